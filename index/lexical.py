@@ -1,0 +1,71 @@
+"""Passages by their words: BM25 with bm25s over our own Spanish terms.
+
+Weights of all terms change with every passage added, so they are computed anew from the
+stored terms. ``lucene`` is the variant whose idf is never negative (Kamphuis et al. 2020,
+"Which BM25 do you mean?", table 1). k1 and b were chosen on the 4,482 answerable
+questions of ``squad_es_train`` over 1,791 paragraphs, by MRR@10 after fusion: .8611 at
+(0.6, 0.6), .8597 at (0.7, 0.75), .8584 at (0.9, 0.75), .8541 at (1.2, 0.75). Paragraphs
+are short: a term's second mention says little.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import bm25s
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import ArchiveError
+
+METHOD, K1, B = "lucene", 0.6, 0.6
+FOLDER = "bm25"
+
+
+class LexicalIndex:
+    """BM25 scores of a query with every passage.
+
+    :param passages: the terms of each passage, as the analyzer gave them.
+    """
+
+    def __init__(self, passages: Sequence[Sequence[str]]) -> None:
+        self._bm25: bm25s.BM25 | None = None
+        self._size = len(passages)
+        if any(passages):  # bm25s cannot hold an empty vocabulary
+            self._bm25 = bm25s.BM25(method=METHOD, k1=K1, b=B)
+            self._bm25.index([list(terms) for terms in passages], show_progress=False)
+
+    def __len__(self) -> int:
+        return self._size
+
+    def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
+        """BM25 of every passage for the query's terms, float32 (passages,)."""
+        known = [] if self._bm25 is None else [t for t in terms if t in self._bm25.vocab_dict]
+        if self._bm25 is None or not known:
+            return np.zeros(self._size, np.float32)
+        scores: NDArray[np.float32] = self._bm25.get_scores(known)
+        return scores
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder, as arrays and JSON."""
+        target = folder / FOLDER
+        target.mkdir()
+        if self._bm25 is not None:
+            self._bm25.save(target, show_progress=False)
+        (target / "size").write_text(str(self._size), encoding="ascii")
+
+    @classmethod
+    def load(cls, folder: Path) -> LexicalIndex:
+        """Read an index written by :meth:`save`; the caller has verified its checksums.
+
+        :raises ArchiveError: a file is missing or cannot be read.
+        """
+        source, index = folder / FOLDER, cls([])
+        try:
+            index._size = int((source / "size").read_text(encoding="ascii"))
+            if any(source.glob("*.npy")):
+                index._bm25 = bm25s.BM25.load(source, load_corpus=False)
+        except (OSError, ValueError, KeyError) as error:
+            raise ArchiveError(f"El índice BM25 de «{folder}» no se puede leer.") from error
+        return index

@@ -1,0 +1,104 @@
+"""The archive's one truth: the SQLite tables, their format number, and how they are opened."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from index.errors import ArchiveError
+
+APPLICATION_ID = 0x48454D45
+"""``HEME``: tells our databases from other people's (PRAGMA application_id)."""
+
+FORMAT = 1
+"""Kept in PRAGMA user_version; raised when an older program could not read the tables."""
+
+WAIT_S = 30.0
+"""How long a writer waits for another before it is told that the archive is busy."""
+
+TABLES = """
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE documents (
+    id TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, date TEXT,
+    author TEXT NOT NULL, text TEXT NOT NULL
+);
+CREATE TABLE passages (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    paragraph INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    terms TEXT NOT NULL, vector BLOB NOT NULL
+);
+CREATE INDEX passages_by_document ON passages (document);
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE places (
+    path TEXT NOT NULL REFERENCES files (path) ON DELETE CASCADE,
+    entry INTEGER NOT NULL,
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    PRIMARY KEY (path, entry)
+) WITHOUT ROWID;
+CREATE INDEX places_by_document ON places (document);
+"""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """Open a connection in autocommit mode, with foreign keys on and a long wait.
+
+    :raises ArchiveError: the file is no SQLite database or cannot be opened.
+    """
+    try:
+        connection = sqlite3.connect(
+            path, timeout=WAIT_S, isolation_level=None, check_same_thread=False
+        )
+        connection.execute("PRAGMA foreign_keys = ON")
+        # FULL: a committed transaction survives a power cut, not only a crash.
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA journal_mode = WAL")
+    except sqlite3.Error as error:
+        raise ArchiveError(
+            f"«{path}» no se puede abrir como archivo de Hemeroteca ({error}). "
+            "Elija otra carpeta con --archive, o recupere una copia."
+        ) from error
+    return connection
+
+
+def prepare(connection: sqlite3.Connection, path: Path) -> None:
+    """Create the tables in a new database, or check that an existing one is ours.
+
+    :raises ArchiveError: the database belongs to something else, or to a newer Hemeroteca.
+    """
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application == 0 and version == 0 and _is_empty(connection):
+        _create(connection)
+        return
+    if application != APPLICATION_ID:
+        raise ArchiveError(
+            f"«{path}» es una base de datos de otro programa. "
+            "Elija con --archive una carpeta nueva o un archivo de Hemeroteca."
+        )
+    if version != FORMAT:
+        raise ArchiveError(
+            f"El archivo «{path.parent}» tiene el formato {version} y este programa lee el "
+            f"{FORMAT}. Actualice Hemeroteca, o vuelva a crear el archivo con «hemeroteca add»."
+        )
+
+
+def _is_empty(connection: sqlite3.Connection) -> bool:
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    return bool(tables == 0)
+
+
+def _create(connection: sqlite3.Connection) -> None:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if _is_empty(connection):  # another process may have been quicker
+            for statement in TABLES.split(";"):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+            connection.execute(f"PRAGMA user_version = {FORMAT:d}")
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise

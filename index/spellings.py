@@ -1,0 +1,49 @@
+"""Names that the Spanish press spells in more ways than accents account for.
+
+Transliterations and exonyms only, each a whole word, lower case, accents folded: what
+Snowball cannot know. The first spelling of a line stands for all of it.
+"""
+
+from __future__ import annotations
+
+_VARIANTS = """
+pionyang pyongyang piongyang pyonyang
+zelenski zelensky zelenskyy zelenskiy
+serguei sergei sergey
+shoigu choigu
+kiev kyiv
+jarkov jarkiv kharkiv
+odesa odessa
+yevgueni evgueni yevgeny
+yuri yury iuri
+andrei andrey
+alexei alexey aleksei
+alexander alexandr aleksandr
+dmitri dmitry dimitri
+medvedev medvedef
+pekin beijing peking
+bombay mumbai
+catar qatar
+irak iraq
+hizbula hezbola hezbollah hizbola
+hamas jamas
+huti houti houthi
+kadafi gadafi gaddafi
+mohamed mohammed muhammad
+yihad jihad
+seul seoul
+zimbabue zimbabwe
+kazajistan kazajstan kazakhstan
+"""
+
+
+def _canonical() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in _VARIANTS.split("\n"):
+        first, *others = line.split() or [""]
+        table |= dict.fromkeys(others, first)
+    return table
+
+
+CANONICAL: dict[str, str] = _canonical()
+"""Spelling → the one spelling that is indexed."""

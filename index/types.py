@@ -1,0 +1,105 @@
+"""What goes into the index and what comes out of it.
+
+Plain frozen values, so that an answer can be traced to its source without asking the
+store again, and so that they can be shared between threads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A passage's place in its document.
+
+    :param start: first code point of the passage in the document's text.
+    :param end: one past the last code point.
+    :param paragraph: number of the paragraph in the document, from 1; the parts of a
+        paragraph that was split share it.
+    """
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article: its whole text, what is known of it, and where its passages lie.
+
+    :param text: the stored text; every passage is a verbatim slice of it.
+    :param spans: the passages, in reading order.
+    :param title: headline, or a shortened first sentence.
+    :param source: the outlet, URL or path to cite.
+    :param date: ISO 8601 day (``2025-08-14``), ``None`` when unknown.
+    :param author: as given, ``""`` when unknown.
+    """
+
+    text: str
+    spans: tuple[Span, ...]
+    title: str = ""
+    source: str = ""
+    date: str | None = None
+    author: str = ""
+
+    @property
+    def id(self) -> str:
+        """Twelve hexadecimal digits of the text's SHA-256: the same article has the
+        same id wherever it lies, and a changed text is another document."""
+        canonical = " ".join(self.text.split())
+        return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stored passage with what a citation needs.
+
+    ``text`` equals the stored document's text from ``start`` to ``end``.
+    """
+
+    id: int
+    document: str
+    title: str
+    source: str
+    date: str | None
+    paragraph: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage found, with the fused score and the two exact scores it comes from.
+
+    :param score: what the hits are ordered by; fused scores lie near 0 for passages that have
+        nothing to do with the question and near 1 for the best.
+    :param dense: cosine of query and passage vectors.
+    :param bm25: BM25 score of the passage for the query's terms.
+    """
+
+    passage: Passage
+    score: float
+    dense: float
+    bm25: float
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """Which passages may be found; an empty filter admits all.
+
+    :param documents: document ids.
+    :param sources: sources, matched whole, ignoring case and accents.
+    :param date_from: first day admitted, ISO 8601; undated documents are then left out.
+    :param date_to: last day admitted, ISO 8601.
+    """
+
+    documents: frozenset[str] = field(default_factory=frozenset)
+    sources: frozenset[str] = field(default_factory=frozenset)
+    date_from: str | None = None
+    date_to: str | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.documents or self.sources or self.date_from or self.date_to)

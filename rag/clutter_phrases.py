@@ -1,0 +1,135 @@
+"""The wording of page furniture on Spanish press sites.
+
+Data rather than logic, apart so that a phrase seen on one more site is one more line.
+All patterns are matched, ignoring case, against text without accents, most of them at
+its head and without bullets or arrows before it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def _pattern(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{one})" for one in alternatives), re.IGNORECASE)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_YOU: Final = r"(?:te|le|les|os)"
+_NETWORK: Final = r"(?:redes|facebook|twitter|instagram|tiktok|telegram|whatsapp|youtube|x)"
+
+# Point to another article: clutter when a headline follows, or nothing.
+REFERENCE: Final = _pattern(
+    r"(?:vea|ve|ver|lea|lee|leer|mira|mire|mirar|escucha|escuche)\s+(?:tambien|ademas)\b",
+    r"(?:lee|lea|leer|ver|vea|mira)\s+(?:mas|aqui)\b",
+    r"(?:(?:ademas|tambien),?\s+)?(?:puede|podria)\s+interesar(?:te|le|les)\b",
+    rf"(?:(?:ademas|tambien),?\s+)?{_YOU}\s+(?:puede|podria|va a)\s+(?:interesar|gustar)\b",
+    rf"(?:tambien\s+)?{_YOU}\s+(?:recomendamos|sugerimos|interesa)\b",
+    r"(?:contenido|nota|notas|noticia|noticias|articulo|articulos|tema|temas|lecturas?)\s+"
+    r"(?:relacionad[oa]s?|recomendad[oa]s?|sugerid[oa]s?)\b",
+    r"(?:relacionad[oa]s?|recomendad[oa]s?)\b",
+    r"(?:sigue|siga|seguir|continua|continuar)\s+leyendo\b",
+    r"no\s+se\s+(?:lo\s+)?pierda\b",
+    r"(?:mas|otras)\s+(?:noticias|notas|informacion|historias|contenido)\b",
+    r"(?:lo|las|los)\s+mas\s+(?:leid[oa]s?|vist[oa]s?|popular(?:es)?|reciente)\b",
+)
+# These may go on in lower case: «Más noticias de Corea», «Lo más leído de la semana».
+LISTING: Final = _pattern(
+    r"(?:(?:mas|otras)\s+(?:noticias|notas|informacion|historias)|(?:noticias|notas|articulos)\s+"
+    r"(?:relacionad|recomendad)[oa]s|lo\s+mas\s+(?:leido|visto))\s+(?:de|del|sobre|en|para|con)\b",
+)
+
+# Ask the reader to do something, at the head of the block.
+PROMPT: Final = _pattern(
+    r"enterate\s+(?:con|de\s+(?:todo|mas|las|lo)|aqui|primero|por|en)\b",
+    r"(?:suscribete|suscribase|subscribete|suscribanse|registrate|registrese|apuntate)\b",
+    r"(?:recibe|reciba)\s+(?:gratis|las\s+noticias|nuestr[oa]s?|en\s+tu|lo\s+mejor|alertas)\b",
+    r"(?:siguenos|siganos|seguinos|sigueme|(?:sigue|siga)\s+nuestr[oa]s?)\b",
+    rf"(?:sigue|siga)\s+a\b.{{0,40}}\ben\s+{_NETWORK}\b",
+    r"(?:lee|lea|leer)\s+(?:la\s+not(?:a|icia)|el\s+articulo)\s+complet[ao]\b",
+    r"no\s+te\s+(?:lo\s+)?pierdas\b",
+    r"(?:encuentranos|buscanos|visitanos|contactanos)\b",
+    r"(?:unete|unase|sumate|sumese)\s+(?:a|al|aqui)\b",
+    r"(?:descarga|descargue|baja|instala)\s+(?:la|nuestra|gratis|aqui)\b.{0,30}\b(?:app|aplicacion)",
+    r"(?:activa|active)\s+las\s+notificaciones\b",
+    r"(?:comparte|comparta|compartir|compartelo)\s*(?:$|[:|]|(?:esto|est[ae]\s+(?:noticia|nota|"
+    r"articulo|contenido|publicacion|entrada|historia)|"
+    rf"(?:en|por)\s+(?:tus\s+)?(?:{_NETWORK}|correo|e-?mail))\b)",
+    r"(?:haz|haga|hace|dale|da)\s+cli(?:c|ck)\b",
+    r"(?:pulsa|pulse|pincha|pinche|clic|click)\s+(?:aqui|en\s+el\s+enlace)\b",
+    r"(?:inicia|inicie|iniciar)\s+sesion(?:$|\s+(?:para|o|con|aqui)\b)",
+    r"(?:deja|deje|escribe|escriba|dejanos)\s+(?:un|tu|su|aqui)\s+comentario\b",
+    r"(?:apoya|apoye)\s+(?:el|nuestro)\s+periodismo\b",
+    r"(?:boletin|newsletter)(?:es)?(?:\s+(?:de\s+noticias|diario|semanal|informativo))?$",
+)
+# The same, unmistakable inside a short block, outside quotation marks.
+PROMPT_INSIDE: Final = _pattern(
+    r"\b(?:suscribete|suscribase|registrate|apuntate)\s+(?:aqui|gratis|ya|(?:a|en)\s+(?:nuestr[oa]|"
+    r"la\s+newsletter|el\s+boletin))\b",
+    r"\b(?:siguenos|siganos)\s+(?:en|por|tambien|a\s+traves)\b",
+    r"\b(?:haz|haga)\s+cli(?:c|ck)\s+(?:aqui|en\s+(?:este|el)\s+enlace)\b",
+    r"\bunete\s+(?:a\s+nuestr[oa]|al?)\s+(?:canal|comunidad|grupo)\b",
+)
+LEGAL: Final = _pattern(
+    r"^(?:©|\(c\)\s|copyright\b|todos\s+los\s+derechos\s+reservados|derechos\s+reservados)",
+    r"^(?:queda\s+)?prohibida\s+(?:su|la|toda)\s+(?:\w+\s+)?reproduccion\b",
+    r"©.{0,80}derechos\s+reservados",
+    r"^(?:aviso\s+legal|terminos\s+y\s+condiciones|politica\s+de\s+(?:privacidad|cookies))\b"
+    r".{0,60}$",
+    r"\b(?:utilizamos|usamos|aceptas?\s+(?:el\s+uso\s+de|todas)|acepta)\s+(?:las\s+)?cookies\b",
+    r"^(?:este\s+sitio|esta\s+(?:web|pagina)|nuestr[oa]\s+\w+)\s+(?:web\s+)?(?:usa|utiliza)\s+"
+    r"cookies\b",
+    r"^(?:aceptar|rechazar|configurar|gestionar)\s+(?:todas\s+)?(?:las\s+)?cookies\W*$",
+)
+CAPTION: Final = _pattern(
+    r"^\(?(?:foto|fotos|fotografia|fotografias|imagen|imagenes|credito|creditos|video|grafico|"
+    r"infografia|ilustracion|captura|archivo)\s*(?:(?:de|cortesia)\s+[\w ]{1,30})?[:|/©]",
+    r"^(?:efe|afp|reuters|ap|getty\s+images|europa\s+press|xinhua|kcna|tass|sputnik|ansa|dpa|epa)"
+    r"(?:\s*[/|,-]\s*[\w .\-]{0,40})?$",
+)
+TAGS: Final = _pattern(
+    r"^(?:etiquetas|tags|temas|palabras\s+clave|keywords|archivado\s+en|categorias?|en\s+este\s+"
+    r"articulo|mas\s+sobre|seccion|topicos)\s*:",
+)
+COUNTERS: Final = _pattern(
+    r"^(?:tiempo\s+de\s+lectura\W.{0,20}|(?:lectura\s+de\s+)?\d{1,2}\s+min(?:utos?)?\.?"
+    r"(?:\s+de\s+lectura)?|\d{1,5}\s+(?:comentarios?|compartidos|me\s+gusta|vistas|shares))$",
+)
+# Whole blocks, lower case, without punctuation.
+LABELS: Final = frozenset(
+    {
+        *("publicidad", "publicidad publicidad", "anuncio", "anuncios", "advertisement"),
+        *("contenido patrocinado", "espacio patrocinado", "patrocinado"),
+        *("compartir", "comparte", "imprimir", "guardar", "copiar enlace", "enlace copiado"),
+        *("comentarios", "comentar", "deja una respuesta", "cancelar respuesta"),
+        *("inicio", "menu", "buscar", "cargando", "cerrar", "siguiente", "anterior"),
+        *("volver arriba", "ir arriba", "saltar al contenido", "skip to content"),
+        *("etiquetas", "tags", "redes sociales", "escuchar", "escuchar articulo"),
+        *("leer mas", "ver mas", "lo ultimo", "ultimas noticias", "ultima hora"),
+    }
+)
+NETWORKS: Final = _words(
+    "facebook twitter x whatsapp telegram instagram linkedin pinterest youtube tiktok reddit email "
+    "correo messenger threads bluesky print flipboard google news rss e-mail"
+)
+# An address, handle or hashtag.
+ADDRESS: Final = re.compile(
+    r"(?:<?(?:https?://|www\.)\S+>?|[\w.+-]+@[\w-]+\.[\w.-]+|[@#]\w+)[.,;]?\Z", re.IGNORECASE
+)
+MARKDOWN_IMAGE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\Z")
+QUOTED: Final = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
+READ_ON: Final = re.compile(r"\b(?:leer|lee|lea|ver|seguir)\s+(?:mas|leyendo)\W*\Z", re.IGNORECASE)
+CUT_OFF: Final = re.compile(
+    r"(?:…|\.\.\.|\[…\]|\[\.\.\.\])\s*(?:\W*(?:leer|lee|lea|ver|seguir)\s+(?:mas|leyendo)\W*)?\Z",
+    re.IGNORECASE,
+)
+# Words after which no sentence trails off on purpose.
+DANGLING: Final = _words(
+    "a al ante bajo con contra de del desde durante en entre hacia hasta para por segun sin sobre "
+    "tras el la los las lo un una unos unas su sus este esta estos estas ese esa cada y e o u que "
+    "se no mas muy como cuyo cuya nuestro nuestra"
+)

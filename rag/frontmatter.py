@@ -1,0 +1,161 @@
+"""What a text file says about itself before it begins, and dates as people write them.
+
+A few lines of YAML between ``---`` marks give an article its title, date, source and
+author. A block that is not that is left in the text: losing what somebody wrote would
+be worse than showing it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import yaml
+
+# Real front matter is a dozen lines; PyYAML reads about 100 kB a second, so a hostile
+# block of this size still takes well under a second.
+_MAX_BLOCK = 16_000
+
+_KEYS = {
+    "title": ("title", "titulo", "titular", "headline"),
+    "date": ("date", "fecha", "published", "publicado", "fecha_publicacion"),
+    "source": ("source", "fuente", "medio", "sitename", "publisher", "url"),
+    "author": ("author", "autor", "autora", "authors", "autores", "byline"),
+}
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("enero", "ene", "january", "jan"),
+            ("febrero", "feb", "february"),
+            ("marzo", "mar", "march"),
+            ("abril", "abr", "april", "apr"),
+            ("mayo", "may"),
+            ("junio", "jun", "june"),
+            ("julio", "jul", "july"),
+            ("agosto", "ago", "august", "aug"),
+            ("septiembre", "setiembre", "sep", "sept", "set", "september"),
+            ("octubre", "oct", "october"),
+            ("noviembre", "nov", "november"),
+            ("diciembre", "dic", "december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{2})\2([0-9]{2})(?:[T\s,].*)?\Z", re.DOTALL)
+_DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?:[\s,].*)?\Z", re.DOTALL)
+# «jueves, 14 de agosto de 2025, 10:30», «1.º de enero del 2024», «14-ago-2025»
+_NAMED = re.compile(
+    r"(?:[a-z]{3,9}\.?,?\s+)?([0-9]{1,2})(?:\.?[oº°])?[\s-]+(?:de\s+)?([a-z]+)\.?,?[\s-]+"
+    r"(?:del?\s+)?([0-9]{4})(?:[\s,].*)?\Z",
+    re.DOTALL,
+)
+# «agosto 14, 2025», «August 14, 2025»
+_MONTH_FIRST = re.compile(r"([a-z]+)\.?\s+([0-9]{1,2}),?\s+([0-9]{4})(?:[\s,].*)?\Z", re.DOTALL)
+# No date with weekday and time is longer.
+_MAX_DATE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What is known of an article; ``""`` and ``None`` where it is not."""
+
+    title: str = ""
+    date: str | None = None
+    source: str = ""
+    author: str = ""
+
+
+def _plain(text: str) -> str:
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+
+
+def _iso(year: str, month: int, day: str) -> str | None:
+    try:
+        return date(int(year), month, int(day)).isoformat()
+    except ValueError:
+        return None
+
+
+def parse_date(value: object) -> str | None:
+    """The ISO day a value stands for, ``None`` when it is no complete, possible date.
+
+    Figures are read day first, as in Spanish; what cannot be read so is not guessed.
+    """
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str) or len(value) > _MAX_DATE:
+        return None
+    text = value.strip()
+    if found := _ISO.match(text):
+        return _iso(found[1], int(found[3]), found[4])
+    if found := _DAY_FIRST.match(text):
+        return _iso(found[4], int(found[3]), found[1])
+    plain = _plain(text)
+    if (found := _NAMED.match(plain)) and found[2] in _MONTHS:
+        return _iso(found[3], _MONTHS[found[2]], found[1])
+    if (found := _MONTH_FIRST.match(plain)) and found[1] in _MONTHS:
+        return _iso(found[3], _MONTHS[found[1]], found[2])
+    return None
+
+
+def _as_text(value: object) -> str:
+    """A scalar or a list of scalars on one line; anything else is nothing."""
+    if isinstance(value, (list, tuple)):
+        return ", ".join(filter(None, (_as_text(one) for one in value if _is_scalar(one))))
+    return " ".join(str(value).split()) if _is_scalar(value) else ""
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, (str, int, float, date)) and not isinstance(value, bool)
+
+
+def read_metadata(record: Mapping[object, object]) -> Metadata:
+    """Title, date, source and author out of a mapping with Spanish or English keys."""
+    known = {_plain(key): value for key, value in record.items() if isinstance(key, str)}
+
+    def first(field: str) -> object:
+        return next((known[k] for k in _KEYS[field] if known.get(k) not in (None, "")), "")
+
+    return Metadata(
+        title=_as_text(first("title")),
+        date=parse_date(first("date")),
+        source=_as_text(first("source")),
+        author=_as_text(first("author")),
+    )
+
+
+def _knows(record: Mapping[object, object]) -> bool:
+    names = {name for names in _KEYS.values() for name in names}
+    return any(isinstance(key, str) and _plain(key) in names for key in record)
+
+
+def split_front_matter(text: str) -> tuple[Metadata, str]:
+    """What the YAML block at the head of ``text`` says, and the text after it.
+
+    Without a well-formed block that names something known, the text comes back whole.
+    """
+    whole = (Metadata(), text)
+    if not re.match(r"---[ \t]*\n", text):
+        return whole
+    head = text[: _MAX_BLOCK + 4]
+    opening = head.index("\n") + 1
+    closing = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE).search(head, opening)
+    if closing is None or (closing.end() == len(head) < len(text) and head[-1] != "\n"):
+        return whole
+    try:
+        # The base loader builds strings, lists and dictionaries only: nothing is executed,
+        # no «No» becomes false, and an impossible date does not cost the other fields.
+        record = yaml.load(head[opening : closing.start()], Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return whole
+    if not isinstance(record, dict) or not _knows(record):
+        return whole
+    return read_metadata(record), text[closing.end() :].lstrip("\n")
