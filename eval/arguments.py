@@ -13,7 +13,7 @@ from typing import Final, Never
 
 from eval.builtin import DEFAULT_SPLIT, SPLITS
 from eval.datasets import BUILTIN
-from eval.systems import BUILDERS
+from eval.systems import BUILDERS, DEFAULT
 from index.errors import InputError
 
 #: Both measurements in one run; what is done when no command is named.
@@ -106,9 +106,10 @@ def _positive(text: str) -> int:
 def _retrieval_options(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--systems",
-        default=",".join(BUILDERS),
+        default=",".join(DEFAULT),
         metavar="LISTA",
-        help=f"sistemas que se comparan, separados por comas (por omisión, {','.join(BUILDERS)})",
+        help=f"sistemas que se comparan, separados por comas, de {', '.join(BUILDERS)} "
+        f"(por omisión, {','.join(DEFAULT)})",
     )
 
 

@@ -111,7 +111,7 @@ def _write(path: Path | None, known: dict[bytes, Vectors]) -> None:
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 np.save(stream, rows, allow_pickle=False)
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

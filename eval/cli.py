@@ -24,6 +24,7 @@ from eval.files import write_text
 from eval.latency import sample
 from eval.types import Dataset
 from index import encoder
+from index.encoder import Encoder
 from index.errors import HemerotecaError, InputError
 from rag import Archive
 
@@ -38,7 +39,7 @@ def _dataset(options: argparse.Namespace) -> Dataset:
     return dataclasses.replace(dataset, questions=tuple(sample(dataset.questions, options.limit)))
 
 
-def _encoder(name: str) -> Any:
+def _encoder(name: str) -> Encoder:
     return encoder.load_reference() if name == "reference" else encoder.load_default()
 
 
@@ -55,12 +56,13 @@ def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
             found = retrieval.run(dataset, model, names, cache=cache, progress=told)
         show_retrieval(out, found)
     if options.command != "retrieval":
-        with progress() as told:
-            responder, source = responders.make(
-                dataset, model, cache, gold=options.gold_paragraph, progress=told
-            )
-            with responder:
-                said = answers.run(dataset, responder, source=source, progress=told)
+        gold = options.gold_paragraph
+        with (
+            progress() as told,
+            responders.open_responder(dataset, model, cache, gold=gold, progress=told) as asked,
+        ):
+            source: answers.Source = "gold" if gold else "retrieved"
+            said = answers.run(dataset, asked, source=source, progress=told)
         show_answers(out, said)
     if options.report is not None:
         page = report.write(Path(options.report), found, said)
@@ -73,7 +75,7 @@ def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
 
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
-        archive = Archive.open(Path(options.archive))
+        archive = Archive.open(options.archive, create=False)
         done = feedback.export(archive, Path(options.out))
         print(f"{done.questions} preguntas escritas en «{options.out}»; {done.pending} pendientes.")
         return
@@ -99,7 +101,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("Interrumpido.", file=sys.stderr)
         return 1
-    except Exception as error:  # noqa: BLE001 - a person is owed a sentence, not a traceback
+    except Exception as error:  # a person is owed a sentence, not a traceback
         print(f"Error inesperado: {type(error).__name__}: {error}", file=sys.stderr)
         return 1
     return 0

@@ -23,7 +23,7 @@ def write_text(path: Path, text: str) -> None:
                 stream.write(text)
             # mkstemp makes files for the owner only; results are meant to be shown.
             Path(temporary).chmod(0o644)
-            os.replace(temporary, path)
+            Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

@@ -7,12 +7,12 @@ with their addresses, is left out: the page must not name anything outside itsel
 
 from __future__ import annotations
 
+import html
 import io
 import re
 from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
-from markupsafe import Markup
 from matplotlib import style
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_svg import FigureCanvasSVG
@@ -31,6 +31,7 @@ COLOURS: Final[Mapping[str, str]] = {
     "bm25": "#e69f00",
     "rrf": "#009e73",
     "card": "#999999",
+    "card-plain": "#cc79a7",
 }
 _MARKERS: Final[Mapping[str, str]] = {
     "hybrid": "o",
@@ -38,6 +39,7 @@ _MARKERS: Final[Mapping[str, str]] = {
     "bm25": "^",
     "rrf": "D",
     "card": "X",
+    "card-plain": "v",
 }
 _STYLE: Final[dict[str, Any]] = {
     "svg.fonttype": "path",
@@ -53,7 +55,7 @@ _STYLE: Final[dict[str, Any]] = {
 _SIZE: Final = (5.6, 3.6)
 
 
-def _svg(figure: Figure, name: str, description: str) -> Markup:
+def _svg(figure: Figure, name: str, description: str) -> str:
     """The figure as an element of the page.
 
     :param name: makes the identifiers inside differ from those of the other plots.
@@ -69,8 +71,8 @@ def _svg(figure: Figure, name: str, description: str) -> Markup:
     drawing = re.sub(r'\s+xmlns(?::\w+)?="[^"]*"', "", drawing).replace("xlink:href", "href")
     # Groups are numbered alike in every plot (figure_1, axes_1…) and nothing refers to them.
     drawing = re.sub(r'<g id="[^"]*"', "<g", drawing)
-    label = Markup('<svg role="img" aria-label="{}"').format(description)
-    return Markup(drawing.replace("<svg", str(label), 1))
+    label = f'<svg role="img" aria-label="{html.escape(description)}"'
+    return drawing.replace("<svg", label, 1)
 
 
 def _percent() -> PercentFormatter:
@@ -85,7 +87,7 @@ def _axes() -> tuple[Figure, Axes]:
         return figure, figure.subplots()
 
 
-def recall_by_cutoff(cutoffs: Sequence[int], recall: Mapping[str, Sequence[float]]) -> Markup:
+def recall_by_cutoff(cutoffs: Sequence[int], recall: Mapping[str, Sequence[float]]) -> str:
     """Recall against the number of passages looked at, one line a system."""
     figure, axes = _axes()
     for name, values in recall.items():
@@ -109,7 +111,7 @@ def recall_by_cutoff(cutoffs: Sequence[int], recall: Mapping[str, Sequence[float
     return _svg(figure, "cutoff", "Exhaustividad según el número de pasajes, por sistema")
 
 
-def recall_by_kind(by_kind: Mapping[str, Mapping[str, float]], counts: Mapping[str, int]) -> Markup:
+def recall_by_kind(by_kind: Mapping[str, Mapping[str, float]], counts: Mapping[str, int]) -> str:
     """Recall@1 by kind of question, a group of bars a kind.
 
     :param by_kind: system → kind → recall@1.
@@ -131,7 +133,7 @@ def recall_by_kind(by_kind: Mapping[str, Mapping[str, float]], counts: Mapping[s
     return _svg(figure, "kind", "Primer lugar correcto según la clase de pregunta, por sistema")
 
 
-def latencies(query_ms: Mapping[str, Latency]) -> Markup:
+def latencies(query_ms: Mapping[str, Latency]) -> str:
     """Median time of a query by system, with the 95th percentile as a whisker."""
     figure, axes = _axes()
     names = list(query_ms)[::-1]
@@ -153,7 +155,7 @@ def latencies(query_ms: Mapping[str, Latency]) -> Markup:
     return _svg(figure, "latency", "Tiempo por pregunta, por sistema")
 
 
-def times(milliseconds: Sequence[float]) -> Markup:
+def times(milliseconds: Sequence[float]) -> str:
     """How many questions took how long."""
     figure, axes = _axes()
     axes.hist(milliseconds, bins=30, color=COLOURS["hybrid"])
@@ -164,7 +166,7 @@ def times(milliseconds: Sequence[float]) -> Markup:
     return _svg(figure, "times", "Cuántas preguntas tardan cuánto")
 
 
-def risk_coverage(points: Sequence[tuple[float, float]]) -> Markup:
+def risk_coverage(points: Sequence[tuple[float, float]]) -> str:
     """Share of wrong answers against the share of questions answered."""
     figure, axes = _axes()
     axes.plot(
@@ -182,7 +184,7 @@ def risk_coverage(points: Sequence[tuple[float, float]]) -> Markup:
     return _svg(figure, "risk", "Riesgo según la cobertura")
 
 
-def reliability(bins: Sequence[Bin]) -> Markup:
+def reliability(bins: Sequence[Bin]) -> str:
     """Share of right answers against the confidence given with them."""
     figure, axes = _axes()
     axes.plot([0, 1], [0, 1], color="#888888", linestyle="--", linewidth=1)

@@ -7,10 +7,19 @@ measurement.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Protocol
 
-from eval.types import Question
+from eval.cache import EmbeddingCache
+from eval.types import Dataset, Question
+from index import Filters, HybridIndex
+from index.encoder import Encoder
+from rag import Archive
+from rag.answer import Answer
+
+Progress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,3 +41,70 @@ class Responder(Protocol):
     def ask(self, question: Question, *, abstain: bool) -> Reply:
         """Answer, or abstain where that is allowed."""
         ...
+
+
+def _reply(answer: Answer) -> Reply:
+    return Reply(
+        answer=answer.answer,
+        abstained=answer.abstained,
+        confidence=answer.confidence,
+        passages=tuple(citation.passage for citation in answer.citations),
+    )
+
+
+class Product:
+    """The whole of it, as a person asks it: search, read, compose."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def ask(self, question: Question, *, abstain: bool) -> Reply:
+        """Answer from whatever is found."""
+        return _reply(self._archive.ask(question.text, abstain=abstain))
+
+
+class GoldReader:
+    """The reader alone: it is given the passage that the question was written about.
+
+    :param sources: passage id → its source in the archive.
+    """
+
+    def __init__(self, archive: Archive, sources: dict[str, str]) -> None:
+        self._archive = archive
+        self._sources = sources
+
+    def ask(self, question: Question, *, abstain: bool) -> Reply:
+        """Answer from that passage, which carries the scores a search gives it."""
+        only = Filters(sources=frozenset({self._sources[question.about or ""]}))
+        hits = self._archive.search(question.text, k=1, filters=only)
+        return _reply(self._archive.answer_from(question.text, hits, abstain=abstain))
+
+
+@contextmanager
+def open_responder(
+    dataset: Dataset,
+    encoder: Encoder,
+    cache: EmbeddingCache,
+    *,
+    gold: bool,
+    progress: Progress = lambda _stage, _done, _total: None,
+) -> Iterator[Responder]:
+    """A responder over a throw-away archive of the dataset's passages.
+
+    :param gold: whether only the right passage is read.
+    :param progress: called with a stage (Spanish), how many done, of how many.
+    """
+    texts = [passage.text for passage in dataset.passages]
+    vectors = cache.vectors(
+        encoder, "passages", texts, lambda done, of: progress("Codificando pasajes", done, of)
+    )
+    archive = Archive(HybridIndex.from_texts(texts, encoder=encoder, vectors=vectors))
+    try:
+        if gold:
+            # from_texts names a passage's source by its number.
+            sources = {passage.id: str(row) for row, passage in enumerate(dataset.passages)}
+            yield GoldReader(archive, sources)
+        else:
+            yield Product(archive)
+    finally:
+        archive.close()

@@ -171,6 +171,11 @@ class HybridIndex:
             for i in order
         ]
 
+    def term_weights(self, terms: Sequence[str]) -> dict[str, float]:
+        """How telling each distinct term is: its inverse document frequency here."""
+        with self.store.reading():
+            return self._current().lexical.weights(terms)
+
     def _current(self) -> derived.Snapshot:
         fingerprint = self.store.fingerprint
         with self._lock:

@@ -10,6 +10,7 @@ are short: a term's second mention says little.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -46,6 +47,22 @@ class LexicalIndex:
             return np.zeros(self._size, np.float32)
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
         return scores
+
+    def weights(self, terms: Sequence[str]) -> dict[str, float]:
+        """Inverse document frequency of each distinct term; 0 for terms of no passage.
+
+        ln(1 + (N - df + 0.5) / (df + 0.5)), as the scores have it.
+        """
+        result = dict.fromkeys(terms, 0.0)
+        if self._bm25 is None:
+            return result
+        bounds = self._bm25.scores["indptr"]
+        for term in result:
+            row = self._bm25.vocab_dict.get(term)
+            if row is not None:
+                frequency = int(bounds[row + 1] - bounds[row])
+                result[term] = math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
+        return result
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder, as arrays and JSON."""

@@ -35,7 +35,8 @@ CREATE TABLE files (
 CREATE TABLE places (
     path TEXT NOT NULL REFERENCES files (path) ON DELETE CASCADE,
     entry INTEGER NOT NULL,
-    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE
+        DEFERRABLE INITIALLY DEFERRED,
     PRIMARY KEY (path, entry)
 ) WITHOUT ROWID;
 CREATE INDEX places_by_document ON places (document);

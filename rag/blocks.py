@@ -52,7 +52,7 @@ def looks_like_heading(line: str) -> bool:
     if not any(c.isalpha() for c in stripped) or stripped[-1] in ",;":
         return False
     bare = stripped.strip("*_ ")
-    if bare.startswith("¿") and bare.endswith("?") or bare.endswith(":"):
+    if (bare.startswith("¿") and bare.endswith("?")) or bare.endswith(":"):
         return True
     return not ends_finished(bare)
 

@@ -153,7 +153,7 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
     try:
         # The base loader builds strings, lists and dictionaries only: nothing is executed,
         # no «No» becomes false, and an impossible date does not cost the other fields.
-        record = yaml.load(head[opening : closing.start()], Loader=yaml.BaseLoader)
+        record = yaml.BaseLoader(head[opening : closing.start()]).get_single_data()
     except (yaml.YAMLError, ValueError, RecursionError):
         return whole
     if not isinstance(record, dict) or not _knows(record):

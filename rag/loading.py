@@ -55,6 +55,9 @@ _MAX_TITLE: Final = 80
 # The first sentence is looked for in so many characters.
 _TITLE_SAMPLE: Final = 5_000
 
+# Device and number of a file: the same through every link and spelling of its path.
+_Identity = tuple[int, int]
+
 _OTHERS: Final = {
     ".doc": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
     ".odt": "Ábralo en LibreOffice y guárdelo como .docx.",
@@ -75,7 +78,7 @@ def discover(
     :param on_error: gets the error about a path that cannot be used, and the others go
         on; without it the error is raised.
     """
-    seen: set[str] = set()
+    seen: set[_Identity] = set()
 
     def report(error: LoadError) -> None:
         if on_error is None:
@@ -87,7 +90,7 @@ def discover(
         try:
             if not str(given):
                 raise unreadable(path, "la ruta está vacía", "Indique un archivo o una carpeta.")
-            mode = path.stat().st_mode
+            status = path.stat()
         except LoadError as error:
             report(error)
             continue
@@ -101,38 +104,44 @@ def discover(
         except (OSError, ValueError) as error:
             report(_inaccessible(path, error))
             continue
-        if stat.S_ISDIR(mode):
+        if stat.S_ISDIR(status.st_mode):
             yield from _walk(path, seen, report)
         elif path.suffix.lower() not in SUFFIXES:
             report(_unsupported(path))
-        elif _first_time(path, seen):
+        elif _first_time(status, seen):
             yield path
 
 
-def _first_time(path: Path, seen: set[str]) -> bool:
-    real = os.path.realpath(path)
-    if real in seen:
+def _first_time(status: os.stat_result, seen: set[_Identity]) -> bool:
+    identity = (status.st_dev, status.st_ino)
+    if identity in seen:
         return False
-    seen.add(real)
+    seen.add(identity)
     return True
 
 
-def _walk(folder: Path, seen: set[str], report: Callable[[LoadError], None]) -> Iterator[Path]:
+def _walk(
+    folder: Path, seen: set[_Identity], report: Callable[[LoadError], None]
+) -> Iterator[Path]:
     """The supported files under ``folder`` in the order of their names, without recursion:
     folders may be nested deeper than Python's stack."""
     pending = [folder]
     while pending:
         path = pending.pop()
         try:
-            if not path.is_dir():
-                if path.suffix.lower() in SUFFIXES and path.is_file() and _first_time(path, seen):
+            status = path.stat()
+            if not stat.S_ISDIR(status.st_mode):
+                wanted = stat.S_ISREG(status.st_mode) and path.suffix.lower() in SUFFIXES
+                if wanted and _first_time(status, seen):
                     yield path
                 continue
-            if not _first_time(path, seen):
+            if not _first_time(status, seen):
                 continue
-            names = sorted((entry.name for entry in os.scandir(path)), reverse=True)
+            with os.scandir(path) as entries:
+                names = sorted((entry.name for entry in entries), reverse=True)
         except OSError as error:
-            report(_inaccessible(path, error))
+            if not path.is_symlink():  # links to nowhere are passed over
+                report(_inaccessible(path, error))
             continue
         pending += [path / name for name in names if not name.startswith(".")]
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from rag.formats.decoding import clean, decode
 from rag.formats.model import Article, Loaded, quiet, unreadable
 from rag.frontmatter import parse_date
+
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
 
 # Press pages have up to 2 MB of markup once embedded pictures and scripts are taken out;
 # trafilatura reads 0.3 to 0.5 MB a second of pages made to be slow.
@@ -19,6 +23,7 @@ _DECLARED = re.compile(
 )
 _EMBEDDED = re.compile(r"data:[\w/+.-]{1,60};base64,[A-Za-z0-9+/=]*+")
 _OPENING = re.compile(r"<(script|style|svg)\b[^<>]{0,2000}>", re.IGNORECASE)
+_BODY = re.compile(r"<body\b", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 # Invisible in a page: soft hyphens and zero-width spaces inside words.
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
@@ -69,25 +74,16 @@ def parse_html(data: bytes, path: Path) -> Loaded:
             f"{MAX_MARKUP // 1_000_000} MB",
             "Guarde solo el artículo, o su texto como .txt.",
         )
-    import trafilatura
-
-    with quiet("trafilatura", "htmldate", "courlan", "justext"):
-        try:
-            found = trafilatura.bare_extraction(
-                page,
-                with_metadata=True,
-                include_comments=False,
-                # Only dates the page declares; searching its text would be guessing.
-                date_extraction_params={"extensive_search": False, "original_date": True},
-            )
-            fallback = "" if found else trafilatura.html2txt(page)
-        except Exception as error:  # whatever a hostile page sets off in the parsers
-            raise unreadable(
-                path,
-                f"la página no se puede analizar ({type(error).__name__})",
-                "Guarde el texto del artículo como .txt.",
-            ) from error
-    if found is None or isinstance(found, dict):
+    try:
+        found = _extract(page)
+        fallback = "" if found else _all_text(page)
+    except Exception as error:  # whatever a hostile page sets off in the parsers
+        raise unreadable(
+            path,
+            f"la página no se puede analizar ({type(error).__name__})",
+            "Guarde el texto del artículo como .txt.",
+        ) from error
+    if found is None:
         return Loaded((Article(text=_checked(fallback, path)),))
     host = urlsplit(found.url or "").hostname or found.hostname or ""
     article = Article(
@@ -98,6 +94,31 @@ def parse_html(data: bytes, path: Path) -> Loaded:
         author=_line(found.author),
     )
     return Loaded((article,))
+
+
+def _extract(page: str) -> Document | None:
+    """What trafilatura takes for the article, if anything."""
+    import trafilatura
+
+    # Fragments without a body are not recognised as pages.
+    whole = page if _BODY.search(page) else f"<html><body>{page}</body></html>"
+    with quiet("trafilatura", "htmldate", "courlan", "justext"):
+        found = trafilatura.bare_extraction(
+            whole,
+            with_metadata=True,
+            include_comments=False,
+            # Only dates the page declares; searching its text would be guessing.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    return None if isinstance(found, dict) else found
+
+
+def _all_text(page: str) -> str:
+    import trafilatura
+
+    with quiet("trafilatura"):
+        text: str = trafilatura.html2txt(f"<html><body>{page}</body></html>")
+    return text
 
 
 def _line(value: str | None) -> str:

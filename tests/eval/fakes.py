@@ -9,7 +9,7 @@ from typing import NoReturn
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import Progress
+from index.encoder import CosineScale, Progress
 
 Vectors = npt.NDArray[np.float32]
 DIMENSION = 16
@@ -29,6 +29,7 @@ class FakeEncoder:
     name = "falso"
     dimension = DIMENSION
     max_tokens = 512
+    cosine_scale = CosineScale(0.0, 1.0)
 
     def __init__(self, fingerprint: str = "falso") -> None:
         self.fingerprint = fingerprint

@@ -93,8 +93,16 @@ def test_short_lines_without_final_punctuation_are_headings(line: str) -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["Suben los precios.", "¡Suben los precios!", "Suben los precios…", "- aceite", "2025", "Uno,"]
-    + [FIRST.rstrip("."), "palabra " * 21],
+    [
+        "Suben los precios.",
+        "¡Suben los precios!",
+        "Suben los precios…",
+        "- aceite",
+        "2025",
+        "Uno,",
+        FIRST.rstrip("."),
+        "palabra " * 21,
+    ],
 )
 def test_sentences_items_figures_and_long_lines_are_no_headings(line: str) -> None:
     assert headings(f"{line}\n{SECOND}") == []
@@ -147,8 +155,24 @@ def test_teasers_in_one_block_are_apart() -> None:
 
 
 _LINES = st.sampled_from(
-    [FIRST, SECOND, "", "  ", "# Uno", "- a", "Título", "===", "a | b", "Publicidad", "y sigue la"]
-    + ["corta.", "   sangrada", "Sube el precio del aceite de oliva virgen en la", "1. Uno", "…"]
+    [
+        FIRST,
+        SECOND,
+        "",
+        "  ",
+        "# Uno",
+        "- a",
+        "Título",
+        "===",
+        "a | b",
+        "Publicidad",
+        "y sigue la",
+        "corta.",
+        "   sangrada",
+        "Sube el precio del aceite de oliva virgen en la",
+        "1. Uno",
+        "…",
+    ]
 )
 
 

@@ -134,8 +134,13 @@ def test_a_paragraph_of_news_that_mentions_subscribing_is_kept() -> None:
 
 @pytest.mark.parametrize(
     ("block", "expected"),
-    [("Te puede interesar:", True), ("Lo más leído de la semana", True), ("Lee también:", True)]
-    + [("Te puede interesar: Suben los precios", False), ("El puerto reabre", False)],
+    [
+        ("Te puede interesar:", True),
+        ("Lo más leído de la semana", True),
+        ("Lee también:", True),
+        ("Te puede interesar: Suben los precios", False),
+        ("El puerto reabre", False),
+    ],
 )
 def test_a_reference_heading_announces_but_names_nothing(block: str, expected: bool) -> None:
     assert is_reference_heading(block) is expected

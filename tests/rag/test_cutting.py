@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -37,7 +38,7 @@ def test_pieces_end_at_sentence_ends_and_repeat_one_short_sentence() -> None:
     pieces = cut(text, 100)
     assert len(pieces) > 5
     sentences = [[piece[a:b] for a, b in split_sentences(piece)] for piece in pieces]
-    for before, after in zip(sentences, sentences[1:], strict=False):
+    for before, after in pairwise(sentences):
         assert before[-1] == after[0]
     assert [s for part in sentences for s in part[1:]] == SENTENCES[1:]
     # Full: one more sentence would not have fitted.
@@ -83,7 +84,9 @@ def test_a_limit_below_one_is_a_programming_error() -> None:
 
 
 _TEXT = st.lists(
-    st.sampled_from(["casa", ". ", " ", "; ", "El ", "\n", "e\u0301", "x" * 40, "🚒", "¿Sí? ", ", "]),
+    st.sampled_from(
+        ["casa", ". ", " ", "; ", "El ", "\n", "e\u0301", "x" * 40, "🚒", "¿Sí? ", ", "]
+    ),
     max_size=80,
 ).map("".join)
 

@@ -23,7 +23,9 @@ SHORT = ["Año", "La señora llegó mañana.", "¿Qué?", "Pingüino", "«Sí»"
 
 
 @pytest.mark.parametrize("text", [LONG, *SHORT])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-32"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "latin-1", "cp1252", "utf-16", "utf-32"]
+)
 def test_spanish_is_read_in_every_usual_encoding(text: str, encoding: str) -> None:
     assert decode(text.encode(encoding), PATH) == text
 
@@ -39,16 +41,9 @@ def test_signs_of_windows_are_read(text: str) -> None:
     assert decode(text.encode("cp1252"), PATH) == text
 
 
-@pytest.mark.parametrize(
-    ("encoding", "text"),
-    [
-        ("cp1251", "Владимир Путин встретился с лидером Северной Кореи в Москве. " * 8),
-        ("iso8859_7", "Ο πρωθυπουργός συναντήθηκε χθες με τους υπουργούς της κυβέρνησης. " * 8),
-    ],
-)
-def test_what_is_not_western_is_left_to_the_detector(encoding: str, text: str) -> None:
-    found = decode(text.encode(encoding), PATH)
-    assert sum(a == b for a, b in zip(found, text, strict=False)) > 0.95 * len(text)
+def test_what_is_not_western_is_left_to_the_detector() -> None:
+    text = "Владимир Путин встретился с лидером Северной Кореи в Москве. " * 8
+    assert decode(text.encode("cp1251"), PATH) == text
 
 
 def test_utf8_with_a_broken_byte_stays_utf8() -> None:

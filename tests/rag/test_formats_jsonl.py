@@ -51,7 +51,9 @@ def test_each_line_is_an_article_with_its_metadata_and_number() -> None:
         ("9" * 5_000, "no es JSON válido"),
     ],
 )
-def test_a_bad_line_is_reported_with_its_number_and_the_others_go_on(line: str, reason: str) -> None:
+def test_a_bad_line_is_reported_with_its_number_and_the_others_go_on(
+    line: str, reason: str
+) -> None:
     good = '{"text": "Hola."}'
     loaded = load(good, line, good)
     assert [a.entry for a in loaded.articles] == [1, 3]
@@ -77,7 +79,9 @@ def test_a_file_without_an_article_is_an_error_that_shows_how_a_line_looks() -> 
         load("hola", "adiós")
 
 
-@pytest.mark.parametrize("data", ['[\n{"text": "a"}\n]', '{\n "text": "a"\n}', '[{"text": "a"}]'])
+@pytest.mark.parametrize(
+    "data", ['[\n{"text": "a"},\n{"text": "b"},\n]', '{\n "text": "a"\n}', '[{"text": "a"}]']
+)
 def test_ordinary_json_is_named_as_such(data: str) -> None:
     with pytest.raises(LoadError, match="JSON corriente"):
         load(data)

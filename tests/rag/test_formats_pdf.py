@@ -39,11 +39,15 @@ def test_a_sentence_goes_on_over_the_page() -> None:
 
 
 def test_title_and_author_come_from_the_file_but_no_date() -> None:
-    (article,) = parse_pdf(pdf([[FIRST]], title="La menor cosecha", author="Ana Gil"), PATH).articles
+    (article,) = parse_pdf(
+        pdf([[FIRST]], title="La menor cosecha", author="Ana Gil"), PATH
+    ).articles
     assert (article.title, article.author, article.date) == ("La menor cosecha", "Ana Gil", None)
 
 
-@pytest.mark.parametrize("title", ["Microsoft Word - nota.docx", "Untitled", "nota", "123", "a.indd"])
+@pytest.mark.parametrize(
+    "title", ["Microsoft Word - nota.docx", "Untitled", "nota", "123", "a.indd"]
+)
 def test_titles_that_programs_make_up_are_not_taken(title: str) -> None:
     assert parse_pdf(pdf([[FIRST]], title=title), PATH).articles[0].title == ""
 

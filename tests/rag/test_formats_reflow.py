@@ -30,14 +30,14 @@ def test_a_compound_keeps_its_hyphen_when_the_text_has_it_elsewhere() -> None:
 
 def test_a_dash_before_a_capital_stays() -> None:
     assert "Jong-Un" in reflow(["El líder norcoreano recibió ayer a su huésped, Kim Jong-Un y su"])
-    assert "Castilla- León" in reflow(["Viajó por toda la comunidad autónoma de Castilla-\nLeón ayer."])
+    assert "Castilla- León" in reflow(
+        ["Viajó por toda la comunidad autónoma de Castilla-\nLeón ayer."]
+    )
 
 
 def test_running_heads_and_page_numbers_are_dropped() -> None:
     body = textwrap.wrap(FIRST, 70)
-    pages = [
-        "\n".join(["La Gaceta, 14 de mayo", *body, f"Página {i} de 4"]) for i in range(1, 5)
-    ]
+    pages = ["\n".join(["La Gaceta, 14 de mayo", *body, f"Página {i} de 4"]) for i in range(1, 5)]
     text = reflow(pages)
     assert "Gaceta" not in text
     assert "Página" not in text
@@ -49,13 +49,18 @@ def test_a_line_that_two_pages_share_is_kept() -> None:
 
 
 def test_blank_lines_part_paragraphs_but_not_sentences() -> None:
-    assert reflow(["El puerto abre.\n\nEl muelle cierra."]) == "El puerto abre.\n\nEl muelle cierra."
+    assert (
+        reflow(["El puerto abre.\n\nEl muelle cierra."]) == "El puerto abre.\n\nEl muelle cierra."
+    )
     double = "\n\n".join(textwrap.wrap(FIRST, 70))
     assert reflow([double]).count("\n\n") <= 1
 
 
 def test_items_begin_paragraphs() -> None:
-    assert reflow(["Llegan tres productos al puerto:\n• aceite de oliva\n• vino tinto"]).count("\n") == 4
+    assert (
+        reflow(["Llegan tres productos al puerto:\n• aceite de oliva\n• vino tinto"]).count("\n")
+        == 4
+    )
 
 
 @given(st.integers(40, 100), st.integers(1, 4))

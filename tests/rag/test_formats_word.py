@@ -59,7 +59,11 @@ def test_properties_give_title_author_and_date() -> None:
     document.core_properties.author = "Ana Gil"
     document.core_properties.created = datetime(2025, 8, 14, 9, 30)
     (article,) = parse_docx(saved(document), PATH).articles
-    assert (article.title, article.author, article.date) == ("Sube el aceite", "Ana Gil", "2025-08-14")
+    assert (article.title, article.author, article.date) == (
+        "Sube el aceite",
+        "Ana Gil",
+        "2025-08-14",
+    )
 
 
 def test_what_a_program_fills_in_is_not_taken() -> None:
@@ -156,9 +160,7 @@ def test_a_directory_that_lies_about_sizes_unpacks_no_more_than_it_says() -> Non
 def test_entities_are_never_expanded() -> None:
     document = docx.Document()
     document.add_paragraph("Los precios suben.")
-    levels = "".join(
-        f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12)
-    )
+    levels = "".join(f'<!ENTITY e{i} "{f"&e{i - 1};" * 10}">' for i in range(1, 12))
     xml = (
         f'<?xml version="1.0"?><!DOCTYPE d [<!ENTITY e0 "bomba">{levels}]>'
         f'<w:document xmlns:w="{NS}"><w:body><w:p><w:r><w:t>Hola &e11;</w:t></w:r></w:p></w:body>'

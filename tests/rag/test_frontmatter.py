@@ -13,13 +13,15 @@ from rag.frontmatter import Metadata, parse_date, read_metadata, split_front_mat
 
 
 def test_spanish_keys_in_any_case_are_read_and_the_block_is_removed() -> None:
-    text = "---\nTítulo: El puerto reabre\nFECHA: 14/08/2025\nMedio: La Gaceta\nautor: Ana Gil\n---\n\nHola."
+    fields = "Título: El puerto reabre\nFECHA: 14/08/2025\nMedio: La Gaceta\nautor: Ana Gil"
+    text = f"---\n{fields}\n---\n\nHola."
     expected = Metadata("El puerto reabre", "2025-08-14", "La Gaceta", "Ana Gil")
     assert split_front_matter(text) == (expected, "Hola.")
 
 
 def test_english_keys_are_read() -> None:
-    text = '---\ntitle: "Puerto: reabre"\ndate: 2025-08-14\nsource: EFE\nauthor: [Ana, Luis]\n---\nHola.'
+    fields = 'title: "Puerto: reabre"\ndate: 2025-08-14\nsource: EFE\nauthor: [Ana, Luis]'
+    text = f"---\n{fields}\n---\nHola."
     assert split_front_matter(text) == (
         Metadata("Puerto: reabre", "2025-08-14", "EFE", "Ana, Luis"),
         "Hola.",
@@ -105,9 +107,28 @@ def test_dates_become_iso_days(value: object, expected: str) -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["31/02/2025", "29/02/2025", "08/14/2025", "2025-13-01", "0000-01-01", "14/08/25", "2025"]
-    + ["agosto de 2025", "ayer", "", "14 de brumario de 2025", "2025-08", "x" * 10_000]
-    + [None, True, 20250814, 1723600000.0, ["2025-08-14"], "14 08-2025", "2025-0814"],
+    [
+        "31/02/2025",
+        "29/02/2025",
+        "08/14/2025",
+        "2025-13-01",
+        "0000-01-01",
+        "14/08/25",
+        "2025",
+        "agosto de 2025",
+        "ayer",
+        "",
+        "14 de brumario de 2025",
+        "2025-08",
+        "x" * 10_000,
+        None,
+        True,
+        20250814,
+        1723600000.0,
+        ["2025-08-14"],
+        "14 08-2025",
+        "2025-0814",
+    ],
 )
 def test_no_date_is_guessed(value: object) -> None:
     assert parse_date(value) is None

@@ -58,8 +58,16 @@ def test_offsets_are_those_of_the_newlines() -> None:
 
 @pytest.mark.parametrize(
     ("line", "finished"),
-    [("Fin.", True), ("«Fin.»", True), ("¿Sí?)", True), ("Sigue…", True), ("Un título", False)]
-    + [("Uno,", False), ("", False), ("Lista:", True)],
+    [
+        ("Fin.", True),
+        ("«Fin.»", True),
+        ("¿Sí?)", True),
+        ("Sigue…", True),
+        ("Un título", False),
+        ("Uno,", False),
+        ("", False),
+        ("Lista:", True),
+    ],
 )
 def test_final_punctuation_counts_inside_closing_marks(line: str, finished: bool) -> None:
     assert ends_finished(line) is finished

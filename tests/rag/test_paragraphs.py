@@ -88,7 +88,7 @@ def test_many_short_lines_in_a_row_are_a_paragraph_not_headings() -> None:
 def test_a_paragraph_over_the_limit_is_split_and_keeps_its_number() -> None:
     long = " ".join([FIRST, SECOND] * 5)
     found = find(f"{FIRST}\n{long}\n{SECOND}", limit=60)
-    assert [s.paragraph for s in found.spans][0] == 1
+    assert found.spans[0].paragraph == 1
     assert {s.paragraph for s in found.spans} == {1, 2, 3}
     assert len(found.spans) > 5
 
@@ -99,8 +99,21 @@ def test_a_text_that_is_all_clutter_or_empty_has_no_passages() -> None:
 
 
 _LINES = st.sampled_from(
-    [FIRST, SECOND, "", "# Uno", "- a\n- b", "Título", "Publicidad", "Lea también: Sube el pan"]
-    + ["corta.", "El chip promete que será la…", "Te puede interesar", "x" * 300, "Otro título"]
+    [
+        FIRST,
+        SECOND,
+        "",
+        "# Uno",
+        "- a\n- b",
+        "Título",
+        "Publicidad",
+        "Lea también: Sube el pan",
+        "corta.",
+        "El chip promete que será la…",
+        "Te puede interesar",
+        "x" * 300,
+        "Otro título",
+    ]
 )
 
 

@@ -1,0 +1,211 @@
+"""Brings files into an archive: what is new is read, what is unchanged costs nothing.
+
+A whole ``add`` is one transaction, so the archive is never between two states. A file
+that cannot be used is reported and the others go on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+from index import Document, HybridIndex
+from index.store import FileState
+from rag.formats.model import LoadError, shown, unreadable
+from rag.loading import Article, discover, load
+from rag.paragraphs import passages
+
+Status = Literal["added", "updated", "unchanged", "failed"]
+Progress = Callable[[int, int], None]
+"""Called with (files done, files in all)."""
+
+BATCH: Final = 128
+"""Passages encoded together: enough to keep all cores busy over files of few paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file.
+
+    :param path: as it was given or found.
+    :param documents: ids of its articles.
+    :param passages: how many passages its articles have.
+    :param left_out: paragraphs that are web clutter and became no passage.
+    :param reason: in Spanish: why it failed, or which lines of it could not be used.
+    :param same_as: another path that holds the same article, ``""`` when there is none.
+    """
+
+    path: str
+    status: Status
+    documents: tuple[str, ...] = ()
+    passages: int = 0
+    left_out: int = 0
+    reason: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of every file of an ``add``."""
+
+    files: tuple[FileReport, ...]
+
+    def _having(self, status: Status) -> tuple[FileReport, ...]:
+        return tuple(file for file in self.files if file.status == status)
+
+    @property
+    def added(self) -> tuple[FileReport, ...]:
+        """Files that were new."""
+        return self._having("added")
+
+    @property
+    def updated(self) -> tuple[FileReport, ...]:
+        """Files whose content had changed."""
+        return self._having("updated")
+
+    @property
+    def unchanged(self) -> tuple[FileReport, ...]:
+        """Files that are in the archive as they are."""
+        return self._having("unchanged")
+
+    @property
+    def failed(self) -> tuple[FileReport, ...]:
+        """Files that could not be used, each with its reason."""
+        return self._having("failed")
+
+
+@dataclass(slots=True)
+class _Adding:
+    """One run: reports so far, and documents that wait to be encoded together."""
+
+    index: HybridIndex
+    reports: list[FileReport] = field(default_factory=list)
+    waiting: dict[str, Document] = field(default_factory=dict)
+
+    def flush(self) -> None:
+        self.index.add(list(self.waiting.values()))
+        self.waiting.clear()
+
+    def file(self, path: Path) -> FileReport:
+        real = os.path.realpath(path)
+        try:
+            status = path.stat()
+            known = self.index.store.file(real)
+            if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
+                return self._unchanged(path, real)
+            # Before reading: should the file change meanwhile, the next add sees it changed.
+            digest = _digest(path) if stat.S_ISREG(status.st_mode) else ""
+            state = FileState(real, status.st_size, status.st_mtime_ns, digest)
+            if known and known.sha256 == digest:
+                places = self.index.store.documents_of(real)
+                self.index.store.put_file(state, places.items())
+                return self._unchanged(path, real)
+            loaded = load(path)
+        except LoadError as error:
+            return FileReport(shown(path), "failed", reason=str(error))
+        except OSError as error:
+            problem = unreadable(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
+            return FileReport(shown(path), "failed", reason=str(problem))
+        problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
+        return self._read(path, state, loaded.articles, problems)
+
+    def _unchanged(self, path: Path, real: str) -> FileReport:
+        documents = tuple(self.index.store.documents_of(real).values())
+        return FileReport(shown(path), "unchanged", documents)
+
+    def _read(
+        self, path: Path, state: FileState, articles: Iterable[Article], problems: list[str]
+    ) -> FileReport:
+        store, places, left_out, count, same_as = self.index.store, {}, 0, 0, ""
+        before = store.documents_of(state.path)
+        for position, article in enumerate(articles):
+            document, clutter = _document(article, shown(path), self.index)
+            left_out += clutter
+            if not document.spans:
+                continue
+            count += len(document.spans)
+            elsewhere = [place for place, _ in store.places(document.id) if place != state.path]
+            same_as = same_as or (elsewhere[0] if elsewhere else "")
+            self._put(document, owned=not elsewhere)
+            places[article.entry or position] = document.id
+        if not places:
+            problem = unreadable(
+                path, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
+            )
+            return FileReport(shown(path), "failed", left_out=left_out, reason=str(problem))
+        store.put_file(state, places.items())
+        for id in set(before.values()) - set(places.values()):
+            if not store.places(id):
+                store.remove_document(id)
+        if before:
+            outcome: Status = "updated"
+        else:
+            outcome = "unchanged" if same_as and len(places) == 1 else "added"
+        return FileReport(
+            shown(path),
+            outcome,
+            tuple(dict.fromkeys(places.values())),
+            count,
+            left_out,
+            " ".join(problems),
+            shown(same_as),
+        )
+
+    def _put(self, document: Document, *, owned: bool) -> None:
+        """Let a new document wait for its batch; correct what is known of one that is there."""
+        if self.index.store.document(document.id) is not None:
+            if owned:
+                self.index.store.update_document(document)
+            return
+        self.waiting[document.id] = document
+        if sum(len(document.spans) for document in self.waiting.values()) >= BATCH:
+            self.flush()
+
+
+def add(
+    index: HybridIndex, paths: Iterable[str | Path], progress: Progress | None = None
+) -> AddReport:
+    """Add files and folders to the index, all in one transaction.
+
+    :raises ArchiveError: another process is writing.
+    """
+    run = _Adding(index)
+    failures: list[LoadError] = []
+    files = list(discover(paths, on_error=failures.append))
+    run.reports += [FileReport("", "failed", reason=str(error)) for error in failures]
+    with index.writing():
+        for done, path in enumerate(files, 1):
+            run.reports.append(run.file(path))
+            if progress is not None:
+                progress(done, len(files))
+        run.flush()
+    return AddReport(tuple(run.reports))
+
+
+def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document, int]:
+    """The article cut into passages, and how many blocks of clutter were left out."""
+    cut = passages(
+        article.text,
+        count_tokens=index.encoder.count_tokens,
+        limit=index.encoder.max_tokens,
+        title=article.title,
+    )
+    document = Document(
+        article.text,
+        cut.spans,
+        title=article.title,
+        source=article.source or path,
+        date=article.date,
+        author=article.author,
+    )
+    return document, len(cut.left_out)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

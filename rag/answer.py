@@ -1,0 +1,106 @@
+"""The shape of an answer: what ``ask`` returns and ``ask --json`` prints.
+
+Always true, and tested as properties: ``passage[start:end] == value``; every ``[n]`` in
+the text names one citation and every citation is named; numbers run from 1 without gaps;
+no passage appears under two numbers; an abstention has no answer and no claims.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+Agreement = Literal["single", "agree", "disagree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage that a statement was read from.
+
+    :param n: its number in the answer's text, from 1.
+    :param document: the document's id.
+    :param paragraph: the paragraph's number in the document, from 1.
+    :param passage: the passage, verbatim.
+    :param quote: the sentence that says it, verbatim.
+    :param value: the short answer as it stands in the passage.
+    :param start: offset of the value in the passage, in code points.
+    :param end: one past its last code point.
+    :param score: how well it answers, 0…1.
+    """
+
+    n: int
+    document: str
+    title: str
+    source: str
+    date: str | None
+    paragraph: int
+    passage: str
+    quote: str
+    value: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A distinct answer and the citations that give it.
+
+    :param value: as the best of its sources writes it.
+    :param normalized: the number it means, ``None`` when it is not a figure.
+    :param citations: numbers of the citations.
+    """
+
+    value: str
+    normalized: int | float | None
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How long the steps took, in milliseconds."""
+
+    search: float
+    read: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with its sources, or an abstention with the nearest passages.
+
+    :param question: as asked.
+    :param standalone_question: with what the conversation supplied.
+    :param confidence: 0…1, calibrated: of the answers near 0.8, 80 % are right.
+    :param answer: the best short answer, ``""`` when abstained.
+    :param text: what the chat shows, every statement with its mark.
+    :param agreement: ``disagree`` when sources give different figures, ``agree`` when
+        several give the same answer, ``single`` when there is nothing to compare.
+    :param claims: distinct answers, best first.
+    :param citations: in the order of their numbers.
+    """
+
+    question: str
+    standalone_question: str
+    abstained: bool
+    confidence: float
+    answer: str
+    text: str
+    agreement: Agreement
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    timings_ms: Timings
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``--json`` prints."""
+        return asdict(self)
+
+    def __str__(self) -> str:
+        sources = [
+            f"[{c.n}] {', '.join(filter(None, (c.title, c.source, c.date)))}, "
+            f"párrafo {c.paragraph}"
+            for c in self.citations
+        ]
+        if not sources:
+            return self.text
+        return "\n".join([self.text, "", "Fuentes:", *sources])

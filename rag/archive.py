@@ -1,0 +1,202 @@
+"""The archive: a folder that is added to, searched and asked.
+
+This is the one door to Hemeroteca from Python; the command line and the chat go through
+it too.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import platformdirs
+
+from index import Document, Filters, Hit, HybridIndex
+from index import encoder as encoders
+from index.encoder import Encoder
+from index.errors import ArchiveError, InputError
+from index.hybrid import Mode
+from index.store import DATABASE
+from rag import adding, answering, questions
+from rag.adding import AddReport, Progress
+from rag.answer import Answer, Timings
+from rag.reading import PASSAGES, Reader, SentenceReader
+
+SETTING: Final = "HEMEROTECA_ARCHIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One document as ``list`` shows it."""
+
+    id: str
+    title: str
+    source: str
+    date: str | None
+    passages: int
+
+
+def default_folder() -> Path:
+    """``$HEMEROTECA_ARCHIVE``, else the platform's data folder for Hemeroteca."""
+    chosen = os.environ.get(SETTING)
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("hemeroteca")) / "archivo"
+
+
+class Archive:
+    """Articles that can be added to, searched and asked; safe to share between threads.
+
+    >>> archive = Archive.open("archivo")
+    >>> archive.add("noticias/")
+    >>> print(archive.ask("¿Cuántos soldados envió Corea del Norte?"))
+    """
+
+    def __init__(self, index: HybridIndex, reader: Reader | None = None) -> None:
+        self.index = index
+        self.reader: Reader = reader or SentenceReader(index)
+
+    @classmethod
+    def open(
+        cls,
+        folder: str | Path | None = None,
+        *,
+        encoder: str | Encoder | None = None,
+        create: bool = True,
+    ) -> Archive:
+        """Open the archive in a folder.
+
+        :param folder: ``None`` takes ``$HEMEROTECA_ARCHIVE``, else the user's data folder.
+        :param encoder: a sentence-transformers model by name or path; ``None`` takes
+            ``$HEMEROTECA_ENCODER``, else the one the archive was made with, else the default.
+        :param create: whether a missing archive is made.
+        :raises ArchiveError: the folder holds something else, is missing while ``create`` is
+            off, or was made with another encoder.
+        """
+        folder = Path(folder) if folder is not None else default_folder()
+        _check_folder(folder, create=create)
+        chosen = encoders.load(encoder) if isinstance(encoder, str) else encoder
+        return cls(HybridIndex.open(folder, chosen))
+
+    @property
+    def folder(self) -> Path:
+        """Where the archive lies."""
+        return self.index.folder
+
+    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
+        """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
+
+        :raises ArchiveError: another process is writing.
+        """
+        if not paths:
+            raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
+        return adding.add(self.index, paths, progress)
+
+    def remove(self, *ids: str) -> None:
+        """Remove documents by id; all of them or, if one is unknown, none.
+
+        :raises InputError: an id is unknown.
+        """
+        with self.index.writing():
+            for id in ids:
+                if not self.index.store.remove_document(id):
+                    raise InputError(
+                        f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
+                        "«hemeroteca list» muestra los que hay."
+                    )
+
+    def list(self) -> list[Summary]:
+        """Every document, newest first."""
+        return [Summary(*row) for row in self.index.store.summaries()]
+
+    def document(self, id: str) -> Document | None:
+        """A document with its whole text, or ``None``."""
+        return self.index.store.document(id)
+
+    def search(
+        self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+    ) -> list[Hit]:
+        """The ``k`` best passages, best first.
+
+        :raises InputError: the question is empty or too long, or ``k`` or mode are wrong.
+        """
+        return self.index.search(questions.checked(question), k, mode, filters)
+
+    def ask(
+        self, question: str, *, filters: Filters | None = None, abstain: bool = True
+    ) -> Answer:
+        """Answer from the passages, with citations, or say that they do not answer.
+
+        :param abstain: off only to measure what would have been said.
+        :raises InputError: the question is empty or too long.
+        """
+        standalone = questions.checked(question)
+        start = time.perf_counter()
+        hits = self.index.search(standalone, PASSAGES, filters=filters)
+        found = time.perf_counter()
+        return self._answer(question, standalone, hits, start, found, abstain=abstain)
+
+    def answer_from(
+        self, question: str, hits: Iterable[Hit], *, abstain: bool = True
+    ) -> Answer:
+        """Answer from passages already found."""
+        standalone, now = questions.checked(question), time.perf_counter()
+        return self._answer(question, standalone, list(hits), now, now, abstain=abstain)
+
+    def _answer(
+        self,
+        question: str,
+        standalone: str,
+        hits: list[Hit],
+        start: float,
+        found: float,
+        *,
+        abstain: bool,
+    ) -> Answer:
+        readings = self.reader.read(standalone, hits)
+        now = time.perf_counter()
+        timings = Timings(
+            *(round(1000 * s, 1) for s in (found - start, now - found, now - start))
+        )
+        asked = answering.Asked(question, standalone)
+        return answering.compose(asked, readings, timings, abstain=abstain)
+
+    def check(self) -> list[str]:
+        """What is wrong with the archive, in Spanish; empty when nothing is."""
+        return self.index.store.check()
+
+    def facts(self) -> dict[str, Any]:
+        """Counts and settings, for people and for ``check --json``."""
+        store = self.index.store
+        return {
+            "folder": str(self.folder),
+            "documents": len(store.summaries()),
+            "passages": store.count_passages(),
+            "encoder": store.meta("encoder") or self.index.encoder.fingerprint,
+            "fingerprint": store.fingerprint,
+        }
+
+    def close(self) -> None:
+        """Close the database; the archive can no longer be used."""
+        self.index.close()
+
+
+def _check_folder(folder: Path, *, create: bool) -> None:
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveError(
+            f"«{folder}» es un archivo, no una carpeta. Indique una carpeta con --archive."
+        )
+    if (folder / DATABASE).exists():
+        return
+    if folder.exists() and any(folder.iterdir()):
+        raise ArchiveError(
+            f"La carpeta «{folder}» no es un archivo de Hemeroteca (le falta {DATABASE}) y no "
+            "está vacía. Indique con --archive una carpeta nueva o la de un archivo."
+        )
+    if not create:
+        raise ArchiveError(
+            f"Todavía no hay ningún archivo en «{folder}». "
+            "Créelo con «hemeroteca add CARPETA», o indique otro con --archive."
+        )

@@ -1,0 +1,38 @@
+"""The sample archive: 58 press notes written for Hemeroteca, ready to be asked.
+
+It is what the chat shows on a fresh machine and what the built-in evaluation searches.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from rag.adding import Progress
+from rag.archive import Archive
+
+NOTES: Final = Path(__file__).with_name("muestra")
+"""The notes as files, in the formats that ``add`` reads."""
+
+QUESTIONS: Final = (
+    "¿Cuántos soldados envió Corea del Norte?",
+    "¿Cuántas personas murieron en la riada del Alcedo?",
+    "¿Quién ganó las elecciones de Quirimay?",
+    "¿Cuándo terminó la huelga de la mina de Ñielpán?",
+    "¿Por qué se retrasa el tren de alta velocidad?",
+)
+"""Questions that the notes answer, to begin with."""
+
+
+def folder() -> Path:
+    """Where the sample archive is kept."""
+    return Path(platformdirs.user_data_dir("hemeroteca")) / "muestra"
+
+
+def open_sample(progress: Progress | None = None) -> Archive:
+    """The sample archive, made on first use and brought up to date later."""
+    archive = Archive.open(folder())
+    archive.add(NOTES, progress=progress)
+    return archive
