@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from eval.kinds import kind_of
+from rag.questions import kind_of
 from eval.reading import expect, filled, read_json_lines, read_text
 from eval.types import Dataset, PassageText, Question
 from index.errors import InputError

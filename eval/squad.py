@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from eval.kinds import kind_of
 from eval.reading import entry, expect, filled, read_json
 from eval.types import Dataset, PassageText, Question
 from index.errors import InputError
+from rag.questions import kind_of
 
 
 def _paragraphs(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:

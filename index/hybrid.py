@@ -157,7 +157,7 @@ class HybridIndex:
             words = now.lexical.scores(terms)
             positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
             dense, bm25 = now.dense.cosines(vector, positions), words[positions]
-            fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale)
+            fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale, now.lexical.rarest)
             scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode]
             order = np.lexsort((positions, -scores))[:k]
             passages = self.store.passages([int(now.ids[positions[i]]) for i in order])

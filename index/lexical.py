@@ -49,20 +49,26 @@ class LexicalIndex:
         return scores
 
     def weights(self, terms: Sequence[str]) -> dict[str, float]:
-        """Inverse document frequency of each distinct term; 0 for terms of no passage.
+        """Inverse document frequency of each distinct term, highest for terms of no passage.
 
         ln(1 + (N - df + 0.5) / (df + 0.5)), as the scores have it.
         """
-        result = dict.fromkeys(terms, 0.0)
-        if self._bm25 is None:
-            return result
+        return {term: self._weight(self._frequency(term)) for term in terms}
+
+    @property
+    def rarest(self) -> float:
+        """Weight of a term that no passage has: the most that a term can weigh."""
+        return self._weight(0)
+
+    def _weight(self, frequency: int) -> float:
+        return math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
+
+    def _frequency(self, term: str) -> int:
+        row = None if self._bm25 is None else self._bm25.vocab_dict.get(term)
+        if self._bm25 is None or row is None:
+            return 0
         bounds = self._bm25.scores["indptr"]
-        for term in result:
-            row = self._bm25.vocab_dict.get(term)
-            if row is not None:
-                frequency = int(bounds[row + 1] - bounds[row])
-                result[term] = math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
-        return result
+        return int(bounds[row + 1] - bounds[row])
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder, as arrays and JSON."""

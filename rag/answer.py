@@ -97,8 +97,7 @@ class Answer:
 
     def __str__(self) -> str:
         sources = [
-            f"[{c.n}] {', '.join(filter(None, (c.title, c.source, c.date)))}, "
-            f"párrafo {c.paragraph}"
+            f"[{c.n}] {', '.join(filter(None, (c.title, c.source, c.date)))}, párrafo {c.paragraph}"
             for c in self.citations
         ]
         if not sources:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -27,6 +27,25 @@ from rag.answer import Answer, Timings
 from rag.reading import PASSAGES, Reader, SentenceReader
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of a search, with what ``search --json`` prints of them."""
+
+    question: str
+    mode: Mode
+    hits: Sequence[Hit]
+    search_ms: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``--json`` prints."""
+        return {
+            "question": self.question,
+            "mode": self.mode,
+            "hits": [_hit_dict(hit) for hit in self.hits],
+            "timings_ms": {"search": self.search_ms},
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +126,7 @@ class Archive:
                         "«hemeroteca list» muestra los que hay."
                     )
 
-    def list(self) -> list[Summary]:
+    def list(self) -> Sequence[Summary]:
         """Every document, newest first."""
         return [Summary(*row) for row in self.index.store.summaries()]
 
@@ -117,16 +136,22 @@ class Archive:
 
     def search(
         self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
-    ) -> list[Hit]:
+    ) -> Sequence[Hit]:
         """The ``k`` best passages, best first.
 
         :raises InputError: the question is empty or too long, or ``k`` or mode are wrong.
         """
-        return self.index.search(questions.checked(question), k, mode, filters)
+        return self.find(question, k, mode, filters).hits
 
-    def ask(
-        self, question: str, *, filters: Filters | None = None, abstain: bool = True
-    ) -> Answer:
+    def find(
+        self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+    ) -> Found:
+        """:meth:`search` with its time, as ``search --json`` prints it."""
+        start = time.perf_counter()
+        hits = self.index.search(questions.checked(question), k, mode, filters)
+        return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
+
+    def ask(self, question: str, *, filters: Filters | None = None, abstain: bool = True) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
         :param abstain: off only to measure what would have been said.
@@ -138,18 +163,16 @@ class Archive:
         found = time.perf_counter()
         return self._answer(question, standalone, hits, start, found, abstain=abstain)
 
-    def answer_from(
-        self, question: str, hits: Iterable[Hit], *, abstain: bool = True
-    ) -> Answer:
+    def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
         """Answer from passages already found."""
         standalone, now = questions.checked(question), time.perf_counter()
-        return self._answer(question, standalone, list(hits), now, now, abstain=abstain)
+        return self._answer(question, standalone, tuple(hits), now, now, abstain=abstain)
 
     def _answer(
         self,
         question: str,
         standalone: str,
-        hits: list[Hit],
+        hits: Sequence[Hit],
         start: float,
         found: float,
         *,
@@ -157,13 +180,11 @@ class Archive:
     ) -> Answer:
         readings = self.reader.read(standalone, hits)
         now = time.perf_counter()
-        timings = Timings(
-            *(round(1000 * s, 1) for s in (found - start, now - found, now - start))
-        )
+        timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
         asked = answering.Asked(question, standalone)
         return answering.compose(asked, readings, timings, abstain=abstain)
 
-    def check(self) -> list[str]:
+    def check(self) -> Sequence[str]:
         """What is wrong with the archive, in Spanish; empty when nothing is."""
         return self.index.store.check()
 
@@ -181,6 +202,21 @@ class Archive:
     def close(self) -> None:
         """Close the database; the archive can no longer be used."""
         self.index.close()
+
+
+def _hit_dict(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "document": passage.document,
+        "title": passage.title,
+        "source": passage.source,
+        "date": passage.date,
+        "paragraph": passage.paragraph,
+        "passage": passage.text,
+        "score": round(hit.score, 4),
+        "dense": round(hit.dense, 4),
+        "bm25": round(hit.bm25, 4),
+    }
 
 
 def _check_folder(folder: Path, *, create: bool) -> None:

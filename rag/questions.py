@@ -21,26 +21,24 @@ LONGEST: Final = 2_000
 
 # The pattern found earliest in the question decides; accents are folded before, as people
 # leave them out. Longer phrases stand before the words they contain.
-_PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
-    (kind, re.compile(rf"\b(?:{words})\b"))
-    for kind, words in (
-        ("how_many", r"cuant[oa]s?|que (?:cantidad|numero|porcentaje)|how (?:many|much)"),
-        ("who", r"quien(?:es)?|who|whom|whose"),
-        (
-            "when",
-            r"cuando|que (?:ano|fecha|dia|mes|siglo|decada)|when"
-            r"|(?:what|which) (?:year|date|day|month|century|decade)",
-        ),
-        (
-            "where",
-            r"a?donde|que (?:pais|ciudad|lugar|region|provincia|estado)|where"
-            r"|(?:what|which) (?:country|city|place|region|state)",
-        ),
-        ("why", r"por que|why"),
-        ("how", r"como|how"),
-        ("what", r"que|cual(?:es)?|what|which"),
-    )
+_WORDS: Final[tuple[tuple[Kind, str], ...]] = (
+    ("how_many", r"cuant[oa]s?|que (?:cantidad|numero|porcentaje)|how (?:many|much)"),
+    ("who", r"quien(?:es)?|who|whom|whose"),
+    (
+        "when",
+        r"cuando|que (?:ano|fecha|dia|mes|siglo|decada)|when"
+        r"|(?:what|which) (?:year|date|day|month|century|decade)",
+    ),
+    (
+        "where",
+        r"a?donde|que (?:pais|ciudad|lugar|region|provincia|estado)|where"
+        r"|(?:what|which) (?:country|city|place|region|state)",
+    ),
+    ("why", r"por que|why"),
+    ("how", r"como|how"),
+    ("what", r"que|cual(?:es)?|what|which"),
 )
+_PATTERNS: Final = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
 _COUNTED: Final = re.compile(
     r"\b(?:cuant[oa]s?|how (?:many|much)|que (?:cantidad|numero|porcentaje) de)\s+(\w+)"
 )

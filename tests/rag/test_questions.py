@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.kinds import kind_of
+from rag.questions import kind_of
 from eval.types import KINDS
 
 
