@@ -9,10 +9,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from rag.questions import kind_of
 from eval.reading import expect, filled, read_json_lines, read_text
 from eval.types import Dataset, PassageText, Question
 from index.errors import InputError
+from rag.questions import kind_of
 
 _QRELS: Final = ("qrels/test.tsv", "qrels.tsv")
 

@@ -22,6 +22,7 @@ from eval.cache import EmbeddingCache, default_folder
 from eval.console import console, progress, show_answers, show_retrieval
 from eval.files import write_text
 from eval.latency import sample
+from eval.retrieval_run import RetrievalRun
 from eval.types import Dataset
 from index import encoder
 from index.encoder import Encoder
@@ -46,7 +47,7 @@ def _encoder(name: str) -> Encoder:
 def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     """Make the measurements asked for, show and report them; returns the JSON."""
     dataset = _dataset(options)
-    found: retrieval.RetrievalRun | None = None
+    found: RetrievalRun | None = None
     said: answers.AnswersRun | None = None
     model = _encoder(options.encoder)
     cache = EmbeddingCache(None if options.no_cache else default_folder())

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from eval import metrics
 from eval.answers import AnswersRun
-from eval.retrieval import RetrievalRun
+from eval.retrieval_run import RetrievalRun
 
 Report = Callable[[str, int, int], None]
 
@@ -79,6 +79,11 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
             cells.append(_decimal(run.mean(name, metric), 3) + mark)
         times = [_decimal(result.query_ms.p50, 1), _decimal(result.query_ms.p95, 1)]
         table.add_row(name, *cells, *times, style="bold" if name == run.reference else "")
+    ceiling = run.ceiling()
+    if ceiling["recall@1"] < 1:
+        best = [_decimal(ceiling[metric], 3) + " " for metric in metrics.METRICS]
+        table.add_section()
+        table.add_row("máximo", *best, "", "", style="dim")
     out.print(table)
     if run.comparisons:
         low, high = run.intervals[run.reference]["recall@1"]

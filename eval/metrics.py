@@ -69,6 +69,14 @@ def recall_by_cutoff(
     return means
 
 
+def ceiling(relevant: Sequence[Mapping[str, int]]) -> dict[str, float]:
+    """The best that any system could reach: below 1 where a question has more relevant
+    passages than the metric looks at."""
+    perfect = [sorted(grades, key=lambda passage: -grades[passage]) for grades in relevant]
+    best: list[float] = table(relevant, perfect).mean(axis=0).tolist()
+    return dict(zip(METRICS, best, strict=True))
+
+
 def first_rank(relevant: Mapping[str, int], ranking: Sequence[str]) -> int | None:
     """Rank from 1 of the first relevant passage, ``None`` when it was not found."""
     return next((rank for rank, passage in enumerate(ranking, 1) if passage in relevant), None)

@@ -12,7 +12,7 @@ from typing import Final
 
 from eval import metrics
 from eval.answers import AnswersRun
-from eval.retrieval import RetrievalRun
+from eval.retrieval_run import RetrievalRun
 from eval.types import PassageText
 
 #: As many as a person reads through in one sitting.

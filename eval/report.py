@@ -7,21 +7,18 @@ the page forbids scripts and outside requests in any case.
 
 from __future__ import annotations
 
-from collections import Counter
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
-import numpy as np
 
 from eval import abstention, metrics, misses, plots
 from eval.answers import AnswersRun
 from eval.files import write_text
-from eval.retrieval import RetrievalRun
-from eval.types import KINDS
+from eval.retrieval_run import RetrievalRun
+from eval.types import KINDS, STYLES
 
 _TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
-PAGE: Final = "index.html"
 
 #: What each system is, for readers of the table.
 SYSTEM_NOTES: Final = {
@@ -35,21 +32,26 @@ SYSTEM_NOTES: Final = {
 
 
 def _retrieval(run: RetrievalRun) -> dict[str, Any]:
-    counts = Counter(question.kind for question in run.questions)
-    shown = {kind: counts[kind] for kind in KINDS if counts[kind]}
-    kinds = np.array([question.kind for question in run.questions])
-    first = list(metrics.METRICS).index("recall@1")
-    by_kind = {
-        name: {kind: float(result.values[kinds == kind, first].mean()) for kind in shown}
-        for name, result in run.systems.items()
-    }
+    kinds = {group.name: group for group in run.groups() if group.trait == "kind"}
+    shown = [kinds[kind] for kind in KINDS if kind in kinds]
     return {
         "run": run,
         "misses": misses.retrieval_misses(run),
         "recall_plot": plots.recall_by_cutoff(
             metrics.CUTOFFS, {name: list(each.by_cutoff) for name, each in run.systems.items()}
         ),
-        "kind_plot": plots.recall_by_kind(by_kind, shown),
+        "kind_plot": plots.recall_by_kind(
+            {
+                name: {group.name: group.means[name]["recall@1"] for group in shown}
+                for name in run.systems
+            },
+            {group.name: group.questions for group in shown},
+        ),
+        "groups": [
+            (KINDS.get(group.name) or STYLES.get(group.name) or group.name, group)
+            for group in run.groups()
+        ],
+        "ceiling": run.ceiling(),
         "latency_plot": plots.latencies({name: r.query_ms for name, r in run.systems.items()}),
     }
 
@@ -92,7 +94,12 @@ def _decimal(value: float, digits: int = 3) -> str:
 def write(
     folder: Path, retrieval: RetrievalRun | None = None, answers: AnswersRun | None = None
 ) -> Path:
-    """Write the page into the folder, made when missing; returns its path."""
-    path = folder / PAGE
+    """Write the page into the folder, made when missing; returns its path.
+
+    Either half alone has a name of its own, so that measuring one after the other into
+    the same folder keeps both.
+    """
+    name = "index" if retrieval and answers else "retrieval" if retrieval else "answers"
+    path = folder / f"{name}.html"
     write_text(path, render(retrieval, answers))
     return path

@@ -8,8 +8,7 @@ that a table is never read as saying more than it does.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +16,8 @@ import numpy.typing as npt
 from eval import latency, metrics, significance, systems
 from eval.cache import EmbeddingCache
 from eval.latency import Latency
-from eval.types import Dataset, PassageText, Question
+from eval.retrieval_run import Comparison, RetrievalRun, SystemResult
+from eval.types import Dataset, Question
 from index.encoder import Encoder
 from index.errors import InputError
 
@@ -26,101 +26,6 @@ Progress = Callable[[str, int, int], None]
 
 #: Hits asked for when a query is timed: what the product asks for.
 _TIMED_DEPTH: Final = 10
-#: Differences with a corrected p below this are marked as real.
-ALPHA: Final = 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class SystemResult:
-    """What one system found.
-
-    :param rankings: passage ids, best first, for each question.
-    :param values: questions × :data:`eval.metrics.METRICS`.
-    :param by_cutoff: mean recall at :data:`eval.metrics.CUTOFFS`.
-    """
-
-    name: str
-    rankings: list[list[str]]
-    values: Floats
-    by_cutoff: Floats
-    query_ms: Latency
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Reference system minus another one, on one metric."""
-
-    difference: float
-    p: float
-    p_corrected: float
-
-    @property
-    def significant(self) -> bool:
-        return self.p_corrected < ALPHA
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievalRun:
-    """Everything measured in one run.
-
-    :param questions: those that were asked, in the order of the rankings.
-    :param intervals: system → metric → ends of the 95 % interval.
-    :param reference: the system that the others are compared with.
-    :param comparisons: other system → metric → comparison.
-    """
-
-    dataset: str
-    passages: tuple[PassageText, ...]
-    questions: tuple[Question, ...]
-    systems: dict[str, SystemResult]
-    intervals: dict[str, dict[str, tuple[float, float]]]
-    reference: str
-    comparisons: dict[str, dict[str, Comparison]]
-
-    def mean(self, system: str, metric: str) -> float:
-        """The figure of the table."""
-        column = list(metrics.METRICS).index(metric)
-        return float(self.systems[system].values[:, column].mean())
-
-    def to_dict(self) -> dict[str, Any]:
-        """The JSON of DESIGN.md, with intervals and significance beside it."""
-        return {
-            "dataset": self.dataset,
-            "passages": len(self.passages),
-            "questions": len(self.questions),
-            "systems": {
-                name: {
-                    **{metric: _digits(self.mean(name, metric)) for metric in metrics.METRICS},
-                    "query_ms": result.query_ms.to_dict(),
-                }
-                for name, result in self.systems.items()
-            },
-            "intervals": {
-                name: {metric: [_digits(low), _digits(high)] for metric, (low, high) in by.items()}
-                for name, by in self.intervals.items()
-            },
-            "significance": {
-                "reference": self.reference,
-                "test": "paired randomisation, two-sided, Holm",
-                "systems": {
-                    name: {
-                        metric: {
-                            "difference": _digits(each.difference),
-                            "p": _digits(each.p),
-                            "p_corrected": _digits(each.p_corrected),
-                            "significant": each.significant,
-                        }
-                        for metric, each in by_metric.items()
-                    }
-                    for name, by_metric in self.comparisons.items()
-                },
-            },
-        }
-
-
-def _digits(value: float) -> float:
-    # Finer digits than the test set can tell apart only make files differ.
-    return round(value, 5)
 
 
 def compare(values: Mapping[str, Floats], reference: str) -> dict[str, dict[str, Comparison]]:

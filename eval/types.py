@@ -21,6 +21,17 @@ KINDS: Final[Mapping[str, str]] = {
     "what": "qué",
 }
 
+#: What can be special about the wording of a question of the built-in set; likewise.
+STYLES: Final[Mapping[str, str]] = {
+    "far": "lejos del texto",
+    "typo": "con erratas",
+    "no_accents": "sin tildes",
+    "spelling": "otra grafía de un nombre",
+    "english": "en inglés",
+    "multi_source": "varias fuentes",
+    "followable": "con continuación",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class PassageText:

@@ -24,7 +24,7 @@ VERSION = 1
 """Raised whenever the same text would give other terms: stored terms are then made anew."""
 
 _WORD = re.compile(r"[^\W_]+")
-_ABBREVIATED_STATES = re.compile(r"\bEE\.?\s?UU\.?(?!\w)|\bEEUU\b")
+_ABBREVIATED_STATES = re.compile(r"\bEE\.?\s?UU\.?(?!\w)", re.IGNORECASE)
 _FOLD = str.maketrans("áàâäéèêëíìîïóòôöúùûüç", "aaaaeeeeiiiioooouuuuc")
 _LONGEST_TERM = 40
 """Longer strings without a space are addresses or noise; their head is term enough."""
@@ -59,10 +59,8 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)  # the vocabulary of some 100,000 paragraphs; about 30 MB
 def _term(word: str) -> str:
-    folded = word.translate(_FOLD)
-    if folded in CANONICAL:
-        folded = word = CANONICAL[folded]
-    stem = _stemmer().stemWord(word).translate(_FOLD)
+    word = CANONICAL.get(word.translate(_FOLD), word)
+    stem = str(_stemmer().stemWord(word)).translate(_FOLD)
     # Snowball leaves short plurals alone: años/año and días/día must still meet.
     if len(stem) > 3 and stem[-1] == "s" and stem[-2] in "aeiou":
         return stem[:-1]

@@ -24,7 +24,7 @@ class DenseIndex:
     """
 
     def __init__(self, vectors: NDArray[np.float32]) -> None:
-        self._index = faiss.IndexFlatIP(vectors.shape[1])
+        self._index: faiss.Index = faiss.IndexFlatIP(vectors.shape[1])
         self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
 
     def __len__(self) -> int:
@@ -43,7 +43,9 @@ class DenseIndex:
             return np.empty(0, np.int64)
         parameters = None
         if allowed is not None:
-            parameters = faiss.SearchParameters(sel=faiss.IDSelectorBatch(allowed))
+            parameters = faiss.SearchParameters()
+            selector = faiss.IDSelectorBatch(allowed)  # FAISS does not keep it alive itself
+            parameters.sel = selector
         _, positions = self._index.search(query[None, :], k, params=parameters)
         found: NDArray[np.int64] = positions[0]
         return found[found >= 0]

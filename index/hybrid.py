@@ -34,6 +34,22 @@ CANDIDATES = 100
 """Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
 
 
+LONGEST_TITLE = 200
+"""Characters of a title that are searched with each passage; headlines have half of it."""
+
+
+def searchable(title: str, text: str) -> str:
+    """What of a passage is encoded and analysed: its text, with the title before it.
+
+    A paragraph often leaves out what its article is about. On the tuning half of the
+    built-in set (173 questions, 276 passages) the title raises R@1 from .555 to .665 and
+    MRR@10 from .664 to .762; for the encoder alone .618 and .728, for BM25 alone .613 and
+    .718.
+    """
+    title = " ".join(title[:LONGEST_TITLE].split())
+    return text if not title or text.startswith(title) else f"{title}. {text}"
+
+
 class HybridIndex:
     """Passages searchable by meaning (FAISS) and by words (BM25), kept in one folder.
 
@@ -72,24 +88,30 @@ class HybridIndex:
         texts: Sequence[str],
         encoder: Encoder | None = None,
         vectors: NDArray[np.float32] | None = None,
+        titles: Sequence[str] | None = None,
     ) -> HybridIndex:
         """A throw-away index over bare passages, in a temporary folder.
 
         Passage ``i`` is found with ``hit.passage.source == str(i)``; equal texts are
         told apart by it.
 
-        :param vectors: float32 (texts, dimension) from the same encoder, if already there.
+        :param vectors: float32 (texts, dimension) from the same encoder, if already there;
+            with titles they are those of :func:`searchable`.
+        :param titles: of the article that each passage comes from, searched with it.
         """
         folder = tempfile.mkdtemp(prefix="hemeroteca-")
         index = cls.open(folder, encoder)
         weakref.finalize(index, shutil.rmtree, folder, ignore_errors=True)
+        titles = titles or [""] * len(texts)
+        searched = [searchable(title, text) for title, text in zip(titles, texts, strict=True)]
         if vectors is None:
-            vectors = index.encoder.encode_passages(texts)
+            vectors = index.encoder.encode_passages(searched)
         with index.writing():
             for i, text in enumerate(texts):
                 key = f"{i}\n{text}"  # equal texts stay two documents
                 span = Span(len(key) - len(text), len(key), 1)
-                index._put(Document(key, (span,), source=str(i)), [text], vectors[i : i + 1])
+                document = Document(key, (span,), title=titles[i], source=str(i))
+                index._put(document, [searched[i]], vectors[i : i + 1])
         return index
 
     @contextmanager
@@ -114,7 +136,11 @@ class HybridIndex:
         Documents that are there already are left as they are.
         """
         fresh = {d.id: d for d in documents if self.store.document(d.id) is None}
-        texts = [d.text[span.start : span.end] for d in fresh.values() for span in d.spans]
+        texts = [
+            searchable(document.title, document.text[span.start : span.end])
+            for document in fresh.values()
+            for span in document.spans
+        ]
         vectors = self.encoder.encode_passages(texts, progress)
         at = 0
         for document in fresh.values():

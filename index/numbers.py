@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import Context, Decimal
 
 _UNITS = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
@@ -40,20 +40,23 @@ def _table() -> dict[str, int]:
 SMALL = _table()
 """Number words under a thousand, accents folded."""
 
-SCALES = {
-    "mil": 10**3,
-    "millon": 10**6,
-    "millones": 10**6,
-    "billon": 10**12,
-    "billones": 10**12,
-}
+THOUSAND = "mil"
+
+SCALES = {"millon": 10**6, "millones": 10**6, "billon": 10**12, "billones": 10**12}
 """Spanish long scale: a ``billón`` is a million millions."""
 
 ARTICLES = frozenset({"un", "una", "uno"})
 """Number words that alone are articles: they count only with a scale or after «y»."""
 
+LONGEST_FIGURE = 15
+"""More digits than a quantity of the press has ("36.000.000.000.000" has 14): longer ones are
+account numbers and the like, and are left as written."""
+
+_EXACT = Context(prec=4 * LONGEST_FIGURE)
+"""The default 28 digits would round the longest figure times a ``billón``."""
+
 _TOKEN = re.compile(
-    r"(?P<figure>\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,\u00a0\u2009\u202f]\d+)*)"
+    r"(?P<figure>\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.,]*\d)|\d+(?:[.,\u00a0\u2009\u202f]\d+)*)"
     r"|(?P<word>[^\W\d_]+)"
 )
 
@@ -77,9 +80,12 @@ def read_figure(text: str) -> Decimal | None:
 
     Groups of three after a separator are thousands ("15.000", "11,000"), as the press
     writes them; anything else after a single separator is decimals ("3,5", "3.75").
-    ``None`` where separators contradict each other ("1.23.456", "11,000.000,5").
+    ``None`` where separators contradict each other ("1.23.456", "11,000.000,5"), and for
+    more than :data:`LONGEST_FIGURE` digits.
     """
     plain = re.sub(r"[ \u00a0\u2009\u202f]", "_", text)
+    if sum(map(str.isdigit, plain)) > LONGEST_FIGURE:
+        return None
     marks = {mark for mark in plain if mark in "_.,"}
     if not marks:
         return Decimal(plain)
@@ -139,34 +145,57 @@ def _read(pieces: list[_Piece], text: str) -> Iterator[Number]:
 
 
 def _compound(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, int]:
-    """Read the longest number that starts at a piece: (value or None, first piece after it)."""
-    total, scale_before, start = Decimal(0), None, at
+    """Read the longest number that starts at a piece: (value or None, first piece after it).
+
+    Groups under a million, each but the last with its scale, from large to small: "dos
+    billones", "dos mil trescientos millones", "un millón doscientas mil".
+    """
+    start, total, above = at, Decimal(0), None
     while at < len(pieces) and (at == start or _adjacent(pieces, at, text)):
-        part, after = _under_thousand(pieces, at, text)
-        scale = 1
-        while after < len(pieces) and pieces[after].word in SCALES:
-            if after > start and not _adjacent(pieces, after, text):
-                break
-            scale *= SCALES[pieces[after].word]
-            after += 1
-        if part is None and scale == 1:
-            break
-        if part is None and pieces[at].word != "mil":
+        group, after = _group(pieces, at, text)
+        if group is None:
             break  # «millones» alone is no number
-        if scale_before is not None and scale >= scale_before:
-            break  # «dos mil tres mil» are two numbers
-        if scale_before is not None and pieces[at].figure and scale == 1:
-            break  # «dos mil 300» is not how the press writes
-        total += (part if part is not None else Decimal(1)) * scale
-        at, scale_before = after, scale
-        if scale == 1:
+        scaled = _continues(pieces, after, text) and pieces[after].word in SCALES
+        scale = SCALES[pieces[after].word] if scaled else 1
+        value = _EXACT.multiply(group, Decimal(scale))
+        if above is not None and value >= above:
+            break  # «dos millones tres millones» are two numbers
+        if above is not None and pieces[at].figure and after == at + 1 and not scaled:
+            break  # «un millón 300» is not how the press writes
+        total, above, at = _EXACT.add(total, value), scale, after + scaled
+        if not scaled:
             break
-    if scale_before is None:
+        if _follows(pieces, at, text, "y", "medio"):
+            return _EXACT.add(total, Decimal(scale // 2)), at + 2
+    if above is None:
         return None, start + 1
-    single = at == start + 1
-    if single and pieces[start].word in ARTICLES:
+    if at == start + 1 and pieces[start].word in ARTICLES:
         return None, at
     return total, at
+
+
+def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, int]:
+    """What stands before a scale: [under a thousand or a figure] mil [under a thousand]."""
+    part, after = _under_thousand(pieces, at, text)
+    if pieces[at].word == THOUSAND:
+        part, after = Decimal(1), at
+    elif part is None or not _follows(pieces, after, text, THOUSAND):
+        return part, after
+    thousands, after = _EXACT.multiply(part, Decimal(1000)), after + 1
+    if after == len(pieces) or not _adjacent(pieces, after, text):
+        return thousands, after
+    # «11 mil 500» is how the Mexican press writes; «dos mil 300» is nobody's.
+    if pieces[after].figure and not (pieces[at].figure and _is_short(pieces[after].word)):
+        return thousands, after
+    rest, end = _under_thousand(pieces, after, text)
+    if rest is None or _follows(pieces, end, text, THOUSAND):
+        return thousands, after  # «dos mil tres mil» are two numbers
+    return _EXACT.add(thousands, rest), end
+
+
+def _is_short(figure: str) -> bool:
+    """Whether it can stand after «mil»: one to three digits without a leading zero."""
+    return figure.isdigit() and len(figure) <= 3 and not figure.startswith("0")
 
 
 def _under_thousand(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, int]:
@@ -177,15 +206,22 @@ def _under_thousand(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal |
         return None, at
     value, after = SMALL[piece.word], at + 1
     if value >= 100 and piece.word != "cien" and _continues(pieces, after, text):
-        if SMALL.get(pieces[after].word, 0) in range(1, 100):
-            value += SMALL[pieces[after].word]
-            after += 1
-    tens = value % 100
-    if tens >= 30 and tens % 10 == 0 and _continues(pieces, after + 1, text):
-        unit = SMALL.get(pieces[after + 1].word, 0)
-        if pieces[after].word == "y" and unit in range(1, 10):
+        rest = SMALL.get(pieces[after].word, 0)
+        if rest in range(1, 100):
+            value, after = value + rest, after + 1
+    if value % 100 >= 30 and value % 10 == 0 and _follows(pieces, after, text, "y"):
+        unit = SMALL.get(pieces[after + 1].word, 0) if _continues(pieces, after + 1, text) else 0
+        if unit in range(1, 10):
             return Decimal(value + unit), after + 2
     return Decimal(value), after
+
+
+def _follows(pieces: list[_Piece], at: int, text: str, *words: str) -> bool:
+    """Whether these words come next, with nothing but white space before each."""
+    return all(
+        _continues(pieces, at + i, text) and pieces[at + i].word == word
+        for i, word in enumerate(words)
+    )
 
 
 def _continues(pieces: list[_Piece], at: int, text: str) -> bool:
@@ -193,12 +229,13 @@ def _continues(pieces: list[_Piece], at: int, text: str) -> bool:
 
 
 def _adjacent(pieces: list[_Piece], at: int, text: str) -> bool:
-    """Whether only white space stands between a piece and the one before it."""
-    return text[pieces[at - 1].end : pieces[at].start].isspace()
+    """Whether only white space stands between a piece and the one before it, and no blank
+    line: a heading's last word is not the number of the paragraph's first."""
+    gap = text[pieces[at - 1].end : pieces[at].start]
+    return gap.isspace() and gap.count("\n") < 2
 
 
 def canonical(value: Decimal) -> str:
     """The one form of a value: no separators, a point for decimals, no trailing zeros."""
-    if value == value.to_integral_value():
-        return str(int(value))
-    return format(value.normalize(), "f")
+    plain = format(value, "f")
+    return plain.rstrip("0").rstrip(".") if "." in plain else plain

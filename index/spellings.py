@@ -39,11 +39,12 @@ kazajistan kazajstan kazakhstan
 
 def _canonical() -> dict[str, str]:
     table: dict[str, str] = {}
-    for line in _VARIANTS.split("\n"):
-        first, *others = line.split() or [""]
-        table |= dict.fromkeys(others, first)
+    for line in _VARIANTS.strip().split("\n"):
+        spellings = line.split()
+        table |= dict.fromkeys(spellings, spellings[0])
     return table
 
 
 CANONICAL: dict[str, str] = _canonical()
-"""Spelling → the one spelling that is indexed."""
+"""Spelling → the one spelling that is indexed, the first of its line included: with an
+accent («Serguéi») it must take the same way as without."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final, Literal
 
 from index import Document, HybridIndex
+from index.hybrid import searchable
 from index.store import FileState
 from rag.formats.model import LoadError, shown, unreadable
 from rag.loading import Article, discover, load
@@ -191,7 +192,7 @@ def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document
     """The article cut into passages, and how many blocks of clutter were left out."""
     cut = passages(
         article.text,
-        count_tokens=index.encoder.count_tokens,
+        count_tokens=lambda text: index.encoder.count_tokens(searchable(article.title, text)),
         limit=index.encoder.max_tokens,
         title=article.title,
     )

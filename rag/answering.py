@@ -74,12 +74,19 @@ def compose(
 
 
 def _chosen(readings: Sequence[Reading]) -> list[Reading]:
-    """The best reading and those that can stand beside it: figures beside a figure."""
-    best = readings[0]
+    """The best reading and those that can stand beside it: figures beside a figure.
+
+    Where a figure of what is asked for was read nearly as well as the best sentence, it
+    is the shorter answer and comes first.
+    """
+    near = [reading for reading in readings if reading.score >= NEAR * readings[0].score]
+    best = next((reading for reading in near if reading.number is not None), readings[0])
     beside = [
         reading
-        for reading in readings[1:]
-        if reading.score >= NEAR * best.score and (reading.number is None) == (best.number is None)
+        for reading in readings
+        if reading is not best
+        and reading.score >= NEAR * best.score
+        and (reading.number is None) == (best.number is None)
     ]
     return [best, *beside][:CITATIONS]
 

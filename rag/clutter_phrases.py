@@ -35,6 +35,7 @@ REFERENCE: Final = _pattern(
     r"(?:sigue|siga|seguir|continua|continuar)\s+leyendo\b",
     r"no\s+se\s+(?:lo\s+)?pierda\b",
     r"(?:mas|otras)\s+(?:noticias|notas|informacion|historias|contenido)\b",
+    r"mas\s+(?:de|en|sobre)\s+(?-i:[A-Z])\w+(?:\s+\w+){0,2}(?=\s*[:|])",
     r"(?:lo|las|los)\s+mas\s+(?:leid[oa]s?|vist[oa]s?|popular(?:es)?|reciente)\b",
 )
 # These may go on in lower case: «Más noticias de Corea», «Lo más leído de la semana».

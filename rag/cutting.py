@@ -18,6 +18,9 @@ from rag.sentences import split_sentences
 # No tokenizer packs more characters of running text into a token (words of the
 # sentencepiece vocabularies have at most 16); longer texts are cut without being counted.
 MAX_CHARS_PER_TOKEN = 64
+# A paragraph of a million characters is no paragraph; its parts are cut one by one, so that
+# memory stays bounded.
+MAX_WINDOW = 1_000_000
 # Spanish press text has 4.4 characters a token with the default encoder; a first guess only.
 _USUAL_CHARS_PER_TOKEN = 4.0
 # How far ahead words are looked for; four times what usually fits.
@@ -54,6 +57,25 @@ class Cutter:
         The slice begins and ends with characters that are not white space, and so does
         every piece. Consecutive pieces share one sentence when it is short.
         """
+        pieces: list[tuple[int, int]] = []
+        while end - start > MAX_WINDOW:
+            middle = self._window_end(start)
+            pieces += self._cut(start, middle)
+            start = self._skip_space(middle)
+        return pieces + self._cut(start, end)
+
+    def _window_end(self, start: int) -> int:
+        """The best place to part a text too long to be looked at whole."""
+        stop = start + MAX_WINDOW
+        for mark in ("\n", ". ", " "):
+            at = self._text.rfind(mark, start + MAX_WINDOW // 2, stop)
+            if at >= 0:
+                return at + len(mark.rstrip())
+        return self._whole_character(start, stop)
+
+    def _cut(self, start: int, end: int) -> list[tuple[int, int]]:
+        while self._text[end - 1].isspace():
+            end -= 1
         if self.fits(start, end):
             return [(start, end)]
         found = split_sentences(self._text[start:end])

@@ -77,13 +77,16 @@ def _is_date(text: str, number: Number) -> bool:
     return year or _DATE_AFTER.match(text, number.end) is not None
 
 
-def answering_figure(sentence: str, counted: str | None) -> Figure | None:
-    """The figure of a sentence that answers how many of ``counted``, if one clearly does.
+def figure_of(sentence: str, counted: str) -> Figure | None:
+    """The figure of a sentence that counts a noun, ``None`` when none does.
 
-    The one that counts that very noun; where none does, the only figure that is no date.
+    :param counted: the noun's analysed term.
     """
+    counting = (f for f in find_figures(sentence) if not f.date and counted in f.nouns)
+    return next(counting, None)
+
+
+def only_figure(sentence: str) -> Figure | None:
+    """The one figure of a sentence that is no date, ``None`` when there are none or more."""
     figures = [figure for figure in find_figures(sentence) if not figure.date]
-    counting = [figure for figure in figures if counted is not None and counted in figure.nouns]
-    if counting:
-        return counting[0]
     return figures[0] if len(figures) == 1 else None

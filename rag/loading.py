@@ -27,6 +27,7 @@ from rag.sentences import split_sentences
 
 __all__ = [
     "MAX_BYTES",
+    "MAX_LINES",
     "SUFFIXES",
     "Article",
     "Failure",
@@ -50,6 +51,8 @@ SUFFIXES: Final = frozenset(_PARSERS)
 # A novel has 1 MB of text, ten years of a local paper as .jsonl some 40; what is larger is
 # a mistake or a bomb, and parsing takes several times its size in memory.
 MAX_BYTES: Final = 50_000_000
+# 50 MB wrapped at 72 columns; looking at a line takes some 40 µs and 400 bytes.
+MAX_LINES: Final = 1_000_000
 # One line of a list of results; headlines are shorter.
 _MAX_TITLE: Final = 80
 # The first sentence is looked for in so many characters.
@@ -211,6 +214,13 @@ def load(path: str | Path) -> Loaded:
         ) from error
     if not any(c.isalnum() for article in loaded.articles for c in article.text):
         raise unreadable(path, "no contiene texto", "Escriba algo en él o quítelo de la lista.")
+    lines = max(article.text.count("\n") for article in loaded.articles)
+    if lines > MAX_LINES:
+        raise unreadable(
+            path,
+            f"tiene {lines + 1} líneas y el límite es {MAX_LINES}",
+            "No parece un artículo; divídalo en archivos menores, uno por artículo.",
+        )
     return replace(loaded, articles=tuple(map(_titled, loaded.articles)))
 
 

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from index import Hit, HybridIndex
 from index.analyzer import analyze
-from rag.figures import answering_figure, find_figures
+from rag.figures import Figure, figure_of, find_figures, only_figure
 from rag.questions import Kind, counted_term, kind_of
 from rag.sentences import split_sentences
 
@@ -89,8 +89,9 @@ class Sentence:
     """A sentence of a hit with what is known of it before its meaning is.
 
     :param rank: of the passage in the search, from 0.
-    :param words: share of the question's term weight that the sentence holds, 0…1.
-    :param fits: 1 when it holds the kind of thing that is asked for, else 0.
+    :param words: share of the question's term weight that the sentence and its article's
+        title hold, 0…1.
+    :param fits: 1 when it holds the kind of thing that is asked for, ½ when it may, else 0.
     """
 
     rank: int
@@ -147,9 +148,10 @@ class SentenceReader:
         kind, counted = kind_of(question), counted_term(question)
         found: list[Sentence] = []
         for rank, hit in enumerate(hits):
+            about = set(analyze(hit.passage.title))
             for start, end in split_sentences(hit.passage.text):
                 text = hit.passage.text[start:end]
-                terms = set(analyze(text))
+                terms = about | set(analyze(text))
                 held = sum(weight for term, weight in weights.items() if term in terms)
                 words = NEUTRAL_WORDS if foreign else held / total
                 fits = _fits(text, kind, counted)
@@ -180,7 +182,9 @@ def _is_english(question: str) -> bool:
 
 def _fits(text: str, kind: Kind, counted: str | None) -> float:
     if kind == "how_many":
-        return float(answering_figure(text, counted) is not None)
+        if counted is not None and figure_of(text, counted) is not None:
+            return 1.0
+        return 0.5 * any(not figure.date for figure in find_figures(text))
     if kind == "when":
         dated = any(figure.date for figure in find_figures(text))
         return float(dated or _DATE_WORDS.search(text) is not None)
@@ -192,10 +196,23 @@ def _fits(text: str, kind: Kind, counted: str | None) -> float:
 def _reading(question: str, hit: Hit, sentence: Sentence, score: float) -> Reading:
     quote = value = (sentence.start, sentence.end)
     number: int | float | None = None
-    if kind_of(question) == "how_many":
-        figure = answering_figure(sentence.text, counted_term(question))
-        if figure is not None:
-            value = (sentence.start + figure.start, sentence.start + figure.end)
-            whole = figure.value == figure.value.to_integral_value()
-            number = int(figure.value) if whole else float(figure.value)
+    figure = _figure(question, sentence.text)
+    if figure is not None:
+        value = (sentence.start + figure.start, sentence.start + figure.end)
+        whole = figure.value == figure.value.to_integral_value()
+        number = int(figure.value) if whole else float(figure.value)
     return Reading(hit, quote, value, number, score)
+
+
+def _figure(question: str, sentence: str) -> Figure | None:
+    """The figure that answers how many, if the sentence counts the very thing asked for.
+
+    An English question names that thing in a word that the sentence lacks: there the only
+    figure will do.
+    """
+    if kind_of(question) != "how_many":
+        return None
+    if _is_english(question):
+        return only_figure(sentence)
+    counted = counted_term(question)
+    return figure_of(sentence, counted) if counted else None

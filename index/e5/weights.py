@@ -117,9 +117,7 @@ def read(path: Path | None = None) -> PackedModel:
 
 
 def _parse(raw: bytes) -> PackedModel:
-    sizes = struct.unpack_from("<7i", raw, 8)
-    (epsilon,) = struct.unpack_from("<f", raw, 36)
-    shape = Shape(*sizes, epsilon=epsilon)
+    shape = Shape(*struct.unpack_from("<7if", raw, 8))
     (count,) = struct.unpack_from("<i", raw, 44)
     (blob_length,) = struct.unpack_from("<Q", raw, 64)
     at = 72

@@ -7,7 +7,7 @@ import numpy as np
 from eval import metrics, retrieval, significance
 from eval.answers import Answered, AnswersRun
 from eval.latency import Latency
-from eval.retrieval import RetrievalRun, SystemResult
+from eval.retrieval_run import RetrievalRun, SystemResult
 from eval.types import Dataset, PassageText, Question
 
 #: Everything that must not act in a page: markup, an attribute break, a template, a comment.

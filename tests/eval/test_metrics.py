@@ -83,6 +83,13 @@ def test_recall_by_cutoff_is_the_mean_over_questions() -> None:
     }  # fmt: skip
 
 
+def test_ceiling_by_hand() -> None:
+    best = metrics.ceiling([{"a": 1}, {"b": 1, "c": 2, "d": 1, "e": 1}])
+    assert best["recall@1"] == (1 + 1 / 4) / 2
+    assert best["recall@5"] == best["mrr@10"] == 1.0
+    assert best["ndcg@10"] == pytest.approx(1.0)
+
+
 def test_first_rank() -> None:
     assert metrics.first_rank({"b": 1, "c": 1}, ["a", "b", "c"]) == 2
     assert metrics.first_rank({"z": 1}, ["a", "b", "c"]) is None

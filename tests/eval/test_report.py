@@ -106,8 +106,11 @@ def test_one_system_alone_needs_no_comparison() -> None:
 
 
 def test_is_written_whole(tmp_path: Path) -> None:
-    path = report.write(tmp_path / "informe", samples.retrieval_run(samples.HOSTILE))
-    assert path == tmp_path / "informe" / "index.html"
+    folder, run = tmp_path / "informe", samples.retrieval_run(samples.HOSTILE)
+    path = report.write(folder, run, samples.answers_run())
+    assert path == folder / "index.html"
+    assert report.write(folder, run) == folder / "retrieval.html"
+    assert report.write(folder, None, samples.answers_run()) == folder / "answers.html"
     assert path.read_text(encoding="utf-8").rstrip().endswith("</html>")
 
 

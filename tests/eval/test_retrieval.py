@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 
 from eval import metrics, retrieval
 from eval.cache import EmbeddingCache
+from eval.retrieval_run import RetrievalRun
 from eval.types import Dataset, PassageText, Question
 from index.errors import InputError
 from tests.eval import samples
@@ -32,15 +34,16 @@ def bridges() -> Dataset:
 
 
 @pytest.fixture(scope="module")
-def run(tmp_path_factory: pytest.TempPathFactory) -> retrieval.RetrievalRun:
+def run(tmp_path_factory: pytest.TempPathFactory) -> RetrievalRun:
     cache = EmbeddingCache(tmp_path_factory.mktemp("vectores"))
     return retrieval.run(bridges(), FakeEncoder(), NAMES, cache=cache)
 
 
-def test_json_has_the_promised_shape(run: retrieval.RetrievalRun) -> None:
+def test_json_has_the_promised_shape(run: RetrievalRun) -> None:
     figures = run.to_dict()
     assert figures.keys() == {
-        "dataset", "passages", "questions", "systems", "intervals", "significance"
+        "dataset", "passages", "questions", "systems", "intervals", "significance", "ceiling",
+        "groups",
     }  # fmt: skip
     assert (figures["dataset"], figures["passages"], figures["questions"]) == ("puentes", 20, 20)
     assert list(figures["systems"]) == NAMES
@@ -51,7 +54,7 @@ def test_json_has_the_promised_shape(run: retrieval.RetrievalRun) -> None:
     assert json.loads(json.dumps(figures, allow_nan=False)) == figures
 
 
-def test_figures_are_those_of_the_rankings(run: retrieval.RetrievalRun) -> None:
+def test_figures_are_those_of_the_rankings(run: RetrievalRun) -> None:
     for name, result in run.systems.items():
         ranks = [
             metrics.first_rank(question.relevant, ranking)
@@ -65,14 +68,14 @@ def test_figures_are_those_of_the_rankings(run: retrieval.RetrievalRun) -> None:
     assert run.mean("bm25", "recall@1") == 1.0
 
 
-def test_every_figure_lies_in_its_interval(run: retrieval.RetrievalRun) -> None:
+def test_every_figure_lies_in_its_interval(run: RetrievalRun) -> None:
     for name in NAMES:
         for metric in METRICS:
             low, high = run.intervals[name][metric]
             assert low <= run.mean(name, metric) <= high
 
 
-def test_differences_are_reference_minus_other(run: retrieval.RetrievalRun) -> None:
+def test_differences_are_reference_minus_other(run: RetrievalRun) -> None:
     assert run.reference == "hybrid"
     assert list(run.comparisons) == NAMES[1:]
     for name, by_metric in run.comparisons.items():
@@ -89,6 +92,23 @@ def test_a_clear_difference_is_marked_and_none_is_not() -> None:
     assert all(each.significant for each in compared["bm25"].values())
     assert not any(each.significant for each in compared["dense"].values())
     assert retrieval.compare({"hybrid": good}, "hybrid") == {}
+
+
+def test_groups_are_the_questions_of_a_kind_or_style() -> None:
+    run = samples.retrieval_run()
+    who, when = sorted(run.groups(), key=lambda group: group.name, reverse=True)
+    assert (who.trait, who.name, who.questions) == ("kind", "who", 1)
+    # hybrid finds q0 (when) first and q1 (who) not at all; dense finds both second.
+    assert who.means["hybrid"]["mrr@10"] == 0.0
+    assert when.means["hybrid"]["mrr@10"] == 1.0
+    assert who.means["dense"]["mrr@10"] == when.means["dense"]["mrr@10"] == 0.5
+
+
+def test_a_question_of_two_styles_counts_in_both(run: RetrievalRun) -> None:
+    first = dataclasses.replace(run.questions[0], styles=("typo", "english"))
+    styled = dataclasses.replace(run, questions=(first, *run.questions[1:]))
+    styles = [(each.name, each.questions) for each in styled.groups() if each.trait == "style"]
+    assert sorted(styles) == [("english", 1), ("typo", 1)]
 
 
 def test_without_hybrid_the_first_is_the_reference() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag import cutting
 from rag.cutting import Cutter
 from rag.sentences import split_sentences
 
@@ -105,6 +106,20 @@ def test_nothing_is_lost_nothing_is_over_the_limit_and_order_is_kept(text: str, 
         covered.update(range(start, end))
     assert all(text[i].isspace() for i in set(range(len(text))) - covered)
     assert spans == sorted(set(spans))
+
+
+@pytest.mark.parametrize("mark", ["\n", ". ", " ", ""])
+def test_a_text_too_long_to_be_looked_at_whole_is_parted_where_it_can_be(
+    mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cutting, "MAX_WINDOW", 200)
+    text = mark.join(f"barco{i}" for i in range(300))
+    pieces = cut(text, 30)
+    assert all(words(piece) <= 30 for piece in pieces)
+    if mark:  # words and sentences are whole
+        assert {word for piece in pieces for word in piece.split()} == set(text.split())
+    else:
+        assert "".join(pieces) == text
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import docx
@@ -59,20 +60,22 @@ def test_a_hidden_file_or_folder_given_by_name_is_read(tree: Path) -> None:
     assert names(tree, tree / ".oculto.txt", tree / ".git") == [".oculto.txt", ".git/y.txt"]
 
 
-def test_folders_nested_deeper_than_the_stack_are_walked(tmp_path: Path) -> None:
-    here = os.open(tmp_path, os.O_RDONLY)
-    try:
-        deep = tmp_path
-        for _ in range(1200):
-            deep = deep / "d"
-            os.mkdir("d", dir_fd=here)
-            below = os.open("d", os.O_RDONLY, dir_fd=here)
-            os.close(here)
-            here = below
-    finally:
-        os.close(here)
-    (tmp_path / "a.txt").write_text(TEXT)
-    assert names(tmp_path) == ["a.txt"]
+@pytest.fixture
+def well(tmp_path: Path) -> Iterator[Path]:
+    """A folder nested 1,200 deep, taken away step by step: rmtree would overflow the stack."""
+    folders = [tmp_path / "d"]
+    folders[0].mkdir()
+    for _ in range(1200):
+        folders.append(folders[-1] / "d")
+        folders[-1].mkdir()
+    yield tmp_path
+    for folder in reversed(folders):
+        folder.rmdir()
+
+
+def test_folders_nested_deeper_than_the_stack_are_walked(well: Path) -> None:
+    (well / "a.txt").write_text(TEXT)
+    assert names(well) == ["a.txt"]
 
 
 @pytest.mark.parametrize(
@@ -175,6 +178,15 @@ def test_the_limit_is_the_last_size_that_is_read(
     assert load(put(tmp_path, "a.txt", TEXT)).articles
     with pytest.raises(LoadError, match="límite"):
         load(put(tmp_path, "a.txt", TEXT + "."))
+
+
+def test_a_file_of_endless_short_lines_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MAX_LINES", 10)
+    assert load(put(tmp_path, "a.txt", "a\n" * 10)).articles
+    with pytest.raises(LoadError, match="12 líneas y el límite es 10"):
+        load(put(tmp_path, "a.txt", "a\n" * 11))
 
 
 def test_what_is_no_file_is_reported(tmp_path: Path) -> None:
