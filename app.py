@@ -12,10 +12,12 @@ import os
 import socket
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, Final, NoReturn, ParamSpec, TypeVar
+from typing import Any, Final, NoReturn
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio while it is imported
 
@@ -24,14 +26,12 @@ import gradio as gr
 import rag
 from index.errors import HemerotecaError, InputError
 from rag import Archive, printing, questions, rendering, sample
+from rag.cli import DEBUG, DONE, FAILED, UNUSABLE
 from rag.rendering import WORDS, Words
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 7860
 LANGUAGE: Final = "es"
-DONE, FAILED, UNUSABLE = 0, 1, 2
-DEBUG: Final = "HEMEROTECA_DEBUG"
-
 TURNS: Final = 30
 """Turns kept on the page; with four full passages each they weigh about 400 kB."""
 QUEUED: Final = 64
@@ -41,8 +41,8 @@ AT_ONCE: Final = 2
 HITS: Final = 50
 """Hits that one call of ``/search`` may ask for."""
 
-P = ParamSpec("P")
-R = TypeVar("R")
+Outputs = tuple[Any, Any, str, "Conversation"]
+"""What a reply sets: question box, button, turns, conversation."""
 _log = logging.getLogger(__name__)
 
 
@@ -54,16 +54,13 @@ class Conversation:
     turns: tuple[str, ...] = ()
 
 
-def _said(call: Callable[P, R]) -> Callable[P, R]:
-    """The call, its errors for people turned into Gradio's, which reach API clients."""
-
-    def run(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return call(*args, **kwargs)
-        except HemerotecaError as error:
-            raise gr.Error(str(error), print_exception=False) from error
-
-    return run
+@contextmanager
+def _told() -> Iterator[None]:
+    """Turns errors meant for people into Gradio's, whose text reaches API clients."""
+    try:
+        yield
+    except HemerotecaError as error:
+        raise gr.Error(str(error), print_exception=False) from error
 
 
 def build(archive: Archive, examples: Sequence[str] = (), *, language: str = LANGUAGE) -> gr.Blocks:
@@ -78,19 +75,21 @@ def build(archive: Archive, examples: Sequence[str] = (), *, language: str = LAN
         facts = archive.facts()
         return rendering.header(words, documents=facts["documents"], passages=facts["passages"])
 
-    def reply(question: str | None, talk: Conversation) -> Iterator[tuple[Any, Any, str, Any]]:
-        yield from _reply(archive, words, question or "", talk)
-
     def ask(question: str) -> str:
-        return _said(archive.ask)(str(question)).text
+        with _told():
+            return archive.ask(str(question)).text
 
     def search(question: str, k: int = 10) -> list[dict[str, Any]]:
-        wanted = min(int(k), HITS)
-        hits: list[dict[str, Any]] = _said(archive.find)(str(question), wanted).to_dict()["hits"]
-        return hits
+        with _told():
+            if not isinstance(k, int):  # clients may send anything
+                raise InputError(f"«k» es {k!r} y tiene que ser un número entero.")
+            hits = archive.find(str(question), min(k, HITS)).to_dict()["hits"]
+        return list(hits)
 
+    reply = partial(_reply, archive, words)
     with gr.Blocks(title=words.title, analytics_enabled=False) as page:
-        gr.HTML(header, apply_default_css=False, js_on_load=None)
+        plain: dict[str, Any] = {"apply_default_css": False, "js_on_load": None}
+        masthead = gr.HTML(header(), **plain)
         with gr.Row(elem_id="ask-row"):
             question = gr.Textbox(
                 label=words.question,
@@ -102,7 +101,7 @@ def build(archive: Archive, examples: Sequence[str] = (), *, language: str = LAN
                 html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=True),
                 elem_id="question",
             )
-            button = gr.Button(words.ask, variant="primary", scale=1, min_width=120, elem_id="ask")
+            button = gr.Button(words.ask, variant="primary", scale=1, min_width=110, elem_id="ask")
         offered = []
         if examples:
             with gr.Row(elem_id="examples"):
@@ -110,27 +109,21 @@ def build(archive: Archive, examples: Sequence[str] = (), *, language: str = LAN
         shown = gr.HTML(rendering.conversation("", words), apply_default_css=False, js_on_load=None)
         talk = gr.State(Conversation())
         outputs = [question, button, shown, talk]
-        # One at a time for each visitor, and none of these is an endpoint of the API.
-        quiet: dict[str, Any] = {
-            "show_progress": "hidden",
-            "trigger_mode": "once",
-            "concurrency_limit": AT_ONCE,
-            "concurrency_id": "ask",
-            "api_visibility": "private",
-        }
-        gr.on([question.submit, button.click], reply, [question, talk], outputs, **quiet)
+        # What the page does is no endpoint of the API; both share the same few places.
+        quiet: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+        shared: dict[str, Any] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+        page.load(header, None, masthead, **quiet)
+        gr.on([question.submit, button.click], reply, [question, talk], outputs, **quiet, **shared)
         for example in offered:
-            example.click(reply, [example, talk], outputs, **quiet)
-        gr.api(ask, api_name="ask", concurrency_limit=AT_ONCE, concurrency_id="ask")
-        gr.api(search, api_name="search", concurrency_limit=AT_ONCE, concurrency_id="ask")
+            example.click(reply, [example, talk], outputs, **quiet, **shared)
+        gr.api(ask, api_name="ask", **shared)
+        gr.api(search, api_name="search", **shared)
     page.queue(max_size=QUEUED, api_open=False, default_concurrency_limit=AT_ONCE)
     return page
 
 
-def _reply(
-    archive: Archive, words: Words, question: str, talk: Conversation
-) -> Iterator[tuple[Any, Any, str, Any]]:
-    """First that it is being searched, then the answer: box, button, page, conversation."""
+def _reply(archive: Archive, words: Words, question: str, talk: Conversation) -> Iterator[Outputs]:
+    """First that it is being searched, then the answer."""
     earlier = "".join(talk.turns)
     free, busy = gr.update(interactive=True), gr.update(interactive=False)
 
@@ -169,7 +162,6 @@ def serve(
     # Gradio checks its own address through whatever proxy is set.
     for name in ("NO_PROXY", "no_proxy"):
         os.environ[name] = ",".join(filter(None, (os.environ.get(name), host, HOST, "localhost")))
-    font = ["system-ui", "sans-serif"]
     page = build(archive, examples, language=language)
     _, url, _ = page.launch(
         server_name=host,
@@ -185,8 +177,9 @@ def serve(
         pwa=False,
         max_file_size="1kb",  # nothing is uploaded yet
         state_session_capacity=1_000,
+        # Fonts that every machine has: none is fetched.
         theme=gr.themes.Base(
-            primary_hue="red", neutral_hue="stone", font=font, font_mono=["monospace"]
+            neutral_hue="stone", font=["system-ui", "sans-serif"], font_mono=["monospace"]
         ),
         css_paths=Path(rag.__file__).with_name("chat.css"),
         js=f"() => {{ document.documentElement.lang = '{language}' }}",
@@ -198,7 +191,6 @@ def serve(
         print("\nChat cerrado.")
     finally:
         page.close(verbose=False)
-        archive.close()
 
 
 def _check_address(host: str, port: int) -> None:

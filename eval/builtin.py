@@ -16,7 +16,7 @@ from eval.types import KINDS, Dataset, PassageText, Question
 from index import encoder
 from index.errors import InputError
 from rag import loading
-from rag.paragraphs import passages
+from rag.adding import cut
 
 #: The halves: one to tune on, one to report.
 SPLITS: Final = ("report", "tune", "all")
@@ -38,16 +38,13 @@ def _corpus(folder: Path) -> dict[str, list[PassageText]]:
     for path in loading.discover([folder]):
         for article in loading.load(path).articles:
             name = path.stem if article.entry is None else f"{path.stem}#{article.entry}"
-            cut = passages(
-                article.text,
-                count_tokens=model.count_tokens,
-                limit=model.max_tokens,
-                title=article.title,
-            )
+            pieces = cut(article, model)
             documents[name] = []
-            for number, span in enumerate(cut.spans, 1):
+            for number, span in enumerate(pieces.spans, 1):
                 text = article.text[span.start : span.end]
-                passage = PassageText(f"{name}:{number}", text, article.title, name)
+                passage = PassageText(
+                    f"{name}:{number}", text, article.title, name, headline=article.title
+                )
                 documents[name].append(known.setdefault(text, passage))
     return documents
 

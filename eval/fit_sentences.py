@@ -1,6 +1,8 @@
 """Fits the sentence reader: which sentence answers, and how sure that is.
 
-    python -m eval.fit_sentences TRAIN.json [--passages FILE] [--questions 700]
+    python -m eval.fit_sentences [DATASET] [--passages FILE] [--questions 500]
+
+DATASET is the tuning half of the built-in set, or a SQuAD file.
 
 First a logistic regression over sentences (does this one hold the gold answer?) gives the
 ranking weights; then a second one over questions (is the best sentence right?),
@@ -22,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.squad import load
+from eval import datasets
 from eval.text_metrics import normalize
 from eval.types import Question
 from index import Hit, HybridIndex
@@ -76,15 +78,19 @@ def logistic(features: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArra
 def main(arguments: Sequence[str] | None = None) -> None:
     """Fit and print."""
     parser = argparse.ArgumentParser(prog="python -m eval.fit_sentences")
-    parser.add_argument("train", type=Path)
+    parser.add_argument("dataset", nargs="?", default="builtin")
     parser.add_argument("--passages", type=Path, action="append", default=[])
-    parser.add_argument("--questions", type=int, default=700)
+    parser.add_argument("--questions", type=int, default=500)
     options = parser.parse_args(arguments)
-    dataset = load(options.train, options.passages)
+    dataset = datasets.load(options.dataset, more_passages=options.passages, split="tune")
     texts = {passage.id: passage.text for passage in dataset.passages}
-    index = HybridIndex.from_texts(list(texts.values()))
+    index = HybridIndex.from_texts(
+        list(texts.values()), titles=[passage.headline for passage in dataset.passages]
+    )
     reader = SentenceReader(index)
-    questions = random.Random(SEED).sample(dataset.questions, options.questions)  # noqa: S311
+    questions = random.Random(SEED).sample(  # noqa: S311
+        dataset.questions, min(options.questions, len(dataset.questions))
+    )
     examples = []
     for number, question in enumerate(questions, 1):
         gold = frozenset(texts[id] for id in question.relevant)

@@ -31,7 +31,7 @@ COLOURS: Final[Mapping[str, str]] = {
     "bm25": "#e69f00",
     "rrf": "#009e73",
     "card": "#999999",
-    "card-plain": "#cc79a7",
+    "card-terms": "#cc79a7",
 }
 _MARKERS: Final[Mapping[str, str]] = {
     "hybrid": "o",
@@ -39,7 +39,7 @@ _MARKERS: Final[Mapping[str, str]] = {
     "bm25": "^",
     "rrf": "D",
     "card": "X",
-    "card-plain": "v",
+    "card-terms": "v",
 }
 _STYLE: Final[dict[str, Any]] = {
     "svg.fonttype": "path",

@@ -27,7 +27,7 @@ SYSTEM_NOTES: Final = {
     "bm25": "solo las palabras (BM25 con análisis del español)",
     "rrf": "fusión por rangos recíprocos de los dos anteriores, k = 60",
     "card": "los 50 primeros de FAISS reordenados con rank-bm25",
-    "card-plain": "lo mismo, sin análisis del español",
+    "card-terms": "lo mismo, con nuestro análisis del español",
 }
 
 

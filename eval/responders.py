@@ -94,11 +94,19 @@ def open_responder(
     :param gold: whether only the right passage is read.
     :param progress: called with a stage (Spanish), how many done, of how many.
     """
-    texts = [passage.text for passage in dataset.passages]
     vectors = cache.vectors(
-        encoder, "passages", texts, lambda done, of: progress("Codificando pasajes", done, of)
+        encoder,
+        "passages",
+        [passage.searched for passage in dataset.passages],
+        lambda done, of: progress("Codificando pasajes", done, of),
     )
-    archive = Archive(HybridIndex.from_texts(texts, encoder=encoder, vectors=vectors))
+    index = HybridIndex.from_texts(
+        [passage.text for passage in dataset.passages],
+        encoder=encoder,
+        vectors=vectors,
+        titles=[passage.headline for passage in dataset.passages],
+    )
+    archive = Archive(index)
     try:
         if gold:
             # from_texts names a passage's source by its number.

@@ -65,7 +65,7 @@ def run(
             "medir en la búsqueda."
         )
     queries = [question.text for question in questions]
-    texts = [passage.text for passage in dataset.passages]
+    texts = [passage.searched for passage in dataset.passages]
     built = systems.build(
         names,
         texts=texts,

@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from index.hybrid import searchable
+
 #: Kinds of question, with the word a Spanish reader sees for each.
 KINDS: Final[Mapping[str, str]] = {
     "who": "quién",
@@ -39,12 +41,20 @@ class PassageText:
 
     :param id: unique in its dataset; readable, since error messages and misses show it.
     :param document: the document it comes from, when the dataset knows one.
+    :param headline: title that is searched with the text, as the product does with its
+        articles'; ``""`` in question sets, whose titles are topics.
     """
 
     id: str
     text: str
     title: str = ""
     document: str = ""
+    headline: str = ""
+
+    @property
+    def searched(self) -> str:
+        """What systems encode and analyse."""
+        return searchable(self.headline, self.text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ FORMAT = 1
 """Part of the folder's name; raised whenever the derived files change in kind."""
 
 ARRAYS = ("ids", "documents", "sources", "dates")
+STATE = "fingerprint"
+"""File that repeats the state, lest a renamed folder be taken for another's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ def snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
     if fingerprint and sealed.is_whole(place):
         try:
             return _load(place, fingerprint)
-        except (ArchiveError, OSError, ValueError, KeyError):
+        except (ArchiveError, OSError, ValueError, KeyError, EOFError):
             pass  # damaged in a way that checksums did not tell: rebuilt below
     built = _build(store, fingerprint, dimension)
     if fingerprint:
@@ -87,6 +89,7 @@ def _save(built: Snapshot, place: Path) -> None:
     def fill(folder: Path) -> None:
         for name in ARRAYS:
             np.save(folder / f"{name}.npy", getattr(built, name), allow_pickle=False)
+        (folder / STATE).write_text(built.fingerprint, encoding="ascii")
         built.dense.save(folder)
         built.lexical.save(folder)
 
@@ -100,6 +103,8 @@ def _save(built: Snapshot, place: Path) -> None:
 
 
 def _load(place: Path, fingerprint: str) -> Snapshot:
+    if (state := (place / STATE).read_text(encoding="ascii")) != fingerprint:
+        raise ArchiveError(f"Los índices de «{place}» son del estado «{state}».")
     arrays = {name: np.load(place / f"{name}.npy", allow_pickle=False) for name in ARRAYS}
     loaded = Snapshot(
         fingerprint, dense=DenseIndex.load(place), lexical=LexicalIndex.load(place), **arrays

@@ -31,6 +31,7 @@ Progress = Callable[[int, int], None]
 """Called with (texts done, texts in all)."""
 
 DEFAULT = "multilingual-e5-small"
+REFERENCE = f"{DEFAULT}-fp32"
 SETTING = "HEMEROTECA_ENCODER"
 
 
@@ -139,17 +140,14 @@ class SentenceTransformerEncoder:
         # Models without a limit of their own are given the default encoder's.
         self.max_tokens = int(model.max_seq_length or runtime.MAX_TOKENS)
         self._prefix = model.prompts.get("document") or model.prompts.get("passage") or ""
-        if fingerprint is None or cosine_scale is None:
-            probe = self.encode_passages(UNRELATED)
-            fingerprint = fingerprint or f"{Path(name).name}-{_digest(probe)}"
-            cosine_scale = cosine_scale or scale_of(probe)
-        self.fingerprint = fingerprint
-        self.cosine_scale = cosine_scale
+        self.fingerprint = fingerprint or f"{Path(name).name}-{_digest(model)}"
+        self.cosine_scale = cosine_scale or scale_of(self.encode_passages(UNRELATED))
 
     def count_tokens(self, text: str) -> int:
         """Tokens of the text as a passage, with prefix and marks."""
         tokenizer = self.model.tokenizer
-        return len(tokenizer(self._prefix + text, truncation=False, verbose=False)["input_ids"])
+        whole = runtime.encodable(self._prefix + text)
+        return len(tokenizer(whole, truncation=False, verbose=False)["input_ids"])
 
     def encode_passages(
         self, texts: Sequence[str], progress: Progress | None = None
@@ -158,7 +156,7 @@ class SentenceTransformerEncoder:
         slice_ = 256 if progress is not None else max(len(texts), 1)
         parts = [np.empty((0, self.dimension), dtype=np.float32)]
         for start in range(0, len(texts), slice_):
-            batch = list(texts[start : start + slice_])
+            batch = [runtime.encodable(text) for text in texts[start : start + slice_]]
             parts.append(
                 self.model.encode_document(
                     batch, normalize_embeddings=True, show_progress_bar=False
@@ -171,7 +169,9 @@ class SentenceTransformerEncoder:
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors (n, dimension)."""
         vectors = self.model.encode_query(
-            list(texts), normalize_embeddings=True, show_progress_bar=False
+            [runtime.encodable(text) for text in texts],
+            normalize_embeddings=True,
+            show_progress_bar=False,
         )
         return np.asarray(vectors, dtype=np.float32).reshape(len(texts), self.dimension)
 
@@ -200,8 +200,8 @@ def load_reference() -> SentenceTransformerEncoder:
         local_files_only=True,
         model_kwargs={"add_pooling_layer": False},
     )
-    fingerprint = f"{DEFAULT}-fp32-{weights.SHA256[:12]}-{unpacked.FORMAT}"
-    return SentenceTransformerEncoder(model, f"{DEFAULT}-fp32", fingerprint, E5_SCALE)
+    fingerprint = f"{REFERENCE}-{weights.SHA256[:12]}-{unpacked.FORMAT}"
+    return SentenceTransformerEncoder(model, REFERENCE, fingerprint, E5_SCALE)
 
 
 def load(name: str | None = None) -> Encoder:
@@ -212,7 +212,9 @@ def load(name: str | None = None) -> Encoder:
     :raises InputError: there is no such model on this machine.
     """
     name = name or os.environ.get(SETTING) or DEFAULT
-    return load_default() if name == DEFAULT else _load_other(name)
+    if name == DEFAULT:
+        return load_default()
+    return load_reference() if name == REFERENCE else _load_other(name)
 
 
 @cache
@@ -229,9 +231,15 @@ def _load_other(name: str) -> SentenceTransformerEncoder:
     return SentenceTransformerEncoder(model, name)
 
 
-def _digest(vectors: NDArray[np.float32]) -> str:
-    """Three decimals survive another machine's rounding, and no two models share them."""
-    return hashlib.sha256(np.round(vectors, 3).tobytes()).hexdigest()[:12]
+def _digest(model: SentenceTransformer) -> str:
+    """Of weights, prompts and limit: vectors differ in their last digits between machines."""
+    import torch
+
+    digest = hashlib.sha256(repr((sorted(model.prompts.items()), model.max_seq_length)).encode())
+    for name, tensor in sorted(model.state_dict().items()):
+        digest.update(name.encode())
+        digest.update(tensor.detach().cpu().contiguous().flatten().view(torch.uint8).numpy())
+    return digest.hexdigest()[:12]
 
 
 def _first_line(error: Exception) -> str:

@@ -11,7 +11,6 @@ import os
 import shutil
 import tempfile
 import threading
-import unicodedata
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,10 +20,11 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from index import analyzer, derived, encoder, fusion
+from index import analyzer, derived, encoder, filtering, fusion, terms
 from index.encoder import Encoder, Progress
 from index.errors import ArchiveError, InputError
 from index.store import Store
+from index.terms import searchable as searchable
 from index.types import Document, Filters, Hit, Span
 
 Mode = Literal["hybrid", "dense", "bm25"]
@@ -32,22 +32,6 @@ MODES: tuple[Mode, ...] = get_args(Mode)
 
 CANDIDATES = 100
 """Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
-
-
-LONGEST_TITLE = 200
-"""Characters of a title that are searched with each passage; headlines have half of it."""
-
-
-def searchable(title: str, text: str) -> str:
-    """What of a passage is encoded and analysed: its text, with the title before it.
-
-    A paragraph often leaves out what its article is about. On the tuning half of the
-    built-in set (173 questions, 276 passages) the title raises R@1 from .555 to .665 and
-    MRR@10 from .664 to .762; for the encoder alone .618 and .728, for BM25 alone .613 and
-    .718.
-    """
-    title = " ".join(title[:LONGEST_TITLE].split())
-    return text if not title or text.startswith(title) else f"{title}. {text}"
 
 
 class HybridIndex:
@@ -80,7 +64,9 @@ class HybridIndex:
                 "Indique otra con --archive."
             ) from error
         store = Store(folder)
-        return cls(folder, _matching_encoder(folder, store, encoder), store)
+        matching = _matching_encoder(folder, store, encoder)
+        terms.refresh(store)
+        return cls(folder, matching, store)
 
     @classmethod
     def from_texts(
@@ -106,6 +92,9 @@ class HybridIndex:
         searched = [searchable(title, text) for title, text in zip(titles, texts, strict=True)]
         if vectors is None:
             vectors = index.encoder.encode_passages(searched)
+        expected = (len(texts), index.encoder.dimension)
+        if vectors.shape != expected:
+            raise InputError(f"Los vectores tienen la forma {vectors.shape} y no {expected}.")
         with index.writing():
             for i, text in enumerate(texts):
                 key = f"{i}\n{text}"  # equal texts stay two documents
@@ -128,6 +117,7 @@ class HybridIndex:
                 self.store.set_meta("encoder_name", self.encoder.name)
             elif recorded != self.encoder.fingerprint:
                 raise _other_encoder(self.folder, self.store, self.encoder)
+            terms.record(self.store)
             yield
 
     def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
@@ -149,8 +139,24 @@ class HybridIndex:
             at = after
 
     def _put(self, document: Document, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        terms = [" ".join(analyzer.analyze(text)) for text in texts]
-        self.store.put_document(document, terms, vectors)
+        analysed = [terms.terms_of(text) for text in texts]
+        self.store.put_document(document, analysed, vectors)
+
+    def update(self, document: Document) -> None:
+        """Change what is known of a document that is there; only inside :meth:`writing`.
+
+        The title is searched with each passage, so with another title they are encoded anew.
+        """
+        before = self.store.document(document.id)
+        self.store.update_document(document)
+        if before is None or before.title == document.title:
+            return
+        rows = self.store.texts(document.id)
+        searched = [searchable(title, text) for _, title, text in rows]
+        vectors = self.encoder.encode_passages(searched)
+        for (id, _, _), text, vector in zip(rows, searched, vectors, strict=True):
+            self.store.set_terms(id, terms.terms_of(text))
+            self.store.set_vector(id, vector)
 
     def search(
         self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
@@ -179,7 +185,7 @@ class HybridIndex:
         """:meth:`search` for a question already encoded and analysed."""
         with self.store.reading():
             now = self._current()
-            allowed = _allowed(now, filters)
+            allowed = filtering.allowed(now, filters)
             words = now.lexical.scores(terms)
             positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
             dense, bm25 = now.dense.cosines(vector, positions), words[positions]
@@ -231,28 +237,6 @@ def _candidates(
         best = np.lexsort((pool, -words[pool]))[:depth]
         proposed.append(pool[best])
     return np.unique(np.concatenate(proposed))
-
-
-def _allowed(now: derived.Snapshot, filters: Filters | None) -> NDArray[np.int64] | None:
-    if not filters:
-        return None
-    keep = np.ones(len(now.ids), bool)
-    if filters.documents:
-        keep &= np.isin(now.documents, sorted(filters.documents))
-    if filters.sources:
-        wanted = {_plain(source) for source in filters.sources}
-        known = {source: _plain(source) in wanted for source in np.unique(now.sources).tolist()}
-        keep &= np.array([known[source] for source in now.sources.tolist()], bool)
-    if filters.date_from:
-        keep &= now.dates >= filters.date_from
-    if filters.date_to:
-        keep &= (now.dates != "") & (now.dates <= filters.date_to)
-    return np.flatnonzero(keep)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold().strip())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
 def _matching_encoder(folder: Path, store: Store, wanted: Encoder | None) -> Encoder:

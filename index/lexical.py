@@ -42,7 +42,7 @@ class LexicalIndex:
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every passage for the query's terms, float32 (passages,)."""
-        known = [] if self._bm25 is None else [t for t in terms if t in self._bm25.vocab_dict]
+        known = [term for term in terms if self._frequency(term)]
         if self._bm25 is None or not known:
             return np.zeros(self._size, np.float32)
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
@@ -64,7 +64,8 @@ class LexicalIndex:
         return math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
 
     def _frequency(self, term: str) -> int:
-        row = None if self._bm25 is None else self._bm25.vocab_dict.get(term)
+        # bm25s adds "" to the vocabulary, with a number that its arrays do not have.
+        row = None if self._bm25 is None or not term else self._bm25.vocab_dict.get(term)
         if self._bm25 is None or row is None:
             return 0
         bounds = self._bm25.scores["indptr"]

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import sqlite3
+import time
+from collections.abc import Iterator
 from pathlib import Path
 
 from index.errors import ArchiveError
@@ -43,19 +46,31 @@ CREATE INDEX places_by_document ON places (document);
 """
 
 
-def connect(path: Path) -> sqlite3.Connection:
+class Connection(sqlite3.Connection):
+    """Closed when nobody holds it: a server's threads come and go, and each has its own."""
+
+    def __del__(self) -> None:
+        with contextlib.suppress(sqlite3.Error):
+            self.close()
+
+
+def connect(path: Path) -> Connection:
     """Open a connection in autocommit mode, with foreign keys on and a long wait.
 
     :raises ArchiveError: the file is no SQLite database or cannot be opened.
     """
     try:
         connection = sqlite3.connect(
-            path, timeout=WAIT_S, isolation_level=None, check_same_thread=False
+            path,
+            timeout=WAIT_S,
+            isolation_level=None,
+            check_same_thread=False,
+            factory=Connection,
         )
         connection.execute("PRAGMA foreign_keys = ON")
         # FULL: a committed transaction survives a power cut, not only a crash.
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA schema_version")  # the first that reads the file
     except sqlite3.Error as error:
         raise ArchiveError(
             f"«{path}» no se puede abrir como archivo de Hemeroteca ({error}). "
@@ -69,11 +84,10 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
 
     :raises ArchiveError: the database belongs to something else, or to a newer Hemeroteca.
     """
+    if _is_new(connection):
+        _create(connection)
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if application == 0 and version == 0 and _is_empty(connection):
-        _create(connection)
-        return
     if application != APPLICATION_ID:
         raise ArchiveError(
             f"«{path}» es una base de datos de otro programa. "
@@ -84,17 +98,53 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"El archivo «{path.parent}» tiene el formato {version} y este programa lee el "
             f"{FORMAT}. Actualice Hemeroteca, o vuelva a crear el archivo con «hemeroteca add»."
         )
+    _let_readers_go_on(connection)  # only now: another program's file is left as it is
 
 
-def _is_empty(connection: sqlite3.Connection) -> bool:
-    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    return bool(tables == 0)
+@contextlib.contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Says in Spanish what SQLite cannot do: a full or read-only disk, a damaged file.
+
+    :raises ArchiveError: in place of SQLite's own errors; broken constraints are bugs and pass.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
+            raise
+        raise ArchiveError(
+            f"La base de datos «{path}» no se puede leer o escribir ({error}). Compruebe el "
+            "espacio y los permisos; si está dañada, recupere una copia o vuelva a crearla con "
+            "«hemeroteca add»."
+        ) from error
+
+
+def _let_readers_go_on(connection: sqlite3.Connection) -> None:
+    """Switch to write-ahead logging, once for all; SQLite itself does not wait for its turn."""
+    until = time.monotonic() + WAIT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(0.01)
+
+
+def _is_new(connection: sqlite3.Connection) -> bool:
+    """In one statement, so that another process's tables are seen wholly or not at all."""
+    (facts,) = connection.execute(
+        "SELECT application_id | user_version | (SELECT count(*) FROM sqlite_master) "
+        "FROM pragma_application_id, pragma_user_version"
+    ).fetchone()
+    return bool(facts == 0)
 
 
 def _create(connection: sqlite3.Connection) -> None:
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _is_empty(connection):  # another process may have been quicker
+        if _is_new(connection):  # another process may have been quicker
             for statement in TABLES.split(";"):
                 connection.execute(statement)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")

@@ -42,7 +42,10 @@ def write(target: Path, fill: Callable[[Path], None]) -> None:
         except OSError:
             if is_whole(target):
                 return
-            shutil.rmtree(target, ignore_errors=True)
+            if target.is_dir() and not target.is_symlink():
+                shutil.rmtree(target, ignore_errors=True)
+            else:
+                target.unlink(missing_ok=True)
             fresh.rename(target)
 
 

@@ -6,9 +6,11 @@ change sets a new fingerprint, by which the derived structures know that they ar
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 import uuid
+import weakref
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import schema
-from index.errors import ArchiveError
+from index.errors import ArchiveError, InputError
 from index.types import Document, Passage, Span
 
 DATABASE = "archive.sqlite3"
@@ -58,23 +60,24 @@ class Store:
     def __init__(self, folder: Path) -> None:
         self.path = folder / DATABASE
         self._local = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._all: weakref.WeakSet[schema.Connection] = weakref.WeakSet()
         self._lock = threading.Lock()
-        schema.prepare(self._connection, self.path)
+        with schema.explained(self.path):
+            schema.prepare(self._connection, self.path)
 
     @property
-    def _connection(self) -> sqlite3.Connection:
-        connection: sqlite3.Connection | None = getattr(self._local, "connection", None)
+    def _connection(self) -> schema.Connection:
+        connection: schema.Connection | None = getattr(self._local, "connection", None)
         if connection is None:
             connection = self._local.connection = schema.connect(self.path)
             with self._lock:
-                self._all.append(connection)
+                self._all.add(connection)
         return connection
 
     def close(self) -> None:
         """Close every thread's connection."""
         with self._lock:
-            for connection in self._all:
+            for connection in list(self._all):
                 connection.close()
             self._all.clear()
         self._local = threading.local()
@@ -86,11 +89,12 @@ class Store:
         if connection.in_transaction:
             yield
             return
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("COMMIT")
+        with schema.explained(self.path):
+            connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                connection.execute("COMMIT")
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -107,15 +111,16 @@ class Store:
                 "Espere a que termine y repita."
             ) from error
         before = connection.total_changes
-        try:
-            yield
-            if connection.total_changes != before:
-                self.set_meta("fingerprint", uuid.uuid4().hex)
-            connection.execute("COMMIT")
-        except BaseException:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
-            raise
+        with schema.explained(self.path):
+            try:
+                yield
+                if connection.total_changes != before:
+                    self.set_meta("fingerprint", uuid.uuid4().hex)
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
 
     # -- facts about the archive
 
@@ -147,7 +152,9 @@ class Store:
 
         :param terms: the analysed terms of each passage, separated by spaces.
         :param vectors: float32 (passages, dimension).
+        :raises InputError: the text holds what SQLite cannot give back as it was.
         """
+        _check_storable(document)
         execute, key = self._connection.execute, document.id
         execute(
             "INSERT INTO documents (id, title, source, date, author, text) VALUES (?,?,?,?,?,?)",
@@ -164,7 +171,7 @@ class Store:
             execute(
                 'INSERT INTO passages (document, paragraph, start, "end", terms, vector) '
                 "VALUES (?,?,?,?,?,?)",
-                (key, span.paragraph, span.start, span.end, words, vector.tobytes()),
+                (key, span.paragraph, span.start, span.end, words, _bytes(vector)),
             )
 
     def update_document(self, document: Document) -> None:
@@ -207,6 +214,25 @@ class Store:
             "LEFT JOIN passages p ON p.document = d.id GROUP BY d.id "
             "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
         ).fetchall()
+
+    def texts(self, document: str | None = None) -> list[tuple[int, str, str]]:
+        """(passage id, title, text) of a document's or all passages, to search them anew."""
+        return self._connection.execute(
+            'SELECT p.id, d.title, substr(d.text, p.start + 1, p."end" - p.start) '
+            "FROM passages p JOIN documents d ON d.id = p.document "
+            "WHERE d.id = coalesce(?, d.id) ORDER BY p.id",
+            (document,),
+        ).fetchall()
+
+    def set_terms(self, id: int, terms: str) -> None:
+        """Change the analysed terms of a passage; only inside :meth:`writing`."""
+        self._connection.execute("UPDATE passages SET terms = ? WHERE id = ?", (terms, id))
+
+    def set_vector(self, id: int, vector: NDArray[np.float32]) -> None:
+        """Change the vector of a passage; only inside :meth:`writing`."""
+        self._connection.execute(
+            "UPDATE passages SET vector = ? WHERE id = ?", (_bytes(vector), id)
+        )
 
     def rows(self) -> Iterator[Row]:
         """Every passage in order of id, for the derived structures."""
@@ -282,3 +308,17 @@ class Store:
             )
         ]
         return problems
+
+
+def _bytes(vector: NDArray[np.float32]) -> bytes:
+    return np.asarray(vector, np.float32).tobytes()
+
+
+def _check_storable(document: Document) -> None:
+    """NUL ends a text for SQLite's ``substr``, and half a surrogate pair has no UTF-8."""
+    fields = (document.text, document.title, document.source, document.author)
+    if any(re.search("[\0\ud800-\udfff]", field) for field in fields):
+        raise InputError(
+            f"El documento «{ascii(document.title)[1:-1]}» contiene caracteres que no son texto "
+            "(nulos o mitades de pares sustitutos). Quítelos y repita."
+        )

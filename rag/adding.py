@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Final, Literal
 
 from index import Document, HybridIndex
+from index.encoder import Encoder
 from index.hybrid import searchable
 from index.store import FileState
 from rag.formats.model import LoadError, shown, unreadable
-from rag.loading import Article, discover, load
-from rag.paragraphs import passages
+from rag.loading import MAX_BYTES, Article, discover, load
+from rag.paragraphs import Passages, passages
 
 Status = Literal["added", "updated", "unchanged", "failed"]
 Progress = Callable[[int, int], None]
@@ -35,7 +36,7 @@ class FileReport:
 
     :param path: as it was given or found.
     :param documents: ids of its articles.
-    :param passages: how many passages its articles have.
+    :param passages: how many passages its articles have; 0 when unchanged, as it is not read.
     :param left_out: paragraphs that are web clutter and became no passage.
     :param reason: in Spanish: why it failed, or which lines of it could not be used.
     :param same_as: another path that holds the same article, ``""`` when there is none.
@@ -93,18 +94,20 @@ class _Adding:
         self.waiting.clear()
 
     def file(self, path: Path) -> FileReport:
-        real = os.path.realpath(path)
+        # As text whatever bytes the name has: SQLite takes no halves of characters.
+        real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
         try:
             status = path.stat()
             known = self.index.store.file(real)
             if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
-            digest = _digest(path) if stat.S_ISREG(status.st_mode) else ""
+            usable = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
+            digest = _digest(path) if usable else ""
             state = FileState(real, status.st_size, status.st_mtime_ns, digest)
             if known and known.sha256 == digest:
-                places = self.index.store.documents_of(real)
-                self.index.store.put_file(state, places.items())
+                # Its new time is not recorded: that would be another state of the archive,
+                # and making the indexes again costs more than this digest next time.
                 return self._unchanged(path, real)
             loaded = load(path)
         except LoadError as error:
@@ -123,7 +126,7 @@ class _Adding:
         self, path: Path, state: FileState, articles: Iterable[Article], problems: list[str]
     ) -> FileReport:
         store, places, left_out, count, same_as = self.index.store, {}, 0, 0, ""
-        before = store.documents_of(state.path)
+        before, seen = store.documents_of(state.path), set[str]()
         for position, article in enumerate(articles):
             document, clutter = _document(article, shown(path), self.index)
             left_out += clutter
@@ -132,7 +135,8 @@ class _Adding:
             count += len(document.spans)
             elsewhere = [place for place, _ in store.places(document.id) if place != state.path]
             same_as = same_as or (elsewhere[0] if elsewhere else "")
-            self._put(document, owned=not elsewhere)
+            self._put(document, owned=not elsewhere and document.id not in seen)
+            seen.add(document.id)
             places[article.entry or position] = document.id
         if not places:
             problem = unreadable(
@@ -140,7 +144,7 @@ class _Adding:
             )
             return FileReport(shown(path), "failed", left_out=left_out, reason=str(problem))
         store.put_file(state, places.items())
-        for id in set(before.values()) - set(places.values()):
+        for id in set(before.values()) - seen:
             if not store.places(id):
                 store.remove_document(id)
         if before:
@@ -158,11 +162,18 @@ class _Adding:
         )
 
     def _put(self, document: Document, *, owned: bool) -> None:
-        """Let a new document wait for its batch; correct what is known of one that is there."""
-        if self.index.store.document(document.id) is not None:
-            if owned:
-                self.index.store.update_document(document)
+        """Let a new document wait for its batch; correct what is known of one that is there.
+
+        :param owned: whether no other place has it; the first one says what is known of it.
+        """
+        stored = self.index.store.document(document.id)
+        if not owned and (stored is not None or document.id in self.waiting):
             return
+        if stored is not None:
+            if _searched(stored) == _searched(document):
+                self.index.store.update_document(document)
+                return
+            self.index.store.remove_document(document.id)
         self.waiting[document.id] = document
         if sum(len(document.spans) for document in self.waiting.values()) >= BATCH:
             self.flush()
@@ -178,7 +189,7 @@ def add(
     run = _Adding(index)
     failures: list[LoadError] = []
     files = list(discover(paths, on_error=failures.append))
-    run.reports += [FileReport("", "failed", reason=str(error)) for error in failures]
+    run.reports += [FileReport(error.path, "failed", reason=str(error)) for error in failures]
     with index.writing():
         for done, path in enumerate(files, 1):
             run.reports.append(run.file(path))
@@ -188,23 +199,33 @@ def add(
     return AddReport(tuple(run.reports))
 
 
-def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document, int]:
-    """The article cut into passages, and how many blocks of clutter were left out."""
-    cut = passages(
+def _searched(document: Document) -> tuple[object, ...]:
+    """What of a document its vectors and terms are made from."""
+    return document.title, document.text, document.spans
+
+
+def cut(article: Article, encoder: Encoder) -> Passages:
+    """The article's passages, each short enough to be encoded whole with its title."""
+    return passages(
         article.text,
-        count_tokens=lambda text: index.encoder.count_tokens(searchable(article.title, text)),
-        limit=index.encoder.max_tokens,
+        count_tokens=lambda text: encoder.count_tokens(searchable(article.title, text)),
+        limit=encoder.max_tokens,
         title=article.title,
     )
+
+
+def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document, int]:
+    """The article cut into passages, and how many blocks of clutter were left out."""
+    pieces = cut(article, index.encoder)
     document = Document(
         article.text,
-        cut.spans,
+        pieces.spans,
         title=article.title,
         source=article.source or path,
         date=article.date,
         author=article.author,
     )
-    return document, len(cut.left_out)
+    return document, len(pieces.left_out)
 
 
 def _digest(path: Path) -> str:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from rag.marks import disarmed
+
 Agreement = Literal["single", "agree", "disagree"]
 
 
@@ -92,12 +94,18 @@ class Answer:
     timings_ms: Timings
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``--json`` prints."""
-        return asdict(self)
+        """What ``--json`` prints: dicts, lists and scalars only."""
+        shown = asdict(self)
+        shown["claims"] = [
+            {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
+        ]
+        shown["citations"] = [*shown["citations"]]
+        return shown
 
     def __str__(self) -> str:
         sources = [
-            f"[{c.n}] {', '.join(filter(None, (c.title, c.source, c.date)))}, párrafo {c.paragraph}"
+            f"[{c.n}] {disarmed(', '.join(filter(None, (c.title, c.source, c.date))))}, "
+            f"párrafo {c.paragraph}"
             for c in self.citations
         ]
         if not sources:

@@ -48,6 +48,7 @@ def compose(
     :param readings: at most one a passage, best first.
     :param abstain: whether it may be declined to answer; off only for measuring.
     """
+    readings = _distinct(readings)
     confidence = readings[0].score if readings else 0.0
     if not readings or (abstain and confidence < THRESHOLD):
         return _abstention(asked, readings[:NEAREST], confidence, timings)
@@ -71,6 +72,23 @@ def compose(
         citations=tuple(citations),
         timings_ms=timings,
     )
+
+
+def _distinct(readings: Sequence[Reading]) -> list[Reading]:
+    """Each passage once, and each sentence of a document once: the parts of a long
+    paragraph overlap, and a page may repeat itself."""
+    kept: list[Reading] = []
+    seen: set[tuple[str, object]] = set()
+    for reading in readings:
+        passage = reading.hit.passage
+        keys = {
+            (passage.document, (passage.start, passage.end)),
+            (passage.document, " ".join(passage.text[slice(*reading.quote)].split())),
+        }
+        if not keys & seen:
+            kept.append(reading)
+            seen |= keys
+    return kept
 
 
 def _chosen(readings: Sequence[Reading]) -> list[Reading]:

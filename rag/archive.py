@@ -119,7 +119,7 @@ class Archive:
         :raises InputError: an id is unknown.
         """
         with self.index.writing():
-            for id in ids:
+            for id in dict.fromkeys(ids):
                 if not self.index.store.remove_document(id):
                     raise InputError(
                         f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
@@ -181,7 +181,8 @@ class Archive:
         readings = self.reader.read(standalone, hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
-        asked = answering.Asked(question, standalone)
+        # Without a conversation the question stands alone as it was asked.
+        asked = answering.Asked(question, question)
         return answering.compose(asked, readings, timings, abstain=abstain)
 
     def check(self) -> Sequence[str]:
@@ -224,9 +225,16 @@ def _check_folder(folder: Path, *, create: bool) -> None:
         raise ArchiveError(
             f"«{folder}» es un archivo, no una carpeta. Indique una carpeta con --archive."
         )
-    if (folder / DATABASE).exists():
-        return
-    if folder.exists() and any(folder.iterdir()):
+    try:
+        if (folder / DATABASE).exists():
+            return
+        occupied = folder.exists() and any(folder.iterdir())
+    except OSError as error:
+        raise ArchiveError(
+            f"La carpeta «{folder}» no se puede leer ({error.strerror}). "
+            "Cambie sus permisos, o indique otra con --archive."
+        ) from error
+    if occupied:
         raise ArchiveError(
             f"La carpeta «{folder}» no es un archivo de Hemeroteca (le falta {DATABASE}) y no "
             "está vacía. Indique con --archive una carpeta nueva o la de un archivo."

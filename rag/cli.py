@@ -40,7 +40,9 @@ _SPANISH: Final = (
     (r"argument ([^:]+): expected (?:one|at least one) argument", r"falta el valor de \1"),
     (r"the following arguments are required: (.+)", r"falta \1"),
     (r"unrecognized arguments: (.+)", r"no se conoce \1"),
+    (r"argument ([^:]+): ignored explicit argument (.+)", r"\1 no lleva valor, y se le da \2"),
     (r"ambiguous option: (.+) could match (.+)", r"\1 puede ser \2"),
+    (r"^argument ([^:]+): ", r"\1: "),
 )
 
 
@@ -132,6 +134,7 @@ def _add(options: argparse.Namespace) -> int:
     archive = _open(options, create=True)
     with printing.progress("Añadiendo") as advance:
         report = archive.add(*options.paths, progress=advance)
+    printing.show_failures(report)
     if options.json:
         _print_json(printing.report_dict(report))
     else:

@@ -15,19 +15,33 @@ from typing import Final
 from index.analyzer import analyze
 from index.numbers import Number, find_numbers
 
-_HEDGE: Final = re.compile(
-    r"(?:m[áa]s de|menos de|alrededor de|cerca de|en torno a|al menos|por lo menos|como m[íi]nimo"
-    r"|como m[áa]ximo|hasta|casi|unos|unas|aproximadamente|apenas|cuando menos|no menos de"
-    r"|no m[áa]s de|un total de)(?:\s+(?:los|las|el|la))?\s+$",
-    re.IGNORECASE,
+_HEDGES: Final = (
+    "m[áa]s de|menos de|alrededor de|cerca de|en torno a|al menos|por lo menos|como m[íi]nimo"
+    "|como m[áa]ximo|hasta|casi|unos|unas|aproximadamente|apenas|cuando menos|no menos de"
+    "|no m[áa]s de|un total de"
 )
-_AFTER: Final = re.compile(r"\s+((?:\w+\s+){0,2}\w+)|(\s?%|\s+por\s+ciento)")
+_HEDGE: Final = re.compile(
+    rf"(?<!\w)(?:{_HEDGES})(?: (?:los|las|el|la))? $".replace(" ", r"\s+"), re.IGNORECASE
+)
+_PERCENT: Final = re.compile(r"\s?%|\s+por\s+ciento\b", re.IGNORECASE)
+_AFTER: Final = re.compile(r"\s+((?:\w+\s+){0,2}\w+)")
 _MONTHS: Final = (
     "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre "
     "noviembre diciembre"
 )
-_DATE_AFTER: Final = re.compile(rf"\s+de\s+(?:{'|'.join(_MONTHS.split())})\b", re.IGNORECASE)
+_DATE_AFTER: Final = re.compile(
+    rf"(?:\.?[ºo°])?\s+de\s+(?:{'|'.join(_MONTHS.split())})\b", re.IGNORECASE
+)
 _YEARS: Final = range(1500, 2101)
+# Four-digit quantities are written without a point in Spanish, so «2000 soldados» looks like
+# a year; a plural right after the number tells, unless one of these words stands before it.
+_BEFORE_YEAR: Final = re.compile(
+    rf"\b(?:en|del|desde|hasta|para|durante|años?|(?:{'|'.join(_MONTHS.split())}) de)\s+$",
+    re.IGNORECASE,
+)
+_PLURAL: Final = re.compile(r"\s+([a-záéíóúüñ]+s)\b")
+# «10:30», «14/08/2025»
+_CLOCK: Final = re.compile(r"[/:](?=\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +64,20 @@ class Figure:
 
 def find_figures(text: str) -> list[Figure]:
     """Every figure of a text, in order."""
-    return [_figure(text, number) for number in find_numbers(text)]
+    figures: list[Figure] = []
+    for number in find_numbers(text):
+        # The «ciento» of «40 por ciento» is no figure of its own.
+        if not figures or number.start >= figures[-1].end:
+            figures.append(_figure(text, number))
+    return figures
 
 
 def _figure(text: str, number: Number) -> Figure:
     hedge = _HEDGE.search(text, max(0, number.start - 40), number.start)
-    after = _AFTER.match(text, number.end)
-    nouns: Sequence[str] = ()
-    end = number.end
-    if after and after.group(2):
-        end = after.end()
-    elif after:
-        nouns = analyze(after.group(1))
+    percent = _PERCENT.match(text, number.end)
+    end = percent.end() if percent else number.end
+    after = None if percent else _AFTER.match(text, end)
+    nouns: Sequence[str] = analyze(after.group(1)) if after else ()
     return Figure(
         hedge.start() if hedge else number.start,
         end,
@@ -73,8 +89,12 @@ def _figure(text: str, number: Number) -> Figure:
 
 def _is_date(text: str, number: Number) -> bool:
     written = text[number.start : number.end]
-    year = written.isdigit() and len(written) == 4 and int(written) in _YEARS
-    return year or _DATE_AFTER.match(text, number.end) is not None
+    if written.isdecimal() and len(written) == 4 and int(written) in _YEARS:
+        plural = _PLURAL.match(text, number.end)
+        before = _BEFORE_YEAR.search(text, max(0, number.start - 20), number.start)
+        return before is not None or not (plural and analyze(plural.group(1)))
+    clock = _CLOCK.match(text, number.end) or _CLOCK.match(text, max(0, number.start - 1))
+    return clock is not None or _DATE_AFTER.match(text, number.end) is not None
 
 
 def figure_of(sentence: str, counted: str) -> Figure | None:

@@ -28,14 +28,17 @@ STATUS = {
 
 @contextmanager
 def progress(label: str) -> Iterator[Advance]:
-    """A progress bar on standard error, gone when done."""
+    """A progress bar on standard error, gone when done; none where nobody looks."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    with Progress(
+        *columns, console=console, transient=True, disable=not console.is_terminal
+    ) as bar:
         task = bar.add_task(label, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -46,11 +49,18 @@ def report_dict(report: AddReport) -> dict[str, Any]:
     return {**counts, "files": [asdict(file) for file in report.files]}
 
 
+def show_failures(report: AddReport) -> None:
+    """One line on standard error for each file that could not be used."""
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    for file in report.failed:
+        console.print(Text(f"✗ {file.reason}"))
+
+
 def show_report(report: AddReport) -> None:
-    """One line a file that was not unchanged, then the counts."""
+    """One line a file that was added, updated or found twice, then the counts."""
     console = Console(soft_wrap=True, highlight=False)
     for file in report.files:
-        if file.status != "unchanged" or file.same_as:
+        if file.status in ("added", "updated") or file.same_as:
             console.print(Text(_report_line(file)))
     counts = ", ".join(
         f"{sum(f.status == status for f in report.files)} {name}"
@@ -66,8 +76,6 @@ def show_report(report: AddReport) -> None:
 
 
 def _report_line(file: FileReport) -> str:
-    if file.status == "failed":
-        return f"✗ {file.reason}"
     facts = f"{len(file.documents)} artículo(s), {file.passages} pasajes"
     if file.left_out:
         facts += f", {file.left_out} párrafo(s) omitido(s)"

@@ -40,18 +40,20 @@ _WORDS: Final[tuple[tuple[Kind, str], ...]] = (
 )
 _PATTERNS: Final = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
 _COUNTED: Final = re.compile(
-    r"\b(?:cuant[oa]s?|how (?:many|much)|que (?:cantidad|numero|porcentaje) de)\s+(\w+)"
+    r"\b(?:cuant[oa]s?|how (?:many|much)|que (?:cantidad|numero|porcentaje) de)\s+"
+    # «cuántos miles de soldados», «cuántos de los soldados»
+    r"(?:(?:miles|millones|cientos|decenas|docenas)\s+)?(?:de\s+)?(?:l[oa]s\s+)?(\w+)"
 )
 
 
 def _fold(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    """Composed text in lower case without accents, character by character as long."""
+    return "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
 
 
 def kind_of(question: str) -> Kind:
     """The kind of a question; ``what`` when unsure."""
-    folded = _fold(question)
+    folded = _fold(unicodedata.normalize("NFC", question))
     found = [
         (match.start(), order, kind)
         for order, (kind, pattern) in enumerate(_PATTERNS)
@@ -62,22 +64,27 @@ def kind_of(question: str) -> Kind:
 
 def counted_term(question: str) -> str | None:
     """The analysed noun that a question counts («¿cuántos *soldados*…?»), if it names one."""
+    question = unicodedata.normalize("NFC", question)
     match = _COUNTED.search(_fold(question))
-    terms = analyze(match.group(1)) if match else []
+    # As it is written: stemming needs its accents, and «años» are no «anos».
+    terms = analyze(question[slice(*match.span(1))]) if match else []
     return terms[0] if terms else None
 
 
 def checked(question: str) -> str:
-    """The question without surrounding space.
+    """The question without surrounding space or halves of characters.
 
-    :raises InputError: it is empty or longer than :data:`LONGEST`.
+    :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
     """
-    question = question.strip()
+    question = question.encode("utf-8", "replace").decode("utf-8").strip()
     if not question:
         raise InputError("La pregunta está vacía. Escriba qué quiere saber.")
     if len(question) > LONGEST:
+        length, limit = (f"{n:,}".replace(",", ".") for n in (len(question), LONGEST))
         raise InputError(
-            f"La pregunta tiene {len(question):,} caracteres y el límite es {LONGEST:,}. "
-            "Resúmala; para guardar un texto largo use «hemeroteca add».".replace(",", ".", 2)
+            f"La pregunta tiene {length} caracteres y el límite es {limit}. "
+            "Resúmala; para guardar un texto largo use «hemeroteca add»."
         )
+    if not any(c.isalnum() for c in question):
+        raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
     return question

@@ -51,7 +51,7 @@ WORDS: Final = {
         counts="{documents} artículos, {passages} pasajes",
         empty="El archivo está vacío. Añada artículos con «hemeroteca add CARPETA».",
         question="Pregunta",
-        placeholder="Escriba una pregunta y pulse Intro",
+        placeholder="Escriba una pregunta",
         ask="Preguntar",
         examples="Por ejemplo",
         searching="Buscando en los artículos…",
@@ -71,7 +71,7 @@ WORDS: Final = {
         counts="{documents} articles, {passages} passages",
         empty="The archive is empty. Add articles with “hemeroteca add FOLDER”.",
         question="Question",
-        placeholder="Type a question and press Enter",
+        placeholder="Type a question",
         ask="Ask",
         examples="For example",
         searching="Searching the articles…",
@@ -87,7 +87,7 @@ WORDS: Final = {
 }
 """Answers themselves are written in Spanish, the documents' language."""
 
-_MARK: Final = re.compile(r"\[([0-9]{1,4})\]")
+_MARK: Final = re.compile(r" ?\[([0-9]{1,4})\]")
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 
 
@@ -208,7 +208,8 @@ def _marked(text: str, answer: Answer, number: int, words: Words) -> str:
         if n not in known:
             return match.group(0)
         label = f"{words.mark} {n}"
-        return f'<a class="cite" href="#source-{number}-{n}" aria-label="{label}">[{n}]</a>'
+        # Kept with the word before it, so that no line begins with a mark.
+        return f'&nbsp;<a class="cite" href="#source-{number}-{n}" aria-label="{label}">[{n}]</a>'
 
     return _MARK.sub(link, escape(text))
 

@@ -6,16 +6,15 @@ Every statement carries the marks of its citations. Marks that stand in a docume
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
 from rag.answer import Agreement, Citation, Claim
+from rag.marks import disarmed
 
 _MONTHS: Final = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 ).split()
-_MARK: Final = re.compile(r"\[(\d+)\]")
 
 
 def day(date: str) -> str:
@@ -51,14 +50,12 @@ def abstention_text(citations: Sequence[Citation]) -> str:
 
 def quoted(text: str) -> str:
     """The text in Spanish quotation marks, on one line, its own marks disarmed."""
-    plain = _MARK.sub(r"(\1)", " ".join(text.split()))
-    return f"«{plain.replace('«', '“').replace('»', '”')}»"
+    return f"«{disarmed(text).replace('«', '“').replace('»', '”')}»"
 
 
 def _figure_line(claim: Claim, citations: Sequence[Citation]) -> str:
     first = citations[claim.citations[0] - 1]
-    value = _MARK.sub(r"(\1)", claim.value)
-    return f"{value}: {quoted(first.quote)} — {_origin(first)} {_marks(claim)}"
+    return f"{disarmed(claim.value)}: {quoted(first.quote)} — {_origin(first)} {_marks(claim)}"
 
 
 def _sentence_line(claim: Claim, citations: Sequence[Citation]) -> str:
@@ -67,7 +64,7 @@ def _sentence_line(claim: Claim, citations: Sequence[Citation]) -> str:
 
 
 def _origin(citation: Citation) -> str:
-    name = _MARK.sub(r"(\1)", " ".join((citation.source or citation.title).split()))
+    name = disarmed(citation.source or citation.title)
     return f"{name}, {day(citation.date)}" if citation.date else name
 
 

@@ -40,12 +40,12 @@ class Runtime:
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
         """Token ids of each text, cut to 512 with the end mark kept."""
-        encodings = self.tokenizer.encode_batch_fast(list(texts))
+        encodings = self.tokenizer.encode_batch_fast([encodable(text) for text in texts])
         return [_cut(encoding.ids) for encoding in encodings]
 
     def count_tokens(self, text: str) -> int:
         """Tokens of the text with the two marks around it, uncut."""
-        return len(self.tokenizer.encode(text).ids)
+        return len(self.tokenizer.encode(encodable(text)).ids)
 
     def embed_one(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """The vector (384,) of one short text, on all cores."""
@@ -64,6 +64,12 @@ class Runtime:
     @cached_property
     def _narrow(self) -> onnxruntime.InferenceSession:
         return _session(self._folder, threads=1)
+
+
+def encodable(text: str) -> str:
+    """The text with «?» for each half of a surrogate pair, which tokenizers refuse; a
+    terminal gives them for bytes that are not UTF-8."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _session(folder: Path, threads: int) -> onnxruntime.InferenceSession:

@@ -16,7 +16,14 @@ from index.errors import InputError
 
 
 class LoadError(InputError):
-    """A file or path that cannot be used."""
+    """A file or path that cannot be used.
+
+    :param path: the file or path, as it can be printed.
+    """
+
+    def __init__(self, message: str, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +76,7 @@ def unreadable(path: Path | str, problem: str, remedy: str) -> LoadError:
     :param problem: what is wrong, with the value seen, without final stop.
     :param remedy: what to do about it, a sentence.
     """
-    return LoadError(f"No se puede añadir «{shown(path)}»: {problem}. {remedy}")
+    return LoadError(f"No se puede añadir «{shown(path)}»: {problem}. {remedy}", shown(path))
 
 
 @contextmanager

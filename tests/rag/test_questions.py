@@ -1,13 +1,17 @@
-"""The kind of a question is told by its question word."""
+"""What a question asks for is told by its words, and what is no question is declined."""
 
 from __future__ import annotations
+
+import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.questions import kind_of
 from eval.types import KINDS
+from index.analyzer import analyze
+from index.errors import InputError
+from rag.questions import LONGEST, checked, counted_term, kind_of
 
 
 @pytest.mark.parametrize(
@@ -42,3 +46,71 @@ def test_question_words(question: str, kind: str) -> None:
 @given(st.text())
 def test_any_text_has_a_kind_that_the_report_can_name(text: str) -> None:
     assert kind_of(text) in KINDS
+
+
+@pytest.mark.parametrize(
+    ("question", "noun"),
+    [
+        ("¿Cuántos soldados envió Corea del Norte?", "soldados"),
+        ("cuantos soldados envio corea del norte", "soldados"),
+        ("¿CUÁNTAS VÍCTIMAS HUBO?", "víctima"),
+        ("¿Cuántos años tiene la presa?", "año"),
+        ("¿Cuántas manifestaciones hubo?", "manifestación"),
+        ("¿Cuántos de los soldados murieron?", "soldado"),
+        ("¿Cuántos miles de soldados hay?", "soldados"),
+        ("¿Qué cantidad de munición llegó?", "munición"),
+        ("¿Qué número de heridos hubo?", "herido"),
+        ("How many soldados were sent?", "soldado"),
+    ],
+)
+def test_the_counted_noun_is_the_term_that_passages_have(question: str, noun: str) -> None:
+    assert [counted_term(question)] == analyze(noun)
+
+
+@pytest.mark.parametrize("question", ["¿Quién ganó?", "¿Cuántos?", "cuantos ", "", "¿Cuánto?"])
+def test_without_a_counted_noun_there_is_none(question: str) -> None:
+    assert counted_term(question) is None
+
+
+def test_composed_and_decomposed_accents_count_the_same() -> None:
+    question = "¿Cuántos años tenía la víctima?"
+    assert counted_term(unicodedata.normalize("NFD", question)) == counted_term(question) == "año"
+
+
+@given(st.text())
+def test_any_text_can_be_looked_through(text: str) -> None:
+    counted_term(text)
+    counted_term("¿Cuántos " + text)
+
+
+def test_a_question_is_used_without_the_space_around_it() -> None:
+    assert checked("\n ¿Quién ganó?\t") == "¿Quién ganó?"
+    assert checked("a" * LONGEST) == "a" * LONGEST
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("", "vacía"),
+        (" \n\t ", "vacía"),
+        (" " * 100_000, "vacía"),
+        ("a" * 100_000, "100.000 caracteres y el límite es 2.000"),
+        ("¿" + "a b " * 500_000 + "?", "2.000.001 caracteres y el límite es 2.000"),
+        ("¿?…", "no tiene palabras"),
+    ],
+)
+def test_what_is_no_question_is_declined_in_spanish(question: str, said: str) -> None:
+    with pytest.raises(InputError, match=said) as raised:
+        checked(question)
+    assert len(str(raised.value)) < 300
+
+
+@given(st.text(st.characters(codec=None, categories=["Cs", "Lu", "Zs", "Po"]), max_size=20))
+def test_a_question_that_passes_can_be_written_anywhere(question: str) -> None:
+    try:
+        text = checked(question)
+    except InputError as error:
+        str(error).encode()
+    else:
+        assert text.encode().decode() == text
+        assert any(c.isalnum() for c in text) or "?" in text

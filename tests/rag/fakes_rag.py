@@ -1,0 +1,109 @@
+"""An encoder without weights, an archive over it, and articles to fill it with."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import HybridIndex
+from index.analyzer import analyze
+from index.encoder import Progress
+from index.fusion import CosineScale
+from rag import Archive
+
+DIMENSION = 64
+
+
+class FakeEncoder:
+    """The vector of a text counts its analysed terms in 64 hashed places, so texts that
+    share terms are near; always the same on every machine.
+
+    :param before: called with the number of each call that encodes passages, from 1.
+    """
+
+    name = "falso"
+    dimension = DIMENSION
+    max_tokens = 512
+    cosine_scale = CosineScale(0.0, 1.0)
+
+    def __init__(
+        self, fingerprint: str = "falso-1", before: Callable[[int], None] | None = None
+    ) -> None:
+        self.fingerprint = fingerprint
+        self.calls = 0
+        self.encoded = 0
+        self._before = before
+
+    @property
+    def model(self) -> NoReturn:
+        """There is none."""
+        raise NotImplementedError
+
+    def count_tokens(self, text: str) -> int:
+        """Words."""
+        return len(text.split())
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> NDArray[np.float32]:
+        """Unit vectors (n, 64)."""
+        if texts:
+            self.calls += 1
+            self.encoded += len(texts)
+            if self._before is not None:
+                self._before(self.calls)
+        return self._encode(texts)
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Unit vectors (n, 64)."""
+        return self._encode(texts)
+
+    def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        vectors = np.zeros((len(texts), DIMENSION), np.float32)
+        for vector, text in zip(vectors, texts, strict=True):
+            vector[0] = 0.1  # a text without terms has a direction too
+            for term in analyze(text):
+                vector[zlib.crc32(term.encode()) % DIMENSION] += 1
+            vector /= np.linalg.norm(vector)
+        return vectors
+
+
+def open_archive(folder: Path, encoder: FakeEncoder | None = None) -> Archive:
+    """The archive in ``folder`` over a fake encoder."""
+    return Archive(HybridIndex.open(folder, encoder or FakeEncoder()))
+
+
+def article(
+    folder: Path, name: str, *paragraphs: str, title: str = "", date: str = "", source: str = ""
+) -> Path:
+    """A file with front matter, its folder made when missing."""
+    head = [
+        f"{key}: {value}"
+        for key, value in (("title", title), ("date", date), ("source", source))
+        if value
+    ]
+    front = ["---", *head, "---", ""] if head else []
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("\n".join([*front, "\n\n".join(paragraphs), ""]), encoding="utf-8")
+    return path
+
+
+def state(archive: Archive) -> tuple[object, ...]:
+    """All that the archive's database holds, to compare before and after."""
+    store = archive.index.store
+    documents = [store.document(row[0]) for row in store.summaries()]
+    rows = [(r.id, r.document, r.terms, r.vector.tobytes()) for r in store.rows()]
+    places = [(d.id, store.places(d.id)) for d in documents if d is not None]
+    return store.fingerprint, documents, rows, places
+
+
+RIVER = "El río Alcedo se desbordó el martes y anegó 300 viviendas en la comarca de Branalba."
+TRAIN = "El tren de alta velocidad costará 1.200 millones de euros, según el ministerio de Obras."
+MINE = "Los mineros de Ñielpán levantaron la huelga tras 41 días de paro en los pozos de cobre."
+COMET = "El cometa Villagrán se verá sin telescopio durante la primera semana de septiembre."
