@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import logging
 import os
+import re
 import socket
 import sys
 import threading
@@ -41,8 +42,6 @@ AT_ONCE: Final = 2
 HITS: Final = 50
 """Hits that one call of ``/search`` may ask for."""
 
-Outputs = tuple[Any, Any, str, "Conversation"]
-"""What a reply sets: question box, button, turns, conversation."""
 _log = logging.getLogger(__name__)
 
 
@@ -102,11 +101,9 @@ def build(archive: Archive, examples: Sequence[str] = (), *, language: str = LAN
                 elem_id="question",
             )
             button = gr.Button(words.ask, variant="primary", scale=1, min_width=110, elem_id="ask")
-        offered = []
-        if examples:
-            with gr.Row(elem_id="examples"):
-                offered = [gr.Button(example, size="sm") for example in examples]
-        shown = gr.HTML(rendering.conversation("", words), apply_default_css=False, js_on_load=None)
+        with gr.Row(elem_id="examples", visible=bool(examples)):
+            offered = [gr.Button(example, size="sm") for example in examples]
+        shown = gr.HTML(rendering.conversation("", words), **plain)
         talk = gr.State(Conversation())
         outputs = [question, button, shown, talk]
         # What the page does is no endpoint of the API; both share the same few places.
@@ -122,8 +119,8 @@ def build(archive: Archive, examples: Sequence[str] = (), *, language: str = LAN
     return page
 
 
-def _reply(archive: Archive, words: Words, question: str, talk: Conversation) -> Iterator[Outputs]:
-    """First that it is being searched, then the answer."""
+def _reply(archive: Archive, words: Words, question: str, talk: Conversation) -> Iterator[Any]:
+    """First that it is being searched, then the answer: box, button, turns, conversation."""
     earlier = "".join(talk.turns)
     free, busy = gr.update(interactive=True), gr.update(interactive=False)
 
@@ -134,12 +131,12 @@ def _reply(archive: Archive, words: Words, question: str, talk: Conversation) ->
         questions.checked(question)  # before it is shown: it might be of any length
         yield gr.update(value=""), busy, show(rendering.waiting(question, words)), talk
         answer = archive.ask(question)
-    except HemerotecaError as error:
-        yield gr.update(value=question), free, show(rendering.problem(str(error))), talk
-        return
-    except Exception:
-        _log.exception("A question could not be answered")
-        yield gr.update(value=question), free, show(rendering.problem(words.unexpected)), talk
+    except Exception as error:
+        told = isinstance(error, HemerotecaError)
+        if not told:
+            _log.exception("A question could not be answered")
+        notice = rendering.problem(str(error) if told else words.unexpected)
+        yield gr.update(value=question), free, show(notice), talk
         return
     turn = rendering.turn(answer, talk.asked + 1, words)
     talk = Conversation(talk.asked + 1, (turn, *talk.turns)[:TURNS])
@@ -173,14 +170,9 @@ def serve(
         run_history=False,
         enable_monitoring=False,
         mcp_server=False,
-        ssr_mode=False,
-        pwa=False,
         max_file_size="1kb",  # nothing is uploaded yet
         state_session_capacity=1_000,
-        # Fonts that every machine has: none is fetched.
-        theme=gr.themes.Base(
-            neutral_hue="stone", font=["system-ui", "sans-serif"], font_mono=["monospace"]
-        ),
+        theme=gr.themes.Base(neutral_hue="stone", font=["system-ui", "sans-serif"]),
         css_paths=Path(rag.__file__).with_name("chat.css"),
         js=f"() => {{ document.documentElement.lang = '{language}' }}",
     )
@@ -188,9 +180,8 @@ def serve(
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
-        print("\nChat cerrado.")
-    finally:
         page.close(verbose=False)
+        print("\nChat cerrado.")
 
 
 def _check_address(host: str, port: int) -> None:
@@ -198,10 +189,10 @@ def _check_address(host: str, port: int) -> None:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         socket.create_server((host, port), family=family).close()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
         raise HemerotecaError(
-            f"No se puede abrir el chat en {host}:{port} ({error.strerror}). "
-            "Elija otro puerto con --port, u otra dirección con --host."
+            f"No se puede abrir el chat en {host}:{port}: el puerto está ocupado o la dirección "
+            "no es de esta máquina. Elija otro puerto con --port, u otra dirección con --host."
         ) from error
 
 
@@ -221,7 +212,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(arguments)
     if options.sample and options.archive:
         raise InputError("--sample y --archive no van juntos: elija uno de los dos archivos.")
-    if not options.port.isdecimal() or not 1 <= int(options.port[:6]) <= 65_535:
+    if not re.fullmatch("[0-9]{1,5}", options.port) or not 1 <= int(options.port) <= 65_535:
         raise InputError(f"«{options.port}» no es un puerto. Dé un número de 1 a 65535.")
     if options.lang not in WORDS:
         raise InputError(f"«{options.lang}» no es un idioma del chat. Hay: {', '.join(WORDS)}.")

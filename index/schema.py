@@ -43,6 +43,11 @@ CREATE TABLE places (
     PRIMARY KEY (path, entry)
 ) WITHOUT ROWID;
 CREATE INDEX places_by_document ON places (document);
+CREATE TABLE feedback (
+    id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, question TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'source')),
+    remark TEXT NOT NULL, answer_json TEXT NOT NULL
+);
 """
 
 

@@ -1,29 +1,22 @@
-"""Documents, passages and vectors in SQLite, changed only in transactions.
+"""Documents, passages, files and feedback: the archive's one truth, row by row.
 
-Everything else (FAISS, BM25) can be made again from what lies here. Every committed
-change sets a new fingerprint, by which the derived structures know that they are stale.
+Everything else (FAISS, BM25) can be made again from what lies here.
 """
 
 from __future__ import annotations
 
 import re
-import sqlite3
-import threading
-import uuid
-import weakref
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path
+from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import schema
-from index.errors import ArchiveError, InputError
+from index.database import Database
+from index.errors import InputError
 from index.types import Document, Passage, Span
 
-DATABASE = "archive.sqlite3"
 ID_BATCH = 500
 """Ids in one SQL statement, under SQLite's least limit of 999 parameters."""
 
@@ -50,98 +43,8 @@ class FileState:
     sha256: str
 
 
-class Store:
-    """The database of one archive; each thread gets a connection of its own.
-
-    :param folder: the archive's folder; the database is created in it when missing.
-    :raises ArchiveError: the database is not ours or cannot be opened.
-    """
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / DATABASE
-        self._local = threading.local()
-        self._all: weakref.WeakSet[schema.Connection] = weakref.WeakSet()
-        self._lock = threading.Lock()
-        with schema.explained(self.path):
-            schema.prepare(self._connection, self.path)
-
-    @property
-    def _connection(self) -> schema.Connection:
-        connection: schema.Connection | None = getattr(self._local, "connection", None)
-        if connection is None:
-            connection = self._local.connection = schema.connect(self.path)
-            with self._lock:
-                self._all.add(connection)
-        return connection
-
-    def close(self) -> None:
-        """Close every thread's connection."""
-        with self._lock:
-            for connection in list(self._all):
-                connection.close()
-            self._all.clear()
-        self._local = threading.local()
-
-    @contextmanager
-    def reading(self) -> Iterator[None]:
-        """One consistent view for several reads."""
-        connection = self._connection
-        if connection.in_transaction:
-            yield
-            return
-        with schema.explained(self.path):
-            connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                connection.execute("COMMIT")
-
-    @contextmanager
-    def writing(self) -> Iterator[None]:
-        """All of the changes inside, or none of them; a changed archive gets a new fingerprint.
-
-        :raises ArchiveError: another process has been writing for longer than the wait.
-        """
-        connection = self._connection
-        try:
-            connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise ArchiveError(
-                f"El archivo «{self.path.parent}» lo está modificando otro proceso ({error}). "
-                "Espere a que termine y repita."
-            ) from error
-        before = connection.total_changes
-        with schema.explained(self.path):
-            try:
-                yield
-                if connection.total_changes != before:
-                    self.set_meta("fingerprint", uuid.uuid4().hex)
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-
-    # -- facts about the archive
-
-    def meta(self, key: str) -> str | None:
-        """A recorded fact, such as the encoder's fingerprint."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
-
-    def set_meta(self, key: str, value: str) -> None:
-        """Record a fact; only inside :meth:`writing`."""
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
-
-    @property
-    def fingerprint(self) -> str:
-        """Which state this is; ``""`` for an archive that was never written to."""
-        return self.meta("fingerprint") or ""
-
-    def count_passages(self) -> int:
-        """How many passages there are."""
-        (count,) = self._connection.execute("SELECT count(*) FROM passages").fetchone()
-        return int(count)
+class Store(Database):
+    """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
 
@@ -288,6 +191,25 @@ class Store:
         return self._connection.execute(
             "SELECT path, entry FROM places WHERE document = ? ORDER BY path, entry", (document,)
         ).fetchall()
+
+    # -- what people said of answers
+
+    def put_feedback(self, question: str, verdict: str, remark: str, answer_json: str) -> None:
+        """Keep a verdict; in a transaction of its own, since the passages do not change."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        self._connection.execute(
+            "INSERT INTO feedback (created, question, verdict, remark, answer_json) "
+            "VALUES (?,?,?,?,?)",
+            (now, question, verdict, remark, answer_json),
+        )
+
+    def feedback(self) -> list[dict[str, str | int]]:
+        """Every verdict with its columns, oldest first."""
+        cursor = self._connection.execute(
+            "SELECT id, created, question, verdict, remark, answer_json FROM feedback ORDER BY id"
+        )
+        names = [column[0] for column in cursor.description]
+        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def check(self) -> list[str]:
         """What is wrong with the database, in Spanish; empty when nothing is."""

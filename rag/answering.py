@@ -16,13 +16,16 @@ from rag import writing
 from rag.answer import Agreement, Answer, Citation, Claim, Timings
 from rag.reading import Reading
 
-THRESHOLD: Final = 0.35
-"""Confidence under which nothing is asserted."""
+THRESHOLD: Final = 0.3
+"""Confidence under which nothing is asserted. On the built-in tuning half .30 answers 71 % of
+the answerable questions and 53 % of what it says is right; .50 answers 41 %, 66 % right.
+Sentences alone cannot tell a near miss from an answer (AUROC .48): that takes a trained
+reader."""
 
 CITATIONS: Final = 4
 """Sources shown at most; more are not read."""
 
-NEAR: Final = 0.6
+NEAR: Final = 0.7
 """A reading is cited beside the best one when it scores at least this share of it."""
 
 NEAREST: Final = 3

@@ -6,57 +6,31 @@ it too.
 
 from __future__ import annotations
 
+import json
 import os
 import time
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 import platformdirs
 
 from index import Document, Filters, Hit, HybridIndex
 from index import encoder as encoders
+from index.database import DATABASE
 from index.encoder import Encoder
 from index.errors import ArchiveError, InputError
 from index.hybrid import Mode
-from index.store import DATABASE
 from rag import adding, answering, questions
 from rag.adding import AddReport, Progress
 from rag.answer import Answer, Timings
 from rag.reading import PASSAGES, Reader, SentenceReader
+from rag.results import Found, Summary
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
 
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The hits of a search, with what ``search --json`` prints of them."""
-
-    question: str
-    mode: Mode
-    hits: Sequence[Hit]
-    search_ms: float
-
-    def to_dict(self) -> dict[str, Any]:
-        """What ``--json`` prints."""
-        return {
-            "question": self.question,
-            "mode": self.mode,
-            "hits": [_hit_dict(hit) for hit in self.hits],
-            "timings_ms": {"search": self.search_ms},
-        }
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """One document as ``list`` shows it."""
-
-    id: str
-    title: str
-    source: str
-    date: str | None
-    passages: int
+Verdict = Literal["right", "wrong", "source"]
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
 
 def default_folder() -> Path:
@@ -185,6 +159,21 @@ class Archive:
         asked = answering.Asked(question, question)
         return answering.compose(asked, readings, timings, abstain=abstain)
 
+    def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> None:
+        """Keep what a person said of an answer, for ``python -m eval export-feedback``.
+
+        :raises InputError: the verdict is none of ``right``, ``wrong`` and ``source``.
+        """
+        if verdict not in VERDICTS:
+            raise InputError(f"El juicio «{verdict}» no existe: use {', '.join(VERDICTS)}.")
+        written = json.dumps(answer.to_dict(), ensure_ascii=False)
+        self.index.store.put_feedback(answer.question, verdict, remark, written)
+
+    def feedback(self) -> Sequence[Mapping[str, Any]]:
+        """What people said of answers, oldest first: rows with ``id``, ``created``,
+        ``question``, ``verdict``, ``remark`` and ``answer_json``."""
+        return self.index.store.feedback()
+
     def check(self) -> Sequence[str]:
         """What is wrong with the archive, in Spanish; empty when nothing is."""
         return self.index.store.check()
@@ -203,21 +192,6 @@ class Archive:
     def close(self) -> None:
         """Close the database; the archive can no longer be used."""
         self.index.close()
-
-
-def _hit_dict(hit: Hit) -> dict[str, Any]:
-    passage = hit.passage
-    return {
-        "document": passage.document,
-        "title": passage.title,
-        "source": passage.source,
-        "date": passage.date,
-        "paragraph": passage.paragraph,
-        "passage": passage.text,
-        "score": round(hit.score, 4),
-        "dense": round(hit.dense, 4),
-        "bm25": round(hit.bm25, 4),
-    }
 
 
 def _check_folder(folder: Path, *, create: bool) -> None:

@@ -16,7 +16,7 @@ from rich.text import Text
 from index import Hit
 from rag.adding import AddReport, FileReport
 from rag.adding import Progress as Advance
-from rag.archive import Summary
+from rag.results import Summary
 
 STATUS = {
     "added": "añadido",

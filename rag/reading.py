@@ -30,8 +30,10 @@ PASSAGES: Final = 6
 SENTENCES: Final = 8
 """Sentences compared by meaning: what fits into 150 ms on two cores."""
 
-NEUTRAL_WORDS: Final = 0.5
-"""Share of the question's words in sentences that answer, on average over squad_es_train."""
+NEUTRAL_WORDS: Final = 0.8
+"""Stands for the share of words where the question is in English. Right sentences hold .47
+of a Spanish question's weight (80 of the built-in tuning half); across languages their
+cosine and their passage's score are lower too, which makes up for .32 more."""
 
 _ENGLISH: Final = re.compile(
     r"\b(?:the|of|did|does|is|was|were|are|what|who|when|where|why|how|which|many|much|to|in)\b",

@@ -19,6 +19,8 @@ _FULL_LINE = 0.85
 _FULL_LAST_LINE = 0.95
 # The width that counts is that of nearly all lines: one that runs over is no measure.
 _WIDTH_QUANTILE = 0.9
+# Title of the paper above that of the section, number below the date: two lines at most.
+_HEAD_LINES = 2
 # Lines that stand at the top or bottom of so many pages are running heads.
 _MIN_REPEATS = 3
 _REPEAT_SHARE = 0.4
@@ -31,10 +33,12 @@ _ITEM = re.compile(r"(?:[-•·▪*–—]|\d{1,3}[.)])\s")
 
 
 def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """First and last lines, without their figures, that recur from page to page."""
+    """Lines at the edges, without their figures, that recur from page to page."""
     seen: Counter[str] = Counter()
     for page in pages:
-        seen.update({_without_figures(line) for line in (*page[:1], *page[-1:])})
+        seen.update(
+            {_without_figures(line) for line in (*page[:_HEAD_LINES], *page[-_HEAD_LINES:])}
+        )
     needed = max(_MIN_REPEATS, _REPEAT_SHARE * len(pages))
     return frozenset(line for line, count in seen.items() if line and count >= needed)
 
@@ -44,13 +48,17 @@ def _without_figures(line: str) -> str:
 
 
 def _body(page: Sequence[str], heads: frozenset[str]) -> list[str]:
+    """The lines of a page without blank edges, running heads and page numbers."""
     lines = list(page)
     for edge in (0, -1):
-        while lines and (
-            not lines[edge]
-            or _without_figures(lines[edge]) in heads
-            or _PAGE_NUMBER.match(lines[edge])
-        ):
+        dropped = 0
+        while lines and dropped < _HEAD_LINES:
+            line = lines[edge]
+            if line and _without_figures(line) not in heads and not _PAGE_NUMBER.match(line):
+                break
+            dropped += bool(line)
+            del lines[edge]
+        while lines and not lines[edge]:
             del lines[edge]
     return lines
 

@@ -36,12 +36,24 @@ def test_a_dash_before_a_capital_stays() -> None:
 
 
 def test_running_heads_and_page_numbers_are_dropped() -> None:
-    body = textwrap.wrap(FIRST, 70)
-    pages = ["\n".join(["La Gaceta, 14 de mayo", *body, f"Página {i} de 4"]) for i in range(1, 5)]
-    text = reflow(pages)
-    assert "Gaceta" not in text
-    assert "Página" not in text
-    assert text == "\n\n".join([FIRST] * 4)
+    bodies = [f"{place} no lo esperaba. {FIRST}" for place in ("Lima", "Santander", "Ávila", "El")]
+    pages = [
+        "\n".join(
+            [
+                "La Gaceta",
+                "Sociedad, 14 de mayo",
+                *textwrap.wrap(body, 70 - i),
+                "",
+                f"Pág. {i} de 4",
+            ]
+        )
+        for i, body in enumerate(bodies)
+    ]
+    assert reflow(pages) == "\n\n".join(bodies)
+
+
+def test_pages_that_are_all_alike_keep_their_text() -> None:
+    assert reflow(["\n".join(["El puerto abre."] * 9)] * 5).count("El puerto abre.") == 25
 
 
 def test_a_line_that_two_pages_share_is_kept() -> None:

@@ -95,7 +95,7 @@ def test_a_question_is_used_without_the_space_around_it() -> None:
         (" \n\t ", "vacía"),
         (" " * 100_000, "vacía"),
         ("a" * 100_000, "100.000 caracteres y el límite es 2.000"),
-        ("¿" + "a b " * 500_000 + "?", "2.000.001 caracteres y el límite es 2.000"),
+        ("¿" + "a b " * 500_000 + "?", "2.000.002 caracteres y el límite es 2.000"),
         ("¿?…", "no tiene palabras"),
     ],
 )
@@ -113,4 +113,4 @@ def test_a_question_that_passes_can_be_written_anywhere(question: str) -> None:
         str(error).encode()
     else:
         assert text.encode().decode() == text
-        assert any(c.isalnum() for c in text) or "?" in text
+        assert any(c.isalnum() for c in text)

@@ -1,0 +1,86 @@
+"""Stand-ins that are quick and always the same."""
+
+from __future__ import annotations
+
+import hashlib
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NoReturn
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index import Document, HybridIndex, Span
+from index.encoder import Progress
+from index.fusion import CosineScale
+
+DIMENSION = 32
+
+
+class FakeEncoder:
+    """Hashed bag of words: texts that share words are near; unit length, never random."""
+
+    dimension = DIMENSION
+    max_tokens = 512
+    cosine_scale = CosineScale(0.1, 0.8)
+
+    def __init__(self, name: str = "falso") -> None:
+        self.name = name
+        self.fingerprint = f"{name}-1"
+        self.encoded: list[str] = []
+
+    @property
+    def model(self) -> NoReturn:
+        raise NotImplementedError
+
+    def count_tokens(self, text: str) -> int:
+        return len(text.split())
+
+    def vector(self, text: str) -> NDArray[np.float32]:
+        total = np.full(DIMENSION, 0.01)
+        for word in text.lower().split():
+            digest = hashlib.sha256(f"{self.name} {word}".encode()).digest()
+            total[digest[0] % DIMENSION] += 1.0 if digest[1] % 2 else -1.0
+        return (total / np.linalg.norm(total)).astype(np.float32)
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> NDArray[np.float32]:
+        self.encoded += texts
+        if progress is not None:
+            progress(len(texts), len(texts))
+        rows = [self.vector(text) for text in texts]
+        return np.array(rows, np.float32).reshape(len(texts), DIMENSION)
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        rows = [self.vector(text) for text in texts]
+        return np.array(rows, np.float32).reshape(len(texts), DIMENSION)
+
+
+def article(
+    *paragraphs: str, title: str = "", source: str = "", date: str | None = None
+) -> Document:
+    """A document of those paragraphs, one passage each."""
+    text, spans = "", []
+    for number, paragraph in enumerate(paragraphs, 1):
+        text += "\n\n" if text else ""
+        spans.append(Span(len(text), len(text) + len(paragraph), number))
+        text += paragraph
+    return Document(text, tuple(spans), title=title, source=source, date=date)
+
+
+def filled(folder: Path, *documents: Document, encoder: FakeEncoder | None = None) -> HybridIndex:
+    """An index in the folder with those documents."""
+    index = HybridIndex.open(folder, encoder or FakeEncoder())
+    with index.writing():
+        index.add(documents)
+    return index
+
+
+def together(*actions: threading.Thread) -> None:
+    """Start all, wait for all."""
+    for action in actions:
+        action.start()
+    for action in actions:
+        action.join()

@@ -1,0 +1,350 @@
+"""The store: all of a change or none of it, and every passage a verbatim slice."""
+
+from __future__ import annotations
+
+import gc
+import sqlite3
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from index import Document, Span, schema
+from index.errors import ArchiveError, InputError
+from index.store import DATABASE, FileState, Store
+from tests.index.fakes import article, together
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    return Store(tmp_path)
+
+
+def put(store: Store, *documents: Document) -> None:
+    with store.writing():
+        for document in documents:
+            spans = len(document.spans)
+            vectors = np.arange(4 * spans, dtype=np.float32).reshape(spans, 4)
+            store.put_document(document, [f"t{i}" for i in range(spans)], vectors)
+
+
+def everything(store: Store) -> list[list[tuple[object, ...]]]:
+    connection = sqlite3.connect(store.path)
+    tables = ("documents", "passages", "files", "places", "meta")
+    rows = [connection.execute(f"SELECT * FROM {table}").fetchall() for table in tables]
+    connection.close()
+    return rows
+
+
+# -- transactions
+
+
+def test_an_exception_takes_back_everything_done_since(store: Store) -> None:
+    kept = article("uno", "dos", source="A")
+    put(store, kept)
+    with store.writing():
+        store.put_file(FileState("a.txt", 1, 2, "x"), [(0, kept.id)])
+    before = everything(store)
+    other = article("otro", "más")
+    with pytest.raises(KeyError), store.writing():
+        store.put_document(other, ["o", "m"], np.zeros((2, 4), np.float32))
+        store.put_file(FileState("b.txt", 1, 2, "x"), [(0, other.id)])
+        store.set_meta("encoder", "otro")
+        store.remove_document(kept.id)
+        raise KeyError
+    assert everything(store) == before
+    assert not store.check()
+
+
+def test_an_interrupted_write_leaves_the_archive_writable(store: Store) -> None:
+    with pytest.raises(KeyboardInterrupt), store.writing():
+        store.set_meta("a", "b")
+        raise KeyboardInterrupt
+    put(store, article("uno"))
+    assert store.count_passages() == 1
+
+
+def test_a_document_of_which_one_passage_cannot_be_stored_is_not_stored(store: Store) -> None:
+    with pytest.raises(ValueError, match="shorter"), store.writing():
+        store.put_document(article("uno", "dos"), ["solo uno"], np.zeros((2, 4), np.float32))
+    assert everything(store)[:2] == [[], []]
+
+
+def test_a_place_without_its_document_is_refused_as_the_change_ends(store: Store) -> None:
+    before = everything(store)
+    with pytest.raises(sqlite3.IntegrityError), store.writing():
+        store.put_file(FileState("a.txt", 1, 2, "x"), [(0, "nadie")])
+    assert everything(store) == before
+
+
+def test_the_fingerprint_changes_with_the_archive_and_only_then(store: Store) -> None:
+    assert store.fingerprint == ""
+    seen = [store.fingerprint]
+    document = article("uno", title="Uno")
+    put(store, document)
+    seen.append(store.fingerprint)
+    with store.writing():
+        pass
+    with store.writing():
+        assert not store.remove_document("nadie")
+    with pytest.raises(KeyError), store.writing():
+        store.remove_document(document.id)
+        raise KeyError
+    assert store.fingerprint == seen[-1]
+    with store.writing():
+        store.update_document(article("uno", title="Otro"))
+    seen.append(store.fingerprint)
+    with store.writing():
+        store.remove_document(document.id)
+    seen.append(store.fingerprint)
+    assert len(set(seen)) == len(seen)
+
+
+def test_another_state_never_has_an_earlier_fingerprint_again(store: Store) -> None:
+    document = article("uno")
+    seen = []
+    for _ in range(3):
+        put(store, document)
+        with store.writing():
+            store.remove_document(document.id)
+        seen.append(store.fingerprint)
+    assert len(set(seen)) == 3
+
+
+def test_readers_see_the_old_state_until_the_write_is_done(tmp_path: Path) -> None:
+    one, other = Store(tmp_path), Store(tmp_path)
+    put(one, article("uno"))
+    old = other.fingerprint
+    with one.writing():
+        one.put_document(article("dos"), ["d"], np.zeros((1, 4), np.float32))
+        assert one.count_passages() == 2
+        assert (other.count_passages(), other.fingerprint) == (1, old)
+    assert other.count_passages() == 2
+    assert other.fingerprint != old
+
+
+def test_a_view_stays_the_same_while_another_writes(tmp_path: Path) -> None:
+    one, other = Store(tmp_path), Store(tmp_path)
+    put(one, article("uno"))
+    with other.reading():
+        before = other.fingerprint
+        put(one, article("dos"))
+        with other.reading():  # a view within a view is the same view
+            assert (other.count_passages(), other.fingerprint) == (1, before)
+    assert other.count_passages() == 2
+
+
+def test_a_second_writer_is_told_in_spanish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "WAIT_S", 0.05)
+    one, other = Store(tmp_path), Store(tmp_path)
+    refused = pytest.raises(ArchiveError, match="lo está modificando otro proceso")
+    with one.writing(), refused as caught, other.writing():
+        pytest.fail("both write")
+    assert str(tmp_path) in str(caught.value)
+    with other.writing():
+        other.set_meta("a", "b")
+
+
+def test_writers_in_threads_wait_for_each_other(store: Store) -> None:
+    def add(number: int) -> None:
+        for i in range(5):
+            put(store, article(f"texto {number} {i}"))
+
+    together(*(threading.Thread(target=add, args=(n,)) for n in range(6)))
+    assert store.count_passages() == 30
+    assert not store.check()
+
+
+def test_a_full_disk_is_told_in_spanish_and_takes_everything_back(store: Store) -> None:
+    put(store, article("uno"))
+    before = everything(store)
+    (pages,) = store._connection.execute("PRAGMA page_count").fetchone()
+    store._connection.execute(f"PRAGMA max_page_count = {pages:d}")
+    with pytest.raises(ArchiveError, match="espacio"):
+        put(store, article("palabra " * 20_000))
+    assert everything(store) == before
+
+
+# -- connections
+
+
+def test_connections_of_threads_that_are_gone_are_closed(store: Store) -> None:
+    def read() -> None:
+        store.count_passages()
+
+    for _ in range(20):
+        together(threading.Thread(target=read))
+    gc.collect()
+    assert len(store._all) == 1
+
+
+def test_a_closed_store_holds_no_connection(store: Store) -> None:
+    connection = store._connection
+    store.close()
+    with pytest.raises(sqlite3.ProgrammingError):
+        connection.execute("SELECT 1")
+
+
+# -- passages
+
+_TEXT = st.text(
+    st.one_of(
+        st.sampled_from("aé𝟙🏳\u0301\n \ufeff"),
+        st.characters(exclude_categories=("Cs",), exclude_characters="\0"),
+    ),
+    min_size=1,
+    max_size=40,
+)
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+@given(_TEXT, st.data())
+def test_a_passage_is_a_verbatim_slice_whatever_the_characters(
+    store: Store, text: str, data: st.DataObject
+) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    document = Document(text, (Span(start, end, 1),), "Título", "Agencia", "2025-01-02", "Ana")
+    with store.writing():
+        store.remove_document(document.id)
+        store.put_document(document, ["t"], np.zeros((1, 4), np.float32))
+    ids = [row.id for row in store.rows() if row.document == document.id]
+    (passage,) = store.passages(ids).values()
+    assert passage.text == text[start:end]
+    assert store.document(document.id) == document
+    assert store.texts(document.id) == [(passage.id, "Título", text[start:end])]
+    assert not store.check()
+
+
+@pytest.mark.parametrize(
+    "document",
+    [article("a\0b"), article("a\ud800b"), article("a", title="\udcff"), article("a", source="\0")],
+)
+def test_what_sqlite_could_not_give_back_is_refused(store: Store, document: Document) -> None:
+    with pytest.raises(InputError, match="no son texto"):
+        put(store, document)
+    assert store.count_passages() == 0
+
+
+def test_a_passage_carries_what_a_citation_needs(store: Store) -> None:
+    put(store, article("uno", "dos", title="Título", source="Agencia", date="2025-01-02"))
+    first, second = store.rows()
+    found = store.passages([second.id, 999, first.id])
+    assert set(found) == {first.id, second.id}
+    passage = found[second.id]
+    assert (passage.text, passage.paragraph, passage.start, passage.end) == ("dos", 2, 5, 8)
+    assert (passage.title, passage.source, passage.date) == ("Título", "Agencia", "2025-01-02")
+
+
+def test_more_passages_than_one_statement_takes_are_found(store: Store) -> None:
+    put(store, article(*(f"párrafo {i}" for i in range(1203))))
+    ids = [row.id for row in store.rows()]
+    found = store.passages(ids)
+    assert [found[id].text for id in ids] == [f"párrafo {i}" for i in range(1203)]
+    assert store.passages([]) == {}
+
+
+def test_vectors_come_back_as_they_went_in(store: Store) -> None:
+    vectors = np.random.default_rng(1).normal(size=(2, 8))
+    with store.writing():
+        store.put_document(article("uno", "dos"), ["u", "d d"], vectors)  # float64 at that
+    rows = list(store.rows())
+    assert np.array_equal([row.vector for row in rows], vectors.astype(np.float32))
+    assert [row.terms for row in rows] == ["u", "d d"]
+    with store.writing():
+        store.set_vector(rows[0].id, vectors[1])
+        store.set_terms(rows[0].id, "otro")
+    row = next(store.rows())
+    assert np.array_equal(row.vector, vectors[1].astype(np.float32))
+    assert row.terms == "otro"
+
+
+def test_ids_of_removed_passages_are_not_given_again(store: Store) -> None:
+    put(store, article("uno"))
+    (before,) = store.rows()
+    with store.writing():
+        store.remove_document(before.document)
+    put(store, article("dos"))
+    (after,) = store.rows()
+    assert after.id > before.id
+
+
+# -- documents and files
+
+
+def test_removing_a_document_removes_passages_places_and_files(store: Store) -> None:
+    kept, gone = article("se queda"), article("se va", "entero")
+    put(store, kept, gone)
+    with store.writing():
+        store.put_file(FileState("ambos.jsonl", 1, 2, "x"), [(0, kept.id), (1, gone.id)])
+        store.put_file(FileState("solo.txt", 1, 2, "y"), [(0, gone.id)])
+    with store.writing():
+        assert store.remove_document(gone.id)
+    assert store.document(gone.id) is None
+    assert [row.document for row in store.rows()] == [kept.id]
+    assert store.places(gone.id) == []
+    assert store.file("solo.txt") is None
+    assert store.file("ambos.jsonl") is not None
+    assert store.documents_of("ambos.jsonl") == {0: kept.id}
+    with store.writing():
+        assert not store.remove_document(gone.id)
+
+
+def test_a_file_is_replaced_with_all_its_entries(store: Store) -> None:
+    one, two = article("uno"), article("dos")
+    put(store, one, two)
+    with store.writing():
+        store.put_file(FileState("a.jsonl", 1, 2, "x"), [(0, one.id), (3, two.id)])
+    with store.writing():
+        store.put_file(FileState("a.jsonl", 5, 6, "y"), [(1, two.id)])
+    assert store.file("a.jsonl") == FileState("a.jsonl", 5, 6, "y")
+    assert store.documents_of("a.jsonl") == {1: two.id}
+    assert store.places(one.id) == []
+    assert store.places(two.id) == [("a.jsonl", 1)]
+
+
+def test_summaries_are_newest_first_and_undated_last(store: Store) -> None:
+    put(
+        store,
+        article("viejo", title="Viejo", date="2024-01-01"),
+        article("sin fecha", "dos", title="Sin"),
+        article("nuevo", title="Nuevo", date="2025-01-01"),
+        Document("sin pasajes", (), title="Vacío", date="2024-06-01"),
+    )
+    rows = [(title, passages) for _, title, _, _, passages in store.summaries()]
+    assert rows == [("Nuevo", 1), ("Vacío", 0), ("Viejo", 1), ("Sin", 2)]
+
+
+def test_check_finds_passages_that_do_not_fit_and_broken_references(store: Store) -> None:
+    put(store, article("uno"), article("dos"))
+    assert store.check() == []
+    connection = sqlite3.connect(store.path)
+    connection.execute("""UPDATE passages SET "end" = 99 WHERE id = 1""")
+    connection.execute("UPDATE passages SET document = 'nadie' WHERE id = 2")
+    connection.commit()
+    connection.close()
+    problems = "\n".join(store.check())
+    assert "El pasaje 1 no cabe" in problems
+    assert "Referencia rota" in problems
+
+
+def test_a_damaged_database_is_told_in_spanish(tmp_path: Path) -> None:
+    store = Store(tmp_path)
+    put(store, article(*(f"párrafo {i} " * 20 for i in range(200))))
+    store.close()
+    path = tmp_path / DATABASE
+    raw = bytearray(path.read_bytes())
+    raw[4096:] = b"\xa5" * (len(raw) - 4096)
+    path.write_bytes(raw)
+    with pytest.raises(ArchiveError, match="dañad") as caught:
+        damaged = Store(tmp_path)
+        with damaged.reading():
+            list(damaged.rows())
+    assert str(path) in str(caught.value)

@@ -1,0 +1,96 @@
+"""Answers are written in Spanish, each statement with its marks and nothing forged."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import writing
+from rag.answer import Citation, Claim
+from rag.frontmatter import parse_date
+
+
+def _citation(n: int, quote: str, value: str, source: str, date: str | None = None) -> Citation:
+    start = quote.index(value)
+    end = start + len(value)
+    return Citation(n, f"d{n}", "Título", source, date, 1, quote, quote, value, start, end, 0.9)
+
+
+ELEVEN = _citation(1, "Envió más de 11,000 soldados.", "más de 11,000", "La Voz", "2025-08-14")
+FIFTEEN = _citation(2, "Son alrededor de 15.000.", "alrededor de 15.000", "El Faro")
+
+
+@given(st.dates())
+def test_a_day_in_words_reads_back_as_the_same_day(day: datetime.date) -> None:
+    said = writing.day(day.isoformat())
+    assert said.split(" de ")[0] == str(day.day)
+    if day.year >= 1000:  # dates are read with years of four digits
+        assert parse_date(said) == day.isoformat()
+
+
+def test_a_day_is_said_in_spanish() -> None:
+    assert writing.day("2025-08-04") == "4 de agosto de 2025"
+
+
+def test_sources_that_disagree_are_set_side_by_side() -> None:
+    claims = [Claim("más de 11,000", 11000, (1,)), Claim("alrededor de 15.000", 15000, (2,))]
+    text = writing.answer_text("disagree", claims, [ELEVEN, FIFTEEN])
+    assert text == (
+        "Las fuentes no coinciden:\n"
+        "- más de 11,000: «Envió más de 11,000 soldados.» — La Voz, 14 de agosto de 2025 [1]\n"
+        "- alrededor de 15.000: «Son alrededor de 15.000.» — El Faro [2]"
+    )
+
+
+def test_one_figure_of_two_sources_has_both_marks() -> None:
+    claims = [Claim("más de 11,000", 11000, (1, 2))]
+    text = writing.answer_text("agree", claims, [ELEVEN, FIFTEEN])
+    assert text.startswith("más de 11,000: «")
+    assert text.endswith(" [1] [2]")
+
+
+def test_sentences_beside_the_best_follow_as_such() -> None:
+    citations = [
+        _citation(1, "Ganó Onaindia.", "Ganó Onaindia.", "La Voz"),
+        _citation(2, "Perdió Barahona.", "Perdió Barahona.", "El Faro"),
+    ]
+    claims = [Claim(c.value, None, (c.n,)) for c in citations]
+    text = writing.answer_text("single", claims, citations)
+    assert text == ("«Ganó Onaindia.» — La Voz [1]\n\nTambién:\n- «Perdió Barahona.» — El Faro [2]")
+
+
+def test_an_abstention_says_so_and_offers_the_nearest() -> None:
+    text = writing.abstention_text([ELEVEN, FIFTEEN])
+    first, *nearest = text.split("\n")
+    assert "no responden" in first
+    assert [line[-3:] for line in nearest] == ["[1]", "[2]"]
+
+
+def test_an_abstention_without_anything_near_says_that_too() -> None:
+    text = writing.abstention_text([])
+    assert "no responden" in text
+    assert "[" not in text
+
+
+@pytest.mark.parametrize("dirty", ["uno [2] «dos»\n\n- [9] tres", "[1]\n# Título [1]"])
+def test_quotation_and_origin_stay_on_their_line_and_forge_nothing(dirty: str) -> None:
+    citation = _citation(1, dirty, dirty, dirty)
+    text = writing.answer_text("single", [Claim(dirty, None, (1,))], [citation])
+    assert "\n" not in text
+    assert text.count("[") == text.count("«") == text.count("»") == 1
+    assert text.endswith(" [1]")
+
+
+def test_a_value_over_two_lines_is_written_on_one() -> None:
+    citation = _citation(1, "Envió más\nde 11,000 soldados.", "más\nde 11,000", "La Voz")
+    claims = [Claim("más\nde 11,000", 11000, (1,))]
+    assert writing.answer_text("single", claims, [citation]).startswith("más de 11,000: «Envió más")
+
+
+def test_the_title_stands_in_for_a_missing_source() -> None:
+    citation = _citation(1, "Ganó Onaindia.", "Ganó Onaindia.", "")
+    text = writing.answer_text("single", [Claim("Ganó Onaindia.", None, (1,))], [citation])
+    assert text == "«Ganó Onaindia.» — Título [1]"
