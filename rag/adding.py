@@ -170,9 +170,10 @@ class _Adding:
         if not owned and (stored is not None or document.id in self.waiting):
             return
         if stored is not None:
-            if _searched(stored) == _searched(document):
-                self.index.store.update_document(document)
+            if (stored.text, stored.spans) == (document.text, document.spans):
+                self.index.update(document)
                 return
+            # Other spaces or another title part it otherwise, though it is the same article.
             self.index.store.remove_document(document.id)
         self.waiting[document.id] = document
         if sum(len(document.spans) for document in self.waiting.values()) >= BATCH:
@@ -197,11 +198,6 @@ def add(
                 progress(done, len(files))
         run.flush()
     return AddReport(tuple(run.reports))
-
-
-def _searched(document: Document) -> tuple[object, ...]:
-    """What of a document its vectors and terms are made from."""
-    return document.title, document.text, document.spans
 
 
 def cut(article: Article, encoder: Encoder) -> Passages:

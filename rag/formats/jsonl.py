@@ -44,7 +44,7 @@ def _article(line: str, number: int) -> Article | Failure:
 
 
 def _excerpt(line: str, length: int = 40) -> str:
-    shown = clean(line).strip()
+    shown = " ".join(clean(line[: 4 * length]).split())
     return shown if len(shown) <= length else shown[:length] + "…"
 
 

@@ -66,8 +66,9 @@ class Loaded:
 
 
 def shown(path: Path | str) -> str:
-    """``path`` as it can be printed anywhere, whatever bytes its name has."""
-    return str(path).encode("utf-8", "replace").decode("utf-8")
+    """``path`` on one line that can be printed anywhere, whatever bytes its name has."""
+    printable = str(path).encode("utf-8", "replace").decode("utf-8")
+    return "".join(char if char.isprintable() else "?" for char in printable)
 
 
 def unreadable(path: Path | str, problem: str, remedy: str) -> LoadError:

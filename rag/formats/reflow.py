@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rag.lines import ends_finished
 
@@ -26,10 +26,15 @@ _MIN_REPEATS = 3
 _REPEAT_SHARE = 0.4
 
 _HYPHENATED = re.compile(r"([^\W\d_]+)[-\u2010\u00ad]\Z")
+_LONGEST_WORD = 40
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:p[áa]g(?:ina|\.)?\s*)?\d{1,4}(?:\s*(?:de|/)\s*\d{1,4})?[\W_]*\Z", re.IGNORECASE
 )
 _ITEM = re.compile(r"(?:[-•·▪*–—]|\d{1,3}[.)])\s")
+
+
+def _hyphenated(line: str) -> re.Match[str] | None:
+    return _HYPHENATED.search(line[-_LONGEST_WORD:])
 
 
 def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[str]:
@@ -47,20 +52,23 @@ def _without_figures(line: str) -> str:
     return re.sub(r"\d+", "#", " ".join(line.split()))
 
 
-def _body(page: Sequence[str], heads: frozenset[str]) -> list[str]:
+def _body(page: Sequence[str], heads: frozenset[str]) -> Sequence[str]:
     """The lines of a page without blank edges, running heads and page numbers."""
-    lines = list(page)
-    for edge in (0, -1):
-        dropped = 0
-        while lines and dropped < _HEAD_LINES:
-            line = lines[edge]
-            if line and _without_figures(line) not in heads and not _PAGE_NUMBER.match(line):
-                break
-            dropped += bool(line)
-            del lines[edge]
-        while lines and not lines[edge]:
-            del lines[edge]
-    return lines
+
+    def edge(lines: Iterable[str]) -> int:
+        """How many lines from the edge are none of the text."""
+        count = dropped = 0
+        for line in lines:
+            if line:
+                furniture = _without_figures(line) in heads or _PAGE_NUMBER.match(line)
+                if not furniture or dropped == _HEAD_LINES:
+                    break
+                dropped += 1
+            count += 1
+        return count
+
+    rest = page[edge(page) :]
+    return rest[: len(rest) - edge(reversed(rest))]
 
 
 def _usual_width(lines: Sequence[str]) -> int:
@@ -69,7 +77,7 @@ def _usual_width(lines: Sequence[str]) -> int:
 
 
 def _ends_paragraph(line: str, following: str, width: int) -> bool:
-    if _HYPHENATED.search(line) and following[0].islower():
+    if _hyphenated(line) and following[0].islower():
         return False
     if _ITEM.match(following):
         return True
@@ -82,7 +90,7 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
 
 def _joined(line: str, following: str, compounds: frozenset[str]) -> str:
     """Two lines as one; a hyphen at the line end goes unless the word has it elsewhere."""
-    cut = _HYPHENATED.search(line)
+    cut = _hyphenated(line)
     if cut is None or not following[0].islower():
         return f"{line} {following}"
     rest = re.match(r"\w+", following)

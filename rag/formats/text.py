@@ -9,7 +9,7 @@ from rag.formats.decoding import clean, decode
 from rag.formats.model import Article, Loaded
 from rag.frontmatter import Metadata, split_front_matter
 
-_FIRST_HEADING = re.compile(r"\s*#\s+([^\n]+?)[ \t#]*(?:\n|\Z)")
+_FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
 # Bold, italics, code and links around the words of a heading.
 _MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
 

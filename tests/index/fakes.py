@@ -42,7 +42,8 @@ class FakeEncoder:
         for word in text.lower().split():
             digest = hashlib.sha256(f"{self.name} {word}".encode()).digest()
             total[digest[0] % DIMENSION] += 1.0 if digest[1] % 2 else -1.0
-        return (total / np.linalg.norm(total)).astype(np.float32)
+        unit: NDArray[np.float32] = (total / np.linalg.norm(total)).astype(np.float32)
+        return unit
 
     def encode_passages(
         self, texts: Sequence[str], progress: Progress | None = None

@@ -19,7 +19,8 @@ DIMENSION = 16
 
 def unit_vectors(seed: int, count: int) -> NDArray[np.float32]:
     drawn = np.random.default_rng(seed).normal(size=(count, DIMENSION))
-    return (drawn / np.linalg.norm(drawn, axis=1, keepdims=True)).astype(np.float32)
+    unit: NDArray[np.float32] = drawn / np.linalg.norm(drawn, axis=1, keepdims=True)
+    return unit.astype(np.float32)
 
 
 @settings(max_examples=50, deadline=None)

@@ -10,7 +10,7 @@ from numpy.testing import assert_allclose
 
 from index.encoder import BundledEncoder
 from index.fusion import (
-    BM25_SCALE,
+    BM25_SCALE_TERMS,
     DENSE_WEIGHT,
     E5_SCALE,
     UNRELATED,
@@ -23,21 +23,25 @@ COSINES = st.floats(-1, 1, width=32)
 SCORES = st.floats(0, 60, width=32)
 
 
-def fused(cosine: float, bm25: float, scale: CosineScale = E5_SCALE) -> float:
-    return float(fuse(np.array([cosine], np.float32), np.array([bm25], np.float32), scale)[0])
+RAREST = 8.2
+
+
+def fused(cosine: float, bm25: float) -> float:
+    one = np.array([cosine], np.float32), np.array([bm25], np.float32)
+    return float(fuse(*one, E5_SCALE, RAREST)[0])
 
 
 def test_by_hand() -> None:
-    dense, bm25 = np.array([0.8, 0.95, 1.1], np.float32), np.array([0, 5, 25], np.float32)
-    result = fuse(dense, bm25, CosineScale(0.8, 0.3))
+    dense, bm25 = np.array([0.8, 0.95, 1.1], np.float32), np.array([0, 6.1, 30.5], np.float32)
+    result = fuse(dense, bm25, CosineScale(0.8, 0.3), 10.0)
     assert result.dtype == np.float32
     assert_allclose(result, [0, 0.55 * 0.5 + 0.45 * 0.2, 1], atol=1e-6)
-    assert (DENSE_WEIGHT, BM25_SCALE) == (0.55, 25)
+    assert (DENSE_WEIGHT, BM25_SCALE_TERMS) == (0.55, 3.05)
 
 
 def test_nothing_gives_nothing() -> None:
     none = np.empty(0, np.float32)
-    assert len(fuse(none, none, E5_SCALE)) == 0
+    assert len(fuse(none, none, E5_SCALE, RAREST)) == 0
 
 
 @given(COSINES, COSINES, SCORES, SCORES)
@@ -55,7 +59,7 @@ def test_the_score_of_a_passage_does_not_depend_on_the_others(
     pairs: list[tuple[float, float]],
 ) -> None:
     dense, bm25 = (np.array(column, np.float32) for column in zip(*pairs, strict=True))
-    assert fuse(dense, bm25, E5_SCALE).tolist() == [fused(*pair) for pair in pairs]
+    assert fuse(dense, bm25, E5_SCALE, RAREST).tolist() == [fused(*pair) for pair in pairs]
 
 
 def test_the_scale_moves_and_stretches_with_the_cosines() -> None:

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from index import schema
+from index.database import DATABASE
 from index.errors import ArchiveError
-from index.store import DATABASE, Store
+from index.store import Store
 from tests.index.fakes import together
 
 
@@ -98,14 +99,17 @@ def test_many_may_create_the_same_archive_at_once(tmp_path: Path) -> None:
     for attempt in range(5):
         folder = tmp_path / str(attempt)
         folder.mkdir()
-        start, errors = threading.Barrier(8), []
+        errors: list[ArchiveError] = []
+        start = threading.Barrier(8)
 
-        def open_it(folder: Path = folder, start: threading.Barrier = start) -> None:
+        def open_it(folder: Path, start: threading.Barrier, errors: list[ArchiveError]) -> None:
             start.wait()
             try:
                 Store(folder)
             except ArchiveError as error:
                 errors.append(error)
 
-        together(*(threading.Thread(target=open_it) for _ in range(8)))
+        together(
+            *(threading.Thread(target=open_it, args=(folder, start, errors)) for _ in range(8))
+        )
         assert not errors

@@ -49,6 +49,7 @@ def test_each_line_is_an_article_with_its_metadata_and_number() -> None:
         ('{"text": " . "}', "«text» está vacío"),
         ("[" * 100_000, "demasiados niveles"),
         ("9" * 5_000, "no es JSON válido"),
+        ("{\x0b\x0c\u2028roto", "«{ roto»"),
     ],
 )
 def test_a_bad_line_is_reported_with_its_number_and_the_others_go_on(

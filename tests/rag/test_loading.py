@@ -204,9 +204,11 @@ def test_what_is_no_file_is_reported(tmp_path: Path) -> None:
 
 def test_a_name_that_is_not_utf8_can_be_printed(tmp_path: Path) -> None:
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xf1o.txt"))
-    with pytest.raises(LoadError) as caught:
-        load(path)
-    str(caught.value).encode("utf-8")
+    for name in (path, tmp_path / "a\n\x1b[31mo.txt"):
+        with pytest.raises(LoadError) as caught:
+            load(name)
+        str(caught.value).encode("utf-8")
+        assert str(caught.value).isprintable()
 
 
 def test_too_deep_for_a_parser_is_one_error(

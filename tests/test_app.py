@@ -1,0 +1,99 @@
+"""The chat's command and what the page offers, without a browser (tests/e2e/ has one)."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import app
+from index.errors import HemerotecaError
+from rag import Archive
+
+
+@pytest.fixture
+def taken() -> Iterator[int]:
+    """A port that somebody else listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        yield server.getsockname()[1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["--port", "abc"], "«abc»"),
+        (["--port", "0"], "«0»"),
+        (["--port", "65536"], "«65536»"),
+        (["--port", "-1"], "«-1»"),
+        (["--lang", "fr"], "«fr»"),
+        (["--sample", "--archive", "x"], "--sample y --archive"),
+    ],
+)
+def test_wrong_arguments_are_one_line_and_status_2(
+    arguments: list[str], named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main(arguments) == 2
+    printed = capsys.readouterr()
+    assert named in printed.err
+    assert printed.err.count("\n") == 1
+    assert printed.out == ""
+
+
+def test_an_unknown_option_is_one_line_and_status_2(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        app.main(["--no-existe"])
+    assert stopped.value.code == 2
+    assert capsys.readouterr().err.count("\n") == 1
+
+
+def test_a_taken_port_is_said_before_the_archive_is_opened(
+    taken: int, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    missing = tmp_path / "no existe"
+    assert app.main(["--port", str(taken), "--archive", str(missing)]) == 1
+    message = capsys.readouterr().err
+    assert str(taken) in message
+    assert "--port" in message
+    assert message.count("\n") == 1
+
+
+@pytest.mark.parametrize("host", ["192.0.2.1", "no.existe.invalid", "a" * 300])
+def test_an_address_of_another_machine_is_refused(
+    host: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.main(["--host", host]) == 1
+    assert host in capsys.readouterr().err
+
+
+def test_a_missing_archive_is_not_made(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], free_port: int
+) -> None:
+    missing = tmp_path / "no existe"
+    assert app.main(["--archive", str(missing), "--port", str(free_port)]) == 2
+    assert str(missing) in capsys.readouterr().err
+    assert not missing.exists()
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port: int = server.getsockname()[1]
+        return port
+
+
+def test_an_unexpected_error_is_one_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], free_port: int
+) -> None:
+    def fail(*_: object, **__: object) -> Archive:
+        raise RuntimeError("se rompió")
+
+    monkeypatch.setattr(Archive, "open", fail)
+    assert app.main(["--port", str(free_port)]) == 1
+    assert capsys.readouterr().err == "Error inesperado (RuntimeError): se rompió\n"
+
+
+def test_serving_on_a_taken_port_is_an_error_for_people(taken: int) -> None:
+    with pytest.raises(HemerotecaError, match=str(taken)):
+        app.serve(Archive.__new__(Archive), port=taken)
