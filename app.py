@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
 os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio while it is imported
 
@@ -27,7 +27,7 @@ import gradio as gr
 import rag
 from index.errors import HemerotecaError, InputError
 from rag import Archive, printing, questions, rendering, sample
-from rag.cli import DEBUG, DONE, FAILED, UNUSABLE
+from rag.cli import DEBUG, DONE, FAILED, UNUSABLE, Parser
 from rag.rendering import WORDS, Words
 
 HOST: Final = "127.0.0.1"
@@ -196,14 +196,8 @@ def _check_address(host: str, port: int) -> None:
         ) from error
 
 
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        print(f"Argumentos incorrectos: {message}. Vea «--help».", file=sys.stderr)
-        raise SystemExit(UNUSABLE)
-
-
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
-    parser = _Parser(prog="app.py", description="Abre el chat sobre un archivo de artículos.")
+    parser = Parser(prog="app.py", description="Abre el chat sobre un archivo de artículos.")
     parser.add_argument("--archive", metavar="CARPETA", help="carpeta del archivo")
     parser.add_argument("--sample", action="store_true", help="abre el archivo de muestra")
     parser.add_argument("--host", default=HOST, metavar="DIRECCIÓN")

@@ -52,7 +52,7 @@ def _in_spanish(text: str) -> str:
     return text
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Speaks Spanish."""
 
     def format_help(self) -> str:
@@ -70,21 +70,21 @@ def _day(text: str) -> str:
     return day
 
 
-def _parser() -> _Parser:
-    parser = _Parser(
+def _parser() -> Parser:
+    parser = Parser(
         prog="hemeroteca",
         description="Preguntas y respuestas con citas sobre una carpeta de artículos.",
     )
-    common = _Parser(add_help=False)
+    common = Parser(add_help=False)
     common.add_argument(
         "--archive", metavar="CARPETA", help=f"carpeta del archivo (por omisión ${SETTING})"
     )
     common.add_argument(
         "--encoder", metavar="MODELO", help="modelo de sentence-transformers, nombre o carpeta"
     )
-    printed = _Parser(add_help=False)
+    printed = Parser(add_help=False)
     printed.add_argument("--json", action="store_true", help="imprime un documento JSON")
-    filters = _Parser(add_help=False)
+    filters = Parser(add_help=False)
     filters.add_argument("--document", action="append", default=[], metavar="ID")
     filters.add_argument("--source", action="append", default=[], metavar="FUENTE")
     filters.add_argument("--from", dest="date_from", type=_day, metavar="FECHA")

@@ -104,9 +104,3 @@ def figure_of(sentence: str, counted: str) -> Figure | None:
     """
     counting = (f for f in find_figures(sentence) if not f.date and counted in f.nouns)
     return next(counting, None)
-
-
-def only_figure(sentence: str) -> Figure | None:
-    """The one figure of a sentence that is no date, ``None`` when there are none or more."""
-    figures = [figure for figure in find_figures(sentence) if not figure.date]
-    return figures[0] if len(figures) == 1 else None

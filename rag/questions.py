@@ -39,11 +39,8 @@ _WORDS: Final[tuple[tuple[Kind, str], ...]] = (
     ("what", r"que|cual(?:es)?|what|which"),
 )
 _PATTERNS: Final = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
-_COUNTED: Final = re.compile(
-    r"\b(?:cuant[oa]s?|how (?:many|much)|que (?:cantidad|numero|porcentaje) de)\s+"
-    # «cuántos miles de soldados», «cuántos de los soldados»
-    r"(?:(?:miles|millones|cientos|decenas|docenas)\s+)?(?:de\s+)?(?:l[oa]s\s+)?(\w+)"
-)
+# Plural only: what follows «cuánto» is mostly the verb («cuánto costó»).
+_COUNTED: Final = re.compile(r"\b(?:cuant[oa]s|que (?:cantidad|numero|porcentaje) de)\s+(\w+)")
 
 
 def _fold(text: str) -> str:

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from index import Hit, HybridIndex
 from index.analyzer import analyze
-from rag.figures import Figure, figure_of, find_figures, only_figure
+from rag.figures import Figure, figure_of, find_figures
 from rag.questions import Kind, counted_term, kind_of
 from rag.sentences import split_sentences
 
@@ -215,14 +215,6 @@ def _reading(question: str, hit: Hit, sentence: Sentence, score: float) -> Readi
 
 
 def _figure(question: str, sentence: str) -> Figure | None:
-    """The figure that answers how many, if the sentence counts the very thing asked for.
-
-    An English question names that thing in a word that the sentence lacks: there the only
-    figure will do.
-    """
-    if kind_of(question) != "how_many":
-        return None
-    if _is_english(question):
-        return only_figure(sentence)
+    """The figure that answers how many, if the sentence counts the very thing asked for."""
     counted = counted_term(question)
     return figure_of(sentence, counted) if counted else None

@@ -18,10 +18,10 @@ NOTES: Final = Path(__file__).with_name("muestra")
 
 QUESTIONS: Final = (
     "¿Cuántos soldados envió Corea del Norte?",
-    "¿Cuántas personas murieron en la riada del Alcedo?",
-    "¿Quién ganó las elecciones de Quirimay?",
-    "¿Cuándo terminó la huelga de la mina de Ñielpán?",
-    "¿Por qué se retrasa el tren de alta velocidad?",
+    "¿Cuántas hectáreas quemó el incendio de Lombrada?",
+    "¿Cuándo se inaugura el tren de alta velocidad?",
+    "¿Cuántos días duró la huelga de Ñielpán?",
+    "¿Qué película ganó el festival de Anzoa?",
 )
 """Questions that the notes answer, to begin with."""
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import settings
 
 from index import encoder
 from index.encoder import BundledEncoder, SentenceTransformerEncoder
+
+
+settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
+settings.load_profile("hemeroteca")
 
 
 @pytest.fixture(scope="session")

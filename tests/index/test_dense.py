@@ -23,7 +23,7 @@ def unit_vectors(seed: int, count: int) -> NDArray[np.float32]:
     return unit.astype(np.float32)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 10_000), st.integers(1, 60), st.integers(1, 80))
 def test_the_nearest_are_those_of_brute_force_best_first(seed: int, count: int, k: int) -> None:
     vectors, query = unit_vectors(seed, count), unit_vectors(seed + 1, 1)[0]
@@ -33,7 +33,7 @@ def test_the_nearest_are_those_of_brute_force_best_first(seed: int, count: int, 
     assert_allclose(cosines[found], np.sort(cosines)[::-1][:k], atol=1e-6)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.integers(0, 10_000), st.integers(1, 60), st.integers(1, 80), st.data())
 def test_with_a_filter_the_nearest_of_the_allowed_are_found(
     seed: int, count: int, k: int, data: st.DataObject

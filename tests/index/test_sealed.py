@@ -33,6 +33,11 @@ def test_what_was_written_is_there_and_whole(target: Path) -> None:
     assert [path.name for path in target.parent.iterdir()] == [target.name]
 
 
+def _to_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
 def _flip(path: Path) -> None:
     raw = bytearray(path.read_bytes())
     raw[-1] ^= 1
@@ -52,7 +57,7 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "the manifest is no text": lambda t: (t / sealed.MANIFEST).write_bytes(b"\xff\xfe"),
     "the manifest is a list": lambda t: (t / sealed.MANIFEST).write_bytes(b"[]"),
     "the manifest is a number": lambda t: (t / sealed.MANIFEST).write_bytes(b"1"),
-    "a folder in a file's place": lambda t: ((t / "vacio").unlink(), (t / "vacio").mkdir()),
+    "a folder in a file's place": lambda t: _to_folder(t / "vacio"),
 }
 
 

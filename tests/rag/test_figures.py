@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.analyzer import analyze
-from rag.figures import figure_of, find_figures, only_figure
+from rag.figures import figure_of, find_figures
 
 
 def _figures(text: str) -> list[tuple[str, int]]:
@@ -78,19 +78,6 @@ def test_the_figure_of_a_noun_is_the_one_beside_it() -> None:
     assert figure_of(text, analyze("trenes")[0]) is None
 
 
-def test_only_one_figure_is_sure() -> None:
-    assert only_figure("En 2024 hubo 300 heridos.") is not None
-    assert only_figure("Hubo 300 heridos y 20 muertos.") is None
-    assert only_figure("No hubo nadie en 2024.") is None
-
-
-words = st.sampled_from(
-    "más de 11,000 15.000 por ciento % soldados en 2024 unos casi mil millones enero [1] "
-    "\n dos y tres además 12,5 1/2 10:30 100".split(" ")
-)
-
-
-@given(st.lists(words, max_size=25).map(" ".join) | st.text(max_size=80))
 def test_figures_lie_in_the_text_in_order_and_apart(text: str) -> None:
     figures = find_figures(text)
     edges = [edge for figure in figures for edge in (figure.start, figure.end)]

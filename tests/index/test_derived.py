@@ -1,0 +1,187 @@
+"""Derived indexes: whatever happens to their files, the search answers the same."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from index import HybridIndex, derived, sealed
+from tests.index.fakes import FakeEncoder, article, filled
+
+QUERY = "soldados de Corea del Norte en Kursk"
+Result = list[tuple[str, float, float, float]]
+
+DOCUMENTS = (
+    article(
+        "Corea del Norte envió 11.000 soldados a Kursk.",
+        "El ministro no lo confirmó.",
+        title="Tropas",
+        source="Agencia",
+        date="2025-01-02",
+    ),
+    article("La cosecha de trigo fue buena.", source="Diario"),
+)
+
+
+def results(folder: Path) -> Result:
+    """What a process that starts now finds."""
+    index = HybridIndex.open(folder, FakeEncoder())
+    hits = index.search(QUERY, k=10)
+    index.close()
+    return [(hit.passage.text, hit.score, hit.dense, hit.bm25) for hit in hits]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "archivo"
+    filled(folder, *DOCUMENTS).close()
+    assert results(folder)
+    return folder
+
+
+def place(archive: Path) -> Path:
+    (folder,) = (archive / derived.FOLDER).iterdir()
+    return folder
+
+
+def no_building(*_: object) -> None:
+    raise AssertionError("built anew")
+
+
+def test_the_next_start_loads_what_was_built(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    expected = results(archive)
+    monkeypatch.setattr(derived, "_build", no_building)
+    assert results(archive) == expected
+
+
+def _truncate(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-1])
+
+
+def _flip(path: Path) -> None:
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 4
+    path.write_bytes(raw)
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, _truncate, _flip], ids=["gone", "cut", "flipped"])
+def test_damage_to_any_file_is_made_good(archive: Path, damage: Callable[[Path], None]) -> None:
+    expected = results(archive)
+    names = [p.relative_to(place(archive)) for p in place(archive).rglob("*") if p.is_file()]
+    assert len(names) > len(derived.ARRAYS) + 2
+    for name in names:
+        damage(place(archive) / name)
+        assert not sealed.is_whole(place(archive)), name
+        assert results(archive) == expected, name
+        assert sealed.is_whole(place(archive)), name
+
+
+def test_deleted_indexes_are_built_again(archive: Path) -> None:
+    expected = results(archive)
+    shutil.rmtree(archive / derived.FOLDER)
+    assert results(archive) == expected
+    assert sealed.is_whole(place(archive))
+
+
+def test_whole_indexes_of_another_archive_are_not_believed(archive: Path, tmp_path: Path) -> None:
+    expected = results(archive)
+    other = tmp_path / "otro"
+    filled(other, article("Nada que ver con nada."), article("Ni esto."), article("Ni eso."))
+    assert results(other) != expected
+    mine = place(archive)
+    shutil.rmtree(mine)
+    shutil.copytree(place(other), mine)
+    assert sealed.is_whole(mine)
+    assert results(archive) == expected
+
+
+def test_indexes_that_do_not_agree_with_each_other_are_not_believed(archive: Path) -> None:
+    expected, whole = results(archive), place(archive)
+
+    def fewer_ids(folder: Path) -> None:
+        shutil.copytree(whole, folder, dirs_exist_ok=True)
+        (folder / sealed.MANIFEST).unlink()
+        (folder / "bm25" / "size").write_text("2")
+
+    kept = whole.with_name("aparte")
+    sealed.write(kept, fewer_ids)
+    shutil.rmtree(whole)
+    kept.rename(whole)
+    assert sealed.is_whole(whole)
+    assert results(archive) == expected
+
+
+def test_whole_indexes_in_files_that_are_none_are_not_believed(archive: Path) -> None:
+    expected = results(archive)
+    names = [p.relative_to(place(archive)) for p in place(archive).rglob("*") if p.is_file()]
+    for name in names:
+        whole = place(archive)
+        if name.name == sealed.MANIFEST or name.match("bm25/*"):
+            continue
+        (whole / name).write_bytes(b"")
+        resign(whole)
+        assert results(archive) == expected, name
+
+
+def resign(folder: Path) -> None:
+    """Make the folder as it now is pass for whole."""
+
+    def same(fresh: Path) -> None:
+        shutil.copytree(folder, fresh, dirs_exist_ok=True)
+        (fresh / sealed.MANIFEST).unlink()
+
+    aside = folder.with_name("aparte")
+    sealed.write(aside, same)
+    shutil.rmtree(folder)
+    aside.rename(folder)
+    assert sealed.is_whole(folder)
+
+
+def test_old_and_foreign_folders_are_cleared_away_as_a_new_state_is_saved(archive: Path) -> None:
+    (archive / derived.FOLDER / "ajena").mkdir()
+    before = place_names(archive)
+    index = filled(archive, article("Otra noticia de Kursk."))
+    assert len(index.search(QUERY)) == 4
+    (after,) = place_names(archive)
+    assert after not in before
+
+
+def place_names(archive: Path) -> list[str]:
+    return [path.name for path in (archive / derived.FOLDER).iterdir()]
+
+
+@pytest.mark.parametrize("error", [OSError("disco lleno"), RuntimeError("FAISS")])
+def test_a_failed_write_costs_only_time(
+    archive: Path, monkeypatch: pytest.MonkeyPatch, error: Exception
+) -> None:
+    def refuse(*_: object) -> None:
+        raise error
+
+    expected = results(archive)
+    shutil.rmtree(archive / derived.FOLDER)
+    with monkeypatch.context() as patched:
+        patched.setattr(sealed, "write", refuse)
+        assert results(archive) == expected
+    assert results(archive) == expected
+
+
+def test_a_file_in_the_folders_place_costs_only_time(archive: Path) -> None:
+    expected = results(archive)
+    shutil.rmtree(archive / derived.FOLDER)
+    (archive / derived.FOLDER).touch()
+    assert results(archive) == expected
+
+
+def test_an_archive_never_written_to_saves_nothing(tmp_path: Path) -> None:
+    assert results(tmp_path) == []
+    assert not (tmp_path / derived.FOLDER).exists()
+
+
+def test_passages_without_any_term_are_kept_and_loaded(tmp_path: Path) -> None:
+    filled(tmp_path, article("¿Qué es?", "…")).close()
+    assert len(results(tmp_path)) == len(results(tmp_path)) == 2

@@ -1,0 +1,37 @@
+"""Values: an article is the same wherever it lies, and another text is another article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Document, Filters, Span
+
+
+@given(st.text())
+def test_an_id_is_twelve_hexadecimal_digits_and_does_not_see_white_space(text: str) -> None:
+    id = Document(text, ()).id
+    assert len(id) == 12
+    assert set(id) <= set("0123456789abcdef")
+    assert Document(f" \n{text}\t ", ()).id == id
+
+
+def test_an_id_depends_on_the_text_alone() -> None:
+    one = Document("Un texto.", (Span(0, 2, 1),), "Título", "Agencia", "2025-01-01", "Ana")
+    assert one.id == Document("Un\n texto.", ()).id
+    assert one.id != Document("Un texto", ()).id
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        Filters(documents=frozenset({"d"})),
+        Filters(sources=frozenset({"s"})),
+        Filters(date_from="2025-01-01"),
+        Filters(date_to="2025-01-01"),
+    ],
+)
+def test_a_filter_with_anything_in_it_is_true(filters: Filters) -> None:
+    assert filters
+    assert not Filters()
