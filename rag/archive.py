@@ -122,7 +122,7 @@ class Archive:
     ) -> Found:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
-        hits = self.index.search(questions.checked(question), k, mode, filters)
+        hits = self.index.search(questions.sought(questions.checked(question)), k, mode, filters)
         return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
     def ask(self, question: str, *, filters: Filters | None = None, abstain: bool = True) -> Answer:
@@ -133,7 +133,7 @@ class Archive:
         """
         standalone = questions.checked(question)
         start = time.perf_counter()
-        hits = self.index.search(standalone, PASSAGES, filters=filters)
+        hits = self.index.search(questions.sought(standalone), PASSAGES, filters=filters)
         found = time.perf_counter()
         return self._answer(question, standalone, hits, start, found, abstain=abstain)
 
@@ -152,7 +152,7 @@ class Archive:
         *,
         abstain: bool,
     ) -> Answer:
-        readings = self.reader.read(standalone, hits)
+        readings = self.reader.read(questions.sought(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
         # Without a conversation the question stands alone as it was asked.

@@ -40,7 +40,11 @@ _WORDS: Final[tuple[tuple[Kind, str], ...]] = (
 )
 _PATTERNS: Final = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
 # Plural only: what follows «cuánto» is mostly the verb («cuánto costó»).
-_COUNTED: Final = re.compile(r"\b(?:cuant[oa]s|que (?:cantidad|numero|porcentaje) de)\s+(\w+)")
+_COUNTED: Final = re.compile(
+    r"\b(?:cuant[oa]s|que (?:cantidad|numero|porcentaje) de)\s+"
+    # «cuántos miles de soldados», «cuántos de los soldados»
+    r"(?:(?:miles|millones|cientos|decenas|docenas)\s+)?(?:de\s+)?(?:l[oa]s\s+)?(\w+)"
+)
 
 
 def _fold(text: str) -> str:
@@ -69,7 +73,8 @@ def counted_term(question: str) -> str | None:
 
 
 def checked(question: str) -> str:
-    """The question without surrounding space or halves of characters.
+    """The question as it is searched: without surrounding space or halves of characters, and
+    in small letters where all are capitals, which encoders read as another language.
 
     :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
     """
@@ -84,4 +89,10 @@ def checked(question: str) -> str:
         )
     if not any(c.isalnum() for c in question):
         raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
-    return question
+    return question.lower() if question.isupper() else question
+
+
+def sought(question: str) -> str:
+    """The question as it is searched: capitals throughout say nothing and mislead the
+    encoder, which tells "COREA" from "Corea"."""
+    return question.lower() if question.isupper() else question

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveError, InputError
+from index.hybrid import MODES
 from rag import Archive, adding
 from tests.rag.fakes_rag import (
     COMET,
@@ -43,11 +44,7 @@ def _texts(archive: Archive) -> set[str]:
 
 
 def _found(archive: Archive, question: str) -> set[str]:
-    return {
-        hit.passage.text
-        for mode in ("hybrid", "dense", "bm25")
-        for hit in archive.search(question, k=50, mode=mode)
-    }
+    return {hit.passage.text for mode in MODES for hit in archive.search(question, k=50, mode=mode)}
 
 
 def _jsonl(path: Path, *lines: object) -> Path:
@@ -164,10 +161,11 @@ def test_corrected_front_matter_searches_as_if_added_so(notes: Path, tmp_path: P
     archive.add(notes)
     fresh.add(notes)
     for question in ("riada", "inundación en Branalba", "¿cuánto costará el tren?"):
-        hits, same = archive.search(question), fresh.search(question)
-        assert [(h.passage.text, h.score) for h in hits] == [
-            (h.passage.text, h.score) for h in same
-        ]
+        hits, others = (
+            [(hit.passage.text, hit.score) for hit in one.search(question)]
+            for one in (archive, fresh)
+        )
+        assert hits == others
 
 
 def test_paragraphs_parted_otherwise_are_cut_anew(archive: Archive, notes: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,7 @@ from index import Filters
 from index import encoder as encoders
 from index.database import DATABASE
 from index.errors import ArchiveError, InputError
+from index.hybrid import MODES, Mode
 from rag import Archive
 from rag import archive as archives
 from tests.rag.answers import check
@@ -116,9 +118,9 @@ def test_search_returns_k_hits_best_first(archive: Archive) -> None:
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
-@pytest.mark.parametrize("mode", ["hybrid", "dense", "bm25"])
-def test_what_search_prints_has_the_agreed_shape(archive: Archive, mode: str) -> None:
-    shown = archive.find("tren", 2, mode).to_dict()  # type: ignore[arg-type]
+@pytest.mark.parametrize("mode", MODES)
+def test_what_search_prints_has_the_agreed_shape(archive: Archive, mode: Mode) -> None:
+    shown = archive.find("tren", 2, mode).to_dict()
     assert list(shown) == ["question", "mode", "hits", "timings_ms"]
     assert (shown["question"], shown["mode"]) == ("tren", mode)
     assert shown["timings_ms"]["search"] >= 0
@@ -153,8 +155,9 @@ def test_questions_that_are_none_are_declined_everywhere(archive: Archive, quest
 def test_wrong_k_and_mode_are_declined(archive: Archive) -> None:
     with pytest.raises(InputError, match="es 0"):
         archive.search("tren", k=0)
+    wrong: Any = "vectores"
     with pytest.raises(InputError, match="«vectores»"):
-        archive.search("tren", mode="vectores")  # type: ignore[arg-type]
+        archive.search("tren", mode=wrong)
 
 
 def test_half_a_character_in_a_question_is_no_obstacle(archive: Archive) -> None:
@@ -213,7 +216,7 @@ def test_a_removed_document_is_nowhere(archive: Archive) -> None:
     archive.remove(riada.id)
     assert archive.document(riada.id) is None
     assert riada.id not in {row.id for row in archive.list()}
-    for mode in ("hybrid", "dense", "bm25"):
+    for mode in MODES:
         assert RIVER not in [hit.passage.text for hit in archive.search("río Alcedo", mode=mode)]
     assert archive.check() == []
 
@@ -246,6 +249,7 @@ def test_a_verdict_is_kept_without_making_another_archive(archive: Archive) -> N
     (row,) = archive.feedback()
     assert (row["question"], row["verdict"]) == (answer.question, "wrong")
     assert json.loads(str(row["answer_json"])) == answer.to_dict()
+    wrong: Any = "quizá"
     with pytest.raises(InputError, match="«quizá»"):
-        archive.record_feedback(answer, "quizá")  # type: ignore[arg-type]
+        archive.record_feedback(answer, wrong)
     assert state(archive) == before

@@ -5,8 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from index.analyzer import analyze
 from rag.figures import figure_of, find_figures
@@ -78,6 +76,13 @@ def test_the_figure_of_a_noun_is_the_one_beside_it() -> None:
     assert figure_of(text, analyze("trenes")[0]) is None
 
 
+words = st.sampled_from(
+    "más de 11,000 15.000 por ciento % soldados en 2024 unos casi mil millones enero [1] "
+    "\n dos y tres además 12,5 1/2 10:30 100".split(" ")
+)
+
+
+@given(st.lists(words, max_size=25).map(" ".join) | st.text(max_size=80))
 def test_figures_lie_in_the_text_in_order_and_apart(text: str) -> None:
     figures = find_figures(text)
     edges = [edge for figure in figures for edge in (figure.start, figure.end)]

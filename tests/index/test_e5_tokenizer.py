@@ -1,0 +1,97 @@
+"""The tokenizer gives the ids of the published one, and offsets that match the text."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tokenizers import Tokenizer
+
+from index.e5 import tokenizer as e5
+from index.encoder import BundledEncoder
+
+pytestmark = pytest.mark.slow
+
+#: The ids that transformers' own tests expect of XLM-RoBERTa, whose vocabulary this is.
+PUBLISHED = {
+    "Hello World!": [35378, 6661, 38],
+    "This is a very long text with a lot of weird characters, such as: . , ~ ? ( ) \" [ ] ! : - .": [
+        3293, 83, 10, 4552, 4989, 7986, 678, 10, 5915, 111, 179459, 124850, 4, 6044, 237, 12, 6, 5,
+        6, 4, 6780, 705, 15, 1388, 44, 378, 10114, 711, 152, 20, 6, 5,
+    ],
+    "Also we will add words that should not exsist and be tokenized to": [
+        22376, 642, 1221, 15190, 34153, 450, 5608, 959, 1119, 57702, 136, 186, 47, 1098, 29367, 47,
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def tokenizer(bundled: BundledEncoder) -> Tokenizer:
+    return bundled.runtime.tokenizer
+
+
+@pytest.mark.parametrize("text", PUBLISHED, ids=range(len(PUBLISHED)))
+def test_ids_are_the_published_ones(tokenizer: Tokenizer, text: str) -> None:
+    assert tokenizer.encode(text).ids == [e5.BOS_ID, *PUBLISHED[text], e5.EOS_ID]
+
+
+def test_marks_have_the_ids_of_the_vocabulary(tokenizer: Tokenizer) -> None:
+    names = (e5.BOS, e5.PAD, e5.EOS, e5.UNK)
+    assert [tokenizer.token_to_id(name) for name in names] == [0, 1, 2, 3]
+    assert tokenizer.token_to_id(e5.MASK) == tokenizer.get_vocab_size() - 1 == 250_001
+    assert tokenizer.encode("").ids == [e5.BOS_ID, e5.EOS_ID]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Corea del Norte envió «unos» 11.000 soldados, según Seúl.",
+        "¿Cuántos años tenía el niño? ¡Once!",
+        "Пхеньян 평양 平壤 Pionyang",
+        "El 4,25 % — o sea, más que en 2024.",
+    ],
+)
+def test_text_comes_back_from_its_ids(tokenizer: Tokenizer, text: str) -> None:
+    assert tokenizer.decode(tokenizer.encode(text).ids) == unicodedata.normalize("NFKC", text)
+
+
+@settings(max_examples=200)
+@given(st.text(st.characters(codec="utf-8"), max_size=60))
+def test_any_text_is_marked_at_its_ends_and_offsets_run_through_it(
+    tokenizer: Tokenizer, text: str
+) -> None:
+    encoding = tokenizer.encode(text)
+    assert encoding.ids[0] == e5.BOS_ID
+    assert encoding.ids[-1] == e5.EOS_ID
+    end = 0
+    for start, stop in encoding.offsets[1:-1]:
+        assert 0 <= start <= stop <= len(text)
+        assert stop >= end  # two tokens may share a character that NFKC takes apart
+        end = stop
+
+
+def test_offsets_are_those_of_the_words(tokenizer: Tokenizer) -> None:
+    text = "Envió 𝟙𝟙 soldados al año"
+    encoding = tokenizer.encode(text)
+    slices = [text[start:end] for start, end in encoding.offsets[1:-1]]
+    assert "".join(slices).replace(" ", "") == text.replace(" ", "")
+    assert slices[-1].strip() == "año"
+
+
+def test_odd_spaces_are_spaces_and_control_characters_vanish(tokenizer: Tokenizer) -> None:
+    plain = tokenizer.encode("Corea del Norte").ids
+    for text in (
+        "Corea\u00a0del\tNorte",
+        "Corea\u200b del\n\nNorte",
+        "Co\u0001rea del Nor\u007fte",
+    ):
+        assert tokenizer.encode(text).ids == plain
+
+
+def test_composed_and_decomposed_accents_are_the_same(tokenizer: Tokenizer) -> None:
+    text = "El año pasado envió más"
+    decomposed = unicodedata.normalize("NFD", text)
+    assert decomposed != text
+    assert tokenizer.encode(decomposed).ids == tokenizer.encode(text).ids
