@@ -29,7 +29,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 BM25_SCALE_TERMS = 3.05
-DENSE_WEIGHT = 0.55
+DENSE_WEIGHT = 0.6
+"""By MRR@10 on every fifth question of squad_es_train, and on the built-in tuning half,
+whose questions stay further from the text: .874 and .765 at .55, .870 and .775 at .60,
+.867 and .779 at .65, .859 and .783 at .75."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,14 +82,14 @@ def compose(
 
 
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:
-    """Each passage once, and each sentence of a document once: the parts of a long
+    """Each passage and each sentence of a document once: the parts of a long
     paragraph overlap, and a page may repeat itself."""
     kept: list[Reading] = []
-    seen: set[tuple[str, object]] = set()
+    seen: set[tuple[str, str]] = set()
     for reading in readings:
         passage = reading.hit.passage
         keys = {
-            (passage.document, (passage.start, passage.end)),
+            (passage.document, passage.text),
             (passage.document, " ".join(passage.text[slice(*reading.quote)].split())),
         }
         if not keys & seen:

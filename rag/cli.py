@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
 from index import Filters
+from index.encoder import SETTING as ENCODER
 from index.errors import HemerotecaError, InputError
 from index.hybrid import MODES
 from rag import printing
@@ -193,6 +194,8 @@ def _chat(options: argparse.Namespace) -> int:
     arguments = ["--host", options.host, "--port", options.port]
     if options.archive:
         arguments += ["--archive", options.archive]
+    if options.encoder:
+        os.environ[ENCODER] = options.encoder
     # By name: the chat is built on this package, not the other way round.
     return int(importlib.import_module("app").main(arguments) or DONE)
 

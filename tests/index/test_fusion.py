@@ -35,8 +35,8 @@ def test_by_hand() -> None:
     dense, bm25 = np.array([0.8, 0.95, 1.1], np.float32), np.array([0, 6.1, 30.5], np.float32)
     result = fuse(dense, bm25, CosineScale(0.8, 0.3), 10.0)
     assert result.dtype == np.float32
-    assert_allclose(result, [0, 0.55 * 0.5 + 0.45 * 0.2, 1], atol=1e-6)
-    assert (DENSE_WEIGHT, BM25_SCALE_TERMS) == (0.55, 3.05)
+    assert_allclose(result, [0, 0.6 * 0.5 + 0.4 * 0.2, 1], atol=1e-6)
+    assert (DENSE_WEIGHT, BM25_SCALE_TERMS) == (0.6, 3.05)
 
 
 def test_nothing_gives_nothing() -> None:
