@@ -92,8 +92,11 @@ class Cutter:
                 stop = self._inside(here, ends[first])
                 pieces.append((here, stop))
                 here = self._skip_space(stop)
-                continue
-            pieces.append((here, ends[last]))
+                if here < ends[first]:
+                    continue
+                last = first  # its last part ended with it
+            else:
+                pieces.append((here, ends[last]))
             if last + 1 == len(sentences):
                 return pieces
             first = last + 1

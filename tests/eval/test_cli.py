@@ -52,7 +52,7 @@ def test_retrieval_shows_a_table_and_writes_json_and_report(
     assert shown.err == ""
     assert "2 preguntas sobre 2 pasajes" in shown.out
     written = json.loads(figures.read_text(encoding="utf-8"))
-    assert list(written["systems"]) == ["hybrid", "dense", "bm25", "rrf", "card"]
+    assert list(written["systems"]) == ["hybrid", "dense", "bm25", "rrf", "card", "card-terms"]
     assert "La búsqueda" in (folder / "retrieval.html").read_text(encoding="utf-8")
 
 

@@ -7,7 +7,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from rag import cutting
@@ -93,6 +93,7 @@ _TEXT = st.lists(
 
 
 @given(_TEXT, st.integers(3, 30))
+@example("casacasa. casacasacasa" + "x" * 80, 19)
 def test_nothing_is_lost_nothing_is_over_the_limit_and_order_is_kept(text: str, limit: int) -> None:
     text = text.strip()
     if not text:
