@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 import numpy as np
 from numpy.typing import NDArray
 
+from index import schema
 from index.database import Database
 from index.errors import InputError
 from index.types import Document, Passage, Span
@@ -197,11 +198,12 @@ class Store(Database):
     def put_feedback(self, question: str, verdict: str, remark: str, answer_json: str) -> None:
         """Keep a verdict; in a transaction of its own, since the passages do not change."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        self._connection.execute(
-            "INSERT INTO feedback (created, question, verdict, remark, answer_json) "
-            "VALUES (?,?,?,?,?)",
-            (now, question, verdict, remark, answer_json),
-        )
+        with schema.explained(self.path):
+            self._connection.execute(
+                "INSERT INTO feedback (created, question, verdict, remark, answer_json) "
+                "VALUES (?,?,?,?,?)",
+                (now, question, verdict, remark, answer_json),
+            )
 
     def feedback(self) -> list[dict[str, str | int]]:
         """Every verdict with its columns, oldest first."""
