@@ -14,6 +14,7 @@ import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -30,6 +31,9 @@ from index.types import Document, Filters, Hit, Span
 Mode = Literal["hybrid", "dense", "bm25"]
 MODES: tuple[Mode, ...] = get_args(Mode)
 
+REMEMBERED = 64
+"""Query vectors kept, of 1.5 kB each."""
+
 CANDIDATES = 100
 """Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
 
@@ -45,6 +49,9 @@ class HybridIndex:
         self.encoder = encoder
         self.store = store
         self._lock = threading.Lock()
+        self._encode_query = lru_cache(maxsize=REMEMBERED)(
+            lambda query: encoder.encode_queries([query])[0]
+        )
         self._snapshot: derived.Snapshot | None = None
 
     @classmethod
@@ -171,7 +178,7 @@ class HybridIndex:
             raise InputError(f"El número de resultados debe ser 1 o más, y es {k}.")
         if mode not in MODES:
             raise InputError(f"El modo «{mode}» no existe: use {', '.join(MODES)}.")
-        vector = self.encoder.encode_queries([query])[0]
+        vector = self.encode_query(query)
         return self.search_vector(vector, analyzer.analyze(query), k, mode, filters)
 
     def search_vector(
@@ -202,6 +209,12 @@ class HybridIndex:
             )
             for i in order
         ]
+
+    def encode_query(self, query: str) -> NDArray[np.float32]:
+        """The query's vector, float32 (dimension,); the last ones are remembered, since the
+        same question is first searched and then compared with sentences."""
+        vector: NDArray[np.float32] = self._encode_query(query)
+        return vector
 
     def term_weights(self, terms: Sequence[str]) -> dict[str, float]:
         """How telling each distinct term is: its inverse document frequency here."""

@@ -71,7 +71,7 @@ def compose(
         question=asked.question,
         standalone_question=asked.standalone,
         abstained=False,
-        confidence=round(confidence, 4),
+        confidence=round(groups[0][0].score, 4),
         answer=claims[0].value,
         text=writing.answer_text(agreement, claims, citations),
         agreement=agreement,

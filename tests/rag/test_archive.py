@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -253,3 +253,21 @@ def test_a_verdict_is_kept_without_making_another_archive(archive: Archive) -> N
     with pytest.raises(InputError, match="«quizá»"):
         archive.record_feedback(answer, wrong)
     assert state(archive) == before
+
+
+def test_feedback_is_kept_oldest_first_with_the_answer_it_was_about(archive: Archive) -> None:
+    answer = archive.ask("¿Qué pasó con el tren?", abstain=False)
+    archive.record_feedback(answer, "right")
+    archive.record_feedback(answer, "wrong", "Fue el lunes")
+    first, second = archive.feedback()
+    assert (first["verdict"], first["remark"]) == ("right", "")
+    assert (second["verdict"], second["remark"]) == ("wrong", "Fue el lunes")
+    assert json.loads(first["answer_json"]) == json.loads(json.dumps(answer.to_dict()))
+    assert archive.check() == []
+
+
+def test_an_unknown_verdict_is_refused_and_nothing_is_kept(archive: Archive) -> None:
+    answer = archive.ask("¿Qué pasó con el tren?")
+    with pytest.raises(InputError, match="regular"):
+        archive.record_feedback(answer, cast("Any", "regular"))
+    assert list(archive.feedback()) == []
