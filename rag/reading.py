@@ -210,8 +210,7 @@ def _reading(question: str, hit: Hit, sentence: Sentence, score: float) -> Readi
     figure = _figure(question, sentence.text)
     if figure is not None:
         value = (sentence.start + figure.start, sentence.start + figure.end)
-        whole = figure.value == figure.value.to_integral_value()
-        number = int(figure.value) if whole else float(figure.value)
+        number = figure.number
     return Reading(hit, quote, value, number, score)
 
 

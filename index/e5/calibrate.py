@@ -10,12 +10,13 @@ when texts are encoded.
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
-from onnx import TensorProto, helper
+from onnx import ModelProto, TensorProto, helper
 
 from index.e5 import tokenizer, weights
 from index.e5.onnx_graph import MAXIMA, Builder
@@ -26,25 +27,33 @@ SHORTEST = 80
 """Characters under which a block is a heading or front matter, not a paragraph."""
 
 
-def measure(texts: list[str]) -> NDArray[np.float16]:
-    """Largest absolute value of every channel over the texts, of shape (layers, 2, hidden)."""
-    model = weights.read()
-    graph = Builder(model, None).build()
-    layers = range(model.shape.layers)
+def measure(
+    graph: ModelProto, layers: int, windows: Iterable[Sequence[int]]
+) -> NDArray[np.float16]:
+    """Largest absolute value of every channel, of shape (layers, 2, hidden).
+
+    :param graph: in fp32, as :class:`~index.e5.onnx_graph.Builder` makes it without maxima.
+    :param windows: token ids to run it on.
+    """
     names = [
         name
-        for number in layers
+        for number in range(layers)
         for name in (f"l{number - 1}.out" if number else "layer.in", f"l{number}.middle")
     ]
     for name in names:
         graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     session = onnxruntime.InferenceSession(graph.SerializeToString())
-    maxima = np.zeros((len(names), model.shape.hidden), np.float32)
-    for encoding in tokenizer.build(model).encode_batch(texts):
-        values = session.run(names, {"input_ids": np.array([encoding.ids], np.int64)})
-        seen = np.stack([np.abs(value).max(axis=(0, 1)) for value in values])
-        maxima = np.maximum(maxima, seen)
-    return maxima.reshape(len(layers), 2, -1).astype(np.float16)
+    seen = [
+        np.stack(
+            [
+                np.abs(value).max(axis=(0, 1))
+                for value in session.run(names, {"input_ids": np.array([ids], np.int64)})
+            ]
+        )
+        for ids in windows
+    ]
+    largest: NDArray[np.float32] = np.max(seen, axis=0)
+    return largest.reshape(layers, 2, -1).astype(np.float16)
 
 
 def main(paths: list[str]) -> None:
@@ -57,7 +66,10 @@ def main(paths: list[str]) -> None:
     ][:PARAGRAPHS]
     queries = [block.split(".")[0] for block in blocks]
     texts = [PROMPTS["document"] + b for b in blocks] + [PROMPTS["query"] + q for q in queries]
-    np.save(MAXIMA, measure(texts), allow_pickle=False)
+    model = weights.read()
+    ids = [encoding.ids for encoding in tokenizer.build(model).encode_batch(texts)]
+    maxima = measure(Builder(model, None).build(), model.shape.layers, ids)
+    np.save(MAXIMA, maxima, allow_pickle=False)
 
 
 if __name__ == "__main__":

@@ -23,14 +23,15 @@ MatMulNBits 13.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
-from index.e5.weights import BLOCK, PackedModel
+from index.e5.weights import BLOCK, PackedModel, Shape
 
 FUSED = "com.microsoft"
 OPSET, FUSED_OPSET, IR_VERSION = 17, 1, 9
@@ -49,10 +50,27 @@ def build(model: PackedModel) -> ModelProto:
     return Builder(model, np.load(MAXIMA, allow_pickle=False).astype(np.float32)).build()
 
 
+class Weights(Protocol):
+    """Where the tensors come from, under the names of the packed file."""
+
+    @property
+    def shape(self) -> Shape:
+        """Sizes of the network."""
+
+    def vector(self, name: str) -> NDArray[np.float32]:
+        """A vector, flat."""
+
+    def matrix(self, name: str, rows: int) -> NDArray[np.float32]:
+        """A matrix of shape (rows, columns)."""
+
+    def blocks(self, name: str) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
+        """A Q4_0 matrix as it is: nibbles 0…15 of shape (blocks, 32), scales (blocks,)."""
+
+
 class Builder:
     """Collects nodes and constants; products are fp32 while there are no maxima to scale by."""
 
-    def __init__(self, model: PackedModel, maxima: NDArray[np.float32] | None) -> None:
+    def __init__(self, model: Weights, maxima: NDArray[np.float32] | None) -> None:
         self.model = model
         self.maxima = maxima
         self.nodes: list[NodeProto] = []
@@ -113,16 +131,17 @@ class Builder:
         self.product(scaled, weight, f"{out}.scaled")
         return self.node("Mul", [f"{out}.scaled", largest], [out])
 
-    def embed(self) -> str:
+    def embed(self, rows: str = "input_ids") -> str:
+        """Word and position vectors, normalised; ``rows`` are those of the word table."""
         shape = self.model.shape
         nibbles, scales = self.model.blocks("emb.word")
-        flat = nibbles.reshape(shape.vocabulary, shape.hidden)
+        flat = nibbles.reshape(-1, shape.hidden)
         packed = flat[:, 0::2] | (flat[:, 1::2] << 4)
         self.constant("words", packed)
-        self.constant("words.scale", scales.reshape(shape.vocabulary, shape.hidden // BLOCK))
+        self.constant("words.scale", scales.reshape(len(flat), shape.hidden // BLOCK))
         self.node(
             "GatherBlockQuantized",
-            ["words", "input_ids", "words.scale"],
+            ["words", rows, "words.scale"],
             ["word"],
             FUSED,
             block_size=BLOCK,
@@ -189,19 +208,35 @@ class Builder:
             middle, f"{name}.fo", f"{name}.oln", f"{name}.fo", f"{name}.out"
         )
 
-    def build(self) -> ModelProto:
-        shape = self.model.shape
-        value = self.embed()
-        self.constant("split", np.full(3, shape.hidden, np.int64))
-        for number in range(shape.layers):
+    def states(self, value: str) -> str:
+        """The last layer's vectors (1, tokens, hidden), from the embedded tokens."""
+        self.constant("split", np.full(3, self.model.shape.hidden, np.int64))
+        for number in range(self.model.shape.layers):
             value = self.layer(number, value)
+        return value
+
+    def build(self) -> ModelProto:
+        """Tokens to a vector."""
+        value = self.states(self.embed())
         self.node("ReduceMean", [value], ["mean"], axes=[1], keepdims=0)
         self.node("LpNormalization", ["mean"], ["embedding"], axis=-1, p=2)
+        return self.finish(
+            "multilingual-e5-small-int8", {"embedding": [1, self.model.shape.hidden]}
+        )
+
+    def finish(self, name: str, outputs: Mapping[str, Sequence[int | str]]) -> ModelProto:
+        """The collected nodes as a model that takes ``input_ids`` int64 (1, tokens).
+
+        :param outputs: name → shape of each fp32 output.
+        """
         graph = helper.make_graph(
             self.nodes,
-            "multilingual-e5-small-int8",
+            name,
             [helper.make_tensor_value_info("input_ids", TensorProto.INT64, [1, "tokens"])],
-            [helper.make_tensor_value_info("embedding", TensorProto.FLOAT, [1, shape.hidden])],
+            [
+                helper.make_tensor_value_info(output, TensorProto.FLOAT, list(shape))
+                for output, shape in outputs.items()
+            ],
             self.constants,
         )
         opsets = [helper.make_opsetid("", OPSET), helper.make_opsetid(FUSED, FUSED_OPSET)]

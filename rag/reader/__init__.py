@@ -1,0 +1,1 @@
+"""The trained reader: question and passages in, spans with comparable scores out."""

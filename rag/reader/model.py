@@ -1,0 +1,114 @@
+"""Loads the reader's one file, trusts it only whole, and runs it.
+
+Beside the weights stands a page that says which file belongs to it (SHA-256) and how its
+scores are to be understood (:mod:`rag.reader.calibration`): a score calibrated for one set
+of weights means nothing for another.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from index.errors import HemerotecaError
+
+FOLDER: Final = Path(__file__).with_name("weights")
+WEIGHTS: Final = "reader.onnx"
+CARD: Final = "reader.json"
+
+REMEDY: Final = (
+    "Vuelva a instalar Hemeroteca, o recupere el archivo del repositorio. "
+    "Mientras tanto la búsqueda sigue funcionando («hemeroteca search»)."
+)
+
+
+class ReaderError(HemerotecaError):
+    """The reader's file is missing or damaged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Logits:
+    """What the network says of one window.
+
+    :param start: float32 (tokens,): that the answer starts here; the first token for "not here".
+    :param end: float32 (tokens,): that it ends here.
+    :param answerable: that the window answers.
+    """
+
+    start: NDArray[np.float32]
+    end: NDArray[np.float32]
+    answerable: float
+
+
+class Model:
+    """The weights and their card; safe to share between threads.
+
+    :param folder: with both files; they are read when first needed, so that an archive can be
+        opened and searched without them.
+    """
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        self._folder = folder
+
+    @cached_property
+    def card(self) -> dict[str, Any]:
+        """The page that stands beside the weights.
+
+        :raises ReaderError: it is missing or no JSON object with what is needed.
+        """
+        path = self._folder / CARD
+        try:
+            card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+            if not {"sha256", "calibration"} <= card.keys():
+                raise ValueError("faltan «sha256» o «calibration»")
+        except (OSError, ValueError, AttributeError) as error:
+            raise ReaderError(
+                f"No se puede leer la ficha del lector, {path}: {error}. {REMEDY}"
+            ) from error
+        return card
+
+    @cached_property
+    def _session(self) -> onnxruntime.InferenceSession:
+        path = self._folder / WEIGHTS
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            raise ReaderError(f"No se puede leer el lector, {path}: {error}. {REMEDY}") from error
+        seen = hashlib.sha256(raw).hexdigest()
+        expected = self.card["sha256"]
+        if seen != expected:
+            raise ReaderError(
+                f"El lector {path} está dañado: su suma SHA-256 es {seen[:12]}… "
+                f"y debía ser {str(expected)[:12]}…. {REMEDY}"
+            )
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1  # a window a core, as the encoder does with texts
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        options.enable_mem_pattern = False
+        return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+
+    def run(self, windows: Sequence[Sequence[int]]) -> Iterator[Logits]:
+        """The logits of each window, in order, as many at a time as there are cores.
+
+        :raises ReaderError: the file is missing or damaged.
+        """
+        session = self._session
+
+        def one(ids: Sequence[int]) -> Logits:
+            spans, answerable = session.run(None, {"input_ids": np.array([ids], np.int64)})
+            return Logits(spans[0, :, 0], spans[0, :, 1], answerable.item())
+
+        with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader") as pool:
+            yield from pool.map(one, windows)

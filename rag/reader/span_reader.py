@@ -1,0 +1,109 @@
+"""Reads the answer in each passage: the reader that the package ships.
+
+Passages are read in the order of the search, a few at a time. Reading goes on while a
+passage further down may still win: it stops once the best answer so far is surer than any
+that was found so far down among the tuning questions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Final
+
+from tokenizers import Tokenizer
+
+from index import Hit
+from rag.figures import find_figures
+from rag.questions import kind_of, sought
+from rag.reader.calibration import Calibration
+from rag.reader.model import Model
+from rag.reader.spans import Span, best, clean
+from rag.reader.windows import Tokens, Window, tokens, windows
+from rag.reading import Reading
+from rag.sentences import split_sentences
+
+FIRST: Final = 4
+"""Passages always read; see ``docs/reader.md`` for the curve."""
+
+DEEPEST: Final = 8
+"""Passages read at most."""
+
+SURE: Final = 0.5
+"""Confidence over which no further passages are read."""
+
+
+class SpanReader:
+    """The trained reader.
+
+    :param tokenizer: the encoder's.
+    :param model: the weights; those of the package unless others are given.
+    """
+
+    def __init__(self, tokenizer: Tokenizer, model: Model | None = None) -> None:
+        self._tokenizer = tokenizer
+        self._model = model or Model()
+
+    @cached_property
+    def calibration(self) -> Calibration:
+        """What its scores mean."""
+        return Calibration.of(self._model.card["calibration"])
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+        """At most one reading a passage, best first.
+
+        :raises ReaderError: the reader's file is missing or damaged.
+        """
+        readings: list[Reading] = []
+        for start in range(0, min(len(hits), DEEPEST), FIRST):
+            for hit, span in self.spans(question, hits[start : min(start + FIRST, DEEPEST)]):
+                if span is not None:
+                    readings.append(self._reading(question, hit, span))
+            if any(reading.score >= SURE for reading in readings):
+                break
+        return sorted(readings, key=lambda reading: -reading.score)
+
+    def spans(self, question: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Span | None]]:
+        """The best span of each passage, as the network gives it."""
+        asked = tokens(self._tokenizer, sought(question)).ids
+        cut: list[list[Window]] = []
+        for hit in hits:
+            title = tokens(self._tokenizer, hit.passage.title).ids if hit.passage.title else []
+            cut.append(windows(asked, title, self._tokens(hit)))
+        logits = self._model.run([window.ids for part in cut for window in part])
+        for hit, part in zip(hits, cut, strict=True):
+            found = [best(next(logits), window) for window in part]
+            spans = [span for span in found if span is not None]
+            yield hit, max(spans, key=lambda span: span.here, default=None)
+
+    def _tokens(self, hit: Hit) -> Tokens:
+        return tokens(self._tokenizer, hit.passage.text)
+
+    def _reading(self, question: str, hit: Hit, span: Span) -> Reading:
+        text = hit.passage.text
+        start, end = clean(text, span.start, span.end, question)
+        if start >= end:  # nothing but marks: the passage has no answer to show
+            start, end = span.start, span.end
+        odds = self.calibration.odds(span, hit.score)
+        return Reading(
+            hit,
+            _sentence(text, start, end),
+            (start, end),
+            _number(question, text[start:end]),
+            self.calibration.probability(odds),
+        )
+
+
+def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
+    """The sentence, or the sentences, that the span stands in."""
+    touched = [(a, b) for a, b in split_sentences(text) if a < end and b > start]
+    if not touched:
+        return start, end
+    return min(start, touched[0][0]), max(end, touched[-1][1])
+
+
+def _number(question: str, value: str) -> int | float | None:
+    """The figure in the answer to how many."""
+    if kind_of(question) != "how_many":
+        return None
+    return next((figure.number for figure in find_figures(value)), None)
