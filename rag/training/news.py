@@ -167,11 +167,12 @@ def _questions(
 ) -> tuple[NewsQuestion, ...]:  # fmt: skip
     asker = _Asker(material, story, rng)
     told = _by_kind(material, [key for key in spans if key in material.spanish], rng)
+    near = list(told)
     untold = _by_kind(material, [key for key in material.spanish if key not in settled], rng)
     found: list[NewsQuestion] = []
     for _ in range(rng.randint(4, 6)):
         if rng.random() < UNANSWERABLE or not told:
-            text = asker.elsewhere(rng.choice(list(spans))) if rng.random() < 0.45 and told else None
+            text = asker.elsewhere(rng.choice(near)) if near and rng.random() < 0.45 else None
             if text is None and untold:
                 text = asker.ask(untold.pop(), story)
             if text is not None:

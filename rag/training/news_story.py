@@ -20,7 +20,12 @@ _SLOT: Final = re.compile(r"\{([^{}]+)\}")
 _CONTRACTION: Final = re.compile(rf"\b([Dd]e|[Aa]) ((?:\[\w+:|{SHRINK})*)el (?=\w)")
 _JOIN: Final = re.compile(rf"{JOIN}({KEEP}?\]?) (?=\w)(?!de\b|millones)")
 _MARK: Final = re.compile(rf"\[(\w+):|\]|{SHRINK}|{KEEP}|{JOIN}")
-_TIDY: Final = ((",,", ","), (",.", "."), (", .", "."), (",;", ";"), (",?", "?"), ("  ", " "))
+# Hedges that a preposition before them does not bear («en en torno a», «a hasta»).
+_CLASH: Final = re.compile(
+    r"\b([Ee]n|[Aa]|[Dd]e|con|por|desde) ((?:\[\w+:)?)"
+    r"(?:entre (\S+) y \S+|(?:en torno a|hasta|cuando menos|por lo menos)(?= [\wáéíóú]))"
+)
+_TIDY: Final = ((",,", ","), (",.", "."), (", .", "."), (",;", ";"), (",?", "?"), ("  ", " "), (" ?", "?"), (" ,", ","))
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,7 @@ class Filled:
 
 def unmark(text: str) -> Filled:
     """The text without marks, and the spans that they gave."""
+    text = _CLASH.sub(lambda m: f"{m[1]} {m[2]}más de" + (f" {m[3]}" if m[3] else ""), text)
     text = _CONTRACTION.sub(lambda m: f"{m[1]}l {m[2]}", text)
     text = _JOIN.sub(lambda m: f"{m[1]} de ", text)
     for wrong, right in _TIDY:
