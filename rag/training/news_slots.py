@@ -90,7 +90,7 @@ def in_words(value: int, feminine: bool) -> str:
 
 def draw(rng: Random, low: int, high: int) -> int:
     """As likely small as large, whatever the width: figures spread over magnitudes."""
-    return min(high, max(low, round(low * (high / low) ** rng.random())))
+    return min(high, max(low, round(max(low, 1) * (high / max(low, 1)) ** rng.random())))
 
 
 def rounded(value: int, figures: int = 1) -> int:
