@@ -21,7 +21,8 @@ from rag.training.news_frames import Frame, Sentence, Slot, bundle, frames
 from rag.training.news_story import Filled, Story
 
 UNANSWERABLE: Final = 0.36
-ENGLISH: Final = 0.10
+ENGLISH: Final = 0.36
+"""Of the questions that we have in English too, so that one in ten is asked in it."""
 CARELESS: Final = 0.15
 TYPO: Final = 0.03
 ATTRIBUTED: Final = 0.22
@@ -136,9 +137,13 @@ class _Asker:
         self.material, self.story, self.rng = material, story, rng
 
     def ask(self, key: str, story: Story) -> str:
-        english = key in self.material.english and self.rng.random() < ENGLISH * 1.05
+        template, english = self._template(key)
+        return self._worded(template, story, english)
+
+    def _template(self, key: str) -> tuple[str, bool]:
+        english = key in self.material.english and self.rng.random() < ENGLISH
         asked = self.material.english if english else self.material.spanish
-        return self._worded(self.rng.choice(asked[key]), story, english)
+        return self.rng.choice(asked[key]), english
 
     def _worded(self, template: str, story: Story, english: bool) -> str:
         opening = "" if english else "¿"
@@ -149,7 +154,7 @@ class _Asker:
 
     def elsewhere(self, key: str) -> str | None:
         """The question of a told fact, about another place or person; None if it names none."""
-        template = self.rng.choice(self.material.spanish[key])
+        template, english = self._template(key)
         names = [
             name
             for name, slot in self.material.slots.items()
@@ -158,7 +163,7 @@ class _Asker:
         names += [name for name in self.story.persons if f"{{p:{name}}}" in template]
         if not names or "|" in template and not all(f"{{{n}}}" in template for n in names[:1]):
             return None
-        return self._worded(template, self.story.swapped(self.rng.choice(names)), False)
+        return self._worded(template, self.story.swapped(self.rng.choice(names)), english)
 
 
 def _questions(

@@ -18,12 +18,13 @@ from rag.training.news_slots import JOIN, KEEP, SHRINK
 _EITHER: Final = re.compile(r"\(([^()]*\|[^()]*)\)")
 _SLOT: Final = re.compile(r"\{([^{}]+)\}")
 _CONTRACTION: Final = re.compile(rf"\b([Dd]e|[Aa]) ((?:\[\w+:|{SHRINK})*)el (?=\w)")
-_JOIN: Final = re.compile(rf"{JOIN}({KEEP}?\]?) (?=\w)(?!de\b|millones)")
+_AND: Final = re.compile(rf"\by ((?:\[\w+:|{SHRINK})*)(?=[IÍií]|[Hh]i(?!e))")
+_JOIN: Final = re.compile(rf"{JOIN}({KEEP}?\]?) (?=\w)(?!de\b)")
 _MARK: Final = re.compile(rf"\[(\w+):|\]|{SHRINK}|{KEEP}|{JOIN}")
 # Hedges that a preposition before them does not bear («en en torno a», «a hasta»).
 _CLASH: Final = re.compile(
     r"\b([Ee]n|[Aa]|[Dd]e|con|por|desde) ((?:\[\w+:)?)"
-    r"(?:entre (\S+) y \S+|(?:en torno a|hasta|cuando menos|por lo menos)(?= [\wáéíóú]))"
+    r"(?:entre (\S+) y \S+|(?:en torno a|hasta|al menos|cuando menos|por lo menos)(?= \w))"
 )
 _TIDY: Final = ((",,", ","), (",.", "."), (", .", "."), (",;", ";"), (",?", "?"), ("  ", " "), (" ?", "?"), (" ,", ","))
 
@@ -49,6 +50,7 @@ def unmark(text: str) -> Filled:
     text = _CLASH.sub(lambda m: f"{m[1]} {m[2]}más de" + (f" {m[3]}" if m[3] else ""), text)
     text = _CONTRACTION.sub(lambda m: f"{m[1]}l {m[2]}", text)
     text = _JOIN.sub(lambda m: f"{m[1]} de ", text)
+    text = _AND.sub(lambda m: f"e {m[1]}", text)
     for wrong, right in _TIDY:
         text = text.replace(wrong, right)
     text = re.sub(rf",([{KEEP}\]]+)([,.;?])", r"\1\2", text)
@@ -92,7 +94,11 @@ class Story:
         other.style, other.introduced = self.style, set(self.introduced)
         other.values, other.persons = dict(self.values), dict(self.persons)
         if name in other.persons:
-            other.persons[name] = self._person(self.persons[name].office)
+            others = [of for of in sorted(self.introduced) if of != name]
+            if others and self.rng.random() < 0.6:  # swapped roles
+                other.persons[name] = self.persons[self.rng.choice(others)]
+            else:
+                other.persons[name] = self._person(self.persons[name].office)
         else:
             listed = self.declared[name].listed
             passing = [value for of, value in self.mentioned if of == listed]
@@ -128,7 +134,8 @@ class Story:
         feminine = rng.random() < 0.5
         surname = rng.choice(words["apellido"])
         given = rng.choice(words["mujer" if feminine else "hombre"])
-        second = f" {rng.choice(words['apellido'])}" if rng.random() < 0.25 else ""
+        second = rng.choice(words["apellido"])
+        second = f" {second}" if second != surname and rng.random() < 0.25 else ""
         if office in words:
             pair = _SLOT.sub(lambda m: self.rng.choice(words[m[1]]), rng.choice(words[office]))
             masculine, _, other = pair.partition("|")
@@ -137,8 +144,15 @@ class Story:
 
     def person(self, name: str, office: str = "") -> Person:
         if name not in self.persons:
+            if self.asking and self.introduced:  # a role not told: asked of somebody who is
+                self.persons[name] = self.persons[self.rng.choice(sorted(self.introduced))]
+                return self.persons[name]
             listed = self.declared[name].listed if name in self.declared else ""
-            self.persons[name] = self._person(office, listed)
+            taken = {who.short for who in self.persons.values()}
+            found = self._person(office, listed)
+            while found.short in taken:
+                found = self._person(office, listed)
+            self.persons[name] = found
         return self.persons[name]
 
     def _named(self, name: str, office: str) -> str:
