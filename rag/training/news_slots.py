@@ -28,7 +28,7 @@ _UNITS: Final = tuple(
 )
 _TENS: Final = {30: "treinta", 40: "cuarenta", 50: "cincuenta", 60: "sesenta", 70: "setenta"}
 _HUNDREDS: Final = {200: "doscient", 300: "trescient", 400: "cuatrocient", 500: "quinient"}
-_COLLECTIVES: Final = {
+_COLLECTIVES: Final[dict[int, tuple[str, ...]]] = {
     10: ("una decena", "una docena"),
     20: ("una veintena", "dos decenas"),
     30: ("una treintena", "tres decenas"),
@@ -39,8 +39,8 @@ _COLLECTIVES: Final = {
     2000: ("dos millares",),
 }
 _HEDGES: Final = tuple(
-    "más de|más de|más de|unos|unos|unos|alrededor de|cerca de|cerca de|casi|casi|al menos|al menos|"
-    "aproximadamente|en torno a|no menos de|menos de|hasta|por lo menos|poco más de|"
+    "más de|más de|más de|unos|unos|unos|alrededor de|cerca de|cerca de|casi|casi|al menos|"
+    "al menos|aproximadamente|en torno a|no menos de|menos de|hasta|por lo menos|poco más de|"
     "cuando menos".split("|")
 )
 
@@ -58,7 +58,9 @@ class Style:
 
 def style(rng: Random) -> Style:
     american = rng.random() < 0.45
-    currencies = ("dólares", "dólares", "pesos", "soles") if american else ("euros",)
+    currencies: tuple[str, ...] = (
+        ("dólares", "dólares", "pesos", "soles") if american else ("euros",)
+    )
     if rng.random() < 0.15:
         currencies = ("dólares", "euros", "libras")
     return Style(
@@ -90,11 +92,12 @@ def in_words(value: int, feminine: bool) -> str:
 
 def draw(rng: Random, low: int, high: int) -> int:
     """As likely small as large, whatever the width: figures spread over magnitudes."""
-    return min(high, max(low, round(max(low, 1) * (high / max(low, 1)) ** rng.random())))
+    ratio: float = (high / max(low, 1)) ** rng.random()
+    return min(high, max(low, round(max(low, 1) * ratio)))
 
 
 def rounded(value: int, figures: int = 1) -> int:
-    size = 10 ** max(len(str(value)) - figures, 0)
+    size = int(10 ** max(len(str(value)) - figures, 0))
     return max(value // size * size, size)
 
 
@@ -200,6 +203,7 @@ def date(rng: Random, sort: str) -> str:
     """A date: ``dia`` a day just past, ``pasado`` one long past, ``futuro`` one to come."""
     day, weekday, year = _day(rng), rng.choice(WEEKDAYS), rng.randint(1975, 2024)
     month, roll = rng.choice(MONTHS), rng.random()
+    forms: tuple[str, ...]
     if sort == "dia":
         forms = (
             f"el {day}", f"el {day}", f"el {day}", f"el {day} de {rng.randint(2015, 2026)}",
@@ -210,7 +214,8 @@ def date(rng: Random, sort: str) -> str:
         )  # fmt: skip
     elif sort == "pasado":
         forms = (
-            f"en {SHRINK}{year}{KEEP}", f"en {SHRINK}{year}{KEEP}", f"en {SHRINK}{month} de {year}{KEEP}",
+            f"en {SHRINK}{year}{KEEP}", f"en {SHRINK}{year}{KEEP}",
+            f"en {SHRINK}{month} de {year}{KEEP}",
             f"en {SHRINK}{month} de {year}{KEEP}", f"el {day} de {year}", f"el {day} de {year}",
             f"a finales de {year}", f"a principios de {month}", f"a mediados de {year}",
             f"hace {rng.choice(('dos', 'tres', 'cinco', 'diez', 'veinte'))} años",
@@ -222,7 +227,8 @@ def date(rng: Random, sort: str) -> str:
             f"el próximo {day}", f"el {day}", f"el {day}", f"el próximo {weekday}",
             f"en {SHRINK}{month}{KEEP}", f"en {SHRINK}{month} de {ahead}{KEEP}",
             f"en {SHRINK}{ahead}{KEEP}", f"a principios de {ahead}", f"a finales de {month}",
-            "el año que viene", "la semana que viene", f"antes de {month}", f"en {SHRINK}el primer trimestre de {ahead}{KEEP}",
+            "el año que viene", "la semana que viene", f"antes de {month}",
+            f"en {SHRINK}el primer trimestre de {ahead}{KEEP}",
             f"a partir de {month}", "el mes que viene", f"el {day} de {ahead}",
         )  # fmt: skip
     return forms[int(roll * len(forms))]
@@ -231,4 +237,5 @@ def date(rng: Random, sort: str) -> str:
 def hour(rng: Random) -> str:
     mark = rng.choice((".", ":"))
     zone = rng.choice(("", "", "", " hora local", " horas"))
-    return f"las {rng.randint(2, 23)}{mark}{rng.choice(('00', '15', '30', '45', '05', '20', '50'))}{zone}"
+    minutes = rng.choice(("00", "15", "30", "45", "05", "20", "50"))
+    return f"las {rng.randint(2, 23)}{mark}{minutes}{zone}"

@@ -20,13 +20,25 @@ _SLOT: Final = re.compile(r"\{([^{}]+)\}")
 _CONTRACTION: Final = re.compile(rf"\b([Dd]e|[Aa]) ((?:\[\w+:|{SHRINK})*)el (?=\w)")
 _AND: Final = re.compile(rf"\by ((?:\[\w+:|{SHRINK})*)(?=[IÍií]|[Hh]i(?!e))")
 _JOIN: Final = re.compile(rf"{JOIN}({KEEP}?\]?) (?=\w)(?!de\b)")
+_DOUBLED: Final = re.compile(rf",([{KEEP}\]]+)([,.;?])")
+_OPENING: Final = re.compile(rf"(?:\[\w+:|{SHRINK}|[¿¡«\s])*")
 _MARK: Final = re.compile(rf"\[(\w+):|\]|{SHRINK}|{KEEP}|{JOIN}")
 # Hedges that a preposition before them does not bear («en en torno a», «a hasta»).
 _CLASH: Final = re.compile(
     r"\b([Ee]n|[Aa]|[Dd]e|con|por|desde) ((?:\[\w+:)?)"
-    r"(?:entre (\S+) y \S+|(?:en torno a|hasta|al menos|cuando menos|por lo menos)(?= \w))"
+    r"(?:entre ([^\]]+?) y [^\s\]]+(?: mil)?|"
+    r"(?:en torno a|hasta|al menos|cuando menos|por lo menos)(?= \w))"
 )
-_TIDY: Final = ((",,", ","), (",.", "."), (", .", "."), (",;", ";"), (",?", "?"), ("  ", " "), (" ?", "?"), (" ,", ","))
+_TIDY: Final = (
+    (",,", ","),
+    (",.", "."),
+    (", .", "."),
+    (",;", ";"),
+    (",?", "?"),
+    ("  ", " "),
+    (" ?", "?"),
+    (" ,", ","),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +65,7 @@ def unmark(text: str) -> Filled:
     text = _AND.sub(lambda m: f"e {m[1]}", text)
     for wrong, right in _TIDY:
         text = text.replace(wrong, right)
-    text = re.sub(rf",([{KEEP}\]]+)([,.;?])", r"\1\2", text)
+    text = _DOUBLED.sub(r"\1\2", text)
     spans: dict[str, tuple[int, int]] = {}
     opened: list[tuple[str, int]] = []
     kept: tuple[int, int] | None = None
@@ -131,7 +143,7 @@ class Story:
             full, gender, office, *short = rng.choice(words[listed]).split(",")
             last = short[0] if short else full.split()[-1]
             return Person(full, last, gender == "f", office)
-        feminine = rng.random() < 0.5
+        feminine = office == "f" or rng.random() < 0.5
         surname = rng.choice(words["apellido"])
         given = rng.choice(words["mujer" if feminine else "hombre"])
         second = rng.choice(words["apellido"])
@@ -140,6 +152,8 @@ class Story:
             pair = _SLOT.sub(lambda m: self.rng.choice(words[m[1]]), rng.choice(words[office]))
             masculine, _, other = pair.partition("|")
             office = (other or masculine) if feminine else masculine
+        elif office == "f":
+            office = ""
         return Person(f"{given} {surname}{second}", surname, feminine, office)
 
     def person(self, name: str, office: str = "") -> Person:
@@ -169,7 +183,7 @@ class Story:
 
     def _fill(self, match: re.Match[str]) -> str:
         kind, _, rest = match[1].partition(":")
-        rng, how = self.rng, self.style
+        rng = self.rng
         if kind == "y":  # a year takes no mark for thousands
             low, _, high = rest.partition("-")
             return str(rng.randint(int(low), int(high)))
@@ -181,7 +195,7 @@ class Story:
             made = {"hora": slots.hour, "dur": slots.duration, "frac": slots.fraction}
             return made[sort](rng) if sort in made else slots.date(rng, sort)
         if kind == "P":
-            return self._named(*(rest.split(":") + [""])[:2])
+            return self._named(*rest.partition(":")[::2])
         if kind == "p":
             who = self.person(rest)
             return who.full if rng.random() < 0.6 else who.short
@@ -227,6 +241,6 @@ class Story:
 
 def sentence_case(text: str) -> str:
     """Upper case for the first letter of the text proper, behind any marks."""
-    at = re.match(rf"(?:\[\w+:|{SHRINK}|[¿¡«\s])*", text)
+    at = _OPENING.match(text)
     start = at.end() if at else 0
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]
