@@ -1,0 +1,1 @@
+"""Texts made to train the readers; nothing here runs when a question is asked."""
