@@ -1,0 +1,258 @@
+"""Amounts as a sentence means them: a number with its hedge and unit, as an interval.
+
+Two sources agree when what they say can be one and the same figure, so each hedge becomes the
+interval that a reader of the press would take it for: «más de 11.000» is short of 12.000, or
+12.000 would have been written. What has no single reading («1.234,56», «11,000.000») is left
+as written, never guessed, although the first could be: the source may be of either habit.
+
+Numbers themselves are read by :mod:`index.numbers`, which reads 60 of the 65 single values in
+``eval/readings.jsonl`` from the value alone (the rest, such as «medio millón» and «una veintena», are
+read here); text2num 3.1 turns 50 of them into digits, as it leaves «20 mil» and
+«dos millones y medio» in pieces. ``python -m eval claims`` has the figures of the whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from rag import hedges
+from rag.figures import find_figures
+from rag.hedges import Hedge
+from rag.units import COUNT, Unit, unit_at
+
+BLUR: Final = Decimal("0.075")
+"""«unos 15.000» may be 14.000, not 12.000. Chosen on the tuning half of eval/agreement.jsonl,
+where every width from .05 to .10 gives the same groups."""
+
+COLLECTIVE_BLUR: Final = Decimal("0.2")
+"""«una veintena» is looser than «unos veinte»."""
+
+SHORT: Final = Decimal("0.99")
+"""A bound stops short of the next round figure, which would have been named instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount read in a text.
+
+    :param start: first code point, the hedge included.
+    :param end: one past the last, the unit included.
+    :param value: the number it names, in its unit; ``None`` for a range or «miles de».
+    :param low: least value it may mean, in its unit.
+    :param high: greatest.
+    :param bare: whether nothing stands beside the number that says of what it is.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal
+    high: Decimal
+    hedge: Hedge
+    unit: Unit
+    bare: bool
+
+    def base(self) -> tuple[Decimal, Decimal, Decimal | None]:
+        """Low, high and value in the base unit of its dimension."""
+        f = self.unit.factor
+        return self.low * f, self.high * f, None if self.value is None else self.value * f
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number before its unit is known; ``at`` is where its own digits or words begin."""
+
+    start: int
+    at: int
+    end: int
+    value: Decimal
+    hedge: Hedge
+    blur: Decimal = BLUR
+
+
+_COLLECTIVES: Final = {
+    "decena": 10, "docena": 12, "quincena": 15, "veintena": 20, "treintena": 30, "cuarentena": 40,
+    "cincuentena": 50, "centena": 100, "centenar": 100, "millar": 1000,
+}  # fmt: skip
+_COLLECTIVE: Final = re.compile(
+    rf"\b(?P<half>media\s+)?(?:un[oa]?\s+)?(?P<word>{'|'.join(_COLLECTIVES)})\b"
+    r"|\b(?P<million>medio\s+mill[óo]n)\b",
+    re.IGNORECASE,
+)
+_VAGUE_WORDS: Final = {
+    "decenas": (10, 199), "docenas": (13, 199), "cientos": (100, 1_999), "centenares": (100, 1_999),
+    "miles": (1_000, 199_999), "millares": (1_000, 199_999), "millones": (10**6, 2 * 10**9),
+}  # fmt: skip
+_SCALES: Final = {"miles": 1000, "millones": 10**6}
+_VAGUE: Final = re.compile(
+    rf"\b(?P<word>{'|'.join(_VAGUE_WORDS)})\b(?:\s+de\s+(?P<scale>miles|millones)\b)?",
+    re.IGNORECASE,
+)
+_BETWEEN: Final = re.compile(r"\s*(?:(?P<to>a|y)|(?P<or>[ou])|(?P<dash>[-–—]))\s*(?:l[oa]s\s+)?")
+_OPENS: Final = re.compile(r"\b(?:entre|de)(?:\s+l[oa]s)?\s+$", re.IGNORECASE)
+_SCALED: Final = re.compile(
+    r"\b(?:(?P<mil>mil)|(?P<million>mill[óo]n|millones)|(?P<billion>bill[óo]n|billones))$",
+    re.IGNORECASE,
+)
+_MINUS: Final = re.compile(r"(?:^|[\s(«])[-−]$")
+_TOLD: Final = re.compile(r"\s+(?:de\s+)?\w")
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Every amount of a text that is no date, in order."""
+    numbers = sorted(_numbers(text), key=lambda n: n.at)
+    amounts: list[Amount] = []
+    taken = -1
+    for i, number in enumerate(numbers):
+        if i == taken:
+            continue
+        following = numbers[i + 1] if i + 1 < len(numbers) else None
+        between = _range(text, number, following) if following else None
+        if between is not None:
+            taken = i + 1
+        amounts.append(between or _single(text, number))
+    amounts += _vague(text, numbers)
+    return sorted(amounts, key=lambda a: a.start)
+
+
+def amount_at(text: str, start: int, end: int) -> Amount | None:
+    """The first amount that shares a character with ``text[start:end]``, hedge and unit aside
+    the span included: a span may have been cut too short («11,000» of «más de 11,000»)."""
+    return next((a for a in find_amounts(text) if a.start < end and start < a.end), None)
+
+
+def _numbers(text: str) -> Iterator[_Number]:
+    for figure in find_figures(text):
+        start, end = figure.number
+        written = text[start:end]
+        if figure.date or ("." in written and "," in written) or _glued(text, start):
+            continue
+        minus = _MINUS.search(text, max(0, start - 2), start)
+        value = -figure.value if minus else figure.value
+        yield _Number(figure.start, start, end, value, figure.hedge)
+    for found in _COLLECTIVE.finditer(text):
+        hedge = hedges.before(text, found.start())
+        if found["million"]:
+            value, kind = Decimal(500_000), hedge.kind
+        else:
+            value = Decimal(_COLLECTIVES[found["word"].lower()]) / (2 if found["half"] else 1)
+            kind = "about" if hedge.kind == "exact" else hedge.kind
+        yield _Number(hedge.start, found.start(), found.end(), value, kind, COLLECTIVE_BLUR)
+
+
+def _glued(text: str, at: int) -> bool:
+    """Whether the number is part of a name: «F-16», «G20», «covid-19»."""
+    before = text[max(0, at - 2) : at]
+    return before[-1:].isalpha() or (before[-1:] in "-‑" and before[:1].isalpha())
+
+
+def _single(text: str, number: _Number) -> Amount:
+    unit, end = unit_at(text, number.at, number.end)
+    hedge = number.hedge
+    if hedge == "exact" or number.blur == COLLECTIVE_BLUR:
+        hedge = hedges.after(text, number.end) or hedge
+    written = text[number.at : number.end]
+    low, high = _interval(number.value, hedge, number.blur, _slack(written, number.value, unit))
+    bare = unit is COUNT and _TOLD.match(text, number.end) is None
+    return Amount(number.start, end, number.value, low, high, hedge, unit, bare)
+
+
+def _interval(
+    value: Decimal, hedge: Hedge, blur: Decimal, slack: Decimal
+) -> tuple[Decimal, Decimal]:
+    size = abs(value)
+    step = max(min(_granularity(size), size / 5), size / 20) * SHORT
+    match hedge:
+        case "about":
+            return value - size * blur, value + size * blur
+        case "almost":
+            return value - size / 10, value
+        case "over":
+            return value, value + step
+        case "under":
+            return value - step, value
+    return value - slack, value + slack
+
+
+def _granularity(size: Decimal) -> Decimal:
+    """The round step that a number is written in: 1,000 for 11,000, 10 for 40."""
+    exponent = size.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if size and isinstance(exponent, int) else Decimal(1)
+
+
+def _slack(written: str, value: Decimal, unit: Unit) -> Decimal:
+    """How far an unhedged number may be rounded: half a unit of the last decimal, or of a whole
+    percentage; none for what is counted out («1.200 millones» is not 1.234)."""
+    decimals = re.search(r"\d[.,](\d{1,2})(?!\d)", written)
+    if decimals is None:
+        return Decimal("0.5") if unit.name == "%" else Decimal(0)
+    scale = Decimal(1)
+    if found := _SCALED.search(written):
+        scale = _scale(found)
+    return scale * Decimal(5) / 10 ** (len(decimals[1]) + 1)
+
+
+def _scale(found: re.Match[str]) -> Decimal:
+    return Decimal({"mil": 10**3, "million": 10**6, "billion": 10**12}[found.lastgroup or "mil"])
+
+
+def _range(text: str, one: _Number, other: _Number) -> Amount | None:
+    """«entre 10.000 y 12.000», «de 300 a 400», «dos o tres», «15-20», «entre 10 y 12 mil»."""
+    joint = _BETWEEN.fullmatch(text, one.end, other.at)
+    if joint is None:
+        return None
+    opening = _OPENS.search(text, max(0, one.at - 12), one.at)
+    if joint["to"] and opening is None:
+        return None
+    low, high = one.value, abs(other.value)
+    scaled = _SCALED.search(text, other.at, other.end)
+    if scaled and not _SCALED.search(text, one.at, one.end) and low * _scale(scaled) < high:
+        low *= _scale(scaled)
+    if not 0 <= low < high:
+        return None
+    unit, end = unit_at(text, one.at, other.end)
+    start = opening.start() if opening else one.start
+    bare = unit is COUNT and _TOLD.match(text, other.end) is None
+    return Amount(start, end, None, low, high, "range", unit, bare)
+
+
+def _vague(text: str, numbers: list[_Number]) -> Iterator[Amount]:
+    for found in _VAGUE.finditer(text):
+        if any(n.at < found.end() and found.start() < n.end for n in numbers):
+            continue  # the «millones» of «cinco millones»
+        low, high = _VAGUE_WORDS[found["word"].lower()]
+        scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
+        unit, end = unit_at(text, found.start(), found.end())
+        bounds = Decimal(low * scale), Decimal(high * scale)
+        yield Amount(found.start(), end, None, *bounds, "vague", unit, bare=False)
+
+
+def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool:
+    """Whether two amounts can be compared.
+
+    :param counted: whether the question names what is counted, so that a number alone counts
+        just that and no euros.
+    """
+    if one.unit.dimension == other.unit.dimension:
+        return True
+    alone, measured = (one, other) if one.unit is COUNT else (other, one)
+    return alone.unit is COUNT and alone.bare and not counted and measured.unit.name != "%"
+
+
+def may_be_equal(one: Amount, other: Amount) -> bool:
+    """Whether two amounts of one unit can be one figure."""
+    if one.unit is COUNT:
+        one = replace(one, unit=replace(COUNT, factor=other.unit.factor))
+    elif other.unit is COUNT:
+        other = replace(other, unit=replace(COUNT, factor=one.unit.factor))
+    low, high, value = one.base()
+    low_, high_, value_ = other.base()
+    if value is None or value_ is None:
+        return low <= high_ and low_ <= high
+    if one.hedge == other.hedge and one.hedge in ("over", "under"):
+        return value == value_  # two bounds of one kind are two figures
+    return low_ <= value <= high_ or low <= value_ <= high
