@@ -78,8 +78,11 @@ _COLLECTIVES: Final = {
     "decena": 10, "docena": 12, "quincena": 15, "veintena": 20, "treintena": 30, "cuarentena": 40,
     "cincuentena": 50, "centena": 100, "centenar": 100, "millar": 1000,
 }  # fmt: skip
+_MANY: Final = {"docenas": 12, "decenas": 10, "centenares": 100, "millares": 1000}
+_TIMES: Final = re.compile(rf"\s+(?P<many>{'|'.join(_MANY)})\b", re.IGNORECASE)
 _COLLECTIVE: Final = re.compile(
-    rf"\b(?P<half>media\s+)?(?:un[oa]?\s+)?(?P<word>{'|'.join(_COLLECTIVES)})\b"
+    rf"\b(?:un\s+par\s+de\s+(?P<many>{'|'.join(_MANY)})\b"
+    rf"|(?P<half>medi[oa]\s+)?(?:un[oa]?\s+)?(?P<word>{'|'.join(_COLLECTIVES)})\b)"
     r"|\b(?P<million>medio\s+mill[óo]n)\b",
     re.IGNORECASE,
 )
@@ -92,18 +95,25 @@ _VAGUE: Final = re.compile(
     rf"\b(?P<word>{'|'.join(_VAGUE_WORDS)})\b(?:\s+de\s+(?P<scale>miles|millones)\b)?",
     re.IGNORECASE,
 )
-_BETWEEN: Final = re.compile(r"\s*(?:(?P<to>a|y)|(?P<or>[ou])|(?P<dash>[-–—]))\s*(?:l[oa]s\s+)?")
-_OPENS: Final = re.compile(r"\b(?:entre|de)(?:\s+l[oa]s)?\s+$", re.IGNORECASE)
+_BETWEEN: Final = re.compile(
+    r"\s*(?:(?P<to>a|y)|(?P<or>[ou])|(?P<dash>[-–—]))\s*(?:(?:l[oa]s|una?)\s+)?"
+)
+_OPENS: Final = re.compile(r"\b(?:entre|de)(?:\s+(?:l[oa]s|una?))?\s+$", re.IGNORECASE)
 _SCALED: Final = re.compile(
     r"\b(?:(?P<mil>mil)|(?P<million>mill[óo]n|millones)|(?P<billion>bill[óo]n|billones))$",
     re.IGNORECASE,
 )
+_MILLIONS: Final = re.compile(r"\s?M(?=€|\s?USD|\s?EUR)")
+_APOSTROPHE: Final = re.compile(r"(?<=\d)['’](?=\d)")
+_BELOW_ZERO: Final = re.compile(r"\s+bajo\s+cero\b", re.IGNORECASE)
 _MINUS: Final = re.compile(r"(?:^|[\s(«])[-−]$")
 _TOLD: Final = re.compile(r"\s+(?:de\s+)?\w")
 
 
 def find_amounts(text: str) -> list[Amount]:
     """Every amount of a text that is no date, in order."""
+    # «12'50», as long as before.
+    text = _APOSTROPHE.sub(",", text)
     numbers = sorted(_numbers(text), key=lambda n: n.at)
     amounts: list[Amount] = []
     taken = -1
@@ -112,9 +122,11 @@ def find_amounts(text: str) -> list[Amount]:
             continue
         following = numbers[i + 1] if i + 1 < len(numbers) else None
         between = _range(text, number, following) if following else None
-        if between is not None:
+        score = following and text[number.end : following.at] in ("-", "–")
+        if between or score:
             taken = i + 1
-        amounts.append(between or _single(text, number))
+        if between or not score:  # «ganó 3-1» is no amount
+            amounts.append(between or _single(text, number))
     amounts += _vague(text, numbers)
     return sorted(amounts, key=lambda a: a.start)
 
@@ -125,6 +137,12 @@ def amount_at(text: str, start: int, end: int) -> Amount | None:
     return next((a for a in find_amounts(text) if a.start < end and start < a.end), None)
 
 
+def plain(value: int) -> Amount:
+    """A number alone, without hedge or unit."""
+    number = Decimal(value)
+    return Amount(0, 0, number, number, number, "exact", COUNT, bare=True)
+
+
 def _numbers(text: str) -> Iterator[_Number]:
     for figure in find_figures(text):
         start, end = figure.number
@@ -133,15 +151,29 @@ def _numbers(text: str) -> Iterator[_Number]:
             continue
         minus = _MINUS.search(text, max(0, start - 2), start)
         value = -figure.value if minus else figure.value
-        yield _Number(figure.start, start, end, value, figure.hedge)
+        if times := _TIMES.match(text, end):
+            yield _collective(figure.start, start, times.end(), figure.hedge, value, times["many"])
+        elif millions := _MILLIONS.match(text, end):
+            yield _Number(figure.start, start, millions.end(), value * 10**6, figure.hedge)
+        else:
+            yield _Number(figure.start, start, end, value, figure.hedge)
     for found in _COLLECTIVE.finditer(text):
         hedge = hedges.before(text, found.start())
+        at, end = found.span()
         if found["million"]:
-            value, kind = Decimal(500_000), hedge.kind
+            yield _Number(hedge.start, at, end, Decimal(500_000), hedge.kind)
+        elif found["many"]:
+            yield _collective(hedge.start, at, end, hedge.kind, Decimal(2), found["many"])
         else:
-            value = Decimal(_COLLECTIVES[found["word"].lower()]) / (2 if found["half"] else 1)
-            kind = "about" if hedge.kind == "exact" else hedge.kind
-        yield _Number(hedge.start, found.start(), found.end(), value, kind, COLLECTIVE_BLUR)
+            times = Decimal("0.5") if found["half"] else Decimal(1)
+            yield _collective(hedge.start, at, end, hedge.kind, times, found["word"])
+
+
+def _collective(start: int, at: int, end: int, hedge: Hedge, times: Decimal, word: str) -> _Number:
+    """«dos docenas», «medio centenar»: loose even without a hedge."""
+    size = _MANY.get(word.lower()) or _COLLECTIVES[word.lower()]
+    kind: Hedge = "about" if hedge == "exact" else hedge
+    return _Number(start, at, end, times * size, kind, COLLECTIVE_BLUR)
 
 
 def _glued(text: str, at: int) -> bool:
@@ -152,13 +184,16 @@ def _glued(text: str, at: int) -> bool:
 
 def _single(text: str, number: _Number) -> Amount:
     unit, end = unit_at(text, number.at, number.end)
-    hedge = number.hedge
-    if hedge == "exact" or number.blur == COLLECTIVE_BLUR:
-        hedge = hedges.after(text, number.end) or hedge
+    hedge, value = number.hedge, number.value
+    following = hedges.after(text, number.end)
+    if hedge == "exact" or following == "over":  # «unos treinta y tantos»
+        hedge = following or hedge
+    if below := _BELOW_ZERO.match(text, end):
+        value, end = -value, below.end()
     written = text[number.at : number.end]
-    low, high = _interval(number.value, hedge, number.blur, _slack(written, number.value, unit))
+    low, high = _interval(value, hedge, number.blur, _slack(written, unit))
     bare = unit is COUNT and _TOLD.match(text, number.end) is None
-    return Amount(number.start, end, number.value, low, high, hedge, unit, bare)
+    return Amount(number.start, end, value, low, high, hedge, unit, bare)
 
 
 def _interval(
@@ -184,7 +219,7 @@ def _granularity(size: Decimal) -> Decimal:
     return Decimal(10) ** exponent if size and isinstance(exponent, int) else Decimal(1)
 
 
-def _slack(written: str, value: Decimal, unit: Unit) -> Decimal:
+def _slack(written: str, unit: Unit) -> Decimal:
     """How far an unhedged number may be rounded: half a unit of the last decimal, or of a whole
     percentage; none for what is counted out («1.200 millones» is not 1.234)."""
     decimals = re.search(r"\d[.,](\d{1,2})(?!\d)", written)
@@ -193,7 +228,7 @@ def _slack(written: str, value: Decimal, unit: Unit) -> Decimal:
     scale = Decimal(1)
     if found := _SCALED.search(written):
         scale = _scale(found)
-    return scale * Decimal(5) / 10 ** (len(decimals[1]) + 1)
+    return scale * Decimal(5).scaleb(-len(decimals[1]) - 1)
 
 
 def _scale(found: re.Match[str]) -> Decimal:
@@ -202,11 +237,12 @@ def _scale(found: re.Match[str]) -> Decimal:
 
 def _range(text: str, one: _Number, other: _Number) -> Amount | None:
     """«entre 10.000 y 12.000», «de 300 a 400», «dos o tres», «15-20», «entre 10 y 12 mil»."""
-    joint = _BETWEEN.fullmatch(text, one.end, other.at)
+    # «entre un 30 % y un 40 %» says the unit twice.
+    joint = _BETWEEN.fullmatch(text, unit_at(text, one.at, one.end)[1], other.at)
     if joint is None:
         return None
     opening = _OPENS.search(text, max(0, one.at - 12), one.at)
-    if joint["to"] and opening is None:
+    if joint["to"] and opening is None and one.hedge != "about":
         return None
     low, high = one.value, abs(other.value)
     scaled = _SCALED.search(text, other.at, other.end)

@@ -7,10 +7,10 @@ they contain.
 from __future__ import annotations
 
 import re
-import unicodedata
 from typing import Final
 
 from index.numbers import find_numbers
+from rag.folding import folded
 
 MONTHS: Final = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
@@ -24,12 +24,6 @@ DECADES: Final = {
 
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 _LAST_CENTURY: Final = 21
-
-
-def folded(text: str) -> str:
-    """Lower case without accents, white space single."""
-    plain = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-    return " ".join(plain.lower().split())
 
 
 def month_number(name: str) -> int:
@@ -128,6 +122,28 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"|ochenta|noventa|veinte|diez)(?!\w|\s+y))"
         ),
     ),
+    (
+        "decade",
+        _pattern(
+            r"\ben\s+los\s+(?P<decade>treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)"
+            r"\b(?!\s+(?:y|mil|\w+s)\b)"
+        ),
+    ),
+    (
+        "year_range",
+        _pattern(
+            rf"\b(?:(?:de|del|desde)\s+(?P<year>{_YEAR})\s+(?:al?|hasta)\s+(?P<until>{_YEAR})"
+            rf"|entre\s+(?P<year2>{_YEAR})\s+y\s+(?P<until2>{_YEAR}))"
+            r"|(?<![\d/-])(?P<year3>(?:1\d|20)\d\d)[-–](?P<until3>(?:1\d|20)\d\d)(?![\d/-])"
+        ),
+    ),
+    (
+        "early_year",
+        _pattern(
+            r"(?:\baño\s+(?P<year>\d{3})(?!\d)|\b(?P<year2>\d{1,4}))?(?P<era>\s+[ad]\.\s?C\.)"
+            r"|\baño\s+(?P<year3>\d{3})(?![\d.,]*\d)(?!\s+[ad]\.\s?C\.)"
+        ),
+    ),
     ("century", _pattern(r"\bsiglo\s+(?P<century>[IVX]+)\b(?P<before>\s+a\.\s?C\.)?")),
     (
         "fraction",
@@ -139,6 +155,13 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "season",
         _pattern(rf"\b(?:primavera|verano|otoño|invierno)\s+del?\s+(?P<year>{_YEAR})"),
+    ),
+    (
+        "weekday_of_month",
+        _pattern(
+            r"\b(?P<order>primer|segundo|tercer|cuarto|[úu]ltimo)\s+"
+            rf"(?P<weekday>{_WEEKDAY})\s+de\s+(?P<month>{_MONTH})(?!\w){_OF_YEAR}?"
+        ),
     ),
     (
         "month",
@@ -156,7 +179,27 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "weekend",
         _pattern(rf"\b{_BEFORE}?fin\s+de\s+semana\b{_AFTER}?"),
     ),
-    ("weekday", _pattern(rf"\b{_BEFORE}?(?P<weekday>{_WEEKDAY})\b{_AFTER}?")),
+    (
+        "weekday_of_week",
+        _pattern(
+            rf"\b(?P<weekday>{_WEEKDAY})\s+de\s+(?P<week>esta(?:\s+misma)?\s+semana"
+            rf"|la\s+{_BEFORE}semana|la\s+semana{_AFTER})"
+        ),
+    ),
+    (
+        "weekday_range",
+        _pattern(
+            rf"\b(?:del|entre\s+el)\s+{_BEFORE}?(?P<weekday>{_WEEKDAY})\s+(?:al|y\s+el)\s+"
+            rf"(?P<until>{_WEEKDAY})\b{_AFTER}?"
+        ),
+    ),
+    (
+        "weekday",
+        _pattern(
+            rf"\b{_BEFORE}?(?P<weekday>{_WEEKDAY})\b(?:{_AFTER}"
+            r"|,?\s+(?:d[íi]a\s+)?(?P<number>\d{1,2})(?![\d.,:/]*\d)(?!\s*(?:%|h\b|\w*s\b)))?"
+        ),
+    ),
     (
         "period",
         _pattern(
@@ -167,7 +210,8 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "distance",
         _pattern(
-            rf"\b(?:hace|dentro\s+de)\s+(?P<count>{_COUNT})\s+"
+            r"\b(?:hace|dentro\s+de)\s+(?:apenas\s+|s[óo]lo\s+|tan\s+s[óo]lo\s+|ya\s+|justo\s+)?"
+            rf"(?P<count>{_COUNT})\s+"
             r"(?P<period>d[íi]as?|semanas?|meses|mes|años?)\b"
         ),
     ),

@@ -15,8 +15,9 @@ from typing import Final
 from index.analyzer import analyze
 from index.numbers import find_numbers
 from rag import days
-from rag.date_patterns import DECADES, WEEKDAYS, day_number, folded, month_number, roman
+from rag.date_patterns import DECADES, WEEKDAYS, day_number, month_number, roman
 from rag.days import Days, Direction
+from rag.folding import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +170,7 @@ def _century(match: re.Match[str], asked: Asked) -> DateRead | None:
 
 
 def _fraction(match: re.Match[str], asked: Asked) -> DateRead | None:
-    order = ("primer", "segundo", "tercer", "cuarto").index(folded(match["order"]))
+    order = _ORDERS.index(folded(match["order"]))
     length = 3 if folded(match["length"]).startswith("trim") else 6
     year = _year(match, asked)
     if year is None and asked.article is not None:
@@ -185,6 +186,7 @@ def _season(match: re.Match[str], asked: Asked) -> DateRead:
     return _read(match, days.years(int(match["year"]), int(match["year"])))
 
 
+_ORDERS: Final = ("primer", "segundo", "tercer", "cuarto")
 _DAYS_OFF: Final = {
     "hoy": 0, "ayer": -1, "anteayer": -2, "antier": -2, "antes de ayer": -2, "anoche": -1,
     "manana": 1, "pasado manana": 2,
@@ -206,7 +208,63 @@ def _weekday(match: re.Match[str], asked: Asked) -> DateRead:
     said = folded(match.group())
     turned = re.search(r"\b(?:pasado|proximo|que viene)\b", said) is not None
     number = WEEKDAYS.index(folded(match["weekday"]))
+    if match["number"]:
+        return _read(match, _numbered(match, asked, number))
     return _read(match, days.weekday(asked.article, number, direction, today=not turned))
+
+
+def _numbered(match: re.Match[str], asked: Asked, weekday: int) -> Days | None:
+    """«el lunes 11»: the nearest 11th; ``None`` when it is no Monday."""
+    around = _days_around(asked, int(match["number"]))
+    right = [span for span in around if span.first.weekday() == weekday]
+    nearest = days.nearest(around, asked.article or date.min, _turn(match, asked.direction))
+    return nearest if nearest in right else None
+
+
+def _weekday_range(match: re.Match[str], asked: Asked) -> DateRead:
+    """«la noche del viernes al sábado»."""
+    if asked.article is None:
+        return _read(match, None)
+    direction = _turn(match, asked.direction)
+    number, until = (WEEKDAYS.index(folded(match[name])) for name in ("weekday", "until"))
+    first = days.weekday(asked.article, number, direction, today=True).first
+    return _read(match, Days(first, days.weekday(first, until, "future", today=False).last))
+
+
+def _weekday_of_week(match: re.Match[str], asked: Asked) -> DateRead:
+    """«el jueves de la semana pasada»."""
+    if asked.article is None:
+        return _read(match, None)
+    monday = days.week(asked.article + timedelta(weeks=_shift(match["week"]))).first
+    at = monday + timedelta(days=WEEKDAYS.index(folded(match["weekday"])))
+    return _read(match, Days(at, at))
+
+
+def _weekday_of_month(match: re.Match[str], asked: Asked) -> DateRead:
+    """«el primer domingo de agosto»."""
+    whole = _whole_month(match, asked)
+    if whole is None:
+        return _read(match, None)
+    number, order = WEEKDAYS.index(folded(match["weekday"])), folded(match["order"])
+    if order == "ultimo":
+        return _read(match, days.weekday(whole.last, number, "past", today=True))
+    first = days.weekday(whole.first, number, "future", today=True).first
+    at = first + timedelta(weeks=_ORDERS.index(order))
+    return _read(match, Days(at, at))
+
+
+def _year_range(match: re.Match[str], asked: Asked) -> DateRead:
+    first = int(match["year"] or match["year2"] or match["year3"])
+    last = int(match["until"] or match["until2"] or match["until3"])
+    return _read(match, days.years(first, last) if first <= last else None)
+
+
+def _early_year(match: re.Match[str], asked: Asked) -> DateRead:
+    """«el año 711», «476 d. C.»; years before our era are left as written."""
+    year = int(match["year"] or match["year2"] or match["year3"] or 0)
+    if not year or (match["era"] and "a" in match["era"]):
+        return _read(match, None)
+    return _read(match, days.years(year, year))
 
 
 def _weekend(match: re.Match[str], asked: Asked) -> DateRead:
@@ -255,10 +313,16 @@ def _distance(match: re.Match[str], asked: Asked) -> DateRead | None:
 def _day_of_month(match: re.Match[str], asked: Asked) -> DateRead:
     if asked.article is None:
         return _read(match, None)
-    number = int(match["day"])
-    months = (days.months_from(asked.article, n).first for n in (-1, 0, 1))
-    around = [s for m in months if (s := days.day(m.year, m.month, number))]
+    around = _days_around(asked, int(match["day"]))
     return _read(match, days.nearest(around, asked.article, asked.direction))
+
+
+def _days_around(asked: Asked, number: int) -> list[Days]:
+    """The days of that number in the article's month and beside it."""
+    if asked.article is None:
+        return []
+    months = (days.months_from(asked.article, n).first for n in (-1, 0, 1))
+    return [span for m in months if (span := days.day(m.year, m.month, number))]
 
 
 def _only_year(match: re.Match[str], asked: Asked) -> DateRead | None:
@@ -282,6 +346,11 @@ READERS: Final[dict[str, Callable[[re.Match[str], Asked], DateRead | None]]] = {
     "season": _season,
     "adverb": _adverb,
     "weekend": _weekend,
+    "weekday_range": _weekday_range,
+    "weekday_of_week": _weekday_of_week,
+    "weekday_of_month": _weekday_of_month,
+    "year_range": _year_range,
+    "early_year": _early_year,
     "weekday": _weekday,
     "period": _period,
     "distance": _distance,

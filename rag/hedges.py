@@ -18,7 +18,7 @@ _BEFORE: Final = {
     "under": "no m[áa]s de|(?:(?:un )?poco |algo )?menos de|como m[áa]ximo|como mucho|hasta",
     "over": "no menos de|(?:(?:un )?poco |algo |bastante )?m[áa]s de|al menos|por lo menos"
     "|como m[íi]nimo|como poco|cuando menos|por encima de",
-    "about": "alrededor de|cerca de|en torno a|unos|unas|aproximadamente|pr[óo]xim[oa]s? a"
+    "about": "alrededor de|cerca de|del orden de|en torno a|unos|unas|aproximadamente|pr[óo]xim[oa]s? a"
     "|cercan[oa]s? a|m[áa]s o menos",
     "almost": "casi",
     "exact": "apenas|un total de",
@@ -28,7 +28,7 @@ _VERBS: Final = {
     "over": r"(?:super|sobrepas|rebas)\w+|exced\w+",
     "under": r"no llega\w* a",
     "about": r"rond\w+",
-    "almost": r"roz\w+",
+    "almost": r"roz\w+|acerc\w+ a",
 }
 _AFTER: Final = {
     "over": "como m[íi]nimo|como poco|al menos|por lo menos|cuando menos"

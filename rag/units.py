@@ -89,7 +89,7 @@ _SYMBOL_BEFORE: Final = re.compile(r"(?P<dólar>US\$|USD)\s?$|(?P<euro>€)\s?$|
 @lru_cache(maxsize=1)
 def _after() -> re.Pattern[str]:
     names = "|".join(f"(?P<u{i}>{written})" for i, (_, written) in enumerate(_UNITS))
-    return re.compile(rf"(?:\s+de)?\s*(?:{names})(?!\w)", re.IGNORECASE)
+    return re.compile(rf"(?:\s+de)?\s*(?:{names})(?![\w€$])", re.IGNORECASE)
 
 
 def unit_at(text: str, start: int, end: int) -> tuple[Unit, int]:
