@@ -31,6 +31,10 @@ where every width from .05 to .10 gives the same groups."""
 COLLECTIVE_BLUR: Final = Decimal("0.2")
 """«una veintena» is looser than «unos veinte»."""
 
+FAR: Final = Decimal("1.5")
+"""«más de 10.000» and «menos de 12.000» hem one figure in; «más de 10» and «menos de 12.000»
+say nothing of one another."""
+
 SHORT: Final = Decimal("0.99")
 """A bound stops short of the next round figure, which would have been named instead."""
 
@@ -86,9 +90,11 @@ _COLLECTIVE: Final = re.compile(
     r"|\b(?P<million>medio\s+mill[óo]n)\b",
     re.IGNORECASE,
 )
+# «decenas» are more than one ten; what reaches the next word's realm would have taken that word.
 _VAGUE_WORDS: Final = {
-    "decenas": (10, 199), "docenas": (13, 199), "cientos": (100, 1_999), "centenares": (100, 1_999),
-    "miles": (1_000, 199_999), "millares": (1_000, 199_999), "millones": (10**6, 2 * 10**9),
+    "decenas": (15, 199), "docenas": (18, 199), "cientos": (150, 1_999),
+    "centenares": (150, 1_999), "miles": (1_500, 199_999), "millares": (1_500, 199_999),
+    "millones": (1_500_000, 2 * 10**9),
 }  # fmt: skip
 _SCALES: Final = {"miles": 1000, "millones": 10**6}
 _VAGUE: Final = re.compile(
@@ -101,6 +107,12 @@ _BETWEEN: Final = re.compile(
 _OPENS: Final = re.compile(r"\b(?:entre|de)(?:\s+(?:l[oa]s|una?))?\s+$", re.IGNORECASE)
 _SCALED: Final = re.compile(
     r"\b(?:(?P<mil>mil)|(?P<million>mill[óo]n|millones)|(?P<billion>bill[óo]n|billones))$",
+    re.IGNORECASE,
+)
+# Elsewhere «un» is an article.
+_ONE: Final = re.compile(
+    r"\buna?(?=\s+(?:año|mes|semana|d[íi]a|hora|minuto|kil[óo]metro|metro|litro|hect[áa]rea"
+    r"|tonelada|kilo|euro|d[óo]lar|peso)\b)",
     re.IGNORECASE,
 )
 _MILLIONS: Final = re.compile(r"\s?M(?=€|\s?USD|\s?EUR)")
@@ -157,6 +169,9 @@ def _numbers(text: str) -> Iterator[_Number]:
             yield _Number(figure.start, start, millions.end(), value * 10**6, figure.hedge)
         else:
             yield _Number(figure.start, start, end, value, figure.hedge)
+    for found in _ONE.finditer(text):
+        hedge = hedges.before(text, found.start())
+        yield _Number(hedge.start, found.start(), found.end(), Decimal(1), hedge.kind)
     for found in _COLLECTIVE.finditer(text):
         hedge = hedges.before(text, found.start())
         at, end = found.span()
@@ -279,16 +294,21 @@ def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool:
     return alone.unit is COUNT and alone.bare and not counted and measured.unit.name != "%"
 
 
-def may_be_equal(one: Amount, other: Amount) -> bool:
-    """Whether two amounts of one unit can be one figure."""
+def may_be_equal(one: Amount, other: Amount) -> bool | None:
+    """Whether two amounts of one unit can be one figure; ``None`` where nothing tells."""
     if one.unit is COUNT:
         one = replace(one, unit=replace(COUNT, factor=other.unit.factor))
     elif other.unit is COUNT:
         other = replace(other, unit=replace(COUNT, factor=one.unit.factor))
     low, high, value = one.base()
     low_, high_, value_ = other.base()
+    if one.hedge == other.hedge == "vague":
+        return max(low, low_) < 2 * min(low, low_)  # «cientos» are not «miles»
     if value is None or value_ is None:
         return low <= high_ and low_ <= high
     if one.hedge == other.hedge and one.hedge in ("over", "under"):
         return value == value_  # two bounds of one kind are two figures
+    if {one.hedge, other.hedge} == {"over", "under"}:
+        bottom, top = (value, value_) if one.hedge == "over" else (value_, value)
+        return (top <= bottom * FAR or None) if bottom <= top else False
     return low_ <= value <= high_ or low <= value_ <= high

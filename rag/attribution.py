@@ -27,19 +27,29 @@ _VERB: Final = (
 )
 # Where a name without a comma after it gives way to the rest of the sentence.
 _STOP: Final = (
-    r"(?:que|y|pero|mientras|aunque|cuando|donde|tras|durante|desde|hasta|ha|han|fue|fueron|son|es"
+    r"(?:que|y|e|o|u|pero|mientras|aunque|cuando|donde|tras|durante|desde|hasta|ha|han|fue|fueron|son|es"
     r"|hay|hubo|unos|unas|m[áa]s|al menos|cerca|alrededor)"
 )
+# Pronouns name nobody, and «según» is also «as»: «según avanzaba la tarde».
+_NOBODY: Final = (
+    r"(?:él|ell[ao]s?|es[eo]|esto|l[oa]s?\s+(?:que|cual(?:es)?)|el\s+cual|lo|qué|cuál|se|va|van|iba"
+    r"|avan\w+|pas\w+|crec\w+|el\s+caso|los\s+casos|la\s+ocasión)"
+)
 _ACCORDING: Final = re.compile(
-    rf"(?<!\w){_PREPOSITION}\s+(?!(?:qué|el caso|la ocasión|se|los casos)\b){_WHO}+?"
-    rf"(?:{_NAME_END}|(?=\s+{_STOP}\b))",
+    rf"(?<!\w){_PREPOSITION}\s+(?!{_NOBODY}\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b))",
     re.IGNORECASE,
 )
 # «…, dijo el portavoz», «…», afirmó Ruiz»: after what is said.
 _SAID: Final = re.compile(rf"(?<=[,»”\"—–]\s)\s*{_VERB}\s+(?!que\b){_WHO}+?{_NAME_END}")
 # «El ministerio calcula que …»: before it.
+_NO_SUBJECT: Final = (
+    r"(?:aunque|cuando|si|como|mientras|pero|y|no|tambi[ée]n|adem[áa]s|ya|se|luego|despu[ée]s"
+    rf"|as[íi]|porque|{_NOBODY})"
+)
 _SAYS: Final = re.compile(
-    rf"^[¡«“\"]*(?P<who>{_WHO}{{3,80}}?\s+{_VERB})\s+(?:ayer\s+|hoy\s+)?(?:que|en)\b"
+    rf"^[¡«“\"]*(?P<who>(?!{_NO_SUBJECT}\b){_WHO}{{3,80}}?\s+{_VERB})"
+    r"\s+(?:ayer\s+|hoy\s+)?(?:que|en)\b",
+    re.IGNORECASE,
 )
 
 

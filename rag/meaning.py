@@ -117,9 +117,10 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
 
 def _amount(quote: str, start: int, end: int) -> Amount | None:
     found = amounts.amount_at(quote, start, end)
-    if found is None and re.fullmatch(r"\d{4}", quote[start:end].strip()):
-        # «Fueron 2000.» looks like a year; a question of how many knows better.
-        return amounts.plain(int(quote[start:end]))
+    value = folded(quote[start:end])
+    # «Fueron 2000.» looks like a year and «uno» like an article; the question knows better.
+    if found is None and re.fullmatch(r"\d{4}|una?|uno", value):
+        return amounts.plain(int(value) if value.isdecimal() else 1)
     return found
 
 
@@ -147,7 +148,8 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
     if one.amount is not None and other.amount is not None:
         if not amounts.same_unit(one.amount, other.amount, counted=question.counted is not None):
             return "open"
-        return "same" if amounts.may_be_equal(one.amount, other.amount) else "different"
+        equal = amounts.may_be_equal(one.amount, other.amount)
+        return "open" if equal is None else "same" if equal else "different"
     if one.date is not None and other.date is not None:
         may = dates.may_be_same(one.date, other.date)
         if may is None:
