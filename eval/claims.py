@@ -1,8 +1,11 @@
 """Measures what claims are made of: readings of amounts and dates, and grouping.
 
-``readings.jsonl`` holds sentences with the value a reader would give and what it means, half
-of them (``held_out``) never looked at while the code was made; ``agreement.jsonl`` holds questions with
-what several sources say and which of them say the same, half of them agreeing.
+``readings.jsonl`` holds sentences with the value a reader would give and what it means,
+``agreement.jsonl`` questions with what several sources say and which of them say the same, half
+of them agreeing. ``tuning`` and ``held_out`` were written before the code, by its author, and are
+easy for it (all but 5 of 158 and 1 of 72 right at once); ``late`` was written against it (first
+measured: 49 of 72 readings, 20 of 24 groupings) and mended; ``final`` was written after that
+and measured once before the rest was mended: 43 of 44 readings, 15 of 16 groupings.
 """
 
 from __future__ import annotations
@@ -21,8 +24,8 @@ from rag.dates import date_at
 from rag.meaning import question_of
 from rag.reading import Reading
 
-Split = Literal["tuning", "held_out", "late"]
-SPLITS: Final[tuple[Split, ...]] = ("tuning", "held_out", "late")
+Split = Literal["tuning", "held_out", "late", "final"]
+SPLITS: Final[tuple[Split, ...]] = ("tuning", "held_out", "late", "final")
 
 
 @dataclass(frozen=True, slots=True)

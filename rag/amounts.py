@@ -5,23 +5,22 @@ interval that a reader of the press would take it for: «más de 11.000» is sho
 12.000 would have been written. What has no single reading («1.234,56», «11,000.000») is left
 as written, never guessed, although the first could be: the source may be of either habit.
 
-Numbers themselves are read by :mod:`index.numbers`, which reads 60 of the 65 single values in
-``eval/readings.jsonl`` from the value alone (the rest, such as «medio millón» and «una veintena», are
-read here); text2num 3.1 turns 50 of them into digits, as it leaves «20 mil» and
-«dos millones y medio» in pieces. ``python -m eval claims`` has the figures of the whole.
+Numbers themselves are read by :mod:`index.numbers`, which reads 60 of the first 65 single values
+of ``eval/readings.jsonl`` from the value alone; :mod:`rag.quantities` adds the rest. text2num 3.1
+turns 50 of them into digits: it leaves «20 mil» and «dos millones y medio» in pieces. The figures
+of the whole: ``python -m eval claims``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
 from rag import hedges
-from rag.figures import find_figures
 from rag.hedges import Hedge
+from rag.quantities import Crowd, Quantity, crowds, quantities
 from rag.units import COUNT, Unit, unit_at
 
 BLUR: Final = Decimal("0.075")
@@ -34,6 +33,9 @@ COLLECTIVE_BLUR: Final = Decimal("0.2")
 FAR: Final = Decimal("1.5")
 """«más de 10.000» and «menos de 12.000» hem one figure in; «más de 10» and «menos de 12.000»
 say nothing of one another."""
+
+LESS, MORE = Decimal("0.97"), Decimal("1.03")
+"""Said in another unit, an amount has been rounded: «un año» and «doce meses»."""
 
 SHORT: Final = Decimal("0.99")
 """A bound stops short of the next round figure, which would have been named instead."""
@@ -66,41 +68,6 @@ class Amount:
         return self.low * f, self.high * f, None if self.value is None else self.value * f
 
 
-@dataclass(frozen=True, slots=True)
-class _Number:
-    """A number before its unit is known; ``at`` is where its own digits or words begin."""
-
-    start: int
-    at: int
-    end: int
-    value: Decimal
-    hedge: Hedge
-    blur: Decimal = BLUR
-
-
-_COLLECTIVES: Final = {
-    "decena": 10, "docena": 12, "quincena": 15, "veintena": 20, "treintena": 30, "cuarentena": 40,
-    "cincuentena": 50, "centena": 100, "centenar": 100, "millar": 1000,
-}  # fmt: skip
-_MANY: Final = {"docenas": 12, "decenas": 10, "centenares": 100, "millares": 1000}
-_TIMES: Final = re.compile(rf"\s+(?P<many>{'|'.join(_MANY)})\b", re.IGNORECASE)
-_COLLECTIVE: Final = re.compile(
-    rf"\b(?:un\s+par\s+de\s+(?P<many>{'|'.join(_MANY)})\b"
-    rf"|(?P<half>medi[oa]\s+)?(?:un[oa]?\s+)?(?P<word>{'|'.join(_COLLECTIVES)})\b)"
-    r"|\b(?P<million>medio\s+mill[óo]n)\b",
-    re.IGNORECASE,
-)
-# «decenas» are more than one ten; what reaches the next word's realm would have taken that word.
-_VAGUE_WORDS: Final = {
-    "decenas": (15, 199), "docenas": (18, 199), "cientos": (150, 1_999),
-    "centenares": (150, 1_999), "miles": (1_500, 199_999), "millares": (1_500, 199_999),
-    "millones": (1_500_000, 2 * 10**9),
-}  # fmt: skip
-_SCALES: Final = {"miles": 1000, "millones": 10**6}
-_VAGUE: Final = re.compile(
-    rf"\b(?P<word>{'|'.join(_VAGUE_WORDS)})\b(?:\s+de\s+(?P<scale>miles|millones)\b)?",
-    re.IGNORECASE,
-)
 _BETWEEN: Final = re.compile(
     r"\s*(?:(?P<to>a|y)|(?P<or>[ou])|(?P<dash>[-–—]))\s*(?:(?:l[oa]s|una?)\s+)?"
 )
@@ -109,16 +76,8 @@ _SCALED: Final = re.compile(
     r"\b(?:(?P<mil>mil)|(?P<million>mill[óo]n|millones)|(?P<billion>bill[óo]n|billones))$",
     re.IGNORECASE,
 )
-# Elsewhere «un» is an article.
-_ONE: Final = re.compile(
-    r"\buna?(?=\s+(?:año|mes|semana|d[íi]a|hora|minuto|kil[óo]metro|metro|litro|hect[áa]rea"
-    r"|tonelada|kilo|euro|d[óo]lar|peso)\b)",
-    re.IGNORECASE,
-)
-_MILLIONS: Final = re.compile(r"\s?M(?=€|\s?USD|\s?EUR)")
 _APOSTROPHE: Final = re.compile(r"(?<=\d)['’](?=\d)")
 _BELOW_ZERO: Final = re.compile(r"\s+bajo\s+cero\b", re.IGNORECASE)
-_MINUS: Final = re.compile(r"(?:^|[\s(«])[-−]$")
 _TOLD: Final = re.compile(r"\s+(?:de\s+)?\w")
 
 
@@ -126,7 +85,7 @@ def find_amounts(text: str) -> list[Amount]:
     """Every amount of a text that is no date, in order."""
     # «12'50», as long as before.
     text = _APOSTROPHE.sub(",", text)
-    numbers = sorted(_numbers(text), key=lambda n: n.at)
+    numbers = sorted(quantities(text), key=lambda n: n.at)
     amounts: list[Amount] = []
     taken = -1
     for i, number in enumerate(numbers):
@@ -139,7 +98,7 @@ def find_amounts(text: str) -> list[Amount]:
             taken = i + 1
         if between or not score:  # «ganó 3-1» is no amount
             amounts.append(between or _single(text, number))
-    amounts += _vague(text, numbers)
+    amounts += [_crowd(text, crowd) for crowd in crowds(text, numbers)]
     return sorted(amounts, key=lambda a: a.start)
 
 
@@ -155,49 +114,7 @@ def plain(value: int) -> Amount:
     return Amount(0, 0, number, number, number, "exact", COUNT, bare=True)
 
 
-def _numbers(text: str) -> Iterator[_Number]:
-    for figure in find_figures(text):
-        start, end = figure.number
-        written = text[start:end]
-        if figure.date or ("." in written and "," in written) or _glued(text, start):
-            continue
-        minus = _MINUS.search(text, max(0, start - 2), start)
-        value = -figure.value if minus else figure.value
-        if times := _TIMES.match(text, end):
-            yield _collective(figure.start, start, times.end(), figure.hedge, value, times["many"])
-        elif millions := _MILLIONS.match(text, end):
-            yield _Number(figure.start, start, millions.end(), value * 10**6, figure.hedge)
-        else:
-            yield _Number(figure.start, start, end, value, figure.hedge)
-    for found in _ONE.finditer(text):
-        hedge = hedges.before(text, found.start())
-        yield _Number(hedge.start, found.start(), found.end(), Decimal(1), hedge.kind)
-    for found in _COLLECTIVE.finditer(text):
-        hedge = hedges.before(text, found.start())
-        at, end = found.span()
-        if found["million"]:
-            yield _Number(hedge.start, at, end, Decimal(500_000), hedge.kind)
-        elif found["many"]:
-            yield _collective(hedge.start, at, end, hedge.kind, Decimal(2), found["many"])
-        else:
-            times = Decimal("0.5") if found["half"] else Decimal(1)
-            yield _collective(hedge.start, at, end, hedge.kind, times, found["word"])
-
-
-def _collective(start: int, at: int, end: int, hedge: Hedge, times: Decimal, word: str) -> _Number:
-    """«dos docenas», «medio centenar»: loose even without a hedge."""
-    size = _MANY.get(word.lower()) or _COLLECTIVES[word.lower()]
-    kind: Hedge = "about" if hedge == "exact" else hedge
-    return _Number(start, at, end, times * size, kind, COLLECTIVE_BLUR)
-
-
-def _glued(text: str, at: int) -> bool:
-    """Whether the number is part of a name: «F-16», «G20», «covid-19»."""
-    before = text[max(0, at - 2) : at]
-    return before[-1:].isalpha() or (before[-1:] in "-‑" and before[:1].isalpha())
-
-
-def _single(text: str, number: _Number) -> Amount:
+def _single(text: str, number: Quantity) -> Amount:
     unit, end = unit_at(text, number.at, number.end)
     hedge, value = number.hedge, number.value
     following = hedges.after(text, number.end)
@@ -206,16 +123,16 @@ def _single(text: str, number: _Number) -> Amount:
     if below := _BELOW_ZERO.match(text, end):
         value, end = -value, below.end()
     written = text[number.at : number.end]
-    low, high = _interval(value, hedge, number.blur, _slack(written, unit))
+    low, high = _interval(value, hedge, number.loose, _slack(written, unit))
     bare = unit is COUNT and _TOLD.match(text, number.end) is None
     return Amount(number.start, end, value, low, high, hedge, unit, bare)
 
 
-def _interval(
-    value: Decimal, hedge: Hedge, blur: Decimal, slack: Decimal
-) -> tuple[Decimal, Decimal]:
+def _interval(value: Decimal, hedge: Hedge, loose: bool, slack: Decimal) -> tuple[Decimal, Decimal]:
     size = abs(value)
-    step = max(min(_granularity(size), size / 5), size / 20) * SHORT
+    blur = COLLECTIVE_BLUR if loose else BLUR
+    rough = size * COLLECTIVE_BLUR if loose else _granularity(size)
+    step = max(min(rough, size / 5), size / 20) * SHORT
     match hedge:
         case "about":
             return value - size * blur, value + size * blur
@@ -250,7 +167,7 @@ def _scale(found: re.Match[str]) -> Decimal:
     return Decimal({"mil": 10**3, "million": 10**6, "billion": 10**12}[found.lastgroup or "mil"])
 
 
-def _range(text: str, one: _Number, other: _Number) -> Amount | None:
+def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
     """«entre 10.000 y 12.000», «de 300 a 400», «dos o tres», «15-20», «entre 10 y 12 mil»."""
     # «entre un 30 % y un 40 %» says the unit twice.
     joint = _BETWEEN.fullmatch(text, unit_at(text, one.at, one.end)[1], other.at)
@@ -271,15 +188,9 @@ def _range(text: str, one: _Number, other: _Number) -> Amount | None:
     return Amount(start, end, None, low, high, "range", unit, bare)
 
 
-def _vague(text: str, numbers: list[_Number]) -> Iterator[Amount]:
-    for found in _VAGUE.finditer(text):
-        if any(n.at < found.end() and found.start() < n.end for n in numbers):
-            continue  # the «millones» of «cinco millones»
-        low, high = _VAGUE_WORDS[found["word"].lower()]
-        scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
-        unit, end = unit_at(text, found.start(), found.end())
-        bounds = Decimal(low * scale), Decimal(high * scale)
-        yield Amount(found.start(), end, None, *bounds, "vague", unit, bare=False)
+def _crowd(text: str, crowd: Crowd) -> Amount:
+    unit, end = unit_at(text, crowd.start, crowd.end)
+    return Amount(crowd.start, end, None, crowd.low, crowd.high, "vague", unit, bare=False)
 
 
 def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool:
@@ -302,6 +213,8 @@ def may_be_equal(one: Amount, other: Amount) -> bool | None:
         other = replace(other, unit=replace(COUNT, factor=one.unit.factor))
     low, high, value = one.base()
     low_, high_, value_ = other.base()
+    if one.unit.name != other.unit.name:
+        low, high, low_, high_ = low * LESS, high * MORE, low_ * LESS, high_ * MORE
     if one.hedge == other.hedge == "vague":
         return max(low, low_) < 2 * min(low, low_)  # «cientos» are not «miles»
     if value is None or value_ is None:

@@ -22,6 +22,7 @@ DECADES: Final = {
 }  # fmt: skip
 """Decades that a word alone tells: «los años veinte» are of either century by now."""
 
+ORDERS: Final = ("primer", "segundo", "tercer", "cuarto")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 _LAST_CENTURY: Final = 21
 
@@ -213,6 +214,12 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"\b(?:hace|dentro\s+de)\s+(?:apenas\s+|s[óo]lo\s+|tan\s+s[óo]lo\s+|ya\s+|justo\s+)?"
             rf"(?P<count>{_COUNT})\s+"
             r"(?P<period>d[íi]as?|semanas?|meses|mes|años?)\b"
+        ),
+    ),
+    (
+        "distance",
+        _pattern(
+            r"\b(?P<count>\d{1,3}|\w+)\s+(?P<period>d[íi]as?|semanas?|meses|mes|años?)\s+atr[áa]s\b"
         ),
     ),
     ("day_of_month", _pattern(r"\bel\s+d[íi]a\s+(?P<day>\d{1,2})(?![\d.,/]*\d)(?!\s+de\b)")),

@@ -18,10 +18,14 @@ import re
 from datetime import date
 from typing import Final
 
+from rag.calendar_dates import CALENDAR
 from rag.date_patterns import PATTERNS
-from rag.date_readers import READERS, Asked, DateRead
+from rag.date_types import Asked, DateRead
 from rag.days import Direction
+from rag.relative_dates import RELATIVE
 
+_READERS: Final = {**CALENDAR, **RELATIVE}
+_ARTICLES: Final = range(1000, 9000)
 _FUTURE: Final = re.compile(r"\b\w+(?:rá|rán|remos|ré)\b|\b(?:va|van) a \w+r\b", re.IGNORECASE)
 _PAST: Final = re.compile(
     r"\b(?:\w{2,}(?:ó|aron|ieron|eron)|fue|fueron|hubo|vio|dio|dijo|hizo|puso|tuvo|vino|estuvo"
@@ -35,13 +39,15 @@ def find_dates(text: str, article: date | None) -> list[DateRead]:
 
     :param article: the day of the article, for relative dates.
     """
+    if article is not None and article.year not in _ARTICLES:
+        article = None  # nothing can be counted from the edge of the calendar
     found: list[DateRead] = []
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
             if any(match.start() < d.end and d.start < match.end() for d in found):
                 continue
             asked = Asked(article, _direction(text, match))
-            read = READERS[name](match, asked)
+            read = _READERS[name](match, asked)
             if read is not None:
                 found.append(read)
     return sorted(found, key=lambda d: d.start)

@@ -18,7 +18,8 @@ _BEFORE: Final = {
     "under": "no m[áa]s de|(?:(?:un )?poco |algo )?menos de|como m[áa]ximo|como mucho|hasta",
     "over": "no menos de|(?:(?:un )?poco |algo |bastante )?m[áa]s de|al menos|por lo menos"
     "|como m[íi]nimo|como poco|cuando menos|por encima de",
-    "about": "alrededor de|cerca de|del orden de|en torno a|unos|unas|aproximadamente|pr[óo]xim[oa]s? a"
+    "about": "alrededor de|cerca de|del orden de|en torno a|unos|unas"
+    "|aproximadamente|pr[óo]xim[oa]s? a"
     "|cercan[oa]s? a|m[áa]s o menos",
     "almost": "casi",
     "exact": "apenas|un total de",

@@ -11,14 +11,15 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Final, Literal
 
 from index.analyzer import analyze
 from rag import amounts, dates, names
 from rag.amounts import Amount
-from rag.folding import folded
-from rag.dates import DateRead
+from rag.date_types import DateRead
 from rag.duplicates import alike
+from rag.folding import folded
 from rag.questions import Kind, counted_term, kind_of
 from rag.reading import Reading
 
@@ -84,7 +85,9 @@ class Meaning:
         figure and does not join two."""
         if self.amount is not None:
             low, high, _ = self.amount.base()
-            return float((high - low) / max(abs(high), 1)) + 2 * (self.amount.value is None)
+            return float((high - low) / max(abs(high), Decimal(1))) + 2 * (
+                self.amount.value is None
+            )
         if self.date is not None:
             span = self.date.span
             return float((span.last - span.first).days) if span else 1e9

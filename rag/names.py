@@ -1,8 +1,8 @@
 """Whether two names are of one person, place or body.
 
 «Kim Jong-un» and «Kim Jong Un», «Shoigú» and «Shoigu», «Pionyang» and «Pyongyang» are told by
-:mod:`index.spellings` and accents; «Kim» is short for either Kim, «la ONU» for its words. What a name
-cannot tell («el presidente ruso» and «Putin», «Kursk» and «Rusia») stays open.
+:mod:`index.spellings` and accents; «Kim» is short for either Kim, «la ONU» for its words. What a
+name cannot tell («el presidente ruso» and «Putin», «Kursk» and «Rusia») stays open.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ class Unit:
 COUNT: Final = Unit("", "count", Decimal(1))
 
 # name | dimension | factor | how it is written (words of any case, or a symbol).
-# A month is 30 days and a year 365 here: «41 días» and «seis semanas» meet, and hedges are wider.
+# A year is 365 days here and a month the twelfth of it.
 _TABLE: Final = r"""
 punto porcentual    | points      | 1          | puntos? porcentual(?:es)?
 %                   | percent     | 1          | %|por ciento|por cien
@@ -57,7 +57,7 @@ minuto              | time        | 60         | minutos?
 hora                | time        | 3600       | horas?
 día                 | time        | 86400      | d[íi]as?
 semana              | time        | 604800     | semanas?
-mes                 | time        | 2592000    | mes(?:es)?
+mes                 | time        | 2628000    | mes(?:es)?
 año                 | time        | 31536000   | años?
 euro                | euro        | 1          | euros?|€
 dólar               | dólar       | 1          | d[óo]lares|d[óo]lar|US\$|USD

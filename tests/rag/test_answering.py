@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import Archive, answering
-from rag.answering import CITATIONS, NEAREST, compose
+from rag.answering import NEAREST, compose
+from rag.claims import CITATIONS
 from rag.reading import Reading
 from tests.rag.answers import ASKED, SURE, TIMINGS, UNSURE, check, figures, reading
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive
