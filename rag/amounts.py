@@ -89,8 +89,8 @@ def find_amounts(text: str) -> list[Amount]:
     amounts: list[Amount] = []
     taken = -1
     for i, number in enumerate(numbers):
-        if i == taken:
-            continue
+        if i == taken or (amounts and number.at < amounts[-1].end):
+            continue  # the «cero» of «5 grados bajo cero» too
         following = numbers[i + 1] if i + 1 < len(numbers) else None
         between = _range(text, number, following) if following else None
         score = following and text[number.end : following.at] in ("-", "–")
