@@ -64,7 +64,8 @@ class Claim:
     :param normalized: the number it names, in its own unit; the ISO day of a date that is
         known whole; ``None`` for all else, ranges and «miles de» too.
     :param citations: numbers of the citations.
-    :param attribution: what the sentence says of who says so, verbatim, or ``""``.
+    :param attribution: what the first citation's sentence says of who says so, verbatim,
+        or ``""``.
     :param date: ISO day of the newest of its articles, ``None`` when none has a date.
     """
 

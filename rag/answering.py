@@ -118,7 +118,7 @@ def _claim(group: Sequence[Said], cited: Sequence[Citation]) -> Claim:
         value=cited[0].value,
         normalized=group[0].meaning.normalized,
         citations=tuple(c.n for c in cited),
-        attribution=next(filter(None, (attribution_in(c.quote) for c in cited)), ""),
+        attribution=attribution_in(cited[0].quote),
         date=max(filter(None, dates), default=None),
     )
 
