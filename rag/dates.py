@@ -42,11 +42,12 @@ def find_dates(text: str, article: date | None) -> list[DateRead]:
     if article is not None and article.year not in _ARTICLES:
         article = None  # nothing can be counted from the edge of the calendar
     found: list[DateRead] = []
+    verbs = _verbs(text)
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
             if any(match.start() < d.end and d.start < match.end() for d in found):
                 continue
-            asked = Asked(article, _direction(text, match))
+            asked = Asked(article, _direction(verbs, *match.span()))
             read = _READERS[name](match, asked)
             if read is not None:
                 found.append(read)
@@ -73,15 +74,13 @@ def may_be_same(one: DateRead, other: DateRead) -> bool | None:
     return (known.span.first.month, known.span.first.day) == partial.month_day
 
 
-def _direction(text: str, match: re.Match[str]) -> Direction:
-    """Told by the nearest verb of the text that shows its tense."""
+def _verbs(text: str) -> list[tuple[int, int, Direction]]:
+    """Where the verbs that show their tense begin and end."""
+    tenses: tuple[tuple[Direction, re.Pattern[str]], ...] = (("future", _FUTURE), ("past", _PAST))
+    return [(*verb.span(), tense) for tense, pattern in tenses for verb in pattern.finditer(text)]
 
-    def distance(verb: re.Match[str]) -> int:
-        return max(verb.start() - match.end(), match.start() - verb.end())
 
-    verbs = [(distance(v), "future") for v in _FUTURE.finditer(text)]
-    verbs += [(distance(v), "past") for v in _PAST.finditer(text)]
-    nearest = min(verbs, default=None)
-    if nearest is None:
-        return "near"
-    return "future" if nearest[1] == "future" else "past"
+def _direction(verbs: list[tuple[int, int, Direction]], start: int, end: int) -> Direction:
+    """Told by the verb nearest to a date; ``near`` without one."""
+    distances = [(max(v_start - end, start - v_end), tense) for v_start, v_end, tense in verbs]
+    return min(distances, default=(0, "near"))[1]
