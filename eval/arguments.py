@@ -86,11 +86,15 @@ def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     group.add_argument(
         "--no-cache", action="store_true", help="no guarda ni usa vectores de otras veces"
     )
+    _json_option(group)
+    group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
+    return group
+
+
+def _json_option(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--json", metavar="ARCHIVO", help="escribe las cifras en JSON; «-» es la salida estándar"
     )
-    group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
-    return group
 
 
 def _positive(text: str) -> int:
@@ -148,6 +152,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _answer_options(both)
     _retrieval_options(_measuring(command("retrieval", "mide la búsqueda y compara sistemas")))
     _answer_options(_measuring(command("answers", "mide las respuestas")))
+    claims = _options(
+        command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo")
+    )
+    _json_option(claims)
     export = _options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

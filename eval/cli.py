@@ -17,9 +17,9 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from eval import answers, arguments, datasets, feedback, report, responders, retrieval
+from eval import answers, arguments, claims, datasets, feedback, report, responders, retrieval
 from eval.cache import EmbeddingCache, default_folder
-from eval.console import console, progress, show_answers, show_retrieval
+from eval.console import console, progress, show_answers, show_claims, show_retrieval
 from eval.files import write_text
 from eval.latency import sample
 from eval.retrieval_run import RetrievalRun
@@ -81,7 +81,13 @@ def _run(options: argparse.Namespace) -> None:
         print(f"{done.questions} preguntas escritas en «{options.out}»; {done.pending} pendientes.")
         return
     to_stdout = options.json == _STDOUT
-    figures = _measure(options, console(stderr=to_stdout))
+    out = console(stderr=to_stdout)
+    if options.command == "claims":
+        run = claims.run()
+        show_claims(out, run)
+        figures = run.to_dict()
+    else:
+        figures = _measure(options, out)
     text = json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if to_stdout:
         sys.stdout.write(text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from rich.console import Console
@@ -12,6 +12,7 @@ from rich.table import Table
 
 from eval import metrics
 from eval.answers import AnswersRun
+from eval.claims import ClaimsRun, Judged, share
 from eval.retrieval_run import RetrievalRun
 
 Report = Callable[[str, int, int], None]
@@ -125,3 +126,43 @@ def show_answers(out: Console, run: AnswersRun) -> None:
     ):
         table.add_row(name, value, "")
     out.print(table)
+
+
+_PARTS = {
+    "amount": "cantidades",
+    "date": "fechas",
+    "agreeing": "fuentes que coinciden",
+    "other": "las demás",
+    "tuning": "escritas antes del código, a la vista",
+    "held_out": "escritas antes, apartadas",
+    "late": "escritas después, a la vista",
+    "final": "escritas al final",
+}
+
+
+def show_claims(out: Console, run: ClaimsRun) -> None:
+    """Readings and grouping, whole and in parts, and what came out wrong."""
+    table = Table(title="Afirmaciones")
+    for name in ("medida", "casos", "bien"):
+        table.add_column(name, justify="left" if name == "medida" else "right")
+    for title, judged in (
+        ("cifras y fechas leídas", run.readings),
+        ("fuentes agrupadas", run.questions),
+    ):
+        table.add_row(title, *_share_cells(judged), style="bold")
+        for part, label in _PARTS.items():
+            if of := [j for j in judged if part in (j.part, j.split)]:
+                table.add_row(f"  {label}", *_share_cells(of))
+    out.print(table)
+    out.print(
+        f"Desacuerdos donde no los hay: {run.false_disagreements}. "
+        f"Desacuerdos no vistos: {run.missed_disagreements}."
+    )
+    for item in (*run.readings, *run.questions):
+        if not item.right:
+            found = f"{item.found} en vez de {item.expected}"
+            out.print(f"✗ {item.id} {item.text}: {found}", markup=False)
+
+
+def _share_cells(judged: Sequence[Judged]) -> tuple[str, str]:
+    return str(len(judged)), _optional(share(judged), percent=True)

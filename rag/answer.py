@@ -16,6 +16,16 @@ Agreement = Literal["single", "agree", "disagree"]
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another article that prints nearly the same passage."""
+
+    document: str
+    title: str
+    source: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage that a statement was read from.
 
@@ -28,6 +38,7 @@ class Citation:
     :param start: offset of the value in the passage, in code points.
     :param end: one past its last code point.
     :param score: how well it answers, 0…1.
+    :param also: other articles with nearly the same passage, which count as one source.
     """
 
     n: int
@@ -42,6 +53,7 @@ class Citation:
     start: int
     end: int
     score: float
+    also: tuple[Also, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +61,19 @@ class Claim:
     """A distinct answer and the citations that give it.
 
     :param value: as the best of its sources writes it.
-    :param normalized: the number it means, ``None`` when it is not a figure.
+    :param normalized: the number it names, in its own unit; the ISO day of a date that is
+        known whole; ``None`` for all else, ranges and «miles de» too.
     :param citations: numbers of the citations.
+    :param attribution: what the first citation's sentence says of who says so, verbatim,
+        or ``""``.
+    :param date: ISO day of the newest of its articles, ``None`` when none has a date.
     """
 
     value: str
-    normalized: int | float | None
+    normalized: int | float | str | None
     citations: tuple[int, ...]
+    attribution: str = ""
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +94,7 @@ class Answer:
     :param confidence: 0…1, calibrated: of the answers near 0.8, 80 % are right.
     :param answer: the best short answer, ``""`` when abstained.
     :param text: what the chat shows, every statement with its mark.
-    :param agreement: ``disagree`` when sources give different figures, ``agree`` when
+    :param agreement: ``disagree`` when articles say what cannot both be so, ``agree`` when
         several give the same answer, ``single`` when there is nothing to compare.
     :param claims: distinct answers, best first.
     :param citations: in the order of their numbers.
@@ -99,15 +117,21 @@ class Answer:
         shown["claims"] = [
             {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
         ]
-        shown["citations"] = [*shown["citations"]]
+        shown["citations"] = [
+            {**citation, "also": [*citation["also"]]} for citation in shown["citations"]
+        ]
         return shown
 
     def __str__(self) -> str:
         sources = [
             f"[{c.n}] {disarmed(', '.join(filter(None, (c.title, c.source, c.date))))}, "
-            f"párrafo {c.paragraph}"
+            f"párrafo {c.paragraph}{''.join(map(_and_also, c.also))}"
             for c in self.citations
         ]
         if not sources:
             return self.text
         return "\n".join([self.text, "", "Fuentes:", *sources])
+
+
+def _and_also(also: Also) -> str:
+    return f"; también {disarmed(', '.join(filter(None, (also.title, also.source, also.date))))}"

@@ -1,19 +1,20 @@
-"""From readings to an answer: which are worth citing, what they say together, in what order.
+"""From readings to an answer: what is asserted, with its citations, and what is not.
 
-Readings whose values mean the same are one claim; sources that give different figures
-disagree, and are shown so. What is not sure enough is not said: the nearest passages are
-offered as such instead.
+What the sources say together is told by :mod:`rag.claims`. What is not sure enough is not
+said: the nearest passages are offered as such instead.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from typing import Final
 
-from rag import writing
-from rag.answer import Agreement, Answer, Citation, Claim, Timings
+from rag import claims, writing
+from rag.answer import Also, Answer, Citation, Claim, Timings
+from rag.attribution import attribution_in
+from rag.claims import Said
+from rag.meaning import question_of
 from rag.reading import Reading
 
 THRESHOLD: Final = 0.3
@@ -22,21 +23,8 @@ the answerable questions and 53 % of what it says is right; .50 answers 41 %, 66
 Sentences alone cannot tell a near miss from an answer (AUROC .48): that takes a trained
 reader."""
 
-CITATIONS: Final = 4
-"""Sources shown at most; more are not read."""
-
-NEAR: Final = 0.7
-"""A reading is cited beside the best one when it scores at least this share of it."""
-
 NEAREST: Final = 3
 """Passages offered in an abstention."""
-
-SAME: Final = 0.9
-"""Similarity over which two sentences are one piece of news in two outlets."""
-
-COMPARED: Final = 400
-"""Characters; longer sentences are rare and must be equal, as comparing the parts of two
-takes time with the cube of their length (4 s at 3,000)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,24 +46,24 @@ def compose(
     readings = _distinct(readings)
     confidence = readings[0].score if readings else 0.0
     if not readings or (abstain and confidence < THRESHOLD):
-        return _abstention(asked, readings[:NEAREST], confidence, timings)
-    groups = _groups(_chosen(readings))
+        return _abstention(asked, readings, confidence, timings)
+    grouped = claims.group(question_of(asked.standalone), readings)
     citations: list[Citation] = []
-    claims: list[Claim] = []
-    for group in groups:
-        numbers = range(len(citations) + 1, len(citations) + 1 + len(group))
-        citations += [_citation(n, reading) for n, reading in zip(numbers, group, strict=True)]
-        claims.append(Claim(_value(group[0]), group[0].number, tuple(numbers)))
-    agreement = _agreement(claims, citations)
+    made: list[Claim] = []
+    for group in grouped.groups:
+        cited = [_citation(n, one) for n, one in enumerate(group, len(citations) + 1)]
+        citations += cited
+        made.append(_claim(group, cited))
+    conflicting = [made[i] for i in sorted(grouped.conflicting)]
     return Answer(
         question=asked.question,
         standalone_question=asked.standalone,
         abstained=False,
-        confidence=round(groups[0][0].score, 4),
-        answer=claims[0].value,
-        text=writing.answer_text(agreement, claims, citations),
-        agreement=agreement,
-        claims=tuple(claims),
+        confidence=round(grouped.groups[0][0].reading.score, 4),
+        answer=made[0].value,
+        text=writing.answer_text(grouped.agreement, conflicting or made, citations, made),
+        agreement=grouped.agreement,
+        claims=tuple(made),
         citations=tuple(citations),
         timings_ms=timings,
     )
@@ -98,61 +86,12 @@ def _distinct(readings: Sequence[Reading]) -> list[Reading]:
     return kept
 
 
-def _chosen(readings: Sequence[Reading]) -> list[Reading]:
-    """The best reading and those that can stand beside it: figures beside a figure.
-
-    Where a figure of what is asked for was read nearly as well as the best sentence, it
-    is the shorter answer and comes first.
-    """
-    near = [reading for reading in readings if reading.score >= NEAR * readings[0].score]
-    best = next((reading for reading in near if reading.number is not None), readings[0])
-    beside = [
-        reading
-        for reading in readings
-        if reading is not best
-        and reading.score >= NEAR * best.score
-        and (reading.number is None) == (best.number is None)
-    ]
-    return [best, *beside][:CITATIONS]
-
-
-def _groups(readings: Sequence[Reading]) -> list[list[Reading]]:
-    """Readings that say the same, together; groups and their members best first."""
-    groups: list[list[Reading]] = []
-    for reading in readings:
-        for group in groups:
-            if _same(group[0], reading):
-                group.append(reading)
-                break
-        else:
-            groups.append([reading])
-    return groups
-
-
-def _same(one: Reading, other: Reading) -> bool:
-    if one.number is not None or other.number is not None:
-        return one.number == other.number
-    said, again = (" ".join(_value(reading).split()) for reading in (one, other))
-    if said == again or max(len(said), len(again)) > COMPARED:
-        return said == again
-    matcher = SequenceMatcher(None, said, again, autojunk=False)
-    return matcher.quick_ratio() >= SAME and matcher.ratio() >= SAME
-
-
-def _agreement(claims: Sequence[Claim], citations: Sequence[Citation]) -> Agreement:
-    figures = {claim.normalized for claim in claims if claim.normalized is not None}
-    if len(figures) > 1:
-        return "disagree"
-    best = {citations[n - 1].document for n in claims[0].citations}
-    return "agree" if len(best) > 1 else "single"
-
-
 def _value(reading: Reading) -> str:
     return reading.hit.passage.text[slice(*reading.value)]
 
 
-def _citation(n: int, reading: Reading) -> Citation:
-    passage = reading.hit.passage
+def _citation(n: int, said: Said) -> Citation:
+    reading, passage = said.reading, said.reading.hit.passage
     return Citation(
         n=n,
         document=passage.document,
@@ -166,13 +105,30 @@ def _citation(n: int, reading: Reading) -> Citation:
         start=reading.value[0],
         end=reading.value[1],
         score=round(reading.score, 4),
+        also=tuple(
+            Also(other.document, other.title, other.source, other.date)
+            for other in (reading.hit.passage for reading in said.also)
+        ),
+    )
+
+
+def _claim(group: Sequence[Said], cited: Sequence[Citation]) -> Claim:
+    dates = [c.date for c in cited] + [also.date for c in cited for also in c.also]
+    return Claim(
+        value=cited[0].value,
+        normalized=group[0].meaning.normalized,
+        citations=tuple(c.n for c in cited),
+        attribution=attribution_in(cited[0].quote),
+        date=max(filter(None, dates), default=None),
     )
 
 
 def _abstention(
     asked: Asked, nearest: Sequence[Reading], confidence: float, timings: Timings
 ) -> Answer:
-    citations = [_citation(n, reading) for n, reading in enumerate(nearest, 1)]
+    question = question_of(asked.standalone)
+    said = claims.once(question, nearest)[:NEAREST]
+    citations = [_citation(n, one) for n, one in enumerate(said, 1)]
     return Answer(
         question=asked.question,
         standalone_question=asked.standalone,

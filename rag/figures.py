@@ -14,15 +14,9 @@ from typing import Final
 
 from index.analyzer import analyze
 from index.numbers import Number, find_numbers
+from rag import hedges
+from rag.hedges import Hedge
 
-_HEDGES: Final = (
-    "m[áa]s de|menos de|alrededor de|cerca de|en torno a|al menos|por lo menos|como m[íi]nimo"
-    "|como m[áa]ximo|hasta|casi|unos|unas|aproximadamente|apenas|cuando menos|no menos de"
-    "|no m[áa]s de|un total de"
-)
-_HEDGE: Final = re.compile(
-    rf"(?<!\w)(?:{_HEDGES})(?: (?:los|las|el|la))? $".replace(" ", r"\s+"), re.IGNORECASE
-)
 _PERCENT: Final = re.compile(r"\s?%|\s+por\s+ciento\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s+((?:\w+\s+){0,2}\w+)")
 _MONTHS: Final = (
@@ -53,6 +47,8 @@ class Figure:
     :param value: the number's value, the hedge aside.
     :param nouns: analysed words just after it: what is counted.
     :param date: whether it reads as part of a date («2024», «8 de enero»).
+    :param number: the number itself, neither hedge nor «por ciento» with it.
+    :param hedge: what stands before it.
     """
 
     start: int
@@ -60,6 +56,8 @@ class Figure:
     value: Decimal
     nouns: tuple[str, ...]
     date: bool
+    number: tuple[int, int]
+    hedge: Hedge
 
     @property
     def number(self) -> int | float:
@@ -79,17 +77,19 @@ def find_figures(text: str) -> list[Figure]:
 
 
 def _figure(text: str, number: Number) -> Figure:
-    hedge = _HEDGE.search(text, max(0, number.start - 40), number.start)
+    hedge = hedges.before(text, number.start)
     percent = _PERCENT.match(text, number.end)
     end = percent.end() if percent else number.end
     after = None if percent else _AFTER.match(text, end)
     nouns: Sequence[str] = analyze(after.group(1)) if after else ()
     return Figure(
-        hedge.start() if hedge else number.start,
+        hedge.start,
         end,
         number.value,
         tuple(nouns),
         _is_date(text, number),
+        (number.start, number.end),
+        hedge.kind,
     )
 
 

@@ -13,8 +13,7 @@ from html import escape
 from typing import Final
 
 from rag.answer import Answer, Citation
-from rag.marks import disarmed
-from rag.writing import day
+from rag.writing import day, lead
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +169,7 @@ def _quote_span(citation: Citation) -> tuple[int, int]:
 
 def _text(answer: Answer, number: int, words: Words) -> str:
     """The answer's text line by line, its marks as links to the sources."""
-    values = {disarmed(claim.value) for claim in answer.claims}
+    values = {lead(claim) for claim in answer.claims}
     blocks: list[str] = []
     items: list[str] = []
     for line in [*answer.text.split("\n"), ""]:

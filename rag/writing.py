@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from rag.answer import Agreement, Citation, Claim
+from rag.answer import Agreement, Also, Citation, Claim
+from rag.folding import folded
 from rag.marks import disarmed
 
 _MONTHS: Final = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
 ).split()
+
+DISAGREE: Final = "Las fuentes no coinciden:"
 
 
 def day(date: str) -> str:
@@ -24,18 +27,28 @@ def day(date: str) -> str:
 
 
 def answer_text(
-    agreement: Agreement, claims: Sequence[Claim], citations: Sequence[Citation]
+    agreement: Agreement,
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    everything: Sequence[Claim] = (),
 ) -> str:
-    """The answer, each claim with its quotation, its origin and its marks."""
+    """The answer, each claim with its quotation, its origin and its marks.
+
+    :param claims: of a disagreement, those that contradict one another: the newest first,
+        those without a date last.
+    :param everything: all claims, best first; those not in ``claims`` follow as such.
+    """
     if agreement == "disagree":
-        lines = [_figure_line(claim, citations) for claim in claims]
-        return "\n".join(["Las fuentes no coinciden:", *(f"- {line}" for line in lines)])
-    best, *others = claims
-    first = _figure_line(best, citations) if best.normalized is not None else None
-    text = first or _sentence_line(best, citations)
-    if not others:
-        return text
-    return "\n".join([text, "", "También:", *(f"- {_sentence_line(o, citations)}" for o in others)])
+        told = list(claims)
+        ordered = sorted(claims, key=lambda claim: claim.date or "", reverse=True)
+        lines = [DISAGREE, *(f"- {_line(claim, citations)}" for claim in ordered)]
+    else:
+        told = [claims[0]]
+        lines = [_line(claims[0], citations)]
+    others = [claim for claim in everything or claims if claim not in told]
+    if others:
+        lines += ["", "También:", *(f"- {_line(claim, citations)}" for claim in others)]
+    return "\n".join(lines)
 
 
 def abstention_text(citations: Sequence[Citation]) -> str:
@@ -53,20 +66,58 @@ def quoted(text: str) -> str:
     return f"«{disarmed(text).replace('«', '“').replace('»', '”')}»"
 
 
-def _figure_line(claim: Claim, citations: Sequence[Citation]) -> str:
-    first = citations[claim.citations[0] - 1]
-    return f"{disarmed(claim.value)}: {quoted(first.quote)} — {_origin(first)} {_marks(claim)}"
+def lead(claim: Claim) -> str:
+    """The short answer that a line begins with, with who says so where the sentence tells."""
+    value, who = disarmed(claim.value), disarmed(claim.attribution)
+    if not who or who in value:
+        return value
+    first = folded(who).partition(" ")[0]
+    return f"{value}, {who[0].lower()}{who[1:]}" if first == "segun" else f"{value} ({who})"
 
 
-def _sentence_line(claim: Claim, citations: Sequence[Citation]) -> str:
-    first = citations[claim.citations[0] - 1]
-    return f"{quoted(first.quote)} — {_origin(first)} {_marks(claim)}"
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: «A», «A y B», «A, B e Iberia»."""
+    if len(names) < 2:
+        return "".join(names)
+    *first, last = names
+    # «e» before the sound i: «Iberia», «Hispania», not «hielo» nor «Yecla».
+    start = folded(last)
+    vowel = start.startswith(("i", "hi")) and not start.startswith(("ia", "ie", "io", "hia", "hie"))
+    return f"{', '.join(first)} {'e' if vowel else 'y'} {last}"
+
+
+def _line(claim: Claim, citations: Sequence[Citation]) -> str:
+    """One claim: its short answer, its quotation, its origin, and who else says the same."""
+    first, *others = (citations[n - 1] for n in claim.citations)
+    said = quoted(first.quote)
+    if " ".join(first.value.split()) != " ".join(first.quote.split()):
+        said = f"{lead(claim)}: {said}"
+    text = f"{said} — {_origin(first)} [{first.n}]"
+    if not others:
+        return text
+    return f"{text}; {'coincide' if len(others) == 1 else 'coinciden'} {_agreeing(first, others)}"
+
+
+def _agreeing(first: Citation, others: Sequence[Citation]) -> str:
+    """Who else says so, each with its mark, and with its words where they are not the same."""
+    parts = []
+    for citation in others:
+        words = f": {quoted(citation.value)}" if _own_words(first, citation) else ""
+        parts.append(f"{_origin(citation)}{words} [{citation.n}]")
+    return listed(parts)
+
+
+def _own_words(first: Citation, other: Citation) -> bool:
+    whole = " ".join(other.value.split()) == " ".join(other.quote.split())
+    return not whole and folded(first.value) != folded(other.value)
 
 
 def _origin(citation: Citation) -> str:
     name = disarmed(citation.source or citation.title)
-    return f"{name}, {day(citation.date)}" if citation.date else name
+    origin = f"{name}, {day(citation.date)}" if citation.date else name
+    return f"{origin}; también en {listed(_outlets(citation.also))}" if citation.also else origin
 
 
-def _marks(claim: Claim) -> str:
-    return " ".join(f"[{n}]" for n in claim.citations)
+def _outlets(also: Sequence[Also]) -> list[str]:
+    """Each outlet once, by its source or, for want of one, its title."""
+    return list(dict.fromkeys(disarmed(other.source or other.title) for other in also))

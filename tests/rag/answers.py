@@ -20,9 +20,9 @@ KEYS = (
     "question standalone_question abstained confidence answer text agreement claims citations "
     "timings_ms"
 ).split()
-CLAIM_KEYS = "value normalized citations".split()
+CLAIM_KEYS = "value normalized citations attribution date".split()
 CITATION_KEYS = (
-    "n document title source date paragraph passage quote value start end score"
+    "n document title source date paragraph passage quote value start end score also"
 ).split()
 NOT_ANSWERED = "Las fuentes no responden a esta pregunta"
 
@@ -81,13 +81,21 @@ def _check_claims(answer: Answer) -> None:
     assert answer.claims
     assert answer.answer == answer.claims[0].value
     assert sorted(n for claim in answer.claims for n in claim.citations) == sorted(by_number)
-    figures = {claim.normalized for claim in answer.claims} - {None}
     for claim in answer.claims:
         assert claim.citations
-        assert claim.value == by_number[claim.citations[0]].value
+        cited = [by_number[n] for n in claim.citations]
+        assert claim.value == cited[0].value
+        assert claim.attribution in cited[0].quote
+        dates = [c.date for c in cited] + [also.date for c in cited for also in c.also]
+        assert claim.date == max(filter(None, dates), default=None)
+    for citation in answer.citations:
+        outlets = [citation.document, *(also.document for also in citation.also)]
+        assert len(outlets) == len(set(outlets))
     best = {by_number[n].document for n in answer.claims[0].citations}
-    if len(figures) > 1:
-        assert answer.agreement == "disagree"
+    if answer.agreement == "disagree":
+        assert len(answer.claims) > 1
+        assert len({citation.document for citation in answer.citations}) > 1
+        assert answer.text.startswith("Las fuentes no coinciden:\n- ")
     else:
         assert answer.agreement == ("agree" if len(best) > 1 else "single")
 

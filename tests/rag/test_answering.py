@@ -11,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag import Archive, answering
-from rag.answering import CITATIONS, NEAREST, compose
+from rag.answering import NEAREST, Asked, compose
+from rag.claims import CITATIONS
 from rag.reading import Reading
 from tests.rag.answers import ASKED, SURE, TIMINGS, UNSURE, check, figures, reading
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive
@@ -120,7 +121,7 @@ def test_a_number_said_twice_by_one_document_is_no_agreement() -> None:
     assert len(answer.citations) == 2
 
 
-def test_the_same_news_in_two_outlets_is_one_claim() -> None:
+def test_the_same_news_in_two_outlets_is_one_citation() -> None:
     found = [
         reading("Onaindia ganó las elecciones del domingo.", id=1, document="a"),
         reading("Onaindia ganó las elecciones del domingo", id=2, document="b"),
@@ -128,8 +129,96 @@ def test_the_same_news_in_two_outlets_is_one_claim() -> None:
     ]
     answer = compose(ASKED, found, TIMINGS)
     check(answer)
-    assert [claim.citations for claim in answer.claims] == [(1, 2), (3,)]
-    assert answer.agreement == "agree"
+    assert [claim.citations for claim in answer.claims] == [(1,), (2,)]
+    assert [also.document for also in answer.citations[0].also] == ["b"]
+    assert answer.agreement == "single"  # printed twice, but said once
+
+
+def test_the_same_text_with_another_figure_is_a_disagreement() -> None:
+    text = "Hubo {} heridos en el choque de los dos trenes de la línea costera."
+    found = [
+        reading(text.format(n), n, int(n), id=i, document=str(i), score=SURE - 0.01 * i)
+        for i, n in enumerate(("12", "21"))
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert answer.agreement == "disagree"
+    assert figures(answer) == [12, 21]
+
+
+def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
+    found = [
+        reading(
+            "Envió más de 11,000 soldados, según informes de inteligencia.",
+            "más de 11,000",
+            id=1,
+            document="a",
+            date="2024-12-12",
+        ),
+        reading(
+            "Son unos 15.000 soldados.",
+            "unos 15.000",
+            id=2,
+            document="b",
+            date="2025-04-30",
+            score=SURE - 0.01,
+        ),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert [claim.attribution for claim in answer.claims] == ["según informes de inteligencia", ""]
+    assert [claim.date for claim in answer.claims] == ["2024-12-12", "2025-04-30"]
+    head, newest, oldest = answer.text.split("\n")
+    assert head == "Las fuentes no coinciden:"
+    assert newest.startswith("- unos 15.000: «")
+    assert newest.endswith("30 de abril de 2025 [2]")
+    assert oldest.startswith("- más de 11,000, según informes de inteligencia: «")
+
+
+def test_dates_are_normalized_to_iso_and_compared() -> None:
+    asked = Asked("¿Cuándo abrió?", "¿Cuándo abrió?")
+    found = [
+        reading("Abrió el 8 de enero de 2025.", "el 8 de enero de 2025", id=1, document="a"),
+        reading("Abrió ayer.", "ayer", id=2, document="b", date="2025-01-09"),
+        reading("Abrió el día 10.", "el día 10", id=3, document="c", date="2025-01-12"),
+    ]
+    answer = compose(asked, found, TIMINGS)
+    check(answer)
+    assert [claim.normalized for claim in answer.claims] == ["2025-01-08", "2025-01-10"]
+    assert answer.agreement == "disagree"
+
+
+def test_what_is_left_as_written_has_no_number() -> None:
+    found = [reading("Costó 1.234,56 euros.", "1.234,56 euros", 1234.56)]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert figures(answer) == [None]
+    assert answer.answer == "1.234,56 euros"
+
+
+def test_figures_of_one_article_are_no_disagreement_of_sources() -> None:
+    found = [
+        reading("Primero hubo 10 heridos.", "10", id=1, document="a"),
+        reading("Luego hubo 25 heridos.", "25", id=2, document="a"),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert answer.agreement == "single"
+    assert "También:" in answer.text
+
+
+def test_a_claim_beside_a_disagreement_is_not_part_of_it() -> None:
+    found = [
+        reading("Hubo 10 heridos.", "10", id=1, document="a"),
+        reading("Hubo 25 heridos.", "25", id=2, document="b"),
+        reading("Fue herido el 40 % de ellos.", "40 %", id=3, document="c"),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    disagreement, beside = answer.text.split("También:")
+    assert "[1]" in disagreement
+    assert "[2]" in disagreement
+    assert "[3]" in beside
 
 
 def test_a_sentence_in_two_parts_of_a_paragraph_is_cited_once() -> None:

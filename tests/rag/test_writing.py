@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import writing
-from rag.answer import Citation, Claim
+from rag.answer import Also, Citation, Claim
 from rag.frontmatter import parse_date
 
 
@@ -45,11 +46,64 @@ def test_sources_that_disagree_are_set_side_by_side() -> None:
     )
 
 
-def test_one_figure_of_two_sources_has_both_marks() -> None:
+def test_who_says_the_same_follows_with_its_own_words_and_mark() -> None:
     claims = [Claim("más de 11,000", 11000, (1, 2))]
     text = writing.answer_text("agree", claims, [ELEVEN, FIFTEEN])
-    assert text.startswith("más de 11,000: «")
-    assert text.endswith(" [1] [2]")
+    assert text == (
+        "más de 11,000: «Envió más de 11,000 soldados.» — La Voz, 14 de agosto de 2025 [1]; "
+        "coincide El Faro: «alrededor de 15.000» [2]"
+    )
+
+
+def test_several_who_say_the_same_agree_in_number() -> None:
+    citations = [_citation(n, "Son 300.", "300", f"Diario {n}") for n in (1, 2, 3)]
+    text = writing.answer_text("agree", [Claim("300", 300, (1, 2, 3))], citations)
+    assert text == "300: «Son 300.» — Diario 1 [1]; coinciden Diario 2 [2] y Diario 3 [3]"
+
+
+def test_other_outlets_of_one_text_stand_with_its_origin() -> None:
+    also = tuple(Also(f"x{n}", "Título", name, None) for n, name in enumerate(("Sur", "Ideal")))
+    citation = dataclasses.replace(ELEVEN, also=also)
+    text = writing.answer_text("single", [Claim("más de 11,000", 11000, (1,))], [citation])
+    assert text.endswith("— La Voz, 14 de agosto de 2025; también en Sur e Ideal [1]")
+
+
+@pytest.mark.parametrize(
+    ("value", "who", "lead"),
+    [
+        ("600", "Según Seúl", "600, según Seúl"),
+        ("600", "dijo el portavoz", "600 (dijo el portavoz)"),
+        ("600", "", "600"),
+        ("600 bajas, según Seúl", "según Seúl", "600 bajas, según Seúl"),
+    ],
+)
+def test_the_short_answer_says_who_says_so(value: str, who: str, lead: str) -> None:
+    assert writing.lead(Claim(value, None, (1,), who)) == lead
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["El Faro"], "El Faro"),
+        (["El Faro", "Ideal"], "El Faro e Ideal"),
+        (["A", "B", "Hispania"], "A, B e Hispania"),
+        (["Sur", "Hielo"], "Sur y Hielo"),
+        (["Sur", "Yecla"], "Sur y Yecla"),
+    ],
+)
+def test_names_are_listed_as_in_spanish(names: list[str], said: str) -> None:
+    assert writing.listed(names) == said
+
+
+def test_a_disagreement_tells_the_newest_first_and_the_undated_last() -> None:
+    citations = [
+        _citation(1, "Son 1.", "1", "A"),
+        _citation(2, "Son 2.", "2", "B", "2024-01-01"),
+        _citation(3, "Son 3.", "3", "C", "2025-01-01"),
+    ]
+    claims = [Claim(c.value, int(c.value), (c.n,), "", c.date) for c in citations]
+    text = writing.answer_text("disagree", claims, citations)
+    assert [line[-3:] for line in text.split("\n")[1:]] == ["[3]", "[2]", "[1]"]
 
 
 def test_sentences_beside_the_best_follow_as_such() -> None:
