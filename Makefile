@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: chat install test test-fast eval check
+.PHONY: chat install test test-fast eval check train-reader
 
 chat: install            ## build the sample archive on first start, serve the chat
 	$(BIN)/python app.py --sample
@@ -30,3 +30,9 @@ check: install           ## style, types, known vulnerabilities
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pip-audit --skip-editable --progress-spinner off
+
+# DATA holds squad_es_train.json, squad_es_dist.json, squad_en_part.json and squad_es_dev.json.
+train-reader: install    ## train the span reader anew (two cores: 1 h 45; see docs/reader.md)
+	$(BIN)/python -m rag.training --data $(DATA) --work build/reader
+	$(BIN)/python -m eval.fit_reader $(DATA)/squad_es_dev.json builtin \
+		--passages $(DATA)/squad_es_train.json --every 3 --card

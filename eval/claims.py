@@ -155,4 +155,4 @@ def _reading(i: int, row: dict[str, Any]) -> Reading:
     start = quote.index(row["value"])
     passage = Passage(i, f"d{i}", "", row["source"], row["date"], 1, 0, len(quote), quote)
     span = (start, start + len(row["value"]))
-    return Reading(Hit(passage, 1.0, 0.9, 5.0), (0, len(quote)), span, None, row["score"])
+    return Reading(Hit(passage, 1.0, 0.9, 5.0), (0, len(quote)), span, row["score"])

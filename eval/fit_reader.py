@@ -1,6 +1,6 @@
 """Fits what the reader's scores mean, on questions it was not trained on.
 
-    python -m eval.fit_reader squad_es_dev.json --passages squad_es_train.json --out FILE
+    python -m eval.fit_reader squad_es_dev.json builtin --passages squad_es_train.json --card
 
 First a logistic regression over passages (is this passage's span right?) gives the weights
 of the passage's order; then a second one over questions (is the best passage's span
@@ -29,6 +29,7 @@ from eval.types import Dataset, Question
 from index import HybridIndex
 from index.encoder import BundledEncoder, load_default
 from rag.reader.calibration import FEATURES
+from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import SpanReader
 from rag.reader.spans import clean
 
@@ -63,7 +64,7 @@ def examples(dataset: Dataset, encoder: BundledEncoder, every: int) -> Iterator[
         encoder=encoder,
         titles=[passage.headline for passage in dataset.passages],
     )
-    reader = SpanReader(encoder.runtime.tokenizer)
+    reader = SpanReader()
     articles = sorted({passage.document or passage.title for passage in dataset.passages})
     homes = {p.id: articles.index(p.document or p.title) % 2 for p in dataset.passages}
     questions = dataset.questions[::every]
@@ -131,7 +132,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("datasets", nargs="+")
     parser.add_argument("--passages", type=Path, action="append", default=[])
     parser.add_argument("--every", type=int, default=1)
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--card", action="store_true", help="write to the reader's card")
     parser.add_argument("--features", type=Path, help="keep what was read, for study")
     options = parser.parse_args(arguments)
     encoder = load_default()
@@ -160,8 +161,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "confidence": [round(float(value), 4) for value in confidence],
     }
     print(dict(zip(FEATURES, stored["weights"], strict=True)), stored["confidence"])
-    if options.out:
-        options.out.write_text(json.dumps(stored), encoding="utf-8")
+    if options.card:
+        path = FOLDER / CARD
+        card = {**json.loads(path.read_text(encoding="utf-8")), "calibration": stored}
+        path.write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

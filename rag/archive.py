@@ -24,7 +24,8 @@ from index.hybrid import Mode
 from rag import adding, answering, questions
 from rag.adding import AddReport, Progress
 from rag.answer import Answer, Timings
-from rag.reading import PASSAGES, Reader, SentenceReader
+from rag.reader.span_reader import SpanReader
+from rag.reading import PASSAGES, Reader
 from rag.results import Found, Summary
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
@@ -49,7 +50,7 @@ class Archive:
 
     def __init__(self, index: HybridIndex, reader: Reader | None = None) -> None:
         self.index = index
-        self.reader: Reader = reader or SentenceReader(index)
+        self.reader: Reader = reader or SpanReader()
 
     @classmethod
     def open(
@@ -57,6 +58,7 @@ class Archive:
         folder: str | Path | None = None,
         *,
         encoder: str | Encoder | None = None,
+        reader: Reader | None = None,
         create: bool = True,
     ) -> Archive:
         """Open the archive in a folder.
@@ -64,6 +66,7 @@ class Archive:
         :param folder: ``None`` takes ``$HEMEROTECA_ARCHIVE``, else the user's data folder.
         :param encoder: a sentence-transformers model by name or path; ``None`` takes
             ``$HEMEROTECA_ENCODER``, else the one the archive was made with, else the default.
+        :param reader: what reads the answers; the trained one when ``None``.
         :param create: whether a missing archive is made.
         :raises ArchiveError: the folder holds something else, is missing while ``create`` is
             off, or was made with another encoder.
@@ -71,7 +74,7 @@ class Archive:
         folder = Path(folder) if folder is not None else default_folder()
         _check_folder(folder, create=create)
         chosen = encoders.load(encoder) if isinstance(encoder, str) else encoder
-        return cls(HybridIndex.open(folder, chosen))
+        return cls(HybridIndex.open(folder, chosen), reader)
 
     @property
     def folder(self) -> Path:
@@ -130,6 +133,7 @@ class Archive:
 
         :param abstain: off only to measure what would have been said.
         :raises InputError: the question is empty or too long.
+        :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
         standalone = questions.checked(question)
         start = time.perf_counter()

@@ -59,12 +59,6 @@ class Figure:
     number: tuple[int, int]
     hedge: Hedge
 
-    @property
-    def number(self) -> int | float:
-        """The value as JSON has it."""
-        whole = self.value == self.value.to_integral_value()
-        return int(self.value) if whole else float(self.value)
-
 
 def find_figures(text: str) -> list[Figure]:
     """Every figure of a text, in order."""

@@ -55,14 +55,12 @@ class Reading:
     :param quote: offsets in the passage of the sentence that answers.
     :param value: offsets in the passage of the short answer; the sentence's own where no
         shorter one was found.
-    :param number: the value's number, ``None`` when it is no figure.
     :param score: probability that this sentence answers, 0…1.
     """
 
     hit: Hit
     quote: tuple[int, int]
     value: tuple[int, int]
-    number: int | float | None
     score: float
 
 
@@ -206,12 +204,10 @@ def _fits(text: str, kind: Kind, counted: str | None) -> float:
 
 def _reading(question: str, hit: Hit, sentence: Sentence, score: float) -> Reading:
     quote = value = (sentence.start, sentence.end)
-    number: int | float | None = None
     figure = _figure(question, sentence.text)
     if figure is not None:
         value = (sentence.start + figure.start, sentence.start + figure.end)
-        number = figure.number
-    return Reading(hit, quote, value, number, score)
+    return Reading(hit, quote, value, score)
 
 
 def _figure(question: str, sentence: str) -> Figure | None:

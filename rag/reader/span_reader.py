@@ -14,12 +14,12 @@ from typing import Final
 from tokenizers import Tokenizer
 
 from index import Hit
-from rag.figures import find_figures
-from rag.questions import kind_of, sought
+from index.encoder import load_default
+from rag.questions import sought
 from rag.reader.calibration import Calibration
 from rag.reader.model import Model
 from rag.reader.spans import Span, best, clean
-from rag.reader.windows import Tokens, Window, tokens, windows
+from rag.reader.windows import Window, tokens, windows
 from rag.reading import Reading
 from rag.sentences import split_sentences
 
@@ -34,15 +34,18 @@ SURE: Final = 0.5
 
 
 class SpanReader:
-    """The trained reader.
+    """The trained reader; weights and tokenizer are loaded when first needed.
 
-    :param tokenizer: the encoder's.
     :param model: the weights; those of the package unless others are given.
     """
 
-    def __init__(self, tokenizer: Tokenizer, model: Model | None = None) -> None:
-        self._tokenizer = tokenizer
+    def __init__(self, model: Model | None = None) -> None:
         self._model = model or Model()
+
+    @cached_property
+    def _tokenizer(self) -> Tokenizer:
+        """That of the bundled encoder, whichever encoder the archive uses."""
+        return load_default().runtime.tokenizer
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -68,16 +71,13 @@ class SpanReader:
         asked = tokens(self._tokenizer, sought(question)).ids
         cut: list[list[Window]] = []
         for hit in hits:
-            title = tokens(self._tokenizer, hit.passage.title).ids if hit.passage.title else []
-            cut.append(windows(asked, title, self._tokens(hit)))
+            title = tokens(self._tokenizer, hit.passage.title).ids
+            cut.append(windows(asked, title, tokens(self._tokenizer, hit.passage.text)))
         logits = self._model.run([window.ids for part in cut for window in part])
         for hit, part in zip(hits, cut, strict=True):
             found = [best(next(logits), window) for window in part]
             spans = [span for span in found if span is not None]
             yield hit, max(spans, key=lambda span: span.here, default=None)
-
-    def _tokens(self, hit: Hit) -> Tokens:
-        return tokens(self._tokenizer, hit.passage.text)
 
     def _reading(self, question: str, hit: Hit, span: Span) -> Reading:
         text = hit.passage.text
@@ -89,7 +89,6 @@ class SpanReader:
             hit,
             _sentence(text, start, end),
             (start, end),
-            _number(question, text[start:end]),
             self.calibration.probability(odds),
         )
 
@@ -100,10 +99,3 @@ def _sentence(text: str, start: int, end: int) -> tuple[int, int]:
     if not touched:
         return start, end
     return min(start, touched[0][0]), max(end, touched[-1][1])
-
-
-def _number(question: str, value: str) -> int | float | None:
-    """The figure in the answer to how many."""
-    if kind_of(question) != "how_many":
-        return None
-    return next((figure.number for figure in find_figures(value)), None)

@@ -1,1 +1,1 @@
-"""Texts made to train the readers; nothing here runs when a question is asked."""
+"""Trains the reader that the package ships; nothing here runs when a question is asked."""

@@ -30,7 +30,6 @@ NOT_ANSWERED = "Las fuentes no responden a esta pregunta"
 def reading(
     text: str,
     value: str = "",
-    number: int | float | None = None,
     *,
     id: int = 1,
     document: str = "d1",
@@ -43,7 +42,7 @@ def reading(
     passage = Passage(id, document, title, source, date, 1, 10 * id, 10 * id + len(text), text)
     start = text.index(value) if value else 0
     span = (start, start + len(value)) if value else (0, len(text))
-    return Reading(Hit(passage, 1.0, 0.9, 5.0), (0, len(text)), span, number, score)
+    return Reading(Hit(passage, 1.0, 0.9, 5.0), (0, len(text)), span, score)
 
 
 def check(answer: Answer) -> None:

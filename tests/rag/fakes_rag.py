@@ -15,6 +15,7 @@ from index.analyzer import analyze
 from index.encoder import Progress
 from index.fusion import CosineScale
 from rag import Archive
+from rag.reading import SentenceReader
 
 DIMENSION = 64
 
@@ -75,7 +76,8 @@ class FakeEncoder:
 
 def open_archive(folder: Path, encoder: FakeEncoder | None = None) -> Archive:
     """The archive in ``folder`` over a fake encoder."""
-    return Archive(HybridIndex.open(folder, encoder or FakeEncoder()))
+    index = HybridIndex.open(folder, encoder or FakeEncoder())
+    return Archive(index, SentenceReader(index))
 
 
 def article(

@@ -39,7 +39,6 @@ def readings(draw: st.DrawFn) -> list[Reading]:
         quote, value = (edges[0], edges[3]), (edges[1], edges[2])
         if value[0] == value[1]:
             quote = value = (0, len(text))
-        number = draw(st.none() | st.sampled_from([11000, 15000, 2.5]))
         base = reading(
             text,
             id=draw(st.sampled_from([id, 0])),
@@ -49,7 +48,7 @@ def readings(draw: st.DrawFn) -> list[Reading]:
             date=draw(st.none() | st.just("2025-08-14")),
             score=draw(st.floats(0, 1)),
         )
-        made.append(Reading(base.hit, quote, value, number, base.score))
+        made.append(Reading(base.hit, quote, value, base.score))
     return sorted(made, key=lambda r: -r.score)
 
 
@@ -82,8 +81,8 @@ def test_unsure_readings_are_offered_and_not_asserted() -> None:
 
 def test_figures_that_differ_disagree_and_both_are_cited() -> None:
     found = [
-        reading("Envió más de 11,000 soldados.", "más de 11,000", 11000, id=1, document="a"),
-        reading("Son 15.000 soldados.", "15.000", 15000, id=2, document="b", score=SURE - 0.01),
+        reading("Envió más de 11,000 soldados.", "más de 11,000", id=1, document="a"),
+        reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
     ]
     answer = compose(ASKED, found, TIMINGS)
     check(answer)
@@ -95,9 +94,9 @@ def test_figures_that_differ_disagree_and_both_are_cited() -> None:
 
 def test_one_number_written_two_ways_is_one_claim() -> None:
     found = [
-        reading("Envió 11,000 soldados.", "11,000", 11000, id=1, document="a"),
-        reading("Son 15.000 soldados.", "15.000", 15000, id=2, document="b", score=SURE - 0.01),
-        reading("Fueron once mil soldados.", "once mil", 11000, id=3, document="c", score=0.9),
+        reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
+        reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
+        reading("Fueron once mil soldados.", "once mil", id=3, document="c", score=0.9),
     ]
     answer = compose(ASKED, found, TIMINGS)
     check(answer)
@@ -112,8 +111,8 @@ def test_one_number_written_two_ways_is_one_claim() -> None:
 
 def test_a_number_said_twice_by_one_document_is_no_agreement() -> None:
     found = [
-        reading("Envió 11,000 soldados.", "11,000", 11000, id=1, document="a"),
-        reading("Repito: 11,000 soldados.", "11,000", 11000, id=2, document="a"),
+        reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
+        reading("Repito: 11,000 soldados.", "11,000", id=2, document="a"),
     ]
     answer = compose(ASKED, found, TIMINGS)
     check(answer)
@@ -137,7 +136,7 @@ def test_the_same_news_in_two_outlets_is_one_citation() -> None:
 def test_the_same_text_with_another_figure_is_a_disagreement() -> None:
     text = "Hubo {} heridos en el choque de los dos trenes de la línea costera."
     found = [
-        reading(text.format(n), n, int(n), id=i, document=str(i), score=SURE - 0.01 * i)
+        reading(text.format(n), n, id=i, document=str(i), score=SURE - 0.01 * i)
         for i, n in enumerate(("12", "21"))
     ]
     answer = compose(ASKED, found, TIMINGS)
@@ -189,7 +188,7 @@ def test_dates_are_normalized_to_iso_and_compared() -> None:
 
 
 def test_what_is_left_as_written_has_no_number() -> None:
-    found = [reading("Costó 1.234,56 euros.", "1.234,56 euros", 1234.56)]
+    found = [reading("Costó 1.234,56 euros.", "1.234,56 euros")]
     answer = compose(ASKED, found, TIMINGS)
     check(answer)
     assert figures(answer) == [None]
@@ -226,7 +225,7 @@ def test_a_sentence_in_two_parts_of_a_paragraph_is_cited_once() -> None:
     other = reading("El tren\ncostará más.", id=2, score=0.98)
     again = reading("El tren costará más.", id=1, score=0.97)
     for abstain, best in ((False, SURE), (True, UNSURE)):
-        scored = [Reading(r.hit, r.quote, r.value, None, best) for r in (one, other, again)]
+        scored = [Reading(r.hit, r.quote, r.value, best) for r in (one, other, again)]
         answer = compose(ASKED, scored, TIMINGS, abstain=abstain)
         check(answer)
         assert len(answer.citations) == 1

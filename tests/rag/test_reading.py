@@ -44,7 +44,7 @@ def test_the_best_sentence_is_quoted_and_its_figure_is_the_value(
     best = read("¿Cuántos soldados envió Corea del Norte?")[0]
     quote = best.hit.passage.text[slice(*best.quote)]
     assert quote == "Corea del Norte envió más de 11,000 soldados a Kursk."
-    assert (_value(best), best.number) == ("más de 11,000", 11000)
+    assert _value(best) == "más de 11,000"
 
 
 @pytest.mark.parametrize(
@@ -53,19 +53,18 @@ def test_the_best_sentence_is_quoted_and_its_figure_is_the_value(
 def test_the_figure_is_found_however_the_question_is_spelt(
     read: Callable[[str], Sequence[Reading]], question: str
 ) -> None:
-    assert read(question)[0].number == 11000
+    assert _value(read(question)[0]) == "más de 11,000"
 
 
 def test_of_two_figures_the_one_of_what_is_counted_is_read(
     read: Callable[[str], Sequence[Reading]],
 ) -> None:
-    assert read("¿Cuántos muertos hubo en la riada?")[0].number == 20
-    assert read("¿Cuántos heridos hubo en la riada?")[0].number == 300
+    assert "20" in _value(read("¿Cuántos muertos hubo en la riada?")[0]).split()
+    assert "300" in _value(read("¿Cuántos heridos hubo en la riada?")[0]).split()
 
 
 def test_no_other_figure_answers_how_many(read: Callable[[str], Sequence[Reading]]) -> None:
     best = read("¿Cuántos puentes cayeron en la riada?")[0]
-    assert best.number is None
     assert best.value == best.quote
 
 
@@ -73,7 +72,6 @@ def test_a_question_of_no_quantity_has_a_sentence_for_value(
     read: Callable[[str], Sequence[Reading]],
 ) -> None:
     best = read("¿Quién inauguró la presa en Quirimay?")[0]
-    assert best.number is None
     assert _value(best) == TEXTS[2]
 
 
@@ -99,7 +97,6 @@ def test_readings_lie_in_their_passages_best_first(
         assert 0 <= reading.score <= 1
         start, end = reading.value
         assert 0 <= reading.quote[0] <= start < end <= reading.quote[1] <= len(text)
-        assert (reading.number is None) or reading.value != reading.quote or text[start:end]
 
 
 def test_no_hits_no_readings() -> None:
@@ -158,7 +155,8 @@ def press(tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder) -> 
         "Pyongyang respondió con el lanzamiento de dos misiles de corto alcance al mar del Este.",
         source="Cuadernos del Este",
     )
-    archive = Archive(HybridIndex.open(folder / "archivo", bundled))
+    index = HybridIndex.open(folder / "archivo", bundled)
+    archive = Archive(index, SentenceReader(index))
     archive.add(*sorted(folder.glob("*.txt")))
     return archive
 

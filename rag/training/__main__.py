@@ -1,0 +1,97 @@
+"""Trains the reader, from question sets to the file that is shipped.
+
+    python -m rag.training --data FOLDER --work FOLDER [--minutes 80]
+
+``--data`` holds the SQuAD files that :mod:`rag.training.prepare` names; in ``--work`` are left
+``prepared.npz`` (made once), ``start.npz`` and ``network.pt`` (saved every minute or two).
+At the end ``rag/reader/weights`` is written anew; its calibration comes from
+``python -m eval.fit_reader`` (``make train-reader`` does both). Developers' tool, in English.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import random
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import torch
+
+from index.e5 import weights
+from index.e5.tokenizer import EOS_ID
+from index.encoder import load_default
+from rag.reader.model import CARD, FOLDER, WEIGHTS
+from rag.reader.windows import prefix
+from rag.training import start as starting
+from rag.training.export import export
+from rag.training.learning import Recipe, judged, train
+from rag.training.network import Network
+from rag.training.prepare import SEED, prepare
+from rag.training.prepared import KINDS, Prepared
+
+NEWS: Final = 3_000
+"""Generated press paragraphs: 15,000 questions, of which a sixth is asked in a pass."""
+
+MIXTURE: Final = {"es": 1.0, "dist": 1.0, "en": 0.5, "news": 0.17}
+"""How often each kind of question is asked in a pass."""
+
+MEASURED: Final = 160
+"""Windows that the activations' maxima are measured on."""
+
+
+def main() -> None:
+    """Prepare what is missing, train, export."""
+    parser = argparse.ArgumentParser(prog="python -m rag.training")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=80.0)
+    parser.add_argument("--seed", type=int, default=0)
+    options = parser.parse_args()
+    options.work.mkdir(parents=True, exist_ok=True)
+    stored = options.work / "prepared.npz"
+    if not stored.exists():
+        prepare(options.data, load_default(), news=NEWS, progress=_say).save(stored)
+    data = Prepared.load(stored)
+    start = starting.cut(weights.read())
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    recipe = Recipe("reader", MIXTURE, options.minutes, seed=options.seed)
+    _say(f"{device}: {recipe}")
+
+    def save(network: Network) -> None:
+        path = options.work / "network.pt"
+        torch.save(network.state_dict(), path.with_suffix(".part"))
+        path.with_suffix(".part").replace(path)
+
+    network = train(recipe, start, data, device, log=_say, save=save)
+    save(network)
+    _say(str(judged([network], data, device, deep=0)))
+    tensors = {name: value.float().cpu().numpy() for name, value in network.state_dict().items()}
+    model = export(start, tensors, _windows(data)).SerializeToString()
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / WEIGHTS).write_bytes(model)
+    card = {
+        "sha256": hashlib.sha256(model).hexdigest(),
+        # Until it is fitted: all features alike, and nothing is sure.
+        "calibration": {"weights": [0.25, 0.25, 0.5, 2.0], "confidence": [-3.0, 0.5]},
+    }
+    (FOLDER / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def _windows(data: Prepared) -> Iterator[list[int]]:
+    """Windows of all kinds but those that are tuned on."""
+    trained = np.flatnonzero(data.kind != KINDS.index("dev")).tolist()
+    for row in random.Random(SEED).sample(trained, MEASURED):
+        question = data.questions[int(data.wordings[row, 0])].tolist()
+        yield [*prefix(question, []), *data.passages[int(data.about[row])].tolist()[:300], EOS_ID]
+
+
+def _say(line: str) -> None:
+    print(line, flush=True)
+
+
+if __name__ == "__main__":
+    main()

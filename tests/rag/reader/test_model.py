@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from rag.reader.calibration import Calibration
+from rag.reader.model import CARD, FOLDER, WEIGHTS, Model, ReaderError
+from rag.reader.spans import Span
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A copy of the shipped reader's folder that may be damaged."""
+    return Path(shutil.copytree(FOLDER, tmp_path / "lector"))
+
+
+def test_the_shipped_file_is_the_one_of_its_card_and_small_enough() -> None:
+    raw = (FOLDER / WEIGHTS).read_bytes()
+    assert hashlib.sha256(raw).hexdigest() == Model().card["sha256"]
+    assert len(raw) < 60_000_000
+
+
+@pytest.mark.slow
+def test_one_flipped_bit_is_noticed(folder: Path) -> None:
+    path = folder / WEIGHTS
+    raw = bytearray(path.read_bytes())
+    raw[len(raw) // 2] ^= 1
+    path.write_bytes(raw)
+    with pytest.raises(ReaderError, match=r"está dañado: su suma SHA-256 es [0-9a-f]{12}…") as seen:
+        next(Model(folder).run([[0, 2]]))
+    assert "la búsqueda sigue funcionando" in str(seen.value)
+    assert str(path) in str(seen.value)
+
+
+@pytest.mark.parametrize("name", [WEIGHTS, CARD])
+def test_a_missing_file_is_named(tmp_path: Path, name: str) -> None:
+    if name == WEIGHTS:
+        shutil.copy(FOLDER / CARD, tmp_path)
+    with pytest.raises(ReaderError, match=name):
+        next(Model(tmp_path).run([[0, 2]]))
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"sha256": "x"}'])
+def test_a_card_that_cannot_be_used_is_told(tmp_path: Path, text: str) -> None:
+    (tmp_path / CARD).write_text(text, encoding="utf-8")
+    with pytest.raises(ReaderError, match="ficha del lector"):
+        _ = Model(tmp_path).card
+
+
+def test_the_card_holds_a_calibration_of_every_feature() -> None:
+    calibration = Calibration.of(json.loads((FOLDER / CARD).read_text("utf-8"))["calibration"])
+    sure = Span(0, 1, score=14.0, here=12.0, answerable=4.0)
+    unsure = Span(0, 1, score=2.0, here=-9.0, answerable=-3.0)
+    high = calibration.probability(calibration.odds(sure, 0.9))
+    low = calibration.probability(calibration.odds(unsure, 0.1))
+    assert 0 < low < 0.2 < 0.7 < high < 1
+
+
+def test_odds_are_the_weighted_sum() -> None:
+    calibration = Calibration((0.5, 0.25, 2.0, 3.0), (-1.0, 2.0))
+    assert calibration.odds(Span(0, 1, 4.0, 8.0, -1.0), 0.5) == pytest.approx(2 + 2 - 2 + 1.5)
+    assert calibration.probability(0.5) == pytest.approx(0.5)
+    assert calibration.probability(1e9) <= 1.0

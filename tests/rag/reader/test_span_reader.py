@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from index import Hit, HybridIndex
+from index.encoder import Encoder, load_default
+from index.types import Passage
+from rag import Archive
+from rag.reader.model import FOLDER, WEIGHTS, Model, ReaderError
+from rag.reader.span_reader import DEEPEST, FIRST, SpanReader
+from tests.rag.answers import check
+from tests.rag.fakes_rag import article
+
+pytestmark = pytest.mark.slow
+
+FILLER = (
+    "El pleno municipal debatió ayer la limpieza de los parques y el horario de las bibliotecas. "
+)
+
+
+@pytest.fixture(scope="module")
+def bundled() -> Encoder:
+    return load_default()
+
+
+@pytest.fixture(scope="module")
+def reader() -> SpanReader:
+    return SpanReader()
+
+
+def hit(text: str, id: int = 1, title: str = "") -> Hit:
+    return Hit(Passage(id, f"d{id}", title, "Fuente", None, 1, 0, len(text), text), 0.8, 0.9, 5.0)
+
+
+@pytest.fixture(scope="module")
+def press(tmp_path_factory: pytest.TempPathFactory, bundled: Encoder) -> Archive:
+    """Two articles that give different figures, and others that give none."""
+    folder = tmp_path_factory.mktemp("prensa")
+    article(
+        folder,
+        "1.txt",
+        "Corea del Norte ha enviado más de 11,000 soldados a Rusia, según los servicios de "
+        "inteligencia de Seúl, que siguen el despliegue desde el otoño.",
+        date="2025-01-10",
+        source="Diario del Norte",
+    )
+    article(
+        folder,
+        "2.txt",
+        "Pyongyang envió alrededor de 15.000 soldados para combatir en la región de Kursk, "
+        "informó el domingo un diputado surcoreano.",
+        date="2025-04-30",
+        source="La Gaceta",
+    )
+    article(folder, "3.txt", "El puerto de Quirimay abrirá en junio con ocho grúas nuevas.")
+    article(folder, "4.txt", "La cosecha de trigo cayó un 12 % por la sequía, dijo el ministro.")
+    archive = Archive(HybridIndex.open(folder / "archivo", bundled))
+    archive.add(*sorted(folder.glob("*.txt")))
+    return archive
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "¿Cuántos soldados envió Corea del Norte?",
+        "cuantos soldados envio corea del norte",
+        "CUÁNTOS SOLDADOS ENVIÓ COREA DEL NORTE",
+        "How many soldiers did North Korea send?",
+    ],
+)
+def test_both_figures_are_read_with_their_hedges(press: Archive, question: str) -> None:
+    answer = press.ask(question)
+    check(answer)
+    assert {c.value for c in answer.citations} == {"más de 11,000", "alrededor de 15.000"}
+    assert answer.agreement == "disagree"
+
+
+def test_the_answer_is_in_the_words_of_the_source(press: Archive) -> None:
+    answer = press.ask("¿Cuándo abrirá el puerto de Quirimay?")
+    check(answer)
+    assert "junio" in answer.answer
+    assert len(answer.answer) < 15
+
+
+def test_what_no_article_says_is_not_answered(press: Archive) -> None:
+    answer = press.ask("¿Cuál es la receta de la tortilla de patatas?")
+    check(answer)
+    assert answer.abstained
+
+
+def test_an_answer_at_the_end_of_a_long_passage_is_read(reader: SpanReader) -> None:
+    text = FILLER * 60 + "La alcaldesa se llama Remedios Ferrándiz."
+    (reading,) = reader.read("¿Cómo se llama la alcaldesa?", [hit(text)])
+    assert text[slice(*reading.value)] == "Remedios Ferrándiz"
+    assert text[slice(*reading.quote)] == "La alcaldesa se llama Remedios Ferrándiz."
+
+
+def test_readings_come_best_first_and_one_a_passage(reader: SpanReader) -> None:
+    hits = [hit(FILLER, 1), hit("Murieron 20 personas en la riada.", 2), hit(FILLER * 2, 3)]
+    readings = reader.read("¿Cuántas personas murieron en la riada?", hits)
+    assert [r.score for r in readings] == sorted((r.score for r in readings), reverse=True)
+    assert {r.hit.passage.id for r in readings} == {1, 2, 3}
+    best = readings[0]
+    assert best.hit.passage.text[slice(*best.value)] == "20"
+    assert 0 <= readings[-1].score < best.score <= 1
+
+
+def test_reading_stops_once_an_answer_is_sure(reader: SpanReader) -> None:
+    right = [hit("El tren descarriló el 3 de mayo en Lerma.", 0)]
+    rest = [hit(FILLER * n, n) for n in range(1, DEEPEST + 4)]
+    assert len(reader.read("¿Cuándo descarriló el tren en Lerma?", right + rest)) == FIRST
+    assert len(reader.read("¿Cuándo descarriló el tren en Lerma?", rest)) == DEEPEST
+
+
+def test_no_hits_no_readings(reader: SpanReader) -> None:
+    assert reader.read("¿Quién?", []) == []
+
+
+@pytest.mark.parametrize("text", ["", "…", "🙂", " \n "])
+def test_a_passage_without_words_is_no_answer(reader: SpanReader, text: str) -> None:
+    for reading in reader.read("¿Quién ganó?", [hit(text)]):
+        start, end = reading.value
+        assert 0 <= start <= end <= len(text)
+        assert reading.score < 0.3
+
+
+def test_an_archive_with_a_damaged_reader_is_still_searched(
+    tmp_path: Path, bundled: Encoder
+) -> None:
+    folder = Path(shutil.copytree(FOLDER, tmp_path / "lector"))
+    (folder / WEIGHTS).write_bytes(b"nada")
+    note = article(tmp_path / "notas", "1.txt", "Murieron 20 personas en la riada de Lerma.")
+    archive = Archive.open(tmp_path / "archivo", encoder=bundled, reader=SpanReader(Model(folder)))
+    archive.add(note)
+    assert archive.search("riada de Lerma")
+    with pytest.raises(ReaderError, match="dañado"):
+        archive.ask("¿Cuántos murieron?")

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.reader.model import Logits
+from rag.reader.spans import LONGEST, best, clean
+from rag.reader.windows import Window
+
+MANY = "¿Cuántos soldados envió Corea del Norte?"
+
+
+def window(count: int, first: int = 3) -> Window:
+    return Window([0] * (first + count + 1), first, [(2 * i, 2 * i + 1) for i in range(count)])
+
+
+@given(st.integers(1, 45), st.integers(0, 1000))
+def test_the_best_span_is_that_of_trying_all(count: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    seen = window(count)
+    start, end = (chance.normal(size=len(seen.ids)).astype(np.float32) for _ in range(2))
+    found = best(Logits(start, end, 0.5), seen)
+    tried = {
+        (i, j): start[3 + i] + end[3 + j]
+        for i in range(count)
+        for j in range(i, min(count, i + LONGEST))
+    }
+    (i, j), score = max(tried.items(), key=lambda pair: pair[1])
+    assert found is not None
+    assert (found.start, found.end) == (2 * i, 2 * j + 1)
+    assert found.score == pytest.approx(score, rel=1e-5)
+    assert found.here == pytest.approx(score - start[0] - end[0], rel=1e-4, abs=1e-5)
+
+
+def test_a_window_without_passage_has_no_span() -> None:
+    logits = Logits(np.zeros(4, np.float32), np.zeros(4, np.float32), 0.0)
+    assert best(logits, window(0)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "given_", "question", "wanted"),
+    [
+        ("Envió más de 11,000 soldados.", "11,000", MANY, "más de 11,000"),
+        ("Envió más de 11,000 soldados.", "11,000 soldados", MANY, "más de 11,000"),
+        ("Son alrededor de 15.000 soldados.", "15.000", MANY, "alrededor de 15.000"),
+        ("Cayó un 12 % en mayo.", "12", "¿Cuánto cayó?", "12 %"),
+        ("Costó 30 millones de euros.", "30 millones de euros", "¿Cuánto costó?",
+         "30 millones de euros"),
+        ("Lo dijo Kim Jong-un.", "im Jong-u", "¿Quién lo dijo?", "Kim Jong-un"),
+        ("Ganó (en junio), dicen.", "en junio),", "¿Cuándo?", "en junio"),
+        ("El plan «Aurora», dicen.", "«Aurora»", "¿Qué plan?", "«Aurora»"),
+        ("El plan «Aurora», dicen.", "«Aurora", "¿Qué plan?", "Aurora"),
+    ],
+)  # fmt: skip
+def test_a_span_is_made_whole_and_bare(text: str, given_: str, question: str, wanted: str) -> None:
+    start = text.index(given_)
+    first, last = clean(text, start, start + len(given_), question)
+    assert text[first:last] == wanted
+
+
+texts = st.lists(
+    st.sampled_from(
+        "más de 11.000 soldados, «Kim» (ayer) 12 % unos , . ñandú e\u0301 🙂".split(" ")
+    ),
+    max_size=12,
+).map(" ".join)
+
+
+@given(text=texts | st.text(max_size=30), data=st.data())
+def test_a_clean_span_stays_in_the_text(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    first, last = clean(text, start, end, MANY)
+    assert 0 <= first <= last <= len(text)
+    span = text[first:last]
+    assert span == span.strip()
+    if span and first > 0 and span[0].isalnum():
+        assert not text[first - 1].isalnum()
