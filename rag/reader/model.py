@@ -80,13 +80,12 @@ class Model:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        path = self._folder / WEIGHTS
+        expected, path = self.card["sha256"], self._folder / WEIGHTS
         try:
             raw = path.read_bytes()
         except OSError as error:
             raise ReaderError(f"No se puede leer el lector, {path}: {error}. {REMEDY}") from error
         seen = hashlib.sha256(raw).hexdigest()
-        expected = self.card["sha256"]
         if seen != expected:
             raise ReaderError(
                 f"El lector {path} está dañado: su suma SHA-256 es {seen[:12]}… "

@@ -20,7 +20,7 @@ from rag.reader.windows import Window
 LONGEST: Final = 30
 """Tokens of an answer at most; 99 % of those in the training sets are shorter."""
 
-_TRIMMED: Final = " \t\n\r,;:.()[]«»\"“”'’—–-¿?¡!"
+_TRIMMED: Final = ",;:.()[]«»\"“”'’—–-¿?¡!"
 _PAIRS: Final = {"(": ")", "«": "»", "“": "”", "[": "]", '"': '"'}
 
 
@@ -85,12 +85,12 @@ def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _bare(text: str, start: int, end: int) -> tuple[int, int]:
     """Without punctuation at the ends; a bracket or quotation mark stays with its partner."""
-    while start < end and text[start] in _TRIMMED:
+    while start < end and (text[start].isspace() or text[start] in _TRIMMED):
         partner = _PAIRS.get(text[start])
         if partner and partner in text[start + 1 : end]:
             break
         start += 1
-    while end > start and text[end - 1] in _TRIMMED:
+    while end > start and (text[end - 1].isspace() or text[end - 1] in _TRIMMED):
         opened = [mark for mark, partner in _PAIRS.items() if partner == text[end - 1]]
         if any(mark in text[start : end - 1] for mark in opened):
             break
