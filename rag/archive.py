@@ -125,26 +125,36 @@ class Archive:
         hits = self.index.search(questions.sought(questions.checked(question)), k, mode, filters)
         return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
-    def ask(self, question: str, *, filters: Filters | None = None, abstain: bool = True) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        abstain: bool = True,
+        standalone: str | None = None,
+    ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
         :param abstain: off only to measure what would have been said.
+        :param standalone: what the question means in its conversation; ``None``: what it says.
         :raises InputError: the question is empty or too long.
         """
-        standalone = questions.checked(question)
+        asked = answering.Asked(question, question if standalone is None else standalone)
+        standalone = questions.checked(asked.standalone)
         start = time.perf_counter()
         hits = self.index.search(questions.sought(standalone), PASSAGES, filters=filters)
         found = time.perf_counter()
-        return self._answer(question, standalone, hits, start, found, abstain=abstain)
+        return self._answer(asked, standalone, hits, start, found, abstain=abstain)
 
     def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
         """Answer from passages already found."""
         standalone, now = questions.checked(question), time.perf_counter()
-        return self._answer(question, standalone, tuple(hits), now, now, abstain=abstain)
+        asked = answering.Asked(question, question)
+        return self._answer(asked, standalone, tuple(hits), now, now, abstain=abstain)
 
     def _answer(
         self,
-        question: str,
+        asked: answering.Asked,
         standalone: str,
         hits: Sequence[Hit],
         start: float,
@@ -155,8 +165,6 @@ class Archive:
         readings = self.reader.read(questions.sought(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
-        # Without a conversation the question stands alone as it was asked.
-        asked = answering.Asked(question, question)
         return answering.compose(asked, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> None:
