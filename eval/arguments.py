@@ -148,6 +148,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _answer_options(both)
     _retrieval_options(_measuring(command("retrieval", "mide la búsqueda y compara sistemas")))
     _answer_options(_measuring(command("answers", "mide las respuestas")))
+    followups = _options(command("followups", "mide si se entienden las preguntas de seguimiento"))
+    followups.add_argument(
+        "--json", metavar="ARCHIVO", help="escribe las cifras en JSON; «-» es la salida estándar"
+    )
     export = _options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

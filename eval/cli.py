@@ -17,10 +17,22 @@ from typing import Any, Final
 
 from rich.console import Console
 
-from eval import answers, arguments, datasets, feedback, report, responders, retrieval
+from eval import (
+    answers,
+    arguments,
+    builtin,
+    datasets,
+    dialogues,
+    feedback,
+    followups,
+    report,
+    responders,
+    retrieval,
+)
 from eval.cache import EmbeddingCache, default_folder
 from eval.console import console, progress, show_answers, show_retrieval
 from eval.files import write_text
+from eval.followups_console import show_followups
 from eval.latency import sample
 from eval.retrieval_run import RetrievalRun
 from eval.types import Dataset
@@ -74,6 +86,19 @@ def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     return run.to_dict() if run else {}
 
 
+def _followups(out: Console) -> dict[str, Any]:
+    """Hold the built-in dialogues, and show what was understood; returns the JSON."""
+    corpus, held = dialogues.load()
+    model = encoder.load_default()
+    vectors = EmbeddingCache(default_folder()).vectors(
+        model, "passages", [passage.searched for passage in corpus.passages]
+    )
+    alone = [question.text for question in builtin.load("all").questions]
+    run = followups.run(corpus, held, model, unrelated=alone, vectors=vectors)
+    show_followups(out, run)
+    return run.to_dict()
+
+
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
@@ -81,7 +106,8 @@ def _run(options: argparse.Namespace) -> None:
         print(f"{done.questions} preguntas escritas en «{options.out}»; {done.pending} pendientes.")
         return
     to_stdout = options.json == _STDOUT
-    figures = _measure(options, console(stderr=to_stdout))
+    out = console(stderr=to_stdout)
+    figures = _followups(out) if options.command == "followups" else _measure(options, out)
     text = json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
     if to_stdout:
         sys.stdout.write(text)

@@ -7,10 +7,11 @@ follow-up behind it, which is what one does without any rules.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from eval.cache import Vectors
 from eval.dialogues import SPLITS, Dialogue, DialogueTurn
 from eval.types import Dataset
 from index import HybridIndex
@@ -90,7 +91,7 @@ def run(
     dialogues: Sequence[Dialogue],
     encoder: Encoder,
     unrelated: Sequence[str] = (),
-    vectors: Any = None,
+    vectors: Vectors | None = None,
 ) -> FollowupsRun:
     """Hold the dialogues with the product, and search what each turn was understood as.
 
@@ -164,6 +165,6 @@ def _ratio(counts: tuple[int, int]) -> float | None:
     return round(counts[0] / counts[1], 4) if counts[1] else None
 
 
-def _sum(counts: Any) -> tuple[int, int]:
+def _sum(counts: Iterable[tuple[int, int]]) -> tuple[int, int]:
     pairs = list(counts)
     return sum(pair[0] for pair in pairs), sum(pair[1] for pair in pairs)

@@ -128,6 +128,8 @@ def parse(question: str) -> Clause:
     at = _question_word(words)
     preposition = word = ""
     noun: list[str] = []
+    if at is None and words and is_verb(words[0].lower()) and not lead:
+        words = [words[0].lower(), *words[1:]]  # «Está confirmado» begins with its verb
     if at is not None:
         preposition, word = " ".join(words[:at]), asked_word(words[at]) or ""
         words = words[at + 1 :]
@@ -208,7 +210,7 @@ def _verb_end(words: Sequence[str]) -> int:
 
 def _may_be_verb(word: str) -> bool:
     """Whether an unknown word right after «quién» or «cuándo» may be the verb."""
-    known = PREPOSITIONS | DETERMINERS | {"y", "e", "o", "tan", "mas", ","}
+    known = PREPOSITIONS | DETERMINERS | {*"y e o tan mas eso esto aquello".split(), ","}
     return fold(word) not in known and not is_name(word) and word.isalpha()
 
 

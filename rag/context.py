@@ -78,7 +78,7 @@ def _answering(question: str, value: str, quote: str, *, place: bool) -> str:
 def _names(text: str, *, place: bool) -> Iterator[str]:
     for match in _NAME.finditer(text):
         first = match.group().split()[0]
-        starts = match.start() == 0 or text[: match.start()].rstrip()[-1:] in ".«\"“"
+        starts = match.start() == 0 or text[: match.start()].rstrip()[-1:] in '.«"“'
         several = " " in match.group()
         if starts and not several and len(text.split()) > _SHORT:
             continue  # the capital of a sentence

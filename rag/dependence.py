@@ -65,7 +65,9 @@ def _named(core: str) -> bool:
 
 def _presents(core: str) -> bool:
     """«¿Y qué pasó con el robo del museo?» brings its own subject."""
-    match = re.match(r"qu[ée] (?:pas[óoa]|hay|se sabe|ocurri[óo]|sucedi[óo])\w* (?:con|de|en) (.+)", core, re.I)
+    match = re.match(
+        r"qu[ée] (?:pas[óoa]|hay|se sabe|ocurri[óo]|sucedi[óo])\w* (?:con|de|en) (.+)", core, re.I
+    )
     return bool(match and (_named("x " + match.group(1)) or _modified(match.group(1))))
 
 
@@ -86,7 +88,14 @@ def _clitics(core: str) -> list[int]:
     words = [word.lower() for word in tokens(core)]
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
         at = core.lower().index(word, at)
-        if word in {"lo", "la", "los", "las"} and before not in {"a", "de", "en", "por", "con", "para"}:
+        if word in {"lo", "la", "los", "las"} and before not in {
+            "a",
+            "de",
+            "en",
+            "por",
+            "con",
+            "para",
+        }:
             finite = is_verb(after) and fold(after) not in {"prueba", "marcha", "muestra"}
             article = word != "lo" and not _surely_verb(after)
             if finite and not article:
@@ -111,7 +120,14 @@ def _lost_subject(clause: Clause) -> bool:
     if not clause.verb or any(not piece.preposition for piece in clause.pieces):
         return False
     head = fold(clause.head)
-    if set(clause.verb) & {"se", "le", "les"} or head in {"hay", "hubo", "hace", "habra", "habia", "es"}:
+    if set(clause.verb) & {"se", "le", "les"} or head in {
+        "hay",
+        "hubo",
+        "hace",
+        "habra",
+        "habia",
+        "es",
+    }:
         return False
     if fold(clause.word) in {"quien", "quienes", "que"} and not clause.preposition:
         return False

@@ -11,8 +11,12 @@ _WORDS: Final = frozenset(
     "the of did does do is was were are what who when where why how which many much it they them he she "
     "his her their this that there and but so about in to said said from by for with".split()
 )
-_SPANISH: Final = frozenset("el la los las de del y en que qué quién cuándo dónde por un una se es".split())
-_POINTING: Final = frozenset("it they them he she his her their this that there these those".split())
+_SPANISH: Final = frozenset(
+    "el la los las de del y en que qué quién cuándo dónde por un una se es".split()
+)
+_POINTING: Final = frozenset(
+    "it they them he she his her their this that there these those".split()
+)
 ENOUGH: Final = 4
 """Telling words that make a question stand alone, as in Spanish."""
 _BARE: Final = {
@@ -31,8 +35,12 @@ _BARE: Final = {
 _EMPTY: Final = re.compile(
     r"\s+(?:was (?:it|that|this)|did (?:it|that|this) happen|did (?:they|he|she|it) do (?:it|that|so)|exactly)$"
 )
-_SAID: Final = re.compile(r"^who (?:said|says|claimed|announced|reported|confirmed)(?: (?:it|that|so|this))?$")
-_FRAGMENT: Final = re.compile(r"^(?:(?:what|how) about |and )?(in|to|from|by|according to)?\s*([A-Z][\w-]+(?: [A-Z][\w-]+)*)$")
+_SAID: Final = re.compile(
+    r"^who (?:said|says|claimed|announced|reported|confirmed)(?: (?:it|that|so|this))?$"
+)
+_FRAGMENT: Final = re.compile(
+    r"^(?:(?:what|how) about |and )?(in|to|from|by|according to)?\s*([A-Z][\w-]+(?: [A-Z][\w-]+)*)$"
+)
 _PREPOSITIONS: Final = {
     "in": "en ",
     "to": "a ",
@@ -42,7 +50,14 @@ _PREPOSITIONS: Final = {
     None: "",
 }
 _AND: Final = re.compile(r"^(?:(?:and|but|so|ok|then)\b[\s,]*)+", re.IGNORECASE)
-_ABOUT: Final = re.compile(r"\(about: “(.*)”\)$")
+_ABOUT: Final = re.compile(r" \(([^()]*)\)$")
+_ASKING: Final = re.compile(
+    r"^(?:in |to |from |at )?(?:how (?:many|much|old|long|far)|what|which|who|whom|when|where|why|how)\b\s*",
+    re.IGNORECASE,
+)
+_HELPING: Final = re.compile(
+    r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b\s*"
+)
 
 
 def is_english(question: str) -> bool:
@@ -87,8 +102,9 @@ def with_topic(question: str, topic: str) -> str:
 
 
 def about(question: str, earlier: str) -> str:
-    """A question after one in English, which is quoted whole."""
+    """A question after one in English, with what that was about: «shells North Korea sent»."""
     before = _ABOUT.search(earlier)
-    whole = before.group(1) if before else earlier.strip()
+    asked = earlier.strip(' ?¿!."')
+    topic = before.group(1) if before else _HELPING.sub("", _ASKING.sub("", asked), count=1)
     core = _AND.sub("", question.strip())
-    return f"{core[:1].upper()}{core[1:]} (about: “{whole}”)"
+    return f"{core[:1].upper()}{core[1:]} ({topic or asked})"

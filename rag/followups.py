@@ -27,12 +27,15 @@ _SAYING: Final = re.compile(
     r"(?:dijo|dijeron|dice|dicen|dicho|afirm|anunci|asegur|calcul|estim|confirm|inform|public|revel"
     r"|sab[ei]|supo|cont[oó]|cuenta|declar|sost|neg[oó]|explic|dio a conocer|cifr)"
 )
-_FIGURES: Final = re.compile(r"^(?:es[aeo]s?|est[aeo]s?)(?: (?:cifra|dato|numero|calculo|cuenta|noticia)s?)?$")
+_FIGURES: Final = re.compile(
+    r"^(?:es[aeo]s?|est[aeo]s?)(?: (?:cifra|dato|numero|calculo|cuenta|noticia)s?)?$"
+)
 _GENERAL: Final = frozenset(
     "fue fueron paso pasaron ocurrio ocurrieron sucedio ha_pasado ocurre pasa sucede hizo hicieron "
     "hace hacen era".split()
 )
 """Verbs that only stand for the one before: «¿por qué lo hizo?», «¿cuándo fue?»."""
+_THAT: Final = frozenset({"eso", "esto", "aquello"})
 _EXISTING: Final = frozenset("hay hubo habia habra hubiera".split())
 _PEOPLE: Final = re.compile(
     r"^(?:naci|nace|muri|falleci|viv[ei]|estudi|dimit|trabaj|cobr|gan[aoó]|dij|opin|respond|contest|vota)"
@@ -106,7 +109,7 @@ def _is_bare(clause: Clause) -> bool:
         return not named and len(analyze(clause.phrase + " " + clause.rest)) < ENOUGH
     if clause.noun or fold(clause.word) in {"quien", "quienes", "cual", "cuales"}:
         return False
-    only_that = all(fold(str(piece)) in {"eso", "esto", "aquello"} for piece in clause.pieces)
+    only_that = all(fold(str(piece)) in _THAT for piece in clause.pieces)
     why_what = fold(clause.word) in {"cuando", "donde", "como"} or fold(clause.phrase) in {
         "por que",
         "para que",
@@ -123,8 +126,14 @@ def _asked_anew(clause: Clause, context: Context) -> str:
         before = parse(context.subject)
     if not before.verb:
         return _fronted(clause.phrase, context.main)
-    phrase = clause.phrase if clause.verb else " ".join((clause.phrase, *map(str, clause.pieces)))
-    parts = [phrase, before.rest, _demoted(before, clause)]
+    if fold(clause.phrase) == fold(before.word) and before.noun:
+        return context.question
+    added = [str(each) for each in clause.pieces if fold(str(each)) not in _THAT]
+    phrase = clause.phrase if clause.verb else " ".join((clause.phrase, *added))
+    rest = before.rest
+    if context.name and fold(before.word) == "quien" and not before.preposition:
+        rest = " ".join((*before.verb, context.name, *map(str, before.pieces)))
+    parts = [phrase, rest, _demoted(before, clause)]
     return _written(before.lead, " ".join(filter(None, parts)))
 
 
@@ -162,17 +171,23 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             return _written("", f"{core[:start]}{fitting[0].text}{core[end:]}")
     if _lacks_subject(clause):
         fitting = [t for t in ordered if t.plural == is_plural(clause.head)]
+        if fitting and clause.word.startswith("cuánt") and not clause.noun and fitting[0].plural:
+            if fold(clause.head) not in STATIC:  # «¿cuántos de los soldados … murieron?»
+                return _written(clause.lead, f"{clause.phrase} de {fitting[0].text} {clause.rest}")
         if fitting:
             return _written(clause.lead, f"{core} {fitting[0].text}")
     return _fronted(core, _object(clause, found, ordered) or context.main)
 
 
 def _asks_who_said(clause: Clause) -> bool:
-    verb = fold(" ".join(word for word in clause.verb if word not in {"lo", "se"}))
+    plain = {"lo", "se", "ha", "han", "había", "habían"}
+    verb = fold(" ".join(word for word in clause.verb if word not in plain))
     of_it = "lo" in clause.clitics and not clause.pieces
     of_that = len(clause.pieces) == 1 and _FIGURES.match(fold(str(clause.pieces[0])))
     gives = of_that and re.match(r"(?:dio|dieron|da|ofreci|aport|hizo)", verb)
-    return bool(clause.word and not clause.noun and (of_it or of_that) and (_SAYING.match(verb) or gives))
+    return bool(
+        clause.word and not clause.noun and (of_it or of_that) and (_SAYING.match(verb) or gives)
+    )
 
 
 def _said(clause: Clause) -> str:
@@ -221,10 +236,14 @@ def _place(core: str, context: Context) -> str | None:
 
 def _lacks_subject(clause: Clause) -> bool:
     """Whether the verb waits for a subject that nothing in the question can be."""
-    if not clause.verb or fold(clause.word) in {"quien", "quienes"} and not clause.preposition:
+    if not clause.verb or (fold(clause.word) in {"quien", "quienes"} and not clause.preposition):
         return False
     if any(not piece.preposition for piece in clause.pieces):
         return False
+    if not clause.word and (clause.pieces or len(clause.verb) > 1):
+        return False
+    if "se" in clause.clitics and _SAYING.match(fold(clause.head)):
+        return False  # «¿cómo se sabe?»: nobody in particular
     if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _EXISTING:
         return False
     # «¿cuánta gente votó?» has its subject; «¿cuántos artículos tiene?» cannot.
@@ -236,6 +255,8 @@ def _lacks_subject(clause: Clause) -> bool:
 
 def _object(clause: Clause, found: list[Topic], ordered: list[Topic]) -> str | None:
     """What «lo», «la», «los» or «las» stands for, by number and gender."""
+    if "lo" in clause.clitics and _SAYING.match(fold(clause.head)):
+        return None  # what was said is all of it
     for clitic in clause.clitics:
         if clitic not in {"lo", "la", "los", "las"}:
             continue
@@ -259,12 +280,9 @@ def _written(lead: str, text: str) -> str:
     """With its marks, its capital and the accent of its question word."""
     clause = parse(text)
     text = text.strip(" ¿?¡!.").replace(" ,", ",")
-    if clause.word:
-        pattern = re.compile(rf"\b{fold(clause.word)}\b", re.IGNORECASE)
-        at = pattern.search(fold(text))
-        if at:
-            text = text[: at.start()] + clause.word + text[at.end() :]
+    if clause.word and fold(text).startswith(fold(clause.phrase)):
+        at = len(clause.preposition) + bool(clause.preposition)
+        text = text[:at] + clause.word + text[at + len(clause.word) :]
     if lead:
         return f"{lead} ¿{text[:1].lower() if clause.word else text[:1]}{text[1:]}?"
     return f"¿{text[:1].upper()}{text[1:]}?"
-

@@ -11,7 +11,8 @@ from rag.questions import fold
 from rag.topics import is_feminine, is_measure
 
 _ASIDE: Final = re.compile(
-    r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+", re.IGNORECASE
+    r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+",
+    re.IGNORECASE,
 )
 _WHEN: Final = re.compile(
     r"^(?:en |a |este |esta |el |hace )?(?:\d{4}$|ahora|hoy|ayer|antes|después|luego|entonces|año|semana|mes|enero"
@@ -29,10 +30,12 @@ def with_fragment(fragment: str, context: Context) -> str:
     if not words:
         return ""
     if not clause.verb and not clause.word:
-        return f"{context.question.rstrip('? ')} {fragment}?"
+        return f"{context.question.rstrip('? ')}, {fragment}"
     if _POSSESSES.match(fragment):
         return f"Sobre {context.main}, ¿y {fragment}?"
     preposition = words[0] if fold(words[0]) in PREPOSITIONS - {"antes", "despues"} else ""
+    if len(words) > 2 and fold(words[0]) in ARTICLES and fold(words[1]) in {"de", "del"}:
+        words, preposition = words[1:], words[1]  # «la de Italia»
     piece = Piece(preposition, tuple(words[1:] if preposition else words))
     if preposition or _WHEN.match(fragment):
         pieces = _beside(clause, piece, fragment)
@@ -61,7 +64,9 @@ def _counts(clause: Clause, piece: Piece) -> bool:
 def _counting(clause: Clause, piece: Piece) -> str:
     noun = [word for word in piece.words if fold(word) not in ARTICLES]
     first = fold(noun[0]) if noun else ""
-    feminine = fold(piece.words[0]) == "las" or (fold(piece.words[0]) != "los" and is_feminine(first))
+    feminine = fold(piece.words[0]) == "las" or (
+        fold(piece.words[0]) != "los" and is_feminine(first)
+    )
     if not first.endswith("s"):
         word = "cuánta" if feminine else "cuánto"
     else:
@@ -78,9 +83,23 @@ def _beside(clause: Clause, piece: Piece, fragment: str) -> tuple[Piece, ...]:
     ]
     if _WHEN.match(fragment) and not same:
         same = [n for n, other in enumerate(clause.pieces) if _WHEN.match(str(other))]
+    if not same and fold(piece.preposition) in {"de", "del"}:
+        return _of_another(clause, piece)
     if not same:
         return (*clause.pieces, piece)
     return tuple(piece if n == same[-1] else other for n, other in enumerate(clause.pieces))
+
+
+def _of_another(clause: Clause, piece: Piece) -> tuple[Piece, ...]:
+    """«¿y de Italia?» after «¿cuál es la capital de Francia?»."""
+    kept = list(clause.pieces)
+    for at, other in enumerate(kept):
+        places = [n for n, word in enumerate(other.words) if fold(word) in {"de", "del"}]
+        if places:
+            words = (*other.words[: places[-1]], piece.preposition, *piece.words)
+            kept[at] = Piece(other.preposition, words)
+            return tuple(kept)
+    return (*clause.pieces, piece)
 
 
 def _kind(piece: Piece) -> str:

@@ -30,8 +30,12 @@ STATIC: Final = frozenset(
 )
 """Verbs that say how something is rather than what happened: a bare «¿y cuándo?» after
 «¿cuánto cuesta?» does not ask when it costs."""
-_MASCULINE_A: Final = frozenset("dia mapa tema problema programa sistema planeta clima cometa".split())
-_FEMININE: Final = re.compile(r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umbre|umbres|red)$")
+_MASCULINE_A: Final = frozenset(
+    "dia mapa tema problema programa sistema planeta clima cometa".split()
+)
+_FEMININE: Final = re.compile(
+    r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umbre|umbres|red)$"
+)
 _PERSON_NOUNS: Final = re.compile(
     r"(?:or|ora|ista|ante|ente|ero|era|logo|loga|tro|tra|az|ez|eza|ario|aria|dato|data|alde|aldesa"
     r"|persona|hombre|mujer|nino|nina|jefe|jefa|militar|fiscal|juez|jueza)s?(?:es)?$"
@@ -119,12 +123,30 @@ def _is_common(piece: Piece) -> bool:
 def _is_thing_said(piece: Piece) -> bool:
     if not piece.words or fold(piece.words[0]) == "que":
         return False
-    if piece.preposition and fold(piece.preposition) in {"segun", "como", "entre", "antes", "despues"}:
+    if piece.preposition and fold(piece.preposition) in {
+        "segun",
+        "como",
+        "entre",
+        "antes",
+        "despues",
+    }:
         return False
     dated = any(any(c.isdigit() for c in word) for word in piece.words) and not _is_common(piece)
     if dated and not any(word in ARTICLES for word in piece.words):
         return False
-    return _is_common(piece) or piece.named or bool(piece.words[0] in ARTICLES) or not piece.preposition
+    return (
+        _is_common(piece)
+        or piece.named
+        or bool(piece.words[0] in ARTICLES)
+        or not piece.preposition
+    )
+
+
+def _tells(piece: Piece) -> bool:
+    """Whether a piece says which one is meant; when and as what it happened is left out, since
+    the more of an earlier question is taken over, the less the new one weighs in the search."""
+    dated = any(any(c.isdigit() for c in word) for word in piece.words)
+    return not dated and fold(piece.preposition) not in {"como", "segun", "entre"}
 
 
 def _noun_topic(clause: Clause) -> Topic | None:
@@ -135,7 +157,8 @@ def _noun_topic(clause: Clause) -> Topic | None:
     if clause.preposition:
         article = with_article(clause.noun).split()[0]
         relative = f"{clause.preposition} {article} que"
-    text = f"{with_article(clause.noun)} {relative} {clause.rest}"
+    told = [*clause.verb, *(str(piece) for piece in clause.pieces if _tells(piece))]
+    text = " ".join((with_article(clause.noun), relative, *told))
     head = clause.noun[0]
     person = _PERSON_NOUNS.search(fold(head)) is not None
     return Topic(text, fold(head).endswith("s"), is_feminine(head), person=person)
@@ -157,7 +180,7 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
             text = " ".join((text, *map(str, after)))
         else:
             asked = clause.noun if clause.noun and not is_measure(clause.noun[0]) else ()
-            said = " ".join((*clause.verb, *asked, *map(str, others)))
+            said = " ".join((*clause.verb, *asked, *(str(each) for each in others if _tells(each))))
             text = f"{text}, que {said}"
     base = _phrase_topic(" ".join(words))
     return Topic(text, base.plural, base.feminine, base.person, base.thing)
@@ -177,6 +200,6 @@ def _phrase_topic(text: str) -> Topic:
         return Topic(text, plural, feminine, person=person, thing=not person)
     named = [word for word in words if is_name(word)]
     plural = " y " in text.split(",")[0].split(" que ")[0] and len(named) > 1
-    if words[0][:1] in "«\"“" or first == "lo":
+    if words[0][:1] in '«"“' or first == "lo":
         return Topic(text, False, None, thing=True)
     return Topic(text, plural or (not named and head.endswith("s")), None)
