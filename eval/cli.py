@@ -11,6 +11,7 @@ import argparse
 import dataclasses
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -88,13 +89,15 @@ def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
 
 def _followups(out: Console) -> dict[str, Any]:
     """Hold the built-in dialogues, and show what was understood; returns the JSON."""
-    corpus, held = dialogues.load()
-    model = encoder.load_default()
-    vectors = EmbeddingCache(default_folder()).vectors(
-        model, "passages", [passage.searched for passage in corpus.passages]
-    )
+    passages, held = dialogues.load()
     alone = [question.text for question in builtin.load("all").questions]
-    run = followups.run(corpus, held, model, unrelated=alone, vectors=vectors)
+    with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
+        archive = Archive.open(folder, encoder=encoder.load_default())
+        try:
+            archive.add(builtin.SAMPLE)
+            run = followups.run(archive, passages, held, unrelated=alone)
+        finally:
+            archive.close()
     show_followups(out, run)
     return run.to_dict()
 

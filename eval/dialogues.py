@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from eval import builtin
 from eval.reading import entry, expect, filled, read_json
-from eval.types import Dataset, PassageText
+from eval.types import PassageText
 from index.errors import InputError
 
 DIALOGUES: Final = Path(__file__).with_name("dialogues.json")
@@ -61,7 +61,7 @@ def _turn(
 
 def load(
     path: Path = DIALOGUES, sample: Path = builtin.SAMPLE
-) -> tuple[Dataset, tuple[Dialogue, ...]]:
+) -> tuple[tuple[PassageText, ...], tuple[Dialogue, ...]]:
     """The passages of the sample archive, and the dialogues over them."""
     documents = builtin.corpus(sample)
     written = expect(read_json(path), dict, str(path))
@@ -81,4 +81,4 @@ def load(
         )
         dialogues[identifier] = Dialogue(identifier, split, turns)
     passages = {each.id: each for pieces in documents.values() for each in pieces}
-    return Dataset("dialogues", tuple(passages.values()), ()), tuple(dialogues.values())
+    return tuple(passages.values()), tuple(dialogues.values())

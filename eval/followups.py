@@ -1,21 +1,19 @@
 """Whether follow-up questions are understood: is the right passage among the first three?
 
-Three ways of asking are compared over the same archive: the standalone question that the
-conversation makes, the follow-up taken literally, and the previous question with the
-follow-up behind it, which is what one does without any rules.
+Ways of asking are compared over the same archive: the conversation as it is, the standalone
+question that it makes in a plain search, the follow-up taken literally, and the previous
+question with the follow-up behind it, which is what one does without any rules.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from eval.cache import Vectors
 from eval.dialogues import SPLITS, Dialogue, DialogueTurn
-from eval.types import Dataset
-from index import HybridIndex
-from index.encoder import Encoder
+from eval.types import PassageText
+from index import Hit
 from rag import Archive
 from rag.context import Context
 from rag.conversation import Conversation
@@ -23,7 +21,8 @@ from rag.followups import understand
 
 #: Passages among which the right one must be.
 TOP: Final = 3
-SYSTEMS: Final = ("standalone", "literal", "concatenated")
+#: What the conversation does, the standalone question in a plain search, and the two baselines.
+SYSTEMS: Final = ("conversation", "standalone", "literal", "concatenated")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,57 +86,51 @@ class FollowupsRun:
 
 
 def run(
-    dataset: Dataset,
+    archive: Archive,
+    passages: Sequence[PassageText],
     dialogues: Sequence[Dialogue],
-    encoder: Encoder,
     unrelated: Sequence[str] = (),
-    vectors: Vectors | None = None,
 ) -> FollowupsRun:
-    """Hold the dialogues with the product, and search what each turn was understood as.
+    """Hold the dialogues with the product, and see what is found for each turn.
 
+    :param archive: holds the articles that the passages are from, as ``add`` cuts them.
     :param unrelated: questions that stand alone; each is asked after one far from it in the
         list and must come through as it is.
-    :param vectors: of the passages, where they are known.
     """
-    index = HybridIndex.from_texts(
-        [passage.text for passage in dataset.passages],
-        encoder=encoder,
-        vectors=vectors,
-        titles=[passage.headline for passage in dataset.passages],
-    )
-    archive = Archive(index)
-    ids = [passage.id for passage in dataset.passages]
-    try:
-        asked: list[Asked] = []
-        quiet = [0, 0]
-        for dialogue in dialogues:
-            talk, previous = Conversation(archive), ""
-            for turn in dialogue.turns:
-                answer = talk.ask(turn.question)
-                if turn.kind == "smalltalk":
-                    quiet[0] += not answer.citations and answer.timings_ms.search == 0
-                    quiet[1] += 1
-                    continue
-                ways = {
-                    "standalone": answer.standalone_question,
-                    "literal": turn.question,
-                    "concatenated": f"{previous} {turn.question}".strip(),
-                }
-                found = {name: _finds(archive, ids, text, turn) for name, text in ways.items()}
-                asked.append(
-                    Asked(
-                        dialogue.id,
-                        dialogue.split,
-                        turn.kind,
-                        previous,
-                        turn.question,
-                        answer.standalone_question,
-                        found,
-                    )
+    ids = {passage.text: passage.id for passage in passages}
+    asked: list[Asked] = []
+    quiet = [0, 0]
+    for dialogue in dialogues:
+        talk, previous = Conversation(archive), ""
+        for turn in dialogue.turns:
+            cited = talk.cited
+            answer = talk.ask(turn.question)
+            if turn.kind == "smalltalk":
+                quiet[0] += not answer.citations and answer.timings_ms.search == 0
+                quiet[1] += 1
+                continue
+            ways = {
+                "standalone": answer.standalone_question,
+                "literal": turn.question,
+                "concatenated": f"{previous} {turn.question}".strip(),
+            }
+            found = {
+                name: _holds(ids, archive.search(text, k=TOP), turn) for name, text in ways.items()
+            }
+            hits = archive.find_followup(turn.question, answer.standalone_question, cited, k=TOP)
+            found["conversation"] = _holds(ids, hits, turn)
+            asked.append(
+                Asked(
+                    dialogue.id,
+                    dialogue.split,
+                    turn.kind,
+                    previous,
+                    turn.question,
+                    answer.standalone_question,
+                    found,
                 )
-                previous = turn.question
-    finally:
-        archive.close()
+            )
+            previous = turn.question
     same, changed = untouched(unrelated)
     return FollowupsRun(tuple(asked), same, changed, (quiet[0], quiet[1]))
 
@@ -155,10 +148,8 @@ def untouched(
     return (len(questions) - len(changed), len(questions)), tuple(changed)
 
 
-def _finds(archive: Archive, ids: Sequence[str], question: str, turn: DialogueTurn) -> bool:
-    # from_texts names a passage's source by its number.
-    found = {ids[int(hit.passage.source)] for hit in archive.search(question, k=TOP)}
-    return bool(found & turn.relevant)
+def _holds(ids: Mapping[str, str], hits: Iterable[Hit], turn: DialogueTurn) -> bool:
+    return any(ids.get(hit.passage.text) in turn.relevant for hit in hits)
 
 
 def _ratio(counts: tuple[int, int]) -> float | None:

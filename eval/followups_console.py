@@ -12,7 +12,8 @@ from eval.dialogues import SPLITS
 from eval.followups import SYSTEMS, TOP, FollowupsRun
 
 _NAMES: Final = {
-    "standalone": "pregunta entendida",
+    "conversation": "la conversación",
+    "standalone": "pregunta autónoma",
     "literal": "pregunta tal cual",
     "concatenated": "anterior + pregunta",
 }

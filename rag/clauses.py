@@ -1,9 +1,8 @@
 """Takes a Spanish question apart: question phrase, verb, and what stands around the verb.
 
-Made for news questions, where the order is fixed enough that shapes suffice: the
-question phrase comes first, the verb follows it, and prepositions and articles begin the
-pieces after it. «¿Cuántos soldados envió Corea del Norte a Rusia?» is the phrase «Cuántos
-soldados», the verb «envió» and the pieces «Corea del Norte» and «a Rusia».
+The order is fixed enough that shapes suffice: «¿Cuántos soldados envió Corea del Norte a
+Rusia?» is the phrase «Cuántos soldados», the verb «envió» and the pieces «Corea del Norte»
+and «a Rusia».
 """
 
 from __future__ import annotations
@@ -147,7 +146,6 @@ def parse(question: str) -> Clause:
 def _question_word(words: Sequence[str]) -> int | None:
     for at, word in enumerate(words[:4]):
         if asked_word(word):
-            # «como» and «cuando» without accent after other words are no question words.
             return at
         if fold(word) not in PREPOSITIONS and fold(word) not in {"cada", "cambio", "partir"}:
             return None
@@ -173,15 +171,16 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
         before = fold(words[at - 1]) if at else ""
         if word == ",":
             return at
-        if fold(word) in CLITICS | {"no"} and at + 1 < len(words) and is_verb(words[at + 1]):
-            return at
         following = words[at + 1] if at + 1 < len(words) else ""
+        if fold(word) in CLITICS | {"no"} and (
+            is_verb(following) or fold(following) in {"se", "le"}
+        ):
+            return at
         if fold(following) in AUXILIARIES:
             continue  # «cuánto llena está»
         if before not in PREPOSITIONS | DETERMINERS and is_verb(word) and not is_name(word):
             return at
-    # No verb is known here: in «qué jueza indaga el retraso» it is the word before the next
-    # piece, and after a bare question word it comes at once.
+    # No verb is known here: in «qué jueza indaga el retraso» it is the word before a piece.
     for at in range(1, len(words)):
         if fold(words[at]) in ARTICLES and at > 1 and not is_name(words[at - 1]):
             return at - 1
@@ -196,7 +195,7 @@ def _verb_end(words: Sequence[str]) -> int:
     if at == len(words) or is_name(words[at]):
         return 0
     if not is_verb(words[at]):
-        # What follows «no» or «se» is a verb even if it is none that we know; an article is no clitic.
+        # What follows «no» or «se» is a verb even if it is none that we know.
         return at + 1 if at and fold(words[at - 1]) in {"no", "se", "ya"} else 0
     auxiliary = fold(words[at]) in AUXILIARIES or is_nonfinite(words[at])
     at += 1

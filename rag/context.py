@@ -80,6 +80,8 @@ def _names(text: str, *, place: bool) -> Iterator[str]:
         first = match.group().split()[0]
         starts = match.start() == 0 or text[: match.start()].rstrip()[-1:] in '.«"“'
         several = " " in match.group()
+        if not place and re.search(r" (?:de|del|la|las|los) ", match.group()):
+            continue  # «Corea del Norte» is nobody
         if starts and not several and len(text.split()) > _SHORT:
             continue  # the capital of a sentence
         if place and len(text.split()) > _SHORT and not re.search(r"\ben $", text[: match.start()]):

@@ -32,6 +32,12 @@ class Conversation:
         self._archive = archive
         self._turns: list[Answer] = []
         self._context: Context | None = None
+        self._cited: set[str] = set()
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """Ids of the documents cited since the subject was opened."""
+        return frozenset(self._cited)
 
     @property
     def turns(self) -> tuple[Answer, ...]:
@@ -52,9 +58,15 @@ class Conversation:
             return self._kept(_small_talk(question, said))
         meaning = understand(checked, self._context)
         changed = meaning.question != checked and len(meaning.question) <= questions.LONGEST
+        if not changed:
+            self._cited.clear()  # another subject
         answer = self._archive.ask(
-            question, filters=filters, standalone=meaning.question if changed else question
+            question,
+            filters=filters,
+            standalone=meaning.question if changed else question,
+            cited=frozenset(self._cited),
         )
+        self._cited.update(citation.document for citation in answer.citations)
         self._context = context.of_answer(answer, meaning.root)
         return self._kept(answer)
 
@@ -62,6 +74,7 @@ class Conversation:
         """Forget everything: the next question stands alone."""
         self._turns.clear()
         self._context = None
+        self._cited.clear()
 
     def _kept(self, answer: Answer) -> Answer:
         self._turns = [*self._turns, answer][-TURNS:]

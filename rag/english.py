@@ -8,7 +8,8 @@ from typing import Final
 from rag.clauses import tokens
 
 _WORDS: Final = frozenset(
-    "the of did does do is was were are what who when where why how which many much it they them he she "
+    "the of did does do is was were are what who when where why how which many much it they "
+    "them he she "
     "his her their this that there and but so about in to said said from by for with".split()
 )
 _SPANISH: Final = frozenset(
@@ -33,7 +34,8 @@ _BARE: Final = {
     "since when": "desde cuándo",
 }
 _EMPTY: Final = re.compile(
-    r"\s+(?:was (?:it|that|this)|did (?:it|that|this) happen|did (?:they|he|she|it) do (?:it|that|so)|exactly)$"
+    r"\s+(?:was (?:it|that|this)|did (?:it|that|this) happen"
+    r"|did (?:they|he|she|it) do (?:it|that|so)|exactly)$"
 )
 _SAID: Final = re.compile(
     r"^who (?:said|says|claimed|announced|reported|confirmed)(?: (?:it|that|so|this))?$"
@@ -52,7 +54,8 @@ _PREPOSITIONS: Final = {
 _AND: Final = re.compile(r"^(?:(?:and|but|so|ok|then)\b[\s,]*)+", re.IGNORECASE)
 _ABOUT: Final = re.compile(r" \(([^()]*)\)$")
 _ASKING: Final = re.compile(
-    r"^(?:in |to |from |at )?(?:how (?:many|much|old|long|far)|what|which|who|whom|when|where|why|how)\b\s*",
+    r"^(?:in |to |from |at )?(?:how (?:many|much|old|long|far)|what|which|who|whom"
+    r"|when|where|why|how)\b\s*",
     re.IGNORECASE,
 )
 _HELPING: Final = re.compile(

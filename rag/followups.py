@@ -15,21 +15,15 @@ from typing import Final
 
 from index.analyzer import analyze
 from rag import english
-from rag.clauses import DETERMINERS, Clause, is_name, parse, tokens
+from rag.clauses import Clause, is_name, parse, tokens
 from rag.context import Context
 from rag.dependence import ENOUGH, depends, opening
 from rag.fragments import with_fragment
 from rag.questions import fold
-from rag.topics import STATIC, Topic, is_measure, with_article
+from rag.reported import asks_who_said, is_saying, who_said
+from rag.topics import STATIC, Topic, completed, is_measure, with_article
 from rag.verbs import is_plural
 
-_SAYING: Final = re.compile(
-    r"(?:dijo|dijeron|dice|dicen|dicho|afirm|anunci|asegur|calcul|estim|confirm|inform|public|revel"
-    r"|sab[ei]|supo|cont[oó]|cuenta|declar|sost|neg[oó]|explic|dio a conocer|cifr)"
-)
-_FIGURES: Final = re.compile(
-    r"^(?:es[aeo]s?|est[aeo]s?)(?: (?:cifra|dato|numero|calculo|cuenta|noticia)s?)?$"
-)
 _GENERAL: Final = frozenset(
     "fue fueron paso pasaron ocurrio ocurrieron sucedio ha_pasado ocurre pasa sucede hizo hicieron "
     "hace hacen era".split()
@@ -150,11 +144,12 @@ def _demoted(before: Clause, clause: Clause) -> str:
 def _resolved(core: str, clause: Clause, context: Context) -> str:
     """A question with a verb of its own, its gaps filled."""
     earlier = context.question
-    if _asks_who_said(clause):
-        return _written("", f"{clause.phrase} {_said(clause)} {_indirect(earlier)}")
+    if asks_who_said(clause):
+        return _written("", who_said(clause, earlier))
     found = context.topics
-    if completed := _completed(core, earlier) or _completed(core, context.subject):
-        core = completed
+    full = completed(core, earlier) or completed(core, context.subject)
+    if full:
+        core = full
         clause = parse(core)
         if not depends(core, clause, continued=False):
             return _written("", core)
@@ -171,60 +166,13 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             return _written("", f"{core[:start]}{fitting[0].text}{core[end:]}")
     if _lacks_subject(clause):
         fitting = [t for t in ordered if t.plural == is_plural(clause.head)]
-        if fitting and clause.word.startswith("cuánt") and not clause.noun and fitting[0].plural:
-            if fold(clause.head) not in STATIC:  # «¿cuántos de los soldados … murieron?»
-                return _written(clause.lead, f"{clause.phrase} de {fitting[0].text} {clause.rest}")
+        counts = clause.word.startswith("cuánt") and fold(clause.head) not in STATIC
+        if fitting and counts and not clause.noun and fitting[0].plural:
+            among = f"{clause.phrase} de {fitting[0].text} {clause.rest}"
+            return _written(clause.lead, among)  # «¿cuántos de los soldados … murieron?»
         if fitting:
             return _written(clause.lead, f"{core} {fitting[0].text}")
     return _fronted(core, _object(clause, found, ordered) or context.main)
-
-
-def _asks_who_said(clause: Clause) -> bool:
-    plain = {"lo", "se", "ha", "han", "había", "habían"}
-    verb = fold(" ".join(word for word in clause.verb if word not in plain))
-    of_it = "lo" in clause.clitics and not clause.pieces
-    of_that = len(clause.pieces) == 1 and _FIGURES.match(fold(str(clause.pieces[0])))
-    gives = of_that and re.match(r"(?:dio|dieron|da|ofreci|aport|hizo)", verb)
-    return bool(
-        clause.word and not clause.noun and (of_it or of_that) and (_SAYING.match(verb) or gives)
-    )
-
-
-def _said(clause: Clause) -> str:
-    if re.match(r"(?:dio|dieron|da|ofreci|aport|hizo)$", fold(clause.head)):
-        return "dijo"
-    return " ".join(word for word in clause.verb if word.lower() != "lo")
-
-
-def _indirect(question: str) -> str:
-    """The question as the object of «dijo»: «cuántos soldados envió Corea»."""
-    clause = parse(question)
-    if not clause.word:
-        return f"si {question.strip('¿? ')}"
-    about = f", sobre {clause.lead.removeprefix('Sobre ').rstrip(', ')}" if clause.lead else ""
-    phrase = clause.phrase
-    return f"{phrase[:1].lower()}{phrase[1:]} {clause.rest}{about}".strip()
-
-
-def _completed(core: str, earlier: str) -> str | None:
-    """A short noun phrase takes the whole of its longer namesake: «el incendio» → «el incendio
-    de Lombrada»."""
-    full = {}
-    clause = parse(earlier)
-    for piece in clause.pieces:
-        nouns = [word for word in piece.words if fold(word) not in DETERMINERS]
-        if len(nouns) > 1:
-            full[fold(nouns[0])] = " ".join(nouns)
-    words = tokens(core)
-    for at, word in enumerate(words[:-1]):
-        head = fold(words[at + 1])
-        follows = fold(words[at + 2]) if at + 2 < len(words) else ""
-        if fold(word) not in DETERMINERS | {"del", "al"} or head not in full:
-            continue
-        if follows not in {"de", "del"} and not is_name(words[at + 2] if follows else ""):
-            article = {"ese": "el", "esa": "la", "esos": "los", "esas": "las"}.get(fold(word), word)
-            return " ".join([*words[:at], article, full[head], *words[at + 2 :]]).replace(" ,", ",")
-    return None
 
 
 def _place(core: str, context: Context) -> str | None:
@@ -242,7 +190,7 @@ def _lacks_subject(clause: Clause) -> bool:
         return False
     if not clause.word and (clause.pieces or len(clause.verb) > 1):
         return False
-    if "se" in clause.clitics and _SAYING.match(fold(clause.head)):
+    if "se" in clause.clitics and is_saying(clause.head):
         return False  # «¿cómo se sabe?»: nobody in particular
     if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _EXISTING:
         return False
@@ -255,7 +203,7 @@ def _lacks_subject(clause: Clause) -> bool:
 
 def _object(clause: Clause, found: list[Topic], ordered: list[Topic]) -> str | None:
     """What «lo», «la», «los» or «las» stands for, by number and gender."""
-    if "lo" in clause.clitics and _SAYING.match(fold(clause.head)):
+    if "lo" in clause.clitics and is_saying(clause.head):
         return None  # what was said is all of it
     for clitic in clause.clitics:
         if clitic not in {"lo", "la", "los", "las"}:

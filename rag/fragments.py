@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from rag.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name, parse, tokens
@@ -15,9 +16,9 @@ _ASIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _WHEN: Final = re.compile(
-    r"^(?:en |a |este |esta |el |hace )?(?:\d{4}$|ahora|hoy|ayer|antes|después|luego|entonces|año|semana|mes|enero"
-    r"|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|principios|finales"
-    r"|mediados|total|fin)",
+    r"^(?:en |a |este |esta |el |hace )?(?:\d{4}$|ahora|hoy|ayer|antes|después|luego"
+    r"|entonces|año|semana|mes|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    r"|principios|finales|mediados|total|fin)",
     re.IGNORECASE,
 )
 
@@ -45,6 +46,9 @@ def with_fragment(fragment: str, context: Context) -> str:
         clause = root
     if _counts(clause, piece):
         return _written(clause, _counting(clause, piece), clause.pieces)
+    if clause.lead.startswith("Sobre ") and not any(p.named for p in clause.pieces):
+        clause = replace(clause, lead=f"Sobre {piece},")
+        return _written(clause, clause.phrase, clause.pieces)
     return _written(clause, clause.phrase, _instead(clause, piece))
 
 
@@ -54,7 +58,7 @@ _POSSESSES: Final = re.compile(r"^sus? ", re.IGNORECASE)
 def _counts(clause: Clause, piece: Piece) -> bool:
     """«¿y heridos?» after «¿cuántos muertos…?»."""
     return (
-        fold(clause.word).startswith("cuant")
+        (fold(clause.word).startswith("cuant") or fold(clause.phrase).startswith("que "))
         and bool(clause.noun)
         and not is_measure(clause.noun[0])
         and not any(is_name(word) for word in piece.words)
@@ -67,7 +71,9 @@ def _counting(clause: Clause, piece: Piece) -> str:
     feminine = fold(piece.words[0]) == "las" or (
         fold(piece.words[0]) != "los" and is_feminine(first)
     )
-    if not first.endswith("s"):
+    if fold(clause.word) == "que":
+        word = clause.word
+    elif not first.endswith("s"):
         word = "cuánta" if feminine else "cuánto"
     else:
         word = "cuántas" if feminine else "cuántos"

@@ -14,7 +14,8 @@ _KINDS: Final = (
         "Hola. Pregunte lo que quiera saber de los artículos del archivo.",
     ),
     (
-        r"(?:(?:muchas |muchisimas |mil )?gracias|se agradece|te lo agradezco|thank you(?: very much)?|thanks(?: a lot)?)",
+        r"(?:(?:muchas |muchisimas |mil )?gracias|se agradece|te lo agradezco"
+        r"|thank you(?: very much)?|thanks(?: a lot)?)",
         "De nada. Si quiere saber algo más, pregunte.",
     ),
     (
@@ -22,12 +23,16 @@ _KINDS: Final = (
         "Hasta pronto.",
     ),
     (
-        r"(?:si|no|ok|okey|okay|vale|bien|muy bien|de acuerdo|entendido|perfecto|genial|claro|ya|aja|bueno"
-        r"|estupendo|excelente|yes|no thanks|great|fine|ya veo|entiendo|de nada|por favor|exacto|correcto)",
+        r"(?:si|no|ok|okey|okay|vale|bien|muy bien|de acuerdo|entendido|genial|claro|ya|aja"
+        r"|bueno|estupendo|excelente|yes|no thanks|great|fine|ya veo|entiendo|de nada"
+        r"|por favor|exacto|correcto|perfecto)",
         "De acuerdo. Si quiere saber algo más, pregunte.",
     ),
 )
-_FILLER: Final = r"(?:[\s,.;:!¡¿?]|y\b|muy amable|por (?:todo|la ayuda|tu ayuda|su ayuda)|amig[oa]|for (?:that|your help))*"
+_FILLER: Final = (
+    r"(?:[\s,.;:!¡¿?]|y\b|muy amable|por (?:todo|la ayuda|tu ayuda|su ayuda)|amig[oa]"
+    r"|for (?:that|your help))*"
+)
 
 
 def reply(text: str) -> str | None:

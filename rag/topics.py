@@ -12,20 +12,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from rag.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse
+from rag.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse, tokens
 from rag.questions import fold
 
 _MEASURES: Final = frozenset(
-    "ano anos mes meses semana semanas dia dias hora horas minuto minutos tiempo fecha fechas vez veces "
-    "edad kilometro kilometros metro metros hectarea hectareas tonelada toneladas litro litros barril "
-    "barriles euro euros dolar dolares peso pesos dinero porcentaje por millon millones nombre numero "
+    "ano anos mes meses semana semanas dia dias hora horas minuto minutos tiempo fecha fechas "
+    "vez veces "
+    "edad kilometro kilometros metro metros hectarea hectareas tonelada toneladas litro litros "
+    "barril "
+    "barriles euro euros dolar dolares peso pesos dinero porcentaje por millon millones nombre "
+    "numero "
     "cantidad magnitud altura longitud tamano distancia motivo razon cargo lugar sitio ciudad pais "
     "siglo decada momento region parte proporcion cifra".split()
 )
 """Nouns that a question measures something with: they are asked for, not spoken of."""
 STATIC: Final = frozenset(
-    "es son era eran fue fueron sera esta estan estaba tiene tienen tenia tuvo tendra hay hubo habia cuesta "
-    "cuestan costo costara costaba mide miden medira pesa pesan vale valen valia dura duran duro durara duraba "
+    "es son era eran fue fueron sera esta estan estaba tiene tienen tenia tuvo tendra hay hubo "
+    "habia cuesta "
+    "cuestan costo costara costaba mide miden medira pesa pesan vale valen valia dura duran "
+    "duro durara duraba "
     "cobra cobran cobraban llama cabe caben cabia consta pasa paso".split()
 )
 """Verbs that say how something is rather than what happened: a bare «¿y cuándo?» after
@@ -34,7 +39,7 @@ _MASCULINE_A: Final = frozenset(
     "dia mapa tema problema programa sistema planeta clima cometa".split()
 )
 _FEMININE: Final = re.compile(
-    r"(?:a|as|cion|ciones|sion|siones|dad|dades|tud|tudes|umbre|umbres|red)$"
+    r"(?:a|as|cion|ciones|sion|siones|sis|dad|dades|tud|tudes|umbre|umbres|red)$"
 )
 _PERSON_NOUNS: Final = re.compile(
     r"(?:or|ora|ista|ante|ente|ero|era|logo|loga|tro|tra|az|ez|eza|ario|aria|dato|data|alde|aldesa"
@@ -101,13 +106,17 @@ def _candidates(clause: Clause, known: str) -> Iterator[Topic]:
     noun = _noun_topic(clause)
     if noun is not None and not common:
         yield noun
-    for piece in sorted(clause.pieces, key=lambda piece: bool(piece.preposition)):
-        if _is_thing_said(piece):
-            yield _piece_topic(clause, piece)
+    said = [piece for piece in clause.pieces if _is_thing_said(piece)]
+    yield from (_piece_topic(clause, piece) for piece in said if not piece.preposition)
     if noun is not None and common:
         yield noun
-    if word == "que" and not clause.noun and not clause.preposition and clause.verb:
+    what = word == "que" and not clause.noun and not clause.preposition
+    if what and clause.head and fold(clause.head) not in STATIC:
         yield Topic(f"lo que {clause.rest}", False, None, thing=True)
+    # Where something happened is the last thing that a pronoun stands for.
+    governed = [piece for piece in said if piece.preposition]
+    governed.sort(key=lambda piece: fold(piece.preposition) == "en")
+    yield from (_piece_topic(clause, piece) for piece in governed)
 
 
 def _is_common(piece: Piece) -> bool:
@@ -167,7 +176,7 @@ def _noun_topic(clause: Clause) -> Topic | None:
 def _piece_topic(clause: Clause, piece: Piece) -> Topic:
     """A piece of the question, with what else the question names as a relative clause."""
     words = piece.words
-    if fold(piece.preposition) == "al":
+    if fold(piece.preposition) in {"al", "del"}:
         words = ("el", *words)
     text = " ".join(words)
     others = [other for other in clause.pieces if other is not piece]
@@ -203,3 +212,24 @@ def _phrase_topic(text: str) -> Topic:
     if words[0][:1] in '«"“' or first == "lo":
         return Topic(text, False, None, thing=True)
     return Topic(text, plural or (not named and head.endswith("s")), None)
+
+
+def completed(core: str, earlier: str) -> str | None:
+    """A short noun phrase takes the whole of its longer namesake: «el incendio» → «el incendio
+    de Lombrada»."""
+    full = {}
+    clause = parse(earlier)
+    for piece in clause.pieces:
+        nouns = [word for word in piece.words if fold(word) not in DETERMINERS]
+        if len(nouns) > 1:
+            full[fold(nouns[0])] = " ".join(nouns)
+    words = tokens(core)
+    for at, word in enumerate(words[:-1]):
+        head = fold(words[at + 1])
+        follows = fold(words[at + 2]) if at + 2 < len(words) else ""
+        if fold(word) not in DETERMINERS | {"del", "al"} or head not in full:
+            continue
+        if follows not in {"de", "del"} and not is_name(words[at + 2] if follows else ""):
+            article = {"ese": "el", "esa": "la", "esos": "los", "esas": "las"}.get(fold(word), word)
+            return " ".join([*words[:at], article, full[head], *words[at + 2 :]]).replace(" ,", ",")
+    return None
