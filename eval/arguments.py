@@ -152,10 +152,12 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _answer_options(both)
     _retrieval_options(_measuring(command("retrieval", "mide la búsqueda y compara sistemas")))
     _answer_options(_measuring(command("answers", "mide las respuestas")))
-    claims = _options(
-        command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo")
+    _json_option(
+        _options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
     )
-    _json_option(claims)
+    _json_option(
+        _options(command("followups", "mide si se entienden las preguntas de seguimiento"))
+    )
     export = _options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

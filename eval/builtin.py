@@ -26,7 +26,7 @@ QUESTIONS: Final = Path(__file__).with_name("builtin.json")
 SAMPLE: Final = Path(loading.__file__).with_name("muestra")
 
 
-def _corpus(folder: Path) -> dict[str, list[PassageText]]:
+def corpus(folder: Path) -> dict[str, list[PassageText]]:
     """Document → its passages, cut as ``hemeroteca add`` cuts them.
 
     A passage that several documents share, as agency news do, is one passage: whichever
@@ -101,7 +101,7 @@ def _question(
 def load(split: str = DEFAULT_SPLIT, *, path: Path = QUESTIONS, sample: Path = SAMPLE) -> Dataset:
     """The questions of one half, or of both, over the whole sample archive."""
     written = expect(read_json(path), dict, str(path))
-    documents = _corpus(sample)
+    documents = corpus(sample)
     halves: dict[str, tuple[str, Question]] = {}
     for number, record in enumerate(entry(written, "questions", list, str(path)), 1):
         where = f"{path}, pregunta número {number}"

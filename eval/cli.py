@@ -11,16 +11,30 @@ import argparse
 import dataclasses
 import json
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
 
 from rich.console import Console
 
-from eval import answers, arguments, claims, datasets, feedback, report, responders, retrieval
+from eval import (
+    answers,
+    arguments,
+    builtin,
+    claims,
+    datasets,
+    dialogues,
+    feedback,
+    followups,
+    report,
+    responders,
+    retrieval,
+)
 from eval.cache import EmbeddingCache, default_folder
 from eval.console import console, progress, show_answers, show_claims, show_retrieval
 from eval.files import write_text
+from eval.followups_console import show_followups
 from eval.latency import sample
 from eval.retrieval_run import RetrievalRun
 from eval.types import Dataset
@@ -74,6 +88,21 @@ def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     return run.to_dict() if run else {}
 
 
+def _followups(out: Console) -> dict[str, Any]:
+    """Hold the built-in dialogues, and show what was understood; returns the JSON."""
+    passages, held = dialogues.load()
+    alone = [question.text for question in builtin.load("all").questions]
+    with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
+        archive = Archive.open(folder, encoder=encoder.load_default())
+        try:
+            archive.add(builtin.SAMPLE)
+            run = followups.run(archive, passages, held, unrelated=alone)
+        finally:
+            archive.close()
+    show_followups(out, run)
+    return run.to_dict()
+
+
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
@@ -86,6 +115,8 @@ def _run(options: argparse.Namespace) -> None:
         run = claims.run()
         show_claims(out, run)
         figures = run.to_dict()
+    elif options.command == "followups":
+        figures = _followups(out)
     else:
         figures = _measure(options, out)
     text = json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) + "\n"

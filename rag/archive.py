@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
@@ -21,7 +21,7 @@ from index.database import DATABASE
 from index.encoder import Encoder
 from index.errors import ArchiveError, InputError
 from index.hybrid import Mode
-from rag import adding, answering, questions
+from rag import adding, answering, leaning, questions
 from rag.adding import AddReport, Progress
 from rag.answer import Answer, Timings
 from rag.reader.span_reader import SpanReader
@@ -128,27 +128,55 @@ class Archive:
         hits = self.index.search(questions.sought(questions.checked(question)), k, mode, filters)
         return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
-    def ask(self, question: str, *, filters: Filters | None = None, abstain: bool = True) -> Answer:
+    def ask(
+        self,
+        question: str,
+        *,
+        filters: Filters | None = None,
+        abstain: bool = True,
+        standalone: str | None = None,
+        cited: Collection[str] = (),
+    ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
         :param abstain: off only to measure what would have been said.
+        :param standalone: what the question means in its conversation; ``None``: what it says.
+        :param cited: ids of the documents cited before in the conversation.
         :raises InputError: the question is empty or too long.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
-        standalone = questions.checked(question)
+        asked = answering.Asked(question, question if standalone is None else standalone)
+        standalone = questions.checked(asked.standalone)
         start = time.perf_counter()
-        hits = self.index.search(questions.sought(standalone), PASSAGES, filters=filters)
+        hits = self._find(asked, cited, PASSAGES, filters)
         found = time.perf_counter()
-        return self._answer(question, standalone, hits, start, found, abstain=abstain)
+        return self._answer(asked, standalone, hits, start, found, abstain=abstain)
+
+    def find_followup(
+        self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
+    ) -> Sequence[Hit]:
+        """The passages that :meth:`ask` reads for a follow-up, best first."""
+        return self._find(answering.Asked(question, standalone), cited, k, None)
+
+    def _find(
+        self, asked: answering.Asked, cited: Collection[str], k: int, filters: Filters | None
+    ) -> Sequence[Hit]:
+        literal, standalone = (
+            questions.sought(questions.checked(text)) for text in (asked.question, asked.standalone)
+        )
+        if literal == standalone:
+            return self.index.search(standalone, k, filters=filters)
+        return leaning.search(self.index, standalone, literal, cited, k, filters)
 
     def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
         """Answer from passages already found."""
         standalone, now = questions.checked(question), time.perf_counter()
-        return self._answer(question, standalone, tuple(hits), now, now, abstain=abstain)
+        asked = answering.Asked(question, question)
+        return self._answer(asked, standalone, tuple(hits), now, now, abstain=abstain)
 
     def _answer(
         self,
-        question: str,
+        asked: answering.Asked,
         standalone: str,
         hits: Sequence[Hit],
         start: float,
@@ -159,8 +187,6 @@ class Archive:
         readings = self.reader.read(questions.sought(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
-        # Without a conversation the question stands alone as it was asked.
-        asked = answering.Asked(question, question)
         return answering.compose(asked, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> None:

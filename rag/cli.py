@@ -22,8 +22,9 @@ from index import Filters
 from index.encoder import SETTING as ENCODER
 from index.errors import HemerotecaError, InputError
 from index.hybrid import MODES
-from rag import printing
+from rag import printing, talking
 from rag.archive import SETTING, Archive
+from rag.conversation import Conversation
 from rag.frontmatter import parse_date
 
 DONE, FAILED, UNUSABLE = 0, 1, 2
@@ -111,6 +112,12 @@ def _parser() -> Parser:
     search.add_argument("--mode", choices=MODES, default="hybrid")
     ask = command("ask", _ask, "Responde a una pregunta, con sus fuentes.", printed, filters)
     ask.add_argument("question", metavar="PREGUNTA")
+    command(
+        "talk",
+        _talk,
+        "Conversa, a una pregunta por línea.",
+        filters,
+    )
     chat = command("chat", _chat, "Abre el chat en el navegador.")
     chat.add_argument("--host", default="127.0.0.1")
     chat.add_argument("--port", default="7860")
@@ -187,6 +194,13 @@ def _ask(options: argparse.Namespace) -> int:
         _print_json(answer.to_dict())
     else:
         print(answer)
+    return DONE
+
+
+def _talk(options: argparse.Namespace) -> int:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    talking.talk(Conversation(_open(options)), sys.stdin, _filters(options))
     return DONE
 
 

@@ -47,14 +47,16 @@ _COUNTED: Final = re.compile(
 )
 
 
-def _fold(text: str) -> str:
+def fold(text: str) -> str:
     """Composed text in lower case without accents, character by character as long."""
     return "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
 
 
 def kind_of(question: str) -> Kind:
     """The kind of a question; ``what`` when unsure."""
-    folded = _fold(unicodedata.normalize("NFC", question))
+    # What stands before the question proper («Si se retira, ¿cuánto tarda?») asks nothing.
+    folded = fold(unicodedata.normalize("NFC", question))
+    folded = folded[folded.find("¿") + 1 :]
     found = [
         (match.start(), order, kind)
         for order, (kind, pattern) in enumerate(_PATTERNS)
@@ -66,7 +68,7 @@ def kind_of(question: str) -> Kind:
 def counted_term(question: str) -> str | None:
     """The analysed noun that a question counts («¿cuántos *soldados*…?»), if it names one."""
     question = unicodedata.normalize("NFC", question)
-    match = _COUNTED.search(_fold(question))
+    match = _COUNTED.search(fold(question))
     # As it is written: stemming needs its accents, and «años» are no «anos».
     terms = analyze(question[slice(*match.span(1))]) if match else []
     return terms[0] if terms else None

@@ -131,7 +131,7 @@ def test_an_id_is_used_once(sample: Path) -> None:
 
 
 def test_passages_of_the_sample_archive_are_verbatim_and_distinct() -> None:
-    documents = builtin._corpus(builtin.SAMPLE)
+    documents = builtin.corpus(builtin.SAMPLE)
     assert len(documents) >= 40
     passages = {each.id: each.text for cut in documents.values() for each in cut}
     assert all(documents.values())

@@ -7,7 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
 
@@ -471,3 +471,38 @@ def test_a_process_adds_and_answers_whatever_the_terminal_speaks(
     answer = _parsed(out)
     assert answer["question"] == "¿Cuántos soldados envió Corea del Norte?"
     assert "más de 11,000" in {citation["value"] for citation in answer["citations"]}
+
+
+# -- a conversation
+
+
+def test_talk_answers_line_by_line_and_shows_what_was_asked(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run("add", notes)
+    lines = "¿Cuántos soldados envió Corea del Norte a Kursk?\n\n¿y cuándo?\n¿?\ngracias\n"
+    monkeypatch.setattr(sys, "stdin", StringIO(lines))
+    status, out, err = run("talk")
+    assert status == 0
+    assert "(¿Cuándo envió Corea del Norte a Kursk esos soldados?)" in out
+    assert "no tiene palabras" in _message(err)
+    assert "De nada" in out
+
+
+@pytest.mark.slow
+def test_talk_reads_standard_input_until_it_ends(tmp_path: Path, notes: Path) -> None:
+    environment = os.environ | {archive.SETTING: str(tmp_path / "archivo")}
+    command = [sys.executable, "-m", "rag"]
+    subprocess.run([*command, "add", str(notes)], cwd=REPOSITORY, env=environment, check=True)
+    done = subprocess.run(
+        [*command, "talk"],
+        cwd=REPOSITORY,
+        env=environment,
+        input="hola\n¿Cuántos soldados envió Corea del Norte a Kursk?\n¿y por qué?".encode(),
+        capture_output=True,
+        check=False,
+    )
+    shown = done.stdout.decode("utf-8")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert shown.startswith("Hola")
+    assert "(¿Por qué envió Corea del Norte a Kursk esos soldados?)" in shown

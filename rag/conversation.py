@@ -1,0 +1,101 @@
+"""A conversation with an archive: questions that lean on those before.
+
+A follow-up is made to stand alone before anything is searched, so the archive needs to
+know nothing of conversations and an answer always shows the question really asked.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from index import Filters
+from rag import context, questions, smalltalk
+from rag.answer import Answer, Timings
+from rag.archive import Archive
+from rag.context import Context
+from rag.followups import understand
+
+TURNS: Final = 100
+"""Turns kept; only the last question is leaned on, the others are there to be shown."""
+
+
+class Conversation:
+    """Questions asked one after another; one person's, not to be shared between threads.
+
+    >>> talk = Conversation(archive)
+    >>> talk.ask("¿Cuántos soldados envió Corea del Norte?")
+    >>> talk.ask("¿Y cuándo?").standalone_question
+    '¿Cuándo envió Corea del Norte esos soldados?'
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._turns: list[Answer] = []
+        self._context: Context | None = None
+        self._cited: set[str] = set()
+
+    @property
+    def cited(self) -> frozenset[str]:
+        """Ids of the documents cited since the subject was opened."""
+        return frozenset(self._cited)
+
+    @property
+    def turns(self) -> tuple[Answer, ...]:
+        """The answers given, oldest first, small talk included."""
+        return tuple(self._turns)
+
+    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+        """Answer what is meant in this conversation.
+
+        Greetings and thanks search nothing and leave what was spoken of as it was.
+
+        :raises InputError: the question is empty or too long; the conversation is then
+            as it was before.
+        """
+        checked = questions.checked(question)
+        said = smalltalk.reply(checked)
+        if said is not None:
+            return self._kept(_small_talk(question, said))
+        meaning = understand(checked, self._context)
+        changed = meaning.question != checked and len(meaning.question) <= questions.LONGEST
+        if not changed:
+            self._cited.clear()  # another subject
+        answer = self._archive.ask(
+            question,
+            filters=filters,
+            standalone=meaning.question if changed else question,
+            cited=frozenset(self._cited),
+        )
+        self._cited.update(citation.document for citation in answer.citations)
+        self._context = context.of_answer(answer, meaning.root)
+        return self._kept(answer)
+
+    def clear(self) -> None:
+        """Forget everything: the next question stands alone."""
+        self._turns.clear()
+        self._context = None
+        self._cited.clear()
+
+    def _kept(self, answer: Answer) -> Answer:
+        self._turns = [*self._turns, answer][-TURNS:]
+        return answer
+
+
+def _small_talk(question: str, said: str) -> Answer:
+    """An answer to what asked nothing: nothing is claimed, cited or offered.
+
+    ``abstained`` is true, since no source was read, and unlike an abstention over passages
+    the text does not say that the sources are silent.
+    """
+    return Answer(
+        question=question,
+        standalone_question=question,
+        abstained=True,
+        confidence=0.0,
+        answer="",
+        text=said,
+        agreement="single",
+        claims=(),
+        citations=(),
+        timings_ms=Timings(0.0, 0.0, 0.0),
+    )

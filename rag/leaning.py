@@ -1,0 +1,51 @@
+"""The search for a follow-up: what it says itself counts as much as what it takes over.
+
+A standalone question repeats the subject of the talk, whose words every passage of that
+subject holds; the few words that ask something new then weigh too little. So a follow-up is
+searched both ways, as it was asked and as it stands alone, and the two scores are
+averaged; articles that were cited just before get a little more. On the 102 tuning
+follow-ups (``python -m eval followups``) the right passage is among the first three for 75
+with the standalone question alone, 81 with the average and 85 with the bonus.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from typing import Final
+
+from index import Filters, Hit, HybridIndex
+
+POOL: Final = 100
+"""Passages taken from either search; deeper ones reach the first ten in neither."""
+
+CITED: Final = 0.05
+"""What an article cited before adds to its passages' scores, which lie about 0…1. With .1 a
+follow-up finds 84, with .15 or more it finds fewer: the talk would not leave its article."""
+
+
+def search(
+    index: HybridIndex,
+    standalone: str,
+    asked: str,
+    cited: Collection[str],
+    k: int,
+    filters: Filters | None = None,
+) -> list[Hit]:
+    """The ``k`` best passages for a follow-up, best first.
+
+    :param asked: the follow-up as it was asked.
+    :param cited: ids of the documents cited in the talk so far.
+    """
+    pools = [index.search(text, POOL, filters=filters) for text in (standalone, asked)]
+    scores = [{hit.passage.id: hit.score for hit in pool} for pool in pools]
+    # What one search did not reach scores there at most what its last passage does.
+    floors = [min(known.values(), default=0.0) for known in scores]
+    hits = {hit.passage.id: hit for pool in reversed(pools) for hit in pool}
+
+    def score(id: int, hit: Hit) -> float:
+        parts = [known.get(id, floor) for known, floor in zip(scores, floors, strict=True)]
+        return sum(parts) / len(parts) + CITED * (hit.passage.document in cited)
+
+    joined = [replace(hit, score=min(1.0, score(id, hit))) for id, hit in hits.items()]
+    return sorted(joined, key=lambda hit: (-hit.score, hit.passage.id))[:k]

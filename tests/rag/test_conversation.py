@@ -1,0 +1,82 @@
+"""Turns of a conversation over an archive."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.errors import InputError
+from rag.conversation import Conversation
+from rag.leaning import search
+from tests.rag.fakes_rag import MINE, RIVER, TRAIN, article, open_archive
+
+FLOOD = "¿Cuántas viviendas anegó el río Alcedo?"
+
+
+@pytest.fixture
+def talk(tmp_path: Path) -> Conversation:
+    archive = open_archive(tmp_path / "archivo")
+    for number, text in enumerate((RIVER, TRAIN, MINE)):
+        article(tmp_path / "notas", f"{number}.txt", text, title=f"Nota {number}")
+    archive.add(tmp_path / "notas")
+    return Conversation(archive)
+
+
+def test_a_follow_up_shows_what_was_really_asked(talk: Conversation) -> None:
+    first = talk.ask(FLOOD)
+    assert first.standalone_question == first.question == FLOOD
+    then = talk.ask("¿Y cuándo?")
+    assert then.question == "¿Y cuándo?"
+    assert then.standalone_question == "¿Cuándo anegó el río Alcedo esas viviendas?"
+    assert then.citations[0].passage == RIVER
+    assert [turn.question for turn in talk.turns] == [FLOOD, "¿Y cuándo?"]
+
+
+def test_a_new_subject_drops_the_old_one(talk: Conversation) -> None:
+    talk.ask(FLOOD)
+    assert talk.cited
+    answer = talk.ask("¿Cuánto costará el tren de alta velocidad?")
+    assert answer.standalone_question == answer.question
+    assert talk.ask("¿y cuándo?").standalone_question.startswith("¿Cuándo costará el tren")
+
+
+@pytest.mark.parametrize("said", ["hola", "Sí", "gracias", "ok"])
+def test_small_talk_searches_nothing_and_forgets_nothing(
+    talk: Conversation, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    talk.ask(FLOOD)
+    with monkeypatch.context() as closed:
+        closed.setattr(talk._archive, "ask", None)
+        answer = talk.ask(said)
+    assert answer.abstained
+    assert (answer.answer, answer.claims, answer.citations) == ("", (), ())
+    assert answer.timings_ms.search == 0
+    assert "fuentes" not in answer.text
+    assert talk.turns[-1] == answer
+    assert "Alcedo" in talk.ask("¿y cuándo?").standalone_question
+
+
+def test_a_cleared_conversation_leans_on_nothing(talk: Conversation) -> None:
+    talk.ask(FLOOD)
+    talk.clear()
+    assert (talk.turns, talk.cited) == ((), frozenset())
+    assert talk.ask("¿y cuándo?").standalone_question == "¿y cuándo?"
+
+
+def test_a_line_that_cannot_be_asked_changes_nothing(talk: Conversation) -> None:
+    talk.ask(FLOOD)
+    with pytest.raises(InputError):
+        talk.ask("   ")
+    assert len(talk.turns) == 1
+    assert "Alcedo" in talk.ask("¿y cuándo?").standalone_question
+
+
+def test_articles_cited_before_come_first_among_equals(talk: Conversation) -> None:
+    index = talk._archive.index
+    plain = search(index, "nota", "nota", (), 3)
+    last = plain[-1].passage.document
+    led = search(index, "nota", "nota", {last}, 3)
+    bonus = next(hit for hit in led if hit.passage.document == last).score
+    assert bonus == pytest.approx(plain[-1].score + 0.05)
+    assert {hit.passage.id for hit in led} == {hit.passage.id for hit in plain}
