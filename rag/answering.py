@@ -69,6 +69,26 @@ def compose(
     )
 
 
+def unasked(question: str, said: str) -> Answer:
+    """An answer to what asked nothing: nothing is claimed, cited or offered.
+
+    ``abstained`` is true, since no source was read, and unlike an abstention over passages
+    the text does not say that the sources are silent.
+    """
+    return Answer(
+        question=question,
+        standalone_question=question,
+        abstained=True,
+        confidence=0.0,
+        answer="",
+        text=said,
+        agreement="single",
+        claims=(),
+        citations=(),
+        timings_ms=Timings(0.0, 0.0, 0.0),
+    )
+
+
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:
     """Each passage and each sentence of a document once: the parts of a long
     paragraph overlap, and a page may repeat itself."""

@@ -30,6 +30,11 @@ from rag.results import Found, Summary
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
 
+NOTHING: Final = (
+    "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
+)
+"""Said to a question without a word."""
+
 Verdict = Literal["right", "wrong", "source"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
@@ -142,9 +147,11 @@ class Archive:
         :param abstain: off only to measure what would have been said.
         :param standalone: what the question means in its conversation; ``None``: what it says.
         :param cited: ids of the documents cited before in the conversation.
-        :raises InputError: the question is empty or too long.
+        :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
+        if not questions.asks(question):
+            return answering.unasked(question, NOTHING)
         asked = answering.Asked(question, question if standalone is None else standalone)
         standalone = questions.checked(asked.standalone)
         start = time.perf_counter()
@@ -170,6 +177,8 @@ class Archive:
 
     def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
         """Answer from passages already found."""
+        if not questions.asks(question):
+            return answering.unasked(question, NOTHING)
         standalone, now = questions.checked(question), time.perf_counter()
         asked = answering.Asked(question, question)
         return self._answer(asked, standalone, tuple(hits), now, now, abstain=abstain)

@@ -22,7 +22,7 @@ from index import Filters
 from index.encoder import SETTING as ENCODER
 from index.errors import HemerotecaError, InputError
 from index.hybrid import MODES
-from rag import printing, talking
+from rag import printing, questions, talking
 from rag.archive import SETTING, Archive
 from rag.conversation import Conversation
 from rag.frontmatter import parse_date
@@ -189,7 +189,9 @@ def _search(options: argparse.Namespace) -> int:
 
 
 def _ask(options: argparse.Namespace) -> int:
-    answer = _open(options).ask(options.question, filters=_filters(options))
+    # On a command line an empty question is a slip of the one who typed it.
+    question = questions.checked(options.question)
+    answer = _open(options).ask(question, filters=_filters(options))
     if options.json:
         _print_json(answer.to_dict())
     else:

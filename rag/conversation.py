@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag import context, questions, smalltalk
-from rag.answer import Answer, Timings
+from rag import answering, context, questions, smalltalk
+from rag.answer import Answer
 from rag.archive import Archive
 from rag.context import Context
 from rag.followups import understand
@@ -49,13 +49,14 @@ class Conversation:
 
         Greetings and thanks search nothing and leave what was spoken of as it was.
 
-        :raises InputError: the question is empty or too long; the conversation is then
-            as it was before.
+        :raises InputError: the question is too long; the conversation is then as it was before.
         """
+        if not questions.asks(question):
+            return self._kept(self._archive.ask(question))
         checked = questions.checked(question)
         said = smalltalk.reply(checked)
         if said is not None:
-            return self._kept(_small_talk(question, said))
+            return self._kept(answering.unasked(question, said))
         meaning = understand(checked, self._context)
         changed = meaning.question != checked and len(meaning.question) <= questions.LONGEST
         if not changed:
@@ -79,23 +80,3 @@ class Conversation:
     def _kept(self, answer: Answer) -> Answer:
         self._turns = [*self._turns, answer][-TURNS:]
         return answer
-
-
-def _small_talk(question: str, said: str) -> Answer:
-    """An answer to what asked nothing: nothing is claimed, cited or offered.
-
-    ``abstained`` is true, since no source was read, and unlike an abstention over passages
-    the text does not say that the sources are silent.
-    """
-    return Answer(
-        question=question,
-        standalone_question=question,
-        abstained=True,
-        confidence=0.0,
-        answer="",
-        text=said,
-        agreement="single",
-        claims=(),
-        citations=(),
-        timings_ms=Timings(0.0, 0.0, 0.0),
-    )

@@ -74,6 +74,11 @@ def counted_term(question: str) -> str | None:
     return terms[0] if terms else None
 
 
+def asks(question: str) -> bool:
+    """Whether there is a word in it."""
+    return any(c.isalnum() for c in question)
+
+
 def checked(question: str) -> str:
     """The question without surrounding space or halves of characters.
 
@@ -88,7 +93,7 @@ def checked(question: str) -> str:
             f"La pregunta tiene {length} caracteres y el límite es {limit}. "
             "Resúmala; para guardar un texto largo use «hemeroteca add»."
         )
-    if not any(c.isalnum() for c in question):
+    if not asks(question):
         raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
     return question
 

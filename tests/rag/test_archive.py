@@ -143,13 +143,25 @@ def test_filters_narrow_search_and_answers(archive: Archive) -> None:
     assert [hit.passage.title for hit in archive.search("tren", filters=late)] == ["Riada"]
 
 
-@pytest.mark.parametrize("question", ["", "  \n", "¿?", "a" * 100_000])
-def test_questions_that_are_none_are_declined_everywhere(archive: Archive, question: str) -> None:
-    for use in (archive.ask, archive.search, archive.find):
+@pytest.mark.parametrize("question", ["", "  \n", "¿?", "… !!", "a" * 100_000])
+def test_questions_that_are_none_are_not_searched(archive: Archive, question: str) -> None:
+    for use in (archive.search, archive.find):
         with pytest.raises(InputError, match="pregunta"):
             use(question)
-    with pytest.raises(InputError, match="pregunta"):
-        archive.answer_from(question, [])
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "¿?", "… !!"])
+def test_a_question_without_a_word_is_not_answered(archive: Archive, question: str) -> None:
+    for answer in (archive.ask(question), archive.answer_from(question, [])):
+        check(answer)
+        assert answer.abstained
+        assert answer.citations == ()
+        assert "Escriba qué quiere saber" in answer.text
+
+
+def test_a_question_of_great_length_is_declined(archive: Archive) -> None:
+    with pytest.raises(InputError, match=r"100\.000"):
+        archive.ask("a" * 100_000)
 
 
 def test_wrong_k_and_mode_are_declined(archive: Archive) -> None:

@@ -67,7 +67,7 @@ def test_a_cleared_conversation_leans_on_nothing(talk: Conversation) -> None:
 def test_a_line_that_cannot_be_asked_changes_nothing(talk: Conversation) -> None:
     talk.ask(FLOOD)
     with pytest.raises(InputError):
-        talk.ask("   ")
+        talk.ask("a" * 100_000)
     assert len(talk.turns) == 1
     assert "Alcedo" in talk.ask("¿y cuándo?").standalone_question
 
