@@ -1,6 +1,7 @@
 """The systems compared in one run, all over the same passages and the same vectors.
 
-``hybrid`` is what the product does; ``dense`` and ``bm25`` are its halves alone, ``rrf`` the
+``hybrid`` is what the search does, and ``read`` its best passages in the order that the reader
+gives them (slow, so only when named); ``dense`` and ``bm25`` are its halves alone, ``rrf`` the
 usual way of joining them, and ``card`` the pipeline of the user's card taken literally:
 FAISS top 50 reordered by rank-bm25 over lower-case words (``card-terms``: over our
 Spanish terms, which makes it a harder one to beat).
@@ -26,11 +27,14 @@ from index.analyzer import analyze
 from index.encoder import Encoder
 from index.errors import InputError
 from index.hybrid import Mode
+from rag.reader.span_reader import SpanReader
 
 #: Constant of reciprocal rank fusion (Cormack et al. 2009, and every library since).
 RRF_K: Final = 60
 #: How deep both rankings are fused: as deep as the metrics look.
 _RRF_DEPTH: Final = 100
+#: Passages handed to the reader, as the product does.
+READ: Final = 10
 #: Candidates of the card's pipeline.
 CARD_CANDIDATES: Final = 50
 
@@ -83,6 +87,20 @@ def _hybrid(corpus: Corpus) -> System:
     return System("hybrid", _mode(corpus, "hybrid"), encodes=True)
 
 
+def _read(corpus: Corpus) -> System:
+    """The hybrid order with the passages that the reader reads in the order it gives them."""
+    reader, find = SpanReader(), _mode(corpus, "hybrid")
+
+    def rank(query: str, depth: int) -> list[int]:
+        vector = corpus.query_vectors[query]
+        hits = corpus.index.search_vector(vector, analyze(query), READ)
+        read = [int(reading.hit.passage.source) for reading in reader.read(query, hits)]
+        seen = set(read)
+        return (read + [row for row in find(query, depth) if row not in seen])[:depth]
+
+    return System("read", rank, encodes=True)
+
+
 def _dense(corpus: Corpus) -> System:
     return System("dense", _mode(corpus, "dense"), encodes=True)
 
@@ -128,6 +146,7 @@ def _card_terms(corpus: Corpus) -> System:
 
 BUILDERS: Final[Mapping[str, Callable[[Corpus], System]]] = {
     "hybrid": _hybrid,
+    "read": _read,
     "dense": _dense,
     "bm25": _bm25,
     "rrf": _rrf,

@@ -233,8 +233,7 @@ def test_a_sentence_in_two_parts_of_a_paragraph_is_cited_once() -> None:
 
 def test_no_more_than_a_screenful_is_cited() -> None:
     found = [
-        reading(f"Hay {i}000 soldados.", f"{i}000", id=i, document=str(i))
-        for i in range(1, 10)
+        reading(f"Hay {i}000 soldados.", f"{i}000", id=i, document=str(i)) for i in range(1, 10)
     ]
     assert len(compose(ASKED, found, TIMINGS).citations) == CITATIONS
 
