@@ -16,6 +16,16 @@ Agreement = Literal["single", "agree", "disagree"]
 
 
 @dataclass(frozen=True, slots=True)
+class Also:
+    """Another outlet with a near-identical passage."""
+
+    document: str
+    title: str
+    source: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Citation:
     """A passage that a statement was read from.
 
@@ -28,6 +38,7 @@ class Citation:
     :param start: offset of the value in the passage, in code points.
     :param end: one past its last code point.
     :param score: how well it answers, 0…1.
+    :param also: other outlets with a near-identical passage.
     """
 
     n: int
@@ -42,6 +53,7 @@ class Citation:
     start: int
     end: int
     score: float
+    also: tuple[Also, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +61,17 @@ class Claim:
     """A distinct answer and the citations that give it.
 
     :param value: as the best of its sources writes it.
-    :param normalized: the number it means, ``None`` when it is not a figure.
+    :param normalized: the number or ISO day it means, ``None`` when it is neither.
     :param citations: numbers of the citations.
+    :param attribution: what the sentence says of who says so, verbatim or ``""``.
+    :param date: ISO day of its newest article, ``None`` when unknown.
     """
 
     value: str
-    normalized: int | float | None
+    normalized: int | float | str | None
     citations: tuple[int, ...]
+    attribution: str = ""
+    date: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +115,9 @@ class Answer:
         shown["claims"] = [
             {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
         ]
-        shown["citations"] = [*shown["citations"]]
+        shown["citations"] = [
+            {**citation, "also": [*citation["also"]]} for citation in shown["citations"]
+        ]
         return shown
 
     def __str__(self) -> str:

@@ -20,9 +20,9 @@ KEYS = (
     "question standalone_question abstained confidence answer text agreement claims citations "
     "timings_ms"
 ).split()
-CLAIM_KEYS = "value normalized citations".split()
+CLAIM_KEYS = "value normalized citations attribution date".split()
 CITATION_KEYS = (
-    "n document title source date paragraph passage quote value start end score"
+    "n document title source date paragraph passage quote value start end score also"
 ).split()
 NOT_ANSWERED = "Las fuentes no responden a esta pregunta"
 
