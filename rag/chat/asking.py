@@ -188,7 +188,7 @@ class Asking:
     def search(self, question: str, mode: str, limits: Limits, words: Words) -> str:
         """The passages found, with their scores."""
         try:
-            chosen = next((known for known in MODES if known == mode), "hybrid")
+            chosen: Mode = next((known for known in MODES if known == mode), MODES[0])
             found = self.archive.find(question, HITS // 5, chosen, limits.filters())
         except Exception as error:
             return answer_view.problem(told(error, words))

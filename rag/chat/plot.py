@@ -32,7 +32,7 @@ class Dated:
     """A figure in an article of a day.
 
     :param date: ISO day.
-    :param label: as the article writes it.
+    :param label: as the article writes it, for who points at it.
     """
 
     date: str
@@ -77,7 +77,7 @@ def figure(points: Sequence[Dated], words: Words) -> str:
     )
     labels = "".join(
         f'<text class="label" x="{at:.1f}" y="{up:.1f}" text-anchor="middle">'
-        f"{markup.text(_shortened(point.label))}</text>"
+        f"{_number(point.number, words)}</text>"
         for (at, up), point in zip(_apart(places), points, strict=True)
     )
     summary = "; ".join(_said(point, words) for point in points)
@@ -122,10 +122,6 @@ def _number(number: float, words: Words) -> str:
 def _short(day: date, words: Words) -> str:
     whole = markup.date(day.isoformat(), words).replace(" de ", " ").split()
     return f"{whole[0]} {whole[1][:3]} {whole[2]}"
-
-
-def _shortened(label: str) -> str:
-    return label if len(label) <= 18 else f"{label[:17].rstrip()}…"
 
 
 def _said(point: Dated, words: Words) -> str:

@@ -111,21 +111,30 @@ def _answer(kept: Mapping[str, Any]) -> Answer:
 
 
 def _citation(n: int, kept: Mapping[str, Any]) -> Citation:
-    also = tuple(
-        Also(*(_text(other[k]) for k in ("document", "title", "source")), _day(other["date"]))
-        for other in kept["also"]
-    )
-    texts = {
-        name: _text(kept[name])
-        for name in ("document", "title", "source", "passage", "quote", "value")
-    }
-    whole = {name: _whole(kept[name]) for name in ("paragraph", "start", "end")}
     made = Citation(
-        n=n, **texts, **whole, date=_day(kept["date"]), score=float(kept["score"]), also=also
+        n=n,
+        document=_text(kept["document"]),
+        title=_text(kept["title"]),
+        source=_text(kept["source"]),
+        date=_day(kept["date"]),
+        paragraph=_whole(kept["paragraph"]),
+        passage=_text(kept["passage"]),
+        quote=_text(kept["quote"]),
+        value=_text(kept["value"]),
+        start=_whole(kept["start"]),
+        end=_whole(kept["end"]),
+        score=float(kept["score"]),
+        also=tuple(_also(other) for other in kept["also"]),
     )
     if kept["n"] != n or made.passage[made.start : made.end] != made.value:
         raise ValueError(n)
     return made
+
+
+def _also(kept: Mapping[str, Any]) -> Also:
+    named = (_text(kept[name]) for name in ("document", "title", "source"))
+    document, title, source = named
+    return Also(document, title, source, _day(kept["date"]))
 
 
 def _claim(kept: Mapping[str, Any], citations: int) -> Claim:
