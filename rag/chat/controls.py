@@ -85,10 +85,9 @@ def limit_controls(made: Translated, sources: list[str], place: str) -> LimitCon
         )
         since, until = (
             made.made(
-                gr.DateTime,
+                gr.Textbox,
                 {"label": f"limit_{name}"},
-                include_time=False,
-                type="string",
+                max_lines=1,
                 elem_id=f"{place}-{name}",
             )
             for name in ("since", "until")

@@ -24,7 +24,7 @@ ALLOWED: Final = re.compile(
     r"/(?:(?:assets|static|svelte)/.*|config/?|login/?|logout/?|theme\.css|favicon\.ico"
     r"|robots\.txt|manifest\.json"
     r"|gradio_api/(?:info/?|openapi\.json|app_id/?|user/?|login_check/?|theme\.css|startup-events"
-    r"|queue/(?:join|data|status)|call/[\w/.-]+|heartbeat/\w+|cancel|reset/?|mcp/?.*))?"
+    r"|queue/(?:join|data|status)|run/predict|call/[\w/.-]+|heartbeat/\w+|cancel|reset/?|mcp/?.*))?"
 )
 """Paths that the page, ``gradio_client`` and MCP clients ask for."""
 

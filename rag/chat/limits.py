@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -74,9 +73,8 @@ def chosen(sources: object, since: object, until: object) -> Limits:
 def _day(typed: str) -> str | None:
     if not typed:
         return None
-    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?: [\d:]+)?", typed)  # calendars add an hour
     try:
-        return date.fromisoformat(found[1] if found else typed).isoformat()
+        return date.fromisoformat(typed).isoformat()
     except ValueError as error:
         raise InputError(
             f"La fecha «{typed[:40]}» no se entiende: escríbala como 2025-08-14 (año, mes y día)."
