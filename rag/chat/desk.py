@@ -11,7 +11,7 @@ from rag.chat.asking import Asking
 from rag.chat.controls import Translated, html
 from rag.chat.markup import text
 from rag.chat.stocking import Stocking
-from rag.chat.texts import words_in
+from rag.chat.texts import WORDS, words_in
 
 AT_ONCE: Final = 2
 """Questions answered at the same time: one already keeps two cores busy while it is read."""
@@ -73,6 +73,7 @@ def desk(asking: Asking, stocking: Stocking, made: Translated, language: Any) ->
     """The shared parts, made where the page is being built."""
     masthead = html(stocking.masthead(made.words), elem_id="masthead")
     notice = html(elem_id="notice")
-    memory = html("", "memory.js", html_template="", elem_classes="unseen")
+    said = {code: {"lost": w.lost, "full": w.full} for code, w in WORDS.items()}
+    memory = html("", "memory.js", html_template="", elem_classes="unseen", said=said)
     window = html("", "dialog.js", elem_id="window")
     return Desk(asking, stocking, made, language, notice, memory, window, masthead)

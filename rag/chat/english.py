@@ -31,9 +31,10 @@ ENGLISH: Final = Words(
     reading="Reading the passages found…",
     unexpected="An unexpected error kept us from answering. Please try again.",
     lost=(
-        "The connection to the chat was lost. What you wrote and what was answered are still "
-        "here; check that it is running and try again."
+        "The connection to the chat was lost. What you wrote and what was answered are still here, "
+        "and the page reloads by itself as soon as it is back; check that it is running."
     ),
+    full="The chat is busy with many people. Wait a minute and ask again.",
     limits="Limit to some outlets or dates",
     limit_sources="Outlets",
     limit_since="From (YYYY-MM-DD)",

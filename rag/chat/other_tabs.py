@@ -54,12 +54,12 @@ def search_tab(desk: Desk) -> LimitControls:
     limited = limit_controls(made, desk.stocking.sources(), "search")
     hits = html("", "turns.js", elem_id="hits")
 
-    def search(asked: str, order: str, sources: Any, since: Any, until: Any, chosen: str) -> str:
+    def found(asked: str, order: str, sources: Any, since: Any, until: Any, chosen: str) -> str:
         limit = limits(sources, since, until)
         return desk.asking.search(str(asked), str(order), limit, words_in(chosen))
 
     inputs = [sought, mode, *limited.inputs, language]
-    gr.on([sought.submit, button.click], search, inputs, hits, **QUIET, **ASKING)
+    gr.on([sought.submit, button.click], found, inputs, hits, **QUIET, **ASKING)
     desk.opens(hits)
     return limited
 

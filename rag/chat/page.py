@@ -111,7 +111,12 @@ def _endpoints(archive: Archive) -> None:
 
     def add(text: str, title: str = "", date: str = "", source: str = "") -> dict[str, Any]:
         with _told():
-            return report_dict(archive.add_text(str(title), str(text), str(date), str(source)))
+            report = archive.add_text(str(title), str(text), str(date), str(source))
+        # Gradio's client takes whatever has a "path" for a file to be fetched.
+        return {key: said for key, said in report_dict(report).items() if key != "files"} | {
+            "documents": [id for file in report.files for id in file.documents],
+            "reasons": [file.reason for file in report.files if file.reason],
+        }
 
     spanish = WORDS[LANGUAGE]
     gr.api(ask, api_name="ask", api_description=spanish.api_ask, **ASKING)

@@ -28,8 +28,6 @@ PORT: Final = 7860
 SESSIONS: Final = 1_000
 """Tabs remembered; what one asks is some kilobytes here."""
 
-FULL: Final = "El chat está atendiendo a muchas personas. Espere un minuto y vuelva a preguntar."
-
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -109,7 +107,7 @@ def launching(settings: Settings) -> dict[str, Any]:
 
 def _full(_: Request, __: Exception) -> JSONResponse:
     """When no more requests may wait."""
-    return JSONResponse({"detail": FULL}, 503)
+    return JSONResponse({"detail": texts.WORDS[texts.LANGUAGE].full}, 503)
 
 
 def check(settings: Settings) -> None:

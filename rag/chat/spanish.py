@@ -31,9 +31,10 @@ SPANISH: Final = Words(
     reading="Leyendo los pasajes encontrados…",
     unexpected="No se pudo responder por un error inesperado. Inténtelo otra vez.",
     lost=(
-        "Se perdió la conexión con el chat. Lo escrito y lo respondido siguen aquí; compruebe "
-        "que está abierto y repita."
+        "Se perdió la conexión con el chat. Lo escrito y lo respondido siguen aquí y la página se "
+        "recarga sola en cuanto vuelva; compruebe que está abierto."
     ),
+    full=("El chat está atendiendo a muchas personas. Espere un minuto y vuelva a preguntar."),
     limits="Limitar a unos medios o fechas",
     limit_sources="Medios",
     limit_since="Desde (AAAA-MM-DD)",

@@ -33,6 +33,7 @@ class Words:
     reading: str
     unexpected: str
     lost: str
+    full: str
     limits: str
     limit_sources: str
     limit_since: str
