@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,10 +10,7 @@ from playwright.sync_api import Browser, expect, sync_playwright
 
 from index.encoder import BundledEncoder
 from rag import Archive
-
-sys.path.insert(0, str(Path(__file__).parent))  # for `running`, which tests import by name
-
-from running import HOSTILE_NOTE, NOTES, Chat, free_port, start, stop
+from tests.e2e.running import HOSTILE_NOTE, NOTES, Chat, free_port, start, stop
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
-from running import BRIDGE, Chat, ask, note, tab
+
+from tests.e2e.running import BRIDGE, Chat, ask, note, tab
 
 pytestmark = pytest.mark.slow
 

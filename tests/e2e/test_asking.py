@@ -9,9 +9,20 @@ from pathlib import Path
 import docx
 import pytest
 from playwright.sync_api import expect
-from running import BOX, BRIDGE, FIRE, SOLDIERS, UNANSWERABLE, Chat, answered, ask, ready, tab
 
 from rag import Archive
+from tests.e2e.running import (
+    BOX,
+    BRIDGE,
+    FIRE,
+    SOLDIERS,
+    UNANSWERABLE,
+    Chat,
+    answered,
+    ask,
+    ready,
+    tab,
+)
 
 pytestmark = pytest.mark.slow
 

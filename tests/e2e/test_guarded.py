@@ -5,8 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import subprocess
-import sys
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -16,7 +14,21 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AuthenticationError
 from playwright.sync_api import Browser, Page, Route, expect
-from running import BOX, BRIDGE, FIRE, ROOT, Chat, answered, ask, free_port, ready, start, stop, tab
+
+from tests.e2e.running import (
+    BOX,
+    BRIDGE,
+    FIRE,
+    ROOT,
+    Chat,
+    answered,
+    ask,
+    free_port,
+    ready,
+    start,
+    stop,
+    tab,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -181,13 +193,3 @@ def test_with_the_password_the_chat_answers(locked: str, browser: Browser) -> No
     page.keyboard.press("Enter")
     ready(page)
     ask(page, FIRE)
-
-
-def test_an_open_door_to_the_network_is_warned_of(chat: Chat) -> None:
-    port = free_port()
-    command = [sys.executable, "app.py", "--archive", "/no/existe", "--host", "0.0.0.0"]  # noqa: S104
-    done = subprocess.run(
-        [*command, "--port", str(port)], cwd=ROOT, capture_output=True, text=True, timeout=120
-    )
-    assert "sin contraseña" in done.stderr
-    assert "--login-file" in done.stderr
