@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Literal
@@ -82,18 +82,24 @@ class AddReport:
 
 
 @dataclass(slots=True)
-class _Adding:
-    """One run: reports so far, and documents that wait to be encoded together."""
+class Adding:
+    """One run: reports so far, and documents that wait to be encoded together.
+
+    :param encoding: called with (passages encoded, passages in all) of each batch.
+    """
 
     index: HybridIndex
+    encoding: Progress | None = None
     reports: list[FileReport] = field(default_factory=list)
     waiting: dict[str, Document] = field(default_factory=dict)
 
     def flush(self) -> None:
-        self.index.add(list(self.waiting.values()))
+        """Encode and store the documents that wait."""
+        self.index.add(list(self.waiting.values()), self.encoding)
         self.waiting.clear()
 
     def file(self, path: Path) -> FileReport:
+        """Bring in one file of this machine, unless it is in the archive as it is."""
         # As text whatever bytes the name has: SQLite takes no halves of characters.
         real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
         try:
@@ -116,19 +122,23 @@ class _Adding:
             problem = unreadable(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
             return FileReport(shown(path), "failed", reason=str(problem))
         problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
-        return self._read(path, state, loaded.articles, problems)
+        return self.read(shown(path), state, loaded.articles, problems)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
         documents = tuple(self.index.store.documents_of(real).values())
         return FileReport(shown(path), "unchanged", documents)
 
-    def _read(
-        self, path: Path, state: FileState, articles: Iterable[Article], problems: list[str]
+    def read(
+        self, name: str, state: FileState, articles: Iterable[Article], problems: Sequence[str]
     ) -> FileReport:
+        """Store the articles of one file.
+
+        :param name: of the file, as people know it; the source of articles that name none.
+        """
         store, places, left_out, count, same_as = self.index.store, {}, 0, 0, ""
         before, seen = store.documents_of(state.path), set[str]()
         for position, article in enumerate(articles):
-            document, clutter = _document(article, shown(path), self.index)
+            document, clutter = _document(article, name, self.index)
             left_out += clutter
             if not document.spans:
                 continue
@@ -140,9 +150,9 @@ class _Adding:
             places[article.entry or position] = document.id
         if not places:
             problem = unreadable(
-                path, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
+                name, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
             )
-            return FileReport(shown(path), "failed", left_out=left_out, reason=str(problem))
+            return FileReport(name, "failed", left_out=left_out, reason=str(problem))
         store.put_file(state, places.items())
         for id in set(before.values()) - seen:
             if not store.places(id):
@@ -152,7 +162,7 @@ class _Adding:
         else:
             outcome = "unchanged" if same_as and len(places) == 1 else "added"
         return FileReport(
-            shown(path),
+            name,
             outcome,
             tuple(dict.fromkeys(places.values())),
             count,
@@ -187,7 +197,7 @@ def add(
 
     :raises ArchiveError: another process is writing.
     """
-    run = _Adding(index)
+    run = Adding(index)
     failures: list[LoadError] = []
     files = list(discover(paths, on_error=failures.append))
     run.reports += [FileReport(error.path, "failed", reason=str(error)) for error in failures]

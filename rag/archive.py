@@ -21,11 +21,12 @@ from index.database import DATABASE
 from index.encoder import Encoder
 from index.errors import ArchiveError, InputError
 from index.hybrid import Mode
-from rag import adding, answering, leaning, questions
+from rag import adding, answering, leaning, questions, receiving
 from rag.adding import AddReport, Progress
 from rag.answer import Answer, Timings
 from rag.reader.span_reader import SpanReader
 from rag.reading import PASSAGES, Reader
+from rag.receiving import Received
 from rag.results import Found, Summary
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
@@ -94,6 +95,31 @@ class Archive:
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
         return adding.add(self.index, paths, progress)
+
+    def add_received(
+        self,
+        files: Sequence[Received],
+        progress: Progress | None = None,
+        encoding: Progress | None = None,
+    ) -> AddReport:
+        """Add files that came as bytes, such as uploads; nothing of them is kept but the text.
+
+        :param progress: called with files done, files in all.
+        :param encoding: called with passages encoded, passages in all of each batch.
+        :raises ArchiveError: another process is writing.
+        """
+        return receiving.add(self.index, files, progress, encoding)
+
+    def add_text(
+        self, title: str, text: str, date: str | None = None, source: str = ""
+    ) -> AddReport:
+        """Add one article given as text.
+
+        :param title: ``""`` takes its first sentence.
+        :param date: ISO day, or ``None``.
+        :raises InputError: the text is empty or too long, or the date is none.
+        """
+        return self.add_received([receiving.pasted(title, text, date, source)])
 
     def remove(self, *ids: str) -> None:
         """Remove documents by id; all of them or, if one is unknown, none.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import importlib.util
+import os
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 import app
 from index.errors import HemerotecaError
 from rag import Archive
+from rag.chat import serving
 
 
 @pytest.fixture
@@ -29,6 +32,8 @@ def taken() -> Iterator[int]:
         (["--port", "-1"], "«-1»"),
         (["--lang", "fr"], "«fr»"),
         (["--sample", "--archive", "x"], "--sample y --archive"),
+        (["--login", "ana"], "usuario:contraseña"),
+        (["--login-file", "no/existe"], "«no/existe»"),
     ],
 )
 def test_wrong_arguments_are_one_line_and_status_2(
@@ -96,4 +101,33 @@ def test_an_unexpected_error_is_one_line(
 
 def test_serving_on_a_taken_port_is_an_error_for_people(taken: int) -> None:
     with pytest.raises(HemerotecaError, match=str(taken)):
-        app.serve(Archive.__new__(Archive), port=taken)
+        serving.serve(Archive.__new__(Archive), serving.Settings(port=taken))
+
+
+def test_the_mcp_server_without_its_package_is_refused_with_the_way_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], free_port: int
+) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _: None)
+    assert app.main(["--mcp", "--port", str(free_port)]) == 2
+    assert "pip install -e '.[mcp]'" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("settings", "warned"),
+    [
+        (serving.Settings(), False),
+        (serving.Settings(host="localhost"), False),
+        (serving.Settings(host="0.0.0.0"), True),  # noqa: S104 - what is warned of
+        (serving.Settings(host="0.0.0.0", accounts={"a": "b"}), False),  # noqa: S104
+    ],
+)
+def test_an_open_door_to_the_network_is_warned_of(settings: serving.Settings, warned: bool) -> None:
+    assert bool(serving.warning(settings)) is warned
+
+
+def test_nothing_is_shared_watched_or_recorded() -> None:
+    launched = serving.launching(serving.Settings())
+    for off in ("share", "run_history", "enable_monitoring", "mcp_server", "pwa", "ssr_mode"):
+        assert launched[off] is False, off
+    assert launched["auth"] is None
+    assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"

@@ -1,4 +1,4 @@
-"""Rendering: other people's text stays text, quotations are marked where they stand."""
+"""Answers as HTML: other people's text stays text, quotations are marked where they stand."""
 
 from __future__ import annotations
 
@@ -9,14 +9,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag import rendering
-from rag.answer import Agreement, Answer, Citation, Claim, Timings
-from rag.rendering import WORDS
+from rag.answer import Agreement, Also, Answer, Citation, Claim, Timings
+from rag.chat import answer_view, archive_view, sources_view
+from rag.chat.talk import Turn
+from rag.chat.texts import WORDS
 from rag.writing import abstention_text, answer_text
 
 SPANISH = WORDS["es"]
-TAGS = set("article h2 div p span strong ul li a section h3 ol h4 blockquote mark".split())
-ATTRIBUTES = set("class id href lang aria-label target rel".split())
+TAGS = set(
+    "article h2 div p span strong ul li a section h3 ol h4 blockquote mark button form input small "
+    "table caption thead tbody tr th td br figure figcaption svg line text circle title".split()
+)
+ATTRIBUTES = set(
+    "class id href lang aria-label aria-labelledby aria-pressed aria-busy aria-hidden target rel "
+    "role type title tabindex hidden name maxlength autocomplete placeholder scope viewbox x y x1 "
+    "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document".split()
+)
 HOSTILE = (
     "<script>window.__pwned=1</script>",
     "<img src=x onerror=alert(1)>",
@@ -47,8 +55,13 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.elements.append((tag, dict(attrs)))
+        if tag in ("input", "br"):
+            return
         self._open.append(tag)
         self.texts.setdefault(tag, []).append("")
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
 
     def handle_endtag(self, tag: str) -> None:
         assert self._open.pop() == tag
@@ -113,7 +126,7 @@ def test_nothing_in_a_document_or_question_becomes_an_element(
 ) -> None:
     cited = citation(f"{before}{said}{value}{after}", f"{said}{value}", value, 1, title, source)
     shown = answer([cited], question=question)
-    page = Page(rendering.turn(shown, 1, SPANISH))
+    page = Page(answer_view.turn(Turn(shown), 1, SPANISH))
     assert {tag for tag, _ in page.elements} <= TAGS
     assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
     links = [a["href"] or "" for tag, a in page.elements if tag == "a"]
@@ -121,7 +134,13 @@ def test_nothing_in_a_document_or_question_becomes_an_element(
     assert page.texts["blockquote"] == [cited.passage]
     assert page.texts["h2"] == [question.strip()]
     assert page.texts["h4"] == [f"1 {title}"]
-    for other in (rendering.waiting(question, SPANISH), rendering.problem(question)):
+    html = answer_view.turn(Turn(shown), 1, SPANISH)
+    assert not set("{}$") & set(html)
+    assert "@children" not in html
+    for other in (
+        answer_view.waiting(question, SPANISH.searching, SPANISH),
+        answer_view.problem(question),
+    ):
         assert {tag for tag, _ in Page(other).elements} <= TAGS
 
 
@@ -138,7 +157,7 @@ def test_the_quotation_is_marked_and_the_value_in_it_emphasised(
     quote = f"\0{lead}{value}\1"
     passage = f"{before}{quote}{after}"
     start = len(before) + 1 + len(lead)
-    page = Page(rendering.passage(at(passage, quote, start, start + len(value))))
+    page = Page(sources_view.passage(at(passage, quote, start, start + len(value))))
     assert page.texts["mark"] == [quote]
     assert page.texts["strong"] == [value]
 
@@ -146,28 +165,28 @@ def test_the_quotation_is_marked_and_the_value_in_it_emphasised(
 def test_of_two_equal_sentences_the_one_that_holds_the_value_is_marked() -> None:
     passage = "Son 30. Son 30."
     first, second = at(passage, "Son 30.", 4, 6), at(passage, "Son 30.", 12, 14)
-    assert rendering.passage(first) == "<mark>Son <strong>30</strong>.</mark> Son 30."
-    assert rendering.passage(second) == "Son 30. <mark>Son <strong>30</strong>.</mark>"
+    assert sources_view.passage(first) == "<mark>Son <strong>30</strong>.</mark> Son 30."
+    assert sources_view.passage(second) == "Son 30. <mark>Son <strong>30</strong>.</mark>"
 
 
 def test_a_value_that_is_the_whole_quotation_is_only_marked() -> None:
-    assert rendering.passage(citation("Antes. Ganó Eva.", "Ganó Eva.", "Ganó Eva.")) == (
+    assert sources_view.passage(citation("Antes. Ganó Eva.", "Ganó Eva.", "Ganó Eva.")) == (
         "Antes. <mark>Ganó Eva.</mark>"
     )
 
 
 def test_every_mark_leads_to_its_source_of_the_same_turn() -> None:
-    page = Page(rendering.turn(answer(TWO, "disagree"), 7, SPANISH))
+    page = Page(answer_view.turn(Turn(answer(TWO, "disagree")), 7, SPANISH))
     links = [a["href"] for tag, a in page.elements if tag == "a"]
     anchors = [f"#{a['id']}" for _, a in page.elements if "id" in a]
-    assert links == anchors == ["#source-7-1", "#source-7-2"]
+    assert set(links) == {a for a in anchors if "source" in a} == {"#source-7-1", "#source-7-2"}
 
 
 def test_a_mark_without_a_source_is_no_link() -> None:
     forged = replace(answer(TWO[:1]), text="Dicho [1] y no dicho [2], [1][999999999].")
-    page = Page(rendering.turn(forged, 1, SPANISH))
+    page = Page(answer_view.turn(Turn(forged), 1, SPANISH))
     assert [a["href"] for tag, a in page.elements if tag == "a"] == ["#source-1-1"] * 2
-    assert "no dicho [2]" in page.texts["p"][0]
+    assert any("no dicho [2]" in said for said in page.texts["p"])
 
 
 @pytest.mark.parametrize(
@@ -179,28 +198,67 @@ def test_a_mark_without_a_source_is_no_link() -> None:
     ],
 )
 def test_what_the_sources_say_together_is_said(shown: Answer, label: str, heading: str) -> None:
-    html = rendering.turn(shown, 1, SPANISH)
+    html = answer_view.turn(Turn(shown), 1, SPANISH)
     kind = "abstained" if shown.abstained else shown.agreement
-    assert html.startswith(f'<article class="turn {kind}">')
-    assert f'<p class="badge">{label}</p>' in html
+    assert html.startswith(f'<article class="turn {kind}"')
+    assert f'<span class="badge">{label}</span>' in html
     assert Page(html).texts["h3"] == [heading]
+    assert ("Confianza" in html) is not shown.abstained
 
 
-def test_values_that_disagree_stand_out_one_a_line() -> None:
-    page = Page(rendering.turn(answer(TWO, "disagree"), 1, SPANISH))
-    assert [a.get("class") for t, a in page.elements if t == "strong"].count("value") == 2
-    assert page.texts["strong"][:2] == ["11,000", "unos 15.000"]
+def test_claims_that_disagree_stand_in_a_table_with_date_origin_and_who_says_so() -> None:
+    claims = (
+        Claim("11,000", 11_000, (1,), "según Seúl", "2025-08-14"),
+        Claim("unos 15.000", 15_000, (2,)),
+    )
+    shown = replace(answer(TWO, "disagree"), claims=claims)
+    page = Page(answer_view.turn(Turn(shown), 1, SPANISH))
+    assert page.texts["tr"] == [
+        "RespuestaFechaSegúnFuente",
+        "11,00014 de agosto de 2025según SeúlDiario\xa0[1]",
+        "unos 15.00014 de agosto de 2025no lo diceDiario\xa0[2]",
+    ]
+
+
+def test_the_short_answer_comes_first_and_a_long_one_is_not_said_twice() -> None:
+    page = Page(answer_view.turn(Turn(answer(TWO[:1])), 1, SPANISH))
+    assert [a for _, a in page.elements if a.get("class") == "short"]
+    long = citation("Ganó " + "Eva " * 40, "Ganó " + "Eva " * 40, "Ganó " + "Eva " * 40)
+    page = Page(answer_view.turn(Turn(answer([long])), 1, SPANISH))
+    assert not [a for _, a in page.elements if a.get("class") == "short"]
+
+
+@pytest.mark.parametrize(
+    ("sure", "said"), [(0.8, "alta"), (0.79, "media"), (0.5, "media"), (0.49, "baja")]
+)
+def test_confidence_is_said_in_words(sure: float, said: str) -> None:
+    shown = replace(answer(TWO[:1]), confidence=sure)
+    assert f"Confianza {said}</span>" in answer_view.turn(Turn(shown), 1, SPANISH)
+
+
+def test_other_outlets_and_what_was_really_asked_are_named() -> None:
+    also = (Also("d9", "El mismo", "Otro <b>diario</b>", "2025-08-15"),)
+    shown = replace(answer([replace(TWO[0], also=also)]), standalone_question="¿Cuántos soldados?")
+    html = answer_view.turn(Turn(shown, "desde 2025-01-01", "wrong"), 1, SPANISH)
+    assert "También en otros medios:" in html
+    assert "Otro &lt;b&gt;diario&lt;/b&gt;" in html
+    assert 'data-document="d9"' in html
+    assert "Entendida como: ¿Cuántos soldados?" in html
+    assert "Limitada a: desde 2025-01-01" in html
+    assert 'data-verdict="wrong" aria-pressed="true"' in html
 
 
 def test_a_single_source_needs_no_label_and_an_empty_panel_is_left_out() -> None:
-    assert "badge" not in rendering.turn(answer(TWO[:1]), 1, SPANISH)
-    assert "<section" not in rendering.turn(answer([], abstained=True), 1, SPANISH)
+    assert 'class="badge"' not in answer_view.turn(Turn(answer(TWO[:1])), 1, SPANISH)
+    assert "<section" not in answer_view.turn(Turn(answer([], abstained=True)), 1, SPANISH)
 
 
 def test_facts_of_a_source_are_in_the_pages_language() -> None:
-    spanish, english = (rendering.turn(answer(TWO[:1]), 1, WORDS[code]) for code in ("es", "en"))
+    spanish, english = (
+        answer_view.turn(Turn(answer(TWO[:1])), 1, WORDS[code]) for code in ("es", "en")
+    )
     assert "Diario · 14 de agosto de 2025 · párrafo 4" in spanish
-    assert "Diario · 2025-08-14 · paragraph 4" in english
+    assert "Diario · 14 August 2025 · paragraph 4" in english
 
 
 @pytest.mark.parametrize(
@@ -216,11 +274,11 @@ def test_facts_of_a_source_are_in_the_pages_language() -> None:
 )
 def test_only_web_addresses_are_links(source: str, linked: bool) -> None:
     cited = citation("Son 3.", "Son 3.", "3", source=source)
-    page = Page(rendering.turn(answer([cited]), 1, SPANISH))
+    page = Page(answer_view.turn(Turn(answer([cited])), 1, SPANISH))
     outward = [a["href"] for tag, a in page.elements if tag == "a" and a.get("target")]
     assert outward == ([source] if linked else [])
 
 
 def test_the_header_counts_or_says_how_to_begin() -> None:
-    assert "58 artículos, 213 pasajes" in rendering.header(SPANISH, documents=58, passages=213)
-    assert "hemeroteca add" in rendering.header(SPANISH, documents=0, passages=0)
+    assert "58 artículos, 213 pasajes" in archive_view.masthead(SPANISH, documents=58, passages=213)
+    assert "está vacío" in archive_view.masthead(SPANISH, documents=0, passages=0)

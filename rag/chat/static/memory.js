@@ -1,0 +1,46 @@
+// The tab keeps its own conversation, so a reload or another server finds it again: 'restore'.
+const TALK = 'hemeroteca.talk';
+const LANGUAGE = 'hemeroteca.language';
+const keep = () => {
+  try {
+    sessionStorage.setItem(TALK, props.value || '');
+  } catch {
+    sessionStorage.removeItem(TALK); // full: better none than half of one
+  }
+};
+watch('value', keep);
+const kept = sessionStorage.getItem(TALK);
+const language = localStorage.getItem(LANGUAGE);
+if (kept || language) {
+  // Once the page has taken its first values, which would put ours away.
+  setTimeout(() => {
+    if (kept) props.value = kept;
+    trigger('restore', { talk: kept || '', language: language || '' });
+  }, 300);
+}
+
+// The question being written outlives a reload too.
+const DRAFT = 'hemeroteca.draft';
+const box = () => document.querySelector('#question textarea');
+const draft = sessionStorage.getItem(DRAFT);
+setTimeout(() => {
+  const empty = box();
+  if (!draft || !empty || empty.value) return;
+  empty.value = draft;
+  empty.dispatchEvent(new Event('input', { bubbles: true }));
+}, 600);
+document.addEventListener('input', (event) => {
+  if (event.target === box()) sessionStorage.setItem(DRAFT, event.target.value);
+});
+watch('value', () => sessionStorage.removeItem(DRAFT)); // answered
+
+// Gradio tells these two things in English only.
+const THEIRS = { lost: 'Connection to the server was lost', full: 'application is currently busy' };
+new MutationObserver(() => {
+  const ours = props.said[document.documentElement.lang] || props.said.es;
+  for (const toast of document.querySelectorAll('.toast-message-text, [data-testid=toast-text]')) {
+    for (const [what, text] of Object.entries(THEIRS)) {
+      if (toast.textContent.includes(text)) toast.textContent = ours[what];
+    }
+  }
+}).observe(document.body, { childList: true, subtree: true });

@@ -1,0 +1,65 @@
+"""One browser for all, one running chat a module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect, sync_playwright
+
+from index.encoder import BundledEncoder
+from rag import Archive
+from tests.e2e.running import HOSTILE_NOTE, NOTES, Chat, free_port, start, stop
+
+CHROMIUM = Path("/usr/bin/chromium")
+QUIET = (
+    "--no-sandbox --disable-gpu --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.fail(f"{CHROMIUM} is missing: install the system's Chromium to test the chat")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(autouse=True)
+def closed(browser: Browser) -> Iterator[None]:
+    """No page of a test is left to keep the next one's browser busy."""
+    expect.set_options(timeout=10_000)
+    yield
+    for context in browser.contexts:
+        context.close()
+
+
+def filled(folder: Path, encoder: BundledEncoder) -> Path:
+    """An archive of the notes, the hostile one under a hostile name."""
+    notes = {**NOTES, "<img src=x onerror=window.__pwned=1>.md": HOSTILE_NOTE}
+    for name, text in notes.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    place = folder / "archivo"
+    archive = Archive.open(place, encoder=encoder)
+    report = archive.add(*(folder / name for name in notes))
+    archive.close()
+    assert len(report.added) == len(notes)
+    return place
+
+
+@pytest.fixture(scope="module")
+def chat(
+    tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
+) -> Iterator[Chat]:
+    place = filled(tmp_path_factory.mktemp("chat"), bundled)
+    port = free_port()
+    chat = Chat(f"http://127.0.0.1:{port}/", browser, place, start(place, port))
+    try:
+        yield chat
+    finally:
+        said = stop(chat.server)
+    assert chat.url in said, "the address is printed"

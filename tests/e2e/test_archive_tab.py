@@ -1,0 +1,191 @@
+"""The archive in a real browser: uploads, pasted texts, the list, searching, stopping."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.running import BRIDGE, Chat, ask, note, tab
+
+pytestmark = pytest.mark.slow
+
+LIGHTHOUSE = "¿Cuántos escalones tiene el faro de Puntalarga?"
+
+
+def upload(page: Page, *files: Any) -> None:
+    tab(page, "Archivo")
+    page.locator("#upload input[type=file]").set_input_files(list(files))
+
+
+def titles(page: Page) -> list[str]:
+    return page.locator("#listing tbody .open").all_inner_texts()
+
+
+def test_an_uploaded_article_answers_the_next_question(chat: Chat, tmp_path: Path) -> None:
+    page = chat.open()
+    good = tmp_path / "faro.md"
+    good.write_text(
+        note(
+            "El faro, abierto al público",
+            "2025-01-09",
+            "El Eco de Urdaz",
+            "El faro de Puntalarga tiene 214 escalones de granito.",
+        ),
+        encoding="utf-8",
+    )
+    bad = tmp_path / "roto.pdf"
+    bad.write_bytes(b"%PDF-1.7 nada")
+    kind = tmp_path / "programa.exe"
+    kind.write_bytes(b"MZ")
+    before = page.locator(".counts").inner_text()
+    upload(page, good, bad, kind)
+    report = page.locator("#report .report")
+    expect(report.locator("li.added")).to_contain_text("faro.md: añadido, 1 artículo(s)")
+    expect(report.locator("li.failed")).to_have_count(2)
+    expect(report).to_contain_text("«.exe» no se admiten")
+    expect(report).to_contain_text("roto.pdf")
+    assert "hemeroteca-" not in report.inner_text(), "where the server kept it is nobody's business"
+    expect(page.locator(".counts")).not_to_have_text(before)
+    assert "El faro, abierto al público" in titles(page)
+    tab(page, "Preguntar")
+    ask(page, LIGHTHOUSE)
+    expect(page.locator("#turns .answer").first).to_contain_text("214")
+    upload(page, good)
+    expect(report).to_contain_text("ya estaba, sin cambios")
+
+
+def test_a_pasted_text_is_listed_opened_and_removed(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    page.get_by_role("button", name="Pegar un texto").click()
+    page.locator("#paste-add").click()
+    expect(page.locator("#report")).to_contain_text("El texto está vacío")
+    page.get_by_label("Titular (opcional)").fill("Sube el pan")
+    page.get_by_label("Texto del artículo").fill("El pan sube 12 céntimos en Villasoto.")
+    page.get_by_label("Fecha (AAAA-MM-DD, opcional)").fill("mañana")
+    page.locator("#paste-add").click()
+    expect(page.locator("#report")).to_contain_text("«mañana» no se entiende")
+    expect(page.get_by_label("Titular (opcional)")).to_have_value("Sube el pan")
+    page.get_by_label("Fecha (AAAA-MM-DD, opcional)").fill("2025-10-02")
+    page.get_by_label("Medio (opcional)").fill("Gaceta del Valle")
+    page.locator("#paste-add").click()
+    expect(page.locator("#report")).to_contain_text("añadido")
+    expect(page.get_by_label("Titular (opcional)")).to_have_value("")
+    row = page.locator("#listing tbody tr").filter(has_text="Sube el pan")
+    expect(row).to_contain_text("2 de octubre de 2025")
+    row.locator(".open").click()
+    expect(page.locator("dialog.article .body")).to_contain_text("El pan sube 12 céntimos")
+    page.keyboard.press("Escape")
+    remove = page.get_by_role("button", name="Quitar los elegidos")
+    expect(remove).to_be_disabled()
+    row.locator("input").check()
+    page.once("dialog", lambda dialog: dialog.dismiss())
+    remove.click()
+    expect(row).to_have_count(1)
+    page.once("dialog", lambda dialog: dialog.accept())
+    remove.click()
+    expect(page.locator(".notice")).to_have_text("Artículos quitados: 1.")
+    expect(row).to_have_count(0)
+
+
+def test_the_list_is_filtered_by_headline_outlet_and_date(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    expect(page.locator("#listing tbody tr").first).to_be_visible()
+    page.locator("#filter-title textarea").fill("puerto")
+    page.keyboard.press("Enter")
+    expect(page.locator("#listing tbody tr")).to_have_count(3)
+    page.get_by_role("button", name="Limitar a unos medios o fechas").click()
+    page.locator("#list-until textarea, #list-until input").fill("2024-12-31")
+    page.get_by_role("button", name="Filtrar").click()
+    expect(page.locator("#listing tbody tr")).to_have_count(2)
+    page.locator("#list-sources input").click()
+    page.get_by_role("option", name="Gaceta del Valle").click()
+    page.get_by_role("button", name="Filtrar").click()
+    expect(page.locator("#listing tbody .open")).to_have_text(["Más patrullas en el puerto"])
+    page.locator("#filter-title textarea").fill("nada así")
+    page.keyboard.press("Enter")
+    expect(page.locator("#listing .empty")).to_contain_text("No hay ningún artículo así")
+
+
+@pytest.mark.parametrize("mode", ["Significado y palabras", "Solo significado", "Solo palabras"])
+def test_searching_shows_passages_with_their_scores(chat: Chat, mode: str) -> None:
+    page = chat.open()
+    tab(page, "Buscar")
+    page.locator("#mode").get_by_text(mode).click()
+    page.locator("#sought textarea").fill("bomberos en la sierra de Urdaz")
+    page.keyboard.press("Enter")
+    first = page.locator("#hits .source").first
+    expect(first).to_contain_text("bomberos a la sierra de Urdaz")
+    scores = first.locator(".scores").inner_text()
+    assert re.search(r"significado\s+0\.\d{3}", scores)
+    assert re.search(r"palabras\s+\d+\.\d{2}", scores)
+    assert ("Puntuación" in scores) is (mode == "Significado y palabras")
+    first.locator("button.open").click()
+    expect(page.locator("dialog.article[open] mark")).to_contain_text("bomberos a la sierra")
+
+
+def test_too_much_at_once_is_said_before_it_is_sent(chat: Chat, tmp_path: Path) -> None:
+    page = chat.open()
+    large = tmp_path / "grande.txt"
+    large.write_bytes(b"x" * 21_000_000)
+    upload(page, large)
+    expect(page.locator("#upload .status")).to_contain_text("el límite es 20 MB")
+    many = [{"name": f"{n}.txt", "mimeType": "text/plain", "buffer": b"x"} for n in range(51)]
+    upload(page, *many)
+    expect(page.locator("#upload .status")).to_contain_text("el límite es 50")
+
+
+def test_adding_can_be_stopped_and_leaves_the_archive_as_it_was(chat: Chat) -> None:
+    page = chat.open()
+    before = page.locator(".counts").inner_text()
+    lines = "\n\n".join(f"El párrafo {n} cuenta algo del molino de Arriba." for n in range(3_000))
+    upload(page, {"name": "largo.txt", "mimeType": "text/plain", "buffer": lines.encode()})
+    expect(page.locator("#report progress")).to_be_visible()
+    page.locator("#stop-adding").click()
+    expect(page.locator("#report")).to_contain_text("el archivo queda como estaba")
+    page.reload()
+    expect(page.locator(".counts")).to_have_text(before)
+
+
+def test_hostile_documents_questions_and_file_names_are_inert(chat: Chat) -> None:
+    page = chat.asked(BRIDGE)
+    turn = page.locator("#turns .turn").first
+    expect(turn.locator(".source h4").first).to_contain_text("<img src=x onerror=")
+    passage = turn.locator(".source blockquote").first
+    for said in ("</mark></blockquote><script>", "${window.__pwned=1}", "{{#each this}}x{{/each}}"):
+        expect(passage).to_contain_text(said)
+    expect(passage).to_contain_text("@children")
+    turn.locator("button.open").first.click()
+    window = page.locator("dialog.article[open]")
+    expect(window.locator(".body")).to_contain_text("<script>window.__pwned=1</script>")
+    foreign = "img, script, iframe, h1, em, b"
+    assert window.locator(foreign).count() == 0
+    page.keyboard.press("Escape")
+    ask(page, '<img src=x onerror="window.__pwned=1"><script>window.__pwned=1</script> ${1+1}')
+    expect(page.locator("#turns h2").first).to_contain_text("${1+1}")
+    upload(
+        page,
+        {
+            "name": "<img src=x onerror=window.__pwned=1>${7}.txt",
+            "mimeType": "text/plain",
+            "buffer": b"<script>window.__pwned=1</script> El molino de Abajo muele.",
+        },
+    )
+    expect(page.locator("#report")).to_contain_text("onerror=window.__pwned=1>${7}.txt: añadido")
+    tab(page, "Buscar")
+    page.locator("#sought textarea").fill("puente de Villasoto molino")
+    page.keyboard.press("Enter")
+    expect(page.locator("#hits")).to_contain_text("<script>")
+    page.wait_for_timeout(500)  # an image that fails to load takes a moment to say so
+    assert page.evaluate("window.__pwned") is None
+    for place in ("#turns", "#hits", "#report", "#listing"):
+        assert page.locator(place).locator(foreign).count() == 0, place
+    links = page.locator("#turns a, #hits a, #listing a").evaluate_all(
+        "all => all.map(a => a.getAttribute('href'))"
+    )
+    assert all(link.startswith("#source-") for link in links)
