@@ -86,7 +86,7 @@ class Clause:
 
     @property
     def rest(self) -> str:
-        """Verb and pieces."""
+        """All that follows the phrase."""
         return " ".join((*self.verb, *map(str, self.pieces))).replace(" ,", ",")
 
     @property
@@ -120,9 +120,8 @@ def asked_word(word: str) -> str | None:
 
 def parse(question: str) -> Clause:
     """The parts of one question; words keep their spelling but for the question word's accent."""
-    text = question.strip()
-    lead, mark, proper = text.rpartition("¿")
-    words = tokens((proper if mark else text).rstrip("?!. "))
+    lead, _, proper = question.strip().rpartition("¿")
+    words = tokens(proper.rstrip("?!. "))
     words = words if _question_word(words) is not None else _turned(words)
     at = _question_word(words)
     preposition = word = ""

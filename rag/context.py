@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from rag.answer import Answer
-from rag.clauses import asked_word, is_name
 from rag.questions import fold, kind_of
 from rag.topics import Topic, topics
 
 _NAME: Final = re.compile(r"[A-ZÁÉÍÓÚÑ][\w-]+(?: (?:(?:de|del|la|las|los) )?[A-ZÁÉÍÓÚÑ][\w-]+)*")
-_SHORT: Final = 6
-"""Words; a value that is longer is a sentence, whose first name need not be the answer."""
+_JOINED: Final = re.compile(r" (?:de|del|la|las|los) ")
+"""«Corea del Norte» is nobody."""
+SHORT: Final = 6
+"""Words; what is longer is a sentence, and a name picked out of one need not be the answer: the
+next question would then state a falsehood."""
+LIKELY: Final = 0.5
+"""Confidence from which an answer is likelier right than wrong."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,41 +55,26 @@ class Context:
 
 
 def of_answer(answer: Answer, root: str = "") -> Context:
-    """What an answer leaves for the next question."""
+    """What an answer leaves for the next question.
+
+    :param root: of the question that was answered.
+    """
     question = answer.standalone_question
-    if answer.abstained or not answer.citations:
-        return Context(question, root)
+    name = _named(answer)
     kind = kind_of(question)
-    value, quote = answer.answer, answer.citations[0].quote
-    if kind == "who":
-        return Context(question, root, name=_answering(question, value, quote, place=False))
-    if kind == "where":
-        return Context(question, root, place=_answering(question, value, quote, place=True))
-    return Context(question, root)
+    return Context(
+        question,
+        root,
+        name=name if kind == "who" and not _JOINED.search(name) else "",
+        place=name if kind == "where" else "",
+    )
 
 
-def _answering(question: str, value: str, quote: str, *, place: bool) -> str:
-    """The first name in the value, or else in its sentence, that the question did not give."""
-    given = fold(question)
-    for text in (value, quote):
-        for name in _names(text, place=place):
-            if fold(name) not in given:
-                return name
-    return ""
-
-
-def _names(text: str, *, place: bool) -> Iterator[str]:
-    for match in _NAME.finditer(text):
-        first = match.group().split()[0]
-        starts = match.start() == 0 or text[: match.start()].rstrip()[-1:] in '.«"“'
-        several = " " in match.group()
-        if not place and re.search(r" (?:de|del|la|las|los) ", match.group()):
-            continue  # «Corea del Norte» is nobody
-        if starts and not several and len(text.split()) > _SHORT:
-            continue  # the capital of a sentence
-        if place and len(text.split()) > _SHORT and not re.search(r"\ben $", text[: match.start()]):
-            continue
-        if not place and len(text.split()) > _SHORT and not several:
-            continue
-        if is_name(first) and asked_word(first) is None:
-            yield match.group()
+def _named(answer: Answer) -> str:
+    """The name that a short and likely answer holds, ``""`` where there is none."""
+    short = len(answer.answer.split()) <= SHORT
+    if answer.abstained or not short or answer.confidence < LIKELY:
+        return ""
+    given = fold(answer.standalone_question)
+    names = (match.group() for match in _NAME.finditer(answer.answer))
+    return next((name for name in names if fold(name) not in given), "")

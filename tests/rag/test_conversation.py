@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputError
+from rag.answer import Answer, Timings
+from rag.context import of_answer
 from rag.conversation import Conversation
 from rag.leaning import search
 from tests.rag.fakes_rag import MINE, RIVER, TRAIN, article, open_archive
@@ -80,3 +82,36 @@ def test_articles_cited_before_come_first_among_equals(talk: Conversation) -> No
     bonus = next(hit for hit in led if hit.passage.document == last).score
     assert bonus == pytest.approx(plain[-1].score + 0.05)
     assert {hit.passage.id for hit in led} == {hit.passage.id for hit in plain}
+
+
+def _answer(question: str, value: str, confidence: float) -> Answer:
+    return Answer(
+        question=question,
+        standalone_question=question,
+        abstained=False,
+        confidence=confidence,
+        answer=value,
+        text=value,
+        agreement="single",
+        claims=(),
+        citations=(),
+        timings_ms=Timings(0.0, 0.0, 0.0),
+    )
+
+
+@pytest.mark.parametrize(
+    ("question", "value", "confidence", "name", "place"),
+    [
+        ("¿Quién dirigió la película?", "la peruana Inés Barahona", 0.9, "Inés Barahona", ""),
+        ("¿Quién dirigió la película?", "Inés Barahona", 0.3, "", ""),
+        ("¿Quién envió soldados?", "Corea del Norte", 0.9, "", ""),
+        ("¿Dónde recibió Kim a Lavrov?", "en Wonsan", 0.9, "", "Wonsan"),
+        ("¿Quién la dirigió?", "Lo contó ayer en Anzoa la señora Inés Barahona", 0.9, "", ""),
+        ("¿Cuántos eran?", "Inés Barahona", 0.9, "", ""),
+    ],
+)
+def test_a_name_is_taken_from_short_and_likely_answers_only(
+    question: str, value: str, confidence: float, name: str, place: str
+) -> None:
+    left = of_answer(_answer(question, value, confidence))
+    assert (left.name, left.place) == (name, place)
