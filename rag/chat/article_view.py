@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 from index import Document
 from rag.chat import markup
@@ -19,19 +20,29 @@ def article(document: Document, place: tuple[int, int] | None, words: Words) -> 
         markup.date(document.date, words),
         markup.text(document.author),
     )
-    text = document.text
-    start, end = place or (0, 0)
-    body = markup.text(text)
-    if place:
-        body = (
-            f"{markup.text(text[:start])}<mark>{markup.text(text[start:end])}</mark>"
-            f"{markup.text(text[end:])}"
-        )
+    body = "".join(_paragraph(document.text, *ends, place) for ends in _paragraphs(document))
     return _window(
         f'<h2 id="article-title">{markup.text(document.title)}</h2><p class="facts">{facts}</p>'
         f'<div class="body" lang="es">{body}</div>',
         words,
     )
+
+
+def _paragraphs(document: Document) -> list[tuple[int, int]]:
+    """Where the paragraphs begin and end; together they are the whole text."""
+    starts = {span.paragraph: span.start for span in reversed(document.spans)}
+    cuts = sorted({0, *starts.values()})
+    return list(pairwise([*cuts, len(document.text)]))
+
+
+def _paragraph(text: str, begin: int, end: int, place: tuple[int, int] | None) -> str:
+    """A paragraph, with what lies in it of the place marked."""
+    first, last = place or (end, end)
+    first, last = min(max(first, begin), end), min(max(last, begin), end)
+    marked = f"<mark>{markup.text(text[first:last])}</mark>" if first < last else ""
+    # Space at the paragraph's end is the page's to make.
+    after = text[last:end].rstrip()
+    return f"<p>{markup.text(text[begin:first])}{marked}{markup.text(after)}</p>"
 
 
 def missing(words: Words) -> str:

@@ -32,7 +32,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def closed(browser: Browser) -> Iterator[None]:
     """No page of a test is left to keep the next one's browser busy."""
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=25_000)
     yield
     for context in browser.contexts:
         context.close()
