@@ -1,11 +1,13 @@
 """Trains the reader, from question sets to the file that is shipped.
 
     python -m rag.training --data FOLDER --work FOLDER [--minutes 80]
+    python -m rag.training --data FOLDER --work FOLDER --go-on --minutes 75 --rate 1.7e-4 --seed 5
 
-``--data`` holds the SQuAD files that :mod:`rag.training.prepare` names; in ``--work`` are left
-``prepared.npz`` (made once), ``start.npz`` and ``network.pt`` (saved every minute or two).
-At the end ``rag/reader/weights`` is written anew; its calibration comes from
-``python -m eval.fit_reader`` (``make train-reader`` does both). Developers' tool, in English.
+``--go-on`` takes up the network that an earlier run left. ``--data`` holds the SQuAD files
+that :mod:`rag.training.prepare` names; in ``--work`` are left ``prepared.npz`` (made once)
+and ``network.pt`` (saved every minute or two). At the end ``rag/reader/weights`` is written
+anew; its calibration comes from ``python -m eval.fit_reader`` (``make train-reader`` does
+both). Developers' tool, in English.
 """
 
 from __future__ import annotations
@@ -50,6 +52,8 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--minutes", type=float, default=80.0)
     parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
+    parser.add_argument("--go-on", action="store_true", help="from network.pt on")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     stored = options.work / "prepared.npz"
@@ -58,15 +62,19 @@ def main() -> None:
     data = Prepared.load(stored)
     start = starting.cut(weights.read())
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    recipe = Recipe("reader", MIXTURE, options.minutes, seed=options.seed)
+    recipe = Recipe("reader", MIXTURE, options.minutes, rate=options.rate, seed=options.seed)
     _say(f"{device}: {recipe}")
 
+    path = options.work / "network.pt"
+
     def save(network: Network) -> None:
-        path = options.work / "network.pt"
         torch.save(network.state_dict(), path.with_suffix(".part"))
         path.with_suffix(".part").replace(path)
 
-    network = train(recipe, start, data, device, log=_say, save=save)
+    begun = Network(start, frozen=recipe.frozen, dropout=recipe.dropout)
+    if options.go_on:
+        begun.load_state_dict(torch.load(path, weights_only=True))
+    network = train(recipe, start, data, device, network=begun, log=_say, save=save)
     save(network)
     _say(str(judged([network], data, device, deep=0)))
     tensors = {name: value.float().cpu().numpy() for name, value in network.state_dict().items()}
