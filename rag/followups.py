@@ -78,7 +78,7 @@ def understand(question: str, context: Context | None) -> Meaning:
     if clause.word and not fold(core).startswith(fold(clause.phrase)) and not clause.lead:
         core = f"{clause.phrase} {clause.rest}"  # «en Kursk cuántos había» begins with «cuántos»
     if not clause.word and not clause.verb:
-        changed = with_fragment(core, context)
+        changed = with_fragment(core, context) or question
         # Another subject in the old question's place is spoken of from now on.
         return Meaning(changed, context.subject if changed.startswith("Sobre ") else "")
     if _is_bare(clause):

@@ -136,7 +136,7 @@ def test_plain_words_are_lower_case_and_unstemmed() -> None:
 
 
 def test_unknown_systems_are_named_with_those_there_are() -> None:
-    with pytest.raises(InputError, match=r"«google».*hybrid, dense, bm25"):
+    with pytest.raises(InputError, match=r"«google».*hybrid, read, dense, bm25"):
         systems.check_names(["hybrid", "google"])
     with pytest.raises(InputError):
         systems.check_names([])
