@@ -28,10 +28,9 @@ from eval.fit_sentences import logistic
 from eval.types import Dataset, Question
 from index import HybridIndex
 from index.encoder import BundledEncoder, load_default
-from rag.reader.calibration import FEATURES
+from rag.reader.evidence import FEATURES
 from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import SpanReader
-from rag.reader.spans import clean
 
 DEEP: Final = 8
 """Passages read of each question."""
@@ -41,7 +40,7 @@ DEEP: Final = 8
 class Example:
     """A question's passages in the order of the search.
 
-    :param features: float64 (passages, 4), as :data:`~rag.reader.calibration.FEATURES`.
+    :param features: float64 (passages, features), as :data:`~rag.reader.evidence.FEATURES`.
     :param right: bool (passages,): the passage is relevant and its span acceptable.
     :param gold: bool (passages,): the passage is relevant.
     :param part: which half of the articles the question belongs to.
@@ -71,16 +70,12 @@ def examples(dataset: Dataset, encoder: BundledEncoder, every: int) -> Iterator[
     for number, question in enumerate(questions, 1):
         hits = index.search(question.text, DEEP)
         features, right, gold = [], [], []
-        for hit, span in reader.spans(question.text, hits):
-            if span is None:
-                continue
-            passage = dataset.passages[int(hit.passage.source)]
-            start, end = clean(hit.passage.text, span.start, span.end, question.text)
-            features.append((span.score, span.here, span.answerable, hit.score))
+        for found, seen in reader.found(question.text, hits):
+            passage = dataset.passages[int(found.hit.passage.source)]
+            value = found.hit.passage.text[slice(*found.value)]
+            features.append(seen)
             gold.append(passage.id in question.relevant)
-            right.append(
-                gold[-1] and text_metrics.right(hit.passage.text[start:end], question.answers)
-            )
+            right.append(gold[-1] and text_metrics.right(value, question.answers))
         print(f"\r{number}/{len(questions)}", end="", file=sys.stderr)
         if features:
             yield Example(
@@ -157,10 +152,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"\nhalf {part}: { {name: round(value, 4) for name, value in seen.items()} }")
     weights, confidence = fit(found)
     stored = {
-        "weights": [round(float(weight), 4) for weight in weights[1:]],
+        "weights": {n: round(float(w), 4) for n, w in zip(FEATURES, weights[1:], strict=True)},
         "confidence": [round(float(value), 4) for value in confidence],
     }
-    print(dict(zip(FEATURES, stored["weights"], strict=True)), stored["confidence"])
+    print(json.dumps(stored))
     if options.card:
         path = FOLDER / CARD
         card = {**json.loads(path.read_text(encoding="utf-8")), "calibration": stored}

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from index import Hit, HybridIndex
 from index.analyzer import analyze
+from rag.english import is_english
 from rag.figures import Figure, figure_of, find_figures
 from rag.questions import Kind, counted_term, kind_of
 from rag.sentences import split_sentences
@@ -36,10 +37,6 @@ NEUTRAL_WORDS: Final = 0.8
 of a Spanish question's weight (80 of the built-in tuning half); across languages their
 cosine and their passage's score are lower too, which makes up for .32 more."""
 
-_ENGLISH: Final = re.compile(
-    r"\b(?:the|of|did|does|is|was|were|are|what|who|when|where|why|how|which|many|much|to|in)\b",
-    re.IGNORECASE,
-)
 _DATE_WORDS: Final = re.compile(
     r"\b(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|sep?tiembre|octubre|noviembre"
     r"|diciembre|lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo|ayer|hoy|mañana)\b",
@@ -151,7 +148,7 @@ class SentenceReader:
         total = sum(weights.values())
         # A question in another language shares no words with the passages that answer it:
         # its words then speak neither for nor against a sentence.
-        foreign = not total or _is_english(question)
+        foreign = not total or is_english(question)
         kind, counted = kind_of(question), counted_term(question)
         found: list[Sentence] = []
         for rank, hit in enumerate(hits):
@@ -182,11 +179,6 @@ class SentenceReader:
         scale = self._index.encoder.cosine_scale
         meaning = (cosine - scale.floor) / scale.span
         return meaning, sentence.words, hits[sentence.rank].score, sentence.fits
-
-
-def _is_english(question: str) -> bool:
-    """Two function words of English; no Spanish question has them by chance."""
-    return len(set(map(str.lower, _ENGLISH.findall(question)))) >= 2
 
 
 def _fits(text: str, kind: Kind, counted: str | None) -> float:

@@ -1,29 +1,26 @@
 """What the reader's scores mean: which passage answers best, and how likely it is right.
 
 The weights are fitted on questions that the network was not trained on
-(:mod:`rag.training.fitting`) and kept beside its own: calibrated for one network, they mean
+(``python -m eval.fit_reader``) and kept beside its own: calibrated for one network, they mean
 nothing for another.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Any
 
-from rag.reader.spans import Span
-
-FEATURES: Final = ("score", "here", "answerable", "search")
-"""Of a passage: the span's logit, how far it is over "not here", the window's own judgement,
-and the score of the search, 0…1."""
+from rag.reader.evidence import FEATURES
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     """A logistic regression for a passage, and another for the best of several.
 
-    :param weights: of each of :data:`FEATURES`: log odds that the passage's span is right.
+    :param weights: of each of :data:`~rag.reader.evidence.FEATURES`: log odds that the
+        passage's span is right.
     :param confidence: bias and slope from those log odds to those of an answer as it is
         given: the best of several is picked because it scores high, so it is right less
         often than a passage on its own.
@@ -36,11 +33,11 @@ class Calibration:
     def of(cls, stored: Mapping[str, Any]) -> Calibration:
         """From the card beside the weights."""
         bias, slope = stored["confidence"]
-        return cls(tuple(map(float, stored["weights"])), (float(bias), float(slope)))
+        weights = tuple(float(stored["weights"][name]) for name in FEATURES)
+        return cls(weights, (float(bias), float(slope)))
 
-    def odds(self, span: Span, search: float) -> float:
+    def odds(self, features: Sequence[float]) -> float:
         """How well a passage answers, comparable across the passages of a question."""
-        features = (span.score, span.here, span.answerable, search)
         return sum(w * f for w, f in zip(self.weights, features, strict=True))
 
     def probability(self, odds: float) -> float:

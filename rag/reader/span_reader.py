@@ -17,6 +17,7 @@ from index import Hit
 from index.encoder import load_default
 from rag.questions import sought
 from rag.reader.calibration import Calibration
+from rag.reader.evidence import Asked, Found, features
 from rag.reader.model import Model
 from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Window, tokens, windows
@@ -59,12 +60,27 @@ class SpanReader:
         """
         readings: list[Reading] = []
         for start in range(0, min(len(hits), DEEPEST), FIRST):
-            for hit, span in self.spans(question, hits[start : min(start + FIRST, DEEPEST)]):
-                if span is not None:
-                    readings.append(self._reading(question, hit, span))
+            for found, seen in self.found(question, hits[start : min(start + FIRST, DEEPEST)]):
+                score = self.calibration.probability(self.calibration.odds(seen))
+                readings.append(Reading(found.hit, found.quote, found.value, score))
             if any(reading.score >= SURE for reading in readings):
                 break
         return sorted(readings, key=lambda reading: -reading.score)
+
+    def found(
+        self, question: str, hits: Sequence[Hit]
+    ) -> Iterator[tuple[Found, tuple[float, ...]]]:
+        """The best span of each passage that has any, with what speaks for it."""
+        asked = Asked.of(question)
+        for hit, span in self.spans(question, hits):
+            if span is None:
+                continue
+            text = hit.passage.text
+            start, end = clean(text, span.start, span.end, question)
+            if start >= end:  # nothing but marks: the passage has no answer to show
+                start, end = span.start, span.end
+            found = Found(hit, span, (start, end), _sentence(text, start, end))
+            yield found, features(asked, found)
 
     def spans(self, question: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Span | None]]:
         """The best span of each passage, as the network gives it."""
@@ -78,19 +94,6 @@ class SpanReader:
             found = [best(next(logits), window) for window in part]
             spans = [span for span in found if span is not None]
             yield hit, max(spans, key=lambda span: span.here, default=None)
-
-    def _reading(self, question: str, hit: Hit, span: Span) -> Reading:
-        text = hit.passage.text
-        start, end = clean(text, span.start, span.end, question)
-        if start >= end:  # nothing but marks: the passage has no answer to show
-            start, end = span.start, span.end
-        odds = self.calibration.odds(span, hit.score)
-        return Reading(
-            hit,
-            _sentence(text, start, end),
-            (start, end),
-            self.calibration.probability(odds),
-        )
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,6 +26,7 @@ import torch
 from index.e5 import weights
 from index.e5.tokenizer import EOS_ID
 from index.encoder import load_default
+from rag.reader.evidence import FEATURES
 from rag.reader.model import CARD, FOLDER, WEIGHTS
 from rag.reader.windows import prefix
 from rag.training import start as starting
@@ -83,8 +84,11 @@ def main() -> None:
     (FOLDER / WEIGHTS).write_bytes(model)
     card = {
         "sha256": hashlib.sha256(model).hexdigest(),
-        # Until it is fitted: all features alike, and nothing is sure.
-        "calibration": {"weights": [0.25, 0.25, 0.5, 2.0], "confidence": [-3.0, 0.5]},
+        # Until it is fitted: by what is found here rather than not, and nothing is sure.
+        "calibration": {
+            "weights": {**dict.fromkeys(FEATURES, 0.0), "here": 1.0},
+            "confidence": [-3.0, 0.5],
+        },
     }
     (FOLDER / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rag.reader.calibration import Calibration
+from rag.reader.evidence import FEATURES
 from rag.reader.model import CARD, FOLDER, WEIGHTS, Model, ReaderError
-from rag.reader.spans import Span
 
 
 @pytest.fixture
@@ -53,15 +53,17 @@ def test_a_card_that_cannot_be_used_is_told(tmp_path: Path, text: str) -> None:
 
 def test_the_card_holds_a_calibration_of_every_feature() -> None:
     calibration = Calibration.of(json.loads((FOLDER / CARD).read_text("utf-8"))["calibration"])
-    sure = Span(0, 1, score=14.0, here=12.0, answerable=4.0)
-    unsure = Span(0, 1, score=2.0, here=-9.0, answerable=-3.0)
-    high = calibration.probability(calibration.odds(sure, 0.9))
-    low = calibration.probability(calibration.odds(unsure, 0.1))
+    sure = (14.0, 12.0, 4.0, 0.9, 1.0, 1.0, 1.0, 1.0, 0.0)
+    unsure = (2.0, -9.0, -3.0, 0.1, 0.2, 0.0, 0.0, 0.0, 1.0)
+    assert len(sure) == len(FEATURES)
+    high = calibration.probability(calibration.odds(sure))
+    low = calibration.probability(calibration.odds(unsure))
     assert 0 < low < 0.2 < 0.7 < high < 1
 
 
-def test_odds_are_the_weighted_sum() -> None:
-    calibration = Calibration((0.5, 0.25, 2.0, 3.0), (-1.0, 2.0))
-    assert calibration.odds(Span(0, 1, 4.0, 8.0, -1.0), 0.5) == pytest.approx(2 + 2 - 2 + 1.5)
+def test_odds_are_the_weighted_sum_by_name() -> None:
+    stored = {name: float(place) for place, name in enumerate(FEATURES)}
+    calibration = Calibration.of({"weights": stored, "confidence": [-1.0, 2.0]})
+    assert calibration.odds([1.0] * len(FEATURES)) == sum(range(len(FEATURES)))
     assert calibration.probability(0.5) == pytest.approx(0.5)
     assert calibration.probability(1e9) <= 1.0
