@@ -32,7 +32,7 @@ from rag.reader.evidence import FEATURES
 from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import SpanReader
 
-DEEP: Final = 8
+DEEP: Final = 10
 """Passages read of each question."""
 
 
