@@ -2,11 +2,12 @@
 
     python -m eval.fit_reader squad_es_dev.json builtin --passages squad_es_train.json --card
 
-First a logistic regression over passages (is this passage's span right?) gives the weights
-of the passage's order; then a second one over questions (is the best passage's span
-right?), unanswerable ones included, turns the best log odds into a confidence. Articles
-are split in two: weights come from one half, the figures printed from the other. The
-built-in tuning half joins in with ``--builtin``.
+Two weights order the passages of a question, fitted so that the one that answers comes
+first (softmax over its passages); a logistic regression turns the first one's judgement
+"answerable" into the chance that its span is right, unanswerable questions included.
+Another one gives the chance that a further passage answers too; it is fitted on the
+built-in set alone, whose sources tell the same things, as those of SQuAD do not.
+Articles are split in two: the figures printed for a half come from weights of the other.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.optimize import minimize
 
 from eval import datasets, text_metrics
 from eval.abstention import auroc
@@ -28,28 +30,31 @@ from eval.fit_sentences import logistic
 from eval.types import Dataset, Question
 from index import HybridIndex
 from index.encoder import BundledEncoder, load_default
-from rag.reader.evidence import FEATURES
 from rag.reader.model import CARD, FOLDER
-from rag.reader.span_reader import SpanReader
+from rag.reader.span_reader import READ, SpanReader
+from rag.reader.spans import clean
 
-DEEP: Final = 10
-"""Passages read of each question."""
+DEPTHS: Final = (1, 2, 3, 4, 6, 8, 10)
+"""Passages read, for the curve of quality against time."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
     """A question's passages in the order of the search.
 
-    :param features: float64 (passages, features), as :data:`~rag.reader.evidence.FEATURES`.
+    :param features: float64 (passages, 2): how far the span is over "not here", and the
+        score of the search.
+    :param answerable: float64 (passages,): the network's own judgement.
     :param right: bool (passages,): the passage is relevant and its span acceptable.
     :param gold: bool (passages,): the passage is relevant.
     :param part: which half of the articles the question belongs to.
     """
 
     features: NDArray[np.float64]
+    answerable: NDArray[np.float64]
     right: NDArray[np.bool_]
     gold: NDArray[np.bool_]
-    answerable: bool
+    answered: bool
     part: int
 
 
@@ -68,18 +73,23 @@ def examples(dataset: Dataset, encoder: BundledEncoder, every: int) -> Iterator[
     homes = {p.id: articles.index(p.document or p.title) % 2 for p in dataset.passages}
     questions = dataset.questions[::every]
     for number, question in enumerate(questions, 1):
-        hits = index.search(question.text, DEEP)
-        features, right, gold = [], [], []
-        for found, seen in reader.found(question.text, hits):
-            passage = dataset.passages[int(found.hit.passage.source)]
-            value = found.hit.passage.text[slice(*found.value)]
-            features.append(seen)
+        features, answerable, right, gold = [], [], [], []
+        for hit, span in reader.spans(question.text, index.search(question.text, DEPTHS[-1])):
+            if span is None:
+                continue
+            passage = dataset.passages[int(hit.passage.source)]
+            start, end = clean(hit.passage.text, span.start, span.end, question.text)
+            features.append((span.here, hit.score))
+            answerable.append(span.answerable)
             gold.append(passage.id in question.relevant)
-            right.append(gold[-1] and text_metrics.right(value, question.answers))
+            right.append(
+                gold[-1] and text_metrics.right(hit.passage.text[start:end], question.answers)
+            )
         print(f"\r{number}/{len(questions)}", end="", file=sys.stderr)
         if features:
             yield Example(
                 np.array(features),
+                np.array(answerable),
                 np.array(right, bool),
                 np.array(gold, bool),
                 question.answerable,
@@ -93,31 +103,55 @@ def _part(question: Question, homes: dict[str, int]) -> int:
 
 
 def fit(found: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Bias and weights of the passages, bias and slope of the confidence."""
-    weights = logistic(
-        np.concatenate([each.features for each in found]),
-        np.concatenate([each.right for each in found]),
-    )
-    best = np.array([(each.features @ weights[1:]).max() for each in found])
-    right = np.array([each.right[(each.features @ weights[1:]).argmax()] for each in found])
-    return weights, logistic(best[:, None], right)
+    """Weights of the order (here, search); bias and slope of the confidence."""
+    order = _softmax([(e.features, e.gold) for e in found if e.gold.any()])
+    first = [int((each.features @ order).argmax()) for each in found]
+    judged = np.array([e.answerable[i] for e, i in zip(found, first, strict=True)])
+    right = np.array([e.right[i] for e, i in zip(found, first, strict=True)])
+    return order, logistic(judged[:, None], right)
 
 
-def figures(found: Sequence[Example], weights: NDArray[np.float64]) -> dict[str, float]:
-    """What the weights reach: the right passage first, before and after, and knowing when not."""
-    odds = [each.features @ weights[1:] for each in found]
-    asked = [(each, odd) for each, odd in zip(found, odds, strict=True) if each.answerable]
-    best = [float(odd.max()) for odd in odds]
-    area = auroc(best, [each.answerable for each in found])
+def further(found: Sequence[Example], order: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Bias and slope of the chance that a passage read after the first answers too."""
+    here: list[float] = []
+    right: list[bool] = []
+    for each in found:
+        later = (each.features[:READ] @ order).argsort()[::-1][1:]
+        here += each.features[later, 0].tolist()
+        right += each.right[later].tolist()
+    return logistic(np.array(here)[:, None], np.array(right))
+
+
+def _softmax(asked: Sequence[tuple[NDArray[np.float64], NDArray[np.bool_]]]) -> NDArray[np.float64]:
+    """Weights under which the right passages have the greatest share of the softmax."""
+    scale = np.concatenate([features for features, _ in asked]).std(axis=0)
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        total = float(weights @ weights) / 2  # keeps weights finite where all is clear
+        for features, gold in asked:
+            odds = (features / scale) @ weights
+            total += float(np.logaddexp.reduce(odds) - np.logaddexp.reduce(odds[gold]))
+        return total
+
+    weights: NDArray[np.float64] = minimize(loss, np.ones(2), method="Nelder-Mead").x / scale
+    return weights
+
+
+def figures(
+    found: Sequence[Example], order: NDArray[np.float64], deep: int
+) -> dict[str, float | None]:
+    """What the weights reach on the first ``deep`` passages: the right one first, its span
+    right, and knowing when there is no answer."""
+    first = [int((each.features[:deep] @ order).argmax()) for each in found]
+    pairs = list(zip(found, first, strict=True))
+    asked = [(each, i) for each, i in pairs if each.answered]
+    judged = [float(each.answerable[i]) for each, i in pairs]
     return {
         "recall@1 before": float(np.mean([each.gold[0] for each, _ in asked])),
-        "recall@1 after": float(np.mean([each.gold[odd.argmax()] for each, odd in asked])),
-        "right": float(np.mean([each.right[odd.argmax()] for each, odd in asked])),
-        "auroc": area if area is not None else float("nan"),
-        "auroc right": auroc(
-            best, [bool(e.right[o.argmax()]) for e, o in zip(found, odds, strict=True)]
-        )
-        or float("nan"),
+        "recall@1": float(np.mean([each.gold[i] for each, i in asked])),
+        "right": float(np.mean([each.right[i] for each, i in asked])),
+        "auroc": auroc(judged, [each.answered for each in found]),
+        "auroc right": auroc(judged, [bool(each.right[i]) for each, i in pairs]),
     }
 
 
@@ -126,35 +160,32 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.fit_reader")
     parser.add_argument("datasets", nargs="+")
     parser.add_argument("--passages", type=Path, action="append", default=[])
-    parser.add_argument("--every", type=int, default=1)
+    parser.add_argument("--every", type=int, default=1, help="of the questions but the built-in")
     parser.add_argument("--card", action="store_true", help="write to the reader's card")
-    parser.add_argument("--features", type=Path, help="keep what was read, for study")
     options = parser.parse_args(arguments)
     encoder = load_default()
-    found: list[Example] = []
+    sets: dict[str, list[Example]] = {}
     for name in options.datasets:
-        more = [] if name == datasets.BUILTIN else options.passages
+        built_in = name == datasets.BUILTIN
+        more = [] if built_in else options.passages
         dataset = datasets.load(name, more_passages=more, split="tune")
-        found += examples(dataset, encoder, options.every)
-    if options.features:
-        np.savez(
-            options.features,
-            features=np.concatenate([each.features for each in found]),
-            right=np.concatenate([each.right for each in found]),
-            gold=np.concatenate([each.gold for each in found]),
-            counts=[len(each.features) for each in found],
-            answerable=[each.answerable for each in found],
-            part=[each.part for each in found],
-        )
-    for part in (0, 1):
-        weights, _ = fit([each for each in found if each.part != part])
-        seen = figures([each for each in found if each.part == part], weights)
-        print(f"\nhalf {part}: { {name: round(value, 4) for name, value in seen.items()} }")
-    weights, confidence = fit(found)
-    stored = {
-        "weights": {n: round(float(w), 4) for n, w in zip(FEATURES, weights[1:], strict=True)},
-        "confidence": [round(float(value), 4) for value in confidence],
+        sets[name] = list(examples(dataset, encoder, 1 if built_in else options.every))
+    found = [each for part in sets.values() for each in part]
+    for half in (0, 1):
+        order, _ = fit([each for each in found if each.part != half])
+        for name, part in sets.items():
+            seen = [each for each in part if each.part == half]
+            for deep in DEPTHS if seen else ():
+                row = {k: v and round(v, 3) for k, v in figures(seen, order, deep).items()}
+                print(f"{Path(name).stem}, half {half}, {len(seen)} questions, {deep} read: {row}")
+    order, confidence = fit(found)
+    values = (float(value) for value in (*order, *confidence))
+    stored: dict[str, object] = {
+        name: round(value, 4)
+        for name, value in zip(("here", "search", "bias", "slope"), values, strict=True)
     }
+    beside = further(sets.get(datasets.BUILTIN, found), order)
+    stored["beside"] = [round(float(value), 4) for value in beside]
     print(json.dumps(stored))
     if options.card:
         path = FOLDER / CARD

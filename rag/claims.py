@@ -18,8 +18,10 @@ from rag.reading import Reading
 CITATIONS: Final = 4
 """Sources shown at most; more are not read."""
 
-NEAR: Final = 0.7
-"""A reading is cited beside the best one when it scores at least this share of it."""
+BESIDE: Final = 0.2
+"""Chance of answering too from which a reading is cited beside the best one. Over the built-in
+tuning half it lets 20 of the 29 further right readings in, and 28 of 400 others, half of
+them figures or dates of another event."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +101,9 @@ def _chosen(said: Sequence[Said]) -> list[Said]:
 
     Where a short answer was read nearly as well as the best whole sentence, it comes first.
     """
-    near = [one for one in said if one.reading.score >= NEAR * said[0].reading.score]
+    near = [said[0], *(one for one in said[1:] if one.reading.score >= BESIDE)]
     best = next((one for one in near if not one.meaning.whole), said[0])
-    beside = [
-        one
-        for one in said
-        if one is not best
-        and one.reading.score >= NEAR * best.reading.score
-        and one.meaning.whole == best.meaning.whole
-    ]
+    beside = [one for one in near if one is not best and one.meaning.whole == best.meaning.whole]
     return [best, *beside][:CITATIONS]
 
 

@@ -1,46 +1,59 @@
 """What the reader's scores mean: which passage answers best, and how likely it is right.
 
 The weights are fitted on questions that the network was not trained on
-(``python -m eval.fit_reader``) and kept beside its own: calibrated for one network, they mean
-nothing for another.
+(``python -m eval.fit_reader``) and kept beside its own: calibrated for one network, they
+mean nothing for another.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
-from rag.reader.evidence import FEATURES
+from rag.reader.spans import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic regression for a passage, and another for the best of several.
+    """Which passage of several, and with what confidence.
 
-    :param weights: of each of :data:`~rag.reader.evidence.FEATURES`: log odds that the
-        passage's span is right.
-    :param confidence: bias and slope from those log odds to those of an answer as it is
-        given: the best of several is picked because it scores high, so it is right less
-        often than a passage on its own.
+    :param here: weight of how far a span is over "not here", in the order of the passages.
+    :param search: that of the passage's score in the search, 0…1.
+    :param bias: of the log odds that an answer is right.
+    :param slope: of the same, over the window's own judgement whether it answers at all.
+    :param beside: bias and slope of the log odds that a passage answers which is not the
+        first, over how far its span is over "not here".
     """
 
-    weights: tuple[float, ...]
-    confidence: tuple[float, float]
+    here: float
+    search: float
+    bias: float
+    slope: float
+    beside: tuple[float, float]
 
     @classmethod
-    def of(cls, stored: Mapping[str, Any]) -> Calibration:
+    def of(cls, stored: Mapping[str, Any]) -> Self:
         """From the card beside the weights."""
-        bias, slope = stored["confidence"]
-        weights = tuple(float(stored["weights"][name]) for name in FEATURES)
-        return cls(weights, (float(bias), float(slope)))
+        here, search, bias, slope = (float(stored[n]) for n in ("here", "search", "bias", "slope"))
+        return cls(
+            here, search, bias, slope, (float(stored["beside"][0]), float(stored["beside"][1]))
+        )
 
-    def odds(self, features: Sequence[float]) -> float:
-        """How well a passage answers, comparable across the passages of a question."""
-        return sum(w * f for w, f in zip(self.weights, features, strict=True))
+    def order(self, span: Span, search: float) -> float:
+        """How well a passage answers, to be compared with the others of its question."""
+        return self.here * span.here + self.search * search
 
-    def probability(self, odds: float) -> float:
-        """That the answer is right."""
-        bias, slope = self.confidence
-        return 1 / (1 + math.exp(-max(-50.0, min(50.0, bias + slope * odds))))
+    def first(self, span: Span) -> float:
+        """That the span of the first passage is right, 0…1."""
+        return _probability(self.bias + self.slope * span.answerable)
+
+    def further(self, span: Span) -> float:
+        """That the span of another passage is right too, 0…1."""
+        bias, slope = self.beside
+        return _probability(bias + slope * span.here)
+
+
+def _probability(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, odds))))

@@ -1,9 +1,4 @@
-"""Reads the answer in each passage: the reader that the package ships.
-
-Passages are read in the order of the search, a few at a time. Reading goes on while a
-passage further down may still win: it stops once the best answer so far is surer than any
-that was found so far down among the tuning questions.
-"""
+"""Reads the answer in each passage, orders the passages anew, and says how sure it is."""
 
 from __future__ import annotations
 
@@ -17,21 +12,14 @@ from index import Hit
 from index.encoder import load_default
 from rag.questions import sought
 from rag.reader.calibration import Calibration
-from rag.reader.evidence import Asked, Found, features
 from rag.reader.model import Model
 from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Window, tokens, windows
 from rag.reading import Reading
 from rag.sentences import split_sentences
 
-FIRST: Final = 4
-"""Passages always read; see ``docs/reader.md`` for the curve."""
-
-DEEPEST: Final = 8
-"""Passages read at most."""
-
-SURE: Final = 0.5
-"""Confidence over which no further passages are read."""
+READ: Final = 4
+"""Passages read: more cost time and find no more (the curve is in ``docs/reader.md``)."""
 
 
 class SpanReader:
@@ -56,31 +44,17 @@ class SpanReader:
     def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """At most one reading a passage, best first.
 
+        The first one's score is the chance that it is right, those of the others that they
+        are right too: that several passages answer is rarer than that one does.
+
         :raises ReaderError: the reader's file is missing or damaged.
         """
-        readings: list[Reading] = []
-        for start in range(0, min(len(hits), DEEPEST), FIRST):
-            for found, seen in self.found(question, hits[start : min(start + FIRST, DEEPEST)]):
-                score = self.calibration.probability(self.calibration.odds(seen))
-                readings.append(Reading(found.hit, found.quote, found.value, score))
-            if any(reading.score >= SURE for reading in readings):
-                break
-        return sorted(readings, key=lambda reading: -reading.score)
-
-    def found(
-        self, question: str, hits: Sequence[Hit]
-    ) -> Iterator[tuple[Found, tuple[float, ...]]]:
-        """The best span of each passage that has any, with what speaks for it."""
-        asked = Asked.of(question)
-        for hit, span in self.spans(question, hits):
-            if span is None:
-                continue
-            text = hit.passage.text
-            start, end = clean(text, span.start, span.end, question)
-            if start >= end:  # nothing but marks: the passage has no answer to show
-                start, end = span.start, span.end
-            found = Found(hit, span, (start, end), _sentence(text, start, end))
-            yield found, features(asked, found)
+        found = [(hit, span) for hit, span in self.spans(question, hits[:READ]) if span is not None]
+        found.sort(key=lambda each: -self.calibration.order(each[1], each[0].score))
+        return [
+            self._reading(question, hit, span, further=place > 0)
+            for place, (hit, span) in enumerate(found)
+        ]
 
     def spans(self, question: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Span | None]]:
         """The best span of each passage, as the network gives it."""
@@ -94,6 +68,15 @@ class SpanReader:
             found = [best(next(logits), window) for window in part]
             spans = [span for span in found if span is not None]
             yield hit, max(spans, key=lambda span: span.here, default=None)
+
+    def _reading(self, question: str, hit: Hit, span: Span, *, further: bool) -> Reading:
+        text = hit.passage.text
+        start, end = clean(text, span.start, span.end, question)
+        if start >= end:  # nothing but marks: the passage has no answer to show
+            start, end = span.start, span.end
+        quote = _sentence(text, start, end)
+        score = self.calibration.further(span) if further else self.calibration.first(span)
+        return Reading(hit, quote, (start, end), score)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

@@ -26,7 +26,6 @@ import torch
 from index.e5 import weights
 from index.e5.tokenizer import EOS_ID
 from index.encoder import load_default
-from rag.reader.evidence import FEATURES
 from rag.reader.model import CARD, FOLDER, WEIGHTS
 from rag.reader.windows import prefix
 from rag.training import start as starting
@@ -94,10 +93,13 @@ def main() -> None:
     (FOLDER / WEIGHTS).write_bytes(model)
     card = {
         "sha256": hashlib.sha256(model).hexdigest(),
-        # Until it is fitted: by what is found here rather than not, and nothing is sure.
+        # Until it is fitted: the order of the search, and nothing is sure.
         "calibration": {
-            "weights": {**dict.fromkeys(FEATURES, 0.0), "here": 1.0},
-            "confidence": [-3.0, 0.5],
+            "here": 0.0,
+            "search": 1.0,
+            "bias": -3.0,
+            "slope": 0.0,
+            "beside": [-3.0, 0.0],
         },
     }
     (FOLDER / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")

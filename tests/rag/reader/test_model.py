@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rag.reader.calibration import Calibration
-from rag.reader.evidence import FEATURES
 from rag.reader.model import CARD, FOLDER, WEIGHTS, Model, ReaderError
+from rag.reader.spans import Span
 
 
 @pytest.fixture
@@ -51,19 +51,20 @@ def test_a_card_that_cannot_be_used_is_told(tmp_path: Path, text: str) -> None:
         _ = Model(tmp_path).card
 
 
-def test_the_card_holds_a_calibration_of_every_feature() -> None:
+def test_the_card_holds_a_calibration() -> None:
     calibration = Calibration.of(json.loads((FOLDER / CARD).read_text("utf-8"))["calibration"])
-    sure = (14.0, 12.0, 4.0, 0.9, 1.0, 1.0, 1.0, 1.0, 0.0)
-    unsure = (2.0, -9.0, -3.0, 0.1, 0.2, 0.0, 0.0, 0.0, 1.0)
-    assert len(sure) == len(FEATURES)
-    high = calibration.probability(calibration.odds(sure))
-    low = calibration.probability(calibration.odds(unsure))
-    assert 0 < low < 0.2 < 0.7 < high < 1
+    sure = Span(0, 1, score=14.0, here=12.0, answerable=5.0)
+    unsure = Span(0, 1, score=2.0, here=-9.0, answerable=-6.0)
+    assert 0 < calibration.first(unsure) < 0.3 < 0.6 < calibration.first(sure) < 1
+    assert 0 < calibration.further(unsure) < 0.1 < 0.5 < calibration.further(sure) < 1
+    assert calibration.order(sure, 0.5) > calibration.order(unsure, 0.5)
+    assert calibration.order(sure, 0.9) > calibration.order(sure, 0.5)
 
 
-def test_odds_are_the_weighted_sum_by_name() -> None:
-    stored = {name: float(place) for place, name in enumerate(FEATURES)}
-    calibration = Calibration.of({"weights": stored, "confidence": [-1.0, 2.0]})
-    assert calibration.odds([1.0] * len(FEATURES)) == sum(range(len(FEATURES)))
-    assert calibration.probability(0.5) == pytest.approx(0.5)
-    assert calibration.probability(1e9) <= 1.0
+def test_order_and_chances_are_what_the_card_says() -> None:
+    stored = {"here": 0.5, "search": 3.0, "bias": -1.0, "slope": 2.0, "beside": [-4.0, 0.5]}
+    calibration = Calibration.of(stored)
+    assert calibration.order(Span(0, 1, 4.0, 8.0, -1.0), 0.5) == pytest.approx(4 + 1.5)
+    assert calibration.first(Span(0, 1, 4.0, 8.0, 0.5)) == pytest.approx(0.5)
+    assert calibration.further(Span(0, 1, 4.0, 8.0, 0.5)) == pytest.approx(0.5)
+    assert calibration.first(Span(0, 1, 4.0, 8.0, 1e9)) <= 1.0

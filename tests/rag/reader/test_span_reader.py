@@ -10,7 +10,7 @@ from index.encoder import Encoder, load_default
 from index.types import Passage
 from rag import Archive
 from rag.reader.model import FOLDER, WEIGHTS, Model, ReaderError
-from rag.reader.span_reader import DEEPEST, FIRST, SpanReader
+from rag.reader.span_reader import READ, SpanReader
 from tests.rag.answers import check
 from tests.rag.fakes_rag import article
 
@@ -50,8 +50,8 @@ def press(tmp_path_factory: pytest.TempPathFactory, bundled: Encoder) -> Archive
     article(
         folder,
         "2.txt",
-        "Pyongyang envió alrededor de 15.000 soldados para combatir en la región de Kursk, "
-        "informó el domingo un diputado surcoreano.",
+        "Un diputado surcoreano informó el domingo de que alrededor de 15.000 soldados "
+        "norcoreanos han sido enviados a la región de Kursk.",
         date="2025-04-30",
         source="La Gaceta",
     )
@@ -101,18 +101,16 @@ def test_an_answer_at_the_end_of_a_long_passage_is_read(reader: SpanReader) -> N
 def test_readings_come_best_first_and_one_a_passage(reader: SpanReader) -> None:
     hits = [hit(FILLER, 1), hit("Murieron 20 personas en la riada.", 2), hit(FILLER * 2, 3)]
     readings = reader.read("¿Cuántas personas murieron en la riada?", hits)
-    assert [r.score for r in readings] == sorted((r.score for r in readings), reverse=True)
     assert {r.hit.passage.id for r in readings} == {1, 2, 3}
     best = readings[0]
     assert best.hit.passage.text[slice(*best.value)] == "20"
-    assert 0 <= readings[-1].score < best.score <= 1
+    assert all(0 <= other.score < best.score <= 1 for other in readings[1:])
 
 
-def test_reading_stops_once_an_answer_is_sure(reader: SpanReader) -> None:
-    right = [hit("El tren descarriló el 3 de mayo en Lerma.", 0)]
-    rest = [hit(FILLER * n, n) for n in range(1, DEEPEST + 4)]
-    assert len(reader.read("¿Cuándo descarriló el tren en Lerma?", right + rest)) == FIRST
-    assert len(reader.read("¿Cuándo descarriló el tren en Lerma?", rest)) == DEEPEST
+def test_the_first_passages_are_read_and_no_more(reader: SpanReader) -> None:
+    hits = [hit(FILLER * n, n) for n in range(1, READ + 4)]
+    found = {r.hit.passage.id for r in reader.read("¿Cuándo descarriló el tren?", hits)}
+    assert found == set(range(1, READ + 1))
 
 
 def test_no_hits_no_readings(reader: SpanReader) -> None:
