@@ -21,7 +21,7 @@ QUESTIONS: Final = (
     "¿Cuántas hectáreas quemó el incendio de Lombrada?",
     "¿Cuándo se inaugura el tren de alta velocidad?",
     "¿Cuántos días duró la huelga de Ñielpán?",
-    "¿Qué película ganó el festival de Anzoa?",
+    "¿Quién es el secretario de Estado de Transportes?",
 )
 """Questions that the notes answer, to begin with."""
 

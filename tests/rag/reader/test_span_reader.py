@@ -10,7 +10,7 @@ from index.encoder import Encoder, load_default
 from index.types import Passage
 from rag import Archive
 from rag.reader.model import FOLDER, WEIGHTS, Model, ReaderError
-from rag.reader.span_reader import READ, SpanReader
+from rag.reader.span_reader import ELSEWHERE, READ, SpanReader
 from tests.rag.answers import check
 from tests.rag.fakes_rag import article
 
@@ -50,8 +50,8 @@ def press(tmp_path_factory: pytest.TempPathFactory, bundled: Encoder) -> Archive
     article(
         folder,
         "2.txt",
-        "Un diputado surcoreano informó el domingo de que alrededor de 15.000 soldados "
-        "norcoreanos han sido enviados a la región de Kursk.",
+        "Un diputado surcoreano informó el domingo de que alrededor de 15.000 soldados de "
+        "Corea del Norte han sido enviados a la región de Kursk.",
         date="2025-04-30",
         source="La Gaceta",
     )
@@ -111,6 +111,15 @@ def test_the_first_passages_are_read_and_no_more(reader: SpanReader) -> None:
     hits = [hit(FILLER * n, n) for n in range(1, READ + 4)]
     found = {r.hit.passage.id for r in reader.read("¿Cuándo descarriló el tren?", hits)}
     assert found == set(range(1, READ + 1))
+
+
+def test_a_further_span_that_speaks_of_something_else_stands_back(reader: SpanReader) -> None:
+    asked = "¿De cuántos litros son los tinacos de Jalcatlán?"
+    first = hit("Los tinacos que se repartirán en Jalcatlán son de 750 litros.", 1)
+    other = hit("Cerca de 10 mil hogares esperan desde mayo, según el ayuntamiento.", 2)
+    best, further = reader.read(asked, [first, other])
+    assert best.hit.passage.id == 1
+    assert further.score <= ELSEWHERE
 
 
 def test_no_hits_no_readings(reader: SpanReader) -> None:
