@@ -116,6 +116,8 @@ def parse_docx(data: bytes, path: Path) -> Loaded:
         # python-docx stamps its template's own date of 2013 on documents it makes.
         templated = (core.author or "") == "python-docx"
         created = None if templated or core.created is None else core.created.date().isoformat()
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # a damaged part sets off any error of lxml or zlib
         raise unreadable(
             path, f"el documento está dañado ({type(error).__name__})", _REMEDY
