@@ -145,6 +145,11 @@ _child: Final = _Child()
 atexit.register(_child.close)
 
 
+def close() -> None:
+    """End the child; the next file starts another."""
+    _child.close()
+
+
 def parser(kind: str) -> Callable[[bytes, Path], Loaded]:
     """The parser of ``html``, ``pdf`` or ``docx``, run in the child."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 # A book with its pictures unpacks to some tens of MB; a zip bomb to gigabytes.
 MAX_UNPACKED = 200_000_000
 _MAX_PARTS = 10_000
+# Two an element, and lxml takes up to 250 bytes an element; a novel has some 100,000. Counted in
+# every part, whatever its name: which of them is read as XML is the file's own to say.
+MAX_TAGS = 4_000_000
+_CHUNK = 1_000_000
+_INCOMPLETE = "no es un .docx válido, o está incompleto"
+# What zipfile raises on damaged, encrypted or exotic archives.
+_DAMAGES = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError)
 _OLE = b"\xd0\xcf\x11\xe0"  # Word 97 files, and .docx with a password
 _REMEDY = "Ábralo en Word o LibreOffice y guárdelo de nuevo como .docx, o como .txt."
 # What templates and converters write where a title or author should be.
@@ -34,8 +42,8 @@ def _check_archive(data: bytes, path: Path) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise unreadable(path, "no es un .docx válido, o está incompleto", _REMEDY) from error
+    except _DAMAGES as error:
+        raise unreadable(path, _INCOMPLETE, _REMEDY) from error
     # zipfile never unpacks more of a part than its directory declares.
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or len(parts) > _MAX_PARTS:
@@ -44,6 +52,25 @@ def _check_archive(data: bytes, path: Path) -> None:
             f"descomprimido ocuparía {unpacked / 1e6:,.0f} MB en {len(parts)} partes; el límite "
             f"es {MAX_UNPACKED // 1_000_000} MB y {_MAX_PARTS} partes",
             "Guarde solo el texto, sin imágenes.",
+        )
+    _check_tags(data, path)
+
+
+def _check_tags(data: bytes, path: Path) -> None:
+    tags = 0
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for part in archive.infolist():
+                with archive.open(part) as file:
+                    while tags <= MAX_TAGS and (chunk := file.read(_CHUNK)):
+                        tags += chunk.count(b"<")
+    except _DAMAGES as error:
+        raise unreadable(path, _INCOMPLETE, _REMEDY) from error
+    if tags > MAX_TAGS:
+        raise unreadable(
+            path,
+            f"tiene más de {MAX_TAGS // 2_000_000} millones de elementos",
+            "Divídalo en documentos menores, o guarde su texto como .txt.",
         )
 
 

@@ -23,7 +23,9 @@ _TEXT: Final = (
     "Arde la sierra de Urdaz\n\nEl fuego empezó de madrugada. La Diputación envió 120 bomberos, "
     "según el alcalde.\n\n- uno\n- dos\n\nVea también: Otra noticia\n\nLlueve sobre los montes."
 )
-_HEAD: Final = "---\ntitle: Arde la sierra\ndate: 2025-07-02\nsource: El Eco\nauthor: [Ana, Luis]\n---\n"
+_HEAD: Final = (
+    "---\ntitle: Arde la sierra\ndate: 2025-07-02\nsource: El Eco\nauthor: [Ana, Luis]\n---\n"
+)
 _PAGE: Final = (
     '<!DOCTYPE html><html lang="es"><head><meta charset="utf-8"><title>Arde la sierra</title>'
     '<meta property="article:published_time" content="2025-07-02"><script type="application/ld+json">'
@@ -80,7 +82,9 @@ def word(paragraphs: Sequence[str]) -> bytes:
     return out.getvalue()
 
 
-def repacked(data: bytes, parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
+def repacked(
+    data: bytes, parts: dict[str, bytes], compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """A zip file with some parts replaced or added."""
     out = BytesIO()
     with zipfile.ZipFile(BytesIO(data)) as source, zipfile.ZipFile(out, "w", compression) as target:
@@ -150,17 +154,28 @@ _markup: Final = st.one_of(
     st.sampled_from(_TAGS).map(lambda tag: f"<{tag}>"),
     st.sampled_from(_TAGS).map(lambda tag: f"</{tag}>"),
     hostile_texts(20),
-    st.sampled_from(['<a href="javascript:x">', '<p lang="es', "<!--", "-->", "&amp;", "&#x202e;", "&bogus;"]),
+    st.sampled_from(
+        ['<a href="javascript:x">', '<p lang="es', "<!--", "-->", "&amp;", "&#x202e;", "&bogus;"]
+    ),
 )
 _word_markup: Final = st.one_of(
     st.sampled_from(
         "p r t tbl tr tc sdt sdtContent ins del hyperlink tab br txbxContent sectPr pPr pStyle".split()
     ).flatmap(lambda tag: st.sampled_from([f"<w:{tag}>", f"</w:{tag}>", f"<w:{tag}/>"])),
-    st.sampled_from(["<w:p><w:r><w:t>Llueve.</w:t></w:r></w:p>", "&#x202e;", "&lt;", "&x;", "<x/>"]),
+    st.sampled_from(
+        ["<w:p><w:r><w:t>Llueve.</w:t></w:r></w:p>", "&#x202e;", "&lt;", "&x;", "<x/>"]
+    ),
 )
 _json: Final = st.recursive(
-    st.none() | st.booleans() | st.floats() | st.integers() | st.text(max_size=8) | hostile_texts(4),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    st.none()
+    | st.booleans()
+    | st.floats()
+    | st.integers()
+    | st.text(max_size=8)
+    | hostile_texts(4),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 _keys: Final = st.sampled_from("text texto TEXT title fecha date source url autor author x".split())
@@ -176,7 +191,9 @@ def _built(draw: DrawFn, kind: str) -> bytes:
         case "docx":
             return body("".join(draw(st.lists(_word_markup, max_size=30))))
         case "jsonl":
-            lines = st.dictionaries(_keys, _json, max_size=5).map(json.dumps) | _json.map(json.dumps)
+            lines = st.dictionaries(_keys, _json, max_size=5).map(json.dumps) | _json.map(
+                json.dumps
+            )
             return "\n".join(draw(st.lists(lines, min_size=1, max_size=6))).encode()
         case "md":
             fields = st.tuples(_keys, hostile_texts(6)).map(lambda pair: f"{pair[0]}: {pair[1]}\n")
