@@ -1,6 +1,6 @@
 """Parses web pages, PDF and Word files in a process of its own, which may be stopped.
 
-Their libraries bound much but not all: 1.3 kB of PDF kept pypdf busy for two hours, and a
+Their libraries bound much but not all: 1.4 kB of PDF would keep pypdf busy for two hours, and a
 crash inside a C library takes everybody's process with it. So they run in a child with
 bounded memory that is killed when its time is up. What it says comes back as JSON; nothing
 is pickled, no shell is asked, and the child knows the file's bytes and name, no more.
@@ -15,8 +15,8 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any, Final
@@ -69,16 +69,17 @@ class _Child:
         return json.loads(reply)
 
     def _running(self, path: Path) -> subprocess.Popen[bytes]:
-        if self._process is not None and self._owner == os.getpid():
-            return self._process
-        known = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
+        known = self._process
+        if known is not None and self._owner == os.getpid() and known.poll() is None:
+            return known
+        folders = [str(Path(__file__).parents[2]), *filter(None, sys.path)]
         process = subprocess.Popen(
             # -P: nothing is imported from the folder that people happen to be in.
             [sys.executable, "-P", "-m", "rag.formats.apart"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(known)},
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(folders)},
         )
         self._process, self._owner = process, os.getpid()
         if not self._exchange(process, b"", _START_S):
@@ -200,6 +201,19 @@ def _import_libraries() -> None:
         __import__(name)
 
 
+@contextmanager
+def _alarm(seconds: int) -> Iterator[None]:
+    """The end of this process if it takes longer, should nobody be left to stop it."""
+    if not hasattr(signal, "alarm"):
+        yield
+        return
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+
+
 def main(_: Sequence[str] = ()) -> None:
     """The child: answers files until nobody sends any."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
@@ -212,9 +226,9 @@ def main(_: Sequence[str] = ()) -> None:
     told.flush()
     while line := asked.readline():
         header = json.loads(line)
-        if hasattr(signal, "alarm"):  # should the parent die meanwhile, nobody else would stop it
-            signal.alarm(int(header["seconds"]) + 60)
-        reply = _parsed(header["kind"], asked.read(header["size"]), Path(header["path"]))
+        data = asked.read(header["size"])
+        with _alarm(int(header["seconds"]) + 60):
+            reply = _parsed(header["kind"], data, Path(header["path"]))
         told.write(json.dumps(reply).encode() + b"\n")
         told.flush()
 

@@ -77,7 +77,7 @@ _FORM: Final = (
 
 
 def form_called_often() -> bytes:
-    """1.3 kB: a page that draws a drawing of 60,000 letters 5,000 times."""
+    """1.4 kB: a page that draws a drawing of 60,000 letters 5,000 times, 1.4 s each."""
     drawing = stream(b"BT " + b"(a)Tj " * 60_000 + b"ET", _FORM)
     return objects(_PAGE, stream(b"/X Do " * 5_000), drawing, _FONT)
 
