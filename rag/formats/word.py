@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 # A book with its pictures unpacks to some tens of MB; a zip bomb to gigabytes.
 MAX_UNPACKED = 200_000_000
 _MAX_PARTS = 10_000
-# Two an element, and lxml takes up to 250 bytes an element; a novel has some 100,000. Counted in
+# One or two an element, of which lxml makes some 200 bytes; a novel has some 100,000. Counted in
 # every part, whatever its name: which of them is read as XML is the file's own to say.
-MAX_TAGS = 4_000_000
+MAX_TAGS = 2_000_000
 _CHUNK = 1_000_000
 _INCOMPLETE = "no es un .docx válido, o está incompleto"
 # What zipfile raises on damaged, encrypted or exotic archives.
@@ -30,6 +30,12 @@ _REMEDY = "Ábralo en Word o LibreOffice y guárdelo de nuevo como .docx, o como
 # What templates and converters write where a title or author should be.
 _NO_TITLE = ("word document", "documento", "document", "untitled", "sin título", "título")
 _NO_AUTHOR = ("python-docx", "user", "usuario", "admin", "administrador", "microsoft", "windows")
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
+_TEXT, _TAB, _BREAK, _BOX, _TABS = f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}txbxContent", f"{_W}tabs"
+_AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml"))
 
 
 def _check_archive(data: bytes, path: Path) -> None:
@@ -69,7 +75,7 @@ def _check_tags(data: bytes, path: Path) -> None:
     if tags > MAX_TAGS:
         raise unreadable(
             path,
-            f"tiene más de {MAX_TAGS // 2_000_000} millones de elementos",
+            f"tiene más de {MAX_TAGS // 1_000_000} millones de marcas XML",
             "Divídalo en documentos menores, o guarde su texto como .txt.",
         )
 
@@ -77,36 +83,28 @@ def _check_tags(data: bytes, path: Path) -> None:
 def _paragraph_text(paragraph: Any) -> str:
     """All text of a ``w:p``, insertions under revision and links included; what is
     deleted (``w:delText``) and floating text boxes are not part of it."""
-    from docx.oxml.ns import qn
-
-    text, tab, line_break, box = qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:txbxContent")
-    tabs = qn("w:tabs")
     pieces: list[str] = []
-    for node in paragraph.iter(text, tab, line_break):
-        if any(parent.tag in (box, tabs) for parent in node.iterancestors()):
+    for node in paragraph.iter(_TEXT, _TAB, _BREAK):
+        if any(parent.tag in (_BOX, _TABS) for parent in node.iterancestors()):
             continue
-        pieces.append((node.text or "") if node.tag == text else " ")
+        pieces.append((node.text or "") if node.tag == _TEXT else " ")
     return " ".join("".join(pieces).split())
 
 
 def _blocks(parent: Any) -> Iterator[str]:
     """The text of paragraphs and tables under ``parent``, in order."""
-    from docx.oxml.ns import qn
-
     for child in parent:
-        if child.tag == qn("w:p"):
+        if child.tag == _PARAGRAPH:
             yield _paragraph_text(child)
-        elif child.tag == qn("w:tbl"):
-            rows = (" | ".join(_cells(row)) for row in child.iterchildren(qn("w:tr")))
+        elif child.tag == _TABLE:
+            rows = (" | ".join(_cells(row)) for row in child.iterchildren(_ROW))
             yield "\n".join(row for row in rows if row.strip(" |"))
-        elif child.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins"), qn("w:customXml")):
+        elif child.tag in _AROUND:
             yield from _blocks(child)
 
 
 def _cells(row: Any) -> Iterator[str]:
-    from docx.oxml.ns import qn
-
-    for cell in row.iterchildren(qn("w:tc")):
+    for cell in row.iterchildren(_CELL):
         yield " ".join(" ".join(_blocks(cell)).split())
 
 
