@@ -2,7 +2,7 @@
 
 Their libraries bound much but not all: 1.4 kB of PDF would keep pypdf busy for two hours, and a
 crash inside a C library takes everybody's process with it. So they run in a child with
-bounded memory that is killed when its time is up. What it says comes back as JSON; nothing
+bounded memory and processor time. What it says comes back as JSON; nothing
 is pickled, no shell is asked, and the child knows the file's bytes and name, no more.
 """
 
@@ -15,14 +15,15 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any, Final
 
 from rag.formats.model import Article, Failure, Loaded, LoadError, unreadable
 
+_OUT_OF_TIME: Final = getattr(signal, "SIGXCPU", None)
 MAX_MEMORY: Final = 1_500_000_000
 """Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""
 
@@ -32,11 +33,14 @@ _START_S: Final = 120.0
 _SECONDS: Final = 30.0
 _SECONDS_PER_BYTE: Final = 1 / 25_000
 _LONGEST_S: Final = 200.0
+_PATIENCE: Final = 5.0
+"""Times its processor time that a file may take by the clock; others use the machine too."""
+
 _SMALLER: Final = "Divídalo en partes, o guarde su texto como .txt."
 
 
 def seconds(size: int) -> float:
-    """How long a file of so many bytes may take.
+    """How much of the processor's time a file of so many bytes may take.
 
     The slowest honest files, long PDF of text alone, have 2 kB a page and take 50 ms a page:
     their time four times over, at least 30 s and at most 200 s.
@@ -61,7 +65,8 @@ class _Child:
         with self._lock:
             process = self._running(path)
             header = {"kind": kind, "path": str(path), "size": len(data), "seconds": allowed}
-            reply = self._exchange(process, json.dumps(header).encode() + b"\n" + data, allowed)
+            said = json.dumps(header).encode() + b"\n" + data
+            reply = self._exchange(process, said, _PATIENCE * allowed)
         if reply is None:
             raise unreadable(path, f"tras {allowed:.0f} s no se ha acabado de leer", _SMALLER)
         if not reply:
@@ -89,7 +94,7 @@ class _Child:
         return process
 
     def _exchange(
-        self, process: subprocess.Popen[bytes], said: bytes, allowed: float
+        self, process: subprocess.Popen[bytes], said: bytes, patience: float
     ) -> bytes | None:
         """What the child answers; empty when it died, ``None`` when its time was up."""
         late = threading.Event()
@@ -98,7 +103,7 @@ class _Child:
             late.set()
             process.kill()
 
-        timer = threading.Timer(allowed, stop)
+        timer = threading.Timer(patience, stop)
         timer.daemon = True
         timer.start()
         reply = b""
@@ -113,7 +118,7 @@ class _Child:
                 self._end(process)
         if reply.endswith(b"\n"):
             return reply
-        return None if late.is_set() else b""
+        return None if late.is_set() or -(process.returncode or 0) == _OUT_OF_TIME else b""
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         self._process = None
@@ -201,17 +206,16 @@ def _import_libraries() -> None:
         __import__(name)
 
 
-@contextmanager
-def _alarm(seconds: int) -> Iterator[None]:
-    """The end of this process if it takes longer, should nobody be left to stop it."""
-    if not hasattr(signal, "alarm"):
-        yield
-        return
-    signal.alarm(seconds)
+def _limit_time(allowed: float) -> None:
+    """End this process when it has worked so much longer, whoever is left to see it; on
+    Windows the parent's clock alone does."""
     try:
-        yield
-    finally:
-        signal.alarm(0)
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + allowed) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
 
 
 def main(_: Sequence[str] = ()) -> None:
@@ -227,8 +231,8 @@ def main(_: Sequence[str] = ()) -> None:
     while line := asked.readline():
         header = json.loads(line)
         data = asked.read(header["size"])
-        with _alarm(int(header["seconds"]) + 60):
-            reply = _parsed(header["kind"], data, Path(header["path"]))
+        _limit_time(header["seconds"])
+        reply = _parsed(header["kind"], data, Path(header["path"]))
         told.write(json.dumps(reply).encode() + b"\n")
         told.flush()
 
