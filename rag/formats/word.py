@@ -53,9 +53,10 @@ def _check_archive(data: bytes, path: Path) -> None:
     # zipfile never unpacks more of a part than its directory declares.
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or len(parts) > _MAX_PARTS:
+        size = f"{unpacked / 1e6:,.0f}".replace(",", ".")
         raise unreadable(
             path,
-            f"descomprimido ocuparía {unpacked / 1e6:,.0f} MB en {len(parts)} partes; el límite "
+            f"descomprimido ocuparía {size} MB en {len(parts)} partes; el límite "
             f"es {MAX_UNPACKED // 1_000_000} MB y {_MAX_PARTS} partes",
             "Guarde solo el texto, sin imágenes.",
         )

@@ -293,13 +293,15 @@ def _one(name: str) -> Cost:
             outcome = str(error).partition("»: ")[2]
     seconds, wall = time.process_time() - begin, time.monotonic() - wall
     peak = max(0, _peak("self") - own)
+    child = apart._child._process
+    of_child = _peak(str(child.pid)) if child else 0  # 0: it was stopped
     apart.close()
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Cost(outcome, passages, seconds + spent.ru_utime, wall, (peak, spent.ru_maxrss * 1024))
+    return Cost(outcome, passages, seconds + spent.ru_utime, wall, (peak, of_child))
 
 
 def _peak(who: str) -> int:
-    """Greatest resident size so far, bytes."""
+    """Greatest resident size so far, bytes; of the child, its 120 MB empty included."""
     status = Path(f"/proc/{who}/status").read_text(encoding="ascii")
     return int(status.partition("VmHWM:")[2].split()[0]) * 1024
 
