@@ -197,8 +197,8 @@ BOMBS: Final[dict[str, Bomb]] = {
         quick=True,
     ),
     "md: a title of 15 kB": Bomb(".md", lambda: b"---\ntitle: " + b"x" * 15_000 + b"\n---\nHola."),
-    "jsonl: 50 MB of braces": Bomb(".jsonl", lambda: b"{\n" * 25_000_000, "ninguna línea"),
-    "jsonl: 20 MB of nested lists": Bomb(".jsonl", lambda: b"[" * 20_000_000, "anidados"),
+    "jsonl: 50 MB of braces": Bomb(".jsonl", lambda: b"{\n" * 25_000_000, "JSON corriente"),
+    "jsonl: 20 MB of nested lists": Bomb(".jsonl", lambda: b"[" * 20_000_000, "JSON corriente"),
     "jsonl: an integer of 10 MB": Bomb(
         ".jsonl", lambda: b'{"text": ' + b"1" * 10**7 + b"}", "ninguna línea"
     ),
