@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: chat install test test-fast eval check train-reader
+.PHONY: chat install test test-fast torture eval check train-reader
 
 chat: install            ## build the sample archive on first start, serve the chat
 	$(BIN)/python app.py --sample
@@ -16,10 +16,13 @@ $(STAMP): pyproject.toml
 	touch $(STAMP)
 
 test: install            ## the whole suite
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not torture"
 
 test-fast: install       ## what needs no model, server or browser: under a minute
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not torture"
+
+torture: install         ## crashes, load and hostile input by the thousand: an hour or more
+	$(BIN)/python -m pytest -n 2 -m torture tests
 
 eval: install            ## the built-in evaluation set: tables here, pages with plots in report/
 	$(BIN)/python -m eval retrieval --report report

@@ -75,8 +75,13 @@ _OF_YEAR: Final = (
 _COUNT: Final = r"\d{1,3}|\w+(?:\s+y\s+\w+)?"
 
 
+_WIDEST_GAP: Final = 20
+"""White space between the words of a date; more is layout. A gap without an end would be looked
+through from each of its spaces: 5,000 of them took a second, twice as many four."""
+
+
 def _pattern(text: str) -> re.Pattern[str]:
-    return re.compile(text, re.IGNORECASE)
+    return re.compile(text.replace(r"\s+", rf"\s{{1,{_WIDEST_GAP}}}"), re.IGNORECASE)
 
 
 PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (

@@ -16,12 +16,10 @@ from pathlib import Path
 from typing import Final
 
 from rag.clutter import is_clutter
+from rag.formats import apart
 from rag.formats.jsonl import parse_jsonl
 from rag.formats.model import Article, Failure, Loaded, LoadError, shown, unreadable
-from rag.formats.pdf import parse_pdf
 from rag.formats.text import parse_markdown, parse_text
-from rag.formats.web import parse_html
-from rag.formats.word import parse_docx
 from rag.paragraphs import find_paragraphs
 from rag.sentences import split_sentences
 
@@ -41,10 +39,10 @@ _PARSERS: Final[dict[str, Callable[[bytes, Path], Loaded]]] = {
     ".txt": parse_text,
     ".md": parse_markdown,
     ".markdown": parse_markdown,
-    ".html": parse_html,
-    ".htm": parse_html,
-    ".pdf": parse_pdf,
-    ".docx": parse_docx,
+    ".html": apart.parser("html"),
+    ".htm": apart.parser("html"),
+    ".pdf": apart.parser("pdf"),
+    ".docx": apart.parser("docx"),
     ".jsonl": parse_jsonl,
 }
 SUFFIXES: Final = frozenset(_PARSERS)

@@ -82,7 +82,7 @@ def parse_pdf(data: bytes, path: Path) -> Loaded:
             ),
         ):
             pages, title, author = _pages(data, path)
-    except LoadError:
+    except (LoadError, MemoryError, RecursionError):
         raise
     except DependencyError as error:
         raise unreadable(path, "está cifrado", "Guarde una copia sin cifrar y añádala.") from error

@@ -77,6 +77,8 @@ def parse_html(data: bytes, path: Path) -> Loaded:
     try:
         found = _extract(page)
         fallback = "" if found else _all_text(page)
+    except (MemoryError, RecursionError):
+        raise
     except Exception as error:  # whatever a hostile page sets off in the parsers
         raise unreadable(
             path,

@@ -1,0 +1,149 @@
+"""Rules that every module keeps, looked up in its syntax tree; SECURITY.md promises them."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import app
+from rag.chat import serving
+
+ROOT = Path(__file__).parents[1]
+MODULES = sorted(
+    [ROOT / "app.py", *(p for d in ("index", "rag", "eval") for p in (ROOT / d).rglob("*.py"))]
+)
+FORBIDDEN = set(
+    "pickle cPickle dill marshal shelve joblib cloudpickle runpy code pty ctypes".split()
+)
+CALLS = set(
+    "eval exec compile __import__ os.system os.popen os.execv os.spawnv os.execvp yaml.load "
+    "yaml.unsafe_load yaml.full_load yaml.Loader tempfile.mktemp shutil.unpack_archive "
+    "multiprocessing.Process multiprocessing.Pool".split()
+)
+ALLOWED = {("rag/formats/apart.py", "__import__")}
+"""Three libraries named in the code."""
+
+APART = "rag/formats/apart.py"
+"""The only module that starts a process."""
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def name_of(node: ast.expr) -> str:
+    """«a.b.c» of an expression, ``""`` for what is no name."""
+    if isinstance(node, ast.Attribute):
+        return f"{name_of(node.value)}.{node.attr}"
+    return node.id if isinstance(node, ast.Name) else ""
+
+
+def calls(path: Path) -> Iterator[ast.Call]:
+    return (node for node in ast.walk(tree(path)) if isinstance(node, ast.Call))
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_nothing_stored_or_sent_is_run(path: Path) -> None:
+    place = path.relative_to(ROOT).as_posix()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            module = node.module if isinstance(node, ast.ImportFrom) else None
+            for imported in [module] if module else [alias.name for alias in node.names]:
+                assert imported.partition(".")[0] not in FORBIDDEN, f"{place}:{node.lineno}"
+                assert imported != "subprocess" or place == APART, f"{place}:{node.lineno}"
+    for call in calls(path):
+        named, where = name_of(call.func), f"{place}:{call.lineno}"
+        assert named not in CALLS or (place, named) in ALLOWED, where
+        given = {keyword.arg: keyword.value for keyword in call.keywords}
+        for option in ("shell", "allow_pickle", "trust_remote_code", "share"):
+            value = given.get(option)
+            assert value is None or (isinstance(value, ast.Constant) and not value.value), where
+        assert named not in ("np.load", "np.save") or "allow_pickle" in given, where
+        if named == "torch.load":
+            only = given.get("weights_only")
+            assert isinstance(only, ast.Constant) and only.value is True, where
+
+
+FIXED = {"statement", "marks"}
+"""Names that hold the schema's statements in turn, and as many question marks as needed."""
+
+
+def is_fixed(sql: ast.expr) -> bool:
+    """Whether a statement holds nothing but what is written in the code: text, whole numbers
+    (``:d``), a module's own constants, and :data:`FIXED`."""
+    if isinstance(sql, ast.Constant):
+        return isinstance(sql.value, str)
+    if isinstance(sql, ast.JoinedStr):
+        return all(map(is_fixed, sql.values))
+    if isinstance(sql, ast.FormattedValue):
+        whole = sql.format_spec is not None and ast.unparse(sql.format_spec) in ("'d'", "f'd'")
+        return whole or is_fixed(sql.value)
+    return isinstance(sql, ast.Name) and (sql.id.isupper() or sql.id in FIXED)
+
+
+def statements() -> list[tuple[str, ast.expr]]:
+    found = []
+    for path in MODULES:
+        for call in calls(path):
+            if name_of(call.func).rpartition(".")[2] in ("execute", "executemany", "executescript"):
+                place = f"{path.relative_to(ROOT)}:{call.lineno}"
+                found.append((place, call.args[0]))
+    return found
+
+
+def test_sql_takes_what_people_wrote_as_parameters_only() -> None:
+    assert len(statements()) > 30
+    assert [place for place, sql in statements() if not is_fixed(sql)] == []
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "f'SELECT {x}'",
+        "'SELECT ' + x",
+        "'SELECT %s' % x",
+        "'SELECT {}'.format(x)",
+        "query",
+        "f'{A}{x}'",
+    ],
+)
+def test_a_statement_put_together_would_be_found(sql: str) -> None:
+    assert not is_fixed(ast.parse(sql, mode="eval").body)
+
+
+def test_only_this_machine_is_served_unless_asked() -> None:
+    assert serving.HOST == serving.Settings().host == "127.0.0.1"
+    assert app._parser().parse_args([]).host == "127.0.0.1"
+    assert serving.warning(serving.Settings()) == ""
+    assert "--login-file" in serving.warning(serving.Settings(host="0.0.0.0"))  # noqa: S104
+
+
+def test_style_and_audit_are_in_make_check() -> None:
+    rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]
+    assert "S" in rules["lint"]["select"], "bandit's rules, as ruff has them"
+    assert not [rule for rule in rules["lint"]["ignore"] if rule.startswith("S3")]
+    check = (ROOT / "Makefile").read_text(encoding="utf-8").partition("check: install")[2]
+    assert "ruff check" in check
+    assert "pip-audit" in check
+
+
+def test_a_folder_of_hostile_modules_is_not_imported_from(tmp_path: Path) -> None:
+    """Adding files from the folder one is in runs nothing that lies in it."""
+    for name in ("json", "pypdf", "docx", "rag", "trafilatura"):
+        (tmp_path / f"{name}.py").write_text("open('corrió', 'w').close()\nraise SystemExit(9)\n")
+    (tmp_path / "a.html").write_text("<p>Llueve sobre los montes de Urdaz.</p>")
+    code = (
+        f"import sys; sys.path[:0] = [{str(ROOT)!r}]; sys.path.remove('')\n"
+        "from rag.loading import load; print(load('a.html').articles[0].text)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "Llueve sobre los montes de Urdaz."
+    assert not (tmp_path / "corrió").exists()
