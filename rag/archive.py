@@ -15,12 +15,13 @@ from typing import Any, Final, Literal, get_args
 
 import platformdirs
 
-from index import Document, Filters, Hit, HybridIndex
+from index import Document, Filters, Hit, HybridIndex, copies
 from index import encoder as encoders
 from index.database import DATABASE
 from index.encoder import Encoder
 from index.errors import ArchiveError, InputError
 from index.hybrid import Mode
+from index.reencoding import NEXT_NAME
 from rag import adding, answering, leaning, questions, receiving
 from rag.adding import AddReport, Progress
 from rag.answer import Answer, Timings
@@ -78,7 +79,7 @@ class Archive:
             off, or was made with another encoder.
         """
         folder = Path(folder) if folder is not None else default_folder()
-        _check_folder(folder, create=create)
+        check_folder(folder, create=create)
         chosen = encoders.load(encoder) if isinstance(encoder, str) else encoder
         return cls(HybridIndex.open(folder, chosen), reader)
 
@@ -243,15 +244,40 @@ class Archive:
         """What is wrong with the archive, in Spanish; empty when nothing is."""
         return self.index.store.check()
 
+    def backup(self, target: str | Path, *, replace: bool = False) -> None:
+        """Write a consistent copy of the archive to a file, while it is in use.
+
+        :param replace: whether a file that is there already may be replaced.
+        :raises InputError: there is such a file, or no such folder.
+        :raises ArchiveError: the archive is damaged or the disk full; no file is left behind.
+        """
+        copies.backup(self.index.store, Path(target), replace=replace)
+
+    @staticmethod
+    def restore(
+        copy: str | Path, folder: str | Path | None = None, *, replace: bool = False
+    ) -> Path | None:
+        """Make the archive in a folder what a copy holds; the copy is checked first.
+
+        :param folder: ``None`` takes the default one; it is created when missing.
+        :param replace: whether an archive that has documents, or is damaged, may be replaced.
+        :returns: where damaged files that were in its place were set aside, if any were.
+        :raises InputError: the copy is none or damaged, or the archive has documents.
+        :raises ArchiveError: it cannot be written; the archive is as it was.
+        """
+        place = Path(folder) if folder is not None else default_folder()
+        return copies.restore(Path(copy), place, replace=replace)
+
     def facts(self) -> dict[str, Any]:
         """Counts and settings, for people and for ``check --json``."""
         store = self.index.store
         return {
             "folder": str(self.folder),
-            "documents": len(store.summaries()),
+            "documents": store.count_documents(),
             "passages": store.count_passages(),
             "encoder": store.meta("encoder") or self.index.encoder.fingerprint,
             "fingerprint": store.fingerprint,
+            "next_encoder": store.meta(NEXT_NAME),
         }
 
     def close(self) -> None:
@@ -259,7 +285,8 @@ class Archive:
         self.index.close()
 
 
-def _check_folder(folder: Path, *, create: bool) -> None:
+def check_folder(folder: Path, *, create: bool) -> None:
+    """:raises ArchiveError: the folder is no archive, nor can one be made in it."""
     if folder.exists() and not folder.is_dir():
         raise ArchiveError(
             f"«{folder}» es un archivo, no una carpeta. Indique una carpeta con --archive."
