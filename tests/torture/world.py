@@ -24,6 +24,7 @@ TABLES = {
     "passages": 'document, paragraph, start, "end", terms, vector, checksum',
     "files": "path, size, sha256",
     "places": "path, entry, document",
+    "meta WHERE key IN ('encoder', 'encoder_name')": "key, value",
     "feedback": "id, created, question, verdict, remark, answer_json",
 }
 """What counts as the state; passage ids and the fingerprint may be others after a retry."""
