@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from index.checksums import DOCUMENT, PASSAGE
+from index.mishaps import FAILURES, is_damage
 from index.mishaps import SHOWN as LONGEST
-from index.mishaps import is_damage
 
 SHOWN: Final = 20
 """Problems of one kind that are told; of more, their number."""
@@ -61,7 +61,7 @@ def _found(connection: sqlite3.Connection, message: str, sql: str) -> Iterator[s
             count += 1
             if count <= SHOWN:
                 yield message.format(*(_shown(value) for value in row))
-    except sqlite3.DatabaseError as error:
+    except FAILURES as error:
         if not is_damage(error):
             raise
         yield f"SQLite: {str(error)[:LONGEST]}"

@@ -18,7 +18,7 @@ from pathlib import Path
 from index import checking, checksums, schema
 from index.database import DATABASE, Database
 from index.errors import ArchiveError, DamageError, InputError
-from index.mishaps import explained
+from index.mishaps import FAILURES, SHOWN, explained, explanation, is_damage
 from index.store import Store
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
@@ -161,12 +161,13 @@ def _problems(path: Path) -> list[str]:
                     f"{schema.FORMAT}. Actualice Hemeroteca."
                 )
             return checking.problems(connection, version)
-    except sqlite3.OperationalError as error:
-        raise ArchiveError(f"La copia «{path}» no se puede leer ({error}).") from error
-    except sqlite3.DatabaseError as error:
-        raise InputError(
-            f"«{path}» no es una copia de un archivo de Hemeroteca, o está dañada ({error})."
-        ) from error
+    except FAILURES as error:
+        if is_damage(error):
+            raise InputError(
+                f"«{path}» no es una copia de un archivo de Hemeroteca, o está dañada "
+                f"({str(error)[:SHOWN]}). Use otra copia."
+            ) from error
+        raise explanation(path, error) from error
 
 
 def _readable(path: Path) -> sqlite3.Connection:

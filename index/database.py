@@ -6,7 +6,6 @@ database knows that it is stale.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import uuid
 import weakref
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from index import schema
-from index.mishaps import explained, explanation, is_damage
+from index.mishaps import FAILURES, explained, explanation, is_damage
 
 DATABASE = "archive.sqlite3"
 
@@ -63,10 +62,11 @@ class Database:
             return
         with explained(self.path):
             connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                if connection.in_transaction:  # SQLite may have ended it with an error
+        try:
+            yield
+        finally:
+            if connection.in_transaction:  # SQLite may have ended it with an error
+                with explained(self.path):
                     connection.execute("COMMIT")
 
     @contextmanager
@@ -79,19 +79,20 @@ class Database:
         connection = self._connection
         with explained(self.path):
             connection.execute("BEGIN IMMEDIATE")
-            before = connection.total_changes
-            self._local.writing = True
-            try:
-                yield
-                if connection.total_changes != before and not aside:
-                    self.set_meta("fingerprint", uuid.uuid4().hex)
+        before = connection.total_changes
+        self._local.writing = True
+        try:
+            yield
+            if connection.total_changes != before and not aside:
+                self.set_meta("fingerprint", uuid.uuid4().hex)
+            with explained(self.path):
                 connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
-            finally:
-                self._local.writing = False
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._local.writing = False
 
     @property
     def pending(self) -> bool:
@@ -121,7 +122,7 @@ class Database:
         """
         try:
             self._connection.execute("VACUUM INTO ?", (str(path),))
-        except sqlite3.DatabaseError as error:
+        except FAILURES as error:
             raise explanation(self.path if is_damage(error) else path, error) from error
 
     # -- facts about the archive

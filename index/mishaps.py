@@ -18,21 +18,26 @@ SHOWN = 160
 """Characters of SQLite's own words; where a text is damaged they hold all of it."""
 
 
+FAILURES = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What a statement may raise over a damaged file: where its schema is damaged, SQLite's own
+message quotes what is no text, and Python's module cannot even say so."""
+
+
 @contextlib.contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Says what went wrong with the database at ``path``.
+    """Says what went wrong with the database at ``path``; put it around statements alone.
 
     :raises ArchiveError: in place of SQLite's own errors; broken constraints are bugs and pass.
     """
     try:
         yield
-    except sqlite3.DatabaseError as error:
-        if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
+    except FAILURES as error:
+        if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
             raise
         raise explanation(path, error) from error
 
 
-def explanation(path: Path, error: sqlite3.Error) -> ArchiveError:
+def explanation(path: Path, error: Exception) -> ArchiveError:
     """The error for people."""
     said, code = str(error)[:SHOWN], getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF  # the rest of the code is detail
@@ -62,8 +67,10 @@ def explanation(path: Path, error: sqlite3.Error) -> ArchiveError:
     )
 
 
-def is_damage(error: sqlite3.Error) -> bool:
+def is_damage(error: Exception) -> bool:
     """Whether the database's file is not as SQLite left it."""
+    if isinstance(error, UnicodeDecodeError):
+        return True
     code = getattr(error, "sqlite_errorcode", None)
     # Text that is no UTF-8 is found by Python's module, which gives no code.
     return str(error).startswith("Could not decode") if code is None else code & 0xFF in _DAMAGED

@@ -18,6 +18,7 @@ from typing import Any, Final
 from index import checksums
 from index.database import DATABASE
 from index.filing import VERDICT
+from index.mishaps import FAILURES
 from index.types import Document
 
 _HIGHEST: Final = (
@@ -56,7 +57,7 @@ def read(folder: Path) -> Salvage:
             connection.text_factory = bytes
             checksums.teach(connection)
             return _read(connection)
-    except sqlite3.Error:
+    except FAILURES:
         return Salvage()
 
 
@@ -112,7 +113,7 @@ def _rows(
     connection: sqlite3.Connection, sql: str, *parameters: object
 ) -> Iterator[tuple[Any, ...]]:
     """The rows up to the first that cannot be read."""
-    with contextlib.suppress(sqlite3.DatabaseError):
+    with contextlib.suppress(*FAILURES):
         yield from connection.execute(sql, parameters)
 
 

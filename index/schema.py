@@ -9,7 +9,7 @@ from pathlib import Path
 
 from index import checksums, upgrades
 from index.errors import ArchiveError, DamageError
-from index.mishaps import explanation
+from index.mishaps import FAILURES, explanation
 
 APPLICATION_ID = 0x48454D45
 """``HEME``: tells our databases from other people's (PRAGMA application_id)."""
@@ -80,7 +80,7 @@ def connect(path: Path) -> Connection:
         # FULL: a committed transaction survives a power cut, not only a crash.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA schema_version")  # the first that reads the file
-    except sqlite3.Error as error:
+    except FAILURES as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
             raise DamageError(
                 f"«{path}» no se puede abrir como archivo de Hemeroteca ({error}). "
