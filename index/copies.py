@@ -15,7 +15,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index import checking, checksums, schema
+from index import checking, checksums, derived, schema
 from index.database import DATABASE, Database
 from index.errors import ArchiveError, DamageError, InputError
 from index.mishaps import FAILURES, SHOWN, explained, explanation, is_damage
@@ -26,6 +26,9 @@ SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 MARK = ".sin-terminar-"
 """In the name of the folder of a copy that is still being written."""
+
+ASIDE = "dañado-"
+"""Begins the name of the folder that damaged files are moved to."""
 
 LONGEST_NAME = 50
 """Characters of the copy's name in it, so that it stays a name that file systems take."""
@@ -115,6 +118,11 @@ def _check_replaceable(folder: Path, *, replace: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"«{folder}» es un archivo, no una carpeta. Indique otra con --archive.")
     if not (folder / DATABASE).exists():
+        if folder.exists() and any(not _is_ours(path.name) for path in folder.iterdir()):
+            raise InputError(
+                f"La carpeta «{folder}» no es un archivo de Hemeroteca y no está vacía. "
+                "Indique con --archive una carpeta nueva o la de un archivo."
+            )
         return
     with closing(Store(folder)) as store:
         count = store.count_documents()
@@ -125,9 +133,14 @@ def _check_replaceable(folder: Path, *, replace: bool) -> None:
         )
 
 
+def _is_ours(name: str) -> bool:
+    """Whether it is what is left of an archive whose database is gone."""
+    return name == derived.FOLDER or name.startswith((DATABASE, ASIDE))
+
+
 def _set_aside(folder: Path) -> Path:
     """Move a damaged database out of the way; nothing of it is thrown away."""
-    aside = folder / f"dañado-{time.strftime('%Y%m%d-%H%M%S')}"
+    aside = folder / f"{ASIDE}{time.strftime('%Y%m%d-%H%M%S')}"
     try:
         aside.mkdir()
         for end in reversed(SIDE_FILES):  # the database last: without it there is no archive

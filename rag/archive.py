@@ -7,30 +7,27 @@ it too.
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-import platformdirs
-
 from index import Document, Filters, Hit, HybridIndex, copies
 from index import encoder as encoders
-from index.database import DATABASE
 from index.encoder import Encoder
-from index.errors import ArchiveError, InputError
+from index.errors import InputError
 from index.hybrid import Mode
 from index.reencoding import NEXT_NAME
 from rag import adding, answering, leaning, questions, receiving
 from rag.adding import AddReport, Progress
 from rag.answer import Answer, Timings
+from rag.folders import SETTING as SETTING
+from rag.folders import check_folder
+from rag.folders import default_folder as default_folder
 from rag.reader.span_reader import SpanReader
 from rag.reading import PASSAGES, Reader
 from rag.receiving import Received
 from rag.results import Found, Summary
-
-SETTING: Final = "HEMEROTECA_ARCHIVE"
 
 NOTHING: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
@@ -39,12 +36,6 @@ NOTHING: Final = (
 
 Verdict = Literal["right", "wrong", "source"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
-
-
-def default_folder() -> Path:
-    """``$HEMEROTECA_ARCHIVE``, else the platform's data folder for Hemeroteca."""
-    chosen = os.environ.get(SETTING)
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("hemeroteca")) / "archivo"
 
 
 class Archive:
@@ -283,30 +274,3 @@ class Archive:
     def close(self) -> None:
         """Close the database; the archive can no longer be used."""
         self.index.close()
-
-
-def check_folder(folder: Path, *, create: bool) -> None:
-    """:raises ArchiveError: the folder is no archive, nor can one be made in it."""
-    if folder.exists() and not folder.is_dir():
-        raise ArchiveError(
-            f"«{folder}» es un archivo, no una carpeta. Indique una carpeta con --archive."
-        )
-    try:
-        if (folder / DATABASE).exists():
-            return
-        occupied = folder.exists() and any(folder.iterdir())
-    except OSError as error:
-        raise ArchiveError(
-            f"La carpeta «{folder}» no se puede leer ({error.strerror}). "
-            "Cambie sus permisos, o indique otra con --archive."
-        ) from error
-    if occupied:
-        raise ArchiveError(
-            f"La carpeta «{folder}» no es un archivo de Hemeroteca (le falta {DATABASE}) y no "
-            "está vacía. Indique con --archive una carpeta nueva o la de un archivo."
-        )
-    if not create:
-        raise ArchiveError(
-            f"Todavía no hay ningún archivo en «{folder}». "
-            "Créelo con «hemeroteca add CARPETA», o indique otro con --archive."
-        )

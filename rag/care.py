@@ -19,7 +19,8 @@ from index import encoder as encoders
 from index.errors import DamageError, InputError
 from index.store import Store
 from rag import printing, reencoding, rescue
-from rag.archive import Archive, check_folder, default_folder
+from rag.archive import Archive
+from rag.folders import check_folder, default_folder
 
 DONE: Final = 0
 FAILED: Final = 1

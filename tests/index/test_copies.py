@@ -208,6 +208,24 @@ def test_a_copy_is_not_brought_back_under_a_writer(
     assert titles(tmp_path / "otro") == {"tres"}
 
 
+def test_a_folder_of_other_things_does_not_become_an_archive(copy: Path, tmp_path: Path) -> None:
+    (tmp_path / "tesis").mkdir()
+    (tmp_path / "tesis" / "capítulo.txt").write_text("uno")
+    with pytest.raises(InputError, match="no está vacía"):
+        copies.restore(copy, tmp_path / "tesis", replace=True)
+    assert names(tmp_path / "tesis") == {"capítulo.txt"}
+
+
+def test_an_archive_whose_database_was_deleted_is_brought_back(
+    copy: Path, archive: HybridIndex
+) -> None:
+    archive.search("noticia")
+    archive.close()
+    (archive.folder / DATABASE).unlink()
+    copies.restore(copy, archive.folder)
+    assert titles(archive.folder) == {"una", "dos"}
+
+
 def _cut(raw: bytes) -> bytes:
     return raw[: len(raw) // 2]
 

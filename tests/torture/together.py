@@ -17,7 +17,9 @@ import traceback
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
+from multiprocessing.synchronize import Event, Semaphore
 from pathlib import Path
+from typing import NamedTuple
 
 from index import Document, Hit
 from index.store import Store
@@ -31,11 +33,18 @@ from tests.torture import world
 SAMPLE_S = 0.25
 """Between two looks at the memory."""
 
-START_S = 3.0
-"""Given to the processes to start."""
+VERSIONS = "versiones"
+"""Folder of every text that was ever stored, in a file named by its id."""
 
 ARTICLES = 40
 """Numbers of the articles that come, change and go."""
+
+
+class Turn(NamedTuple):
+    """When the writers are ready, and when it is over."""
+
+    ready: Semaphore
+    over: Event
 
 
 def resident_mib() -> float:
@@ -45,21 +54,26 @@ def resident_mib() -> float:
     return kib / 1024
 
 
-def change(folder: Path, notes: Path, versions: Path, seed: int, until: float) -> None:
+def opened(folder: Path, *, real: bool) -> Archive:
+    """The archive, over a stand-in for the encoder that costs nothing or over the real parts."""
+    return Archive.open(folder) if real else open_archive(folder)
+
+
+def change(folder: Path, notes: Path, seed: int, turn: Turn, real: bool) -> None:
     """Add, rewrite and remove articles."""
     chance = random.Random(seed)
-    with closing(open_archive(folder)) as archive:
-        while time.time() < until:
+    with closing(opened(folder, real=real)) as archive:
+        turn.ready.release()
+        while not turn.over.wait(chance.uniform(0, 0.1)):
             if chance.random() < 0.7:
                 world.write(notes, chance, chance.sample(range(ARTICLES), 3))
-                record(notes, versions)
+                record(notes, notes.parent / VERSIONS)
                 archive.add(notes)
             else:
                 with archive.index.writing():
                     ids = [row.id for row in archive.list()]
                     for id in chance.sample(ids, min(3, len(ids) // 2)):
                         archive.index.store.remove_document(id)
-            time.sleep(chance.uniform(0, 0.1))
 
 
 def record(notes: Path, versions: Path) -> None:
@@ -128,31 +142,32 @@ class Run:
             time.sleep(SAMPLE_S)
 
 
-def run(scratch: Path, seed: int, seconds: float, threads: int, writers: int) -> Run:
+def run(scratch: Path, seed: int, seconds: float, threads: int, writers: int, *, real: bool) -> Run:
     """Let them loose for some seconds."""
     folder, notes = scratch / "archivo", scratch / "notas"
     world.write(notes, random.Random(seed), range(ARTICLES))
-    with closing(open_archive(folder)) as archive:
-        record(notes, scratch / "versiones")
+    record(notes, scratch / VERSIONS)
+    spawn = multiprocessing.get_context("spawn")
+    turn = Turn(spawn.Semaphore(0), spawn.Event())
+    with closing(opened(folder, real=real)) as archive:
         archive.add(notes)
-        until = time.time() + seconds + START_S
-        spawn = multiprocessing.get_context("spawn")
+        archive.ask("¿Cuántas viviendas anegó Alcedo?")  # everything loaded before it is measured
         others = [
-            spawn.Process(
-                target=change,
-                args=(folder, scratch / f"notas{n}", scratch / "versiones", seed + n, until),
-            )
+            spawn.Process(target=change, args=(folder, scratch / f"n{n}", seed + n, turn, real))
             for n in range(writers)
         ]
         for other in others:
             other.start()
-        one = Run(archive, scratch / "versiones", seed, until)
+        for _ in others:
+            turn.ready.acquire()
+        one = Run(archive, scratch / VERSIONS, seed, time.time() + seconds)
         pool = [threading.Thread(target=one.ask, args=(n,)) for n in range(threads)]
         pool.append(threading.Thread(target=one.watch))
         for thread in pool:
             thread.start()
         for thread in pool:
             thread.join()
+        turn.over.set()
         for other in others:
             other.join()
         one.errors += [f"writer ended with {o.exitcode}" for o in others if o.exitcode]
@@ -170,9 +185,17 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, required=True)
     parser.add_argument("--threads", type=int, default=40)
     parser.add_argument("--writers", type=int, default=2)
+    parser.add_argument("--real", action="store_true", help="with the real encoder and reader")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        one = run(Path(folder), options.seed, options.seconds, options.threads, options.writers)
+        one = run(
+            Path(folder),
+            options.seed,
+            options.seconds,
+            options.threads,
+            options.writers,
+            real=options.real,
+        )
     third = max(1, len(one.memory) // 3)
     shown = {
         **vars(options),
