@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: chat install test test-fast eval check train-reader
+.PHONY: chat install test test-fast torture eval check train-reader
 
 chat: install            ## build the sample archive on first start, serve the chat
 	$(BIN)/python app.py --sample
@@ -20,6 +20,17 @@ test: install            ## the whole suite
 
 test-fast: install       ## what needs no model, server or browser: under a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow"
+
+SEED ?= 20251121
+SCALE ?= 1
+
+torture: install         ## half an hour of harm (SEED=…, SCALE=…); needs a C compiler; see docs/reliability.md
+	$(BIN)/python -m tests.torture.kills --seed $(SEED) --kills $$((200 * $(SCALE)))
+	$(BIN)/python -m tests.torture.faults --seed $(SEED) --limits $$((100 * $(SCALE)))
+	$(BIN)/python -m tests.torture.faults --seed $(SEED) --every 1
+	$(BIN)/python -m tests.torture.damage --seed $(SEED) --count $$((1000 * $(SCALE)))
+	$(BIN)/python -m tests.torture.together --seed $(SEED) --seconds $$((300 * $(SCALE)))
+	$(BIN)/python -m tests.torture.together --seed $(SEED) --seconds $$((60 * $(SCALE))) --real
 
 eval: install            ## the built-in evaluation set: tables here, pages with plots in report/
 	$(BIN)/python -m eval retrieval --report report

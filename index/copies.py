@@ -50,10 +50,10 @@ def backup(database: Database, target: Path, *, replace: bool = False) -> None:
         ) as aside:
             fresh = Path(aside) / DATABASE
             database.copy_into(fresh)
-            problems = _problems(fresh)
-            if problems:
+            found = problems(fresh)
+            if found:
                 raise DamageError(
-                    f"La copia de «{database.path}» no está sana ({problems[0]}) y no se guardó. "
+                    f"La copia de «{database.path}» no está sana ({found[0]}) y no se guardó. "
                     "«hemeroteca check» dice qué le pasa al archivo."
                 )
             _to_disk(fresh)
@@ -74,10 +74,10 @@ def restore(source: Path, folder: Path, *, replace: bool = False) -> Path | None
     :raises InputError: the copy is none, is damaged, or the archive has documents.
     :raises ArchiveError: the copy cannot be brought back; the archive is as it was.
     """
-    problems = _problems(source)
-    if problems:
+    found = problems(source)
+    if found:
         raise DamageError(
-            f"La copia «{source}» está dañada ({problems[0]}); no se ha tocado el archivo. "
+            f"La copia «{source}» está dañada ({found[0]}); no se ha tocado el archivo. "
             "Use otra copia."
         )
     aside = None
@@ -155,7 +155,7 @@ def _set_aside(folder: Path) -> Path:
     return aside
 
 
-def _problems(path: Path) -> list[str]:
+def problems(path: Path) -> list[str]:
     """What is wrong with a copy; it is not changed, not even to the present format.
 
     :raises InputError: it is no copy of an archive of ours, or of a newer Hemeroteca.

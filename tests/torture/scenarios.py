@@ -7,32 +7,39 @@ interrupted; ``holds`` judges what is left, in a process of its own, and finishe
 from __future__ import annotations
 
 import random
+import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import derived, sealed
+from index import copies, derived, sealed
 from index.database import DATABASE
 from index.store import Store
 from rag import Archive, reencoding
 from tests.rag.fakes_rag import FakeEncoder, ShortEncoder, open_archive
 from tests.torture import world
 
-COPY = "copia.sqlite3"
+COPY, TAKEN = "copia.sqlite3", "copia-de-prueba.sqlite3"
+"""The copy that is brought back, and the one that is taken."""
+
 ENCODERS = (FakeEncoder(), ShortEncoder())
 """The archives' own, and the one that they are given."""
 
 
 @dataclass(slots=True)
 class Scenario:
-    """:param keeps: digests of the states that may be left; the last is that of finished work."""
+    """Something done to an archive.
+
+    :param keeps: digests of the states that may be left; the last is that of finished work.
+    """
 
     name: str
     base: Path
     act: Callable[[Path], None]
     keeps: list[str] = field(default_factory=list)
     finds: list[tuple[str, float]] = field(default_factory=list)
+    also: Callable[[Path], None] = lambda _: None  # what else must hold
 
     def settle(self, scratch: Path) -> tuple[list[str], list[tuple[str, float]]]:
         """What the work leads to when nothing goes wrong: states and search results."""
@@ -53,6 +60,7 @@ class Scenario:
             left = world.digest(folder)
             assert left in self.keeps, f"{left} is neither of {self.keeps}"
             world.found(archive)  # whatever state it is, it can be searched
+        self.also(folder)
         self.act(folder)
         assert world.digest(folder) == self.keeps[-1], "the next one does not finish the work"
         with closing(opened(folder)) as archive:
@@ -95,7 +103,18 @@ def build(scratch: Path, chance: random.Random, size: int) -> list[str]:
     world.write(notes, chance, range(0, size, 3))
     with closing(open_archive(scratch / "otra")) as archive:
         archive.add(grown)
+    age(world.fresh(base, scratch / "antiguo"))
     return chance.sample(ids, size // 3)
+
+
+def age(folder: Path) -> None:
+    """Make the archive one of format 1."""
+    with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        for table in ("documents", "passages"):
+            connection.execute(f"ALTER TABLE {table} DROP COLUMN checksum")
+        connection.execute("DROP TABLE next_passages")
+        connection.execute("PRAGMA user_version = 1")
+        connection.commit()
 
 
 def scenarios(scratch: Path, removed: list[str]) -> list[Scenario]:
@@ -129,7 +148,24 @@ def scenarios(scratch: Path, removed: list[str]) -> list[Scenario]:
         with closing(opened(folder)) as archive:
             world.found(archive)
 
+    def backup(folder: Path) -> None:
+        with closing(opened(folder)) as archive:
+            world.found(archive)
+            archive.backup(scratch / TAKEN, replace=True)
+
+    def whole(folder: Path) -> None:
+        if (scratch / TAKEN).exists():
+            assert not copies.problems(scratch / TAKEN)
+            assert world.digest_of(scratch / TAKEN) == world.digest(folder)
+            (scratch / TAKEN).unlink()
+
+    def upgrade(folder: Path) -> None:
+        with closing(opened(folder)) as archive:
+            world.found(archive)
+
     return [
+        Scenario("backup", base, backup, also=whole),
+        Scenario("upgrade", scratch / "antiguo", upgrade),
         Scenario("add", base, add),
         Scenario("update", base, update),
         Scenario("remove", base, remove),

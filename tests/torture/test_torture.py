@@ -15,7 +15,7 @@ from typing import Any
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 SEED = os.environ.get("TORTURE_SEED", "20251121")
-SCENARIOS = {"add", "update", "remove", "restore", "reencode"}
+SCENARIOS = {"add", "update", "remove", "backup", "restore", "reencode", "upgrade"}
 
 
 def run(name: str, *options: str) -> dict[str, Any]:
@@ -32,17 +32,17 @@ def run(name: str, *options: str) -> dict[str, Any]:
 
 
 def test_killed_at_random_the_archive_is_as_before_or_after() -> None:
-    counted = run("kills", "--kills", "12")
+    counted = run("kills", "--kills", "8")
     for name in SCENARIOS:
-        assert counted[name]["kills"] >= 12
-        assert counted[name].get("before", 0) + counted[name].get("after", 0) >= 4
+        assert counted[name]["kills"] >= 8
+        assert counted[name].get("before", 0) + counted[name].get("after", 0) >= 3
 
 
 def test_with_writes_that_fail_the_archive_is_as_before_or_after() -> None:
-    counted = run("faults", "--limits", "8")
+    counted = run("faults", "--limits", "6")
     for name in SCENARIOS:
         limits = counted[f"{name} limits"]
-        assert limits["faults"] == 8
+        assert limits["faults"] == 6
         assert limits["told"] >= 1  # the limits do bite, and people are told
 
 
