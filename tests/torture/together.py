@@ -17,9 +17,8 @@ import traceback
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
-from multiprocessing.synchronize import Event, Semaphore
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from typing import NamedTuple
 
 from index import Document, Hit
 from index.store import Store
@@ -33,18 +32,17 @@ from tests.torture import world
 SAMPLE_S = 0.25
 """Between two looks at the memory."""
 
+KILL_EVERY_S = (1.0, 4.0)
+"""Between two kills of a writer."""
+
+READY, OVER = "listo-", "fin"
+"""Files by which writers say that they begin, and are told that it is over."""
+
 VERSIONS = "versiones"
 """Folder of every text that was ever stored, in a file named by its id."""
 
 ARTICLES = 40
 """Numbers of the articles that come, change and go."""
-
-
-class Turn(NamedTuple):
-    """When the writers are ready, and when it is over."""
-
-    ready: Semaphore
-    over: Event
 
 
 def resident_mib() -> float:
@@ -59,12 +57,14 @@ def opened(folder: Path, *, real: bool) -> Archive:
     return Archive.open(folder) if real else open_archive(folder)
 
 
-def change(folder: Path, notes: Path, seed: int, turn: Turn, real: bool) -> None:
-    """Add, rewrite and remove articles."""
+def change(folder: Path, notes: Path, seed: int, real: bool) -> None:
+    """Add, rewrite and remove articles until it is over, if it is not killed before."""
     chance = random.Random(seed)
     with closing(opened(folder, real=real)) as archive:
-        turn.ready.release()
-        while not turn.over.wait(chance.uniform(0, 0.1)):
+        (notes.parent / f"{READY}{os.getpid()}").touch()
+        # A file says when: what is shared through a lock, a killed process may keep locked.
+        while not (notes.parent / OVER).exists():
+            time.sleep(chance.uniform(0, 0.1))
             if chance.random() < 0.7:
                 world.write(notes, chance, chance.sample(range(ARTICLES), 3))
                 record(notes, notes.parent / VERSIONS)
@@ -142,35 +142,66 @@ class Run:
             time.sleep(SAMPLE_S)
 
 
+class Writers:
+    """Processes that change the archive, some of which are killed and followed by others."""
+
+    def __init__(self, scratch: Path, folder: Path, seed: int, real: bool) -> None:
+        self._scratch, self._folder, self._seed, self._real = scratch, folder, seed, real
+        self._spawn = multiprocessing.get_context("spawn")
+        self._running: dict[int, SpawnProcess] = {}
+        self._started = 0
+
+    def start(self, number: int) -> None:
+        """Start one, in the place of that number."""
+        self._started += 1
+        notes = self._scratch / f"n{number}"
+        arguments = (self._folder, notes, self._seed + self._started, self._real)
+        self._running[number] = self._spawn.Process(target=change, args=arguments)
+        self._running[number].start()
+
+    def kill_until(self, until: float) -> int:
+        """Kill one now and then and start another; how many were killed."""
+        chance, killed = random.Random(self._seed), 0
+        while (pause := chance.uniform(*KILL_EVERY_S)) < until - time.time():
+            time.sleep(pause)
+            number = chance.choice(sorted(self._running))
+            self._running[number].kill()
+            self._running[number].join()
+            self.start(number)
+            killed += 1
+        return killed
+
+    def finish(self) -> list[str]:
+        """Let them end; what went wrong with them."""
+        (self._scratch / OVER).touch()
+        for process in self._running.values():
+            process.join()
+        codes = [process.exitcode for process in self._running.values()]
+        return [f"a writer ended with {code}" for code in codes if code]
+
+
 def run(scratch: Path, seed: int, seconds: float, threads: int, writers: int, *, real: bool) -> Run:
     """Let them loose for some seconds."""
     folder, notes = scratch / "archivo", scratch / "notas"
     world.write(notes, random.Random(seed), range(ARTICLES))
     record(notes, scratch / VERSIONS)
-    spawn = multiprocessing.get_context("spawn")
-    turn = Turn(spawn.Semaphore(0), spawn.Event())
     with closing(opened(folder, real=real)) as archive:
         archive.add(notes)
         archive.ask("¿Cuántas viviendas anegó Alcedo?")  # everything loaded before it is measured
-        others = [
-            spawn.Process(target=change, args=(folder, scratch / f"n{n}", seed + n, turn, real))
-            for n in range(writers)
-        ]
-        for other in others:
-            other.start()
-        for _ in others:
-            turn.ready.acquire()
+        others = Writers(scratch, folder, seed, real)
+        for number in range(writers):
+            others.start(number)
+        while len(list(scratch.glob(f"{READY}*"))) < writers:
+            time.sleep(0.05)
         one = Run(archive, scratch / VERSIONS, seed, time.time() + seconds)
         pool = [threading.Thread(target=one.ask, args=(n,)) for n in range(threads)]
         pool.append(threading.Thread(target=one.watch))
         for thread in pool:
             thread.start()
+        one.counts["writers killed"] = others.kill_until(one.until)
         for thread in pool:
             thread.join()
-        turn.over.set()
-        for other in others:
-            other.join()
-        one.errors += [f"writer ended with {o.exitcode}" for o in others if o.exitcode]
+        one.errors += others.finish()
         one.errors += archive.check()
     with closing(Store(folder)) as store:
         one.counts["documents ever"] = len(list(one.versions.iterdir()))
