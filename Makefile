@@ -16,21 +16,13 @@ $(STAMP): pyproject.toml
 	touch $(STAMP)
 
 test: install            ## the whole suite
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 -m "not torture"
 
 test-fast: install       ## what needs no model, server or browser: under a minute
-	$(BIN)/python -m pytest -n 2 -m "not slow"
+	$(BIN)/python -m pytest -n 2 -m "not slow and not torture"
 
-SEED ?= 20251121
-SCALE ?= 1
-
-torture: install         ## half an hour of harm (SEED=…, SCALE=…); needs a C compiler; see docs/reliability.md
-	$(BIN)/python -m tests.torture.kills --seed $(SEED) --kills $$((200 * $(SCALE)))
-	$(BIN)/python -m tests.torture.faults --seed $(SEED) --limits $$((100 * $(SCALE)))
-	$(BIN)/python -m tests.torture.faults --seed $(SEED) --every 1
-	$(BIN)/python -m tests.torture.damage --seed $(SEED) --count $$((1000 * $(SCALE)))
-	$(BIN)/python -m tests.torture.together --seed $(SEED) --seconds $$((300 * $(SCALE)))
-	$(BIN)/python -m tests.torture.together --seed $(SEED) --seconds $$((60 * $(SCALE))) --real
+torture: install         ## crashes, load and hostile input by the thousand: an hour or more
+	$(BIN)/python -m pytest -n 2 -m torture tests
 
 eval: install            ## the built-in evaluation set: tables here, pages with plots in report/
 	$(BIN)/python -m eval retrieval --report report
