@@ -15,7 +15,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index import checking, checksums, derived, schema
+from index import checking, checksums, derived, schema, sealed
 from index.database import DATABASE, Database
 from index.errors import ArchiveError, DamageError, InputError
 from index.mishaps import FAILURES, SHOWN, explained, explanation, is_damage
@@ -43,11 +43,12 @@ def backup(database: Database, target: Path, *, replace: bool = False) -> None:
     :raises InputError: there is such a file, or no such folder.
     :raises ArchiveError: the archive is damaged, or the disk full; nothing is left behind.
     """
+    _check_other(target, database.path)
     _check_target(target, replace=replace)
     try:
-        with tempfile.TemporaryDirectory(
-            dir=target.parent, prefix=f".{target.name}{MARK}"
-        ) as aside:
+        prefix = f".{target.name[:LONGEST_NAME]}{MARK}"
+        sealed.sweep(target.parent, prefix)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=prefix) as aside:
             fresh = Path(aside) / DATABASE
             database.copy_into(fresh)
             found = problems(fresh)
@@ -74,6 +75,7 @@ def restore(source: Path, folder: Path, *, replace: bool = False) -> Path | None
     :raises InputError: the copy is none, is damaged, or the archive has documents.
     :raises ArchiveError: the copy cannot be brought back; the archive is as it was.
     """
+    _check_other(source, folder / DATABASE)
     found = problems(source)
     if found:
         raise DamageError(
@@ -187,6 +189,13 @@ def _readable(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
     checksums.teach(connection)
     return connection
+
+
+def _check_other(copy: Path, database: Path) -> None:
+    """:raises InputError: the copy's path is the archive's own database, or a file beside it."""
+    own = {Path(f"{database.resolve()}{end}") for end in SIDE_FILES}
+    if copy.resolve() in own:
+        raise InputError(f"«{copy}» es del archivo mismo, no una copia de él. Dé otra ruta.")
 
 
 def _check_target(target: Path, *, replace: bool) -> None:

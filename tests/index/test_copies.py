@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from index import HybridIndex, copies, schema
+from index import HybridIndex, copies, schema, sealed
 from index.database import DATABASE
 from index.errors import ArchiveError, DamageError, InputError
 from index.store import FileState, Store
@@ -122,6 +124,18 @@ def test_a_place_that_is_none_is_refused(archive: HybridIndex, tmp_path: Path, p
     assert names(tmp_path) == {"archivo"}
 
 
+@pytest.mark.parametrize("end", copies.SIDE_FILES)
+def test_the_archive_itself_is_no_place_for_a_copy_nor_one(
+    archive: HybridIndex, tmp_path: Path, end: str
+) -> None:
+    own = tmp_path / "archivo" / ".." / "archivo" / f"{DATABASE}{end}"
+    with pytest.raises(InputError, match="es del archivo mismo"):
+        copies.backup(archive.store, own, replace=True)
+    with pytest.raises(InputError, match="es del archivo mismo"):
+        copies.restore(own, archive.folder, replace=True)
+    assert titles(archive.folder) == {"una", "dos"}
+
+
 def test_a_failed_copy_leaves_nothing(
     archive: HybridIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -143,6 +157,18 @@ def test_a_damaged_archive_is_not_copied_as_if_it_were_whole(
     with pytest.raises(DamageError, match="no está sana"):
         copies.backup(archive.store, tmp_path / "copia")
     assert names(tmp_path) == {"archivo"}
+
+
+def test_what_a_killed_copy_left_is_cleared_away_by_the_next(
+    archive: HybridIndex, tmp_path: Path
+) -> None:
+    prefix = f".copia{copies.MARK}"
+    for name, age in (("vieja", 2 * sealed.ABANDONED_S), ("de ahora", 0)):
+        (tmp_path / f"{prefix}{name}").mkdir()
+        (tmp_path / f"{prefix}{name}" / DATABASE).write_bytes(b"a medias")
+        os.utime(tmp_path / f"{prefix}{name}", (time.time() - age,) * 2)
+    copies.backup(archive.store, tmp_path / "copia")
+    assert names(tmp_path) == {"archivo", "copia", f"{prefix}de ahora"}
 
 
 # -- bringing one back
