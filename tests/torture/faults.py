@@ -115,7 +115,8 @@ def calls(scenario: Scenario, scratch: Path, mode: str, every: int) -> Counter[s
             return int(library.faults_seen())
 
     changes = int(asked(counted))
-    for nth in range(1, changes + 1, every):
+    # Other changes for other modes, where not all are met.
+    for nth in range(1 + MODES[mode] % every, changes + 1, every):
         world.fresh(scenario.base, folder)
         fault = partial(faulty, folder.resolve(), MODES[mode], nth)
         if mode.startswith("kill"):
@@ -175,6 +176,7 @@ def main() -> None:
             for mode in MODES if options.every else ():
                 met = calls(scenario, scratch, mode, options.every)
                 counts[f"{scenario.name} {mode}"] = dict(met)
+                print(scenario.name, mode, dict(met), file=sys.stderr, flush=True)
     print(json.dumps({"seed": options.seed, "size": options.size, **counts}))
 
 

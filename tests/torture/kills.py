@@ -8,6 +8,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import sys
 import tempfile
 import time
 from collections import Counter
@@ -45,6 +46,7 @@ def torture(scenario: Scenario, scratch: Path, chance: random.Random, kills: int
         if left is None:
             raise SystemExit(f"{scenario.name}: killed after {instant:.4f} s, see above")
         counts[left] += 1
+    print(scenario.name, dict(counts), file=sys.stderr, flush=True)  # long runs show how far
     return counts
 
 
