@@ -6,16 +6,16 @@ database knows that it is stale.
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 import uuid
 import weakref
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from index import schema
-from index.errors import ArchiveError
+from index.mishaps import FAILURES, explained, explanation, is_damage
 
 DATABASE = "archive.sqlite3"
 
@@ -24,6 +24,7 @@ class Database:
     """The database of one archive; each thread gets a connection of its own.
 
     :param folder: the archive's folder; the database is created in it when missing.
+    :raises DamageError: the database is damaged, here and wherever it is read.
     :raises ArchiveError: the database is not ours or cannot be opened.
     """
 
@@ -32,7 +33,7 @@ class Database:
         self._local = threading.local()
         self._all: weakref.WeakSet[schema.Connection] = weakref.WeakSet()
         self._lock = threading.Lock()
-        with schema.explained(self.path):
+        with explained(self.path):
             schema.prepare(self._connection, self.path)
 
     @property
@@ -59,49 +60,84 @@ class Database:
         if connection.in_transaction:
             yield
             return
-        with schema.explained(self.path):
+        with explained(self.path):
             connection.execute("BEGIN")
-            try:
-                yield
-            finally:
-                connection.execute("COMMIT")
+        try:
+            yield
+        finally:
+            if connection.in_transaction:  # SQLite may have ended it with an error
+                with explained(self.path):
+                    connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self) -> Iterator[None]:
+    def writing(self, *, aside: bool = False) -> Iterator[None]:
         """All of the changes inside, or none of them; a changed archive gets a new fingerprint.
 
+        :param aside: what changes is not searched, so the archive stays in the same state.
         :raises ArchiveError: another process has been writing for longer than the wait.
         """
         connection = self._connection
-        try:
+        with explained(self.path):
             connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            raise ArchiveError(
-                f"El archivo «{self.path.parent}» lo está modificando otro proceso ({error}). "
-                "Espere a que termine y repita."
-            ) from error
         before = connection.total_changes
-        with schema.explained(self.path):
-            try:
-                yield
-                if connection.total_changes != before:
-                    self.set_meta("fingerprint", uuid.uuid4().hex)
+        self._local.writing = True
+        try:
+            yield
+            if connection.total_changes != before and not aside:
+                self.set_meta("fingerprint", uuid.uuid4().hex)
+            with explained(self.path):
                 connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+        finally:
+            self._local.writing = False
+
+    @property
+    def pending(self) -> bool:
+        """Whether this thread is within :meth:`writing` and so sees a state that is none yet."""
+        return bool(getattr(self._local, "writing", False))
+
+    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+        """The rows that a statement gives."""
+        with explained(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def each(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        """The rows that a statement gives, one by one."""
+        with explained(self.path):
+            yield from self._connection.execute(sql, parameters)
+
+    def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
+        """Run a statement that changes rows, and return how many; inside :meth:`writing`."""
+        with explained(self.path):
+            return self._connection.execute(sql, parameters).rowcount
+
+    def copy_into(self, path: Path) -> None:
+        """Write the present state to a new file, in the order of its tables and without gaps.
+
+        :raises DamageError: the database is damaged.
+        :raises ArchiveError: the file cannot be written.
+        """
+        try:
+            self._connection.execute("VACUUM INTO ?", (str(path),))
+        except FAILURES as error:
+            raise explanation(self.path if is_damage(error) else path, error) from error
 
     # -- facts about the archive
 
     def meta(self, key: str) -> str | None:
         """A recorded fact, such as the encoder's fingerprint."""
-        row = self._connection.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
-        return row[0] if row else None
+        rows = self.query("SELECT value FROM meta WHERE key = ?", (key,))
+        return rows[0][0] if rows else None
 
-    def set_meta(self, key: str, value: str) -> None:
-        """Record a fact; only inside :meth:`writing`."""
-        self._connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+    def set_meta(self, key: str, value: str | None) -> None:
+        """Record a fact, or forget it (``None``); only inside :meth:`writing`."""
+        if value is None:
+            self.change("DELETE FROM meta WHERE key = ?", (key,))
+        else:
+            self.change("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
 
     @property
     def fingerprint(self) -> str:
@@ -110,5 +146,8 @@ class Database:
 
     def count_passages(self) -> int:
         """How many passages there are."""
-        (count,) = self._connection.execute("SELECT count(*) FROM passages").fetchone()
-        return int(count)
+        return int(self.query("SELECT count(*) FROM passages")[0][0])
+
+    def count_documents(self) -> int:
+        """How many documents there are."""
+        return int(self.query("SELECT count(*) FROM documents")[0][0])

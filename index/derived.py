@@ -16,12 +16,12 @@ from numpy.typing import NDArray
 
 from index import sealed
 from index.dense import DenseIndex
-from index.errors import ArchiveError
+from index.errors import ArchiveError, DamageError
 from index.lexical import LexicalIndex
 from index.store import Store
 
 FOLDER = "derived"
-FORMAT = 1
+FORMAT = 2
 """Part of the folder's name; raised whenever the derived files change in kind."""
 
 ARRAYS = ("ids", "documents", "sources", "dates")
@@ -58,7 +58,7 @@ def snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
     place = folder / FOLDER / f"{fingerprint}-{FORMAT}"
     if fingerprint and sealed.is_whole(place):
         try:
-            return _load(place, fingerprint)
+            return _load(place, fingerprint, store.ids(), dimension)
         except (ArchiveError, OSError, ValueError, KeyError, EOFError):
             pass  # damaged in a way that checksums did not tell: rebuilt below
     built = _build(store, fingerprint, dimension)
@@ -67,11 +67,21 @@ def snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
     return built
 
 
+def passing(store: Store, dimension: int) -> Snapshot:
+    """The snapshot of what the running write sees, which is no state of the archive and may
+    never be one: it is not kept, least of all under the name of the last state."""
+    return _build(store, "", dimension)
+
+
 def _build(store: Store, fingerprint: str, dimension: int) -> Snapshot:
-    rows = list(store.rows())
-    vectors = (
-        np.stack([row.vector for row in rows]) if rows else np.empty((0, dimension), np.float32)
-    )
+    try:
+        rows = list(store.rows())
+        vectors = np.array([row.vector for row in rows], np.float32).reshape(len(rows), dimension)
+    except ValueError as error:  # vectors of odd lengths, or of another than the encoder's
+        raise DamageError(
+            f"Los vectores de la base de datos «{store.path}» están dañados. «hemeroteca check» "
+            "dice qué se puede salvar."
+        ) from error
     return Snapshot(
         fingerprint,
         np.array([row.id for row in rows], np.int64),
@@ -102,13 +112,16 @@ def _save(built: Snapshot, place: Path) -> None:
         return
 
 
-def _load(place: Path, fingerprint: str) -> Snapshot:
+def _load(place: Path, fingerprint: str, expected: NDArray[np.int64], dimension: int) -> Snapshot:
+    """:param expected: ids of the passages that the state has."""
     if (state := (place / STATE).read_text(encoding="ascii")) != fingerprint:
         raise ArchiveError(f"Los índices de «{place}» son del estado «{state}».")
     arrays = {name: np.load(place / f"{name}.npy", allow_pickle=False) for name in ARRAYS}
     loaded = Snapshot(
         fingerprint, dense=DenseIndex.load(place), lexical=LexicalIndex.load(place), **arrays
     )
+    if not np.array_equal(loaded.ids, expected) or loaded.dense.dimension != dimension:
+        raise ArchiveError(f"Los índices de «{place}» no son los de sus pasajes.")
     sizes = {len(loaded.dense), len(loaded.lexical), *(len(array) for array in arrays.values())}
     if len(sizes) != 1:
         raise ArchiveError(f"Los índices de «{place}» no concuerdan entre sí: {sorted(sizes)}.")

@@ -20,5 +20,9 @@ class ArchiveError(InputError):
     """The archive folder is no archive, is damaged, or was made otherwise."""
 
 
+class DamageError(ArchiveError):
+    """The archive's database is not as it was written; some of it may still be read."""
+
+
 class EncoderError(HemerotecaError):
     """The encoder's weights are missing, damaged or cannot be loaded."""

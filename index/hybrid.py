@@ -7,32 +7,28 @@ score of both kinds before they are fused.
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
-import threading
 import weakref
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from functools import lru_cache
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import analyzer, derived, encoder, filtering, fusion, terms
+from index import analyzer, derived, filtering, fusion, matching, terms
 from index.encoder import Encoder, Progress
 from index.errors import ArchiveError, InputError
+from index.matching import EncoderChangedError
 from index.store import Store
 from index.terms import searchable as searchable
 from index.types import Document, Filters, Hit, Span
+from index.views import Views
 
 Mode = Literal["hybrid", "dense", "bm25"]
 MODES: tuple[Mode, ...] = get_args(Mode)
-
-REMEMBERED = 64
-"""Query vectors kept, of 1.5 kB each."""
 
 CANDIDATES = 100
 """Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
@@ -46,13 +42,13 @@ class HybridIndex:
 
     def __init__(self, folder: Path, encoder: Encoder, store: Store) -> None:
         self.folder = folder
-        self.encoder = encoder
         self.store = store
-        self._lock = threading.Lock()
-        self._encode_query = lru_cache(maxsize=REMEMBERED)(
-            lambda query: encoder.encode_queries([query])[0]
-        )
-        self._snapshot: derived.Snapshot | None = None
+        self._views = Views(folder, store, encoder)
+
+    @property
+    def encoder(self) -> Encoder:
+        """The one that the archive's vectors are from."""
+        return self._views.encoder
 
     @classmethod
     def open(cls, folder: str | Path, encoder: Encoder | None = None) -> HybridIndex:
@@ -71,9 +67,9 @@ class HybridIndex:
                 "Indique otra con --archive."
             ) from error
         store = Store(folder)
-        matching = _matching_encoder(folder, store, encoder)
+        chosen = matching.chosen(folder, store, encoder)
         terms.refresh(store)
-        return cls(folder, matching, store)
+        return cls(folder, chosen, store)
 
     @classmethod
     def from_texts(
@@ -123,7 +119,7 @@ class HybridIndex:
                 self.store.set_meta("encoder", self.encoder.fingerprint)
                 self.store.set_meta("encoder_name", self.encoder.name)
             elif recorded != self.encoder.fingerprint:
-                raise _other_encoder(self.folder, self.store, self.encoder)
+                self._views.follow()
             terms.record(self.store)
             yield
 
@@ -178,8 +174,14 @@ class HybridIndex:
             raise InputError(f"El número de resultados debe ser 1 o más, y es {k}.")
         if mode not in MODES:
             raise InputError(f"El modo «{mode}» no existe: use {', '.join(MODES)}.")
-        vector = self.encode_query(query)
-        return self.search_vector(vector, analyzer.analyze(query), k, mode, filters)
+        words = analyzer.analyze(query)
+        while True:
+            encoder = self.encoder
+            with suppress(EncoderChangedError):
+                hits = self.search_vector(self.encode_query(query), words, k, mode, filters)
+                if encoder is self.encoder:
+                    return hits
+            self._views.follow()
 
     def search_vector(
         self,
@@ -189,9 +191,13 @@ class HybridIndex:
         mode: Mode = "hybrid",
         filters: Filters | None = None,
     ) -> list[Hit]:
-        """:meth:`search` for a question already encoded and analysed."""
-        with self.store.reading():
-            now = self._current()
+        """:meth:`search` for a question already encoded and analysed.
+
+        :raises EncoderChangedError: the archive has another encoder's vectors by now.
+        """
+        with self._views.view() as now:
+            if len(vector) != now.dense.dimension:  # encoded before the change was noticed
+                raise EncoderChangedError("El archivo ha cambiado de codificador. Repita.")
             allowed = filtering.allowed(now, filters)
             words = now.lexical.scores(terms)
             positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
@@ -213,20 +219,12 @@ class HybridIndex:
     def encode_query(self, query: str) -> NDArray[np.float32]:
         """The query's vector, float32 (dimension,); the last ones are remembered, since the
         same question is first searched and then compared with sentences."""
-        vector: NDArray[np.float32] = self._encode_query(query)
-        return vector
+        return self._views.encode_query(query)
 
     def term_weights(self, terms: Sequence[str]) -> dict[str, float]:
         """How telling each distinct term is: its inverse document frequency here."""
-        with self.store.reading():
-            return self._current().lexical.weights(terms)
-
-    def _current(self) -> derived.Snapshot:
-        fingerprint = self.store.fingerprint
-        with self._lock:
-            if self._snapshot is None or self._snapshot.fingerprint != fingerprint:
-                self._snapshot = derived.snapshot(self.store, self.folder, self.encoder.dimension)
-            return self._snapshot
+        with self._views.view() as now:
+            return now.lexical.weights(terms)
 
     def close(self) -> None:
         """Close the database; the index can no longer be used."""
@@ -250,20 +248,3 @@ def _candidates(
         best = np.lexsort((pool, -words[pool]))[:depth]
         proposed.append(pool[best])
     return np.unique(np.concatenate(proposed))
-
-
-def _matching_encoder(folder: Path, store: Store, wanted: Encoder | None) -> Encoder:
-    name = store.meta("encoder_name")
-    if wanted is None:
-        wanted = encoder.load(os.environ.get(encoder.SETTING) or name)
-    if name is not None and store.meta("encoder") != wanted.fingerprint:
-        raise _other_encoder(folder, store, wanted)
-    return wanted
-
-
-def _other_encoder(folder: Path, store: Store, wanted: Encoder) -> ArchiveError:
-    return ArchiveError(
-        f"El archivo «{folder}» se hizo con el codificador «{store.meta('encoder_name')}» "
-        f"({store.meta('encoder')}) y ahora se usa «{wanted.name}» ({wanted.fingerprint}). "
-        "Vuelva al primero, o haga un archivo nuevo con «hemeroteca add --archive OTRA_CARPETA»."
-    )

@@ -77,7 +77,10 @@ class LexicalIndex:
         target.mkdir()
         if self._bm25 is not None:
             self._bm25.save(target, show_progress=False)
-        (target / "size").write_text(str(self._size), encoding="ascii")
+        # Whether there are terms at all is said, not concluded from files that another process
+        # may be clearing away: without its arrays the index would load, and find nothing.
+        facts = f"{self._size} {int(self._bm25 is not None)}"
+        (target / "size").write_text(facts, encoding="ascii")
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
@@ -87,8 +90,9 @@ class LexicalIndex:
         """
         source, index = folder / FOLDER, cls([])
         try:
-            index._size = int((source / "size").read_text(encoding="ascii"))
-            if any(source.glob("*.npy")):
+            size, has_terms = (source / "size").read_text(encoding="ascii").split()
+            index._size = int(size)
+            if int(has_terms):
                 index._bm25 = bm25s.BM25.load(source, load_corpus=False)
         except (OSError, ValueError, KeyError) as error:
             raise ArchiveError(f"El índice BM25 de «{folder}» no se puede leer.") from error

@@ -5,31 +5,33 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import ArchiveError
+from index import checksums, upgrades
+from index.errors import ArchiveError, DamageError
+from index.mishaps import FAILURES, explanation
 
 APPLICATION_ID = 0x48454D45
 """``HEME``: tells our databases from other people's (PRAGMA application_id)."""
 
-FORMAT = 1
-"""Kept in PRAGMA user_version; raised when an older program could not read the tables."""
+FORMAT = 2
+"""Kept in PRAGMA user_version; raised when an older program could not read the tables, with a
+step in :mod:`index.upgrades` for the archives there are."""
 
 WAIT_S = 30.0
 """How long a writer waits for another before it is told that the archive is busy."""
 
-TABLES = """
+TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, date TEXT,
-    author TEXT NOT NULL, text TEXT NOT NULL
+    author TEXT NOT NULL, text TEXT NOT NULL, checksum INTEGER NOT NULL
 );
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
     paragraph INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
-    terms TEXT NOT NULL, vector BLOB NOT NULL
+    terms TEXT NOT NULL, vector BLOB NOT NULL, checksum INTEGER NOT NULL
 );
 CREATE INDEX passages_by_document ON passages (document);
 CREATE TABLE files (
@@ -48,6 +50,7 @@ CREATE TABLE feedback (
     verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'source')),
     remark TEXT NOT NULL, answer_json TEXT NOT NULL
 );
+{upgrades.NEXT_PASSAGES};
 """
 
 
@@ -62,7 +65,8 @@ class Connection(sqlite3.Connection):
 def connect(path: Path) -> Connection:
     """Open a connection in autocommit mode, with foreign keys on and a long wait.
 
-    :raises ArchiveError: the file is no SQLite database or cannot be opened.
+    :raises DamageError: the file is no SQLite database.
+    :raises ArchiveError: it cannot be opened.
     """
     try:
         connection = sqlite3.connect(
@@ -76,16 +80,20 @@ def connect(path: Path) -> Connection:
         # FULL: a committed transaction survives a power cut, not only a crash.
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA schema_version")  # the first that reads the file
-    except sqlite3.Error as error:
-        raise ArchiveError(
-            f"«{path}» no se puede abrir como archivo de Hemeroteca ({error}). "
-            "Elija otra carpeta con --archive, o recupere una copia."
-        ) from error
+    except FAILURES as error:
+        if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
+            raise DamageError(
+                f"«{path}» no se puede abrir como archivo de Hemeroteca ({error}). "
+                "Elija otra carpeta con --archive, o recupere una copia con «hemeroteca restore»."
+            ) from error
+        raise explanation(path, error) from error
+    checksums.teach(connection)
     return connection
 
 
 def prepare(connection: sqlite3.Connection, path: Path) -> None:
-    """Create the tables in a new database, or check that an existing one is ours.
+    """Create the tables in a new database; check that an existing one is ours, and bring one
+    of an earlier format to the present one.
 
     :raises ArchiveError: the database belongs to something else, or to a newer Hemeroteca.
     """
@@ -98,30 +106,14 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
             f"«{path}» es una base de datos de otro programa. "
             "Elija con --archive una carpeta nueva o un archivo de Hemeroteca."
         )
-    if version != FORMAT:
+    if version > FORMAT or version not in (FORMAT, *upgrades.STEPS):
         raise ArchiveError(
             f"El archivo «{path.parent}» tiene el formato {version} y este programa lee el "
             f"{FORMAT}. Actualice Hemeroteca, o vuelva a crear el archivo con «hemeroteca add»."
         )
+    if version < FORMAT:
+        upgrades.upgrade(connection)
     _let_readers_go_on(connection)  # only now: another program's file is left as it is
-
-
-@contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Says in Spanish what SQLite cannot do: a full or read-only disk, a damaged file.
-
-    :raises ArchiveError: in place of SQLite's own errors; broken constraints are bugs and pass.
-    """
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        if type(error) not in (sqlite3.DatabaseError, sqlite3.OperationalError):
-            raise
-        raise ArchiveError(
-            f"La base de datos «{path}» no se puede leer o escribir ({error}). Compruebe el "
-            "espacio y los permisos; si está dañada, recupere una copia o vuelva a crearla con "
-            "«hemeroteca add»."
-        ) from error
 
 
 def _let_readers_go_on(connection: sqlite3.Connection) -> None:
@@ -156,5 +148,6 @@ def _create(connection: sqlite3.Connection) -> None:
             connection.execute(f"PRAGMA user_version = {FORMAT:d}")
         connection.execute("COMMIT")
     except BaseException:
-        connection.execute("ROLLBACK")
+        if connection.in_transaction:  # SQLite itself takes back what a full disk stopped
+            connection.execute("ROLLBACK")
         raise

@@ -30,7 +30,7 @@ def write(target: Path, fill: Callable[[Path], None]) -> None:
     :raises OSError: nothing was put in place (disk full, no permission).
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    _sweep(target.parent)
+    sweep(target.parent, ASIDE)
     with tempfile.TemporaryDirectory(dir=target.parent, prefix=ASIDE) as aside:
         fresh = Path(aside) / "fresh"
         fresh.mkdir()
@@ -73,8 +73,11 @@ def _describe(path: Path) -> dict[str, int | str]:
     return {"bytes": path.stat().st_size, "sha256": digest}
 
 
-def _sweep(folder: Path) -> None:
-    for path in folder.glob(f"{ASIDE}*"):
+def sweep(folder: Path, prefix: str) -> None:
+    """Clear away what processes that died were writing aside, in folders of such names."""
+    for path in folder.iterdir():
+        if not path.name.startswith(prefix):
+            continue
         try:
             if time.time() - path.stat().st_mtime > ABANDONED_S:
                 shutil.rmtree(path, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Documents, passages, files and feedback: the archive's one truth, row by row.
+"""Documents and passages: the archive's one truth, row by row.
 
 Everything else (FAISS, BM25) can be made again from what lies here.
 """
@@ -6,16 +6,17 @@ Everything else (FAISS, BM25) can be made again from what lies here.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index import schema
-from index.database import Database
+from index import checking, schema
+from index.checksums import DOCUMENT, PASSAGE, checksum
 from index.errors import InputError
+from index.filing import FileState as FileState
+from index.filing import Filing
 from index.types import Document, Passage, Span
 
 ID_BATCH = 500
@@ -34,17 +35,7 @@ class Row:
     vector: NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A file as it was when it was added: equal size and time mean it was not touched."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-class Store(Database):
+class Store(Filing):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
@@ -59,39 +50,37 @@ class Store(Database):
         :raises InputError: the text holds what SQLite cannot give back as it was.
         """
         _check_storable(document)
-        execute, key = self._connection.execute, document.id
-        execute(
-            "INSERT INTO documents (id, title, source, date, author, text) VALUES (?,?,?,?,?,?)",
-            (
-                key,
-                document.title,
-                document.source,
-                document.date,
-                document.author,
-                document.text,
-            ),
+        key = document.id
+        facts = (document.title, document.source, document.date, document.author, document.text)
+        self.change(
+            "INSERT INTO documents (id, title, source, date, author, text, checksum) "
+            "VALUES (?,?,?,?,?,?,?)",
+            (key, *facts, checksum(key, *facts)),
         )
         for span, words, vector in zip(document.spans, terms, vectors, strict=True):
-            execute(
-                'INSERT INTO passages (document, paragraph, start, "end", terms, vector) '
-                "VALUES (?,?,?,?,?,?)",
-                (key, span.paragraph, span.start, span.end, words, _bytes(vector)),
+            row = (key, span.paragraph, span.start, span.end, words, as_bytes(vector))
+            self.change(
+                'INSERT INTO passages (document, paragraph, start, "end", terms, vector, checksum) '
+                "VALUES (?,?,?,?,?,?,?)",
+                (*row, checksum(*row)),
             )
 
     def update_document(self, document: Document) -> None:
         """Change what is known of a document whose text is the same; inside :meth:`writing`."""
-        self._connection.execute(
+        self.change(
             "UPDATE documents SET title = ?, source = ?, date = ?, author = ? WHERE id = ?",
             (document.title, document.source, document.date, document.author, document.id),
         )
+        self.change(f"UPDATE documents SET checksum = {DOCUMENT} WHERE id = ?", (document.id,))
+        # The title is searched with each passage: those for another encoder are made anew.
+        self.change("DELETE FROM next_passages WHERE document = ?", (document.id,))
 
     def remove_document(self, id: str) -> bool:
         """Remove a document and all that hangs on it; inside :meth:`writing`."""
-        execute = self._connection.execute
         paths = [path for path, _ in self.places(id)]
-        removed = execute("DELETE FROM documents WHERE id = ?", (id,)).rowcount > 0
+        removed = self.change("DELETE FROM documents WHERE id = ?", (id,)) > 0
         for path in paths:  # a file is forgotten with its last article, so it can be added again
-            execute(
+            self.change(
                 "DELETE FROM files WHERE path = ? "
                 "AND NOT EXISTS (SELECT 1 FROM places WHERE places.path = files.path)",
                 (path,),
@@ -100,47 +89,47 @@ class Store(Database):
 
     def document(self, id: str) -> Document | None:
         """The document of that id, whole, or ``None``."""
-        row = self._connection.execute(
+        rows = self.query(
             "SELECT text, title, source, date, author FROM documents WHERE id = ?", (id,)
-        ).fetchone()
-        if row is None:
+        )
+        if not rows:
             return None
-        spans = self._connection.execute(
+        spans = self.query(
             'SELECT start, "end", paragraph FROM passages WHERE document = ? ORDER BY id', (id,)
         )
-        text, title, source, date, author = row
+        text, title, source, date, author = rows[0]
         return Document(text, tuple(Span(*s) for s in spans), title, source, date, author)
 
     def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
         """(id, title, source, date, passages) of every document, newest first."""
-        return self._connection.execute(
+        return self.query(
             "SELECT d.id, d.title, d.source, d.date, count(p.id) FROM documents d "
             "LEFT JOIN passages p ON p.document = d.id GROUP BY d.id "
             "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
-        ).fetchall()
+        )
 
     def texts(self, document: str | None = None) -> list[tuple[int, str, str]]:
         """(passage id, title, text) of a document's or all passages, to search them anew."""
-        return self._connection.execute(
+        return self.query(
             'SELECT p.id, d.title, substr(d.text, p.start + 1, p."end" - p.start) '
             "FROM passages p JOIN documents d ON d.id = p.document "
             "WHERE d.id = coalesce(?, d.id) ORDER BY p.id",
             (document,),
-        ).fetchall()
+        )
 
     def set_terms(self, id: int, terms: str) -> None:
         """Change the analysed terms of a passage; only inside :meth:`writing`."""
-        self._connection.execute("UPDATE passages SET terms = ? WHERE id = ?", (terms, id))
+        self.change("UPDATE passages SET terms = ? WHERE id = ?", (terms, id))
+        self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
     def set_vector(self, id: int, vector: NDArray[np.float32]) -> None:
         """Change the vector of a passage; only inside :meth:`writing`."""
-        self._connection.execute(
-            "UPDATE passages SET vector = ? WHERE id = ?", (_bytes(vector), id)
-        )
+        self.change("UPDATE passages SET vector = ? WHERE id = ?", (as_bytes(vector), id))
+        self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
     def rows(self) -> Iterator[Row]:
         """Every passage in order of id, for the derived structures."""
-        for id, document, source, date, terms, vector in self._connection.execute(
+        for id, document, source, date, terms, vector in self.each(
             "SELECT p.id, p.document, d.source, d.date, p.terms, p.vector "
             "FROM passages p JOIN documents d ON d.id = p.document ORDER BY p.id"
         ):
@@ -152,7 +141,7 @@ class Store(Database):
         for start in range(0, len(ids), ID_BATCH):
             batch = list(ids[start : start + ID_BATCH])
             marks = ",".join("?" * len(batch))
-            for row in self._connection.execute(
+            for row in self.query(
                 "SELECT p.id, p.document, d.title, d.source, d.date, p.paragraph, p.start, "
                 'p."end", substr(d.text, p.start + 1, p."end" - p.start) FROM passages p '
                 f"JOIN documents d ON d.id = p.document WHERE p.id IN ({marks})",
@@ -161,80 +150,20 @@ class Store(Database):
                 found[row[0]] = Passage(*row)
         return found
 
-    # -- files
-
-    def file(self, path: str) -> FileState | None:
-        """The file as it was when added, or ``None``."""
-        row = self._connection.execute(
-            "SELECT path, size, mtime_ns, sha256 FROM files WHERE path = ?", (path,)
-        ).fetchone()
-        return FileState(*row) if row else None
-
-    def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
-        """Record a file and its (entry, document id) pairs; only inside :meth:`writing`."""
-        execute = self._connection.execute
-        execute("DELETE FROM files WHERE path = ?", (state.path,))
-        execute(
-            "INSERT INTO files VALUES (?,?,?,?)",
-            (state.path, state.size, state.mtime_ns, state.sha256),
+    def ids(self) -> NDArray[np.int64]:
+        """The id of every passage in order, int64 (passages,)."""
+        return np.array(
+            [id for (id,) in self.each("SELECT id FROM passages ORDER BY id")], np.int64
         )
-        for entry, document in documents:
-            execute("INSERT INTO places VALUES (?,?,?)", (state.path, entry, document))
-
-    def documents_of(self, path: str) -> dict[int, str]:
-        """Entry → document id of the articles that the file gave."""
-        return dict(
-            self._connection.execute("SELECT entry, document FROM places WHERE path = ?", (path,))
-        )
-
-    def places(self, document: str) -> list[tuple[str, int]]:
-        """(path, entry) of every place that the document was found in."""
-        return self._connection.execute(
-            "SELECT path, entry FROM places WHERE document = ? ORDER BY path, entry", (document,)
-        ).fetchall()
-
-    # -- what people said of answers
-
-    def put_feedback(self, question: str, verdict: str, remark: str, answer_json: str) -> None:
-        """Keep a verdict; in a transaction of its own, since the passages do not change."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        with schema.explained(self.path):
-            self._connection.execute(
-                "INSERT INTO feedback (created, question, verdict, remark, answer_json) "
-                "VALUES (?,?,?,?,?)",
-                (now, question, verdict, remark, answer_json),
-            )
-
-    def feedback(self) -> list[dict[str, str | int]]:
-        """Every verdict with its columns, oldest first."""
-        cursor = self._connection.execute(
-            "SELECT id, created, question, verdict, remark, answer_json FROM feedback ORDER BY id"
-        )
-        names = [column[0] for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor]
 
     def check(self) -> list[str]:
         """What is wrong with the database, in Spanish; empty when nothing is."""
-        problems = [
-            f"SQLite: {row[0]}"
-            for row in self._connection.execute("PRAGMA integrity_check")
-            if row[0] != "ok"
-        ]
-        problems += [
-            f"Referencia rota en la tabla {row[0]}, fila {row[1]}"
-            for row in self._connection.execute("PRAGMA foreign_key_check")
-        ]
-        problems += [
-            f"El pasaje {id} no cabe en su documento {document}"
-            for id, document in self._connection.execute(
-                "SELECT p.id, p.document FROM passages p JOIN documents d ON d.id = p.document "
-                'WHERE p.start < 0 OR p."end" <= p.start OR p."end" > length(d.text)'
-            )
-        ]
-        return problems
+        with self.reading():
+            return checking.problems(self._connection, schema.FORMAT)
 
 
-def _bytes(vector: NDArray[np.float32]) -> bytes:
+def as_bytes(vector: NDArray[np.float32]) -> bytes:
+    """The vector as it is stored: float32, in this machine's order of bytes."""
     return np.asarray(vector, np.float32).tobytes()
 
 

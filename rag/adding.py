@@ -210,7 +210,7 @@ def add(
     return AddReport(tuple(run.reports))
 
 
-def cut(article: Article, encoder: Encoder) -> Passages:
+def cut(article: Article | Document, encoder: Encoder) -> Passages:
     """The article's passages, each short enough to be encoded whole with its title."""
     return passages(
         article.text,

@@ -7,29 +7,27 @@ it too.
 from __future__ import annotations
 
 import json
-import os
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
-import platformdirs
-
-from index import Document, Filters, Hit, HybridIndex
+from index import Document, Filters, Hit, HybridIndex, copies
 from index import encoder as encoders
-from index.database import DATABASE
 from index.encoder import Encoder
-from index.errors import ArchiveError, InputError
+from index.errors import InputError
 from index.hybrid import Mode
+from index.reencoding import NEXT_NAME
 from rag import adding, answering, leaning, questions, receiving
 from rag.adding import AddReport, Progress
 from rag.answer import Answer, Timings
+from rag.folders import SETTING as SETTING
+from rag.folders import check_folder
+from rag.folders import default_folder as default_folder
 from rag.reader.span_reader import SpanReader
 from rag.reading import PASSAGES, Reader
 from rag.receiving import Received
 from rag.results import Found, Summary
-
-SETTING: Final = "HEMEROTECA_ARCHIVE"
 
 NOTHING: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
@@ -38,12 +36,6 @@ NOTHING: Final = (
 
 Verdict = Literal["right", "wrong", "source"]
 VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
-
-
-def default_folder() -> Path:
-    """``$HEMEROTECA_ARCHIVE``, else the platform's data folder for Hemeroteca."""
-    chosen = os.environ.get(SETTING)
-    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("hemeroteca")) / "archivo"
 
 
 class Archive:
@@ -78,7 +70,7 @@ class Archive:
             off, or was made with another encoder.
         """
         folder = Path(folder) if folder is not None else default_folder()
-        _check_folder(folder, create=create)
+        check_folder(folder, create=create)
         chosen = encoders.load(encoder) if isinstance(encoder, str) else encoder
         return cls(HybridIndex.open(folder, chosen), reader)
 
@@ -243,43 +235,42 @@ class Archive:
         """What is wrong with the archive, in Spanish; empty when nothing is."""
         return self.index.store.check()
 
+    def backup(self, target: str | Path, *, replace: bool = False) -> None:
+        """Write a consistent copy of the archive to a file, while it is in use.
+
+        :param replace: whether a file that is there already may be replaced.
+        :raises InputError: there is such a file, or no such folder.
+        :raises ArchiveError: the archive is damaged or the disk full; no file is left behind.
+        """
+        copies.backup(self.index.store, Path(target), replace=replace)
+
+    @staticmethod
+    def restore(
+        copy: str | Path, folder: str | Path | None = None, *, replace: bool = False
+    ) -> Path | None:
+        """Make the archive in a folder what a copy holds; the copy is checked first.
+
+        :param folder: ``None`` takes the default one; it is created when missing.
+        :param replace: whether an archive that has documents, or is damaged, may be replaced.
+        :returns: where damaged files that were in its place were set aside, if any were.
+        :raises InputError: the copy is none or damaged, or the archive has documents.
+        :raises ArchiveError: it cannot be written; the archive is as it was.
+        """
+        place = Path(folder) if folder is not None else default_folder()
+        return copies.restore(Path(copy), place, replace=replace)
+
     def facts(self) -> dict[str, Any]:
         """Counts and settings, for people and for ``check --json``."""
         store = self.index.store
         return {
             "folder": str(self.folder),
-            "documents": len(store.summaries()),
+            "documents": store.count_documents(),
             "passages": store.count_passages(),
             "encoder": store.meta("encoder") or self.index.encoder.fingerprint,
             "fingerprint": store.fingerprint,
+            "next_encoder": store.meta(NEXT_NAME),
         }
 
     def close(self) -> None:
         """Close the database; the archive can no longer be used."""
         self.index.close()
-
-
-def _check_folder(folder: Path, *, create: bool) -> None:
-    if folder.exists() and not folder.is_dir():
-        raise ArchiveError(
-            f"«{folder}» es un archivo, no una carpeta. Indique una carpeta con --archive."
-        )
-    try:
-        if (folder / DATABASE).exists():
-            return
-        occupied = folder.exists() and any(folder.iterdir())
-    except OSError as error:
-        raise ArchiveError(
-            f"La carpeta «{folder}» no se puede leer ({error.strerror}). "
-            "Cambie sus permisos, o indique otra con --archive."
-        ) from error
-    if occupied:
-        raise ArchiveError(
-            f"La carpeta «{folder}» no es un archivo de Hemeroteca (le falta {DATABASE}) y no "
-            "está vacía. Indique con --archive una carpeta nueva o la de un archivo."
-        )
-    if not create:
-        raise ArchiveError(
-            f"Todavía no hay ningún archivo en «{folder}». "
-            "Créelo con «hemeroteca add CARPETA», o indique otro con --archive."
-        )

@@ -22,12 +22,12 @@ from index import Filters
 from index.encoder import SETTING as ENCODER
 from index.errors import HemerotecaError, InputError
 from index.hybrid import MODES
-from rag import printing, questions, talking
+from rag import care, printing, questions, talking
 from rag.archive import SETTING, Archive
 from rag.conversation import Conversation
 from rag.frontmatter import parse_date
 
-DONE, FAILED, UNUSABLE = 0, 1, 2
+DONE, FAILED, UNUSABLE = care.DONE, care.FAILED, 2
 DEBUG: Final = "HEMEROTECA_DEBUG"
 
 
@@ -105,7 +105,7 @@ def _parser() -> Parser:
     command("list", _list, "Muestra los documentos del archivo.", printed)
     remove = command("remove", _remove, "Quita documentos por su identificador.", printed)
     remove.add_argument("ids", nargs="+", metavar="ID")
-    command("check", _check, "Comprueba que el archivo está sano.", printed)
+    care.commands(command, printed)
     search = command("search", _search, "Busca pasajes.", printed, filters)
     search.add_argument("question", metavar="PREGUNTA")
     search.add_argument("-k", type=int, default=10, help="cuántos pasajes (10)")
@@ -166,16 +166,6 @@ def _remove(options: argparse.Namespace) -> int:
     else:
         print(f"Quitados: {', '.join(options.ids)}")
     return DONE
-
-
-def _check(options: argparse.Namespace) -> int:
-    archive = _open(options)
-    facts, problems = archive.facts(), list(archive.check())
-    if options.json:
-        _print_json({**facts, "problems": problems})
-    else:
-        printing.show_check(facts, problems)
-    return FAILED if problems else DONE
 
 
 def _search(options: argparse.Namespace) -> int:

@@ -106,10 +106,18 @@ def show_list(summaries: Sequence[Summary]) -> None:
 
 def show_check(facts: dict[str, Any], problems: Sequence[str]) -> None:
     """Counts, then what is wrong."""
-    print(
-        f"Archivo «{facts['folder']}»: {facts['documents']} documentos, "
-        f"{facts['passages']} pasajes, codificador {facts['encoder']}."
-    )
+    if "documents" in facts:
+        print(
+            f"Archivo «{facts['folder']}»: {facts['documents']} documentos, "
+            f"{facts['passages']} pasajes, codificador {facts['encoder']}."
+        )
+    else:
+        print(f"Archivo «{facts['folder']}»:")
+    if facts.get("next_encoder"):
+        print(
+            f"El cambio al codificador «{facts['next_encoder']}» está sin terminar; sigue con "
+            f"«hemeroteca reencode --encoder {facts['next_encoder']}»."
+        )
     for problem in problems:
         print(f"✗ {problem}")
     if not problems:

@@ -106,7 +106,7 @@ def test_indexes_that_do_not_agree_with_each_other_are_not_believed(archive: Pat
     def fewer_ids(folder: Path) -> None:
         shutil.copytree(whole, folder, dirs_exist_ok=True)
         (folder / sealed.MANIFEST).unlink()
-        (folder / "bm25" / "size").write_text("2")
+        (folder / "bm25" / "size").write_text("2 1")
 
     kept = whole.with_name("aparte")
     sealed.write(kept, fewer_ids)

@@ -65,13 +65,23 @@ class FakeEncoder:
         return self._encode(texts)
 
     def _encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        vectors = np.zeros((len(texts), DIMENSION), np.float32)
+        vectors = np.zeros((len(texts), self.dimension), np.float32)
         for vector, text in zip(vectors, texts, strict=True):
             vector[0] = 0.1  # a text without terms has a direction too
             for term in analyze(text):
-                vector[zlib.crc32(term.encode()) % DIMENSION] += 1
+                vector[zlib.crc32(term.encode()) % self.dimension] += 1
             vector /= np.linalg.norm(vector)
         return vectors
+
+
+class ShortEncoder(FakeEncoder):
+    """Another one, whose vectors are shorter and which takes 25 words at a time."""
+
+    dimension = 48
+    max_tokens = 25
+
+    def __init__(self, fingerprint: str = "corto-1") -> None:
+        super().__init__(fingerprint)
 
 
 def open_archive(folder: Path, encoder: FakeEncoder | None = None) -> Archive:

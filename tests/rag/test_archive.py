@@ -108,6 +108,20 @@ def test_the_default_folder_is_a_setting(tmp_path: Path, monkeypatch: pytest.Mon
     assert archives.default_folder() == tmp_path / "datos" / "hemeroteca" / "archivo"
 
 
+# -- copies
+
+
+def test_a_copy_brings_back_everything_that_was_there(archive: Archive, tmp_path: Path) -> None:
+    archive.record_feedback(archive.ask("¿Cuánto costará el tren?"), "right")
+    archive.backup(tmp_path / "copia.sqlite3")
+    assert Archive.restore(tmp_path / "copia.sqlite3", tmp_path / "otro") is None
+    again = open_archive(tmp_path / "otro")
+    assert state(again) == state(archive)
+    assert again.feedback() == archive.feedback()
+    with pytest.raises(InputError, match="ya tiene 4 documentos"):
+        Archive.restore(tmp_path / "copia.sqlite3", archive.folder)
+
+
 # -- searching
 
 
