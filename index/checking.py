@@ -51,7 +51,11 @@ def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     :param format: of the archive; the first one has no checksums.
     """
     checks = _CHECKS if format > 1 else [check for check in _CHECKS if "checksum" not in check[1]]
-    return [problem for message, sql in checks for problem in _found(connection, message, sql)]
+    return [
+        problem
+        for message, statement in checks
+        for problem in _found(connection, message, statement)
+    ]
 
 
 def _found(connection: sqlite3.Connection, message: str, sql: str) -> Iterator[str]:

@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from index.database import Database
 
 VERDICT = ("id", "created", "question", "verdict", "remark", "answer_json")
+COLUMNS = ", ".join(VERDICT)
 """Columns of what people said of answers."""
 
 
@@ -68,11 +69,10 @@ class Filing(Database):
 
     def put_verdicts(self, rows: Iterable[Sequence[object]]) -> None:
         """Put verdicts back as they were, but for those that are none; inside :meth:`writing`."""
-        columns = ", ".join(VERDICT)
         for row in rows:
-            self.change(f"INSERT OR IGNORE INTO feedback ({columns}) VALUES (?,?,?,?,?,?)", row)
+            self.change(f"INSERT OR IGNORE INTO feedback ({COLUMNS}) VALUES (?,?,?,?,?,?)", row)
 
     def feedback(self) -> list[dict[str, str | int]]:
         """Every verdict with its columns, oldest first."""
-        rows = self.query(f"SELECT {', '.join(VERDICT)} FROM feedback ORDER BY id")
+        rows = self.query(f"SELECT {COLUMNS} FROM feedback ORDER BY id")
         return [dict(zip(VERDICT, row, strict=True)) for row in rows]

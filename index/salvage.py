@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,13 +17,21 @@ from typing import Any, Final
 
 from index import checksums
 from index.database import DATABASE
-from index.filing import VERDICT
+from index.filing import COLUMNS
 from index.mishaps import FAILURES
 from index.types import Document
 
-_HIGHEST: Final = (
-    "SELECT max(rowid) FROM {}",
-    "SELECT max(rowid) FROM (SELECT rowid FROM {} ORDER BY rowid DESC LIMIT 1)",
+_FIELDS: Final = "id, text, title, source, date, author"
+_SUMMED: Final = f"SELECT checksum = {checksums.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
+_UNSUMMED: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
+
+_DOCUMENTS: Final = (
+    "SELECT max(rowid) FROM documents",
+    "SELECT max(rowid) FROM (SELECT rowid FROM documents ORDER BY rowid DESC LIMIT 1)",
+)
+_FEEDBACK: Final = (
+    "SELECT max(rowid) FROM feedback",
+    "SELECT max(rowid) FROM (SELECT rowid FROM feedback ORDER BY rowid DESC LIMIT 1)",
 )
 """Asked one after the other: either goes another way through the file."""
 
@@ -62,14 +70,13 @@ def read(folder: Path) -> Salvage:
 
 
 def _read(connection: sqlite3.Connection) -> Salvage:
-    known = {row[0] for sql in _KNOWN for row in _rows(connection, sql)}
+    known = {row[0] for statement in _KNOWN for row in _rows(connection, statement)}
     documents: dict[str, Document] = {}
     doubtful: set[str] = set()
     summed = any(row[1] == b"checksum" for row in _rows(connection, "PRAGMA table_info(documents)"))
-    sound = f"checksum = {checksums.DOCUMENT}" if summed else "1"
-    sql = f"SELECT {sound}, id, text, title, source, date, author FROM documents WHERE rowid = ?"
-    for rowid in _rowids(connection, "documents"):
-        for is_sound, id, *fields in _rows(connection, sql, rowid):
+    statement = _SUMMED if summed else _UNSUMMED
+    for rowid in _rowids(connection, _DOCUMENTS):
+        for is_sound, id, *fields in _rows(connection, statement, rowid):
             known.add(id)
             text, title, source, date, author = (_text(field) for field in fields)
             document = Document(text, (), title, source, date or None, author)
@@ -78,11 +85,10 @@ def _read(connection: sqlite3.Connection) -> Salvage:
                 if not is_sound:
                     doubtful.add(document.id)
     lost = {_text(id) for id in known} - documents.keys()
-    columns = ", ".join(VERDICT)
     feedback = [
         (row[0], *(_text(field) for field in row[1:]))
-        for rowid in _rowids(connection, "feedback")
-        for row in _rows(connection, f"SELECT {columns} FROM feedback WHERE rowid = ?", rowid)
+        for rowid in _rowids(connection, _FEEDBACK)
+        for row in _rows(connection, f"SELECT {COLUMNS} FROM feedback WHERE rowid = ?", rowid)
     ]
     names = [*_rows(connection, "SELECT value FROM meta WHERE key = 'encoder_name'")]
     return Salvage(
@@ -102,8 +108,8 @@ _KNOWN: Final = (
 """Where ids of documents stand; each is read as far as it can be."""
 
 
-def _rowids(connection: sqlite3.Connection, table: str) -> range:
-    highest = [row[0] for sql in _HIGHEST for row in _rows(connection, sql.format(table)) if row[0]]
+def _rowids(connection: sqlite3.Connection, highest_of: Sequence[str]) -> range:
+    highest = [row[0] for statement in highest_of for row in _rows(connection, statement) if row[0]]
     if not highest:
         highest = [ROWS_A_PAGE * row[0] for row in _rows(connection, "PRAGMA page_count")]
     return range(1, 1 + max(highest, default=0))

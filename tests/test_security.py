@@ -87,14 +87,45 @@ def is_fixed(sql: ast.expr) -> bool:
     return isinstance(sql, ast.Name) and (sql.id.isupper() or sql.id in FIXED)
 
 
-def statements() -> list[tuple[str, ast.expr]]:
+RUN = ("execute", "executemany", "executescript")
+
+
+SQL = [path for path in MODULES if path.is_relative_to(ROOT / "index")]
+"""Nothing else speaks to the database."""
+
+
+def handing_on(path: Path) -> list[tuple[ast.FunctionDef, int]]:
+    """Functions that run the statement in their parameter ``sql``, with its place: what they
+    are given is looked at where they are called."""
     found = []
-    for path in MODULES:
-        for call in calls(path):
-            if name_of(call.func).rpartition(".")[2] in ("execute", "executemany", "executescript"):
-                place = f"{path.relative_to(ROOT)}:{call.lineno}"
-                found.append((place, call.args[0]))
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.FunctionDef):
+            names = [a.arg for a in node.args.args if a.arg != "self"]
+            if "sql" in names:
+                found.append((node, names.index("sql")))
     return found
+
+
+def statements() -> list[tuple[str, ast.expr]]:
+    places = {node.name: place for path in SQL for node, place in handing_on(path)}
+    places |= dict.fromkeys(("execute", "executemany", "executescript"), 0)
+    found = []
+    for path in SQL:
+        inside = [range(n.lineno, (n.end_lineno or 0) + 1) for n, _ in handing_on(path)]
+        for call in calls(path):
+            place = places.get(name_of(call.func).rpartition(".")[2])
+            if place is None:
+                continue
+            sql = call.args[place]
+            handed = isinstance(sql, ast.Name) and sql.id == "sql"
+            if not (handed and any(call.lineno in lines for lines in inside)):
+                found.append((f"{path.relative_to(ROOT)}:{call.lineno}", sql))
+    return found
+
+
+def test_no_module_but_the_index_speaks_to_the_database() -> None:
+    for path in set(MODULES) - set(SQL):
+        assert "sqlite3" not in path.read_text("utf-8"), path
 
 
 def test_sql_takes_what_people_wrote_as_parameters_only() -> None:

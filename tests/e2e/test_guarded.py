@@ -108,6 +108,7 @@ def test_the_api_answers_searches_adds_and_refuses_in_spanish(chat: Chat) -> Non
     text = client.predict(FIRE, api_name="/ask")
     assert "[1]" in text
     assert "[2]" in text
+    assert "no tiene palabras" in client.predict(" ", api_name="/ask")
     hits = client.predict(FIRE, 2, api_name="/search")
     assert len(hits) == 2
     assert set(hits[0]) == {
@@ -119,7 +120,7 @@ def test_the_api_answers_searches_adds_and_refuses_in_spanish(chat: Chat) -> Non
     found = client.predict("sacos que muele el molino de Abajo", 1, api_name="/search")[0]
     assert (found["passage"], found["title"], found["date"]) == (said, "El molino", "2025-03-04")
     for arguments, name, message in (
-        ([" "], "/ask", "está vacía"),
+        (["a" * 2_001], "/ask", "el límite es 2.000"),
         ([FIRE, "muchos"], "/search", "«k»"),
         (["", "", "", ""], "/add", "El texto está vacío"),
         ([said, "", "ayer", ""], "/add", "«ayer» no se entiende"),
