@@ -12,6 +12,8 @@ from rag.training.news_asking import material
 from rag.training.news_frames import frames
 from rag.training.news_story import unmark
 
+pytestmark = pytest.mark.slow  # thousands of paragraphs, some twenty seconds
+
 _EITHER = re.compile(r"\(([^()]*\|[^()]*)\)")
 _SLOT = re.compile(r"\{([^{}]+)\}")
 
