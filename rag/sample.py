@@ -21,7 +21,7 @@ QUESTIONS: Final = (
     "¿Cuántas hectáreas quemó el incendio de Lombrada?",
     "¿Cuándo se inaugura el tren de alta velocidad?",
     "¿Cuántos días duró la huelga de Ñielpán?",
-    "¿Quién es el secretario de Estado de Transportes?",
+    "¿Cuántos soldados norcoreanos han muerto?",
 )
 """Questions that the notes answer, to begin with."""
 

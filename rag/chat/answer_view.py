@@ -12,9 +12,9 @@ from rag.chat.words import Words
 from rag.marks import disarmed
 from rag.writing import lead
 
-HIGH: Final = 0.8
-"""Confidence from which it is called high: confidence is calibrated, so four of five such
-answers are right."""
+HIGH: Final = 0.7
+"""Confidence from which it is called high: of 113 such answers to tuning questions 78 % are
+right. The reader is seldom surer than .8."""
 
 MEDIUM: Final = 0.5
 """Confidence from which it is called medium: right more often than wrong."""

@@ -229,7 +229,7 @@ def test_the_short_answer_comes_first_and_a_long_one_is_not_said_twice() -> None
 
 
 @pytest.mark.parametrize(
-    ("sure", "said"), [(0.8, "alta"), (0.79, "media"), (0.5, "media"), (0.49, "baja")]
+    ("sure", "said"), [(0.7, "alta"), (0.69, "media"), (0.5, "media"), (0.49, "baja")]
 )
 def test_confidence_is_said_in_words(sure: float, said: str) -> None:
     shown = replace(answer(TWO[:1]), confidence=sure)
