@@ -14,5 +14,9 @@ _MARK: Final = re.compile(r"[\[［]((?:[^\[\]［］\w]|_)*\d(?:[^\[\]［］\w]|[
 
 
 def disarmed(text: str) -> str:
-    """The text on one line, with parentheses where it looks like our marks."""
-    return _MARK.sub(r"(\1)", " ".join(text.split()))
+    """The text on one line, with parentheses where it looks like our marks, or would once
+    those inside are gone: «[[1]]»."""
+    line = " ".join(text.split())
+    while (changed := _MARK.sub(r"(\1)", line)) != line:
+        line = changed
+    return line
