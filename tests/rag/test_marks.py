@@ -18,7 +18,7 @@ pieces = st.text("[]［］()1٣9 ,-^\\\n\u200b_*a", max_size=30)
     [
         ("según [1] y [99]", "según (1) y (99)"),
         ("dos [ 1, 2 ] y [1-3]", "dos ( 1, 2 ) y (1-3)"),
-        ("anidado [[7]]", "anidado [(7)]"),
+        ("anidado [[7]]", "anidado ((7))"),
         ("ancho ［1］", "ancho (1)"),
         (r"Markdown \[1\]", "Markdown \\(1\\)"),
         ("enlace [1](http://a.es)", "enlace (1)(http://a.es)"),
