@@ -40,4 +40,4 @@ train-reader: install    ## train the span reader anew (two cores: 2 h 50; see d
 	$(BIN)/python -m rag.training --data $(DATA) --work build/reader \
 		--go-on --minutes 75 --rate 1.7e-4 --seed 5
 	$(BIN)/python -m eval.fit_reader $(DATA)/squad_es_dev.json builtin \
-		--passages $(DATA)/squad_es_train.json --every 3 --card
+		--passages $(DATA)/squad_es_train.json --every 4 --card

@@ -72,13 +72,19 @@ def encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
+def session_options(threads: int) -> onnxruntime.SessionOptions:
+    """For a graph over texts of any length; one thread where as many run as there are cores."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
     # Texts differ in length: an arena sized for each would only grow.
     options.enable_mem_pattern = False
+    return options
+
+
+def _session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
+    options = session_options(threads)
     try:
         return onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]

@@ -21,6 +21,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from index.e5.runtime import session_options
 from index.errors import HemerotecaError
 
 FOLDER: Final = Path(__file__).with_name("weights")
@@ -91,11 +92,7 @@ class Model:
                 f"El lector {path} está dañado: su suma SHA-256 es {seen[:12]}… "
                 f"y debía ser {str(expected)[:12]}…. {REMEDY}"
             )
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # a window a core, as the encoder does with texts
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        options.enable_mem_pattern = False
+        options = session_options(threads=1)  # a window a core, as the encoder does with texts
         return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 
     def run(self, windows: Sequence[Sequence[int]]) -> Iterator[Logits]:

@@ -61,10 +61,18 @@ class SpanReader:
         """
         found = [(hit, span) for hit, span in self.spans(question, hits[:READ]) if span is not None]
         found.sort(key=lambda each: -self.calibration.order(each[1], each[0].score))
-        return [
-            self._reading(question, hit, span, further=place > 0)
-            for place, (hit, span) in enumerate(found)
-        ]
+        # English shares no words with the sentences that answer it.
+        terms = frozenset() if is_english(question) else frozenset(analyze(question))
+        readings = []
+        for place, (hit, span) in enumerate(found):
+            value, quote = _places(question, hit.passage.text, span)
+            score = self.calibration.first(span)
+            if place:
+                score = self.calibration.further(span)
+                if not _about(terms, hit.passage.title, hit.passage.text[slice(*quote)]):
+                    score = min(score, ELSEWHERE)
+            readings.append(Reading(hit, quote, value, score))
+        return readings
 
     def spans(self, question: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Span | None]]:
         """The best span of each passage, as the network gives it."""
@@ -79,23 +87,17 @@ class SpanReader:
             spans = [span for span in found if span is not None]
             yield hit, max(spans, key=lambda span: span.here, default=None)
 
-    def _reading(self, question: str, hit: Hit, span: Span, *, further: bool) -> Reading:
-        text = hit.passage.text
-        start, end = clean(text, span.start, span.end, question)
-        if start >= end:  # nothing but marks: the passage has no answer to show
-            start, end = span.start, span.end
-        quote = _sentence(text, start, end)
-        if not further:
-            return Reading(hit, quote, (start, end), self.calibration.first(span))
-        score = self.calibration.further(span)
-        if not _about(question, hit.passage.title, text[slice(*quote)]):
-            score = min(score, ELSEWHERE)
-        return Reading(hit, quote, (start, end), score)
+
+def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
+    """Offsets of the clean value, and of the sentence that it stands in."""
+    start, end = clean(text, span.start, span.end, question)
+    if start >= end:  # nothing but marks: the passage has no answer to show
+        start, end = span.start, span.end
+    return (start, end), _sentence(text, start, end)
 
 
-def _about(question: str, title: str, sentence: str) -> bool:
-    """Whether the sentence speaks of what is asked; English shares no words with it."""
-    terms = set() if is_english(question) else set(analyze(question))
+def _about(terms: frozenset[str], title: str, sentence: str) -> bool:
+    """Whether the sentence speaks of what is asked."""
     held = set(analyze(title)) | set(analyze(sentence))
     return len(terms & held) >= ABOUT * len(terms)
 

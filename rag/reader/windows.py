@@ -13,6 +13,7 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
+from index.e5.runtime import encodable
 from index.e5.tokenizer import BOS_ID, EOS_ID
 
 LONGEST: Final = 512
@@ -52,9 +53,7 @@ class Window:
 
 def tokens(tokenizer: Tokenizer, text: str) -> Tokens:
     """The text's tokens; offsets leave out the space before a word."""
-    encoding = tokenizer.encode(
-        text.encode("utf-8", "replace").decode("utf-8"), add_special_tokens=False
-    )
+    encoding = tokenizer.encode(encodable(text), add_special_tokens=False)
     offsets = []
     for start, end in encoding.offsets:
         while start < end and text[start].isspace():

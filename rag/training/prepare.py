@@ -1,7 +1,5 @@
 """Question sets to numbers: tokens, places of answers, noisy wordings, passages that mislead.
 
-    python -m rag.training prepare --data FOLDER --out prepared.npz
-
 The misleading passages are those that our own search ranks high and that do not hold the
 answer: what the reader will meet when it is used.
 """
