@@ -2,11 +2,13 @@
 
 Flat inner product, so every cosine is exact: 0.6 ms a query at 10,000 passages and 6 ms
 at 100,000 on one core. Vectors lie in order of passage id; positions, not ids, come out.
+Larger archives have :mod:`index.compressed`.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Protocol
 
 import faiss
 import numpy as np
@@ -15,6 +17,33 @@ from numpy.typing import NDArray
 from index.errors import ArchiveError
 
 FILE = "dense.faiss"
+
+
+class Nearest(Protocol):
+    """What a search asks of either index."""
+
+    def __len__(self) -> int: ...
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    def near(
+        self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
+    ) -> NDArray[np.int64]:
+        """Positions that hold the ``k`` nearest passages, and perhaps others.
+
+        :param query: float32 (dimension,).
+        :param allowed: positions that may be found, ascending; all when ``None``.
+        """
+
+    def cosines(
+        self, query: NDArray[np.float32], positions: NDArray[np.int64]
+    ) -> NDArray[np.float32]:
+        """Exact cosine of the query with each of the passages, float32 (positions,)."""
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder."""
 
 
 class DenseIndex:
@@ -35,14 +64,10 @@ class DenseIndex:
         """Length of a vector."""
         return int(self._index.d)
 
-    def top(
+    def near(
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
-        """Positions of the ``k`` nearest passages, best first.
-
-        :param query: float32 (dimension,).
-        :param allowed: positions that may be found; all when ``None``.
-        """
+        """Positions of the ``k`` nearest passages and no others, best first."""
         k = min(k, len(self) if allowed is None else len(allowed))
         if k == 0:
             return np.empty(0, np.int64)

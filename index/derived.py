@@ -12,19 +12,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from index import sealed
-from index.dense import DenseIndex
-from index.errors import ArchiveError, DamageError
+from index.catalogue import Catalogue
+from index.compressed import CompressedIndex, Exact
+from index.dense import DenseIndex, Nearest
+from index.errors import ArchiveError
 from index.lexical import LexicalIndex
 from index.store import Store
 
 FOLDER = "derived"
-FORMAT = 2
+FORMAT = 3
 """Part of the folder's name; raised whenever the derived files change in kind."""
 
-ARRAYS = ("ids", "documents", "sources", "dates")
+EXACT_UP_TO = 100_000
+"""Passages whose vectors are all compared with the question: 6 ms and 150 MB."""
+
 STATE = "fingerprint"
 """File that repeats the state, lest a renamed folder be taken for another's."""
 
@@ -34,18 +37,12 @@ class Snapshot:
     """Both indexes over one state of the archive; immutable, so threads may share it.
 
     :param fingerprint: which state.
-    :param ids: passage ids, int64 (passages,); a position in the indexes is a row here.
-    :param documents: document id of each passage.
-    :param sources: source of each passage, as given.
-    :param dates: ISO day of each passage's document, ``""`` when unknown.
+    :param catalogue: what is known of the passages.
     """
 
     fingerprint: str
-    ids: NDArray[np.int64]
-    documents: NDArray[np.str_]
-    sources: NDArray[np.str_]
-    dates: NDArray[np.str_]
-    dense: DenseIndex
+    catalogue: Catalogue
+    dense: Nearest
     lexical: LexicalIndex
 
 
@@ -58,7 +55,7 @@ def snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
     place = folder / FOLDER / f"{fingerprint}-{FORMAT}"
     if fingerprint and sealed.is_whole(place):
         try:
-            return _load(place, fingerprint, store.ids(), dimension)
+            return _load(place, store, dimension)
         except (ArchiveError, OSError, ValueError, KeyError, EOFError):
             pass  # damaged in a way that checksums did not tell: rebuilt below
     built = _build(store, fingerprint, dimension)
@@ -74,31 +71,27 @@ def passing(store: Store, dimension: int) -> Snapshot:
 
 
 def _build(store: Store, fingerprint: str, dimension: int) -> Snapshot:
-    try:
-        rows = list(store.rows())
-        vectors = np.array([row.vector for row in rows], np.float32).reshape(len(rows), dimension)
-    except ValueError as error:  # vectors of odd lengths, or of another than the encoder's
-        raise DamageError(
-            f"Los vectores de la base de datos «{store.path}» están dañados. «hemeroteca check» "
-            "dice qué se puede salvar."
-        ) from error
-    return Snapshot(
-        fingerprint,
-        np.array([row.id for row in rows], np.int64),
-        np.array([row.document for row in rows], np.str_),
-        np.array([row.source for row in rows], np.str_),
-        np.array([row.date or "" for row in rows], np.str_),
-        DenseIndex(vectors),
-        LexicalIndex([row.terms.split(" ") if row.terms else [] for row in rows]),
-    )
+    catalogue = Catalogue.of(store)
+    size, batches = len(catalogue), store.all_vectors(dimension)
+    dense: Nearest
+    if size <= EXACT_UP_TO:
+        dense = DenseIndex(np.concatenate([np.empty((0, dimension), np.float32), *batches]))
+    else:
+        dense = CompressedIndex(batches, dimension, _stored(store, catalogue, dimension))
+    lexical = LexicalIndex(terms.split(" ") if terms else [] for terms in store.terms())
+    return Snapshot(fingerprint, catalogue, dense, lexical)
+
+
+def _stored(store: Store, catalogue: Catalogue, dimension: int) -> Exact:
+    """Looks up the vectors of passages by their positions."""
+    return lambda positions: store.vectors(catalogue.ids[positions].tolist(), dimension)
 
 
 def _save(built: Snapshot, place: Path) -> None:
     """Write it for the next start; a full or read-only disk only costs that start its time."""
 
     def fill(folder: Path) -> None:
-        for name in ARRAYS:
-            np.save(folder / f"{name}.npy", getattr(built, name), allow_pickle=False)
+        built.catalogue.save(folder)
         (folder / STATE).write_text(built.fingerprint, encoding="ascii")
         built.dense.save(folder)
         built.lexical.save(folder)
@@ -112,17 +105,20 @@ def _save(built: Snapshot, place: Path) -> None:
         return
 
 
-def _load(place: Path, fingerprint: str, expected: NDArray[np.int64], dimension: int) -> Snapshot:
-    """:param expected: ids of the passages that the state has."""
-    if (state := (place / STATE).read_text(encoding="ascii")) != fingerprint:
+def _load(place: Path, store: Store, dimension: int) -> Snapshot:
+    if (state := (place / STATE).read_text(encoding="ascii")) != store.fingerprint:
         raise ArchiveError(f"Los índices de «{place}» son del estado «{state}».")
-    arrays = {name: np.load(place / f"{name}.npy", allow_pickle=False) for name in ARRAYS}
-    loaded = Snapshot(
-        fingerprint, dense=DenseIndex.load(place), lexical=LexicalIndex.load(place), **arrays
-    )
-    if not np.array_equal(loaded.ids, expected) or loaded.dense.dimension != dimension:
+    catalogue, lexical = Catalogue.load(place), LexicalIndex.load(place)
+    dense: Nearest
+    if len(catalogue) <= EXACT_UP_TO:
+        dense = DenseIndex.load(place)
+    else:
+        dense = CompressedIndex.load(place, _stored(store, catalogue, dimension))
+    if store.tally() != (len(catalogue), int(catalogue.ids.sum())) or dense.dimension != dimension:
         raise ArchiveError(f"Los índices de «{place}» no son los de sus pasajes.")
-    sizes = {len(loaded.dense), len(loaded.lexical), *(len(array) for array in arrays.values())}
-    if len(sizes) != 1:
-        raise ArchiveError(f"Los índices de «{place}» no concuerdan entre sí: {sorted(sizes)}.")
-    return loaded
+    if len({len(dense), len(lexical), len(catalogue)}) != 1:
+        raise ArchiveError(
+            f"Los índices de «{place}» no concuerdan entre sí: {len(dense)} vectores, "
+            f"{len(lexical)} textos y {len(catalogue)} pasajes."
+        )
+    return Snapshot(state, catalogue, dense, lexical)

@@ -3,40 +3,33 @@
 from __future__ import annotations
 
 import datetime
-import unicodedata
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.derived import Snapshot
+from index.catalogue import Catalogue, plain
 from index.errors import InputError
 from index.types import Filters
 
 
-def allowed(now: Snapshot, filters: Filters | None) -> NDArray[np.int64] | None:
+def allowed(known: Catalogue, filters: Filters | None) -> NDArray[np.int64] | None:
     """Positions that the filters admit, in order; ``None`` when they admit all.
 
     :raises InputError: a date is none.
     """
     if not filters:
         return None
-    keep = np.ones(len(now.ids), bool)
+    keep = np.ones(len(known.documents), bool)
     if filters.documents:
-        keep &= np.isin(now.documents, sorted(filters.documents))
+        keep &= np.isin(known.documents, sorted(filters.documents))
     if filters.sources:
-        wanted = {_plain(source) for source in filters.sources}
-        known = {source: _plain(source) in wanted for source in np.unique(now.sources).tolist()}
-        keep &= np.array([known[source] for source in now.sources.tolist()], bool)
+        wanted = {plain(source) for source in filters.sources}
+        keep &= np.array([name in wanted for name in known.names], bool)[known.sources]
     if filters.date_from:
-        keep &= now.dates >= _day(filters.date_from)
+        keep &= known.dates >= _day(filters.date_from)
     if filters.date_to:
-        keep &= (now.dates != "") & (now.dates <= _day(filters.date_to))
-    return np.flatnonzero(keep)
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold().strip())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+        keep &= (known.dates != "") & (known.dates <= _day(filters.date_to))
+    return np.flatnonzero(keep[known.owners])
 
 
 def _day(text: str) -> str:

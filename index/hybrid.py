@@ -198,22 +198,17 @@ class HybridIndex:
         with self._views.view() as now:
             if len(vector) != now.dense.dimension:  # encoded before the change was noticed
                 raise EncoderChangedError("El archivo ha cambiado de codificador. Repita.")
-            allowed = filtering.allowed(now, filters)
+            allowed = filtering.allowed(now.catalogue, filters)
             words = now.lexical.scores(terms)
             positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
             dense, bm25 = now.dense.cosines(vector, positions), words[positions]
             fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale, now.lexical.rarest)
             scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode]
-            order = np.lexsort((positions, -scores))[:k]
-            passages = self.store.passages([int(now.ids[positions[i]]) for i in order])
+            order = np.lexsort((positions, -scores))[:k].tolist()
+            ids = now.catalogue.ids[positions].tolist()
+            passages = self.store.passages([ids[i] for i in order])
         return [
-            Hit(
-                passages[int(now.ids[positions[i]])],
-                float(scores[i]),
-                float(dense[i]),
-                float(bm25[i]),
-            )
-            for i in order
+            Hit(passages[ids[i]], float(scores[i]), float(dense[i]), float(bm25[i])) for i in order
         ]
 
     def encode_query(self, query: str) -> NDArray[np.float32]:
@@ -242,9 +237,23 @@ def _candidates(
     """Positions that either kind proposes, each once; of one kind only if it orders alone."""
     proposed = [np.empty(0, np.int64)]
     if mode != "bm25":
-        proposed.append(now.dense.top(vector, depth, allowed))
+        proposed.append(now.dense.near(vector, depth, allowed))
     if mode != "dense":
         pool = np.flatnonzero(words > 0) if allowed is None else allowed[words[allowed] > 0]
-        best = np.lexsort((pool, -words[pool]))[:depth]
-        proposed.append(pool[best])
+        proposed.append(pool[_best(words[pool], depth)])
     return np.unique(np.concatenate(proposed))
+
+
+def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Places of the ``count`` highest scores, the first ones among equals, in no order.
+
+    Only those that reach the last of them are sorted: of a million passages a question's
+    words stand in a third.
+    """
+    if count < len(scores):
+        least = np.partition(scores, -count)[-count]
+        reach = np.flatnonzero(scores >= least)
+    else:
+        reach = np.arange(len(scores))
+    found: NDArray[np.int64] = reach[np.lexsort((reach, -scores[reach]))[:count]]
+    return found

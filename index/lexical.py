@@ -1,23 +1,25 @@
 """Passages by their words: BM25 with bm25s over our own Spanish terms.
 
 Weights of all terms change with every passage added, so they are computed anew from the
-stored terms. ``lucene`` is the variant whose idf is never negative (Kamphuis et al. 2020,
-"Which BM25 do you mean?", table 1). k1 and b were chosen on the 4,482 answerable
-questions of ``squad_es_train`` over 1,791 paragraphs, by MRR@10 after fusion: .8611 at
-(0.6, 0.6), .8597 at (0.7, 0.75), .8584 at (0.9, 0.75), .8541 at (1.2, 0.75). Paragraphs
-are short: a term's second mention says little.
+stored terms; on disk they are mapped, so that a search reads those of its own terms only.
+``lucene`` is the variant whose idf is never negative (Kamphuis et al. 2020, "Which BM25 do
+you mean?", table 1). k1 and b were chosen on the 4,482 answerable questions of
+``squad_es_train`` over 1,791 paragraphs, by MRR@10 after fusion: .8611 at (0.6, 0.6), .8597
+at (0.7, 0.75), .8584 at (0.9, 0.75), .8541 at (1.2, 0.75). Paragraphs are short: a term's
+second mention says little.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
+from index import postings
 from index.errors import ArchiveError
 
 METHOD, K1, B = "lucene", 0.6, 0.6
@@ -27,15 +29,23 @@ FOLDER = "bm25"
 class LexicalIndex:
     """BM25 scores of a query with every passage.
 
-    :param passages: the terms of each passage, as the analyzer gave them.
+    :param passages: the terms of each passage, as the analyzer gave them; read once.
     """
 
-    def __init__(self, passages: Sequence[Sequence[str]]) -> None:
+    def __init__(self, passages: Iterable[Sequence[str]]) -> None:
+        columns = postings.columns(passages, K1, B)
         self._bm25: bm25s.BM25 | None = None
-        self._size = len(passages)
-        if any(passages):  # bm25s cannot hold an empty vocabulary
+        self._size = columns.size
+        if columns.vocabulary:  # bm25s cannot hold an empty one
             self._bm25 = bm25s.BM25(method=METHOD, k1=K1, b=B)
-            self._bm25.index([list(terms) for terms in passages], show_progress=False)
+            self._bm25.vocab_dict = columns.vocabulary
+            self._bm25.nonoccurrence_array = None  # only other variants have one
+            self._bm25.scores = {
+                "data": columns.weights,
+                "indices": columns.passages,
+                "indptr": columns.bounds,
+                "num_docs": columns.size,
+            }
 
     def __len__(self) -> int:
         return self._size
@@ -64,8 +74,7 @@ class LexicalIndex:
         return math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
 
     def _frequency(self, term: str) -> int:
-        # bm25s adds "" to the vocabulary, with a number that its arrays do not have.
-        row = None if self._bm25 is None or not term else self._bm25.vocab_dict.get(term)
+        row = None if self._bm25 is None else self._bm25.vocab_dict.get(term)
         if self._bm25 is None or row is None:
             return 0
         bounds = self._bm25.scores["indptr"]
@@ -93,7 +102,7 @@ class LexicalIndex:
             size, has_terms = (source / "size").read_text(encoding="ascii").split()
             index._size = int(size)
             if int(has_terms):
-                index._bm25 = bm25s.BM25.load(source, load_corpus=False)
+                index._bm25 = bm25s.BM25.load(source, load_corpus=False, mmap=True)
         except (OSError, ValueError, KeyError) as error:
             raise ArchiveError(f"El índice BM25 de «{folder}» no se puede leer.") from error
         return index

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import checking, schema
 from index.checksums import DOCUMENT, PASSAGE, checksum
-from index.errors import InputError
+from index.errors import DamageError, InputError
 from index.filing import FileState as FileState
 from index.filing import Filing
 from index.types import Document, Passage, Span
@@ -22,17 +22,10 @@ from index.types import Document, Passage, Span
 ID_BATCH = 500
 """Ids in one SQL statement, under SQLite's least limit of 999 parameters."""
 
+VECTOR_BATCH = 4096
+"""Vectors of 384 numbers in 6 MB."""
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A passage as the derived structures need it."""
-
-    id: int
-    document: str
-    source: str
-    date: str | None
-    terms: str
-    vector: NDArray[np.float32]
+VECTOR_TYPE = np.dtype(np.float32)
 
 
 class Store(Filing):
@@ -127,13 +120,46 @@ class Store(Filing):
         self.change("UPDATE passages SET vector = ? WHERE id = ?", (as_bytes(vector), id))
         self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
-    def rows(self) -> Iterator[Row]:
-        """Every passage in order of id, for the derived structures."""
-        for id, document, source, date, terms, vector in self.each(
-            "SELECT p.id, p.document, d.source, d.date, p.terms, p.vector "
-            "FROM passages p JOIN documents d ON d.id = p.document ORDER BY p.id"
-        ):
-            yield Row(id, document, source, date, terms, np.frombuffer(vector, np.float32))
+    def facts(self) -> list[tuple[str, str, str | None]]:
+        """(id, source, date) of every document."""
+        return self.query("SELECT id, source, date FROM documents ORDER BY rowid")
+
+    def owners(self) -> Iterator[tuple[int, str]]:
+        """(passage id, document id) of every passage, in no order."""
+        return self.each("SELECT id, document FROM passages")  # from the index alone
+
+    def terms(self) -> Iterator[str]:
+        """The terms of every passage in order of id."""
+        return (terms for (terms,) in self.each("SELECT terms FROM passages ORDER BY id"))
+
+    def all_vectors(self, dimension: int) -> Iterator[NDArray[np.float32]]:
+        """The vectors of all passages in order of id, some thousands at a time.
+
+        :raises DamageError: one has another length than the encoder's.
+        """
+        rows = self.each("SELECT vector FROM passages ORDER BY id")
+        while batch := [vector for (vector,) in islice(rows, VECTOR_BATCH)]:
+            yield self._matrix(batch, dimension)
+
+    def vectors(self, ids: Sequence[int], dimension: int) -> NDArray[np.float32]:
+        """The vectors of those passages, float32 (ids, dimension), in the order of ``ids``.
+
+        :raises DamageError: one is missing, or has another length than the encoder's.
+        """
+        found: dict[int, bytes] = {}
+        for start in range(0, len(ids), ID_BATCH):
+            batch = ids[start : start + ID_BATCH]
+            marks = ",".join("?" * len(batch))
+            found |= self.query(f"SELECT id, vector FROM passages WHERE id IN ({marks})", batch)
+        return self._matrix([found.get(id, b"") for id in ids], dimension)
+
+    def _matrix(self, vectors: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
+        if any(len(vector) != dimension * VECTOR_TYPE.itemsize for vector in vectors):
+            raise DamageError(
+                f"Los vectores de la base de datos «{self.path}» están dañados. «hemeroteca check» "
+                "dice qué se puede salvar."
+            )
+        return np.frombuffer(b"".join(vectors), VECTOR_TYPE).reshape(len(vectors), dimension)
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """The passages of those ids, with their text; unknown ids are left out."""
@@ -150,11 +176,10 @@ class Store(Filing):
                 found[row[0]] = Passage(*row)
         return found
 
-    def ids(self) -> NDArray[np.int64]:
-        """The id of every passage in order, int64 (passages,)."""
-        return np.array(
-            [id for (id,) in self.each("SELECT id FROM passages ORDER BY id")], np.int64
-        )
+    def tally(self) -> tuple[int, int]:
+        """How many passages there are, and the sum of their ids: whether an index is of these."""
+        count, total = self.query("SELECT count(*), coalesce(sum(id), 0) FROM passages")[0]
+        return count, total
 
     def check(self) -> list[str]:
         """What is wrong with the database, in Spanish; empty when nothing is."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 from index import Document, HybridIndex, Span
 from index.encoder import Progress
 from index.fusion import CosineScale
+from index.store import Store
 
 DIMENSION = 32
 
@@ -69,6 +71,22 @@ def article(
         spans.append(Span(len(text), len(text) + len(paragraph), number))
         text += paragraph
     return Document(text, tuple(spans), title=title, source=source, date=date)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A passage as it is stored."""
+
+    id: int
+    document: str
+    terms: str
+    vector: NDArray[np.float32]
+
+
+def rows(store: Store) -> list[Row]:
+    """Every passage in order of id."""
+    stored = store.query("SELECT id, document, terms, vector FROM passages ORDER BY id")
+    return [Row(*each, np.frombuffer(vector, np.float32)) for *each, vector in stored]
 
 
 def filled(folder: Path, *documents: Document, encoder: FakeEncoder | None = None) -> HybridIndex:

@@ -187,5 +187,5 @@ def test_a_damaged_database_is_told_in_spanish(tmp_path: Path) -> None:
     with pytest.raises(ArchiveError, match="dañad") as caught:
         damaged = Store(tmp_path)
         with damaged.reading():
-            list(damaged.rows())
+            list(damaged.terms())
     assert str(path) in str(caught.value)

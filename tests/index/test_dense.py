@@ -28,7 +28,7 @@ def unit_vectors(seed: int, count: int) -> NDArray[np.float32]:
 def test_the_nearest_are_those_of_brute_force_best_first(seed: int, count: int, k: int) -> None:
     vectors, query = unit_vectors(seed, count), unit_vectors(seed + 1, 1)[0]
     cosines = vectors @ query
-    found = DenseIndex(vectors).top(query, k)
+    found = DenseIndex(vectors).near(query, k)
     assert len(found) == len(set(found.tolist())) == min(k, count)
     assert_allclose(cosines[found], np.sort(cosines)[::-1][:k], atol=1e-6)
 
@@ -42,7 +42,7 @@ def test_with_a_filter_the_nearest_of_the_allowed_are_found(
         sorted(data.draw(st.sets(st.integers(0, count - 1), max_size=count))), np.int64
     )
     vectors, query = unit_vectors(seed, count), unit_vectors(seed + 1, 1)[0]
-    found = DenseIndex(vectors).top(query, k, allowed)
+    found = DenseIndex(vectors).near(query, k, allowed)
     cosines = vectors[allowed] @ query
     assert set(found.tolist()) <= set(allowed.tolist())
     assert_allclose((vectors @ query)[found], np.sort(cosines)[::-1][:k], atol=1e-6)
@@ -62,8 +62,8 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
     query, none = unit_vectors(1, 1)[0], np.empty(0, np.int64)
     for one in (index, DenseIndex.load(tmp_path)):
         assert len(one) == 0
-        assert len(one.top(query, 5)) == 0
-        assert len(one.top(query, 5, none)) == 0
+        assert len(one.near(query, 5)) == 0
+        assert len(one.near(query, 5, none)) == 0
         assert len(one.cosines(query, none)) == 0
 
 
@@ -73,7 +73,7 @@ def test_a_saved_index_is_the_same_when_loaded(tmp_path: Path) -> None:
     index.save(tmp_path)
     loaded, everything = DenseIndex.load(tmp_path), np.arange(30)
     assert len(loaded) == 30
-    assert_array_equal(loaded.top(query, 10), index.top(query, 10))
+    assert_array_equal(loaded.near(query, 10), index.near(query, 10))
     assert_array_equal(loaded.cosines(query, everything), index.cosines(query, everything))
 
 

@@ -8,11 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index import Filters
-from index.dense import DenseIndex
-from index.derived import Snapshot
+from index.catalogue import Catalogue, plain
 from index.errors import InputError
 from index.filtering import allowed
-from index.lexical import LexicalIndex
 
 ROWS = [
     ("d1", "La Razón", "2025-01-01"),
@@ -24,17 +22,22 @@ ROWS = [
 ]
 
 
-def snapshot(rows: list[tuple[str, str, str]]) -> Snapshot:
-    documents, sources, dates = (
-        np.array([row[column] for row in rows], np.str_) for column in range(3)
+def catalogue(rows: list[tuple[str, str, str]]) -> Catalogue:
+    """Of passages that are each a document of their own, but for those of one id."""
+    known = list(dict.fromkeys(rows))
+    names = list(dict.fromkeys(plain(source) for _, source, _ in known))
+    return Catalogue(
+        np.arange(len(rows)),
+        np.array([known.index(row) for row in rows], np.int32),
+        np.array([document for document, _, _ in known], np.str_),
+        np.array([names.index(plain(source)) for _, source, _ in known], np.int32),
+        np.array([date for _, _, date in known], np.str_),
+        tuple(names),
     )
-    ids = np.arange(len(rows))
-    dense, lexical = DenseIndex(np.zeros((len(rows), 2), np.float32)), LexicalIndex([])
-    return Snapshot("x", ids, documents, sources, dates, dense, lexical)
 
 
 def admitted(filters: Filters) -> list[int]:
-    positions = allowed(snapshot(ROWS), filters)
+    positions = allowed(catalogue(ROWS), filters)
     assert positions is not None
     found: list[int] = positions.tolist()
     return found
@@ -42,7 +45,7 @@ def admitted(filters: Filters) -> list[int]:
 
 @pytest.mark.parametrize("filters", [None, Filters()])
 def test_no_filter_admits_all(filters: Filters | None) -> None:
-    assert allowed(snapshot(ROWS), filters) is None
+    assert allowed(catalogue(ROWS), filters) is None
 
 
 def test_by_document() -> None:
@@ -108,6 +111,6 @@ def test_all_conditions_hold_together(
 
 def test_an_empty_archive_admits_nothing() -> None:
     everything = Filters(frozenset({"d"}), frozenset({"s"}), "2025-01-01", "2025-01-02")
-    positions = allowed(snapshot([]), everything)
+    positions = allowed(catalogue([]), everything)
     assert positions is not None
     assert len(positions) == 0

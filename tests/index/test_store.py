@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index import Document, Span
 from index.errors import InputError
 from index.store import FileState, Store
-from tests.index.fakes import article
+from tests.index.fakes import article, rows
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_a_passage_is_a_verbatim_slice_whatever_the_characters(
     with store.writing():
         store.remove_document(document.id)
         store.put_document(document, ["t"], np.zeros((1, 4), np.float32))
-    ids = [row.id for row in store.rows() if row.document == document.id]
+    ids = [row.id for row in rows(store) if row.document == document.id]
     (passage,) = store.passages(ids).values()
     assert passage.text == text[start:end]
     assert store.document(document.id) == document
@@ -84,7 +84,7 @@ def test_what_sqlite_could_not_give_back_is_refused(store: Store, document: Docu
 
 def test_a_passage_carries_what_a_citation_needs(store: Store) -> None:
     put(store, article("uno", "dos", title="Título", source="Agencia", date="2025-01-02"))
-    first, second = store.rows()
+    first, second = rows(store)
     found = store.passages([second.id, 999, first.id])
     assert set(found) == {first.id, second.id}
     passage = found[second.id]
@@ -94,7 +94,7 @@ def test_a_passage_carries_what_a_citation_needs(store: Store) -> None:
 
 def test_more_passages_than_one_statement_takes_are_found(store: Store) -> None:
     put(store, article(*(f"párrafo {i}" for i in range(1203))))
-    ids = [row.id for row in store.rows()]
+    ids = [row.id for row in rows(store)]
     found = store.passages(ids)
     assert [found[id].text for id in ids] == [f"párrafo {i}" for i in range(1203)]
     assert store.passages([]) == {}
@@ -104,24 +104,24 @@ def test_vectors_come_back_as_they_went_in(store: Store) -> None:
     vectors = np.random.default_rng(1).normal(size=(2, 8)).astype(np.float32)
     with store.writing():
         store.put_document(article("uno", "dos"), ["u", "d d"], vectors)
-    rows = list(store.rows())
-    assert np.array_equal([row.vector for row in rows], vectors)
-    assert [row.terms for row in rows] == ["u", "d d"]
+    stored = rows(store)
+    assert np.array_equal([row.vector for row in stored], vectors)
+    assert [row.terms for row in stored] == ["u", "d d"]
     with store.writing():
-        store.set_vector(rows[0].id, vectors[1])
-        store.set_terms(rows[0].id, "otro")
-    row = next(store.rows())
+        store.set_vector(stored[0].id, vectors[1])
+        store.set_terms(stored[0].id, "otro")
+    row = rows(store)[0]
     assert np.array_equal(row.vector, vectors[1])
     assert row.terms == "otro"
 
 
 def test_ids_of_removed_passages_are_not_given_again(store: Store) -> None:
     put(store, article("uno"))
-    (before,) = store.rows()
+    (before,) = rows(store)
     with store.writing():
         store.remove_document(before.document)
     put(store, article("dos"))
-    (after,) = store.rows()
+    (after,) = rows(store)
     assert after.id > before.id
 
 
@@ -137,7 +137,7 @@ def test_removing_a_document_removes_passages_places_and_files(store: Store) -> 
     with store.writing():
         assert store.remove_document(gone.id)
     assert store.document(gone.id) is None
-    assert [row.document for row in store.rows()] == [kept.id]
+    assert [row.document for row in rows(store)] == [kept.id]
     assert store.places(gone.id) == []
     assert store.file("solo.txt") is None
     assert store.file("ambos.jsonl") is not None

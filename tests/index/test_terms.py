@@ -9,7 +9,7 @@ import pytest
 from index import HybridIndex, analyzer
 from index.store import Store
 from index.terms import LONGEST_TITLE, searchable, terms_of
-from tests.index.fakes import FakeEncoder, article, filled
+from tests.index.fakes import FakeEncoder, article, filled, rows
 
 
 @pytest.mark.parametrize(
@@ -33,7 +33,7 @@ def test_terms_are_stored_as_the_analyzer_gives_them() -> None:
 
 def stored(folder: Path) -> list[str]:
     store = Store(folder)
-    terms = [row.terms for row in store.rows()]
+    terms = [row.terms for row in rows(store)]
     store.close()
     return terms
 

@@ -12,7 +12,7 @@ from index import HybridIndex, derived
 from index import encoder as encoders
 from index.errors import ArchiveError, DamageError
 from index.reencoding import Reencoding
-from tests.index.fakes import FakeEncoder, article, filled, together
+from tests.index.fakes import FakeEncoder, article, filled, rows, together
 
 KEPT, GONE = article("soldados en Kursk"), article("trigo y cebada", "soldados de plomo")
 ADDED = article("soldados de reemplazo")
@@ -151,8 +151,8 @@ def test_an_open_archive_adds_with_its_new_encoder(
     reencoded(index, other)
     with second.writing():
         second.add([ADDED])
-    rows = {row.document: row.vector for row in second.store.rows()}
-    assert rows[ADDED.id] == pytest.approx(other.vector("soldados de reemplazo"))
+    stored = {row.document: row.vector for row in rows(second.store)}
+    assert stored[ADDED.id] == pytest.approx(other.vector("soldados de reemplazo"))
 
 
 def test_a_new_encoder_that_is_not_here_is_told_by_name(

@@ -16,6 +16,7 @@ from index.encoder import Progress
 from index.fusion import CosineScale
 from rag import Archive
 from rag.reading import SentenceReader
+from tests.index.fakes import rows
 
 DIMENSION = 64
 
@@ -110,9 +111,9 @@ def state(archive: Archive) -> tuple[object, ...]:
     """All that the archive's database holds, to compare before and after."""
     store = archive.index.store
     documents = [store.document(row[0]) for row in store.summaries()]
-    rows = [(r.id, r.document, r.terms, r.vector.tobytes()) for r in store.rows()]
+    stored = [(r.id, r.document, r.terms, r.vector.tobytes()) for r in rows(store)]
     places = [(d.id, store.places(d.id)) for d in documents if d is not None]
-    return store.fingerprint, documents, rows, places
+    return store.fingerprint, documents, stored, places
 
 
 RIVER = "El río Alcedo se desbordó el martes y anegó 300 viviendas en la comarca de Branalba."

@@ -11,6 +11,7 @@ import pytest
 from index.errors import ArchiveError, InputError
 from index.hybrid import MODES
 from rag import Archive, adding
+from tests.index.fakes import rows
 from tests.rag.fakes_rag import (
     COMET,
     MINE,
@@ -40,7 +41,7 @@ def archive(tmp_path: Path) -> Archive:
 def _texts(archive: Archive) -> set[str]:
     """Every passage as the store gives it back."""
     store = archive.index.store
-    return {p.text for p in store.passages([row.id for row in store.rows()]).values()}
+    return {p.text for p in store.passages([row.id for row in rows(store)]).values()}
 
 
 def _found(archive: Archive, question: str) -> set[str]:

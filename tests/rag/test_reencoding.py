@@ -13,6 +13,7 @@ from index.errors import ArchiveError
 from index.reencoding import Reencoding
 from rag import Archive, reencoding
 from rag.reencoding import TOGETHER, reencode
+from tests.index.fakes import rows
 from tests.rag.fakes_rag import (
     COMET,
     MINE,
@@ -66,7 +67,7 @@ def test_it_is_as_if_the_archive_had_been_made_with_it(archive: Archive, tmp_pat
     assert again.facts()["next_encoder"] is None
     longest = max(
         len(p.text.split())
-        for p in again.index.store.passages([row.id for row in again.index.store.rows()]).values()
+        for p in again.index.store.passages([row.id for row in rows(again.index.store)]).values()
     )
     assert longest < ShortEncoder.max_tokens
 
@@ -122,7 +123,7 @@ def test_what_is_added_changed_and_removed_meanwhile_counts(
     encoder = ShortEncoder()
     store = again.index.store
     for id, title, text in store.texts():
-        (row,) = [row for row in store.rows() if row.id == id]
+        (row,) = [row for row in rows(store) if row.id == id]
         searched = text if not title or text.startswith(title) else f"{title}. {text}"
         assert np.allclose(row.vector, encoder.encode_passages([searched])[0])
 
