@@ -38,8 +38,8 @@ AT_HOME: Final = 0.7
 """Share of sentences from the document's own article."""
 
 NOISE: Final = 0.2
-"""Length of the noise beside a vector of length 1; it gives passages of the same sentences
-the distance to each other that the encoder gives paraphrases (cosine .96)."""
+"""Length of the noise beside a vector of length 1: two passages of the same sentences have a
+cosine of .96 then, and none is another's equal."""
 
 SEED: Final = 8
 """Every run makes the same passages."""

@@ -1,0 +1,165 @@
+"""What an archive costs as it grows: opening, searching, asking, adding, removing, memory.
+
+    python -m eval.growth [--sizes 2000 20000 200000 1000000] [--dataset SQUAD]
+                          [--passages SQUAD]… [--json FILE] [--plot FILE.svg] [--work DIR]
+
+The archives are made of recombined sentences (see :mod:`eval.growth.corpus`). A million
+passages take 3 GB of disk and about ten minutes of two cores.
+
+JSON: {"sentences", "likeness", "machine", "sizes": {"2000": {"make", "import", "open",
+"search_ms": {"p50", "p95"}, "ask_ms", "recall", "remove", "search_after_remove", "add",
+"search_after_add", "disk_mib", "memory_opened", "memory_used", "memory_rebuilt"}},
+"exponents": {"search_ms": …}}. An exponent e says that the cost grows as size ** e.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from rich.console import Console
+from rich.table import Table
+
+from eval import datasets
+from eval.cache import EmbeddingCache, default_folder
+from eval.growth import corpus, drawing, making
+from eval.growth.corpus import Sentences
+from eval.latency import sample
+from index import encoder
+
+SIZES: Final = (2_000, 20_000, 200_000, 1_000_000)
+SEARCHED: Final = 200
+ASKED: Final = 60
+
+ROWS: Final[Mapping[str, str]] = {
+    "make": "escribir los pasajes (s)",
+    "open": "abrir y primera búsqueda (s)",
+    "search_ms.p50": "buscar, mediana (ms)",
+    "search_ms.p95": "buscar, p95 (ms)",
+    "ask_ms.p50": "preguntar, mediana (ms)",
+    "ask_ms.p95": "preguntar, p95 (ms)",
+    "recall": "recall@10 de los vectores",
+    "remove": "quitar un artículo (s)",
+    "add": "añadir un artículo (s)",
+    "search_after_add": "búsqueda que rehace los índices (s)",
+    "memory_opened": "memoria tras abrir (MiB)",
+    "memory_used": "memoria tras las preguntas (MiB)",
+    "memory_rebuilt": "memoria máxima al rehacer (MiB)",
+    "disk_mib": "disco (MiB)",
+}
+"""What is shown of each size, with its Spanish name."""
+
+
+def value(costs: Mapping[str, Any], name: str) -> float:
+    """``search_ms.p50`` and the like."""
+    first, _, rest = name.partition(".")
+    return float(costs[first][rest] if rest else costs[first])
+
+
+def exponent(sizes: Sequence[int], costs: Sequence[float]) -> float:
+    """The power of the size that the cost grows with: least squares of the logarithms."""
+    slope, _ = np.polyfit(np.log(sizes), np.log(np.maximum(costs, 1e-6)), 1)
+    return float(slope)
+
+
+def measured(
+    folder: Path, stock: Sentences, size: int, questions: Sequence[str], work: Path
+) -> dict[str, Any]:
+    """Make an archive and let another process measure it."""
+    seconds = making.make(folder, stock, size, encoder.load_default())
+    article = work / "articulo.txt"
+    made = next(corpus.documents(stock, corpus.PER_DOCUMENT, seed=corpus.SEED + size))
+    article.write_text(made.document.text, encoding="utf-8")
+    task = work / "task.json"
+    task.write_text(
+        json.dumps(
+            {
+                "questions": sample(questions, SEARCHED),
+                "asked": sample(questions, ASKED),
+                "article": str(article),
+            }
+        ),
+        encoding="utf-8",
+    )
+    command = [sys.executable, "-m", "eval.growth.measuring", str(folder), str(task)]
+    # The first process builds the derived indexes, as the one that added the passages would.
+    opening = [sys.executable, "-c", _BUILD, str(folder)]
+    subprocess.run(opening, check=True)  # noqa: S603
+    run = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    found: dict[str, Any] = json.loads(run.stdout)
+    found["make"] = seconds
+    files = (path.stat().st_size for path in folder.rglob("*") if path.is_file())
+    found["disk_mib"] = sum(files) / 2**20
+    return found
+
+
+_BUILD: Final = "import sys; from rag import Archive; Archive.open(sys.argv[1]).search('a')"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Measure and show."""
+    parser = argparse.ArgumentParser(prog="python -m eval.growth")
+    parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
+    parser.add_argument("--dataset", default=datasets.BUILTIN)
+    parser.add_argument("--passages", action="append", default=[])
+    parser.add_argument("--json", type=Path)
+    parser.add_argument("--plot", type=Path)
+    parser.add_argument("--work", type=Path)
+    options = parser.parse_args(arguments)
+    dataset = datasets.load(options.dataset, more_passages=options.passages, split="all")
+    model, cache = encoder.load_default(), EmbeddingCache(default_folder())
+    stock = corpus.sentences(dataset.passages, model, cache)
+    questions = [question.text for question in dataset.questions]
+    result: dict[str, Any] = {
+        "sentences": len(stock.texts),
+        "likeness": corpus.likeness(stock, model),
+        "machine": f"{platform.machine()}, {os.cpu_count()} núcleos",
+        "sizes": {},
+    }
+    for size in options.sizes:
+        with tempfile.TemporaryDirectory(dir=options.work, prefix="hemeroteca-growth-") as work:
+            place = Path(work)
+            costs = measured(place / "archivo", stock, size, questions, place)
+            result["sizes"][str(size)] = costs
+    if len(options.sizes) > 1:
+        result["exponents"] = {
+            name: exponent(
+                options.sizes, [value(costs, name) for costs in result["sizes"].values()]
+            )
+            for name in ROWS
+        }
+    if options.json:
+        options.json.write_text(json.dumps(result, indent=1), encoding="utf-8")
+    if options.plot:
+        options.plot.write_text(drawing.svg(result, ROWS, value), encoding="utf-8")
+    show(result)
+
+
+def show(result: Mapping[str, Any]) -> None:
+    """One column a size, and the exponent."""
+    table = Table(
+        "", *(f"{int(size):,}".replace(",", ".") for size in result["sizes"]), "exponente"
+    )
+    exponents = result.get("exponents", {})
+    for name, title in ROWS.items():
+        cells = [f"{value(costs, name):.3g}" for costs in result["sizes"].values()]
+        table.add_row(title, *cells, f"{exponents[name]:.2f}" if name in exponents else "")
+    console = Console()
+    console.print(table)
+    console.print(
+        f"{result['sentences']} frases; coseno de los vectores compuestos con los del "
+        f"codificador: {result['likeness']:.3f}"
+    )
+
+
+if __name__ == "__main__":
+    main()
