@@ -96,8 +96,8 @@ class Store(Filing):
     def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
         """(id, title, source, date, passages) of every document, newest first."""
         return self.query(
-            "SELECT d.id, d.title, d.source, d.date, count(p.id) FROM documents d "
-            "LEFT JOIN passages p ON p.document = d.id GROUP BY d.id "
+            "SELECT d.id, d.title, d.source, d.date, "
+            "(SELECT count(*) FROM passages p WHERE p.document = d.id) FROM documents d "
             "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
         )
 

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index import HybridIndex, derived, sealed
+from index import HybridIndex, compressed, derived, sealed
 from index.catalogue import ARRAYS
+from index.errors import DamageError
 from tests.index.fakes import FakeEncoder, article, filled
 
 QUERY = "soldados de Corea del Norte en Kursk"
@@ -35,8 +36,12 @@ def results(folder: Path) -> Result:
     return [(hit.passage.text, hit.score, hit.dense, hit.bm25) for hit in hits]
 
 
-@pytest.fixture
-def archive(tmp_path: Path) -> Path:
+@pytest.fixture(params=[derived.EXACT_UP_TO, 1], ids=["exact", "compressed"])
+def archive(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+) -> Path:
+    """Three passages, with the vectors of a small archive and with those of a large one."""
+    monkeypatch.setattr(derived, "EXACT_UP_TO", request.param)
     folder = tmp_path / "archivo"
     filled(folder, *DOCUMENTS).close()
     assert results(folder)
@@ -186,3 +191,28 @@ def test_an_archive_never_written_to_saves_nothing(tmp_path: Path) -> None:
 def test_passages_without_any_term_are_kept_and_loaded(tmp_path: Path) -> None:
     filled(tmp_path, article("¿Qué es?", "…")).close()
     assert len(results(tmp_path)) == len(results(tmp_path)) == 2
+
+
+def test_an_archive_that_outgrows_the_exact_index_answers_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    filled(tmp_path, *DOCUMENTS).close()
+    expected = results(tmp_path)
+    shutil.rmtree(tmp_path / derived.FOLDER)
+    monkeypatch.setattr(derived, "EXACT_UP_TO", 2)
+    built, loaded = results(tmp_path), results(tmp_path)
+    assert (place(tmp_path) / compressed.FILTERED).is_file()
+    for found in (built, loaded):
+        assert [hit[0] for hit in found] == [hit[0] for hit in expected]
+        assert [hit[1:] for hit in found] == [pytest.approx(hit[1:]) for hit in expected]
+
+
+def test_a_vector_of_another_length_is_told_as_damage(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derived, "EXACT_UP_TO", 1)
+    index = filled(tmp_path, *DOCUMENTS)
+    index.search(QUERY)
+    index.store.change("UPDATE passages SET vector = substr(vector, 1, 8) WHERE id = 2")
+    with pytest.raises(DamageError, match=r"vectores .* dañados"):
+        index.search(QUERY)
