@@ -221,6 +221,11 @@ class HybridIndex:
         with self._views.view() as now:
             return now.lexical.weights(terms)
 
+    def prepare(self) -> None:
+        """Bring the derived indexes to the present state, which the next search does otherwise."""
+        with self._views.view():
+            pass
+
     def close(self) -> None:
         """Close the database; the index can no longer be used."""
         self.store.close()

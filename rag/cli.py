@@ -142,6 +142,7 @@ def _add(options: argparse.Namespace) -> int:
     archive = _open(options, create=True)
     with printing.progress("Añadiendo") as advance:
         report = archive.add(*options.paths, progress=advance)
+    archive.index.prepare()  # so that the next question does not wait for it
     printing.show_failures(report)
     if options.json:
         _print_json(printing.report_dict(report))
@@ -160,7 +161,9 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
-    _open(options).remove(*options.ids)
+    archive = _open(options)
+    archive.remove(*options.ids)
+    archive.index.prepare()
     if options.json:
         _print_json({"removed": options.ids})
     else:

@@ -14,6 +14,7 @@ from typing import Any
 import pypdf
 import pytest
 
+from index import derived
 from index import encoder as encoders
 from index.database import DATABASE
 from rag import adding, archive, cli
@@ -89,6 +90,23 @@ def test_add_tells_of_the_same_article_under_another_path(run: Run, notes: Path)
     _, out, _ = run("add", notes)
     assert "el mismo artículo ya estaba como" in out
     assert "4.txt" in out.split("ya estaba como")[1]
+
+
+def test_the_indexes_are_ready_when_a_command_has_changed_the_archive(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def built(*_: object) -> None:
+        raise AssertionError("the indexes were built by a search")
+
+    run("add", notes)
+    with monkeypatch.context() as patch:
+        patch.setattr(derived, "_build", built)
+        _, out, _ = run("search", "soldados en Kursk", "--json")
+    first = json.loads(out)["hits"][0]["document"]
+    run("remove", first)
+    monkeypatch.setattr(derived, "_build", built)
+    _, out, _ = run("search", "soldados en Kursk", "--json")
+    assert first not in {hit["document"] for hit in json.loads(out)["hits"]}
 
 
 def test_add_prints_its_report_as_json(run: Run, notes: Path) -> None:
