@@ -53,9 +53,11 @@ class Runtime:
 
     def embed_many(self, batch: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float32]]:
         """The vectors (384,) of many texts in order, a text a core."""
-        workers = os.cpu_count() or 1
-        with ThreadPoolExecutor(workers, thread_name_prefix="e5") as pool:
-            yield from pool.map(lambda ids: _run(self._narrow, ids), batch)
+        return self._cores.map(lambda ids: _run(self._narrow, ids), batch)
+
+    @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="e5")
 
     @cached_property
     def _wide(self) -> onnxruntime.InferenceSession:
@@ -80,6 +82,8 @@ def session_options(threads: int) -> onnxruntime.SessionOptions:
     options.log_severity_level = 3
     # Texts differ in length: an arena sized for each would only grow.
     options.enable_mem_pattern = False
+    # The graphs are written as they run fastest; fusing would undo it (see index.e5.tuned).
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     return options
 
 

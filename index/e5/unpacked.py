@@ -17,7 +17,7 @@ from index import sealed
 from index.e5 import tokenizer, weights
 from index.errors import EncoderError
 
-FORMAT = 2
+FORMAT = 3
 """Raised whenever what is written changes, so that an old cache is not mistaken for a new one."""
 
 
@@ -46,21 +46,30 @@ def reference_folder() -> Path:
 
 
 def _write_int8(model: weights.PackedModel, folder: Path) -> None:
-    from index.e5 import onnx_graph  # imports onnx, which later starts do without
+    from index.e5 import onnx_graph, tuned  # import onnx, which later starts do without
 
     tokenizer.build(model).save(str(folder / "tokenizer.json"), pretty=False)
-    (folder / "model.onnx").write_bytes(onnx_graph.build(model).SerializeToString())
+    graph = tuned.tune(onnx_graph.build(model))
+    (folder / "model.onnx").write_bytes(graph.SerializeToString())
 
 
 def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
-    target = cache_folder() / f"e5-small-{weights.SHA256[:8]}-{form}-{FORMAT}"
-    if sealed.is_whole(target):
-        return target
+    name = f"e5-small-{weights.SHA256[:8]}-{form}-{FORMAT}"
     try:
-        sealed.write(target, lambda folder: write(weights.read(), folder))
+        return kept(name, lambda folder: write(weights.read(), folder))
     except OSError as error:
         raise EncoderError(
-            f"No se puede preparar el codificador en {target.parent}: {error}. "
+            f"No se puede preparar el codificador en {cache_folder()}: {error}. "
             "Libere espacio, o elija otra carpeta con HEMEROTECA_CACHE."
         ) from error
+
+
+def kept(name: str, write: Callable[[Path], None]) -> Path:
+    """The folder of that name in the cache, filled by ``write`` when it is not there whole.
+
+    :raises OSError: it cannot be written.
+    """
+    target = cache_folder() / name
+    if not sealed.is_whole(target):
+        sealed.write(target, write)
     return target

@@ -21,6 +21,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from index.e5 import unpacked
 from index.e5.runtime import session_options
 from index.errors import HemerotecaError
 
@@ -93,7 +94,14 @@ class Model:
                 f"y debía ser {str(expected)[:12]}…. {REMEDY}"
             )
         options = session_options(threads=1)  # a window a core, as the encoder does with texts
-        return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            _tuned(raw, seen), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        """Its own pool: questions do not queue behind the texts that the encoder runs."""
+        return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader")
 
     def run(self, windows: Sequence[Sequence[int]]) -> Iterator[Logits]:
         """The logits of each window, in order, as many at a time as there are cores.
@@ -106,5 +114,22 @@ class Model:
             spans, answerable = session.run(None, {"input_ids": np.array([ids], np.int64)})
             return Logits(spans[0, :, 0], spans[0, :, 1], answerable.item())
 
-        with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader") as pool:
-            yield from pool.map(one, windows)
+        return self._cores.map(one, windows)
+
+
+def _tuned(raw: bytes, digest: str) -> bytes:
+    """The graph as it runs fastest, from the cache; as it came where that cannot be written."""
+
+    def write(folder: Path) -> None:
+        import onnx  # which later starts do without
+
+        from index.e5 import tuned
+
+        model = tuned.tune(onnx.load_model_from_string(raw))
+        (folder / WEIGHTS).write_bytes(model.SerializeToString())
+
+    try:
+        folder = unpacked.kept(f"reader-{digest[:8]}-{unpacked.FORMAT}", write)
+        return (folder / WEIGHTS).read_bytes()
+    except OSError:
+        return raw
