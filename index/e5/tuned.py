@@ -18,8 +18,6 @@ from collections.abc import Iterator, Mapping
 
 from onnx import ModelProto, NodeProto, helper
 
-from index.e5.onnx_graph import FUSED
-
 PRODUCT = "DynamicQuantizeMatMul"
 WITHOUT_BIAS = 4
 """Inputs of a product that adds no bias; a fifth one is the bias."""

@@ -20,6 +20,8 @@ from index.errors import EncoderError
 FORMAT = 3
 """Raised whenever what is written changes, so that an old cache is not mistaken for a new one."""
 
+TOKENIZER, WESTERN_TOKENIZER = "tokenizer.json", "tokenizer-western.json"
+
 
 def cache_folder() -> Path:
     """``$HEMEROTECA_CACHE``, else the platform's cache folder for Hemeroteca."""
@@ -28,7 +30,7 @@ def cache_folder() -> Path:
 
 
 def int8_folder() -> Path:
-    """The folder with ``tokenizer.json`` and ``model.onnx``, unpacked on first use.
+    """The folder with the tokenizers and ``model.onnx``, unpacked on first use.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
@@ -48,7 +50,9 @@ def reference_folder() -> Path:
 def _write_int8(model: weights.PackedModel, folder: Path) -> None:
     from index.e5 import onnx_graph, tuned  # import onnx, which later starts do without
 
-    tokenizer.build(model).save(str(folder / "tokenizer.json"), pretty=False)
+    tokenizer.build(model).save(str(folder / TOKENIZER), pretty=False)
+    small = tokenizer.build(model, only_western=True)
+    small.save(str(folder / WESTERN_TOKENIZER), pretty=False)
     graph = tuned.tune(onnx_graph.build(model))
     (folder / "model.onnx").write_bytes(graph.SerializeToString())
 

@@ -12,9 +12,11 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any, Final
 
 import numpy as np
@@ -62,6 +64,8 @@ class Model:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder = folder
+        self._loading = Lock()
+        self._loaded: onnxruntime.InferenceSession | None = None
 
     @cached_property
     def card(self) -> dict[str, Any]:
@@ -80,8 +84,24 @@ class Model:
             ) from error
         return card
 
-    @cached_property
+    def prepare(self) -> None:
+        """Load the weights in a thread, beside what the caller does next; what fails there
+        fails, and is told, when they are needed."""
+
+        def load() -> None:
+            with suppress(ReaderError):
+                _ = self._session
+
+        Thread(target=load, name="reader-weights").start()
+
+    @property
     def _session(self) -> onnxruntime.InferenceSession:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> onnxruntime.InferenceSession:
         expected, path = self.card["sha256"], self._folder / WEIGHTS
         try:
             raw = path.read_bytes()

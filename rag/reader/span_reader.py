@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
-from tokenizers import Tokenizer
-
 from index import Hit
 from index.analyzer import analyze
 from index.encoder import load_default
@@ -16,7 +14,7 @@ from rag.questions import sought
 from rag.reader.calibration import Calibration
 from rag.reader.model import Model
 from rag.reader.spans import Span, best, clean
-from rag.reader.windows import Window, tokens, windows
+from rag.reader.windows import Tokens, Window, tokens, windows
 from rag.reading import Reading
 from rag.sentences import split_sentences
 
@@ -41,10 +39,9 @@ class SpanReader:
     def __init__(self, model: Model | None = None) -> None:
         self._model = model or Model()
 
-    @cached_property
-    def _tokenizer(self) -> Tokenizer:
-        """That of the bundled encoder, whichever encoder the archive uses."""
-        return load_default().runtime.tokenizer
+    def prepare(self) -> None:
+        """Begin to load the weights; what follows need not wait for them."""
+        self._model.prepare()
 
     @cached_property
     def calibration(self) -> Calibration:
@@ -76,16 +73,21 @@ class SpanReader:
 
     def spans(self, question: str, hits: Sequence[Hit]) -> Iterator[tuple[Hit, Span | None]]:
         """The best span of each passage, as the network gives it."""
-        asked = tokens(self._tokenizer, sought(question)).ids
+        asked = _tokens(sought(question)).ids
         cut: list[list[Window]] = []
         for hit in hits:
-            title = tokens(self._tokenizer, hit.passage.title).ids
-            cut.append(windows(asked, title, tokens(self._tokenizer, hit.passage.text)))
+            title = _tokens(hit.passage.title).ids
+            cut.append(windows(asked, title, _tokens(hit.passage.text)))
         logits = self._model.run([window.ids for part in cut for window in part])
         for hit, part in zip(hits, cut, strict=True):
             found = [best(next(logits), window) for window in part]
             spans = [span for span in found if span is not None]
             yield hit, max(spans, key=lambda span: span.here, default=None)
+
+
+def _tokens(text: str) -> Tokens:
+    """By the bundled encoder's tokenizer, whichever encoder the archive uses."""
+    return tokens(load_default().runtime.tokenizer_for(text), text)
 
 
 def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
