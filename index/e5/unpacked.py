@@ -17,8 +17,9 @@ from index import sealed
 from index.e5 import tokenizer, weights
 from index.errors import EncoderError
 
-FORMAT = 3
-"""Raised whenever what is written changes, so that an old cache is not mistaken for a new one."""
+INT8_FORMAT, REFERENCE_FORMAT = 3, 2
+"""Raised whenever what is written changes, so that an old cache is not mistaken for a new one, nor
+an archive's old vectors for new ones (those of formats 2 and 3 have a cosine of .9996 or more)."""
 
 TOKENIZER, WESTERN_TOKENIZER = "tokenizer.json", "tokenizer-western.json"
 
@@ -34,7 +35,7 @@ def int8_folder() -> Path:
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
-    return _unpacked("int8", _write_int8)
+    return _unpacked(f"int8-{INT8_FORMAT}", _write_int8)
 
 
 def reference_folder() -> Path:
@@ -44,7 +45,7 @@ def reference_folder() -> Path:
     """
     from index.e5.reference import write
 
-    return _unpacked("reference", write)
+    return _unpacked(f"reference-{REFERENCE_FORMAT}", write)
 
 
 def _write_int8(model: weights.PackedModel, folder: Path) -> None:
@@ -58,7 +59,7 @@ def _write_int8(model: weights.PackedModel, folder: Path) -> None:
 
 
 def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
-    name = f"e5-small-{weights.SHA256[:8]}-{form}-{FORMAT}"
+    name = f"e5-small-{weights.SHA256[:8]}-{form}"
     try:
         return kept(name, lambda folder: write(weights.read(), folder))
     except OSError as error:

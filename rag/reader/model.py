@@ -31,6 +31,9 @@ FOLDER: Final = Path(__file__).with_name("weights")
 WEIGHTS: Final = "reader.onnx"
 CARD: Final = "reader.json"
 
+TUNED_FORMAT: Final = 1
+"""Raised whenever :mod:`index.e5.tuned` writes other nodes."""
+
 REMEDY: Final = (
     "Vuelva a instalar Hemeroteca, o recupere el archivo del repositorio. "
     "Mientras tanto la búsqueda sigue funcionando («hemeroteca search»)."
@@ -149,7 +152,7 @@ def _tuned(raw: bytes, digest: str) -> bytes:
         (folder / WEIGHTS).write_bytes(model.SerializeToString())
 
     try:
-        folder = unpacked.kept(f"reader-{digest[:8]}-{unpacked.FORMAT}", write)
+        folder = unpacked.kept(f"reader-{digest[:8]}-{TUNED_FORMAT}", write)
         return (folder / WEIGHTS).read_bytes()
     except OSError:
         return raw
