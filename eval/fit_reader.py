@@ -75,8 +75,6 @@ def examples(dataset: Dataset, encoder: BundledEncoder, every: int) -> Iterator[
     for number, question in enumerate(questions, 1):
         features, answerable, right, gold = [], [], [], []
         for hit, span in reader.spans(question.text, index.search(question.text, DEPTHS[-1])):
-            if span is None:
-                continue
             passage = dataset.passages[int(hit.passage.source)]
             start, end = clean(hit.passage.text, span.start, span.end, question.text)
             features.append((span.here, hit.score))

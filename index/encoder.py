@@ -84,7 +84,7 @@ class BundledEncoder:
 
     def __init__(self, folder: Path) -> None:
         self.runtime = runtime.Runtime(folder)
-        self.fingerprint = f"{DEFAULT}-int8-{weights.SHA256[:12]}-{unpacked.FORMAT}"
+        self.fingerprint = f"{DEFAULT}-int8-{weights.SHA256[:12]}-{unpacked.INT8_FORMAT}"
 
     @cached_property
     def model(self) -> SentenceTransformer:
@@ -200,7 +200,7 @@ def load_reference() -> SentenceTransformerEncoder:
         local_files_only=True,
         model_kwargs={"add_pooling_layer": False},
     )
-    fingerprint = f"{REFERENCE}-{weights.SHA256[:12]}-{unpacked.FORMAT}"
+    fingerprint = f"{REFERENCE}-{weights.SHA256[:12]}-{unpacked.REFERENCE_FORMAT}"
     return SentenceTransformerEncoder(model, REFERENCE, fingerprint, E5_SCALE)
 
 

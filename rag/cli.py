@@ -26,6 +26,7 @@ from rag import care, printing, questions, talking
 from rag.archive import SETTING, Archive
 from rag.conversation import Conversation
 from rag.frontmatter import parse_date
+from rag.reader.span_reader import SpanReader
 
 DONE, FAILED, UNUSABLE = care.DONE, care.FAILED, 2
 DEBUG: Final = "HEMEROTECA_DEBUG"
@@ -128,6 +129,13 @@ def _open(options: argparse.Namespace, *, create: bool = False) -> Archive:
     return Archive.open(options.archive, encoder=options.encoder, create=create)
 
 
+def opened(folder: str | None, encoder: str | None = None) -> Archive:
+    """An archive about to be asked: the reader's weights load while it opens."""
+    reader = SpanReader()
+    reader.prepare()
+    return Archive.open(folder, encoder=encoder, reader=reader, create=False)
+
+
 def _filters(options: argparse.Namespace) -> Filters:
     return Filters(
         frozenset(options.document), frozenset(options.source), options.date_from, options.date_to
@@ -184,7 +192,8 @@ def _search(options: argparse.Namespace) -> int:
 def _ask(options: argparse.Namespace) -> int:
     # On a command line an empty question is a slip of the one who typed it.
     question = questions.checked(options.question)
-    answer = _open(options).ask(question, filters=_filters(options))
+    archive = opened(options.archive, options.encoder)
+    answer = archive.ask(question, filters=_filters(options))
     if options.json:
         _print_json(answer.to_dict())
     else:

@@ -17,8 +17,11 @@ from index import sealed
 from index.e5 import tokenizer, weights
 from index.errors import EncoderError
 
-FORMAT = 2
-"""Raised whenever what is written changes, so that an old cache is not mistaken for a new one."""
+INT8_FORMAT, REFERENCE_FORMAT = 3, 2
+"""Raised whenever what is written changes, so that an old cache is not mistaken for a new one, nor
+an archive's old vectors for new ones (those of formats 2 and 3 have a cosine of .9996 or more)."""
+
+TOKENIZER, WESTERN_TOKENIZER = "tokenizer.json", "tokenizer-western.json"
 
 
 def cache_folder() -> Path:
@@ -28,11 +31,11 @@ def cache_folder() -> Path:
 
 
 def int8_folder() -> Path:
-    """The folder with ``tokenizer.json`` and ``model.onnx``, unpacked on first use.
+    """The folder with the tokenizers and ``model.onnx``, unpacked on first use.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
-    return _unpacked("int8", _write_int8)
+    return _unpacked(f"int8-{INT8_FORMAT}", _write_int8)
 
 
 def reference_folder() -> Path:
@@ -42,25 +45,36 @@ def reference_folder() -> Path:
     """
     from index.e5.reference import write
 
-    return _unpacked("reference", write)
+    return _unpacked(f"reference-{REFERENCE_FORMAT}", write)
 
 
 def _write_int8(model: weights.PackedModel, folder: Path) -> None:
-    from index.e5 import onnx_graph  # imports onnx, which later starts do without
+    from index.e5 import onnx_graph, tuned  # import onnx, which later starts do without
 
-    tokenizer.build(model).save(str(folder / "tokenizer.json"), pretty=False)
-    (folder / "model.onnx").write_bytes(onnx_graph.build(model).SerializeToString())
+    tokenizer.build(model).save(str(folder / TOKENIZER), pretty=False)
+    small = tokenizer.build(model, only_western=True)
+    small.save(str(folder / WESTERN_TOKENIZER), pretty=False)
+    graph = tuned.tune(onnx_graph.build(model))
+    (folder / "model.onnx").write_bytes(graph.SerializeToString())
 
 
 def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
-    target = cache_folder() / f"e5-small-{weights.SHA256[:8]}-{form}-{FORMAT}"
-    if sealed.is_whole(target):
-        return target
+    name = f"e5-small-{weights.SHA256[:8]}-{form}"
     try:
-        sealed.write(target, lambda folder: write(weights.read(), folder))
+        return kept(name, lambda folder: write(weights.read(), folder))
     except OSError as error:
         raise EncoderError(
-            f"No se puede preparar el codificador en {target.parent}: {error}. "
+            f"No se puede preparar el codificador en {cache_folder()}: {error}. "
             "Libere espacio, o elija otra carpeta con HEMEROTECA_CACHE."
         ) from error
+
+
+def kept(name: str, write: Callable[[Path], None]) -> Path:
+    """The folder of that name in the cache, filled by ``write`` when it is not there whole.
+
+    :raises OSError: it cannot be written.
+    """
+    target = cache_folder() / name
+    if not sealed.is_whole(target):
+        sealed.write(target, write)
     return target

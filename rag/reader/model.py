@@ -12,21 +12,27 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from threading import Lock, Thread
 from typing import Any, Final
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from index.e5 import unpacked
 from index.e5.runtime import session_options
 from index.errors import HemerotecaError
 
 FOLDER: Final = Path(__file__).with_name("weights")
 WEIGHTS: Final = "reader.onnx"
 CARD: Final = "reader.json"
+
+TUNED_FORMAT: Final = 1
+"""Raised whenever :mod:`index.e5.tuned` writes other nodes."""
 
 REMEDY: Final = (
     "Vuelva a instalar Hemeroteca, o recupere el archivo del repositorio. "
@@ -61,6 +67,8 @@ class Model:
 
     def __init__(self, folder: Path = FOLDER) -> None:
         self._folder = folder
+        self._loading = Lock()
+        self._loaded: onnxruntime.InferenceSession | None = None
 
     @cached_property
     def card(self) -> dict[str, Any]:
@@ -79,8 +87,24 @@ class Model:
             ) from error
         return card
 
-    @cached_property
+    def prepare(self) -> None:
+        """Load the weights in a thread, beside what the caller does next; what fails there
+        fails, and is told, when they are needed."""
+
+        def load() -> None:
+            with suppress(ReaderError):
+                _ = self._session
+
+        Thread(target=load, name="reader-weights").start()
+
+    @property
     def _session(self) -> onnxruntime.InferenceSession:
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> onnxruntime.InferenceSession:
         expected, path = self.card["sha256"], self._folder / WEIGHTS
         try:
             raw = path.read_bytes()
@@ -93,7 +117,14 @@ class Model:
                 f"y debía ser {str(expected)[:12]}…. {REMEDY}"
             )
         options = session_options(threads=1)  # a window a core, as the encoder does with texts
-        return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+        return onnxruntime.InferenceSession(
+            _tuned(raw, seen), options, providers=["CPUExecutionProvider"]
+        )
+
+    @cached_property
+    def _cores(self) -> ThreadPoolExecutor:
+        """Its own pool: questions do not queue behind the texts that the encoder runs."""
+        return ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader")
 
     def run(self, windows: Sequence[Sequence[int]]) -> Iterator[Logits]:
         """The logits of each window, in order, as many at a time as there are cores.
@@ -106,5 +137,22 @@ class Model:
             spans, answerable = session.run(None, {"input_ids": np.array([ids], np.int64)})
             return Logits(spans[0, :, 0], spans[0, :, 1], answerable.item())
 
-        with ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="reader") as pool:
-            yield from pool.map(one, windows)
+        return self._cores.map(one, windows)
+
+
+def _tuned(raw: bytes, digest: str) -> bytes:
+    """The graph as it runs fastest, from the cache; as it came where that cannot be written."""
+
+    def write(folder: Path) -> None:
+        import onnx  # which later starts do without
+
+        from index.e5 import tuned
+
+        model = tuned.tune(onnx.load_model_from_string(raw))
+        (folder / WEIGHTS).write_bytes(model.SerializeToString())
+
+    try:
+        folder = unpacked.kept(f"reader-{digest[:8]}-{TUNED_FORMAT}", write)
+        return (folder / WEIGHTS).read_bytes()
+    except OSError:
+        return raw

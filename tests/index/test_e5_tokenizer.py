@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,8 @@ from index.e5 import tokenizer as e5
 from index.encoder import BundledEncoder
 
 pytestmark = pytest.mark.slow
+
+SAMPLE = Path(__file__).parents[2] / "rag" / "muestra"
 
 #: Ids of the published XLM-RoBERTa, whose vocabulary this is, as transformers' tests list them.
 PUBLISHED = {
@@ -96,3 +99,45 @@ def test_composed_and_decomposed_accents_are_the_same(tokenizer: Tokenizer) -> N
     decomposed = unicodedata.normalize("NFD", text)
     assert decomposed != text
     assert tokenizer.encode(decomposed).ids == tokenizer.encode(text).ids
+
+
+LETTERS = st.text(st.characters(max_codepoint=0x17F) | st.sampled_from("«»“”‘’–—…•€ºª\u00a0"))
+
+
+@pytest.fixture(scope="module")
+def western(bundled: BundledEncoder) -> Tokenizer:
+    found = bundled.runtime.tokenizer_for("¿Qué?")
+    assert found is not bundled.runtime.tokenizer
+    return found
+
+
+@settings(max_examples=400)
+@given(LETTERS.filter(e5.western))
+def test_the_western_tokenizer_gives_the_same_tokens(
+    tokenizer: Tokenizer, western: Tokenizer, text: str
+) -> None:
+    ours, whole = western.encode(text), tokenizer.encode(text)
+    assert (ours.ids, ours.offsets) == (whole.ids, whole.offsets)
+
+
+def test_the_western_tokenizer_gives_whole_articles_the_same_tokens(
+    tokenizer: Tokenizer, western: Tokenizer
+) -> None:
+    texts = [path.read_text("utf-8") for path in sorted(SAMPLE.glob("*.md"))]
+    texts = [text for text in texts if e5.western(text)]
+    assert len(texts) > 10
+    for text in texts:
+        assert western.encode(text).ids == tokenizer.encode(text).ids
+
+
+def test_normalising_western_text_leaves_it_western(tokenizer: Tokenizer) -> None:
+    every = "".join(c for c in map(chr, range(0x3000)) if e5.western(c))
+    assert set("áéíóúüñçÁÑ¿¡«»—…€ºª\u00a0\n") <= set(every)
+    for character in every:
+        assert e5.western(tokenizer.normalizer.normalize_str(character))
+
+
+@pytest.mark.parametrize("text", ["Łódź", "平壤", "Kyiv (Київ)", "e\u0301", "½", "🏳"])
+def test_other_texts_get_the_whole_tokenizer(bundled: BundledEncoder, text: str) -> None:
+    assert not e5.western(text)
+    assert bundled.runtime.tokenizer_for("hola", text) is bundled.runtime.tokenizer

@@ -47,7 +47,7 @@ def test_another_format_is_another_folder(
     cache: Path, small: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = unpacked.int8_folder()
-    monkeypatch.setattr(unpacked, "FORMAT", unpacked.FORMAT + 1)
+    monkeypatch.setattr(unpacked, "INT8_FORMAT", unpacked.INT8_FORMAT + 1)
     assert unpacked.int8_folder() != before
     assert weights.SHA256[:8] in before.name
 
@@ -89,5 +89,5 @@ def test_the_real_model_is_unpacked_to_the_same_bytes_everywhere(
     assert fresh != usual
     assert sealed.is_whole(fresh)
     names = {path.name for path in fresh.iterdir()}
-    assert names == {"model.onnx", "tokenizer.json", sealed.MANIFEST}
+    assert names == {"model.onnx", "tokenizer.json", "tokenizer-western.json", sealed.MANIFEST}
     assert (fresh / sealed.MANIFEST).read_text() == (usual / sealed.MANIFEST).read_text()

@@ -5,6 +5,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from rag.reader.calibration import Calibration
@@ -68,3 +69,17 @@ def test_order_and_chances_are_what_the_card_says() -> None:
     assert calibration.first(Span(0, 1, 4.0, 8.0, 0.5)) == pytest.approx(0.5)
     assert calibration.further(Span(0, 1, 4.0, 8.0, 0.5)) == pytest.approx(0.5)
     assert calibration.first(Span(0, 1, 4.0, 8.0, 1e9)) <= 1.0
+
+
+@pytest.mark.slow
+def test_the_tuned_graph_says_what_the_shipped_one_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    windows = [[0, *range(200, 230), 2, 2, *range(300, 300 + n), 2] for n in (5, 60, 160)]
+    tuned = list(Model().run(windows))
+    (tmp_path / "cache").write_text("no es una carpeta")
+    monkeypatch.setenv("HEMEROTECA_CACHE", str(tmp_path / "cache"))
+    for ours, shipped in zip(tuned, Model().run(windows), strict=True):  # as it came
+        assert ours.answerable == pytest.approx(shipped.answerable, abs=0.5)
+        for seen, expected in ((ours.start, shipped.start), (ours.end, shipped.end)):
+            assert np.corrcoef(seen, expected)[0, 1] > 0.99

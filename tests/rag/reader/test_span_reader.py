@@ -1,16 +1,20 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
+import onnxruntime
 import pytest
 
 from index import Hit, HybridIndex
 from index.encoder import Encoder, load_default
 from index.types import Passage
 from rag import Archive
-from rag.reader.model import FOLDER, WEIGHTS, Model, ReaderError
-from rag.reader.span_reader import ELSEWHERE, READ, SpanReader
+from rag.reader.model import FOLDER, WEIGHTS, Logits, Model, ReaderError
+from rag.reader.span_reader import ELSEWHERE, READ, WHOLE, SpanReader
 from tests.rag.answers import check
 from tests.rag.fakes_rag import article
 
@@ -99,7 +103,8 @@ def test_an_answer_at_the_end_of_a_long_passage_is_read(reader: SpanReader) -> N
 
 
 def test_readings_come_best_first_and_one_a_passage(reader: SpanReader) -> None:
-    hits = [hit(FILLER, 1), hit("Murieron 20 personas en la riada.", 2), hit(FILLER * 2, 3)]
+    drowned = "La riada del jueves pasó por tres pueblos, y murieron personas en dos."
+    hits = [hit(FILLER, 1), hit("Murieron 20 personas en la riada.", 2), hit(drowned, 3)]
     readings = reader.read("¿Cuántas personas murieron en la riada?", hits)
     assert {r.hit.passage.id for r in readings} == {1, 2, 3}
     best = readings[0]
@@ -145,3 +150,94 @@ def test_an_archive_with_a_damaged_reader_is_still_searched(
     assert archive.search("riada de Lerma")
     with pytest.raises(ReaderError, match="dañado"):
         archive.ask("¿Cuántos murieron?")
+
+
+class Watched(Model):
+    """The shipped network, with the length of every window that it is given."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lengths: list[int] = []
+
+    def run(self, windows: Sequence[Sequence[int]]) -> Iterator[Logits]:
+        self.lengths += [len(window) for window in windows]
+        return super().run(windows)
+
+
+FLOOD = "¿Cuántas personas murieron en la riada?"
+DROWNED = "Murieron 20 personas en la riada."
+
+
+def test_what_can_neither_win_nor_be_cited_is_not_read() -> None:
+    hits = [hit(DROWNED, 1), hit(FILLER, 2), hit(FILLER * 2, 3), hit(FILLER * 3, 4)]
+    hits[2:] = [replace(each, score=0.5) for each in hits[2:]]
+    brief, thorough = Watched(), Watched()
+    ours = SpanReader(brief).read(FLOOD, hits)
+    whole = SpanReader(thorough, thorough=True).read(FLOOD, hits)
+    assert len(brief.lengths) == WHOLE < len(thorough.lengths) == READ
+    assert ours == [each for each in whole if each.hit.passage.id <= WHOLE]
+    assert ours[0] == whole[0]
+    assert all(each.score <= ELSEWHERE for each in whole if each.hit.passage.id > WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("text", "score"),
+    [
+        ("En la riada murieron siete personas, según otro parte.", 0.5),  # could be cited
+        (FILLER, 0.8),  # the search thinks as highly of it as of the first
+    ],
+)
+def test_what_can_still_win_or_be_cited_is_read(text: str, score: float) -> None:
+    model = Watched()
+    hits = [hit(DROWNED, 1), hit(FILLER, 2), replace(hit(text, 3), score=score)]
+    if score == hits[0].score:
+        hits[0] = hit("Hubo una riada.", 1)
+    found = {each.hit.passage.id for each in SpanReader(model).read(FLOOD, hits)}
+    assert found == {1, 2, 3}
+    assert len(model.lengths) == 3
+
+
+def test_an_english_question_which_shares_no_words_has_all_passages_read() -> None:
+    model = Watched()
+    hits = [hit(DROWNED, 1)] + [replace(hit(FILLER, n), score=0.3) for n in range(2, READ + 1)]
+    SpanReader(model).read("How many people died in the flood?", hits)
+    assert len(model.lengths) == READ
+
+
+def test_further_passages_are_read_around_what_is_asked() -> None:
+    model = Watched()
+    long = FILLER * 20 + DROWNED + " " + FILLER * 20
+    hits = [hit(FILLER * 2, n) for n in range(1, READ)] + [hit(long, READ)]
+    best = SpanReader(model).read(FLOOD, hits)[0]
+    assert best.hit.passage.id == READ
+    assert long[slice(*best.value)] == "20"
+    assert max(model.lengths) < 200
+
+
+def test_reading_from_many_threads_gives_what_one_gives(reader: SpanReader) -> None:
+    hits = [hit(DROWNED, 1), hit(FILLER, 2), hit(FILLER * 2, 3)]
+    with ThreadPoolExecutor(6) as pool:
+        found = list(pool.map(lambda _: reader.read(FLOOD, hits), range(12)))
+    assert all(each == found[0] for each in found)
+
+
+def test_prepared_weights_are_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    loaded: list[int] = []
+    load = Model._load
+
+    def counted(self: Model) -> onnxruntime.InferenceSession:
+        loaded.append(1)
+        return load(self)
+
+    monkeypatch.setattr(Model, "_load", counted)
+    reader = SpanReader()
+    reader.prepare()
+    assert reader.read(FLOOD, [hit(DROWNED)])
+    assert loaded == [1]
+
+
+def test_preparing_what_is_missing_is_told_when_it_is_read(tmp_path: Path) -> None:
+    reader = SpanReader(Model(tmp_path))
+    reader.prepare()
+    with pytest.raises(ReaderError, match="ficha del lector"):
+        reader.read(FLOOD, [hit(DROWNED)])

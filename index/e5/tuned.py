@@ -1,0 +1,81 @@
+"""Rewrites a graph into the operators that run fastest on ONNX Runtime's CPU provider.
+
+What is computed stays the same within what int8 rounds off; how it is written does not:
+
+- ``SkipLayerNormalization`` adds up element by element: 0.50 ms for 206 tokens of 384, against
+  0.11 ms for ``Add`` and ``LayerNormalization``, which use the vector unit;
+- ``FastGelu`` bends by the hyperbolic tangent and takes half the time of the error function;
+- a bias costs a pass of its own in ``BiasGelu`` and ``MultiHeadAttention``, and nothing in the
+  product before them, whose result is scaled anyway.
+
+Together 13 to 15 % of the encoder's time and of the reader's (``docs/performance-networks.md``).
+The encoder's graph is rewritten where it is written; the shipped reader's once, into the cache.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from onnx import ModelProto, NodeProto, helper
+
+PRODUCT = "DynamicQuantizeMatMul"
+WITHOUT_BIAS = 4
+"""Inputs of a product that adds no bias; a fifth one is the bias."""
+
+
+def tune(model: ModelProto) -> ModelProto:
+    """The model, changed in place; a graph that has nothing to change stays as it is."""
+    products = {
+        node.output[0]: node
+        for node in model.graph.node
+        if node.op_type == PRODUCT and len(node.input) == WITHOUT_BIAS
+    }
+    # Where the three parts of a joint product come from.
+    products |= {
+        part: products[node.input[0]]
+        for node in model.graph.node
+        if node.op_type == "Split" and node.input[0] in products
+        for part in node.output
+    }
+    nodes = [new for node in model.graph.node for new in _tuned(node, products)]
+    del model.graph.node[:]
+    model.graph.node.extend(nodes)
+    return model
+
+
+def _tuned(node: NodeProto, products: Mapping[str, NodeProto]) -> Iterator[NodeProto]:
+    if node.op_type == "SkipLayerNormalization":
+        yield from _normalised(node, products)
+        return
+    if node.op_type == "BiasGelu" and _moved(node.input[1], node.input[0], products):
+        node.op_type = "FastGelu"
+        del node.input[1]
+    elif (
+        node.op_type == "MultiHeadAttention"
+        and len(node.input) == WITHOUT_BIAS
+        and _moved(node.input[3], node.input[0], products)
+    ):
+        del node.input[3]
+    yield node
+
+
+def _normalised(node: NodeProto, products: Mapping[str, NodeProto]) -> Iterator[NodeProto]:
+    value, added, scale, shift, *bias = node.input
+    (out,) = node.output
+    if bias and not _moved(bias[0], added, products):
+        yield helper.make_node("Add", [added, bias[0]], [f"{out}.biased"])
+        added = f"{out}.biased"
+    yield helper.make_node("Add", [value, added], [f"{out}.sum"])
+    epsilon = helper.get_node_attr_value(node, "epsilon")
+    yield helper.make_node(
+        "LayerNormalization", [f"{out}.sum", scale, shift], [out], axis=-1, epsilon=epsilon
+    )
+
+
+def _moved(bias: str, value: str, products: Mapping[str, NodeProto]) -> bool:
+    """Whether the product that makes the value could take the bias, and has."""
+    product = products.get(value)
+    if product is None or len(product.input) != WITHOUT_BIAS:
+        return False
+    product.input.append(bias)
+    return True
