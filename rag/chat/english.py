@@ -35,6 +35,9 @@ ENGLISH: Final = Words(
         "and the page reloads by itself as soon as it is back; check that it is running."
     ),
     full="The chat is busy with many people. Wait a minute and ask again.",
+    queue_ahead="In the queue: {ahead} before you.",
+    queue_next="In the queue: you are next.",
+    queue_left="Done in about {seconds} s.",
     limits="Limit to some outlets or dates",
     limit_sources="Outlets",
     limit_since="From (YYYY-MM-DD)",

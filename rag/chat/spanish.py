@@ -35,6 +35,9 @@ SPANISH: Final = Words(
         "recarga sola en cuanto vuelva; compruebe que está abierto."
     ),
     full=("El chat está atendiendo a muchas personas. Espere un minuto y vuelva a preguntar."),
+    queue_ahead="En cola: hay {ahead} antes.",
+    queue_next="En cola: le toca a continuación.",
+    queue_left="Listo en unos {seconds} s.",
     limits="Limitar a unos medios o fechas",
     limit_sources="Medios",
     limit_since="Desde (AAAA-MM-DD)",

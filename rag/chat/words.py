@@ -34,6 +34,9 @@ class Words:
     unexpected: str
     lost: str
     full: str
+    queue_ahead: str
+    queue_next: str
+    queue_left: str
     limits: str
     limit_sources: str
     limit_since: str
