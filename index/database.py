@@ -70,15 +70,20 @@ class Database:
                     connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self, *, aside: bool = False) -> Iterator[None]:
+    def writing(self, *, aside: bool = False, patience: float = schema.WAIT_S) -> Iterator[None]:
         """All of the changes inside, or none of them; a changed archive gets a new fingerprint.
 
         :param aside: what changes is not searched, so the archive stays in the same state.
-        :raises ArchiveError: another process has been writing for longer than the wait.
+        :param patience: seconds to wait for another process that is writing.
+        :raises BusyError: it has been writing for longer.
         """
         connection = self._connection
         with explained(self.path):
-            connection.execute("BEGIN IMMEDIATE")
+            connection.execute(f"PRAGMA busy_timeout = {int(1000 * patience):d}")
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            finally:
+                connection.execute(f"PRAGMA busy_timeout = {int(1000 * schema.WAIT_S):d}")
         before = connection.total_changes
         self._local.writing = True
         try:

@@ -81,6 +81,10 @@ ENGLISH: Final = Words(
     remark="Remark (optional), such as the right answer",
     save="Save",
     thanks="Your opinion was saved in the archive. Thank you.",
+    thanks_later=(
+        "Thank you. Articles are being changed just now: your opinion is noted and goes into the "
+        "archive as soon as that is done."
+    ),
     not_judged=(
         "Not saved: that answer is no longer in the conversation, or its articles have changed."
     ),

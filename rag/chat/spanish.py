@@ -82,6 +82,10 @@ SPANISH: Final = Words(
     remark="Comentario (opcional), por ejemplo la respuesta correcta",
     save="Guardar",
     thanks="Su opinión quedó guardada en el archivo. Gracias.",
+    thanks_later=(
+        "Gracias. Ahora se están cambiando artículos: su opinión está anotada y entrará en el "
+        "archivo en cuanto termine."
+    ),
     not_judged=(
         "No se guardó: esa respuesta ya no está en la conversación o sus artículos cambiaron."
     ),

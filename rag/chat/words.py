@@ -75,6 +75,7 @@ class Words:
     remark: str
     save: str
     thanks: str
+    thanks_later: str
     not_judged: str
     search_placeholder: str
     search: str
