@@ -9,6 +9,7 @@ from index import encoder
 from index.encoder import BundledEncoder, SentenceTransformerEncoder
 
 settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
+settings.register_profile("quick", deadline=None, max_examples=25)  # for ``make test-fast``
 settings.load_profile("hemeroteca")
 
 

@@ -164,6 +164,7 @@ def test_style_and_audit_are_in_make_check() -> None:
     assert "pip-audit" in check
 
 
+@pytest.mark.slow
 def test_a_folder_of_hostile_modules_is_not_imported_from(tmp_path: Path) -> None:
     """Adding files from the folder one is in runs nothing that lies in it."""
     for name in ("json", "pypdf", "docx", "rag", "trafilatura"):
