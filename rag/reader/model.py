@@ -7,7 +7,6 @@ of weights means nothing for another.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -21,6 +20,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from index.e5 import verified
 from index.e5.runtime import session_options
 from index.errors import HemerotecaError
 
@@ -81,17 +81,8 @@ class Model:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        expected, path = self.card["sha256"], self._folder / WEIGHTS
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            raise ReaderError(f"No se puede leer el lector, {path}: {error}. {REMEDY}") from error
-        seen = hashlib.sha256(raw).hexdigest()
-        if seen != expected:
-            raise ReaderError(
-                f"El lector {path} está dañado: su suma SHA-256 es {seen[:12]}… "
-                f"y debía ser {str(expected)[:12]}…. {REMEDY}"
-            )
+        expected, path = str(self.card["sha256"]), self._folder / WEIGHTS
+        raw = verified.read(path, expected, "el lector", REMEDY, ReaderError)
         options = session_options(threads=1)  # a window a core, as the encoder does with texts
         return onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
 

@@ -15,7 +15,7 @@ from index.analyzer import analyze
 from index.encoder import Progress
 from index.fusion import CosineScale
 from rag import Archive
-from rag.reading import SentenceReader
+from tests.rag.sentence_reader import SentenceReader
 
 DIMENSION = 64
 
