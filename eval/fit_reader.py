@@ -26,7 +26,6 @@ from scipy.optimize import minimize
 
 from eval import datasets, text_metrics
 from eval.abstention import auroc
-from eval.fit_sentences import logistic
 from eval.types import Dataset, Question
 from index import HybridIndex
 from index.encoder import BundledEncoder, load_default
@@ -34,8 +33,23 @@ from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import READ, SpanReader
 from rag.reader.spans import clean
 
+RIDGE: Final = 1e-3
+
 DEPTHS: Final = (1, 2, 3, 4, 6, 8, 10)
 """Passages read, for the curve of quality against time."""
+
+
+def logistic(features: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """Weights (1 + features), bias first, of a ridge logistic regression."""
+    design = np.column_stack([np.ones(len(features)), features])
+    signs = np.where(labels, 1.0, -1.0)
+
+    def loss(weights: NDArray[np.float64]) -> float:
+        margins = signs * (design @ weights)
+        return float(np.logaddexp(0, -margins).mean() + RIDGE * (weights[1:] ** 2).sum())
+
+    result: NDArray[np.float64] = minimize(loss, np.zeros(design.shape[1]), method="BFGS").x
+    return result
 
 
 @dataclass(frozen=True, slots=True)

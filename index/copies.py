@@ -15,7 +15,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index import checking, checksums, derived, schema, sealed
+from index import checking, checksums, derived, durable, schema, sealed
 from index.database import DATABASE, Database
 from index.errors import ArchiveError, DamageError, InputError
 from index.mishaps import FAILURES, SHOWN, explained, explanation, is_damage
@@ -29,6 +29,9 @@ MARK = ".sin-terminar-"
 
 ASIDE = "dañado-"
 """Begins the name of the folder that damaged files are moved to."""
+
+PENDING = "pending"
+"""The folder of verdicts that wait until a writer has done (:mod:`rag.verdicts`)."""
 
 LONGEST_NAME = 50
 """Characters of the copy's name in it, so that it stays a name that file systems take."""
@@ -57,9 +60,9 @@ def backup(database: Database, target: Path, *, replace: bool = False) -> None:
                     f"La copia de «{database.path}» no está sana ({found[0]}) y no se guardó. "
                     "«hemeroteca check» dice qué le pasa al archivo."
                 )
-            _to_disk(fresh)
+            durable.to_disk(fresh)
             _place(fresh, target, replace=replace)
-            _to_disk(target.parent)
+            durable.to_disk(target.parent)
     except OSError as error:
         raise ArchiveError(
             f"La copia «{target}» no se pudo escribir ({error.strerror}). El archivo no ha "
@@ -105,7 +108,7 @@ def _pour(source: Path, folder: Path) -> None:
                 "Espere a que termine y repita."
             )
 
-    folder.mkdir(parents=True, exist_ok=True)
+    durable.make_folder(folder)
     with (
         explained(path),
         closing(_readable(source)) as copy,
@@ -137,7 +140,7 @@ def _check_replaceable(folder: Path, *, replace: bool) -> None:
 
 def _is_ours(name: str) -> bool:
     """Whether it is what is left of an archive whose database is gone."""
-    return name == derived.FOLDER or name.startswith((DATABASE, ASIDE))
+    return name in (derived.FOLDER, PENDING) or name.startswith((DATABASE, ASIDE))
 
 
 def _set_aside(folder: Path) -> Path:
@@ -221,14 +224,3 @@ def _place(fresh: Path, target: Path, *, replace: bool) -> None:
         else:
             return
     fresh.replace(target)
-
-
-def _to_disk(path: Path) -> None:
-    """Wait until the file, or the folder's list of files, outlives a power cut."""
-    if os.name == "nt" and path.is_dir():
-        return  # Windows cannot, and keeps its lists of files in a journal
-    descriptor = os.open(path, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

@@ -70,14 +70,16 @@ class Database:
                     connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self, *, aside: bool = False) -> Iterator[None]:
+    def writing(self, *, aside: bool = False, patience: float | None = None) -> Iterator[None]:
         """All of the changes inside, or none of them; a changed archive gets a new fingerprint.
 
         :param aside: what changes is not searched, so the archive stays in the same state.
-        :raises ArchiveError: another process has been writing for longer than the wait.
+        :param patience: seconds to wait for another process that is writing; as a rule
+            :data:`schema.WAIT_S`.
+        :raises BusyError: it has been writing for longer.
         """
         connection = self._connection
-        with explained(self.path):
+        with explained(self.path), _patient(connection, patience):
             connection.execute("BEGIN IMMEDIATE")
         before = connection.total_changes
         self._local.writing = True
@@ -151,3 +153,17 @@ class Database:
     def count_documents(self) -> int:
         """How many documents there are."""
         return int(self.query("SELECT count(*) FROM documents")[0][0])
+
+
+@contextmanager
+def _patient(connection: schema.Connection, seconds: float | None) -> Iterator[None]:
+    """Another patience than the connection's own, for what is done inside."""
+    if seconds is None:
+        yield
+        return
+    (own,) = connection.execute("PRAGMA busy_timeout").fetchone()
+    connection.execute(f"PRAGMA busy_timeout = {int(1000 * seconds):d}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {int(own):d}")

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from index.characters import encodable
 from index.e5 import runtime, unpacked, weights
 from index.e5.reference import PROMPTS
 from index.errors import InputError
@@ -146,7 +147,7 @@ class SentenceTransformerEncoder:
     def count_tokens(self, text: str) -> int:
         """Tokens of the text as a passage, with prefix and marks."""
         tokenizer = self.model.tokenizer
-        whole = runtime.encodable(self._prefix + text)
+        whole = encodable(self._prefix + text)
         return len(tokenizer(whole, truncation=False, verbose=False)["input_ids"])
 
     def encode_passages(
@@ -156,7 +157,7 @@ class SentenceTransformerEncoder:
         slice_ = 256 if progress is not None else max(len(texts), 1)
         parts = [np.empty((0, self.dimension), dtype=np.float32)]
         for start in range(0, len(texts), slice_):
-            batch = [runtime.encodable(text) for text in texts[start : start + slice_]]
+            batch = [encodable(text) for text in texts[start : start + slice_]]
             parts.append(
                 self.model.encode_document(
                     batch, normalize_embeddings=True, show_progress_bar=False
@@ -169,7 +170,7 @@ class SentenceTransformerEncoder:
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Vectors (n, dimension)."""
         vectors = self.model.encode_query(
-            [runtime.encodable(text) for text in texts],
+            [encodable(text) for text in texts],
             normalize_embeddings=True,
             show_progress_bar=False,
         )

@@ -20,6 +20,10 @@ class ArchiveError(InputError):
     """The archive folder is no archive, is damaged, or was made otherwise."""
 
 
+class BusyError(ArchiveError):
+    """Another process has been writing for longer than the wait."""
+
+
 class DamageError(ArchiveError):
     """The archive's database is not as it was written; some of it may still be read."""
 

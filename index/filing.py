@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from index.database import Database
 
@@ -58,13 +57,16 @@ class Filing(Database):
 
     # -- what people said of answers
 
-    def put_feedback(self, question: str, verdict: str, remark: str, answer_json: str) -> None:
-        """Keep a verdict; in a transaction of its own, since the passages do not change."""
-        now = datetime.now(UTC).isoformat(timespec="seconds")
+    def put_feedback(self, *given: str) -> None:
+        """Keep a verdict, once however often it is given; only inside :meth:`writing`.
+
+        :param given: created, question, verdict, remark, answer as JSON.
+        """
         self.change(
             "INSERT INTO feedback (created, question, verdict, remark, answer_json) "
-            "VALUES (?,?,?,?,?)",
-            (now, question, verdict, remark, answer_json),
+            "SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM feedback WHERE "
+            "(created, question, verdict, remark, answer_json) = (?1, ?2, ?3, ?4, ?5))",
+            given,
         )
 
     def put_verdicts(self, rows: Iterable[Sequence[object]]) -> None:

@@ -18,7 +18,7 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from index import analyzer, derived, filtering, fusion, matching, terms
+from index import analyzer, derived, durable, filtering, fusion, matching, terms
 from index.encoder import Encoder, Progress
 from index.errors import ArchiveError, InputError
 from index.matching import EncoderChangedError
@@ -60,7 +60,7 @@ class HybridIndex:
         """
         folder = Path(folder)
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            durable.make_folder(folder)
         except OSError as error:
             raise ArchiveError(
                 f"«{folder}» no puede ser la carpeta de un archivo ({error}). "

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import ArchiveError, DamageError
+from index.errors import ArchiveError, BusyError, DamageError
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -42,7 +42,7 @@ def explanation(path: Path, error: Exception) -> ArchiveError:
     said, code = str(error)[:SHOWN], getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF  # the rest of the code is detail
     if primary in _BUSY:
-        return ArchiveError(
+        return BusyError(
             f"El archivo «{path.parent}» lo está modificando otro proceso ({said}). "
             "Espere a que termine y repita."
         )

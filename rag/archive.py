@@ -28,6 +28,7 @@ from rag.reader.span_reader import SpanReader
 from rag.reading import PASSAGES, Reader
 from rag.receiving import Received
 from rag.results import Found, Summary
+from rag.verdicts import Verdicts
 
 NOTHING: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
@@ -49,6 +50,7 @@ class Archive:
     def __init__(self, index: HybridIndex, reader: Reader | None = None) -> None:
         self.index = index
         self.reader: Reader = reader or SpanReader()
+        self._verdicts = Verdicts(index.store, index.folder)
 
     @classmethod
     def open(
@@ -86,7 +88,9 @@ class Archive:
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
-        return adding.add(self.index, paths, progress)
+        report = adding.add(self.index, paths, progress)
+        self._verdicts.settle()
+        return report
 
     def add_received(
         self,
@@ -100,7 +104,9 @@ class Archive:
         :param encoding: called with passages encoded, passages in all of each batch.
         :raises ArchiveError: another process is writing.
         """
-        return receiving.add(self.index, files, progress, encoding)
+        report = receiving.add(self.index, files, progress, encoding)
+        self._verdicts.settle()
+        return report
 
     def add_text(
         self, title: str, text: str, date: str | None = None, source: str = ""
@@ -125,6 +131,7 @@ class Archive:
                         f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
                         "«hemeroteca list» muestra los que hay."
                     )
+        self._verdicts.settle()
 
     def list(self) -> Sequence[Summary]:
         """Every document, newest first."""
@@ -216,20 +223,28 @@ class Archive:
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
         return answering.compose(asked, readings, timings, abstain=abstain)
 
-    def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> None:
+    def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.
 
+        :returns: whether it is in the database; while another process is writing it is laid in
+            a file beside it, and goes in when that has done.
         :raises InputError: the verdict is none of ``right``, ``wrong`` and ``source``.
+        :raises ArchiveError: it could not be kept.
         """
         if verdict not in VERDICTS:
             raise InputError(f"El juicio «{verdict}» no existe: use {', '.join(VERDICTS)}.")
         written = json.dumps(answer.to_dict(), ensure_ascii=False)
-        self.index.store.put_feedback(answer.question, verdict, remark, written)
+        return self._verdicts.keep(answer.question, verdict, remark, written)
 
     def feedback(self) -> Sequence[Mapping[str, Any]]:
         """What people said of answers, oldest first: rows with ``id``, ``created``,
         ``question``, ``verdict``, ``remark`` and ``answer_json``."""
-        return self.index.store.feedback()
+        return self._verdicts.all()
+
+    def settle_feedback(self) -> bool:
+        """Put what people said while another process was writing into the database; whether
+        nothing waits any more."""
+        return self._verdicts.settle()
 
     def check(self) -> Sequence[str]:
         """What is wrong with the archive, in Spanish; empty when nothing is."""

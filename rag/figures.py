@@ -95,12 +95,3 @@ def _is_date(text: str, number: Number) -> bool:
         return before is not None or not (plural and analyze(plural.group(1)))
     clock = _CLOCK.match(text, number.end) or _CLOCK.match(text, max(0, number.start - 1))
     return clock is not None or _DATE_AFTER.match(text, number.end) is not None
-
-
-def figure_of(sentence: str, counted: str) -> Figure | None:
-    """The figure of a sentence that counts a noun, ``None`` when none does.
-
-    :param counted: the noun's analysed term.
-    """
-    counting = (f for f in find_figures(sentence) if not f.date and counted in f.nouns)
-    return next(counting, None)

@@ -33,6 +33,7 @@ __all__ = [
     "Loaded",
     "discover",
     "load",
+    "parse",
 ]
 
 _PARSERS: Final[dict[str, Callable[[bytes, Path], Loaded]]] = {
@@ -187,8 +188,6 @@ def _read(path: Path) -> bytes:
             ),
             "Divídalo en archivos menores, por ejemplo uno por artículo.",
         )
-    if not data.strip():
-        raise unreadable(path, "está vacío", "Escriba algo en él o quítelo de la lista.")
     return data
 
 
@@ -198,10 +197,26 @@ def load(path: str | Path) -> Loaded:
     :raises LoadError: when nothing of the file can be used.
     """
     path = Path(path)
+    _parser(path)  # of a kind that is not read, not a byte is looked at
+    return parse(_read(path), path)
+
+
+def _parser(path: Path) -> Callable[[bytes, Path], Loaded]:
     parser = _PARSERS.get(path.suffix.lower())
     if parser is None:
         raise _unsupported(path)
-    data = _read(path)
+    return parser
+
+
+def parse(data: bytes, path: Path) -> Loaded:
+    """The same of a file's bytes, wherever they came from.
+
+    :param path: the file's name, by whose suffix its kind is known; nothing is read there.
+    :raises LoadError: when nothing of the file can be used.
+    """
+    parser = _parser(path)
+    if not data.strip():
+        raise unreadable(path, "está vacío", "Escriba algo en él o quítelo de la lista.")
     try:
         loaded = parser(data, path)
     except (RecursionError, MemoryError) as error:

@@ -11,6 +11,7 @@ import unicodedata
 from typing import Final, Literal, get_args
 
 from index.analyzer import analyze
+from index.characters import encodable
 from index.errors import InputError
 
 Kind = Literal["how_many", "who", "when", "where", "why", "how", "what"]
@@ -84,7 +85,7 @@ def checked(question: str) -> str:
 
     :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
     """
-    question = question.encode("utf-8", "replace").decode("utf-8").strip()
+    question = encodable(question).strip()
     if not question:
         raise InputError("La pregunta está vacía. Escriba qué quiere saber.")
     if len(question) > LONGEST:

@@ -1,15 +1,13 @@
 """Brings in articles that came as bytes or as text, not as files of this machine.
 
 What a visitor sends is known by its content and its name: two people may send different
-files of one name, and the same file twice is one. The bytes lie in a private folder only
-while they are read; what stays is the article in the archive.
+files of one name, and the same file twice is one. The bytes never lie on a disk, where a
+server that is killed would leave them; what stays is the article in the archive.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date as day
@@ -21,7 +19,7 @@ from index.errors import InputError
 from index.store import FileState
 from rag.adding import Adding, AddReport, FileReport, Progress
 from rag.formats.model import LoadError, shown
-from rag.loading import SUFFIXES, Article, load
+from rag.loading import Article, parse
 
 PASTED: Final = "Texto pegado"
 """Source of a pasted text that names none."""
@@ -31,9 +29,6 @@ LONGEST: Final = 1_000_000
 
 LONGEST_FACT: Final = 300
 """Characters of a title or source; no headline is so long."""
-
-_NAME: Final = 120
-"""Bytes kept of a file's name on disk, well under the 255 that file systems take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +88,16 @@ def add(
     :raises ArchiveError: another process is writing.
     """
     run = Adding(index, encoding)
-    with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder, index.writing():
+    with index.writing():
         for done, file in enumerate(files, 1):
-            run.reports.append(_one(run, file, Path(folder)))
+            run.reports.append(_one(run, file))
             if progress is not None:
                 progress(done, len(files))
         run.flush()
     return AddReport(tuple(run.reports))
 
 
-def _one(run: Adding, file: Received, folder: Path) -> FileReport:
+def _one(run: Adding, file: Received) -> FileReport:
     name = plain_name(file.name)
     digest = hashlib.sha256(file.data).hexdigest()
     # No path of this machine looks like it, so no file can be mistaken for it.
@@ -110,14 +105,10 @@ def _one(run: Adding, file: Received, folder: Path) -> FileReport:
     known = run.index.store.documents_of(state.path)
     if known:
         return FileReport(name, "unchanged", tuple(known.values()))
-    path = folder / _on_disk(name)
     try:
-        path.write_bytes(file.data)
-        loaded = load(path)
+        loaded = parse(file.data, Path(name))
     except LoadError as error:
-        return FileReport(name, "failed", reason=str(error).replace(shown(path), name))
-    finally:
-        path.unlink(missing_ok=True)
+        return FileReport(name, "failed", reason=str(error))
     articles = [_described(article, file) for article in loaded.articles]
     problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
     return run.read(name, state, articles, problems)
@@ -127,13 +118,6 @@ def plain_name(name: str) -> str:
     """The last part of a name as any system writes it, on one line that can be printed."""
     last = PureWindowsPath(shown(name)).name.strip()
     return last or "sin nombre"
-
-
-def _on_disk(name: str) -> str:
-    """A name that every file system takes, with the suffix that says what the file is."""
-    suffix = Path(name).suffix
-    stem = re.sub(r"[^\w .,-]", "_", Path(name).stem).encode()[:_NAME].decode("utf-8", "ignore")
-    return f"{stem.lstrip('.') or 'archivo'}{suffix if suffix.lower() in SUFFIXES else suffix[:20]}"
 
 
 def _described(article: Article, file: Received) -> Article:

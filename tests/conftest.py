@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import settings
 
@@ -9,7 +11,21 @@ from index import encoder
 from index.encoder import BundledEncoder, SentenceTransformerEncoder
 
 settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
+settings.register_profile("quick", deadline=None, max_examples=25)  # for ``make test-fast``
 settings.load_profile("hemeroteca")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Files of slow tests alone are not even imported by ``make test-fast``: torch, Gradio and
+    sentence-transformers take longer than most tests."""
+    if "not slow" not in config.getoption("markexpr"):
+        return None
+    if collection_path.name == "torture":
+        return True
+    if collection_path.suffix != ".py" or not collection_path.name.startswith("test_"):
+        return None
+    whole = "\npytestmark = pytest.mark.slow" in collection_path.read_text(encoding="utf-8")
+    return True if whole else None
 
 
 @pytest.fixture(scope="session")

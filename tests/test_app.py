@@ -15,6 +15,8 @@ from index.errors import HemerotecaError
 from rag import Archive
 from rag.chat import serving
 
+pytestmark = pytest.mark.slow  # Gradio takes seconds to import
+
 
 @pytest.fixture
 def taken() -> Iterator[int]:
@@ -131,3 +133,10 @@ def test_nothing_is_shared_watched_or_recorded() -> None:
         assert launched[off] is False, off
     assert launched["auth"] is None
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+
+
+def test_only_this_machine_is_served_unless_asked() -> None:
+    assert serving.HOST == serving.Settings().host == "127.0.0.1"
+    assert app._parser().parse_args([]).host == "127.0.0.1"
+    assert serving.warning(serving.Settings()) == ""
+    assert "--login-file" in serving.warning(serving.Settings(host="0.0.0.0"))  # noqa: S104

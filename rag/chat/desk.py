@@ -53,6 +53,21 @@ class Desk:
         place.open(opened, [self.memory, self.language], self.window, **QUIET)
 
 
+def queue_line() -> dict[str, Any]:
+    """A line that tells the place in the queue, as settings of the events that may wait there.
+
+    Gradio draws the place on the line; ``queue.js`` reads it and says it in the page's language.
+    """
+    said = {
+        code: {"ahead": w.queue_ahead, "next": w.queue_next, "left": w.queue_left, "full": w.full}
+        for code, w in WORDS.items()
+    }
+    line = html(
+        '<p role="status" aria-live="polite"></p>', "queue.js", elem_classes="queue", said=said
+    )
+    return {**QUIET, "show_progress": "minimal", "show_progress_on": line}
+
+
 def sent(event: gr.EventData) -> dict[str, Any]:
     """What a script of ours sent, an empty dict for anything else."""
     data = event._data

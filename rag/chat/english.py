@@ -35,6 +35,9 @@ ENGLISH: Final = Words(
         "and the page reloads by itself as soon as it is back; check that it is running."
     ),
     full="The chat is busy with many people. Wait a minute and ask again.",
+    queue_ahead="In the queue: {ahead} before you.",
+    queue_next="In the queue: you are next.",
+    queue_left="Done in about {seconds} s.",
     limits="Limit to some outlets or dates",
     limit_sources="Outlets",
     limit_since="From (YYYY-MM-DD)",
@@ -78,6 +81,10 @@ ENGLISH: Final = Words(
     remark="Remark (optional), such as the right answer",
     save="Save",
     thanks="Your opinion was saved in the archive. Thank you.",
+    thanks_later=(
+        "Thank you. Articles are being changed just now: your opinion is noted and goes into the "
+        "archive as soon as that is done."
+    ),
     not_judged=(
         "Not saved: that answer is no longer in the conversation, or its articles have changed."
     ),

@@ -10,7 +10,7 @@ import gradio as gr
 
 from rag.chat.asking import MODES
 from rag.chat.controls import LimitControls, drop_zone, html, limit_controls, limits
-from rag.chat.desk import ASKING, QUIET, WRITING, Desk, noticed, sent, session
+from rag.chat.desk import ASKING, QUIET, WRITING, Desk, noticed, queue_line, sent, session
 from rag.chat.markup import text
 from rag.chat.stocking import Progress
 from rag.chat.texts import words_in
@@ -51,6 +51,7 @@ def search_tab(desk: Desk) -> LimitControls:
     mode = made.made(
         gr.Radio, {"label": "mode", "choices": choices}, value="hybrid", elem_id="mode"
     )
+    queued = queue_line()
     limited = limit_controls(made, desk.stocking.sources(), "search")
     hits = html("", "turns.js", elem_id="hits")
 
@@ -59,7 +60,7 @@ def search_tab(desk: Desk) -> LimitControls:
         return desk.asking.search(str(asked), str(order), limit, words_in(chosen))
 
     inputs = [sought, mode, *limited.inputs, language]
-    gr.on([sought.submit, button.click], found, inputs, hits, **QUIET, **ASKING)
+    gr.on([sought.submit, button.click], found, inputs, hits, **queued, **ASKING)
     desk.opens(hits)
     return limited
 
@@ -84,6 +85,7 @@ def archive_tab(desk: Desk, others: list[LimitControls]) -> ArchiveTab:
                     for name in ("date", "source")
                 )
             add = made.made(gr.Button, {"value": "add"}, variant="primary", elem_id="paste-add")
+    queued = queue_line()
     report = html(elem_id="report")
     stop = made.made(gr.Button, {"value": "stop"}, visible=False, elem_id="stop-adding")
     made.made(_heading, {"value": _articles}, elem_id="archive-title")
@@ -140,15 +142,15 @@ def archive_tab(desk: Desk, others: list[LimitControls]) -> ArchiveTab:
 
     working = [report, stop]
     after = (refreshed, [*filters, language], changed)
-    zone.send(upload, language, working, **QUIET, **WRITING).then(*after, **QUIET)
+    zone.send(upload, language, working, **queued, **WRITING).then(*after, **QUIET)
     pasting = [title, body, date, source]
-    add.click(paste, [*pasting, language], [*working, *pasting], **QUIET, **WRITING).then(
+    add.click(paste, [*pasting, language], [*working, *pasting], **queued, **WRITING).then(
         *after, **QUIET
     )
     stop.click(_stopper(desk), None, None, queue=False, **QUIET)
     gr.on([wanted.submit, button.click], listed, [*filters, language], listing, **QUIET)
     listing.leaf(turned, [*filters, language], listing, **QUIET)
-    listing.remove(remove, language, desk.notice, **QUIET, **WRITING).then(*after, **QUIET)
+    listing.remove(remove, language, desk.notice, **queued, **WRITING).then(*after, **QUIET)
     desk.opens(listing)
     return ArchiveTab(refreshed, [*filters, language], changed)
 

@@ -35,6 +35,9 @@ SPANISH: Final = Words(
         "recarga sola en cuanto vuelva; compruebe que está abierto."
     ),
     full=("El chat está atendiendo a muchas personas. Espere un minuto y vuelva a preguntar."),
+    queue_ahead="En cola: hay {ahead} antes.",
+    queue_next="En cola: le toca a continuación.",
+    queue_left="Listo en unos {seconds} s.",
     limits="Limitar a unos medios o fechas",
     limit_sources="Medios",
     limit_since="Desde (AAAA-MM-DD)",
@@ -79,6 +82,10 @@ SPANISH: Final = Words(
     remark="Comentario (opcional), por ejemplo la respuesta correcta",
     save="Guardar",
     thanks="Su opinión quedó guardada en el archivo. Gracias.",
+    thanks_later=(
+        "Gracias. Ahora se están cambiando artículos: su opinión está anotada y entrará en el "
+        "archivo en cuanto termine."
+    ),
     not_judged=(
         "No se guardó: esa respuesta ya no está en la conversación o sus artículos cambiaron."
     ),

@@ -34,6 +34,9 @@ class Words:
     unexpected: str
     lost: str
     full: str
+    queue_ahead: str
+    queue_next: str
+    queue_left: str
     limits: str
     limit_sources: str
     limit_since: str
@@ -72,6 +75,7 @@ class Words:
     remark: str
     save: str
     thanks: str
+    thanks_later: str
     not_judged: str
     search_placeholder: str
     search: str

@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.characters import encodable
 from index.errors import InputError
 
 
@@ -67,8 +68,7 @@ class Loaded:
 
 def shown(path: Path | str) -> str:
     """``path`` on one line that can be printed anywhere, whatever bytes its name has."""
-    printable = str(path).encode("utf-8", "replace").decode("utf-8")
-    return "".join(char if char.isprintable() else "?" for char in printable)
+    return "".join(char if char.isprintable() else "?" for char in encodable(str(path)))
 
 
 def unreadable(path: Path | str, problem: str, remedy: str) -> LoadError:

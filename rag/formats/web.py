@@ -68,10 +68,10 @@ def parse_html(data: bytes, path: Path) -> Loaded:
     if len(page) > MAX_MARKUP:
         page = _without_scripts(page)
     if len(page) > MAX_MARKUP:
+        size = f"{len(page) / 1e6:.1f}".replace(".", ",")
         raise unreadable(
             path,
-            f"la página tiene {len(page) / 1e6:.1f} MB de código y el límite es "
-            f"{MAX_MARKUP // 1_000_000} MB",
+            f"la página tiene {size} MB de código y el límite es {MAX_MARKUP // 1_000_000} MB",
             "Guarde solo el artículo, o su texto como .txt.",
         )
     try:

@@ -7,7 +7,6 @@ of weights means nothing for another.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Sequence
@@ -23,7 +22,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from index.e5 import unpacked
+from index.e5 import unpacked, verified
 from index.e5.runtime import session_options
 from index.errors import HemerotecaError
 
@@ -105,20 +104,11 @@ class Model:
             return self._loaded
 
     def _load(self) -> onnxruntime.InferenceSession:
-        expected, path = self.card["sha256"], self._folder / WEIGHTS
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            raise ReaderError(f"No se puede leer el lector, {path}: {error}. {REMEDY}") from error
-        seen = hashlib.sha256(raw).hexdigest()
-        if seen != expected:
-            raise ReaderError(
-                f"El lector {path} está dañado: su suma SHA-256 es {seen[:12]}… "
-                f"y debía ser {str(expected)[:12]}…. {REMEDY}"
-            )
+        expected, path = str(self.card["sha256"]), self._folder / WEIGHTS
+        raw = verified.read(path, expected, "el lector", REMEDY, ReaderError)
         options = session_options(threads=1)  # a window a core, as the encoder does with texts
         return onnxruntime.InferenceSession(
-            _tuned(raw, seen), options, providers=["CPUExecutionProvider"]
+            _tuned(raw, expected), options, providers=["CPUExecutionProvider"]
         )
 
     @cached_property

@@ -13,7 +13,7 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
-from index.e5.runtime import encodable
+from index.characters import encodable
 from index.e5.tokenizer import BOS_ID, EOS_ID
 
 LONGEST: Final = 512

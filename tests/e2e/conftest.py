@@ -1,4 +1,4 @@
-"""One browser for all, one running chat a module."""
+"""One browser and one running chat a module."""
 
 from __future__ import annotations
 
@@ -19,8 +19,9 @@ QUIET = (
 ).split()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
+    """Closed with its module: while Playwright runs, its loop forbids every other."""
     if not CHROMIUM.exists():
         pytest.fail(f"{CHROMIUM} is missing: install the system's Chromium to test the chat")
     with sync_playwright() as playwright:

@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sklearn.metrics import roc_auc_score
 
 from eval import abstention
 
@@ -15,8 +14,11 @@ cases = st.lists(
 )
 
 
+@pytest.mark.slow  # scikit-learn takes seconds to import
 @given(cases)
 def test_auroc_agrees_with_scikit_learn(pairs: list[tuple[float, bool]]) -> None:
+    from sklearn.metrics import roc_auc_score
+
     scores, truth = [score for score, _ in pairs], [positive for _, positive in pairs]
     ours = abstention.auroc(scores, truth)
     if len(set(truth)) == 1:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from index import HybridIndex, copies, schema, sealed
+from index import HybridIndex, copies, durable, schema, sealed
 from index.database import DATABASE
 from index.errors import ArchiveError, DamageError, InputError
 from index.store import FileState, Store
@@ -26,7 +26,8 @@ def archive(tmp_path: Path) -> HybridIndex:
     index = filled(tmp_path / "archivo", ONE, TWO)
     with index.store.writing():
         index.store.put_file(FileState("a.txt", 1, 2, "x"), [(0, ONE.id)])
-    index.store.put_feedback("¿Qué?", "right", "bien", "{}")
+    with index.store.writing(aside=True):
+        index.store.put_feedback("2025-11-21", "¿Qué?", "right", "bien", "{}")
     return index
 
 
@@ -111,7 +112,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced_either(
     archive: HybridIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "copia"
-    monkeypatch.setattr(copies, "_to_disk", lambda path: target.write_text("otro"))
+    monkeypatch.setattr(durable, "to_disk", lambda path: target.write_text("otro"))
     with pytest.raises(InputError, match="no se ha tocado"):
         copies.backup(archive.store, target)
     assert target.read_text() == "otro"
@@ -142,7 +143,7 @@ def test_a_failed_copy_leaves_nothing(
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(copies, "_to_disk", full)
+    monkeypatch.setattr(durable, "to_disk", full)
     with pytest.raises(ArchiveError, match="No space left"):
         copies.backup(archive.store, tmp_path / "copia")
     assert names(tmp_path) == {"archivo"}

@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from index.characters import encodable
 from index.e5 import tokenizer as e5_tokenizer
-from index.e5.runtime import DIMENSION, MAX_TOKENS, Runtime, encodable
+from index.e5.runtime import DIMENSION, MAX_TOKENS, Runtime
 from index.encoder import BundledEncoder
 from index.errors import EncoderError
 

@@ -74,7 +74,7 @@ def test_a_file_cut_short_is_told(tmp_path: Path, content: bytes) -> None:
 
 
 def test_a_missing_file_is_told(tmp_path: Path) -> None:
-    with pytest.raises(EncoderError, match="No se pueden leer los pesos"):
+    with pytest.raises(EncoderError, match="No se puede leer el archivo de pesos"):
         weights.read(tmp_path / "nada.bin")
 
 

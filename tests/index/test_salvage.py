@@ -31,7 +31,8 @@ PAGE = 4096
 def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("archivo")
     index = filled(folder, *DOCUMENTS)
-    index.store.put_feedback("¿Qué?", "wrong", "no era", "{}")
+    with index.store.writing(aside=True):
+        index.store.put_feedback("2025-11-21", "¿Qué?", "wrong", "no era", "{}")
     index.close()
     return (folder / DATABASE).read_bytes()
 

@@ -15,8 +15,8 @@ from index.analyzer import analyze
 from index.encoder import Progress
 from index.fusion import CosineScale
 from rag import Archive
-from rag.reading import SentenceReader
 from tests.index.fakes import rows
+from tests.rag.sentence_reader import SentenceReader
 
 DIMENSION = 64
 

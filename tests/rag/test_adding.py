@@ -315,8 +315,9 @@ def test_long_files_are_flushed_in_batches_and_all_there(tmp_path: Path, notes: 
     assert seen == [(1, 1)]
 
 
-@pytest.mark.parametrize("error", [RuntimeError, KeyboardInterrupt, MemoryError])
-@pytest.mark.parametrize("at", [1, 2])
+@pytest.mark.parametrize(
+    ("error", "at"), [(RuntimeError, 1), (KeyboardInterrupt, 2), (MemoryError, 2)]
+)
 def test_a_failure_midway_leaves_the_archive_as_it_was(
     tmp_path: Path, notes: Path, error: type[BaseException], at: int
 ) -> None:

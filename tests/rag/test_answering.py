@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rag import Archive, answering
@@ -52,7 +52,6 @@ def readings(draw: st.DrawFn) -> list[Reading]:
     return sorted(made, key=lambda r: -r.score)
 
 
-@settings(max_examples=150, deadline=None)
 @given(readings(), st.booleans())
 def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool) -> None:
     answer = compose(ASKED, given_, TIMINGS, abstain=abstain)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.claims import group
@@ -42,7 +42,6 @@ def evidence(draw: st.DrawFn) -> tuple[str, list[Reading]]:
     return question, made
 
 
-@settings(max_examples=150, deadline=None)
 @given(evidence())
 def test_groups_are_a_partition_whose_members_fit(asked: tuple[str, list[Reading]]) -> None:
     question, readings = question_of(asked[0]), asked[1]
@@ -64,7 +63,6 @@ def test_groups_are_a_partition_whose_members_fit(asked: tuple[str, list[Reading
     assert (grouped.agreement == "disagree") == bool(apart) == bool(grouped.conflicting)
 
 
-@settings(max_examples=150, deadline=None)
 @given(evidence())
 def test_relations_do_not_depend_on_the_order(asked: tuple[str, list[Reading]]) -> None:
     question = question_of(asked[0])

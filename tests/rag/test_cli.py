@@ -465,6 +465,7 @@ def _process(*arguments: str | Path, home: Path, **variables: str) -> tuple[int,
     return done.returncode, done.stdout.decode(), done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_a_process_ends_with_the_status_and_one_message(tmp_path: Path) -> None:
     status, out, err = _process("ask", "¿tren?", "--json", home=tmp_path)
     assert (status, out) == (2, "")

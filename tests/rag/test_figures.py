@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyzer import analyze
-from rag.figures import figure_of, find_figures
+from rag.figures import find_figures
 
 
 def _figures(text: str) -> list[tuple[str, int]]:
@@ -67,15 +64,6 @@ def test_dates_and_hours_are_no_figures(text: str) -> None:
 )
 def test_a_quantity_of_four_digits_is_no_year(text: str, number: int) -> None:
     assert [n for _, n in _figures(text)] == [number]
-
-
-def test_the_figure_of_a_noun_is_the_one_beside_it() -> None:
-    text = "En 2024 lanzó 300 misiles y envió más de 11.000 soldados norcoreanos."
-    (term,) = analyze("soldados")
-    figure = figure_of(text, term)
-    assert figure is not None
-    assert (text[figure.start : figure.end], figure.value) == ("más de 11.000", Decimal(11000))
-    assert figure_of(text, analyze("trenes")[0]) is None
 
 
 words = st.sampled_from(

@@ -17,10 +17,9 @@ GOOD = pdf_file([["La cosecha de aceituna será corta."]])
 ENDLESS = Path(__file__).with_name("corpus") / "form-drawn-5000-times.pdf"
 
 
-@pytest.fixture(autouse=True)
-def fresh() -> Iterator[None]:
-    """Each test begins without a child."""
-    apart.close()
+@pytest.fixture(autouse=True, scope="module")
+def ended() -> Iterator[None]:
+    """The tests share a child, which takes a second to start, but for those that end it."""
     yield
     apart.close()
 
@@ -42,6 +41,7 @@ def test_one_child_reads_file_after_file() -> None:
     assert child() == first
 
 
+@pytest.mark.slow
 def test_a_file_without_an_end_is_stopped_and_the_next_one_is_read(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -55,12 +55,14 @@ def test_a_file_without_an_end_is_stopped_and_the_next_one_is_read(
     assert child() != first
 
 
+@pytest.mark.slow
 def test_a_child_that_dies_of_a_file_is_an_error_about_that_file() -> None:
     with pytest.raises(LoadError, match="el programa que lo lee no ha podido con él"):
         apart.parser("nada")(b"x", PATH)
     assert text(GOOD)
 
 
+@pytest.mark.slow
 def test_a_child_that_died_meanwhile_is_replaced() -> None:
     text(GOOD)
     process = apart._child._process
@@ -70,6 +72,7 @@ def test_a_child_that_died_meanwhile_is_replaced() -> None:
     assert text(GOOD)
 
 
+@pytest.mark.slow
 def test_an_interruption_leaves_no_half_reply_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     text(GOOD)
 

@@ -95,7 +95,7 @@ def test_a_page_with_too_much_markup_is_refused_with_its_size(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(module, "MAX_MARKUP", 1_000_000)
-    with pytest.raises(LoadError, match=r"1\.6 MB de código y el límite es 1 MB"):
+    with pytest.raises(LoadError, match=r"1,6 MB de código y el límite es 1 MB"):
         parse_html(b"<p>aceite</p>" * 120_000, PATH)
 
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import InputError
-from rag import Archive
+from rag import Archive, receiving
 from rag.receiving import LONGEST, PASTED, Received, plain_name
 from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive
+from tests.torture.forking import forked, wait
 
 
 @pytest.fixture
@@ -92,10 +96,34 @@ def test_any_name_becomes_a_plain_one(name: str) -> None:
     assert "\\" not in plain
 
 
-@given(st.text(min_size=1, max_size=300), st.sampled_from([".txt", ".md", ""]))
-def test_no_name_keeps_a_text_out_or_escapes(name: str, suffix: str) -> None:
-    from rag.receiving import _on_disk
+def test_a_server_killed_while_it_reads_what_was_sent_leaves_none_of_it_on_the_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, temporary = tmp_path / "archivo", tmp_path / "temporal"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    open_archive(place).close()
 
-    made = _on_disk(plain_name(name + suffix))
-    assert Path(made).name == made
-    assert len(made.encode()) < 255
+    def killed(data: bytes, path: Path) -> NoReturn:
+        assert RIVER.encode() in data
+        os._exit(9)
+
+    def work() -> None:
+        receiving.parse = killed
+        open_archive(place).add_received([Received("nota.txt", RIVER.encode())])
+
+    assert wait(forked(work)) == 9
+    left = [path for path in tmp_path.rglob("*") if path.is_file()]
+    assert left, "the archive is there"
+    assert not any(RIVER.encode() in path.read_bytes() for path in left)
+    assert [*temporary.iterdir()] == []
+    archive = open_archive(place)
+    assert archive.list() == []
+    archive.close()
+
+
+@pytest.mark.parametrize("name", ["x" * 400 + ".txt", "/etc/../nota.txt", "CON.txt", "a\nb.txt"])
+def test_no_name_keeps_a_text_out(archive: Archive, name: str) -> None:
+    assert [f.status for f in archive.add_received([Received(name, RIVER.encode())]).files] == [
+        "added"
+    ]

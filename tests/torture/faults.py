@@ -141,12 +141,19 @@ def meet(
         scenario.act(folder)
 
 
-def compiled(scratch: Path) -> Path:
-    """The library of faults."""
-    library = scratch / "faults.so"
-    source = Path(__file__).with_name("faults.c")
-    subprocess.run(["cc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl"], check=True)
-    return library
+def preload(name: str, setting: str, scratch: Path) -> None:
+    """Run this command again with a library of ours before the C library, and end with it.
+
+    :param setting: the environment's variable that says where the library is.
+    """
+    if setting in os.environ:
+        return
+    library, source = scratch / f"{name}.so", Path(__file__).with_name(f"{name}.c")
+    made = ["cc", "-shared", "-fPIC", "-O1", "-o", library, source, "-ldl", "-lpthread"]
+    subprocess.run(made, check=True)
+    environment = {**os.environ, "LD_PRELOAD": str(library), setting: str(library)}
+    again = [sys.executable, "-m", f"tests.torture.{Path(sys.argv[0]).stem}", *sys.argv[1:]]
+    raise SystemExit(subprocess.run(again, env=environment).returncode)
 
 
 def main() -> None:
@@ -161,11 +168,8 @@ def main() -> None:
     chance = random.Random(options.seed)
     with tempfile.TemporaryDirectory() as folder:
         scratch = Path(folder).resolve()
-        if options.every and LIBRARY not in os.environ:
-            library = str(compiled(scratch))
-            preloaded = {**os.environ, "LD_PRELOAD": library, LIBRARY: library}
-            again = [sys.executable, "-m", "tests.torture.faults", *sys.argv[1:]]
-            raise SystemExit(subprocess.run(again, env=preloaded).returncode)
+        if options.every:
+            preload("faults", LIBRARY, scratch)
         counts: dict[str, dict[str, int]] = {}
         for scenario in prepare(scratch, options.seed, options.size):
             if options.only not in (None, scenario.name):

@@ -64,6 +64,14 @@ def test_struck_at_every_change_of_a_file_the_archive_is_as_before_or_after() ->
             assert counted[f"{name} {mode}"]["killed"] >= counted[f"{name} {mode}"]["faults"] / 2
 
 
+@pytest.mark.parametrize("cuts", [5, at_length(200)])
+def test_after_a_power_cut_the_archive_is_as_before_or_after(cuts: int) -> None:
+    counted = run("power", "--cuts", cuts)
+    for name in SCENARIOS | {"begin"}:
+        assert counted[name]["cuts"] == cuts
+        assert counted[name]["returned"] == cuts // 5
+
+
 @pytest.mark.parametrize("seconds", [6, at_length(300)])
 def test_threads_ask_while_processes_change_and_every_citation_is_true(seconds: int) -> None:
     counted = run("together", "--seconds", seconds)

@@ -40,7 +40,9 @@ new MutationObserver(() => {
   const ours = props.said[document.documentElement.lang] || props.said.es;
   for (const toast of document.querySelectorAll('.toast-message-text, [data-testid=toast-text]')) {
     for (const [what, text] of Object.entries(THEIRS)) {
-      if (toast.textContent.includes(text)) toast.textContent = ours[what];
+      if (!toast.textContent.includes(text)) continue;
+      toast.textContent = ours[what];
+      if (what === 'full') document.dispatchEvent(new Event('hemeroteca.full'));
     }
   }
 }).observe(document.body, { childList: true, subtree: true });

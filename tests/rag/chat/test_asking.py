@@ -115,6 +115,25 @@ def test_feedback_is_kept_unless_the_answer_was_forged(held: Archive) -> None:
     assert [(row["verdict"], row["remark"]) for row in held.feedback()] == [("wrong", "son 150")]
 
 
+def test_feedback_given_while_articles_are_added_is_told_to_come_later_and_comes(
+    held: Archive,
+) -> None:
+    desk = Asking(held)
+    memory = screens(desk)[-1].memory or ""
+    sent = {"turn": "1", "verdict": "right", "remark": "sí"}
+    told = list[tuple[str, str]]()
+    with held.index.writing():
+        visitor = threading.Thread(target=lambda: told.append(desk.judge(sent, memory, SPANISH)))
+        visitor.start()
+        visitor.join()
+    said, after = told[0]
+    assert said == SPANISH.thanks_later
+    assert talk.from_json(after).turns[0].verdict == "right", "it is not asked for again"
+    assert held.index.store.feedback() == []
+    Asking(held)  # the chat begins anew, and nobody is writing any more
+    assert [row["remark"] for row in held.index.store.feedback()] == ["sí"]
+
+
 def test_articles_open_at_what_was_cited(held: Archive) -> None:
     desk = Asking(held)
     memory = screens(desk)[-1].memory or ""
