@@ -10,6 +10,7 @@ from typing import Final
 from index import Hit
 from index.analyzer import analyze
 from index.encoder import load_default
+from rag import events
 from rag.english import is_english
 from rag.questions import sought
 from rag.reader.calibration import Calibration
@@ -40,7 +41,8 @@ further spans in the built-in tuning half that contradict the first one, 11 are 
 without this share, none of them right."""
 
 ELSEWHERE: Final = 0.1
-"""Highest chance of a further span in a sentence that speaks of something else."""
+"""Highest chance of a further span in a sentence that speaks of something else, and of any in a
+passage that does not speak of what the question says happened."""
 
 
 class SpanReader:
@@ -74,10 +76,12 @@ class SpanReader:
         # English shares no words with the sentences that answer it.
         terms = frozenset() if is_english(question) else frozenset(analyze(question))
         found = list(self.spans(question, hits[:WHOLE]))
-        lead = max((self._order(*each) for each in found), default=-math.inf)
+        silent = {hit.passage.id for hit in hits[:READ] if _silent(question, hit)}
+        orders = (self._order(*each) for each in found if each[0].passage.id not in silent)
+        lead = max(orders, default=-math.inf)
         more = [hit for hit in hits[WHOLE:READ] if self._matters(lead, hit, terms)]
         found += self.spans(question, more, first=WHOLE)
-        found.sort(key=lambda each: -self._order(*each))
+        found.sort(key=lambda each: (each[0].passage.id in silent, -self._order(*each)))
         readings = []
         for place, (hit, span) in enumerate(found):
             value, quote = _places(question, hit.passage.text, span)
@@ -86,6 +90,8 @@ class SpanReader:
                 score = self.calibration.further(span)
                 if not _about(terms, hit.passage.title, hit.passage.text[slice(*quote)]):
                     score = min(score, ELSEWHERE)
+            if hit.passage.id in silent:
+                score = min(score, ELSEWHERE)
             readings.append(Reading(hit, quote, value, score))
         return readings
 
@@ -136,6 +142,11 @@ def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tupl
     if start >= end:  # nothing but marks: the passage has no answer to show
         start, end = span.start, span.end
     return (start, end), _sentence(text, start, end)
+
+
+def _silent(question: str, hit: Hit) -> bool:
+    """Whether the passage has no word of the event asked for."""
+    return events.silent(question, f"{hit.passage.title}. {hit.passage.text}")
 
 
 def _about(terms: frozenset[str], title: str, sentence: str) -> bool:

@@ -67,6 +67,25 @@ def press(tmp_path_factory: pytest.TempPathFactory, bundled: Encoder) -> Archive
 
 
 @pytest.mark.parametrize(
+    "question", ["¿Cuántos soldados de Corea del Norte murieron?", "How many soldiers died?"]
+)
+def test_how_many_were_sent_is_no_answer_to_how_many_died(press: Archive, question: str) -> None:
+    answer = press.ask(question)
+    check(answer)
+    assert answer.abstained
+
+
+def test_a_passage_that_speaks_of_the_event_comes_before_better_liked_ones(
+    reader: SpanReader,
+) -> None:
+    sent = hit("Corea del Norte envió a Kursk más de 11.000 soldados el pasado otoño.", 1)
+    fell = hit("De los soldados de Corea del Norte unos 600 cayeron abatidos en Kursk.", 2)
+    read = reader.read("¿Cuántos soldados de Corea del Norte murieron en Kursk?", [sent, fell])
+    assert [reading.hit.passage.id for reading in read] == [2, 1]
+    assert read[1].score <= ELSEWHERE
+
+
+@pytest.mark.parametrize(
     "question",
     [
         "¿Cuántos soldados envió Corea del Norte?",
