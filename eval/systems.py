@@ -124,20 +124,34 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"\w+", text.lower())
 
 
-def _card(corpus: Corpus, name: str = "card", terms: Terms = plain_words) -> System:
-    flat = faiss.IndexFlatIP(corpus.vectors.shape[1])
-    flat.add(np.ascontiguousarray(corpus.vectors))
-    words = BM25Okapi([terms(text) for text in corpus.texts])
+def card_ranking(
+    texts: Sequence[str],
+    vectors: Vectors,
+    vector_of: Callable[[str], Vectors],
+    terms: Terms = plain_words,
+) -> Rank:
+    """FAISS top 50 reordered by rank-bm25.
+
+    :param vector_of: query → its vector.
+    """
+    flat = faiss.IndexFlatIP(vectors.shape[1])
+    flat.add(np.ascontiguousarray(vectors))
+    words = BM25Okapi([terms(text) for text in texts])
 
     def rank(query: str, depth: int) -> list[int]:
-        vector = corpus.query_vectors[query][None, :]
+        vector = vector_of(query)[None, :]
         found = flat.search(vector, min(CARD_CANDIDATES, flat.ntotal))[1][0].tolist()
         scores = words.get_batch_scores(terms(query), found)
         # sorted() is stable: without a common word the order of FAISS stays.
         best = sorted(range(len(found)), key=lambda i: -scores[i])
         return [found[i] for i in best][:depth]
 
-    return System(name, rank, encodes=True)
+    return rank
+
+
+def _card(corpus: Corpus, name: str = "card", terms: Terms = plain_words) -> System:
+    vector_of = corpus.query_vectors.__getitem__
+    return System(name, card_ranking(corpus.texts, corpus.vectors, vector_of, terms), encodes=True)
 
 
 def _card_terms(corpus: Corpus) -> System:
