@@ -25,11 +25,12 @@ def measure(candidate: Candidate, task: Task, load_began: float) -> dict[str, An
 
     :param load_began: ``time.perf_counter()`` before the system's module was imported.
     """
-    candidate.load()
+    candidate.load(task.model)
     loaded = time.perf_counter()
     memory = {"loaded": machine.resident_mib()}
+    started, worked = time.perf_counter(), time.process_time()
     indexed = candidate.index(task)
-    seconds = time.perf_counter() - loaded
+    seconds, cpu_s = time.perf_counter() - started, time.process_time() - worked
     memory["indexed"] = machine.resident_mib()
     if task.queries:
         for query in WARM_QUERIES:
@@ -45,6 +46,7 @@ def measure(candidate: Candidate, task: Task, load_began: float) -> dict[str, An
         "passages": indexed.passages,
         "load_s": loaded - load_began,
         "seconds": seconds,
+        "cpu_s": cpu_s,
         "split": dict(indexed.split),
         "query_ms": query_ms,
         "memory_mib": memory,

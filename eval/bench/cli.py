@@ -16,7 +16,7 @@ from collections.abc import Sequence
 
 from eval import arguments, builtin, datasets, exits
 from eval.bench import runner, table
-from eval.bench.candidate import SYSTEMS
+from eval.bench.registry import SYSTEMS
 from eval.console import console, progress
 from eval.files import STDOUT, write_json
 from eval.latency import sample

@@ -5,12 +5,12 @@
      "systems": {NAME: {
         "versions": {PACKAGE: VERSION},
         "load_s":                        # imports and weights, apart from indexing
-        "indexing": {"passages", "seconds", "passages_per_second", "ratio_to_card",
-                     "split": {STAGE: SECONDS}},
+        "indexing": {"passages", "seconds", "cpu_seconds", "passages_per_second",
+                     "ratio_to_card", "cpu_ratio_to_card", "split": {STAGE: SECONDS}},
         "query_ms": {"p50", "p95"},
         "recall@1", "mrr@10", "ndcg@10",
         "memory_mib": {"loaded", "indexed", "peak"},
-        "rounds": [{"load_s", "seconds", "query_ms": {…}, "memory_mib": {…}}],
+        "rounds": [{"load_s", "seconds", "cpu_seconds", "query_ms": {…}, "memory_mib": {…}}],
      } | {"versions": {…}, "skipped": REASON}},
      "significance": {"reference", "test", "systems": {NAME: {METRIC:
         {"difference", "p_corrected", "significant"}}}}}
@@ -32,7 +32,7 @@ import numpy.typing as npt
 
 from eval import metrics, significance
 from eval.bench import machine
-from eval.bench.candidate import REFERENCE, YARDSTICK, Entry
+from eval.bench.registry import REFERENCE, YARDSTICK, Entry
 from eval.latency import Latency
 from eval.retrieval_run import Comparison
 from eval.types import Dataset
@@ -52,6 +52,7 @@ class Round:
     :param passages: that can be found.
     :param load_s: seconds of imports and weights.
     :param seconds: of indexing, from texts to where all can be asked.
+    :param cpu_s: seconds that all cores worked on it, which other programs disturb less.
     :param split: stage → seconds of those, where the system tells.
     :param query_ms: of each question, its encoding included.
     :param memory_mib: one for each of :data:`MEMORY`; ``None`` where the system does not tell.
@@ -60,6 +61,7 @@ class Round:
     passages: int
     load_s: float
     seconds: float
+    cpu_s: float
     split: dict[str, float]
     query_ms: list[float]
     memory_mib: dict[str, float | None]
@@ -68,6 +70,11 @@ class Round:
     def speed(self) -> float:
         """Passages a second."""
         return self.passages / self.seconds
+
+    @property
+    def thrift(self) -> float:
+        """Passages a second of one core's work."""
+        return self.passages / self.cpu_s
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,13 +132,15 @@ class BenchRun:
         """Times that every system was measured."""
         return max((len(each.rounds) for each in self.measured.values()), default=0)
 
-    def ratio(self, name: str) -> float | None:
-        """Speed of indexing beside the yardstick's in the same round."""
+    def ratio(self, name: str, figure: str = "speed") -> float | None:
+        """A figure of indexing beside the yardstick's in the same round."""
         yardstick = self.measured.get(YARDSTICK)
         if yardstick is None:
             return None
         pairs = zip(self.systems[name].rounds, yardstick.rounds, strict=True)
-        return statistics.median(one.speed / other.speed for one, other in pairs)
+        return float(
+            statistics.median(getattr(one, figure) / getattr(other, figure) for one, other in pairs)
+        )
 
     def quality(self) -> dict[str, Floats]:
         """Questions × :data:`SHOWN` of each system that was asked."""
@@ -203,7 +212,9 @@ class BenchRun:
                 "passages": system.rounds[0].passages,
                 "seconds": _digits(system.median("seconds")),
                 "passages_per_second": _digits(system.median("speed")),
+                "cpu_seconds": _digits(system.median("cpu_s")),
                 "ratio_to_card": _digits(self.ratio(name)),
+                "cpu_ratio_to_card": _digits(self.ratio(name, "thrift")),
                 "split": {stage: _digits(seconds) for stage, seconds in system.split().items()},
             },
             "query_ms": latency.to_dict() if latency else None,
@@ -213,6 +224,7 @@ class BenchRun:
                 {
                     "load_s": _digits(each.load_s),
                     "seconds": _digits(each.seconds),
+                    "cpu_seconds": _digits(each.cpu_s),
                     "query_ms": Latency.of(each.query_ms).to_dict() if each.query_ms else None,
                     "memory_mib": {key: _digits(mib) for key, mib in each.memory_mib.items()},
                 }

@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Final
 
 from eval.bench import articles
-from eval.bench.candidate import SYSTEMS, Entry, check_names
+from eval.bench.registry import SYSTEMS, Entry, check_names
 from eval.bench.results import BenchRun, Round, SystemRun
-from eval.bench.task import Task
+from eval.bench.task import Model, Task
 from eval.types import Dataset
+from index.e5 import reference, unpacked
 from index.errors import InputError
 
 Progress = Callable[[str, int, int], None]
@@ -48,12 +49,14 @@ def run(
     *,
     rounds: int = 1,
     files: Path | None = None,
+    model: Model | None = None,
     systems: Mapping[str, Entry] = SYSTEMS,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> BenchRun:
     """Measure the named systems over the dataset.
 
     :param files: a folder with the same passages as articles; written for the run if ``None``.
+    :param model: what the other systems encode with; the reference weights if ``None``.
     :param progress: called with a stage (Spanish), how many done, of how many.
     :raises InputError: a system is unknown or no question has an answer.
     """
@@ -69,7 +72,8 @@ def run(
         task = Task(
             tuple(passage.searched for passage in dataset.passages),
             tuple(question.text for question in dataset.answerable),
-            files or articles.write(dataset, place / "articles"),
+            str(files or articles.write(dataset, place / "articles")),
+            model or reference_model(),
         )
         for number in range(rounds):
             for turn, name in enumerate(names):
@@ -77,6 +81,12 @@ def run(
                 if not found[name].skipped:
                     found[name] = _measure(systems[name], found[name], task, place)
     return BenchRun(dataset, found)
+
+
+def reference_model() -> Model:
+    """The bundled weights in fp32, unpacked on first use."""
+    prompts = reference.PROMPTS
+    return Model(str(unpacked.reference_folder()), prompts["query"], prompts["document"])
 
 
 def _start(entry: Entry) -> SystemRun:

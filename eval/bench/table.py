@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from eval.bench.candidate import REFERENCE, YARDSTICK
+from eval.bench.registry import REFERENCE, YARDSTICK
 from eval.bench.results import MEMORY, SHOWN, BenchRun, SystemRun
 from eval.console import decimal, optional
 from eval.retrieval_run import Comparison
@@ -24,13 +24,14 @@ _STAGES: Final = {
 _FIGURES: Final = (
     "pasajes/s",
     f"× {YARDSTICK}",
+    "× por CPU",
     "carga s",
     "ms p50",
     "ms p95",
     *SHOWN,
     "MiB antes",
-    "MiB después",
-    "MiB máx.",
+    "después",
+    "máximo",
 )
 
 
@@ -70,6 +71,10 @@ def show(out: Console, run: BenchRun) -> None:
         if system.skipped:
             out.print(f"{name}: no se midió ({system.skipped}).", markup=False)
     _show_split(out, run)
+    out.print(
+        f"× {YARDSTICK}: pasajes por segundo respecto a {YARDSTICK} en la misma ronda; por CPU, por "
+        "segundo de trabajo de los núcleos. MiB: memoria residente antes y después de indexar."
+    )
     if compared:
         out.print(
             f"▼ por debajo de {REFERENCE}, ▲ por encima: diferencia que no se explica por azar "
@@ -82,6 +87,7 @@ def _speed_cells(run: BenchRun, name: str, system: SystemRun) -> list[str]:
     return [
         decimal(system.median("speed"), 1),
         optional(run.ratio(name), digits=2),
+        optional(run.ratio(name, "thrift"), digits=2),
         decimal(system.median("load_s"), 1),
         optional(latency.p50 if latency else None, digits=1),
         optional(latency.p95 if latency else None, digits=1),

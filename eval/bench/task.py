@@ -1,9 +1,13 @@
-"""What every system is given, as a file, since each runs in a process of its own."""
+"""What every system is given, as a file, since each runs in a process of its own.
+
+Nothing of Hemeroteca is imported here nor in the other systems' modules: it would count as
+their memory and their time to load.
+"""
 
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +25,20 @@ WARM_QUERIES: Final = (
 
 
 @dataclass(frozen=True, slots=True)
+class Model:
+    """The encoder that all but Hemeroteca use: the same weights, in fp32.
+
+    :param folder: that sentence-transformers loads.
+    :param query: prefix of questions.
+    :param passage: prefix of passages.
+    """
+
+    folder: str = ""
+    query: str = ""
+    passage: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """Passages to index and questions to ask.
 
@@ -31,16 +49,17 @@ class Task:
 
     texts: tuple[str, ...]
     queries: tuple[str, ...]
-    files: Path
+    files: str = ""
+    model: Model = Model()
 
     def write(self, path: Path) -> None:
-        """Write it for the processes that measure."""
-        content = {"texts": self.texts, "queries": self.queries, "files": str(self.files)}
+        """Write it for the process that measures."""
         # Escaped: a question set may hold halves of surrogate pairs, which UTF-8 does not.
-        path.write_text(json.dumps(content, ensure_ascii=True), encoding="ascii")
+        path.write_text(json.dumps(asdict(self), ensure_ascii=True), encoding="ascii")
 
     @classmethod
     def read(cls, path: Path) -> Task:
         """Read what :meth:`write` wrote."""
-        content = json.loads(path.read_text(encoding="ascii"))
-        return cls(tuple(content["texts"]), tuple(content["queries"]), Path(content["files"]))
+        read = json.loads(path.read_text(encoding="ascii"))
+        texts, queries = tuple(read["texts"]), tuple(read["queries"])
+        return cls(texts, queries, read["files"], Model(**read["model"]))

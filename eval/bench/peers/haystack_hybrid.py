@@ -21,9 +21,7 @@ from haystack_integrations.components.embedders.sentence_transformers import (
 
 from eval.bench.candidate import Indexed
 from eval.bench.stopwatch import Stopwatch
-from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Task
-from index.e5 import unpacked
-from index.e5.reference import PROMPTS
+from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 
 #: Either side's hits that are joined.
 _DEEP = 100
@@ -32,12 +30,11 @@ _DEEP = 100
 class Haystack:
     """A pipeline of two retrievers and a joiner."""
 
-    def load(self) -> None:
+    def load(self, model: Model) -> None:
         """The fp32 weights twice over, as Haystack has an embedder for each role."""
-        folder = str(unpacked.reference_folder())
         self._passages = SentenceTransformersDocumentEmbedder(
-            model=folder,
-            prefix=PROMPTS["document"],
+            model=model.folder,
+            prefix=model.passage,
             device=ComponentDevice.from_str("cpu"),
             local_files_only=True,
             progress_bar=False,
@@ -45,8 +42,8 @@ class Haystack:
         self._passages.warm_up()
         self._passages.run([Document(content=WARM_PASSAGE)])
         queries = SentenceTransformersTextEmbedder(
-            model=folder,
-            prefix=PROMPTS["query"],
+            model=model.folder,
+            prefix=model.query,
             device=ComponentDevice.from_str("cpu"),
             local_files_only=True,
             progress_bar=False,

@@ -10,7 +10,7 @@ import os
 
 from eval.bench.candidate import Indexed
 from eval.bench.stopwatch import Stopwatch
-from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Task
+from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 from index import HybridIndex, encoder, terms
 from index.encoder import BundledEncoder
 
@@ -26,8 +26,8 @@ def warm() -> BundledEncoder:
 class Engine:
     """``HybridIndex.from_texts`` and ``search``."""
 
-    def load(self) -> None:
-        """The int8 encoder."""
+    def load(self, model: Model) -> None:
+        """The bundled encoder in int8, whatever the others use."""
         self._encoder = warm()
 
     def index(self, task: Task) -> Indexed:

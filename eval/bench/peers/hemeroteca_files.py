@@ -12,7 +12,7 @@ from pathlib import Path
 from eval.bench.candidate import Indexed
 from eval.bench.peers.hemeroteca import warm
 from eval.bench.stopwatch import Stopwatch
-from eval.bench.task import Task
+from eval.bench.task import Model, Task
 from index import terms
 from index.encoder import BundledEncoder
 from rag import Archive, adding
@@ -21,8 +21,8 @@ from rag import Archive, adding
 class Files:
     """``hemeroteca add``; it is not asked, since its passages are cut its own way."""
 
-    def load(self) -> None:
-        """The int8 encoder."""
+    def load(self, model: Model) -> None:
+        """The bundled encoder in int8, whatever the others use."""
         self._encoder = warm()
 
     def index(self, task: Task) -> Indexed:

@@ -17,10 +17,9 @@ from lancedb.index import FTS
 from lancedb.rerankers import RRFReranker
 
 from eval.bench.candidate import Indexed
+from eval.bench.peers.plain import PlainEncoder
 from eval.bench.stopwatch import Stopwatch
-from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Task
-from index import encoder
-from index.encoder import Encoder
+from eval.bench.task import Model, Task
 
 #: Either side's hits that are joined: twice as good as its ten, see docs/performance.md.
 _DEEP = 100
@@ -29,11 +28,9 @@ _DEEP = 100
 class LanceDB:
     """A table with a vector and a text column, ``query_type="hybrid"``."""
 
-    def load(self) -> None:
+    def load(self, model: Model) -> None:
         """The fp32 weights, with torch."""
-        self._encoder: Encoder = encoder.load_reference()
-        self._encoder.encode_passages([WARM_PASSAGE])
-        self._encoder.encode_queries(WARM_QUERIES[:1])
+        self._encoder = PlainEncoder(model)
         self._folder = tempfile.mkdtemp(prefix="hemeroteca-lancedb-")
         weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
         self._database = lancedb.connect(self._folder)
@@ -42,7 +39,7 @@ class LanceDB:
         """Encode, write the table, build the full text index."""
         watch = Stopwatch()
         with watch.stage("encode"):
-            vectors = self._encoder.encode_passages(task.texts)
+            vectors = self._encoder.passages(task.texts)
         with watch.stage("store"):
             width = vectors.shape[1]
             rows = pyarrow.table(
@@ -62,7 +59,7 @@ class LanceDB:
         """Both searches and their joining."""
         found = (
             self._table.search(query_type="hybrid", vector_column_name="vector")
-            .vector(self._encoder.encode_queries([query])[0])
+            .vector(self._encoder.query(query))
             .text(query)
             .distance_type("dot")
             .rerank(RRFReranker())

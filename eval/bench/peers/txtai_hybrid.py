@@ -9,19 +9,17 @@ from __future__ import annotations
 from txtai import Embeddings
 
 from eval.bench.candidate import Indexed
-from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Task
-from index.e5 import unpacked
-from index.e5.reference import PROMPTS
+from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 
 
 class Txtai:
     """``Embeddings(hybrid=True)``."""
 
-    def load(self) -> None:
+    def load(self, model: Model) -> None:
         """The fp32 weights, with torch."""
         self._embeddings = Embeddings(
-            path=str(unpacked.reference_folder()),
-            instructions={"query": PROMPTS["query"], "data": PROMPTS["document"]},
+            path=model.folder,
+            instructions={"query": model.query, "data": model.passage},
             hybrid=True,
             gpu=False,
         )
