@@ -72,7 +72,7 @@ def show(out: Console, run: BenchRun) -> None:
             out.print(f"{name}: no se midió ({system.skipped}).", markup=False)
     _show_split(out, run)
     out.print(
-        f"× {YARDSTICK}: pasajes por segundo respecto a {YARDSTICK} en la misma ronda; por CPU, por "
+        f"× {YARDSTICK}: pasajes por segundo frente a {YARDSTICK} en la misma ronda; por CPU, por "
         "segundo de trabajo de los núcleos. MiB: memoria residente antes y después de indexar."
     )
     if compared:
