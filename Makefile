@@ -33,6 +33,7 @@ BENCH := $(if $(DATA),--dataset $(DATA)/squad_es_dev.json --passages $(DATA)/squ
 bench: install           ## beside other systems, in one run: a table here, figures in report/bench.json
 	-$(BIN)/python -m pip install --quiet --editable ".[bench]"
 	$(BIN)/python -m eval.bench $(BENCH) --json report/bench.json
+	$(BIN)/python -m eval.bench.markdown report/bench.json > report/bench.md
 
 check: install           ## style, types, known vulnerabilities
 	$(BIN)/ruff check .

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Final
 
+from rich import box
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from eval.bench.registry import REFERENCE, YARDSTICK
-from eval.bench.results import MEMORY, SHOWN, BenchRun, SystemRun
+from eval.bench.results import SHOWN, BenchRun, SystemRun
 from eval.console import decimal, optional
 from eval.retrieval_run import Comparison
 
@@ -24,22 +25,22 @@ _STAGES: Final = {
 _FIGURES: Final = (
     "pasajes/s",
     f"× {YARDSTICK}",
-    "× por CPU",
-    "carga s",
+    "× CPU",
     "ms p50",
     "ms p95",
     *SHOWN,
-    "MiB antes",
-    "después",
-    "máximo",
+    "MiB",
+    "MiB máx.",
 )
 
 
 def show(out: Console, run: BenchRun) -> None:
-    """The table of systems, what the indexing consists of, and what was left out."""
+    """The table of systems, why some have no figures, and where indexing spends its time."""
+    # Twelve columns: with lines between them they would not fit where lines are 120 wide.
     table = Table(
         title=f"Sistemas · {escape(run.dataset.name)} · {len(run.dataset.answerable)} preguntas "
-        f"sobre {len(run.dataset.passages)} pasajes · rondas: {run.rounds}"
+        f"sobre {len(run.dataset.passages)} pasajes · rondas: {run.rounds}",
+        box=box.SIMPLE_HEAD,
     )
     table.add_column("sistema")
     for name in _FIGURES:
@@ -55,25 +56,21 @@ def show(out: Console, run: BenchRun) -> None:
             if name in quality
             else {}
         )
-        cells = [
+        found = [
             optional(means.get(metric)) + _mark(compared.get(name, {}).get(metric))
             for metric in SHOWN
         ]
-        table.add_row(
-            name,
-            *_speed_cells(run, name, system),
-            *cells,
-            *(optional(system.memory(moment), digits=0) for moment in MEMORY),
-            style="bold" if name == REFERENCE else "",
-        )
+        memory = [optional(system.memory(moment), digits=0) for moment in ("indexed", "peak")]
+        style = "bold" if name == REFERENCE else ""
+        table.add_row(name, *_speeds(run, name, system), *found, *memory, style=style)
     out.print(table)
     for name, system in run.systems.items():
         if system.skipped:
             out.print(f"{name}: no se midió ({system.skipped}).", markup=False)
     _show_split(out, run)
     out.print(
-        f"× {YARDSTICK}: pasajes por segundo frente a {YARDSTICK} en la misma ronda; por CPU, por "
-        "segundo de trabajo de los núcleos. MiB: memoria residente antes y después de indexar."
+        f"× {YARDSTICK}: pasajes por segundo frente a {YARDSTICK} en la misma ronda; × CPU, por "
+        "segundo de trabajo de los núcleos. MiB: memoria residente después de indexar."
     )
     if compared:
         out.print(
@@ -82,13 +79,12 @@ def show(out: Console, run: BenchRun) -> None:
         )
 
 
-def _speed_cells(run: BenchRun, name: str, system: SystemRun) -> list[str]:
+def _speeds(run: BenchRun, name: str, system: SystemRun) -> list[str]:
     latency = system.latency()
     return [
         decimal(system.median("speed"), 1),
         optional(run.ratio(name), digits=2),
         optional(run.ratio(name, "thrift"), digits=2),
-        decimal(system.median("load_s"), 1),
         optional(latency.p50 if latency else None, digits=1),
         optional(latency.p95 if latency else None, digits=1),
     ]
@@ -101,14 +97,20 @@ def _mark(comparison: Comparison | None) -> str:
 
 
 def _show_split(out: Console, run: BenchRun) -> None:
-    table = Table(title="En qué se va el tiempo de indexar, en segundos")
+    table = Table(
+        title="En qué se va el tiempo de indexar, en segundos; la carga, aparte",
+        box=box.SIMPLE_HEAD,
+    )
     table.add_column("sistema")
-    for stage in _STAGES.values():
+    for stage in ("carga", *_STAGES.values(), "total"):
         table.add_column(stage, justify="right")
-    table.add_column("total", justify="right")
     for name, system in run.measured.items():
-        if split := system.split():
-            cells = [optional(split.get(stage), digits=2) for stage in _STAGES]
-            table.add_row(name, *cells, decimal(system.median("seconds"), 2))
+        split = system.split()
+        table.add_row(
+            name,
+            decimal(system.median("load_s"), 1),
+            *(optional(split.get(stage), digits=2) for stage in _STAGES),
+            decimal(system.median("seconds"), 2),
+        )
     if table.row_count:
         out.print(table)

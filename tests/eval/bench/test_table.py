@@ -11,7 +11,7 @@ from tests.eval.bench.made import bench_run
 
 
 def shown() -> str:
-    out = Console(file=io.StringIO(), width=160, highlight=False)
+    out = Console(file=io.StringIO(), width=120, highlight=False)
     table.show(out, bench_run())
     written = out.file
     assert isinstance(written, io.StringIO)
@@ -20,11 +20,18 @@ def shown() -> str:
 
 def test_every_system_has_its_row_with_decimal_commas() -> None:
     above = shown().split("En qué se va el tiempo")[0]
-    rows = {line.split()[1]: line for line in above.splitlines() if line.startswith("│")}
-    for cell in ("2,2", "3,50", "1,5", "5,0", "1,000", "900"):
-        assert cell in rows["hemeroteca"].replace("│", " ")
+    rows = {line.split()[0]: line for line in above.splitlines() if line.strip()}
+    assert rows["hemeroteca"].split() == [
+        "hemeroteca", "2,2", "3,50", "3,50", "5,0", "5,9", "1,000", "1,000", "1,000", "120", "900"
+    ]  # fmt: skip
     assert "0,250" in rows["card"]
     assert rows["silent"].count("–") == 5  # two times and three metrics
+    assert rows["absent"].count("–") == 10
+
+
+def test_nothing_is_cut_where_lines_are_120_wide() -> None:
+    assert "…" not in shown()
+    assert max(len(line.rstrip()) for line in shown().splitlines()) <= 120
 
 
 def test_what_was_left_out_is_said_with_its_reason() -> None:
