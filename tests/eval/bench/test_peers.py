@@ -1,15 +1,17 @@
-"""The systems that need nothing of the extra ``bench``, with their real encoders."""
+"""The systems with their real encoders; those of the extra ``bench`` where it is installed."""
 
 from __future__ import annotations
 
 import pytest
 
 from eval import builtin, systems
+from eval.bench import runner
 from eval.bench.peers.card import Card
 from eval.bench.peers.hemeroteca import Engine
 from eval.bench.peers.hemeroteca_files import Files
-from eval.bench.runner import reference_model
+from eval.bench.registry import SYSTEMS
 from eval.bench.task import Model, Task
+from eval.types import Dataset, PassageText, Question
 from index import HybridIndex, encoder
 
 TEXTS = (
@@ -35,7 +37,7 @@ def test_card_ranks_as_the_evaluations_card() -> None:
         encoder=model,
     )
     card = Card()
-    card.load(reference_model())
+    card.load(runner.reference_model())
     indexed = card.index(Task(TEXTS, QUERIES))
     assert indexed.passages == len(TEXTS)
     assert set(indexed.split) == {"encode", "derived"}
@@ -63,3 +65,20 @@ def test_files_are_read_cut_and_become_the_sample_archives_passages() -> None:
     assert indexed.passages == len(expected)
     assert set(indexed.split) == {"read", "cut", "encode", "analyse", "store", "derived"}
     assert all(seconds > 0 for seconds in indexed.split.values())
+
+
+def test_every_installed_system_puts_the_passage_that_answers_first() -> None:
+    names = [name for name, entry in SYSTEMS.items() if not entry.missing()]
+    assert {"hemeroteca", "hemeroteca-files", "card"} <= set(names)
+    passages = tuple(PassageText(str(row), text) for row, text in enumerate(TEXTS))
+    questions = tuple(
+        Question(str(row), query, ("x",), {str(row): 1}) for row, query in enumerate(QUERIES)
+    )
+    run = runner.run(Dataset("cinco", passages, questions), names)
+    assert {name: each.skipped for name, each in run.systems.items()} == dict.fromkeys(names, "")
+    for name, quality in run.quality().items():
+        assert quality.tolist() == [[1, 1, 1]] * len(QUERIES), name
+        (measured,) = run.systems[name].rounds
+        assert all(sorted(set(rows)) == sorted(rows) for rows in run.systems[name].rankings)
+        assert measured.passages == len(TEXTS)
+        assert sum(measured.split.values()) <= measured.seconds
