@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from eval import builtin, systems
-from eval.bench import runner
+from eval.bench import articles, runner
 from eval.bench.peers.card import Card
 from eval.bench.peers.hemeroteca import Engine
 from eval.bench.peers.hemeroteca_files import Files
@@ -57,12 +59,16 @@ def test_the_engine_ranks_as_the_index_and_tells_its_stages() -> None:
         assert engine.rank(query, 3) == [int(hit.passage.source) for hit in oracle.search(query, 3)]
 
 
-def test_files_are_read_cut_and_become_the_sample_archives_passages() -> None:
+def test_files_are_read_and_cut_as_the_product_does_it(tmp_path: Path) -> None:
+    passages = tuple(
+        PassageText(str(row), text, f"Noticia {row % 2}", str(row % 2))
+        for row, text in enumerate(TEXTS)
+    )
+    folder = articles.write(Dataset("cinco", passages, ()), tmp_path / "noticias")
     files = Files()
     files.load(Model())
-    indexed = files.index(Task((), (), str(builtin.SAMPLE)))
-    expected = [each for document in builtin.corpus(builtin.SAMPLE).values() for each in document]
-    assert indexed.passages == len(expected)
+    indexed = files.index(Task((), (), str(folder)))
+    assert indexed.passages == sum(map(len, builtin.corpus(folder).values())) == len(TEXTS)
     assert set(indexed.split) == {"read", "cut", "encode", "analyse", "store", "derived"}
     assert all(seconds > 0 for seconds in indexed.split.values())
 
