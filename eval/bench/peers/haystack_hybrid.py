@@ -1,7 +1,8 @@
 """Haystack's in-memory store: BM25 and embeddings retrieved apart, joined by rank (RRF).
 
 As its documentation builds a hybrid pipeline; the embedders are those of its integration
-with sentence-transformers, with e5's prefixes by their option ``prefix``.
+with sentence-transformers, with e5's prefixes by their option ``prefix``. Each retriever gives
+its ten, Haystack's default: joined 100 deep it finds less (docs/performance.md).
 """
 
 from __future__ import annotations
@@ -21,10 +22,7 @@ from haystack_integrations.components.embedders.sentence_transformers import (
 
 from eval.bench.candidate import Indexed
 from eval.bench.stopwatch import Stopwatch
-from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
-
-#: Either side's hits that are joined.
-_DEEP = 100
+from eval.bench.task import DEPTH, WARM_PASSAGE, WARM_QUERIES, Model, Task
 
 
 class Haystack:
@@ -53,8 +51,8 @@ class Haystack:
         self._store = InMemoryDocumentStore()
         pipeline = Pipeline()
         pipeline.add_component("embedder", queries)
-        pipeline.add_component("dense", InMemoryEmbeddingRetriever(self._store, top_k=_DEEP))
-        pipeline.add_component("bm25", InMemoryBM25Retriever(self._store, top_k=_DEEP))
+        pipeline.add_component("dense", InMemoryEmbeddingRetriever(self._store, top_k=DEPTH))
+        pipeline.add_component("bm25", InMemoryBM25Retriever(self._store, top_k=DEPTH))
         pipeline.add_component("joiner", DocumentJoiner("reciprocal_rank_fusion"))
         pipeline.connect("embedder.embedding", "dense.query_embedding")
         pipeline.connect("dense", "joiner")
