@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
 
-.PHONY: chat install test test-fast torture eval check train-reader
+.PHONY: chat install test test-fast torture eval bench check train-reader
 
 chat: install            ## build the sample archive on first start, serve the chat
 	$(BIN)/python app.py --sample
@@ -27,6 +27,13 @@ torture: install         ## crashes, load and hostile input by the thousand: an 
 eval: install            ## the built-in evaluation set: tables here, pages with plots in report/
 	$(BIN)/python -m eval retrieval --report report
 	$(BIN)/python -m eval answers --report report
+
+# With DATA, the questions of squad_es_dev.json over its paragraphs and those of squad_es_train.json.
+BENCH := $(if $(DATA),--dataset $(DATA)/squad_es_dev.json --passages $(DATA)/squad_es_train.json)
+bench: install           ## beside other systems, in one run: a table here, figures in report/bench.json
+	-$(BIN)/python -m pip install --quiet --editable ".[bench]"
+	$(BIN)/python -m eval.bench $(BENCH) --json report/bench.json
+	$(BIN)/python -m eval.bench.markdown report/bench.json > report/bench.md
 
 check: install           ## style, types, known vulnerabilities
 	$(BIN)/ruff check .

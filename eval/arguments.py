@@ -31,7 +31,7 @@ _SPANISH: Final = (
 )
 
 
-class _Parser(argparse.ArgumentParser):
+class Parser(argparse.ArgumentParser):
     """Says in Spanish what argparse says in English, and raises instead of exiting."""
 
     def error(self, message: str) -> Never:
@@ -46,7 +46,7 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help().replace("usage: ", "uso: ", 1)
 
 
-def _options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     group = parser.add_argument_group("opciones")
     group.add_argument("-h", "--help", action="help", help="muestra esta ayuda")
     return group
@@ -54,7 +54,7 @@ def _options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
 
 def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     """Options of every measurement."""
-    group = _options(parser)
+    group = options(parser)
     group.add_argument(
         "--dataset",
         default=BUILTIN,
@@ -75,7 +75,7 @@ def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
         help=f"parte del conjunto propio (por omisión, {DEFAULT_SPLIT})",
     )
     group.add_argument(
-        "--limit", type=_positive, metavar="N", help="hace solo N preguntas, repartidas por igual"
+        "--limit", type=positive, metavar="N", help="hace solo N preguntas, repartidas por igual"
     )
     group.add_argument(
         "--encoder",
@@ -86,18 +86,18 @@ def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
     group.add_argument(
         "--no-cache", action="store_true", help="no guarda ni usa vectores de otras veces"
     )
-    _json_option(group)
+    json_option(group)
     group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
     return group
 
 
-def _json_option(group: argparse._ArgumentGroup) -> None:
+def json_option(group: argparse._ArgumentGroup) -> None:
     group.add_argument(
         "--json", metavar="ARCHIVO", help="escribe las cifras en JSON; «-» es la salida estándar"
     )
 
 
-def _positive(text: str) -> int:
+def positive(text: str) -> int:
     try:
         number = int(text)
     except ValueError:
@@ -132,13 +132,13 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     :raises InputError: when the arguments make no sense.
     """
-    parser = _Parser(
+    parser = Parser(
         prog="python -m eval",
         description="Mide la búsqueda y las respuestas de Hemeroteca. Sin orden, ambas.",
         add_help=False,
         allow_abbrev=False,
     )
-    _options(parser)
+    options(parser)
     commands = parser.add_subparsers(dest="command", title="órdenes", metavar="ORDEN")
 
     def command(name: str, what: str) -> argparse.ArgumentParser:
@@ -152,13 +152,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _answer_options(both)
     _retrieval_options(_measuring(command("retrieval", "mide la búsqueda y compara sistemas")))
     _answer_options(_measuring(command("answers", "mide las respuestas")))
-    _json_option(
-        _options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
+    json_option(
+        options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
     )
-    _json_option(
-        _options(command("followups", "mide si se entienden las preguntas de seguimiento"))
-    )
-    export = _options(
+    json_option(options(command("followups", "mide si se entienden las preguntas de seguimiento")))
+    export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )
     export.add_argument("--archive", required=True, metavar="CARPETA", help="el archivo")

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 import argparse
 import dataclasses
-import json
 import sys
 import tempfile
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from rich.console import Console
 
@@ -25,6 +24,7 @@ from eval import (
     claims,
     datasets,
     dialogues,
+    exits,
     feedback,
     followups,
     report,
@@ -33,18 +33,14 @@ from eval import (
 )
 from eval.cache import EmbeddingCache, default_folder
 from eval.console import console, progress, show_answers, show_claims, show_retrieval
-from eval.files import write_text
+from eval.files import STDOUT, write_json
 from eval.followups_console import show_followups
 from eval.latency import sample
 from eval.retrieval_run import RetrievalRun
 from eval.types import Dataset
 from index import encoder
 from index.encoder import Encoder
-from index.errors import HemerotecaError, InputError
 from rag import Archive
-
-#: Writes the JSON to standard output.
-_STDOUT: Final = "-"
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
@@ -109,8 +105,7 @@ def _run(options: argparse.Namespace) -> None:
         done = feedback.export(archive, Path(options.out))
         print(f"{done.questions} preguntas escritas en «{options.out}»; {done.pending} pendientes.")
         return
-    to_stdout = options.json == _STDOUT
-    out = console(stderr=to_stdout)
+    out = console(stderr=options.json == STDOUT)
     if options.command == "claims":
         run = claims.run()
         show_claims(out, run)
@@ -119,27 +114,10 @@ def _run(options: argparse.Namespace) -> None:
         figures = _followups(out)
     else:
         figures = _measure(options, out)
-    text = json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
-    if to_stdout:
-        sys.stdout.write(text)
-    elif options.json is not None:
-        write_text(Path(options.json), text)
+    write_json(figures, options.json)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line; returns the exit status."""
-    try:
-        _run(arguments.parse(sys.argv[1:] if argv is None else argv))
-    except InputError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 2
-    except HemerotecaError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
-        print("Interrumpido.", file=sys.stderr)
-        return 1
-    except Exception as error:  # a person is owed a sentence, not a traceback
-        print(f"Error inesperado: {type(error).__name__}: {error}", file=sys.stderr)
-        return 1
-    return 0
+    given = sys.argv[1:] if argv is None else argv
+    return exits.status_of(lambda: _run(arguments.parse(given)))

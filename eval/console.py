@@ -48,14 +48,14 @@ def progress() -> Iterator[Report]:
         yield report
 
 
-def _decimal(value: float, digits: int) -> str:
+def decimal(value: float, digits: int) -> str:
     return f"{value:.{digits}f}".replace(".", ",")
 
 
-def _optional(value: float | None, *, percent: bool = False, digits: int = 3) -> str:
+def optional(value: float | None, *, percent: bool = False, digits: int = 3) -> str:
     if value is None:
         return "–"
-    return f"{_decimal(100 * value, 1)} %" if percent else _decimal(value, digits)
+    return f"{decimal(100 * value, 1)} %" if percent else decimal(value, digits)
 
 
 def show_retrieval(out: Console, run: RetrievalRun) -> None:
@@ -77,12 +77,12 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
                 comparison = run.comparisons[name][metric]
                 if comparison.significant:
                     mark = "▼" if comparison.difference > 0 else "▲"
-            cells.append(_decimal(run.mean(name, metric), 3) + mark)
-        times = [_decimal(result.query_ms.p50, 1), _decimal(result.query_ms.p95, 1)]
+            cells.append(decimal(run.mean(name, metric), 3) + mark)
+        times = [decimal(result.query_ms.p50, 1), decimal(result.query_ms.p95, 1)]
         table.add_row(name, *cells, *times, style="bold" if name == run.reference else "")
     ceiling = run.ceiling()
     if ceiling["recall@1"] < 1:
-        best = [_decimal(ceiling[metric], 3) + " " for metric in metrics.METRICS]
+        best = [decimal(ceiling[metric], 3) + " " for metric in metrics.METRICS]
         table.add_section()
         table.add_row("máximo", *best, "", "", style="dim")
     out.print(table)
@@ -91,8 +91,8 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
         out.print(
             f"▼ por debajo de {run.reference}, ▲ por encima: diferencia que no se explica por azar "
             "(p < 0,05, aleatorización por pares, Holm).\n"
-            f"recall@1 de {run.reference}: intervalo del 95 % de {_decimal(low, 3)} a "
-            f"{_decimal(high, 3)}."
+            f"recall@1 de {run.reference}: intervalo del 95 % de {decimal(low, 3)} a "
+            f"{decimal(high, 3)}."
         )
 
 
@@ -111,18 +111,18 @@ def show_answers(out: Console, run: AnswersRun) -> None:
         low, high = figures["intervals"][key]
         table.add_row(
             name,
-            f"{_decimal(figures[key], 1)} %",
-            f"{_decimal(low, 1)} – {_decimal(high, 1)}",
+            f"{decimal(figures[key], 1)} %",
+            f"{decimal(low, 1)} – {decimal(high, 1)}",
         )
     for name, value in (
         ("preguntas contestadas", f"{figures['answered']}"),
-        ("de ellas, bien", _optional(figures["accuracy_when_answered"], percent=True)),
-        ("AUROC de la abstención", _optional(figures["abstention_auroc"])),
-        ("error de calibración", _optional(figures["expected_calibration_error"])),
-        ("precisión de las citas", _optional(figures["citation_precision"], percent=True)),
-        ("pasajes correctos citados", _optional(figures["citation_recall"], percent=True)),
-        ("ms por pregunta, p50", _decimal(figures["query_ms"]["p50"], 1)),
-        ("ms por pregunta, p95", _decimal(figures["query_ms"]["p95"], 1)),
+        ("de ellas, bien", optional(figures["accuracy_when_answered"], percent=True)),
+        ("AUROC de la abstención", optional(figures["abstention_auroc"])),
+        ("error de calibración", optional(figures["expected_calibration_error"])),
+        ("precisión de las citas", optional(figures["citation_precision"], percent=True)),
+        ("pasajes correctos citados", optional(figures["citation_recall"], percent=True)),
+        ("ms por pregunta, p50", decimal(figures["query_ms"]["p50"], 1)),
+        ("ms por pregunta, p95", decimal(figures["query_ms"]["p95"], 1)),
     ):
         table.add_row(name, value, "")
     out.print(table)
@@ -165,4 +165,4 @@ def show_claims(out: Console, run: ClaimsRun) -> None:
 
 
 def _share_cells(judged: Sequence[Judged]) -> tuple[str, str]:
-    return str(len(judged)), _optional(share(judged), percent=True)
+    return str(len(judged)), optional(share(judged), percent=True)

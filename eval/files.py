@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 import tempfile
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from index.errors import InputError
+
+#: The place that stands for standard output.
+STDOUT: Final = "-"
 
 
 def write_text(path: Path, text: str) -> None:
@@ -31,3 +38,15 @@ def write_text(path: Path, text: str) -> None:
         raise InputError(
             f"No se puede escribir «{path}»: {error.strerror}. Elija otro lugar."
         ) from None
+
+
+def write_json(figures: Mapping[str, Any], place: str | None) -> None:
+    """Write figures to a file, to standard output for :data:`STDOUT`, or nowhere.
+
+    :raises InputError: when the place cannot be written to.
+    """
+    text = json.dumps(figures, ensure_ascii=False, indent=2, allow_nan=False) + "\n"
+    if place == STDOUT:
+        sys.stdout.write(text)
+    elif place is not None:
+        write_text(Path(place), text)

@@ -11,17 +11,14 @@ time of encoding is counted apart and added to those that need it.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-import faiss
-import numpy as np
-from rank_bm25 import BM25Okapi
-
+from eval import card
 from eval.cache import Vectors
+from eval.card import Rank, Terms
 from index import HybridIndex
 from index.analyzer import analyze
 from index.encoder import Encoder
@@ -35,11 +32,6 @@ RRF_K: Final = 60
 _RRF_DEPTH: Final = 100
 #: Passages handed to the reader, as the product does.
 READ: Final = 10
-#: Candidates of the card's pipeline.
-CARD_CANDIDATES: Final = 50
-
-Rank = Callable[[str, int], list[int]]
-Terms = Callable[[str], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,25 +111,9 @@ def _rrf(corpus: Corpus) -> System:
     return System("rrf", rank, encodes=True)
 
 
-def plain_words(text: str) -> list[str]:
-    """Words in lower case: what people feed rank-bm25 who have no Spanish analyzer."""
-    return re.findall(r"\w+", text.lower())
-
-
-def _card(corpus: Corpus, name: str = "card", terms: Terms = plain_words) -> System:
-    flat = faiss.IndexFlatIP(corpus.vectors.shape[1])
-    flat.add(np.ascontiguousarray(corpus.vectors))
-    words = BM25Okapi([terms(text) for text in corpus.texts])
-
-    def rank(query: str, depth: int) -> list[int]:
-        vector = corpus.query_vectors[query][None, :]
-        found = flat.search(vector, min(CARD_CANDIDATES, flat.ntotal))[1][0].tolist()
-        scores = words.get_batch_scores(terms(query), found)
-        # sorted() is stable: without a common word the order of FAISS stays.
-        best = sorted(range(len(found)), key=lambda i: -scores[i])
-        return [found[i] for i in best][:depth]
-
-    return System(name, rank, encodes=True)
+def _card(corpus: Corpus, name: str = "card", terms: Terms = card.plain_words) -> System:
+    vector_of = corpus.query_vectors.__getitem__
+    return System(name, card.ranking(corpus.texts, corpus.vectors, vector_of, terms), encodes=True)
 
 
 def _card_terms(corpus: Corpus) -> System:

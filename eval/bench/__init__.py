@@ -1,0 +1,1 @@
+"""Hemeroteca beside other systems: same passages, same questions, one run, one table."""

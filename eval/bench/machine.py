@@ -1,0 +1,68 @@
+"""What the machine is and how much of its memory a process holds.
+
+Memory is read from Linux' ``/proc``: what ``getrusage`` calls the peak is no less than what
+the *parent* held when it started the process. Elsewhere it is not known.
+"""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any, Final
+
+_STATUS: Final = Path("/proc/self/status")
+_PROCESSOR: Final = Path("/proc/cpuinfo")
+#: Of a processor's many flags, those that decide how fast small integers are multiplied.
+_FLAGS: Final = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8")
+
+
+def _fields(path: Path) -> dict[str, str]:
+    """Name → value of the lines ``name: value``; the first of a name counts."""
+    try:
+        lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+    except OSError:
+        return {}
+    pairs = (line.partition(":") for line in reversed(lines))
+    return {name.strip(): value.strip() for name, _, value in pairs}
+
+
+def _mebibytes(name: str) -> float | None:
+    number, _, unit = _fields(_STATUS).get(name, "").partition(" ")
+    return int(number) / 1024 if unit == "kB" else None
+
+
+def resident_mib() -> float | None:
+    """MiB of memory that this process holds now, libraries and mapped files included."""
+    return _mebibytes("VmRSS")
+
+
+def peak_mib() -> float | None:
+    """The most that it held at any time."""
+    return _mebibytes("VmHWM")
+
+
+def facts() -> dict[str, Any]:
+    """What figures depend on, for the JSON."""
+    processor = _fields(_PROCESSOR)
+    flags = processor.get("flags", "").split()
+    return {
+        "processor": processor.get("model name") or platform.processor() or platform.machine(),
+        "flags": [flag for flag in _FLAGS if flag in flags],
+        "cores": os.cpu_count() or 1,
+        "system": platform.system(),
+        "python": platform.python_version(),
+    }
+
+
+def versions(packages: Sequence[str]) -> dict[str, str]:
+    """Version of each of the packages that is installed."""
+    found: dict[str, str] = {}
+    for package in packages:
+        try:
+            found[package] = version(package)
+        except PackageNotFoundError:
+            continue
+    return found

@@ -1,0 +1,1 @@
+"""One module a system, each a :class:`eval.bench.candidate.Candidate`."""

@@ -1,0 +1,48 @@
+"""The product's engine over the task's passages: int8 encoder, SQLite, FAISS, BM25.
+
+Indexing ends where the passages are committed to disk and both derived indexes are built
+and saved; the other systems, but for LanceDB, keep theirs in memory only.
+"""
+
+from __future__ import annotations
+
+import os
+
+from eval.bench.candidate import Indexed
+from eval.bench.stopwatch import Stopwatch
+from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
+from index import HybridIndex, encoder, terms
+from index.encoder import BundledEncoder
+
+
+def warm() -> BundledEncoder:
+    """The encoder with its sessions started, on every core, for passages and for queries."""
+    model = encoder.load_default()
+    model.encode_passages([WARM_PASSAGE] * (os.cpu_count() or 1))
+    model.encode_queries(WARM_QUERIES[:1])
+    return model
+
+
+class Engine:
+    """``HybridIndex.from_texts`` and ``search``."""
+
+    def load(self, model: Model) -> None:
+        """The bundled encoder in int8, whatever the others use."""
+        self._encoder = warm()
+
+    def index(self, task: Task) -> Indexed:
+        """Encode, analyse, store, and build what is derived."""
+        watch = Stopwatch()
+        with (
+            watch.stage("whole"),
+            watch.over(BundledEncoder, "encode_passages", "encode"),
+            watch.over(terms, "terms_of", "analyse"),
+        ):
+            self._index = HybridIndex.from_texts(task.texts, encoder=self._encoder)
+            with watch.stage("derived"):
+                self._index.term_weights([])  # takes a view, for which the indexes are built
+        return Indexed(len(task.texts), watch.split("whole", rest="store"))
+
+    def rank(self, query: str, depth: int) -> list[int]:
+        """As ``hemeroteca search`` does it."""
+        return [int(hit.passage.source) for hit in self._index.search(query, depth)]

@@ -1,0 +1,71 @@
+"""Which systems stand in the table.
+
+Each is a class in a module of its own under :mod:`eval.bench.peers`, named here by its
+place, so that nothing of a library is imported before its own process runs.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from index.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A system of the table.
+
+    :param place: ``module:class``.
+    :param needs: libraries of the extra ``bench``, by the names they are imported by.
+    :param packages: whose versions are told, by the names they are installed by.
+    :param asked: whether it is asked; else only its indexing is measured.
+    """
+
+    place: str
+    needs: tuple[str, ...] = ()
+    packages: tuple[str, ...] = ()
+    asked: bool = True
+
+    def missing(self) -> list[str]:
+        """The libraries that are not installed."""
+        return [name for name in self.needs if importlib.util.find_spec(name) is None]
+
+
+_HERE: Final = "eval.bench.peers"
+_ENCODED: Final = ("sentence-transformers", "torch")
+
+#: The product, the yardstick whose indexing is 1, and who else does this.
+SYSTEMS: Final[Mapping[str, Entry]] = {
+    "hemeroteca": Entry(f"{_HERE}.hemeroteca:Engine", packages=("onnxruntime",)),
+    "hemeroteca-files": Entry(
+        f"{_HERE}.hemeroteca_files:Files", packages=("onnxruntime",), asked=False
+    ),
+    "card": Entry(f"{_HERE}.card:Card", packages=(*_ENCODED, "faiss-cpu", "rank-bm25")),
+    "txtai": Entry(f"{_HERE}.txtai_hybrid:Txtai", ("txtai",), ("txtai", "transformers", "torch")),
+    "lancedb": Entry(f"{_HERE}.lancedb_hybrid:LanceDB", ("lancedb",), ("lancedb", *_ENCODED)),
+    "haystack": Entry(
+        f"{_HERE}.haystack_hybrid:Haystack",
+        ("haystack", "haystack_integrations"),
+        ("haystack-ai", "sentence-transformers-haystack", *_ENCODED),
+    ),
+}
+#: The system that the others' indexing is compared with.
+YARDSTICK: Final = "card"
+#: The system that the others' rankings are compared with.
+REFERENCE: Final = "hemeroteca"
+
+
+def check_names(names: Sequence[str], systems: Mapping[str, Entry] = SYSTEMS) -> list[str]:
+    """The names without repetition.
+
+    :raises InputError: when one is unknown or there is none.
+    """
+    unknown = [name for name in names if name not in systems]
+    if unknown or not names:
+        raise InputError(
+            f"No existe el sistema «{', '.join(unknown)}». Los que hay: {', '.join(systems)}."
+        )
+    return list(dict.fromkeys(names))

@@ -1,0 +1,237 @@
+"""What a run of the bench found: figures, comparisons, and their JSON.
+
+    {"dataset", "passages", "questions", "rounds", "date",
+     "machine": {"processor", "flags", "cores", "system", "python"},
+     "systems": {NAME: {
+        "versions": {PACKAGE: VERSION},
+        "load_s":                        # imports and weights, apart from indexing
+        "indexing": {"passages", "seconds", "cpu_seconds", "passages_per_second",
+                     "ratio_to_card", "cpu_ratio_to_card", "split": {STAGE: SECONDS}},
+        "query_ms": {"p50", "p95"},
+        "recall@1", "mrr@10", "ndcg@10",
+        "memory_mib": {"loaded", "indexed", "peak"},
+        "rounds": [{"load_s", "seconds", "cpu_seconds", "query_ms": {…}, "memory_mib": {…}}],
+     } | {"versions": {…}, "skipped": REASON}},
+     "significance": {"reference", "test", "systems": {NAME: {METRIC:
+        {"difference", "p_corrected", "significant"}}}}}
+
+Figures are medians over the rounds; a ratio is the median of each round's ratio, since only
+times of one round compare. What is not measured or not known is ``null``.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from eval import metrics, significance
+from eval.bench import machine
+from eval.bench.registry import REFERENCE, YARDSTICK, Entry
+from eval.latency import Latency
+from eval.retrieval_run import Comparison
+from eval.types import Dataset
+
+Floats = npt.NDArray[np.float64]
+
+#: Metrics of the table; all look at the first ten at most.
+SHOWN: Final = ("recall@1", "mrr@10", "ndcg@10")
+#: Kept of the memory.
+MEMORY: Final = ("loaded", "indexed", "peak")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One system's measurements in one process.
+
+    :param passages: that can be found.
+    :param load_s: seconds of imports and weights.
+    :param seconds: of indexing, from texts to where all can be asked.
+    :param cpu_s: seconds that all cores worked on it, which other programs disturb less.
+    :param split: stage → seconds of those, where the system tells.
+    :param query_ms: of each question, its encoding included.
+    :param memory_mib: one for each of :data:`MEMORY`; ``None`` where the system does not tell.
+    """
+
+    passages: int
+    load_s: float
+    seconds: float
+    cpu_s: float
+    split: dict[str, float]
+    query_ms: list[float]
+    memory_mib: dict[str, float | None]
+
+    @property
+    def speed(self) -> float:
+        """Passages a second."""
+        return self.passages / self.seconds
+
+    @property
+    def thrift(self) -> float:
+        """Passages a second of one core's work."""
+        return self.passages / self.cpu_s
+
+
+@dataclass(frozen=True, slots=True)
+class SystemRun:
+    """All rounds of a system.
+
+    :param rankings: rows found for each question.
+    :param skipped: why it was not measured, or not to the end; ``""`` when it was.
+    """
+
+    entry: Entry
+    rounds: tuple[Round, ...] = ()
+    rankings: tuple[list[int], ...] = ()
+    skipped: str = ""
+
+    def median(self, figure: str) -> float:
+        """Of a figure over the rounds."""
+        return float(statistics.median(getattr(each, figure) for each in self.rounds))
+
+    def split(self) -> dict[str, float]:
+        """Median seconds of each stage."""
+        return {
+            stage: statistics.median(each.split[stage] for each in self.rounds)
+            for stage in self.rounds[0].split
+        }
+
+    def latency(self) -> Latency | None:
+        """Medians over the rounds of each round's percentiles."""
+        if not self.entry.asked:
+            return None
+        each = [Latency.of(one.query_ms) for one in self.rounds]
+        p50, p95 = ([getattr(one, name) for one in each] for name in ("p50", "p95"))
+        return Latency(statistics.median(p50), statistics.median(p95))
+
+    def memory(self, moment: str) -> float | None:
+        """Median over the rounds in MiB."""
+        known = [mib for each in self.rounds if (mib := each.memory_mib[moment]) is not None]
+        return statistics.median(known) if known else None
+
+
+@dataclass(frozen=True, slots=True)
+class BenchRun:
+    """Everything measured in one run."""
+
+    dataset: Dataset
+    systems: dict[str, SystemRun]
+
+    @property
+    def measured(self) -> dict[str, SystemRun]:
+        """The systems that have figures."""
+        return {name: each for name, each in self.systems.items() if not each.skipped}
+
+    @property
+    def rounds(self) -> int:
+        """Times that every system was measured."""
+        return max((len(each.rounds) for each in self.measured.values()), default=0)
+
+    def ratio(self, name: str, figure: str = "speed") -> float | None:
+        """A figure of indexing beside the yardstick's in the same round."""
+        yardstick = self.measured.get(YARDSTICK)
+        if yardstick is None:
+            return None
+        pairs = zip(self.systems[name].rounds, yardstick.rounds, strict=True)
+        return float(
+            statistics.median(getattr(one, figure) / getattr(other, figure) for one, other in pairs)
+        )
+
+    def quality(self) -> dict[str, Floats]:
+        """Questions × :data:`SHOWN` of each system that was asked."""
+        ids = [passage.id for passage in self.dataset.passages]
+        return {
+            name: metrics.per_question(
+                [metrics.METRICS[metric] for metric in SHOWN],
+                [question.relevant for question in self.dataset.answerable],
+                [[ids[row] for row in ranking] for ranking in each.rankings],
+            )
+            for name, each in self.measured.items()
+            if each.entry.asked
+        }
+
+    def comparisons(self, quality: dict[str, Floats]) -> dict[str, dict[str, Comparison]]:
+        """The reference minus each other system, all p values corrected together."""
+        others = [name for name in quality if name != REFERENCE]
+        if REFERENCE not in quality or not others:
+            return {}
+        differences = np.hstack([quality[REFERENCE] - quality[name] for name in others])
+        p = significance.paired_randomisation(differences)
+        rows = zip(
+            differences.mean(axis=0).tolist(),
+            p.tolist(),
+            significance.holm(p).tolist(),
+            strict=True,
+        )
+        return {name: {metric: Comparison(*next(rows)) for metric in SHOWN} for name in others}
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON that the module's docstring shows."""
+        quality = self.quality()
+        return {
+            "dataset": self.dataset.name,
+            "passages": len(self.dataset.passages),
+            "questions": len(self.dataset.answerable),
+            "rounds": self.rounds,
+            "date": datetime.now(UTC).isoformat(timespec="seconds"),
+            "machine": machine.facts(),
+            "systems": {name: self._system(name, quality.get(name)) for name in self.systems},
+            "significance": {
+                "reference": REFERENCE,
+                "test": "paired randomisation, two-sided, Holm",
+                "systems": {
+                    name: {
+                        metric: {
+                            "difference": _digits(each.difference),
+                            "p_corrected": _digits(each.p_corrected),
+                            "significant": each.significant,
+                        }
+                        for metric, each in by_metric.items()
+                    }
+                    for name, by_metric in self.comparisons(quality).items()
+                },
+            },
+        }
+
+    def _system(self, name: str, quality: Floats | None) -> dict[str, Any]:
+        system = self.systems[name]
+        versions = machine.versions(system.entry.packages)
+        if system.skipped:
+            return {"versions": versions, "skipped": system.skipped}
+        latency = system.latency()
+        means: Sequence[float] = () if quality is None else quality.mean(axis=0).tolist()
+        return {
+            "versions": versions,
+            "load_s": _digits(system.median("load_s")),
+            "indexing": {
+                "passages": system.rounds[0].passages,
+                "seconds": _digits(system.median("seconds")),
+                "passages_per_second": _digits(system.median("speed")),
+                "cpu_seconds": _digits(system.median("cpu_s")),
+                "ratio_to_card": _digits(self.ratio(name)),
+                "cpu_ratio_to_card": _digits(self.ratio(name, "thrift")),
+                "split": {stage: _digits(seconds) for stage, seconds in system.split().items()},
+            },
+            "query_ms": latency.to_dict() if latency else None,
+            **dict(zip(SHOWN, map(_digits, means), strict=False)),
+            "memory_mib": {moment: _digits(system.memory(moment)) for moment in MEMORY},
+            "rounds": [
+                {
+                    "load_s": _digits(each.load_s),
+                    "seconds": _digits(each.seconds),
+                    "cpu_seconds": _digits(each.cpu_s),
+                    "query_ms": Latency.of(each.query_ms).to_dict() if each.query_ms else None,
+                    "memory_mib": {key: _digits(mib) for key, mib in each.memory_mib.items()},
+                }
+                for each in system.rounds
+            ],
+        }
+
+
+def _digits(value: float | None) -> float | None:
+    return None if value is None else round(value, 4)

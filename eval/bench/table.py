@@ -1,0 +1,116 @@
+"""Shows a run of the bench in the terminal."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rich import box
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from eval.bench.registry import REFERENCE, YARDSTICK
+from eval.bench.results import SHOWN, BenchRun, SystemRun
+from eval.console import decimal, optional
+from eval.retrieval_run import Comparison
+
+_STAGES: Final = {
+    "read": "lectura",
+    "cut": "corte",
+    "analyse": "análisis",
+    "encode": "codificación",
+    "store": "almacén y resto",
+    "derived": "índices",
+}
+_FIGURES: Final = (
+    "pasajes/s",
+    f"× {YARDSTICK}",
+    "× CPU",
+    "ms p50",
+    "ms p95",
+    *SHOWN,
+    "MiB",
+    "MiB máx.",
+)
+
+
+def show(out: Console, run: BenchRun) -> None:
+    """The table of systems, why some have no figures, and where indexing spends its time."""
+    # Twelve columns: with lines between them they would not fit where lines are 120 wide.
+    table = Table(
+        title=f"Sistemas · {escape(run.dataset.name)} · {len(run.dataset.answerable)} preguntas "
+        f"sobre {len(run.dataset.passages)} pasajes · rondas: {run.rounds}",
+        box=box.SIMPLE_HEAD,
+    )
+    table.add_column("sistema")
+    for name in _FIGURES:
+        table.add_column(name, justify="right")
+    quality = run.quality()
+    compared = run.comparisons(quality)
+    for name, system in run.systems.items():
+        if system.skipped:
+            table.add_row(name, *["–"] * len(_FIGURES), style="dim")
+            continue
+        means = (
+            dict(zip(SHOWN, quality[name].mean(axis=0).tolist(), strict=True))
+            if name in quality
+            else {}
+        )
+        found = [
+            optional(means.get(metric)) + _mark(compared.get(name, {}).get(metric))
+            for metric in SHOWN
+        ]
+        memory = [optional(system.memory(moment), digits=0) for moment in ("indexed", "peak")]
+        style = "bold" if name == REFERENCE else ""
+        table.add_row(name, *_speeds(run, name, system), *found, *memory, style=style)
+    out.print(table)
+    for name, system in run.systems.items():
+        if system.skipped:
+            out.print(f"{name}: no se midió ({system.skipped}).", markup=False)
+    _show_split(out, run)
+    out.print(
+        f"× {YARDSTICK}: pasajes por segundo frente a {YARDSTICK} en la misma ronda; × CPU, por "
+        "segundo de trabajo de los núcleos. MiB: memoria residente después de indexar."
+    )
+    if compared:
+        out.print(
+            f"▼ por debajo de {REFERENCE}, ▲ por encima: diferencia que no se explica por azar "
+            "(p < 0,05, aleatorización por pares, Holm)."
+        )
+
+
+def _speeds(run: BenchRun, name: str, system: SystemRun) -> list[str]:
+    latency = system.latency()
+    return [
+        decimal(system.median("speed"), 1),
+        optional(run.ratio(name), digits=2),
+        optional(run.ratio(name, "thrift"), digits=2),
+        optional(latency.p50 if latency else None, digits=1),
+        optional(latency.p95 if latency else None, digits=1),
+    ]
+
+
+def _mark(comparison: Comparison | None) -> str:
+    if comparison is None or not comparison.significant:
+        return " "
+    return "▼" if comparison.difference > 0 else "▲"
+
+
+def _show_split(out: Console, run: BenchRun) -> None:
+    table = Table(
+        title="En qué se va el tiempo de indexar, en segundos; la carga, aparte",
+        box=box.SIMPLE_HEAD,
+    )
+    table.add_column("sistema")
+    for stage in ("carga", *_STAGES.values(), "total"):
+        table.add_column(stage, justify="right")
+    for name, system in run.measured.items():
+        split = system.split()
+        table.add_row(
+            name,
+            decimal(system.median("load_s"), 1),
+            *(optional(split.get(stage), digits=2) for stage in _STAGES),
+            decimal(system.median("seconds"), 2),
+        )
+    if table.row_count:
+        out.print(table)
