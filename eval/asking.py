@@ -31,7 +31,7 @@ from rag.reader.span_reader import SpanReader
 QUESTIONS = 150
 
 
-def archives(dataset: Dataset) -> dict[str, Archive]:
+def archives(dataset: Dataset, cache: EmbeddingCache) -> dict[str, Archive]:
     """The product, and the same with a thorough reader; both over one index and one network."""
     encoder, model = load_default(), Model()
     searched = [passage.searched for passage in dataset.passages]
@@ -39,7 +39,7 @@ def archives(dataset: Dataset) -> dict[str, Archive]:
         [passage.text for passage in dataset.passages],
         encoder=encoder,
         titles=[passage.headline for passage in dataset.passages],
-        vectors=EmbeddingCache(default_folder()).vectors(encoder, "passages", searched),
+        vectors=cache.vectors(encoder, "passages", searched),
     )
     return {
         "as it is": Archive(index, SpanReader(model)),
@@ -56,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     dataset = datasets.load(options.dataset, more_passages=options.passages, split="tune")
     asked = sample([q for q in dataset.questions if q.answerable], options.questions)
-    systems = archives(dataset)
+    systems = archives(dataset, EmbeddingCache(default_folder()))
     for question in asked[:WARM_UP]:
         for archive in systems.values():
             archive.ask(question.text)
