@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final
 
 from index import Document, Filters, Hit, HybridIndex, copies
 from index import encoder as encoders
@@ -28,15 +28,13 @@ from rag.reader.span_reader import SpanReader
 from rag.reading import PASSAGES, Reader
 from rag.receiving import Received
 from rag.results import Found, Summary
-from rag.verdicts import Verdicts
+from rag.verdicts import VERDICTS as VERDICTS
+from rag.verdicts import Verdict, Verdicts
 
 NOTHING: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
 )
 """Said to a question without a word."""
-
-Verdict = Literal["right", "wrong", "source"]
-VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
 
 class Archive:

@@ -57,9 +57,6 @@ _MAX_TITLE: Final = 80
 # The first sentence is looked for in so many characters.
 _TITLE_SAMPLE: Final = 5_000
 
-# Device and number of a file: the same through every link and spelling of its path.
-_Identity = tuple[int, int]
-
 _OTHERS: Final = {
     ".doc": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
     ".odt": "Ábralo en LibreOffice y guárdelo como .docx.",
@@ -80,7 +77,7 @@ def discover(
     :param on_error: gets the error about a path that cannot be used, and the others go
         on; without it the error is raised.
     """
-    seen: set[_Identity] = set()
+    seen: set[tuple[int, int]] = set()  # the same through every link and spelling
 
     def report(error: LoadError) -> None:
         if on_error is None:
@@ -114,7 +111,7 @@ def discover(
             yield path
 
 
-def _first_time(status: os.stat_result, seen: set[_Identity]) -> bool:
+def _first_time(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
     identity = (status.st_dev, status.st_ino)
     if identity in seen:
         return False
@@ -123,7 +120,7 @@ def _first_time(status: os.stat_result, seen: set[_Identity]) -> bool:
 
 
 def _walk(
-    folder: Path, seen: set[_Identity], report: Callable[[LoadError], None]
+    folder: Path, seen: set[tuple[int, int]], report: Callable[[LoadError], None]
 ) -> Iterator[Path]:
     """The supported files under ``folder`` in the order of their names, without recursion:
     folders may be nested deeper than Python's stack."""
@@ -181,13 +178,9 @@ def _read(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         raise _inaccessible(path, error) from error
     if size > MAX_BYTES:
-        raise unreadable(
-            path,
-            f"ocupa {size / 1e6:,.0f} MB y el límite es {MAX_BYTES // 1_000_000} MB".replace(
-                ",", "."
-            ),
-            "Divídalo en archivos menores, por ejemplo uno por artículo.",
-        )
+        said = f"ocupa {size / 1e6:,.0f} MB y el límite es {MAX_BYTES // 1_000_000} MB"
+        remedy = "Divídalo en archivos menores, por ejemplo uno por artículo."
+        raise unreadable(path, said.replace(",", "."), remedy)
     return data
 
 

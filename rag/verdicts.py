@@ -12,12 +12,15 @@ import uuid
 from dataclasses import asdict, astuple, dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal, get_args
 
 from index import durable
 from index.copies import PENDING
 from index.errors import ArchiveError, BusyError, HemerotecaError
 from index.store import Store
+
+Verdict = Literal["right", "wrong", "source"]
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
 
 PATIENCE_S: Final = 1.0
 """How long a verdict waits for another writer; adding one article takes less."""
@@ -110,7 +113,9 @@ class Verdicts:
         found = {}
         for path in sorted((self.folder / PENDING).glob("*.json")):
             try:
-                found[path] = Given(**json.loads(path.read_bytes()))
+                given = Given(**json.loads(path.read_bytes()))
             except (OSError, ValueError, TypeError):
                 continue  # just put in by another process, or damaged: it is left as it is
+            if given.verdict in VERDICTS and all(isinstance(said, str) for said in astuple(given)):
+                found[path] = given
         return found

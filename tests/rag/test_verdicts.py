@@ -161,6 +161,9 @@ def test_a_damaged_file_is_left_and_keeps_no_other_out(archive: Archive) -> None
     (place / "1.json").write_text('{"created": "20', encoding="utf-8")
     (place / "2.json").write_text('["otra cosa"]', encoding="utf-8")
     (place / "3.json").write_text(json.dumps(good), encoding="utf-8")
+    (place / "4.json").write_text(json.dumps({**good, "verdict": "quizá"}), encoding="utf-8")
+    (place / "5.json").write_text(json.dumps({**good, "remark": 5}), encoding="utf-8")
     assert archive.settle_feedback()
     assert stored(archive) == ["a"]
-    assert sorted(path.name for path in place.iterdir()) == ["1.json", "2.json"]
+    left = sorted(path.name for path in place.iterdir())
+    assert left == ["1.json", "2.json", "4.json", "5.json"]
