@@ -18,6 +18,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
+from index.dense import one_thread
 from index.errors import ArchiveError
 
 FILE, FILTERED = "dense.faiss", "dense-filtered.faiss"
@@ -64,7 +65,8 @@ class CompressedIndex:
         if depth == 0:
             return np.empty(0, np.int64)
         if allowed is None:
-            _, positions = self._quick.search(query[None, :], depth)
+            with one_thread():
+                _, positions = self._quick.search(query[None, :], depth)
         else:
             mask = np.zeros(len(self), bool)
             mask[allowed] = True
@@ -73,7 +75,8 @@ class CompressedIndex:
             selector = faiss.IDSelectorBitmap(len(bits), faiss.swig_ptr(bits))
             parameters = faiss.RaBitQSearchParameters()
             parameters.qb, parameters.sel = self._filtered.qb, selector
-            _, positions = self._filtered.search(query[None, :], depth, params=parameters)
+            with one_thread():
+                _, positions = self._filtered.search(query[None, :], depth, params=parameters)
         found: NDArray[np.int64] = positions[0]
         return found[found >= 0]
 

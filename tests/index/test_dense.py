@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 from numpy.typing import NDArray
 
-from index.dense import FILE, DenseIndex
+from index.dense import FILE, DenseIndex, one_thread
 from index.errors import ArchiveError
 
 DIMENSION = 16
@@ -83,3 +84,17 @@ def test_a_file_that_faiss_cannot_read_is_told(tmp_path: Path, content: bytes | 
         (tmp_path / FILE).write_bytes(content)
     with pytest.raises(ArchiveError, match="no se puede leer"):
         DenseIndex.load(tmp_path)
+
+
+def test_the_threads_that_faiss_may_use_are_left_as_they_were() -> None:
+    before = faiss.omp_get_max_threads()
+    try:
+        faiss.omp_set_num_threads(3)
+        DenseIndex(unit_vectors(1, 30)).near(unit_vectors(2, 1)[0], 5)
+        assert faiss.omp_get_max_threads() == 3
+        with pytest.raises(InterruptedError), one_thread():
+            assert faiss.omp_get_max_threads() == 1
+            raise InterruptedError
+        assert faiss.omp_get_max_threads() == 3
+    finally:
+        faiss.omp_set_num_threads(before)
