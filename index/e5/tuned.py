@@ -8,7 +8,7 @@ What is computed stays the same within what int8 rounds off; how it is written d
 - a bias costs a pass of its own in ``BiasGelu`` and ``MultiHeadAttention``, and nothing in the
   product before them, whose result is scaled anyway.
 
-Together 13 to 15 % of the encoder's time and of the reader's (``docs/performance-networks.md``).
+Together 13 to 15 % of the encoder's time and of the reader's (``docs/performance.md``).
 The encoder's graph is rewritten where it is written; the shipped reader's once, into the cache.
 """
 
