@@ -40,7 +40,7 @@ class Engine:
         ):
             self._index = HybridIndex.from_texts(task.texts, encoder=self._encoder)
             with watch.stage("derived"):
-                self._index.term_weights([])  # takes a view, for which the indexes are built
+                self._index.prepare()
         return Indexed(len(task.texts), watch.split("whole", rest="store"))
 
     def rank(self, query: str, depth: int) -> list[int]:

@@ -39,7 +39,7 @@ class Files:
                 archive = Archive.open(Path(folder), encoder=self._encoder)
                 archive.add(task.files)
                 with watch.stage("derived"):
-                    archive.index.term_weights([])
+                    archive.index.prepare()
             passages = archive.facts()["passages"]
             archive.close()
         return Indexed(passages, watch.split("whole", rest="store"))
