@@ -142,10 +142,10 @@ def test_too_much_at_once_is_said_before_it_is_sent(chat: Chat, tmp_path: Path) 
 
 def test_adding_can_be_stopped_and_leaves_the_archive_as_it_was(chat: Chat) -> None:
     page = chat.open()
-    before = page.locator(".counts").inner_text()
     lines = "\n\n".join(f"El párrafo {n} cuenta algo del molino de Arriba." for n in range(3_000))
     upload(page, {"name": "largo.txt", "mimeType": "text/plain", "buffer": lines.encode()})
     expect(page.locator("#report progress")).to_be_visible(timeout=60_000)
+    before = page.locator(".counts").inner_text()  # only now: what the page came with may be old
     # With the keyboard: while two cores encode, a page moves on too slowly for the mouse.
     page.locator("#stop-adding").press("Enter", timeout=60_000)
     expect(page.locator("#report")).to_contain_text("el archivo queda como estaba", timeout=60_000)

@@ -14,6 +14,7 @@ from index.database import DATABASE
 from index.encoder import BundledEncoder
 from index.errors import ArchiveError
 from index.store import Store
+from rag.reencoding import reencode
 
 SAMPLES = Path(__file__).with_name("archives")
 COMET = "El cometa de Huañil huele a almendras"
@@ -61,10 +62,13 @@ def test_an_earlier_archive_is_upgraded_and_keeps_every_row(tmp_path: Path, form
 
 @pytest.mark.slow
 @pytest.mark.parametrize("format", upgrades.STEPS)
-def test_an_earlier_archive_is_searched_and_added_to(
+def test_an_earlier_archive_of_an_earlier_encoder_is_encoded_anew_and_searched(
     tmp_path: Path, format: int, bundled: BundledEncoder
 ) -> None:
-    index = HybridIndex.open(sample(tmp_path, format), bundled)
+    with pytest.raises(ArchiveError, match="hemeroteca reencode --encoder multilingual-e5-small"):
+        HybridIndex.open(sample(tmp_path, format), bundled)
+    assert reencode(tmp_path, bundled)
+    index = HybridIndex.open(tmp_path, bundled)
     hits = index.search("¿A qué huele el cometa?", k=3)
     assert hits[0].passage.title == COMET
     with index.writing():
