@@ -26,7 +26,7 @@ from rag.chat.login import checker
 HOST: Final = "127.0.0.1"
 PORT: Final = 7860
 SESSIONS: Final = 1_000
-"""Tabs remembered; what one asks is some kilobytes here."""
+"""Tabs remembered, of about 160 kB each."""
 
 
 @dataclass(frozen=True, slots=True)

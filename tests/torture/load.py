@@ -89,9 +89,14 @@ HEAD: Final = (
 )
 
 
-async def ask(client: httpx.AsyncClient, fn: int, question: str) -> Reply:
-    """One question as the page asks it."""
-    session = f"{random.getrandbits(64):x}"
+async def ask(
+    client: httpx.AsyncClient, fn: int, question: str, session: str | None = None
+) -> Reply:
+    """One question as the page asks it.
+
+    :param session: the tab that asks; a new one when ``None``.
+    """
+    session = session or f"{random.getrandbits(64):x}"
     body = {"data": [question], "fn_index": fn, "session_hash": session}
     begin, rank, told = time.monotonic(), None, None
     joined = await client.post("gradio_api/queue/join", json=body)

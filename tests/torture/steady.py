@@ -2,7 +2,8 @@
 
 ``python -m tests.torture.steady --questions 10000 --passages 2000`` starts the chat over an archive
 of recombined sentences (:mod:`eval.growth.corpus`), asks ``/ask`` one question after another, two
-people at a time, and looks at the server's resident memory now and then.
+people at a time, and looks at the server's resident memory now and then. A person stays in one
+tab: of tabs the server remembers the last thousand, which is memory of another kind.
 """
 
 from __future__ import annotations
@@ -33,17 +34,17 @@ async def series(
     async with httpx.AsyncClient(base_url=url, timeout=WAIT_S) as client:
         fn = await _endpoint(client)
 
-        async def person() -> None:
+        async def person(tab: str) -> None:
             for number in numbers:
                 # Never the same question twice: what is remembered must not be all there is.
-                reply = await ask(client, fn, f"{next(texts)} ({number})")
+                reply = await ask(client, fn, f"{next(texts)} ({number})", tab)
                 if not reply.good:
                     failed.append(reply)
                 if number % every == 0:
                     seen.append((number, resident(process) / 1e6))
                     print(f"| {number:,} | {seen[-1][1]:.0f} |", flush=True)
 
-        await asyncio.gather(*(person() for _ in range(users)))
+        await asyncio.gather(*(person(f"persona{i}") for i in range(users)))
     return sorted(seen), failed
 
 
