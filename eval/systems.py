@@ -16,13 +16,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from eval import card
+from eval import card, named
 from eval.cache import Vectors
 from eval.card import Rank, Terms
 from index import HybridIndex
 from index.analyzer import analyze
 from index.encoder import Encoder
-from index.errors import InputError
 from index.hybrid import Mode
 from rag.reader.span_reader import SpanReader
 
@@ -138,12 +137,7 @@ def check_names(names: Sequence[str]) -> list[str]:
 
     :raises InputError: when one is unknown or there is none.
     """
-    unknown = [name for name in names if name not in BUILDERS]
-    if unknown or not names:
-        raise InputError(
-            f"No existe el sistema «{', '.join(unknown)}». Los que hay: {', '.join(BUILDERS)}."
-        )
-    return list(dict.fromkeys(names))
+    return named.checked(names, BUILDERS)
 
 
 def build(

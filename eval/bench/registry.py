@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from index.errors import InputError
+from eval import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,4 @@ def check_names(names: Sequence[str], systems: Mapping[str, Entry] = SYSTEMS) ->
 
     :raises InputError: when one is unknown or there is none.
     """
-    unknown = [name for name in names if name not in systems]
-    if unknown or not names:
-        raise InputError(
-            f"No existe el sistema «{', '.join(unknown)}». Los que hay: {', '.join(systems)}."
-        )
-    return list(dict.fromkeys(names))
+    return named.checked(names, systems)
