@@ -148,9 +148,11 @@ def _print_json(document: object) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     archive = _open(options, create=True)
+    before = archive.index.store.fingerprint
     with printing.progress("Añadiendo") as advance:
         report = archive.add(*options.paths, progress=advance)
-    archive.index.prepare()  # so that the next question does not wait for it
+    if archive.index.store.fingerprint != before:
+        archive.index.prepare()  # so that the next question does not wait for it
     printing.show_failures(report)
     if options.json:
         _print_json(printing.report_dict(report))

@@ -17,6 +17,7 @@ import pytest
 from index import derived
 from index import encoder as encoders
 from index.database import DATABASE
+from index.store import Store
 from rag import adding, archive, cli
 from tests.rag.answers import CITATION_KEYS, KEYS
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, FakeEncoder, article, open_archive, state
@@ -107,6 +108,27 @@ def test_the_indexes_are_ready_when_a_command_has_changed_the_archive(
     monkeypatch.setattr(derived, "_build", built)
     _, out, _ = run("search", "soldados en Kursk", "--json")
     assert first not in {hit["document"] for hit in json.loads(out)["hits"]}
+
+
+def test_the_indexes_are_not_touched_when_add_finds_nothing_new(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+    snapshot = derived.snapshot
+
+    def counted(store: Store, folder: Path, dimension: int) -> derived.Snapshot:
+        taken.append(folder)
+        return snapshot(store, folder, dimension)
+
+    monkeypatch.setattr(derived, "snapshot", counted)
+    run("add", notes)
+    assert len(taken) == 1
+    status, out, _ = run("add", notes)
+    assert (status, len(taken)) == (0, 1)
+    assert "4 sin cambios" in out
+    article(notes, "5.txt", RIVER)
+    run("add", notes)
+    assert len(taken) == 2
 
 
 def test_add_prints_its_report_as_json(run: Run, notes: Path) -> None:
