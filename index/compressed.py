@@ -40,14 +40,10 @@ class CompressedIndex:
     def __init__(
         self, batches: Iterable[NDArray[np.float32]], dimension: int, exact: Exact
     ) -> None:
-        self._exact = exact
+        self.exact = exact
         self._quick: faiss.Index = faiss.IndexRaBitQFastScan(dimension, faiss.METRIC_INNER_PRODUCT)
         self._filtered = faiss.IndexRaBitQ(dimension, faiss.METRIC_INNER_PRODUCT)
-        for batch in batches:
-            for index in (self._quick, self._filtered):
-                if not index.is_trained:
-                    index.train(batch)  # takes their mean, and nothing else
-                index.add(batch)
+        self.follow(np.empty(0, np.int64), batches)
 
     def __len__(self) -> int:
         return int(self._quick.ntotal)
@@ -84,8 +80,19 @@ class CompressedIndex:
         self, query: NDArray[np.float32], positions: NDArray[np.int64]
     ) -> NDArray[np.float32]:
         """Exact cosine of the query with each of the passages, float32 (positions,)."""
-        result: NDArray[np.float32] = self._exact(positions) @ query
+        result: NDArray[np.float32] = self.exact(positions) @ query
         return result
+
+    def follow(self, gone: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
+        """As :meth:`Nearest.follow`."""
+        if len(gone):
+            for index in (self._quick, self._filtered):
+                index.remove_ids(faiss.IDSelectorBatch(gone))  # the order of the rest stays
+        for batch in batches:
+            for index in (self._quick, self._filtered):
+                if not index.is_trained:
+                    index.train(batch)  # takes their mean, and nothing else
+                index.add(batch)
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
@@ -93,16 +100,18 @@ class CompressedIndex:
         faiss.write_index(self._filtered, str(folder / FILTERED))
 
     @classmethod
-    def load(cls, folder: Path, exact: Exact) -> CompressedIndex:
+    def load(cls, folder: Path, exact: Exact, *, mapped: bool = True) -> CompressedIndex:
         """Read an index written by :meth:`save`; the caller has verified its checksum.
 
+        :param mapped: whether the rarer order stays on disk; off for one that will follow.
         :raises ArchiveError: FAISS cannot read a file.
         """
         index = cls.__new__(cls)
-        index._exact = exact
+        index.exact = exact
         try:
             index._quick = faiss.read_index(str(folder / FILE))
-            filtered = faiss.read_index(str(folder / FILTERED), faiss.IO_FLAG_MMAP_IFC)
+            flags = faiss.IO_FLAG_MMAP_IFC if mapped else 0
+            filtered = faiss.read_index(str(folder / FILTERED), flags)
             index._filtered = cast(faiss.IndexRaBitQ, filtered)
         except RuntimeError as error:
             raise ArchiveError(f"El índice denso de «{folder}» no se puede leer.") from error

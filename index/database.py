@@ -19,6 +19,9 @@ from index.mishaps import FAILURES, explained, explanation, is_damage
 
 DATABASE = "archive.sqlite3"
 
+REMEMBERED = 200
+"""States whose indexes could still be at hand; a long ``add`` goes through dozens."""
+
 
 class Database:
     """The database of one archive; each thread gets a connection of its own.
@@ -82,11 +85,11 @@ class Database:
         with explained(self.path), _patient(connection, patience):
             connection.execute("BEGIN IMMEDIATE")
         before = connection.total_changes
-        self._local.writing = True
+        self._local.writing, self._local.rewritten = True, False
         try:
             yield
             if connection.total_changes != before and not aside:
-                self.set_meta("fingerprint", uuid.uuid4().hex)
+                self._enter(uuid.uuid4().hex)
             with explained(self.path):
                 connection.execute("COMMIT")
         except BaseException:
@@ -95,6 +98,19 @@ class Database:
             raise
         finally:
             self._local.writing = False
+
+    def _enter(self, fingerprint: str) -> None:
+        """Give the state a name, and remember those it came from by adding and removing rows."""
+        known = self.fingerprint and not self._local.rewritten
+        past = [*reversed(self.earlier), self.fingerprint] if known else []
+        self.set_meta("fingerprint", fingerprint)
+        # With its own name: a program that knows nothing of this changes only the fingerprint.
+        self.set_meta("descent", " ".join([*past[-REMEMBERED:], fingerprint]))
+
+    def break_off(self) -> None:
+        """Say that rows of passages are changed in place, not added or removed; inside
+        :meth:`writing`."""
+        self._local.rewritten = True
 
     @property
     def pending(self) -> bool:
@@ -145,6 +161,13 @@ class Database:
     def fingerprint(self) -> str:
         """Which state this is; ``""`` for an archive that was never written to."""
         return self.meta("fingerprint") or ""
+
+    @property
+    def earlier(self) -> list[str]:
+        """Fingerprints of states that this one came from by adding and removing passages
+        alone, the last one first."""
+        *past, last = (self.meta("descent") or "").split(" ")
+        return past[::-1] if last == self.fingerprint else []
 
     def count_passages(self) -> int:
         """How many passages there are."""

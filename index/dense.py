@@ -7,7 +7,7 @@ Larger archives have :mod:`index.compressed`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
@@ -59,6 +59,10 @@ class Nearest(Protocol):
     ) -> NDArray[np.float32]:
         """Exact cosine of the query with each of the passages, float32 (positions,)."""
 
+    def follow(self, gone: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
+        """Leave out the passages at those positions and append others' vectors; only for an
+        index that nobody shares yet."""
+
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
 
@@ -66,12 +70,12 @@ class Nearest(Protocol):
 class DenseIndex:
     """Exact cosines of a query with every passage.
 
-    :param vectors: float32 (passages, dimension), unit length.
+    :param batches: all vectors in order, float32 (some, dimension), unit length.
     """
 
-    def __init__(self, vectors: NDArray[np.float32]) -> None:
-        self._index: faiss.Index = faiss.IndexFlatIP(vectors.shape[1])
-        self._index.add(np.ascontiguousarray(vectors, dtype=np.float32))
+    def __init__(self, batches: Iterable[NDArray[np.float32]], dimension: int) -> None:
+        self._index: faiss.Index = faiss.IndexFlatIP(dimension)
+        self.follow(np.empty(0, np.int64), batches)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -106,6 +110,13 @@ class DenseIndex:
             return np.empty(0, np.float32)
         result: NDArray[np.float32] = self._index.reconstruct_batch(positions) @ query
         return result
+
+    def follow(self, gone: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
+        """As :meth:`Nearest.follow`."""
+        if len(gone):
+            self._index.remove_ids(faiss.IDSelectorBatch(gone))  # the order of the rest stays
+        for batch in batches:
+            self._index.add(batch)
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""

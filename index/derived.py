@@ -2,12 +2,15 @@
 
 One sealed folder per state of the archive, named by its fingerprint. When it is missing,
 damaged or of another state, it is rebuilt from the store: losing it costs time, never
-data.
+data. Before that, the folder of an earlier state is looked for: where rows were only added
+and removed since, what is computed from the others is taken over.
 """
 
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,7 +25,7 @@ from index.lexical import LexicalIndex
 from index.store import Store
 
 FOLDER = "derived"
-FORMAT = 3
+FORMAT = 4
 """Part of the folder's name; raised whenever the derived files change in kind."""
 
 EXACT_UP_TO = 100_000
@@ -58,7 +61,7 @@ def snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
             return _load(place, store, dimension)
         except (ArchiveError, OSError, ValueError, KeyError, EOFError):
             pass  # damaged in a way that checksums did not tell: rebuilt below
-    built = _build(store, fingerprint, dimension)
+    built = _followed(store, folder / FOLDER, dimension) or _build(store, fingerprint, dimension)
     if fingerprint:
         _save(built, place)
     return built
@@ -75,11 +78,43 @@ def _build(store: Store, fingerprint: str, dimension: int) -> Snapshot:
     size, batches = len(catalogue), store.all_vectors(dimension)
     dense: Nearest
     if size <= EXACT_UP_TO:
-        dense = DenseIndex(np.concatenate([np.empty((0, dimension), np.float32), *batches]))
+        dense = DenseIndex(batches, dimension)
     else:
         dense = CompressedIndex(batches, dimension, _stored(store, catalogue, dimension))
-    lexical = LexicalIndex(terms.split(" ") if terms else [] for terms in store.terms())
-    return Snapshot(fingerprint, catalogue, dense, lexical)
+    return Snapshot(fingerprint, catalogue, dense, LexicalIndex(_split(store.terms())))
+
+
+def _split(stored: Iterable[str]) -> Iterator[list[str]]:
+    return (terms.split(" ") if terms else [] for terms in stored)
+
+
+def _followed(store: Store, folder: Path, dimension: int) -> Snapshot | None:
+    """The snapshot made from that of an earlier state, if there is one to make it from."""
+    for earlier in store.earlier:
+        place = folder / f"{earlier}-{FORMAT}"
+        if sealed.is_whole(place):
+            with suppress(ArchiveError, OSError, ValueError, KeyError, EOFError, RuntimeError):
+                return _following(_read(place, store, dimension, mapped=False), store, dimension)
+    return None
+
+
+def _following(before: Snapshot, store: Store, dimension: int) -> Snapshot | None:
+    catalogue = Catalogue.of(store)
+    kept = np.isin(before.catalogue.ids, catalogue.ids, assume_unique=True)
+    fresh = len(catalogue) - int(kept.sum())
+    last = int(before.catalogue.ids[-1]) if len(kept) else 0
+    # Made from scratch where that is no more work, or of another kind.
+    if fresh > len(catalogue) - fresh or before.dense.dimension != dimension:
+        return None
+    if (len(catalogue) <= EXACT_UP_TO) != isinstance(before.dense, DenseIndex):
+        return None
+    before.dense.follow(np.flatnonzero(~kept), store.all_vectors(dimension, after=last))
+    lexical = before.lexical.following(kept, _split(store.terms(after=last)))
+    if len({len(before.dense), len(lexical), len(catalogue)}) != 1:
+        return None  # a passage between the others, which nothing of ours makes
+    if isinstance(before.dense, CompressedIndex):
+        before.dense.exact = _stored(store, catalogue, dimension)
+    return Snapshot(store.fingerprint, catalogue, before.dense, lexical)
 
 
 def _stored(store: Store, catalogue: Catalogue, dimension: int) -> Exact:
@@ -106,16 +141,29 @@ def _save(built: Snapshot, place: Path) -> None:
 
 
 def _load(place: Path, store: Store, dimension: int) -> Snapshot:
-    if (state := (place / STATE).read_text(encoding="ascii")) != store.fingerprint:
-        raise ArchiveError(f"Los índices de «{place}» son del estado «{state}».")
+    loaded = _read(place, store, dimension)
+    catalogue = loaded.catalogue
+    if loaded.fingerprint != store.fingerprint:
+        raise ArchiveError(f"Los índices de «{place}» son del estado «{loaded.fingerprint}».")
+    tally = (len(catalogue), int(catalogue.ids.sum()))
+    if store.tally() != tally or loaded.dense.dimension != dimension:
+        raise ArchiveError(f"Los índices de «{place}» no son los de sus pasajes.")
+    return loaded
+
+
+def _read(place: Path, store: Store, dimension: int, *, mapped: bool = True) -> Snapshot:
+    """What :func:`_save` wrote, of whichever state.
+
+    :param mapped: whether what may stay on disk does; off for what will follow.
+    """
+    state = (place / STATE).read_text(encoding="ascii")
     catalogue, lexical = Catalogue.load(place), LexicalIndex.load(place)
     dense: Nearest
     if len(catalogue) <= EXACT_UP_TO:
         dense = DenseIndex.load(place)
     else:
-        dense = CompressedIndex.load(place, _stored(store, catalogue, dimension))
-    if store.tally() != (len(catalogue), int(catalogue.ids.sum())) or dense.dimension != dimension:
-        raise ArchiveError(f"Los índices de «{place}» no son los de sus pasajes.")
+        exact = _stored(store, catalogue, dimension)
+        dense = CompressedIndex.load(place, exact, mapped=mapped)
     if len({len(dense), len(lexical), len(catalogue)}) != 1:
         raise ArchiveError(
             f"Los índices de «{place}» no concuerdan entre sí: {len(dense)} vectores, "

@@ -1,7 +1,8 @@
 """Passages by their words: BM25 with bm25s over our own Spanish terms.
 
 Weights of all terms change with every passage added, so they are computed anew from the
-stored terms; on disk they are mapped, so that a search reads those of its own terms only.
+counts, which are kept beside them (:mod:`index.postings`); on disk they are mapped, so that a
+search reads those of its own terms only.
 ``lucene`` is the variant whose idf is never negative (Kamphuis et al. 2020, "Which BM25 do
 you mean?", table 1). k1 and b were chosen on the 4,482 answerable questions of
 ``squad_es_train`` over 1,791 paragraphs, by MRR@10 after fusion: .8611 at (0.6, 0.6), .8597
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import bm25s
@@ -21,9 +23,12 @@ from numpy.typing import NDArray
 
 from index import postings
 from index.errors import ArchiveError
+from index.postings import Columns
 
 METHOD, K1, B = "lucene", 0.6, 0.6
 FOLDER = "bm25"
+COUNTS = ("times", "lengths")
+"""What is kept beside bm25s's own files."""
 
 
 class LexicalIndex:
@@ -33,28 +38,40 @@ class LexicalIndex:
     """
 
     def __init__(self, passages: Iterable[Sequence[str]]) -> None:
-        columns = postings.columns(passages, K1, B)
+        self._hold(postings.columns(passages))
+
+    def _hold(self, counted: Columns) -> None:
+        self._counted = counted
         self._bm25: bm25s.BM25 | None = None
-        self._size = columns.size
-        if columns.vocabulary:  # bm25s cannot hold an empty one
+        if counted.vocabulary:  # bm25s cannot hold an empty one
             self._bm25 = bm25s.BM25(method=METHOD, k1=K1, b=B)
-            self._bm25.vocab_dict = columns.vocabulary
+            self._bm25.vocab_dict = counted.vocabulary
             self._bm25.nonoccurrence_array = None  # only other variants have one
             self._bm25.scores = {
-                "data": columns.weights,
-                "indices": columns.passages,
-                "indptr": columns.bounds,
-                "num_docs": columns.size,
+                "data": postings.weights(counted, K1, B),
+                "indices": counted.passages,
+                "indptr": counted.bounds,
+                "num_docs": len(counted.lengths),
             }
 
+    def following(self, kept: NDArray[np.bool_], passages: Iterable[Sequence[str]]) -> LexicalIndex:
+        """The index of those of its passages that are kept, and of others after them.
+
+        :param kept: (passages,).
+        :param passages: the terms of each of the others.
+        """
+        index = LexicalIndex([])
+        index._hold(postings.joined(self._counted, kept, postings.columns(passages)))
+        return index
+
     def __len__(self) -> int:
-        return self._size
+        return len(self._counted.lengths)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
         """BM25 of every passage for the query's terms, float32 (passages,)."""
         known = [term for term in terms if self._frequency(term)]
         if self._bm25 is None or not known:
-            return np.zeros(self._size, np.float32)
+            return np.zeros(len(self), np.float32)
         scores: NDArray[np.float32] = self._bm25.get_scores(known)
         return scores
 
@@ -71,7 +88,7 @@ class LexicalIndex:
         return self._weight(0)
 
     def _weight(self, frequency: int) -> float:
-        return math.log1p((self._size - frequency + 0.5) / (frequency + 0.5))
+        return math.log1p((len(self) - frequency + 0.5) / (frequency + 0.5))
 
     def _frequency(self, term: str) -> int:
         row = None if self._bm25 is None else self._bm25.vocab_dict.get(term)
@@ -86,10 +103,11 @@ class LexicalIndex:
         target.mkdir()
         if self._bm25 is not None:
             self._bm25.save(target, show_progress=False)
+        for name in COUNTS:
+            np.save(target / f"{name}.npy", getattr(self._counted, name), allow_pickle=False)
         # Whether there are terms at all is said, not concluded from files that another process
         # may be clearing away: without its arrays the index would load, and find nothing.
-        facts = f"{self._size} {int(self._bm25 is not None)}"
-        (target / "size").write_text(facts, encoding="ascii")
+        (target / "terms").write_text(str(int(self._bm25 is not None)), encoding="ascii")
 
     @classmethod
     def load(cls, folder: Path) -> LexicalIndex:
@@ -99,10 +117,19 @@ class LexicalIndex:
         """
         source, index = folder / FOLDER, cls([])
         try:
-            size, has_terms = (source / "size").read_text(encoding="ascii").split()
-            index._size = int(size)
-            if int(has_terms):
+            counts = {
+                name: np.load(source / f"{name}.npy", mmap_mode="r", allow_pickle=False)
+                for name in COUNTS
+            }
+            index._counted = replace(index._counted, **counts)
+            if int((source / "terms").read_text(encoding="ascii")):
                 index._bm25 = bm25s.BM25.load(source, load_corpus=False, mmap=True)
+                index._counted = Columns(
+                    vocabulary=index._bm25.vocab_dict,
+                    passages=index._bm25.scores["indices"],
+                    bounds=index._bm25.scores["indptr"],
+                    **counts,
+                )
         except (OSError, ValueError, KeyError) as error:
             raise ArchiveError(f"El índice BM25 de «{folder}» no se puede leer.") from error
         return index

@@ -112,11 +112,13 @@ class Store(Filing):
 
     def set_terms(self, id: int, terms: str) -> None:
         """Change the analysed terms of a passage; only inside :meth:`writing`."""
+        self.break_off()
         self.change("UPDATE passages SET terms = ? WHERE id = ?", (terms, id))
         self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
     def set_vector(self, id: int, vector: NDArray[np.float32]) -> None:
         """Change the vector of a passage; only inside :meth:`writing`."""
+        self.break_off()
         self.change("UPDATE passages SET vector = ? WHERE id = ?", (as_bytes(vector), id))
         self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
@@ -128,16 +130,18 @@ class Store(Filing):
         """(passage id, document id) of every passage, in no order."""
         return self.each("SELECT id, document FROM passages")  # from the index alone
 
-    def terms(self) -> Iterator[str]:
-        """The terms of every passage in order of id."""
-        return (terms for (terms,) in self.each("SELECT terms FROM passages ORDER BY id"))
+    def terms(self, after: int = 0) -> Iterator[str]:
+        """The terms of every passage beyond the id ``after``, in order of id."""
+        sql = "SELECT terms FROM passages WHERE id > ? ORDER BY id"
+        return (terms for (terms,) in self.each(sql, (after,)))
 
-    def all_vectors(self, dimension: int) -> Iterator[NDArray[np.float32]]:
+    def all_vectors(self, dimension: int, after: int = 0) -> Iterator[NDArray[np.float32]]:
         """The vectors of all passages in order of id, some thousands at a time.
 
+        :param after: of those beyond this id only.
         :raises DamageError: one has another length than the encoder's.
         """
-        rows = self.each("SELECT vector FROM passages ORDER BY id")
+        rows = self.each("SELECT vector FROM passages WHERE id > ? ORDER BY id", (after,))
         while batch := [vector for (vector,) in islice(rows, VECTOR_BATCH)]:
             yield self._matrix(batch, dimension)
 

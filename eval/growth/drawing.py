@@ -11,9 +11,9 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 
 PANELS: Final[Mapping[str, tuple[str, ...]]] = {
-    "segundos": ("make", "search_after_add", "open", "add", "remove"),
+    "segundos": ("make", "build", "search_after_add", "open", "add", "remove"),
     "milisegundos": ("search_ms.p95", "search_ms.p50", "ask_ms.p95", "ask_ms.p50"),
-    "MiB": ("disk_mib", "memory_rebuilt", "memory_used", "memory_opened"),
+    "MiB": ("disk_mib", "memory_built", "memory_rebuilt", "memory_used", "memory_opened"),
 }
 """What is drawn together, by unit."""
 

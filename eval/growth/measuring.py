@@ -1,9 +1,10 @@
 """What one archive costs, measured in a process of its own.
 
-    python -m eval.growth.measuring ARCHIVE TASK.json
+    python -m eval.growth.measuring ARCHIVE [TASK.json]
 
-TASK.json holds ``questions`` (to search), ``asked`` (to answer) and ``article`` (a file to
-add). One JSON object comes out; times in seconds but for those named ``_ms``, memory in MiB.
+Without a task the indexes are made, as by the process that added the passages. TASK.json holds
+``questions`` (to search), ``asked`` (to answer) and ``article`` (a file to add). One JSON
+object comes out; times in seconds but for those named ``_ms``, memory in MiB.
 """
 
 from __future__ import annotations
@@ -92,8 +93,19 @@ def measure(folder: Path, questions: Sequence[str], asked: Sequence[str], articl
     return found
 
 
+def build(folder: Path) -> dict[str, float]:
+    """The indexes made from nothing."""
+    archive = Archive.open(folder)
+    started = time.perf_counter()
+    archive.index.prepare()
+    return {"build": time.perf_counter() - started, "memory_built": memory("VmHWM")}
+
+
 def main() -> None:
     """Measure one archive."""
+    if len(sys.argv) == 2:
+        print(json.dumps(build(Path(sys.argv[1]))))
+        return
     task = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
     print(json.dumps(measure(Path(sys.argv[1]), **task | {"article": Path(task["article"])})))
 

@@ -29,7 +29,7 @@ def unit_vectors(seed: int, count: int) -> NDArray[np.float32]:
 def test_the_nearest_are_those_of_brute_force_best_first(seed: int, count: int, k: int) -> None:
     vectors, query = unit_vectors(seed, count), unit_vectors(seed + 1, 1)[0]
     cosines = vectors @ query
-    found = DenseIndex(vectors).near(query, k)
+    found = DenseIndex([vectors], vectors.shape[1]).near(query, k)
     assert len(found) == len(set(found.tolist())) == min(k, count)
     assert_allclose(cosines[found], np.sort(cosines)[::-1][:k], atol=1e-6)
 
@@ -43,7 +43,7 @@ def test_with_a_filter_the_nearest_of_the_allowed_are_found(
         sorted(data.draw(st.sets(st.integers(0, count - 1), max_size=count))), np.int64
     )
     vectors, query = unit_vectors(seed, count), unit_vectors(seed + 1, 1)[0]
-    found = DenseIndex(vectors).near(query, k, allowed)
+    found = DenseIndex([vectors], vectors.shape[1]).near(query, k, allowed)
     cosines = vectors[allowed] @ query
     assert set(found.tolist()) <= set(allowed.tolist())
     assert_allclose((vectors @ query)[found], np.sort(cosines)[::-1][:k], atol=1e-6)
@@ -52,13 +52,13 @@ def test_with_a_filter_the_nearest_of_the_allowed_are_found(
 def test_cosines_are_those_of_the_positions_asked_for_in_their_order() -> None:
     vectors, query = unit_vectors(1, 30), unit_vectors(2, 1)[0]
     positions = np.array([17, 3, 3, 29, 0], np.int64)
-    cosines = DenseIndex(vectors).cosines(query, positions)
+    cosines = DenseIndex([vectors], vectors.shape[1]).cosines(query, positions)
     assert cosines.dtype == np.float32
     assert_allclose(cosines, (vectors @ query)[positions], atol=1e-6)
 
 
 def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
-    index = DenseIndex(np.empty((0, DIMENSION), np.float32))
+    index = DenseIndex([], DIMENSION)
     index.save(tmp_path)
     query, none = unit_vectors(1, 1)[0], np.empty(0, np.int64)
     for one in (index, DenseIndex.load(tmp_path)):
@@ -70,7 +70,7 @@ def test_an_empty_index_finds_nothing(tmp_path: Path) -> None:
 
 def test_a_saved_index_is_the_same_when_loaded(tmp_path: Path) -> None:
     vectors, query = unit_vectors(1, 30), unit_vectors(2, 1)[0]
-    index = DenseIndex(vectors)
+    index = DenseIndex([vectors], vectors.shape[1])
     index.save(tmp_path)
     loaded, everything = DenseIndex.load(tmp_path), np.arange(30)
     assert len(loaded) == 30
@@ -90,7 +90,7 @@ def test_the_threads_that_faiss_may_use_are_left_as_they_were() -> None:
     before = faiss.omp_get_max_threads()
     try:
         faiss.omp_set_num_threads(3)
-        DenseIndex(unit_vectors(1, 30)).near(unit_vectors(2, 1)[0], 5)
+        DenseIndex([unit_vectors(1, 30)], DIMENSION).near(unit_vectors(2, 1)[0], 5)
         assert faiss.omp_get_max_threads() == 3
         with pytest.raises(InterruptedError), one_thread():
             assert faiss.omp_get_max_threads() == 1

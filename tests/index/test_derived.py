@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from index import HybridIndex, compressed, derived, sealed
 from index.catalogue import ARRAYS
 from index.errors import DamageError
-from tests.index.fakes import FakeEncoder, article, filled
+from tests.index.fakes import DIMENSION, FakeEncoder, article, filled
 
 QUERY = "soldados de Corea del Norte en Kursk"
 Result = list[tuple[str, float, float, float]]
@@ -112,7 +116,7 @@ def test_indexes_that_do_not_agree_with_each_other_are_not_believed(archive: Pat
     def fewer_ids(folder: Path) -> None:
         shutil.copytree(whole, folder, dirs_exist_ok=True)
         (folder / sealed.MANIFEST).unlink()
-        (folder / "bm25" / "size").write_text("2 1")
+        np.save(folder / "bm25" / "lengths.npy", np.ones(2, np.int32))
 
     kept = whole.with_name("aparte")
     sealed.write(kept, fewer_ids)
@@ -216,3 +220,123 @@ def test_a_vector_of_another_length_is_told_as_damage(
     index.store.change("UPDATE passages SET vector = substr(vector, 1, 8) WHERE id = 2")
     with pytest.raises(DamageError, match=r"vectores .* dañados"):
         index.search(QUERY)
+
+
+# -- following an earlier state
+
+
+WORDS = st.sampled_from("soldados corea norte kursk trigo cosecha ministro once mil año".split())
+PARAGRAPHS = st.lists(st.lists(WORDS, min_size=1, max_size=6).map(" ".join), min_size=1, max_size=4)
+
+
+@st.composite
+def changes(draw: st.DrawFn) -> list[tuple[str, object]]:
+    """What is done to an archive: articles added, removed, given other titles, asked."""
+    kinds = st.sampled_from(["add", "add", "remove", "retitle", "ask"])
+    done: list[tuple[str, object]] = []
+    for kind in draw(st.lists(kinds, max_size=8)):
+        value = draw(PARAGRAPHS) if kind == "add" else draw(st.integers(0, 9))
+        done.append((kind, value))
+    return done
+
+
+def change(index: HybridIndex, kind: str, value: object) -> None:
+    there = sorted(summary[0] for summary in index.store.summaries())
+    if kind == "ask":
+        index.prepare()
+        return
+    with index.writing():
+        if isinstance(value, list):
+            index.add([article(*value, title=f"noticia {len(there)} {' '.join(value)}")])
+        elif there and isinstance(value, int):
+            chosen = there[value % len(there)]
+            if kind == "remove":
+                index.store.remove_document(chosen)
+            else:
+                document = index.store.document(chosen)
+                assert document is not None
+                index.update(replace(document, title=f"corea {value}"))
+
+
+def assert_equals_what_is_built_anew(folder: Path) -> None:
+    index = HybridIndex.open(folder, FakeEncoder())
+    with index.store.reading():
+        found = derived.snapshot(index.store, folder, DIMENSION)
+        expected = derived._build(index.store, index.store.fingerprint, DIMENSION)
+    query = FakeEncoder().vector(QUERY)
+    positions = np.arange(len(expected.catalogue))
+    assert found.catalogue.ids.tolist() == expected.catalogue.ids.tolist()
+    assert found.dense.cosines(query, positions).tolist() == (
+        expected.dense.cosines(query, positions).tolist()
+    )
+    for term in ("cor", *QUERY.split(), "trig", "corea", "kursk", "norte", "soldados", "once"):
+        assert found.lexical.scores([term]).tolist() == expected.lexical.scores([term]).tolist()
+        assert found.lexical.weights([term]) == expected.lexical.weights([term])
+    index.close()
+
+
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(start=st.lists(PARAGRAPHS, max_size=4), then=changes(), large=st.booleans())
+def test_after_any_changes_the_indexes_are_those_built_anew(
+    tmp_path_factory: pytest.TempPathFactory,
+    start: list[list[str]],
+    then: list[tuple[str, object]],
+    large: bool,
+) -> None:
+    folder = tmp_path_factory.mktemp("archivo")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(derived, "EXACT_UP_TO", 1 if large else derived.EXACT_UP_TO)
+        index = HybridIndex.open(folder, FakeEncoder())
+        for paragraphs in start:
+            change(index, "add", paragraphs)
+        index.prepare()
+        for kind, value in then:
+            change(index, kind, value)
+        index.close()
+        assert_equals_what_is_built_anew(folder)
+
+
+def test_what_was_added_or_removed_since_is_all_that_is_read(
+    archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = filled(archive, article("Otra noticia de Kursk."), article("Y otra de trigo."))
+    monkeypatch.setattr(derived, "_build", no_building)
+    assert len(index.search(QUERY)) == 5
+    with index.writing():
+        assert index.store.remove_document(DOCUMENTS[1].id)
+    assert {hit.passage.source for hit in index.search(QUERY)} == {"Agencia", ""}
+    index.close()
+    assert len(results(archive)) == 4
+
+
+def test_a_state_that_is_no_ancestor_is_not_followed(archive: Path, tmp_path: Path) -> None:
+    """Two copies of an archive grow apart, and one takes the other's database."""
+    other = tmp_path / "otro"
+    shutil.copytree(archive, other)
+    filled(archive, article("Once soldados en Kursk, de Corea.")).close()
+    filled(other, article("El trigo del norte."), article("El ministro.")).close()
+    expected = results(other)
+    assert results(archive) != expected
+    for file in archive.glob("archive.sqlite3*"):
+        file.unlink()
+    for file in other.glob("archive.sqlite3*"):
+        shutil.copy(file, archive)
+    assert results(archive) == expected
+
+
+def test_a_damaged_earlier_state_is_not_followed(archive: Path) -> None:
+    (place(archive) / "ids.npy").write_bytes(b"")
+    filled(archive, article("Otra noticia de Kursk.")).close()
+    assert len(results(archive)) == 4
+    assert_equals_what_is_built_anew(archive)
+
+
+def test_a_program_that_knows_nothing_of_descent_breaks_it_off(archive: Path) -> None:
+    index = HybridIndex.open(archive, FakeEncoder())
+    with index.writing():
+        index.add([article("Otra noticia de Kursk.")])
+    assert index.store.earlier
+    index.store.change("UPDATE meta SET value = 'suyo' WHERE key = 'fingerprint'")
+    assert not index.store.earlier
+    index.close()
+    assert_equals_what_is_built_anew(archive)
