@@ -16,6 +16,8 @@ from eval import metrics, squad, systems
 from eval.types import Dataset
 from index import encoder
 
+pytestmark = pytest.mark.slow
+
 SLICE = Path(__file__).with_name("guard.json")
 
 #: 21 November 2025, int8 encoder, fusion weights .50 and .55 alike.

@@ -11,6 +11,8 @@ import pytest
 from eval import misses, report
 from tests.eval import samples
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = re.compile(r"\b(?:https?:|ftp:|//[a-z]|url\((?!#)|@import)", re.IGNORECASE)
 
 

@@ -11,6 +11,8 @@ import pytest
 from index.e5 import weights
 from index.errors import EncoderError
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def model() -> weights.PackedModel:

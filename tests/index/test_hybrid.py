@@ -308,6 +308,7 @@ def test_another_encoder_is_refused_with_both_names(tmp_path: Path) -> None:
         assert part in str(caught.value)
 
 
+@pytest.mark.slow  # looks for the other encoder, for which sentence-transformers is loaded
 def test_an_archive_that_another_encoder_took_meanwhile_is_not_written_to(tmp_path: Path) -> None:
     mine = HybridIndex.open(tmp_path, FakeEncoder("mio"))
     filled(tmp_path, article("uno"), encoder=FakeEncoder("otro"))

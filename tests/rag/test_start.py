@@ -19,6 +19,7 @@ def loaded_after(code: str, *arguments: str) -> set[str]:
     return set(done.stdout.split("\n---\n")[-1].split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("module", ["rag", "index", "rag.cli", "rag.reader.span_reader"])
 def test_importing_loads_no_heavy_module(module: str) -> None:
     assert loaded_after(f"import {module}") == set()
