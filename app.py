@@ -12,7 +12,13 @@ import re
 import sys
 from collections.abc import Sequence
 
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read by Gradio while it is imported
+os.environ |= {  # read by Gradio while it is imported
+    "GRADIO_ANALYTICS_ENABLED": "False",
+    # Gradio keeps who asked when, of the last 10,000 questions, and makes a table of them all
+    # after every question (16 ms by then), for a page of statistics that we do not serve.
+    "GRADIO_ANALYTICS_MAX_EVENTS": "1",
+    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
+}
 
 from index.errors import HemerotecaError, InputError
 from rag import Archive, printing, sample

@@ -8,6 +8,7 @@ import socket
 from collections.abc import Iterator
 from pathlib import Path
 
+import gradio as gr
 import pytest
 
 import app
@@ -133,6 +134,13 @@ def test_nothing_is_shared_watched_or_recorded() -> None:
         assert launched[off] is False, off
     assert launched["auth"] is None
     assert os.environ["GRADIO_ANALYTICS_ENABLED"] == "False"
+
+
+def test_gradio_keeps_no_list_of_who_asked_when() -> None:
+    queue = gr.Blocks()._queue
+    assert queue.ANALYTICS_MAX_EVENTS == 1
+    queue.events_recorded = 100_000
+    assert queue.compute_analytics_summary([{"function": "ask"}]) == {"functions": {}}
 
 
 def test_only_this_machine_is_served_unless_asked() -> None:
