@@ -27,4 +27,5 @@ def test_a_thousand_questions_leave_the_chat_as_large_as_it_was(tmp_path: Path) 
     with running(tmp_path) as (url, process):
         seen, failed = asyncio.run(series(url, process, 1000, users=2, every=50))
     assert not failed
-    assert growth(seen) < 40  # MB a thousand questions
+    # MB a thousand questions: 10,000 in one run grew by 4.6, at most by 11 over any thousand.
+    assert growth(seen) < 20
