@@ -25,6 +25,7 @@ from rag.training.news import generate
 from rag.training.noise import noisy
 from rag.training.prepared import KINDS, Prepared
 from rag.training.ragged import Ragged
+from rag.training.swaps import swapped
 
 FILES: Final = {
     "es": "squad_es_train.json",
@@ -77,6 +78,8 @@ def read(folder: Path, news: int) -> tuple[list[Item], list[tuple[str, str]]]:
     readable = {(i.example.title, i.example.context) for i in items if i.kind in ("es", "dist")}
     for title, text in sorted(readable):
         add("cloze", clozes(title, text, chance, CLOZES))
+    asked = [i.example for i in items if i.kind in ("es", "dist", "en") and i.example.answers]
+    add("swap", (other for example in asked if (other := swapped(example, chance))))
     return items, list(rows)
 
 

@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from rag.training.ragged import Ragged
 
-KINDS: Final = ("es", "dist", "en", "news", "cloze", "dev")
-"""Where a question comes from; ``dev`` is never trained on."""
+KINDS: Final = ("es", "dist", "en", "news", "cloze", "dev", "swap")
+"""Where a question comes from; ``dev`` is never trained on, ``swap`` has no answer by a rule."""
 
 
 @dataclass(frozen=True, slots=True)
