@@ -3,9 +3,9 @@
 bm25s builds its matrix passage by passage from lists of strings, all in memory: 7.6 s for
 50,000 made passages. Here terms become numbers as they come, a block of passages at a time is
 sorted and counted by NumPy, and the blocks are laid into columns: 1.5 s in the same run,
-with the same weights (the tests compare them), to be looked up by bm25s. Every weight changes
-with every passage, but no count does: counts are kept, so that a change costs what it changes
-and the arithmetic of the weights.
+with the same weights (the tests compare them). Every weight changes with every passage, but
+no count does: counts are kept, so that a change costs what it changes and the arithmetic of
+the weights.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""BM25: bm25s over our terms scores as rank-bm25 does, and what is kept on disk is the same."""
+"""BM25: our columns score as rank-bm25 and bm25s do, and what is kept on disk is the same."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import random
 from collections import Counter
 from pathlib import Path
 
+import bm25s
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -16,6 +17,7 @@ from rank_bm25 import BM25Okapi
 
 from index.errors import ArchiveError
 from index.lexical import FOLDER, K1, B, LexicalIndex
+from index.lexical import TERMS as TERMS_FILE
 
 TERMS = st.sampled_from("sold corea nort kursk 11000 año rus".split())
 CORPORA = st.lists(st.lists(TERMS, min_size=1, max_size=12), min_size=1, max_size=8)
@@ -44,6 +46,10 @@ def test_scores_equal_rank_bm25(corpus: list[list[str]], query: list[str]) -> No
     scores = LexicalIndex(corpus).scores(query)
     assert scores.dtype == np.float32
     assert_allclose(scores, by_rank_bm25(rank_bm25(corpus), query), rtol=1e-5, atol=1e-6)
+    oracle = bm25s.BM25(method="lucene", k1=K1, b=B)
+    oracle.index(corpus, show_progress=False)
+    if known := [term for term in query if term in oracle.vocab_dict]:
+        assert_allclose(scores, oracle.get_scores(known), rtol=1e-5, atol=1e-6)
 
 
 def test_scores_equal_rank_bm25_on_a_larger_corpus() -> None:
@@ -121,6 +127,17 @@ def test_a_folder_without_index_is_told_by_name(tmp_path: Path) -> None:
 
 def test_a_missing_file_of_the_index_is_told(tmp_path: Path) -> None:
     LexicalIndex([["corea"]]).save(tmp_path)
-    next((tmp_path / FOLDER).glob("vocab*")).unlink()
+    for file in sorted((tmp_path / FOLDER).iterdir()):
+        kept = file.read_bytes()
+        file.unlink()
+        with pytest.raises(ArchiveError, match="BM25"):
+            LexicalIndex.load(tmp_path)
+        file.write_bytes(kept)
+    assert len(LexicalIndex.load(tmp_path)) == 1
+
+
+def test_files_that_do_not_belong_together_are_told(tmp_path: Path) -> None:
+    LexicalIndex([["corea"]]).save(tmp_path)
+    (tmp_path / FOLDER / TERMS_FILE).write_text('["corea", "nort"]', encoding="utf-8")
     with pytest.raises(ArchiveError, match="BM25"):
         LexicalIndex.load(tmp_path)

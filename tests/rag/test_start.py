@@ -7,7 +7,16 @@ import sys
 
 import pytest
 
-HEAVY = ("torch", "transformers", "sentence_transformers", "gradio", "onnx", "pandas", "matplotlib")
+HEAVY = (
+    "torch",
+    "transformers",
+    "sentence_transformers",
+    "gradio",
+    "onnx",
+    "pandas",
+    "matplotlib",
+    "scipy",
+)
 
 
 def loaded_after(code: str, *arguments: str) -> set[str]:

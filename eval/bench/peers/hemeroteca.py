@@ -15,7 +15,6 @@ from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 from index import HybridIndex, encoder, terms
 from index.encoder import BundledEncoder
 
-
 BEYOND_WESTERN: Final = "Київ"
 
 
