@@ -2,8 +2,11 @@
 
     python -m rag.training --data FOLDER --work FOLDER [--minutes 80]
     python -m rag.training --data FOLDER --work FOLDER --go-on --minutes 75 --rate 1.7e-4 --seed 5
+    python -m rag.training --data FOLDER --work FOLDER --go-on --minutes 40 --rate 1.2e-4 --seed 11
+                           --dropout 0.1 --swaps 0.3 --mixed 0.5
 
-``--go-on`` takes up the network that an earlier run left, and ends at the mean of both.
+``--go-on`` takes up the network that an earlier run left, and ends at the mean of both;
+``--swaps`` asks so many of the questions that :mod:`rag.training.swaps` made unanswerable.
 ``--data`` holds the SQuAD files that :mod:`rag.training.prepare` names; in ``--work`` are
 left ``prepared.npz`` (made once) and ``network.pt`` (saved every minute or two). At the end
 ``rag/reader/weights`` is written anew; its calibration comes from ``python -m
@@ -59,6 +62,9 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--rate", type=float, default=2e-4, help="highest learning rate")
     parser.add_argument("--go-on", action="store_true", help="from network.pt on")
+    parser.add_argument("--mixed", type=float, default=MIXED, help="share of the later network")
+    parser.add_argument("--dropout", type=float, default=0.0)
+    parser.add_argument("--swaps", type=float, default=0.0, help="how often in a pass")
     options = parser.parse_args()
     options.work.mkdir(parents=True, exist_ok=True)
     stored = options.work / "prepared.npz"
@@ -67,7 +73,14 @@ def main() -> None:
     data = Prepared.load(stored)
     start = starting.cut(weights.read())
     device = "cuda" if torch.cuda.is_available() else "cpu"
-    recipe = Recipe("reader", MIXTURE, options.minutes, rate=options.rate, seed=options.seed)
+    recipe = Recipe(
+        "reader",
+        MIXTURE | {"swap": options.swaps},
+        options.minutes,
+        rate=options.rate,
+        dropout=options.dropout,
+        seed=options.seed,
+    )
     _say(f"{device}: {recipe}")
 
     path = options.work / "network.pt"
@@ -84,7 +97,7 @@ def main() -> None:
     with torch.no_grad():
         for name, weight in network.state_dict().items():
             if name in earlier:
-                weight.lerp_(earlier[name].to(weight), 1 - MIXED)
+                weight.lerp_(earlier[name].to(weight), 1 - options.mixed)
     save(network)
     _say(str(judged([network], data, device, deep=0)))
     tensors = {name: value.float().cpu().numpy() for name, value in network.state_dict().items()}
