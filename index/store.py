@@ -132,8 +132,8 @@ class Store(Filing):
 
     def terms(self, after: int = 0) -> Iterator[str]:
         """The terms of every passage beyond the id ``after``, in order of id."""
-        sql = "SELECT terms FROM passages WHERE id > ? ORDER BY id"
-        return (terms for (terms,) in self.each(sql, (after,)))
+        rows = self.each("SELECT terms FROM passages WHERE id > ? ORDER BY id", (after,))
+        return (terms for (terms,) in rows)
 
     def all_vectors(self, dimension: int, after: int = 0) -> Iterator[NDArray[np.float32]]:
         """The vectors of all passages in order of id, some thousands at a time.
