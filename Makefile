@@ -18,7 +18,7 @@ $(STAMP): pyproject.toml
 test: install            ## the whole suite
 	$(BIN)/python -m pytest -n 2 -m "not torture"
 
-test-fast: install       ## what needs no model, server or browser, with fewer examples: a minute and a half
+test-fast: install       ## what needs no model, server or browser, with fewer examples: a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow and not torture" --hypothesis-profile=quick
 
 torture: install         ## crashes, load and hostile input by the thousand: an hour or more
