@@ -56,7 +56,7 @@ def group(question: Question, readings: Sequence[Reading]) -> Grouped:
 
     :param readings: at most one a passage, best first; at least one.
     """
-    groups = _groups(question, _chosen(once(question, readings)))
+    groups = _groups(question, _chosen(question, once(question, readings)))
     conflicting = frozenset(
         i
         for i, one in enumerate(groups)
@@ -96,14 +96,24 @@ def _repeats(question: Question, one: Said, first: Said) -> bool:
     return one_text(passage, text) and relation(question, one.meaning, first.meaning) == "same"
 
 
-def _chosen(said: Sequence[Said]) -> list[Said]:
-    """The best reading and those that can stand beside it: short answers beside a short one.
+def _chosen(question: Question, said: Sequence[Said]) -> list[Said]:
+    """The best reading and those that can stand beside it: short answers beside a short one,
+    and beside one about the time asked for what is about it too, or says the same.
 
     Where a short answer was read nearly as well as the best whole sentence, it comes first.
     """
     near = [said[0], *(one for one in said[1:] if one.reading.score >= BESIDE)]
     best = next((one for one in near if not one.meaning.whole), said[0])
-    beside = [one for one in near if one is not best and one.meaning.whole == best.meaning.whole]
+    beside = [
+        one
+        for one in near
+        if one is not best
+        and one.meaning.whole == best.meaning.whole
+        and (
+            one.meaning.timely >= best.meaning.timely
+            or relation(question, one.meaning, best.meaning) == "same"
+        )
+    ]
     return [best, *beside][:CITATIONS]
 
 

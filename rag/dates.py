@@ -74,6 +74,11 @@ def may_be_same(one: DateRead, other: DateRead) -> bool | None:
     return (known.span.first.month, known.span.first.day) == partial.month_day
 
 
+def is_ahead(text: str) -> bool:
+    """Whether its verbs speak of what is to come, and none of what has been."""
+    return _FUTURE.search(text) is not None and _PAST.search(text) is None
+
+
 def _verbs(text: str) -> list[tuple[int, int, Direction]]:
     """Where the verbs that show their tense begin and end."""
     tenses: tuple[tuple[Direction, re.Pattern[str]], ...] = (("future", _FUTURE), ("past", _PAST))

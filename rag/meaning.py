@@ -22,6 +22,7 @@ from rag.duplicates import alike
 from rag.folding import folded
 from rag.questions import Kind, counted_term, kind_of
 from rag.reading import Reading
+from rag.timely import ANY, Time, time_of, timely
 
 Relation = Literal["same", "different", "open"]
 
@@ -39,17 +40,19 @@ class Question:
 
     :param counted: the noun that it counts, analysed.
     :param several: whether it asks for more than one («quiénes»), so that answers add up.
+    :param time: when it asks about.
     """
 
     kind: Kind
     counted: str | None
     several: bool
+    time: Time = ANY
 
 
 def question_of(text: str) -> Question:
     """The question's kind and what it counts."""
     several = re.search(r"\b(?:quienes|cuales|que \w+[aeiou]s)\b", folded(text)) is not None
-    return Question(kind_of(text), counted_term(text), several)
+    return Question(kind_of(text), counted_term(text), several, time_of(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,7 @@ class Meaning:
     :param value: its words, on one line.
     :param whole: whether the value is the whole sentence, for want of a shorter one.
     :param name: whether it is a proper name.
+    :param timely: whether it can be about the time asked for.
     """
 
     value: str
@@ -68,6 +72,7 @@ class Meaning:
     amount: Amount | None = None
     date: DateRead | None = None
     name: bool = False
+    timely: bool = True
 
     @property
     def normalized(self) -> int | float | str | None:
@@ -101,7 +106,6 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
     start, end = (offset - reading.quote[0] for offset in reading.value)
     value = " ".join(quote[start:end].split())
     whole = not (quote[:start].strip() or quote[end:].strip(" .!?…"))
-    plain = Meaning(value, quote, passage.text, whole)
     article = _day(passage.date)
     amount: Amount | None = None
     when: DateRead | None = None
@@ -111,11 +115,9 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
         when = None if whole else dates.date_at(quote, start, end, article)
     elif question.kind not in ("who", "where"):
         amount, when = _either(quote, start, end, article)
-    if amount or when:
-        return Meaning(value, quote, passage.text, whole, amount, when)
-    if not whole and names.is_name(value):
-        return Meaning(value, quote, passage.text, whole, name=True)
-    return plain
+    name = not (whole or amount or when) and names.is_name(value)
+    about = timely(question.time, article, when.span if when else None)
+    return Meaning(value, quote, passage.text, whole, amount, when, name, about)
 
 
 def _amount(quote: str, start: int, end: int) -> Amount | None:

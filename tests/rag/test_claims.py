@@ -87,3 +87,38 @@ def test_answers_to_quienes_add_up() -> None:
     ]
     assert group(question_of("¿Quiénes asistieron?"), found).agreement == "single"
     assert group(question_of("¿Quién asistió?"), found).agreement == "disagree"
+
+
+def _told_of_june(second: str) -> list[Reading]:
+    return [
+        reading("De los pozos se han perforado 4.", "4", document="a", date="2025-06-24"),
+        reading(
+            f"La Comisión confía en perforar {second} pozos.",
+            second,
+            id=1,
+            document="b",
+            date="2025-04-22",
+        ),
+    ]
+
+
+def test_what_was_told_before_the_month_asked_for_does_not_contradict() -> None:
+    question = question_of("¿Cuántos pozos se habían perforado en junio de 2025?")
+    assert group(question, _told_of_june("9")).agreement == "single"
+    assert group(question_of("¿Cuántos pozos se han perforado?"), _told_of_june("9")).conflicting
+
+
+def test_what_was_told_before_the_month_asked_for_can_agree() -> None:
+    question = question_of("¿Cuántos pozos se habían perforado en junio de 2025?")
+    assert group(question, _told_of_june("4")).agreement == "agree"
+
+
+def test_a_past_date_is_not_one_on_which_something_will_be() -> None:
+    told = [
+        reading("Las obras acabarán en septiembre de 2027.", "septiembre de 2027", document="a"),
+        reading(
+            "La instalación data de 1954.", "1954", id=1, document="b", date="2024-12-03", score=0.5
+        ),
+    ]
+    assert group(question_of("¿Hasta cuándo durarán las obras?"), told).agreement == "single"
+    assert group(question_of("¿Cuándo fue?"), told).agreement == "disagree"
