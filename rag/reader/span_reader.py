@@ -12,6 +12,7 @@ from index.analyzer import analyze
 from index.encoder import load_default
 from rag import events
 from rag.english import is_english
+from rag.metonyms import as_told
 from rag.questions import sought
 from rag.reader.calibration import Calibration
 from rag.reader.excerpts import excerpt
@@ -74,12 +75,16 @@ class SpanReader:
         :raises ReaderError: the reader's file is missing or damaged.
         """
         # English shares no words with the sentences that answer it.
-        terms = frozenset() if is_english(question) else frozenset(analyze(question))
+        english = is_english(question)
+        terms = {
+            hit.passage.id: frozenset(() if english else analyze(_told(question, hit)))
+            for hit in hits[:READ]
+        }
         found = list(self.spans(question, hits[:WHOLE]))
         silent = {hit.passage.id for hit in hits[:READ] if _silent(question, hit)}
         orders = (self._order(*each) for each in found if each[0].passage.id not in silent)
         lead = max(orders, default=-math.inf)
-        more = [hit for hit in hits[WHOLE:READ] if self._matters(lead, hit, terms)]
+        more = [hit for hit in hits[WHOLE:READ] if self._matters(lead, hit, terms[hit.passage.id])]
         found += self.spans(question, more, first=WHOLE)
         found.sort(key=lambda each: (each[0].passage.id in silent, -self._order(*each)))
         readings = []
@@ -88,7 +93,8 @@ class SpanReader:
             score = self.calibration.first(span)
             if place:
                 score = self.calibration.further(span)
-                if not _about(terms, hit.passage.title, hit.passage.text[slice(*quote)]):
+                sentence = hit.passage.text[slice(*quote)]
+                if not _about(terms[hit.passage.id], hit.passage.title, sentence):
                     score = min(score, ELSEWHERE)
             if hit.passage.id in silent:
                 score = min(score, ELSEWHERE)
@@ -116,14 +122,14 @@ class SpanReader:
         :param first: the place of the first of the hits among all that were found, from 0;
             it decides which are read whole.
         """
-        asked = _tokens(sought(question)).ids
-        terms = frozenset(analyze(question))
         cut: list[list[Window]] = []
         for place, hit in enumerate(hits, first):
             title, passage = _tokens(hit.passage.title).ids, _tokens(hit.passage.text)
+            asked = _told(question, hit)
             if place >= WHOLE and not self._thorough:
+                terms = frozenset(analyze(asked))
                 passage = excerpt(hit.passage.text, passage, terms, EXCERPT)
-            cut.append(windows(asked, title, passage))
+            cut.append(windows(_tokens(sought(asked)).ids, title, passage))
         logits = self._model.run([window.ids for part in cut for window in part])
         for hit, part in zip(hits, cut, strict=True):
             spans = [span for window in part if (span := best(next(logits), window)) is not None]
@@ -142,6 +148,11 @@ def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tupl
     if start >= end:  # nothing but marks: the passage has no answer to show
         start, end = span.start, span.end
     return (start, end), _sentence(text, start, end)
+
+
+def _told(question: str, hit: Hit) -> str:
+    """The question in the passage's words for a country, whatever its title says."""
+    return as_told(question, hit.passage.text)
 
 
 def _silent(question: str, hit: Hit) -> bool:
