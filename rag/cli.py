@@ -9,7 +9,6 @@ cannot be used, 1 anything else. No traceback reaches a user, unless
 from __future__ import annotations
 
 import argparse
-import importlib
 import io
 import json
 import os
@@ -19,11 +18,11 @@ from collections.abc import Callable, Sequence
 from typing import Any, Final, NoReturn
 
 from index import Filters
-from index.encoder import SETTING as ENCODER
 from index.errors import HemerotecaError, InputError
 from index.hybrid import MODES
 from rag import care, printing, questions, talking
 from rag.archive import SETTING, Archive
+from rag.chat import command as chat
 from rag.conversation import Conversation
 from rag.frontmatter import parse_date
 from rag.reader.span_reader import SpanReader
@@ -113,15 +112,8 @@ def _parser() -> Parser:
     search.add_argument("--mode", choices=MODES, default="hybrid")
     ask = command("ask", _ask, "Responde a una pregunta, con sus fuentes.", printed, filters)
     ask.add_argument("question", metavar="PREGUNTA")
-    command(
-        "talk",
-        _talk,
-        "Conversa, a una pregunta por línea.",
-        filters,
-    )
-    chat = command("chat", _chat, "Abre el chat en el navegador.")
-    chat.add_argument("--host", default="127.0.0.1")
-    chat.add_argument("--port", default="7860")
+    command("talk", _talk, "Conversa, a una pregunta por línea.", filters)
+    chat.options(command("chat", _chat, "Abre el chat en el navegador."))
     return parser
 
 
@@ -211,13 +203,8 @@ def _talk(options: argparse.Namespace) -> int:
 
 
 def _chat(options: argparse.Namespace) -> int:
-    arguments = ["--host", options.host, "--port", options.port]
-    if options.archive:
-        arguments += ["--archive", options.archive]
-    if options.encoder:
-        os.environ[ENCODER] = options.encoder
-    # By name: the chat is built on this package, not the other way round.
-    return int(importlib.import_module("app").main(arguments) or DONE)
+    chat.run(options)
+    return DONE
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

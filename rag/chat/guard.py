@@ -13,6 +13,7 @@ import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
+from rag.chat.settings import LOCAL
 from rag.chat.uploads import BODY
 
 Scope = MutableMapping[str, Any]
@@ -27,8 +28,6 @@ ALLOWED: Final = re.compile(
     r"|queue/(?:join|data|status)|run/predict|call/[\w/.-]+|heartbeat/\w+|cancel|reset/?|mcp/?.*))?"
 )
 """Paths that the page, ``gradio_client`` and MCP clients ask for."""
-
-LOCAL: Final = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _POLICY: Final = (
     "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; "

@@ -16,14 +16,12 @@ from rag.chat.asking import HITS, Asking, turns
 from rag.chat.controls import Translated, html
 from rag.chat.desk import ASKING, AT_ONCE, QUIET, WRITING, desk, sent
 from rag.chat.other_tabs import archive_tab, search_tab
+from rag.chat.settings import QUEUED
 from rag.chat.stocking import Stocking
 from rag.chat.talk import from_json
 from rag.chat.texts import LANGUAGE, NAMES, WORDS, words_in
 from rag.chat.words import Words
 from rag.printing import report_dict
-
-QUEUED: Final = 48
-"""Requests that may wait; at half a second each, two at a time, the last one waits twelve."""
 
 _LANGUAGE_JS: Final = """(language) => {
   document.documentElement.lang = language;

@@ -7,8 +7,7 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from typing import Any, Final
 
 import gradio as gr
@@ -20,34 +19,12 @@ from index.errors import HemerotecaError, InputError
 from rag.archive import Archive
 from rag.chat import page, texts
 from rag.chat.controls import STATIC
-from rag.chat.guard import LOCAL, Guard
+from rag.chat.guard import Guard
 from rag.chat.login import checker
+from rag.chat.settings import HOST, Settings
 
-HOST: Final = "127.0.0.1"
-PORT: Final = 7860
 SESSIONS: Final = 1_000
 """Tabs remembered, of about 160 kB each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """How the chat is served.
-
-    :param accounts: user → password; empty lets everybody in.
-    :param mcp: whether an MCP server is opened beside the page.
-    """
-
-    host: str = HOST
-    port: int = PORT
-    language: str = texts.LANGUAGE
-    accounts: Mapping[str, str] = field(default_factory=dict)
-    mcp: bool = False
-    queued: int = page.QUEUED
-
-    @property
-    def local(self) -> bool:
-        """Whether only this machine is served."""
-        return self.host in LOCAL or self.host.startswith("127.")
 
 
 def serve(archive: Archive, settings: Settings, examples: Sequence[str] = ()) -> None:

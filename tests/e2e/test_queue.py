@@ -15,7 +15,8 @@ from index.encoder import BundledEncoder
 from rag import Archive
 from rag.chat import page as pages
 from rag.chat.desk import AT_ONCE
-from rag.chat.serving import Settings, launching
+from rag.chat.serving import launching
+from rag.chat.settings import Settings
 from rag.reading import Reader, Reading
 from tests.e2e.conftest import filled
 from tests.e2e.running import BOX, FIRE, answered, free_port, ready, tab

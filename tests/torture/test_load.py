@@ -11,7 +11,7 @@ import pytest
 from index.encoder import BundledEncoder
 from rag import Archive, sample
 from rag.chat.desk import AT_ONCE
-from rag.chat.page import QUEUED
+from rag.chat.settings import QUEUED
 from rag.chat.texts import LANGUAGE, WORDS
 from tests.torture import load
 
