@@ -15,15 +15,16 @@ from eval.reading import entry, expect, filled, read_json
 from eval.types import KINDS, Dataset, PassageText, Question
 from index import encoder
 from index.errors import InputError
-from rag import loading
-from rag.adding import cut
+from rag.documents import loading
+from rag.documents.adding import cut
+from rag.sample import NOTES
 
 #: The halves: one to tune on, one to report.
 SPLITS: Final = ("report", "tune", "all")
 DEFAULT_SPLIT: Final = "report"
 
 QUESTIONS: Final = Path(__file__).with_name("builtin.json")
-SAMPLE: Final = Path(loading.__file__).with_name("muestra")
+SAMPLE: Final = NOTES
 
 
 def corpus(folder: Path) -> dict[str, list[PassageText]]:

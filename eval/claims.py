@@ -18,11 +18,11 @@ from importlib import resources
 from typing import Any, Final, Literal
 
 from index import Hit, Passage
-from rag import claims
-from rag.amounts import amount_at
-from rag.dates import date_at
-from rag.meaning import question_of
+from rag.claims import grouping
+from rag.claims.meaning import question_of
 from rag.reading import Reading
+from rag.values.amounts import amount_at
+from rag.values.dates import date_at
 
 Split = Literal["tuning", "held_out", "late", "final"]
 SPLITS: Final[tuple[Split, ...]] = ("tuning", "held_out", "late", "final")
@@ -139,7 +139,7 @@ def _read(row: dict[str, Any]) -> Judged:
 
 def _group(row: dict[str, Any]) -> Judged:
     readings = [_reading(i, reading) for i, reading in enumerate(row["readings"])]
-    grouped = claims.group(question_of(row["question"]), readings)
+    grouped = grouping.group(question_of(row["question"]), readings)
     found = [
         sorted(r.hit.passage.id for said in group for r in (said.reading, *said.also))
         for group in grouped.groups

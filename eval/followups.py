@@ -15,9 +15,9 @@ from eval.dialogues import SPLITS, Dialogue, DialogueTurn
 from eval.types import PassageText
 from index import Hit
 from rag import Archive
-from rag.context import Context
 from rag.conversation import Conversation
-from rag.followups import understand
+from rag.followups.context import Context
+from rag.followups.standalone import understand
 
 #: Passages among which the right one must be.
 TOP: Final = 3

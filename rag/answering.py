@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rag import claims, writing
+from rag import writing
 from rag.answer import Also, Answer, Citation, Claim, Timings
-from rag.attribution import attribution_in
-from rag.claims import Said
-from rag.meaning import question_of
+from rag.claims import grouping
+from rag.claims.attribution import attribution_in
+from rag.claims.grouping import Said
+from rag.claims.meaning import question_of
 from rag.reading import Reading
 
 THRESHOLD: Final = 0.35
@@ -46,7 +47,7 @@ def compose(
     confidence = readings[0].score if readings else 0.0
     if not readings or (abstain and confidence < THRESHOLD):
         return _abstention(asked, readings, confidence, timings)
-    grouped = claims.group(question_of(asked.standalone), readings)
+    grouped = grouping.group(question_of(asked.standalone), readings)
     citations: list[Citation] = []
     made: list[Claim] = []
     for group in grouped.groups:
@@ -146,7 +147,7 @@ def _abstention(
     asked: Asked, nearest: Sequence[Reading], confidence: float, timings: Timings
 ) -> Answer:
     question = question_of(asked.standalone)
-    said = claims.once(question, nearest)[:NEAREST]
+    said = grouping.once(question, nearest)[:NEAREST]
     citations = [_citation(n, one) for n, one in enumerate(said, 1)]
     return Answer(
         question=asked.question,

@@ -18,15 +18,16 @@ from index.encoder import Encoder
 from index.errors import InputError
 from index.hybrid import Mode
 from index.reencoding import NEXT_NAME
-from rag import adding, answering, leaning, questions, receiving
-from rag.adding import AddReport, Progress
+from rag import answering, leaning, questions
 from rag.answer import Answer, Timings
+from rag.documents import adding, receiving
+from rag.documents.adding import AddReport, Progress
+from rag.documents.receiving import Received
 from rag.folders import SETTING as SETTING
 from rag.folders import check_folder
 from rag.folders import default_folder as default_folder
 from rag.reader.span_reader import SpanReader
 from rag.reading import PASSAGES, Reader
-from rag.receiving import Received
 from rag.results import Found, Summary
 from rag.verdicts import VERDICTS as VERDICTS
 from rag.verdicts import Verdict, Verdicts

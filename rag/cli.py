@@ -24,7 +24,7 @@ from rag import care, printing, questions, talking
 from rag.archive import SETTING, Archive
 from rag.chat import command as chat
 from rag.conversation import Conversation
-from rag.frontmatter import parse_date
+from rag.documents.frontmatter import parse_date
 from rag.reader.span_reader import SpanReader
 
 DONE, FAILED, UNUSABLE = care.DONE, care.FAILED, 2

@@ -9,11 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag import answering, context, questions, smalltalk
+from rag import answering, questions, smalltalk
 from rag.answer import Answer
 from rag.archive import Archive
-from rag.context import Context
-from rag.followups import understand
+from rag.followups import context
+from rag.followups.context import Context
+from rag.followups.standalone import understand
 
 TURNS: Final = 100
 """Turns kept; only the last question is leaned on, the others are there to be shown."""

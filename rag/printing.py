@@ -14,8 +14,8 @@ from rich.table import Table
 from rich.text import Text
 
 from index import Hit
-from rag.adding import AddReport, FileReport
-from rag.adding import Progress as Advance
+from rag.documents.adding import AddReport, FileReport
+from rag.documents.adding import Progress as Advance
 from rag.results import Summary
 
 STATUS = {

@@ -14,7 +14,7 @@ from index.hybrid import searchable
 from index.reencoding import Reencoding
 from index.store import Store
 from index.types import Document, Span
-from rag.adding import Progress, cut
+from rag.documents.adding import Progress, cut
 
 TOGETHER: Final = 16
 """Documents encoded and kept together, about a hundred passages: what a kill costs."""

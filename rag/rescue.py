@@ -15,7 +15,7 @@ from index import encoder as encoders
 from index.encoder import Encoder
 from index.errors import HemerotecaError, InputError
 from index.salvage import Salvage
-from rag.adding import Progress, cut
+from rag.documents.adding import Progress, cut
 
 
 @dataclass(frozen=True, slots=True)

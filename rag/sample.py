@@ -10,8 +10,8 @@ from typing import Final
 
 import platformdirs
 
-from rag.adding import Progress
 from rag.archive import Archive
+from rag.documents.adding import Progress
 
 NOTES: Final = Path(__file__).with_name("muestra")
 """The notes as files, in the formats that ``add`` reads."""

@@ -23,10 +23,10 @@ CALLS = set(
     "yaml.unsafe_load yaml.full_load yaml.Loader tempfile.mktemp shutil.unpack_archive "
     "multiprocessing.Process multiprocessing.Pool".split()
 )
-ALLOWED = {("rag/formats/apart.py", "__import__")}
+ALLOWED = {("rag/documents/formats/apart.py", "__import__")}
 """Three libraries named in the code."""
 
-APART = "rag/formats/apart.py"
+APART = "rag/documents/formats/apart.py"
 """The only module of the product that starts a process."""
 
 STARTING = {APART, "eval/bench/runner.py", "eval/growth/__main__.py", "eval/start.py"}
@@ -165,7 +165,7 @@ def test_a_folder_of_hostile_modules_is_not_imported_from(tmp_path: Path) -> Non
     (tmp_path / "a.html").write_text("<p>Llueve sobre los montes de Urdaz.</p>")
     code = (
         f"import sys; sys.path[:0] = [{str(ROOT)!r}]; sys.path.remove('')\n"
-        "from rag.loading import load; print(load('a.html').articles[0].text)"
+        "from rag.documents.loading import load; print(load('a.html').articles[0].text)"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True

@@ -26,7 +26,7 @@ from eval.types import PassageText
 from index import Document, Span
 from index.analyzer import analyze
 from index.encoder import Encoder
-from rag.sentences import split_sentences
+from rag.documents.sentences import split_sentences
 
 PER_DOCUMENT: Final = 10
 """Passages of a document: press articles have 5 to 15."""

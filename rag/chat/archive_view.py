@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from pathlib import PureWindowsPath
 from typing import Final
 
-from rag.adding import AddReport, FileReport
 from rag.chat import markup
 from rag.chat.words import Words
+from rag.documents.adding import AddReport, FileReport
 from rag.results import Summary
 
 PAGE: Final = 50

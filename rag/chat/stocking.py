@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from rag.adding import AddReport
 from rag.archive import Archive
 from rag.chat import archive_view, uploads
 from rag.chat.asking import told
 from rag.chat.background import Stopped, Task
 from rag.chat.limits import Limits
 from rag.chat.words import Words
+from rag.documents.adding import AddReport
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from index.errors import InputError
-from rag.loading import SUFFIXES
-from rag.receiving import Received, plain_name
+from rag.documents.loading import SUFFIXES
+from rag.documents.receiving import Received, plain_name
 
 FILES: Final = 50
 """Files in one go; a folder of thousands is better added on the command line."""

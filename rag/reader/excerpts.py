@@ -7,11 +7,11 @@ question, so those and what stands around them are read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from index.analyzer import analyze
+from rag.documents.sentences import split_sentences
 from rag.reader.windows import Tokens
-from rag.sentences import split_sentences
 
 
 def excerpt(text: str, passage: Tokens, terms: frozenset[str], room: int) -> Tokens:
@@ -25,7 +25,9 @@ def excerpt(text: str, passage: Tokens, terms: frozenset[str], room: int) -> Tok
     """
     if len(passage.ids) <= room:
         return passage
-    sentences = split_sentences(text) or [(0, len(text))]
+    whole = [(0, len(text))]
+    # A sentence of nothing but marks has no token to begin with.
+    sentences = [s for s in split_sentences(text) if any(_inside(passage, *s))] or whole
     held = [len(terms & set(analyze(text[start:end]))) for start, end in sentences]
     first = last = max(range(len(sentences)), key=lambda i: (held[i], -i))
     low, high = _tokens_of(passage, sentences[first : last + 1])
@@ -48,5 +50,10 @@ def excerpt(text: str, passage: Tokens, terms: frozenset[str], room: int) -> Tok
 def _tokens_of(passage: Tokens, sentences: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The first token of the sentences and one past their last."""
     start, end = sentences[0][0], sentences[-1][1]
-    inside = [i for i, (a, b) in enumerate(passage.offsets) if a < end and b > start]
+    inside = [i for i, touched in enumerate(_inside(passage, start, end)) if touched]
     return (inside[0], inside[-1] + 1) if inside else (0, 0)
+
+
+def _inside(passage: Tokens, start: int, end: int) -> Iterator[bool]:
+    """Of each token, whether it stands in the text from ``start`` to ``end``."""
+    return (a < end and b > start for a, b in passage.offsets)

@@ -10,17 +10,17 @@ from typing import Final
 from index import Hit
 from index.analyzer import analyze
 from index.encoder import load_default
-from rag import events
-from rag.english import is_english
-from rag.metonyms import as_told
+from rag.documents.sentences import split_sentences
+from rag.language import is_english
 from rag.questions import sought
+from rag.reader import events
 from rag.reader.calibration import Calibration
 from rag.reader.excerpts import excerpt
+from rag.reader.metonyms import as_told
 from rag.reader.model import Model
 from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Tokens, Window, tokens, windows
 from rag.reading import Reading
-from rag.sentences import split_sentences
 
 READ: Final = 4
 """Passages read: more cost time and find no more (the curve is in ``docs/reader.md``)."""

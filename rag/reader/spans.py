@@ -12,10 +12,10 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.figures import find_figures
 from rag.questions import counted_term, kind_of
 from rag.reader.model import Logits
 from rag.reader.windows import Window
+from rag.values.figures import find_figures
 
 LONGEST: Final = 30
 """Tokens of an answer at most; 99 % of those in the training sets are shorter."""

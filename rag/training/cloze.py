@@ -13,7 +13,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 
-from rag.sentences import split_sentences
+from rag.documents.sentences import split_sentences
 from rag.training.examples import Example
 
 HOLE = "<mask>"

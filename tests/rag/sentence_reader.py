@@ -12,11 +12,11 @@ from collections.abc import Sequence
 
 from index import Hit, HybridIndex
 from index.analyzer import analyze
-from rag.english import is_english
-from rag.figures import Figure, find_figures
+from rag.documents.sentences import split_sentences
+from rag.language import is_english
 from rag.questions import Kind, counted_term, kind_of
 from rag.reading import PASSAGES, Reading
-from rag.sentences import split_sentences
+from rag.values.figures import Figure, find_figures
 
 SENTENCES = 7
 """Sentences compared by meaning."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rag import Archive, answering
 from rag.answering import NEAREST, Asked, compose
-from rag.claims import CITATIONS
+from rag.claims.grouping import CITATIONS
 from rag.reading import Reading
 from tests.rag.answers import ASKED, SURE, TIMINGS, UNSURE, check, figures, reading
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive

@@ -18,7 +18,8 @@ from index import derived
 from index import encoder as encoders
 from index.database import DATABASE
 from index.store import Store
-from rag import adding, archive, cli
+from rag import archive, cli
+from rag.documents import adding
 from tests.rag.answers import CITATION_KEYS, KEYS
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, FakeEncoder, article, open_archive, state
 

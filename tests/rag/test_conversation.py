@@ -8,8 +8,8 @@ import pytest
 
 from index.errors import InputError
 from rag.answer import Answer, Timings
-from rag.context import of_answer
 from rag.conversation import Conversation
+from rag.followups.context import of_answer
 from rag.leaning import search
 from tests.rag.fakes_rag import MINE, RIVER, TRAIN, article, open_archive
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag import writing
 from rag.answer import Also, Citation, Claim
-from rag.frontmatter import parse_date
+from rag.documents.frontmatter import parse_date
 
 
 def _citation(n: int, quote: str, value: str, source: str, date: str | None = None) -> Citation:

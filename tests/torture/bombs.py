@@ -275,9 +275,9 @@ def _one(name: str) -> Cost:
     import resource
 
     from index.encoder import load_default
-    from rag.adding import cut
-    from rag.formats import apart
-    from rag.loading import LoadError, load
+    from rag.documents.adding import cut
+    from rag.documents.formats import apart
+    from rag.documents.loading import LoadError, load
 
     bomb = BOMBS[name]
     encoder = load_default()

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.formats import apart
-from rag.loading import LoadError, load
+from rag.documents.formats import apart
+from rag.documents.loading import LoadError, load
 from tests.torture import bombs
 from tests.torture.bombs import BOMBS
 

@@ -11,10 +11,10 @@ from typing import Final
 import pytest
 
 from index.analyzer import analyze
-from rag.formats import apart
-from rag.formats.decoding import clean
-from rag.loading import Article, LoadError, load
-from rag.paragraphs import passages
+from rag.documents.formats import apart
+from rag.documents.formats.decoding import clean
+from rag.documents.loading import Article, LoadError, load
+from rag.documents.paragraphs import passages
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_files import KINDS, files
 

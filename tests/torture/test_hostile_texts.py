@@ -17,25 +17,26 @@ from index import Hit, Passage
 from index.analyzer import analyze
 from index.errors import InputError
 from index.numbers import find_numbers
-from rag import answering, followups, questions, smalltalk
-from rag.amounts import find_amounts, may_be_equal, same_unit
+from rag import answering, questions, smalltalk
 from rag.answer import Timings
-from rag.attribution import attribution_in
-from rag.blocks import find_paragraphs
 from rag.chat import answer_view, article_view, export, search_view, talk
 from rag.chat.texts import WORDS
-from rag.clutter import clutter_flags, is_clutter
-from rag.context import of_answer
-from rag.dates import find_dates, may_be_same
-from rag.figures import find_figures
-from rag.formats.decoding import clean
+from rag.claims.attribution import attribution_in
+from rag.claims.meaning import question_of
+from rag.documents.blocks import find_paragraphs
+from rag.documents.clutter import clutter_flags, is_clutter
+from rag.documents.formats.decoding import clean
+from rag.documents.paragraphs import passages
+from rag.documents.sentences import split_sentences
+from rag.followups import standalone as followups
+from rag.followups.context import of_answer
 from rag.marks import disarmed
-from rag.meaning import question_of
-from rag.names import is_name, is_wide, same_name
-from rag.paragraphs import passages
 from rag.reading import Reading
 from rag.results import Found
-from rag.sentences import split_sentences
+from rag.values.amounts import find_amounts, may_be_equal, same_unit
+from rag.values.dates import find_dates, may_be_same
+from rag.values.figures import find_figures
+from rag.values.names import is_name, is_wide, same_name
 from tests.rag.answers import ASKED, check
 from tests.rag.chat.test_answer_view import ATTRIBUTES, TAGS, Page
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named

@@ -24,7 +24,7 @@ from index import Document, Hit
 from index.store import Store
 from rag import Archive
 from rag.answer import Answer
-from rag.loading import load
+from rag.documents.loading import load
 from tests.rag.answers import check
 from tests.rag.fakes_rag import open_archive
 from tests.torture import world

@@ -15,7 +15,8 @@ from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import Model, Task
 from index import terms
 from index.encoder import BundledEncoder
-from rag import Archive, adding
+from rag import Archive
+from rag.documents import adding
 
 
 class Files:

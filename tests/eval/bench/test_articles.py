@@ -6,7 +6,7 @@ from pathlib import Path
 
 from eval.bench import articles
 from eval.types import Dataset, PassageText
-from rag import loading
+from rag.documents import loading
 
 
 def test_documents_become_files_with_title_and_paragraphs(tmp_path: Path) -> None:

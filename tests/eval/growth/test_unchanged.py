@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from eval.growth import unchanged
-from rag import adding
+from rag.documents import adding
 
 
 def test_as_many_notes_are_written_as_asked_for(tmp_path: Path) -> None:

@@ -53,6 +53,10 @@ def test_of_a_sentence_that_is_too_long_the_beginning_is_read() -> None:
     assert shown(found) == "El puerto de Quirimay"
 
 
+def test_a_sentence_without_a_word_is_not_what_is_read() -> None:
+    assert excerpt(":\n0:0", words(":\n0:0"), frozenset(), 1).ids == [0]
+
+
 @given(
     st.lists(st.sampled_from(SENTENCES), max_size=9).map(" ".join) | st.text(max_size=80),
     st.frozensets(st.sampled_from(sorted(analyze(TEXT)))),

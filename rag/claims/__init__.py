@@ -1,0 +1,1 @@
+"""What the sources say together: which readings are one answer, and which contradict."""

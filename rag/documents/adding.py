@@ -1,0 +1,239 @@
+"""Brings files into an archive: what is new is read, what is unchanged costs nothing.
+
+A whole ``add`` is one transaction, so the archive is never between two states. A file
+that cannot be used is reported and the others go on.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final, Literal
+
+from index import Document, HybridIndex
+from index.encoder import Encoder
+from index.hybrid import searchable
+from index.store import FileState
+from rag.documents.formats.model import LoadError, shown, unreadable
+from rag.documents.loading import MAX_BYTES, Article, discover, load
+from rag.documents.paragraphs import Passages, passages
+
+Status = Literal["added", "updated", "unchanged", "failed"]
+Progress = Callable[[int, int], None]
+"""Called with (files done, files in all)."""
+
+BATCH: Final = 128
+"""Passages encoded together: enough to keep all cores busy over files of few paragraphs."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileReport:
+    """What became of one file.
+
+    :param path: as it was given or found.
+    :param documents: ids of its articles.
+    :param passages: how many passages its articles have; 0 when unchanged, as it is not read.
+    :param left_out: paragraphs that are web clutter and became no passage.
+    :param reason: in Spanish: why it failed, or which lines of it could not be used.
+    :param same_as: another path that holds the same article, ``""`` when there is none.
+    """
+
+    path: str
+    status: Status
+    documents: tuple[str, ...] = ()
+    passages: int = 0
+    left_out: int = 0
+    reason: str = ""
+    same_as: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddReport:
+    """What became of every file of an ``add``."""
+
+    files: tuple[FileReport, ...]
+
+    def _having(self, status: Status) -> tuple[FileReport, ...]:
+        return tuple(file for file in self.files if file.status == status)
+
+    @property
+    def added(self) -> tuple[FileReport, ...]:
+        """Files that were new."""
+        return self._having("added")
+
+    @property
+    def updated(self) -> tuple[FileReport, ...]:
+        """Files whose content had changed."""
+        return self._having("updated")
+
+    @property
+    def unchanged(self) -> tuple[FileReport, ...]:
+        """Files that are in the archive as they are."""
+        return self._having("unchanged")
+
+    @property
+    def failed(self) -> tuple[FileReport, ...]:
+        """Files that could not be used, each with its reason."""
+        return self._having("failed")
+
+
+@dataclass(slots=True)
+class Adding:
+    """One run: reports so far, and documents that wait to be encoded together.
+
+    :param encoding: called with (passages encoded, passages in all) of each batch.
+    """
+
+    index: HybridIndex
+    encoding: Progress | None = None
+    reports: list[FileReport] = field(default_factory=list)
+    waiting: dict[str, Document] = field(default_factory=dict)
+
+    def flush(self) -> None:
+        """Encode and store the documents that wait."""
+        self.index.add(list(self.waiting.values()), self.encoding)
+        self.waiting.clear()
+
+    def file(self, path: Path) -> FileReport:
+        """Bring in one file of this machine, unless it is in the archive as it is."""
+        # As text whatever bytes the name has: SQLite takes no halves of characters.
+        real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
+        try:
+            status = path.stat()
+            known = self.index.store.file(real)
+            if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
+                return self._unchanged(path, real)
+            # Before reading: should the file change meanwhile, the next add sees it changed.
+            usable = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
+            digest = _digest(path) if usable else ""
+            state = FileState(real, status.st_size, status.st_mtime_ns, digest)
+            if known and known.sha256 == digest:
+                # Its new time is not recorded: that would be another state of the archive,
+                # and making the indexes again costs more than this digest next time.
+                return self._unchanged(path, real)
+            loaded = load(path)
+        except LoadError as error:
+            return FileReport(shown(path), "failed", reason=str(error))
+        except OSError as error:
+            problem = unreadable(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
+            return FileReport(shown(path), "failed", reason=str(problem))
+        problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
+        return self.read(shown(path), state, loaded.articles, problems)
+
+    def _unchanged(self, path: Path, real: str) -> FileReport:
+        documents = tuple(self.index.store.documents_of(real).values())
+        return FileReport(shown(path), "unchanged", documents)
+
+    def read(
+        self, name: str, state: FileState, articles: Iterable[Article], problems: Sequence[str]
+    ) -> FileReport:
+        """Store the articles of one file.
+
+        :param name: of the file, as people know it; the source of articles that name none.
+        """
+        store, places, left_out, count, same_as = self.index.store, {}, 0, 0, ""
+        before, seen = store.documents_of(state.path), set[str]()
+        for position, article in enumerate(articles):
+            document, clutter = _document(article, name, self.index)
+            left_out += clutter
+            if not document.spans:
+                continue
+            count += len(document.spans)
+            elsewhere = [place for place, _ in store.places(document.id) if place != state.path]
+            same_as = same_as or (elsewhere[0] if elsewhere else "")
+            self._put(document, owned=not elsewhere and document.id not in seen)
+            seen.add(document.id)
+            places[article.entry or position] = document.id
+        if not places:
+            problem = unreadable(
+                name, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
+            )
+            return FileReport(name, "failed", left_out=left_out, reason=str(problem))
+        store.put_file(state, places.items())
+        for id in set(before.values()) - seen:
+            if not store.places(id):
+                store.remove_document(id)
+        if before:
+            outcome: Status = "updated"
+        else:
+            outcome = "unchanged" if same_as and len(places) == 1 else "added"
+        return FileReport(
+            name,
+            outcome,
+            tuple(dict.fromkeys(places.values())),
+            count,
+            left_out,
+            " ".join(problems),
+            shown(same_as),
+        )
+
+    def _put(self, document: Document, *, owned: bool) -> None:
+        """Let a new document wait for its batch; correct what is known of one that is there.
+
+        :param owned: whether no other place has it; the first one says what is known of it.
+        """
+        stored = self.index.store.document(document.id)
+        if not owned and (stored is not None or document.id in self.waiting):
+            return
+        if stored is not None:
+            if (stored.text, stored.spans) == (document.text, document.spans):
+                self.index.update(document)
+                return
+            # Other spaces or another title part it otherwise, though it is the same article.
+            self.index.store.remove_document(document.id)
+        self.waiting[document.id] = document
+        if sum(len(document.spans) for document in self.waiting.values()) >= BATCH:
+            self.flush()
+
+
+def add(
+    index: HybridIndex, paths: Iterable[str | Path], progress: Progress | None = None
+) -> AddReport:
+    """Add files and folders to the index, all in one transaction.
+
+    :raises ArchiveError: another process is writing.
+    """
+    run = Adding(index)
+    failures: list[LoadError] = []
+    files = list(discover(paths, on_error=failures.append))
+    run.reports += [FileReport(error.path, "failed", reason=str(error)) for error in failures]
+    with index.writing():
+        for done, path in enumerate(files, 1):
+            run.reports.append(run.file(path))
+            if progress is not None:
+                progress(done, len(files))
+        run.flush()
+    return AddReport(tuple(run.reports))
+
+
+def cut(article: Article | Document, encoder: Encoder) -> Passages:
+    """The article's passages, each short enough to be encoded whole with its title."""
+    return passages(
+        article.text,
+        count_tokens=lambda text: encoder.count_tokens(searchable(article.title, text)),
+        limit=encoder.max_tokens,
+        title=article.title,
+    )
+
+
+def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document, int]:
+    """The article cut into passages, and how many blocks of clutter were left out."""
+    pieces = cut(article, index.encoder)
+    document = Document(
+        article.text,
+        pieces.spans,
+        title=article.title,
+        source=article.source or path,
+        date=article.date,
+        author=article.author,
+    )
+    return document, len(pieces.left_out)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

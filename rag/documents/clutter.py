@@ -1,0 +1,163 @@
+"""What a copied press page carries that is not the article.
+
+Articles pasted from the web come with cross references, subscription prompts, share
+buttons, credits and teasers of other news. As passages they would be found, and a
+headline of some other article would be cited as if this one said it. The rules are
+conservative: what they leave out is gone from the answers, so a phrase counts only at
+the head of a short block, or where no sentence of news would have it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from typing import Final
+
+from rag.documents import clutter_phrases as phrases
+
+# Above this many characters no block is clutter and the patterns are not tried; legal
+# and cookie notices, the longest kind, stay below.
+_LONGEST: Final = 500
+_MAX_WORDS_NOTICE: Final = 60  # cookies, legal
+_MAX_WORDS_PROMPT: Final = 30  # cross references and prompts carry one headline or one plea
+_MAX_WORDS_CAPTION: Final = 25
+_MAX_WORDS_TEASER: Final = 40  # feeds cut excerpts at 15 to 30 words
+_MIN_WORDS_TEASER: Final = 5
+_MAX_WORDS_LISTING: Final = 8  # «Más noticias de Corea del Norte»; a sentence is longer
+
+
+def _fold(text: str) -> str:
+    """``text`` without accents, one space between words, case as it was."""
+    decomposed = unicodedata.normalize("NFD", " ".join(text.split()))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def _bare(folded: str) -> str:
+    """Without the bullets, arrows, marks and pictures around the words."""
+    return re.sub(r"^(?:[^\w©(@]|_)+", "", folded).rstrip("*_»>→ ")
+
+
+def _points_elsewhere(bare: str) -> bool:
+    """«Vea también Corea del Norte anuncia…», but not «Ver más allá del conflicto…»."""
+    found = phrases.REFERENCE.match(bare)
+    if found is None:
+        return False
+    after = bare[found.end() :].lstrip()
+    if not any(c.isalnum() for c in after) or after[0] in ":|>":
+        return True
+    lead = re.match(r"[^\w,;.]*(\w)", after)
+    if lead is not None and not lead.group(1).islower():
+        return True
+    return (
+        phrases.LISTING.match(bare) is not None
+        and len(bare.split()) <= _MAX_WORDS_LISTING
+        and bare[-1] not in ".!?"
+    )
+
+
+def is_reference_heading(block: str) -> bool:
+    """Whether ``block`` only announces others: «Te puede interesar», «Lo más leído de hoy»."""
+    if len(block) > _LONGEST:
+        return False
+    bare = _bare(_fold(block))
+    found = phrases.REFERENCE.match(bare)
+    if found is None or not _points_elsewhere(bare):
+        return False
+    after = re.findall(r"\w+", bare[found.end() :])
+    return len(after) <= 3 and not any(word[0].isupper() for word in after)
+
+
+def is_clutter(block: str) -> bool:
+    """Whether ``block`` by itself is page furniture, wherever it stands."""
+    if not any(c.isalnum() for c in block):
+        return True
+    if len(block) > _LONGEST:
+        return False
+    folded = _fold(block)
+    words = folded.split()
+    if phrases.MARKDOWN_IMAGE.match(folded) or all(map(phrases.ADDRESS.match, words)):
+        return True
+    bare = _bare(folded)
+    if not bare:
+        return False
+    label = re.sub(r"[\W_]+", " ", bare.lower()).strip()
+    if label in phrases.LABELS or all(word in phrases.NETWORKS for word in label.split()):
+        return True
+    if phrases.COUNTERS.match(bare):
+        return True
+    if len(words) <= _MAX_WORDS_NOTICE and phrases.LEGAL.search(bare):
+        return True
+    if len(words) <= _MAX_WORDS_CAPTION and phrases.CAPTION.match(bare):
+        return True
+    return len(words) <= _MAX_WORDS_PROMPT and (
+        _points_elsewhere(bare)
+        or phrases.PROMPT.match(bare) is not None
+        or phrases.TAGS.match(bare) is not None
+        or phrases.PROMPT_INSIDE.search(phrases.QUOTED.sub(" ", bare)) is not None
+    )
+
+
+def is_cut_off(block: str) -> bool:
+    """Whether ``block`` looks like the excerpt of another article, cut short with «…»."""
+    return (
+        len(block) <= _LONGEST
+        and _MIN_WORDS_TEASER <= len(block.split()) <= _MAX_WORDS_TEASER
+        and phrases.CUT_OFF.search(_fold(block)) is not None
+    )
+
+
+def _dangles(block: str) -> bool:
+    """Cut off in the middle of a phrase."""
+    folded = _fold(block)
+    found = phrases.CUT_OFF.search(folded)
+    words = re.findall(r"\w+", folded[: found.start()]) if found else []
+    return bool(words) and words[-1].lower() in phrases.DANGLING
+
+
+def _flag_closing_teasers(
+    blocks: Sequence[str], headings: Sequence[bool], flags: list[bool]
+) -> None:
+    """Flag the run of teasers, with their headlines, that closes a file.
+
+    One excerpt alone may be how the author ends, or where a paywall cuts; it counts
+    only after a reference heading or with «Leer más», two only when one of them stops in
+    the middle of a phrase.
+    """
+    first = len(blocks)
+    teasers: list[int] = []
+    for i in range(len(blocks) - 1, -1, -1):
+        if is_cut_off(blocks[i]):
+            teasers.append(i)
+        elif not flags[i] and not (headings[i] and teasers and teasers[-1] == i + 1):
+            break
+        first = i
+    if not teasers or all(flags[:first]):
+        return
+    announced = any(is_reference_heading(blocks[i]) for i in range(first, teasers[-1] + 1))
+    read_on = any(phrases.READ_ON.search(_fold(blocks[i])) for i in teasers)
+    dangling = len(teasers) == 2 and any(_dangles(blocks[i]) for i in teasers)
+    if announced or read_on or dangling or len(teasers) >= 3:
+        flags[first:] = [True] * (len(blocks) - first)
+
+
+def clutter_flags(blocks: Sequence[str], headings: Sequence[bool]) -> list[bool]:
+    """Which of a file's blocks, in order, are not the article.
+
+    :param headings: which blocks look like headings; the headline after «Te puede
+        interesar» is another article's.
+    """
+    flags = [is_clutter(block) for block in blocks]
+    tail = len(blocks)
+    while tail and (flags[tail - 1] or headings[tail - 1]):
+        tail -= 1
+    for i, block in enumerate(blocks):
+        if flags[i] and is_reference_heading(block):
+            # Up to the end of the file all headlines are others'; before it only the next.
+            if i >= tail:
+                flags[i:] = [True] * (len(blocks) - i)
+                break
+            if headings[i + 1]:
+                flags[i + 1] = True
+    _flag_closing_teasers(blocks, headings, flags)
+    return flags

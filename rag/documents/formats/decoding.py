@@ -1,0 +1,120 @@
+"""Bytes to text, without asking anybody for the encoding.
+
+Spanish archives mix UTF-8 with files saved by old Windows programs. UTF-8 and marked
+UTF-16 are certain; of the rest nearly all is Windows-1252, which detectors that look at
+statistics mistake for its Central European sisters on short notes, so a text that makes
+good Spanish in it is taken as such and only others are left to the detector.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import Path
+from typing import Final
+
+from rag.documents.formats.model import unreadable
+
+_BOMS: Final = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),  # before UTF-16, whose mark begins the same
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Enough to judge by; the detector reads about 1 MB a second.
+_SAMPLE: Final = 200_000
+# Random bytes have 10 % of these, archives and images more; text has none but by accident.
+_CONTROL_SHARE: Final = 0.01
+_CONTROL_BYTES: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+# In Spanish as UTF-16 every second byte is NUL, but for dashes and curly quotes.
+_UTF16_SHARE: Final = 0.7
+# A UTF-8 file damaged here and there still has far more good sequences than bad bytes.
+_GOOD_PER_BAD: Final = 10
+_SPANISH: Final = frozenset("áéíóúüñÁÉÍÓÚÜÑàèìòùâêîôûäëïöçãõÀÈÇÖåøæß")
+_SIGNS: Final = frozenset("¿¡«»“”‘’–—…ºª€·°\xa0©®™•´%§²³½¼¾£")
+_PLAUSIBLE_SHARE: Final = 0.9
+
+_LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028]")
+_CONTROL_CHARS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+_WIDE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
+
+
+def clean(text: str) -> str:
+    """``text`` as it is stored: line ends as newlines, no byte order mark, no control
+    characters, no halves of surrogate pairs; nothing else is touched."""
+    text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")).replace("\u2029", "\n\n")
+    return _CONTROL_CHARS.sub("", text)
+
+
+def _plausible(text: str) -> bool:
+    """Whether the characters beyond ASCII are those of Spanish, in places of theirs."""
+    total = good = 0
+    for i, char in enumerate(text):
+        if char < "\x80":
+            continue
+        total += 1
+        if char in _SPANISH:
+            good += 1
+        elif char in _SIGNS:
+            # No sign but the apostrophe stands between two small letters.
+            inside = text[i - 1 : i].islower() and text[i + 1 : i + 2].islower()
+            good += char == "’" or not inside
+    return good >= _PLAUSIBLE_SHARE * total
+
+
+def _utf16_without_mark(data: bytes) -> str | None:
+    sample = data[:_SAMPLE]
+    even, odd = sample[::2], sample[1::2]
+    if odd and odd.count(0) >= _UTF16_SHARE * len(odd) and not even.count(0):
+        return "utf-16-le"
+    if odd and even.count(0) >= _UTF16_SHARE * len(even) and not odd.count(0):
+        return "utf-16-be"
+    return None
+
+
+def _detect(sample: bytes) -> str:
+    """The encoding of bytes that are neither marked nor clean UTF-8."""
+    repaired = sample.decode("utf-8", "replace")
+    if len(_WIDE.findall(sample)) >= _GOOD_PER_BAD * repaired.count("\ufffd"):
+        return "utf-8"
+    if _plausible(sample.decode("cp1252", "replace")):
+        return "cp1252"
+    import charset_normalizer
+
+    best = charset_normalizer.from_bytes(sample).best()
+    return best.encoding if best else "cp1252"
+
+
+def decode(data: bytes, path: Path, declared: str | None = None) -> str:
+    """The text of a file, without byte order mark.
+
+    :param declared: the encoding the file itself names, tried after UTF-8.
+    :raises LoadError: when the bytes are not text.
+    """
+    remedy = "Compruebe que es un archivo de texto y no una imagen, un programa o un comprimido."
+    for mark, name in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(name)
+            except UnicodeDecodeError as error:
+                said = name.upper().removesuffix("-SIG")
+                problem = f"dice ser {said} pero el byte {error.start} no lo es"
+                raise unreadable(path, problem, "Vuelva a guardarlo como UTF-8.") from None
+    if wide := _utf16_without_mark(data):
+        return data.decode(wide, "replace")
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
+    if controls > _CONTROL_SHARE * len(sample):
+        share = max(1, 100 * controls // len(sample))
+        raise unreadable(path, f"no es texto ({share} % de bytes de control)", remedy)
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        doubtful = max(0, error.start - _SAMPLE // 2)
+    if declared:
+        try:
+            return data.decode(declared)
+        except (LookupError, ValueError):
+            pass
+    return data.decode(_detect(data[doubtful : doubtful + _SAMPLE]), "replace")

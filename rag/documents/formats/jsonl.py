@@ -1,0 +1,81 @@
+"""JSON Lines: one article a line. A bad line costs only itself."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from rag.documents.formats.decoding import clean, decode
+from rag.documents.formats.model import Article, Failure, Loaded, unreadable
+from rag.documents.frontmatter import read_metadata
+
+_TEXT_KEYS = ("text", "texto", "cuerpo", "body", "content", "contenido")
+# Nobody reads more; the rest is counted.
+_MAX_FAILURES = 100
+# So many bad lines at the head of a file without a good one: it is something else.
+_GIVE_UP = 10_000
+_REMEDY = 'Escriba en cada línea un objeto como {"text": "…", "title": "…", "date": "2025-08-14"}.'
+
+
+def _article(line: str, number: int) -> Article | Failure:
+    try:
+        record = json.loads(line, strict=False)
+    except RecursionError:
+        return Failure(number, "demasiados niveles anidados")
+    except ValueError as error:
+        column = f" (columna {error.colno})" if isinstance(error, json.JSONDecodeError) else ""
+        return Failure(number, f"no es JSON válido{column}: «{_excerpt(line)}»")
+    if not isinstance(record, dict):
+        return Failure(number, f"no es un objeto JSON: «{_excerpt(line)}»")
+    folded = {key.casefold(): value for key, value in record.items()}
+    value = next((folded[key] for key in _TEXT_KEYS if key in folded), None)
+    if value is None:
+        keys = ", ".join(map(repr, list(record)[:5])) or "ninguna"
+        return Failure(number, f"le falta la clave «text» (tiene: {_excerpt(keys, 100)})")
+    if not isinstance(value, str):
+        return Failure(number, f"«text» no es una cadena: «{_excerpt(json.dumps(value))}»")
+    text = clean(value)
+    if not any(c.isalnum() for c in text):
+        return Failure(number, "«text» está vacío")
+    data = read_metadata(record)
+    return Article(
+        text, clean(data.title), data.date, clean(data.source), clean(data.author), number
+    )
+
+
+def _excerpt(line: str, length: int = 40) -> str:
+    shown = " ".join(clean(line[: 4 * length]).split())
+    return shown if len(shown) <= length else shown[:length] + "…"
+
+
+def parse_jsonl(data: bytes, path: Path) -> Loaded:
+    """The articles of a .jsonl file and the lines that are none.
+
+    :raises LoadError: when no line is an article.
+    """
+    text = decode(data, path)
+    articles: list[Article] = []
+    failures: list[Failure] = []
+    further = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        parsed = _article(line, number)
+        if isinstance(parsed, Article):
+            articles.append(parsed)
+        elif len(failures) < _MAX_FAILURES:
+            failures.append(parsed)
+        else:
+            further += 1
+            if not articles and further > _GIVE_UP:
+                break
+    if not articles and failures:
+        if text.lstrip().startswith(("[", "{\n")):
+            problem = "es JSON corriente, no un artículo por línea"
+        else:
+            first = failures[0]
+            problem = f"ninguna línea es un artículo; la {first.line} {first.reason}"
+        raise unreadable(path, problem, _REMEDY)
+    if further:
+        failures.append(Failure(None, f"y otras {further} líneas que no son artículos"))
+    return Loaded(tuple(articles), tuple(failures))

@@ -1,0 +1,34 @@
+"""Plain text and Markdown: the text is the file, but for front matter at its head."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from rag.documents.formats.decoding import clean, decode
+from rag.documents.formats.model import Article, Loaded
+from rag.documents.frontmatter import Metadata, split_front_matter
+
+_FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
+# Bold, italics, code and links around the words of a heading.
+_MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
+
+
+def _article(text: str, metadata: Metadata, title: str) -> Loaded:
+    article = Article(text, title, metadata.date, metadata.source, metadata.author)
+    return Loaded((article,))
+
+
+def parse_text(data: bytes, path: Path) -> Loaded:
+    """The article in a .txt file."""
+    metadata, text = split_front_matter(clean(decode(data, path)))
+    return _article(text, metadata, metadata.title)
+
+
+def parse_markdown(data: bytes, path: Path) -> Loaded:
+    """The article in a Markdown file; a first ``# heading`` is its title by default."""
+    metadata, text = split_front_matter(clean(decode(data, path)))
+    title = metadata.title
+    if not title and (found := _FIRST_HEADING.match(text)):
+        title = _MARKUP.sub(r"\1", found[1]).strip()
+    return _article(text, metadata, title)

@@ -1,0 +1,154 @@
+"""Word documents: paragraphs and tables in reading order, by python-docx."""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from rag.documents.formats.decoding import clean
+from rag.documents.formats.model import Article, Loaded, unreadable
+
+if TYPE_CHECKING:
+    from docx.document import Document
+
+# A book with its pictures unpacks to some tens of MB; a zip bomb to gigabytes.
+MAX_UNPACKED = 200_000_000
+_MAX_PARTS = 10_000
+# One or two an element, of which lxml makes some 200 bytes; a novel has some 100,000. Counted in
+# every part, whatever its name: which of them is read as XML is the file's own to say.
+MAX_TAGS = 2_000_000
+_CHUNK = 1_000_000
+_INCOMPLETE = "no es un .docx válido, o está incompleto"
+# What zipfile raises on damaged, encrypted or exotic archives.
+_DAMAGES = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError)
+_OLE = b"\xd0\xcf\x11\xe0"  # Word 97 files, and .docx with a password
+_REMEDY = "Ábralo en Word o LibreOffice y guárdelo de nuevo como .docx, o como .txt."
+# What templates and converters write where a title or author should be.
+_NO_TITLE = ("word document", "documento", "document", "untitled", "sin título", "título")
+_NO_AUTHOR = ("python-docx", "user", "usuario", "admin", "administrador", "microsoft", "windows")
+
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
+_TEXT, _TAB, _BREAK, _BOX, _TABS = f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}txbxContent", f"{_W}tabs"
+_AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml"))
+
+
+def _check_archive(data: bytes, path: Path) -> None:
+    if data.startswith(_OLE):
+        raise unreadable(
+            path,
+            "está protegido con contraseña o es un .doc antiguo",
+            "Ábralo en Word o LibreOffice y guárdelo sin contraseña como .docx.",
+        )
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            parts = archive.infolist()
+    except _DAMAGES as error:
+        raise unreadable(path, _INCOMPLETE, _REMEDY) from error
+    # zipfile never unpacks more of a part than its directory declares.
+    unpacked = sum(part.file_size for part in parts)
+    if unpacked > MAX_UNPACKED or len(parts) > _MAX_PARTS:
+        size = f"{unpacked / 1e6:,.0f}".replace(",", ".")
+        raise unreadable(
+            path,
+            f"descomprimido ocuparía {size} MB en {len(parts)} partes; el límite "
+            f"es {MAX_UNPACKED // 1_000_000} MB y {_MAX_PARTS} partes",
+            "Guarde solo el texto, sin imágenes.",
+        )
+    _check_tags(data, path)
+
+
+def _check_tags(data: bytes, path: Path) -> None:
+    tags = 0
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            for part in archive.infolist():
+                with archive.open(part) as file:
+                    while tags <= MAX_TAGS and (chunk := file.read(_CHUNK)):
+                        tags += chunk.count(b"<")
+    except _DAMAGES as error:
+        raise unreadable(path, _INCOMPLETE, _REMEDY) from error
+    if tags > MAX_TAGS:
+        raise unreadable(
+            path,
+            f"tiene más de {MAX_TAGS // 1_000_000} millones de marcas XML",
+            "Divídalo en documentos menores, o guarde su texto como .txt.",
+        )
+
+
+def _paragraph_text(paragraph: Any) -> str:
+    """All text of a ``w:p``, insertions under revision and links included; what is
+    deleted (``w:delText``) and floating text boxes are not part of it."""
+    pieces: list[str] = []
+    for node in paragraph.iter(_TEXT, _TAB, _BREAK):
+        if any(parent.tag in (_BOX, _TABS) for parent in node.iterancestors()):
+            continue
+        pieces.append((node.text or "") if node.tag == _TEXT else " ")
+    return " ".join("".join(pieces).split())
+
+
+def _blocks(parent: Any) -> Iterator[str]:
+    """The text of paragraphs and tables under ``parent``, in order."""
+    for child in parent:
+        if child.tag == _PARAGRAPH:
+            yield _paragraph_text(child)
+        elif child.tag == _TABLE:
+            rows = (" | ".join(_cells(row)) for row in child.iterchildren(_ROW))
+            yield "\n".join(row for row in rows if row.strip(" |"))
+        elif child.tag in _AROUND:
+            yield from _blocks(child)
+
+
+def _cells(row: Any) -> Iterator[str]:
+    for cell in row.iterchildren(_CELL):
+        yield " ".join(" ".join(_blocks(cell)).split())
+
+
+def _meaningful(value: str | None, empty: tuple[str, ...], path: Path) -> str:
+    text = " ".join(clean(value or "").split())
+    low = text.casefold()
+    automatic = low in empty or low.startswith("microsoft word -") or low == path.name.casefold()
+    return "" if automatic or not any(c.isalpha() for c in text) else text
+
+
+def _styled_title(document: Document) -> str:
+    """The first paragraph in the style «Title» («Título»)."""
+    for paragraph in document.paragraphs[:10]:
+        name = (paragraph.style.name or "") if paragraph.style is not None else ""
+        if name.casefold() in ("title", "título", "puesto"):
+            return " ".join(paragraph.text.split())
+    return ""
+
+
+def parse_docx(data: bytes, path: Path) -> Loaded:
+    """The article in a .docx file.
+
+    :raises LoadError: when it is damaged, protected, too large or without text.
+    """
+    _check_archive(data, path)
+    import docx
+
+    try:
+        document = docx.Document(BytesIO(data))
+        blocks = [clean(block) for block in _blocks(document.element.body)]
+        core = document.core_properties
+        title = _meaningful(core.title, _NO_TITLE, path) or _styled_title(document)
+        author = _meaningful(core.author, _NO_AUTHOR, path)
+        # python-docx stamps its template's own date of 2013 on documents it makes.
+        templated = (core.author or "") == "python-docx"
+        created = None if templated or core.created is None else core.created.date().isoformat()
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # a damaged part sets off any error of lxml or zlib
+        raise unreadable(
+            path, f"el documento está dañado ({type(error).__name__})", _REMEDY
+        ) from error
+    text = "\n\n".join(block for block in blocks if block)
+    if not any(c.isalnum() for c in text):
+        raise unreadable(path, "el documento no tiene texto", "Si son imágenes, páselo por un OCR.")
+    return Loaded((Article(text=text, title=title, date=created, author=author),))

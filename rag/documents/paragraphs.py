@@ -1,0 +1,108 @@
+"""From a stored text to its passages: the paragraphs, each with the headings above it.
+
+The passage is what is found and cited, so it must be what an author meant as one unit,
+a verbatim slice of the text, and no longer than the encoder reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from index.types import Span
+from rag.documents.blocks import Paragraph, find_paragraphs, looks_like_heading
+from rag.documents.clutter import clutter_flags
+from rag.documents.cutting import Cutter
+
+__all__ = ["Paragraph", "Passages", "find_paragraphs", "passages"]
+
+# Headline, kicker, byline, place and date, section: more short lines in a row are a table
+# or a list, not headings.
+_MAX_HEADINGS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """The passages of a text, and the page furniture left out of them, in order."""
+
+    spans: tuple[Span, ...]
+    left_out: tuple[str, ...]
+
+
+def _key(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _merge_tables(kept: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """A long run of short lines becomes one paragraph; its last line stays a heading
+    when a paragraph follows."""
+    i = 0
+    while i < len(kept):
+        stop = i
+        while stop < len(kept) and kept[stop].heading:
+            stop += 1
+        if stop - i > _MAX_HEADINGS:
+            last = stop if stop == len(kept) else stop - 1
+            yield Paragraph(kept[i].start, kept[last - 1].end, False)
+            i = last
+        else:
+            yield kept[i]
+            i += 1
+
+
+def _units(runs: Sequence[Sequence[Paragraph]], title: str, text: str) -> list[tuple[int, int]]:
+    """Slices to cite: each paragraph with the headings directly above it.
+
+    :param runs: the kept blocks, apart where something was left out between them.
+    """
+    units: list[tuple[int, int]] = []
+    bare_title: list[tuple[int, int]] = []
+    for run in runs:
+        begin: int | None = None
+        attached = False  # the last unit belongs to this run, and may take its last heading
+        for block in _merge_tables(run):
+            begin = block.start if begin is None else begin
+            if not block.heading:
+                units.append((begin, block.end))
+                begin, attached = None, True
+        if begin is None:
+            continue
+        end = run[-1].end
+        if attached:
+            units[-1] = (units[-1][0], end)
+        elif title and _key(text[begin:end]) == title and looks_like_heading(text[begin:end]):
+            bare_title.append((begin, end))  # the title is known; alone it answers nothing
+        else:
+            units.append((begin, end))
+    return units or bare_title[:1]
+
+
+def passages(
+    text: str, *, count_tokens: Callable[[str], int], limit: int, title: str = ""
+) -> Passages:
+    """The passages of ``text``: verbatim slices of at most ``limit`` tokens each.
+
+    :param count_tokens: the encoder's count for a passage, all it adds included.
+    :param title: the document's; a first block that repeats it is a heading.
+    """
+    blocks = find_paragraphs(text)
+    title_key = _key(title)
+    if blocks and title_key and _key(text[blocks[0].start : blocks[0].end]) == title_key:
+        blocks[0] = Paragraph(blocks[0].start, blocks[0].end, True)
+    flags = clutter_flags([text[b.start : b.end] for b in blocks], [b.heading for b in blocks])
+    runs: list[list[Paragraph]] = [[]]
+    left_out: list[str] = []
+    for block, clutter in zip(blocks, flags, strict=True):
+        if clutter:
+            left_out.append(text[block.start : block.end])
+            runs.append([])
+        else:
+            runs[-1].append(block)
+    cutter = Cutter(text, count_tokens, limit)
+    spans = tuple(
+        Span(start, end, number)
+        for number, unit in enumerate(_units(runs, title_key, text), start=1)
+        for start, end in cutter.cut(*unit)
+    )
+    return Passages(spans, tuple(left_out))

@@ -1,0 +1,250 @@
+"""Takes a Spanish question apart: question phrase, verb, and what stands around the verb.
+
+The order is fixed enough that shapes suffice: «¿Cuántos soldados envió Corea del Norte a
+Rusia?» is the phrase «Cuántos soldados», the verb «envió» and the pieces «Corea del Norte»
+and «a Rusia».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rag.followups.verbs import AUXILIARIES, CLITICS, enclitic, is_nonfinite, is_verb
+from rag.questions import fold
+
+_TOKEN: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|[^\s,;:]+|[,;:]")
+PREPOSITIONS: Final = frozenset(
+    "a al en con por para desde hasta hacia contra sobre entre según segun durante tras sin ante "
+    "bajo mediante como antes después despues de del".split()
+)
+_INSIDE: Final = frozenset("de del y e o u".split())
+"""Words that go on with the piece they stand in."""
+ARTICLES: Final = frozenset("el la los las un una unos unas".split())
+DETERMINERS: Final = ARTICLES | frozenset(
+    "ese esa esos esas este esta estos estas aquel aquella su sus cada".split()
+)
+_ASKED: Final = {
+    "que": "qué",
+    "quien": "quién",
+    "quienes": "quiénes",
+    "cual": "cuál",
+    "cuales": "cuáles",
+    "cuando": "cuándo",
+    "donde": "dónde",
+    "adonde": "adónde",
+    "como": "cómo",
+    "cuanto": "cuánto",
+    "cuanta": "cuánta",
+    "cuantos": "cuántos",
+    "cuantas": "cuántas",
+}
+_WITH_NOUN: Final = frozenset("que cual cuales cuanto cuanta cuantos cuantas".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words that belong together, with the preposition that joins them to the verb."""
+
+    preposition: str
+    words: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.preposition, *self.words)))
+
+    @property
+    def named(self) -> bool:
+        """Whether it holds a name."""
+        return any(is_name(word) for word in self.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A question taken apart.
+
+    :param lead: what stands before the question proper («Sobre la riada,»).
+    :param preposition: before the question word.
+    :param word: the question word, with its accent; ``""`` where there is none.
+    :param noun: what the question word asks about («soldados norcoreanos»).
+    :param verb: the verb with its clitics and auxiliaries.
+    :param pieces: the rest, in order.
+    """
+
+    lead: str
+    preposition: str
+    word: str
+    noun: tuple[str, ...]
+    verb: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+    @property
+    def phrase(self) -> str:
+        """Preposition, question word and noun."""
+        return " ".join(filter(None, (self.preposition, self.word, *self.noun)))
+
+    @property
+    def rest(self) -> str:
+        """All that follows the phrase."""
+        return " ".join((*self.verb, *map(str, self.pieces))).replace(" ,", ",")
+
+    @property
+    def head(self) -> str:
+        """The verb that carries the person, ``""`` where there is none."""
+        finite = [word for word in self.verb if word.lower() not in CLITICS | {"no", "ya"}]
+        return finite[0] if finite else ""
+
+    @property
+    def clitics(self) -> tuple[str, ...]:
+        """Unstressed pronouns before or at the end of the verb."""
+        found = [word.lower() for word in self.verb if word.lower() in CLITICS]
+        after = [word for piece in self.pieces for word in piece.words]
+        return (*found, *filter(None, map(enclitic, (*self.verb, *after))))
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is written as a name, a title or an abbreviation."""
+    return word[:1].isupper() or word.startswith(("«", '"', "“"))
+
+
+def tokens(text: str) -> list[str]:
+    """Words, titles in quotation marks as one, and commas."""
+    return _TOKEN.findall(text)
+
+
+def asked_word(word: str) -> str | None:
+    """A question word as it is spelt, ``None`` for other words."""
+    return _ASKED.get(fold(word))
+
+
+def parse(question: str) -> Clause:
+    """The parts of one question; words keep their spelling but for the question word's accent."""
+    lead, _, proper = question.strip().rpartition("¿")
+    words = tokens(proper.rstrip("?!. "))
+    words = words if _question_word(words) is not None else _turned(words)
+    at = _question_word(words)
+    preposition = word = ""
+    noun: list[str] = []
+    if at is None and words and is_verb(words[0].lower()) and not lead:
+        words = [words[0].lower(), *words[1:]]  # «Está confirmado» begins with its verb
+    if at is not None:
+        preposition, word = " ".join(words[:at]), asked_word(words[at]) or ""
+        words = words[at + 1 :]
+        if fold(word) in _WITH_NOUN:
+            end = _verb_after_noun(words, why=fold(preposition) == "por" and fold(word) == "que")
+            noun, words = words[:end], words[end:]
+    end = _verb_end(words)
+    if not end and word and not noun and words and _may_be_verb(words[0]):
+        end = 1
+    return Clause(
+        lead.strip(), preposition, word, tuple(noun), tuple(words[:end]), pieces(words[end:])
+    )
+
+
+def _question_word(words: Sequence[str]) -> int | None:
+    for at, word in enumerate(words[:4]):
+        if asked_word(word):
+            return at
+        if fold(word) not in PREPOSITIONS and fold(word) not in {"cada", "cambio", "partir"}:
+            return None
+    return None
+
+
+def _turned(words: list[str]) -> list[str]:
+    """What stands before the question word goes to the end: «en Kursk cuántos había»."""
+    for at, word in enumerate(words):
+        if not (at and asked_word(word) and (fold(word) != word.lower() or words[at - 1] == ",")):
+            continue
+        start = at
+        while start and fold(words[start - 1]) in PREPOSITIONS | {"cada", "cambio", "partir"}:
+            start -= 1
+        before = words[: start - 1] if start and words[start - 1] == "," else words[:start]
+        return [*words[start:], *before]
+    return words
+
+
+def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
+    """Where the noun after the question word ends and the verb begins."""
+    for at, word in enumerate(words):
+        before = fold(words[at - 1]) if at else ""
+        if word == ",":
+            return at
+        following = words[at + 1] if at + 1 < len(words) else ""
+        if fold(word) in CLITICS | {"no"} and (
+            is_verb(following) or fold(following) in {"se", "le"}
+        ):
+            return at
+        if fold(following) in AUXILIARIES:
+            continue  # «cuánto llena está»
+        if before not in PREPOSITIONS | DETERMINERS and is_verb(word) and not is_name(word):
+            return at
+    # No verb is known here: in «qué jueza indaga el retraso» it is the word before a piece.
+    for at in range(1, len(words)):
+        if fold(words[at]) in ARTICLES and at > 1 and not is_name(words[at - 1]):
+            return at - 1
+    return 0 if why else len(words)
+
+
+def _verb_end(words: Sequence[str]) -> int:
+    """How many words the verb takes, clitics and auxiliaries with it."""
+    at = 0
+    while at < len(words) and (fold(words[at]) in CLITICS or fold(words[at]) in {"no", "ya"}):
+        at += 1
+    if at == len(words) or is_name(words[at]):
+        return 0
+    if not is_verb(words[at]):
+        # What follows «no» or «se» is a verb even if it is none that we know.
+        return at + 1 if at and fold(words[at - 1]) in {"no", "se", "ya"} else 0
+    auxiliary = fold(words[at]) in AUXILIARIES or is_nonfinite(words[at])
+    at += 1
+    while auxiliary and at < len(words):
+        joined = fold(words[at]) == "a" and at + 1 < len(words) and is_nonfinite(words[at + 1])
+        if not (joined or is_nonfinite(words[at])):
+            break
+        at += 2 if joined else 1
+    return at
+
+
+def _may_be_verb(word: str) -> bool:
+    """Whether an unknown word right after «quién» or «cuándo» may be the verb."""
+    known = PREPOSITIONS | DETERMINERS | {*"y e o tan mas eso esto aquello".split(), ","}
+    return fold(word) not in known and not is_name(word) and word.isalpha()
+
+
+def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
+    """Words after the verb, parted where a preposition or an article begins a new piece.
+
+    What follows «que» stays with what it describes.
+    """
+    found: list[Piece] = []
+    preposition, current, relative = "", list[str](), False
+
+    def close() -> None:
+        nonlocal preposition, current
+        if preposition or current:
+            found.append(Piece(preposition, tuple(current)))
+        preposition, current = "", []
+
+    for word in words:
+        lower = fold(word)
+        if word in ",;:":
+            close()
+            relative = False
+            continue
+        relative = relative or lower == "que"
+        if not relative and lower in PREPOSITIONS and (lower not in _INSIDE or not current):
+            close()
+            preposition = word
+        elif (
+            not relative
+            and word in DETERMINERS  # «La Candelilla» goes on with «la presa»
+            and current
+            and fold(current[-1]) not in _INSIDE
+        ):
+            close()
+            current = [word]
+        else:
+            current.append(word)
+    close()
+    return tuple(found)

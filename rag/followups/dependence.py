@@ -1,0 +1,147 @@
+"""Whether a question leans on the one before, or stands on its own."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.analyzer import analyze
+from rag.followups.clauses import DETERMINERS, Clause, is_name, tokens
+from rag.followups.verbs import enclitic, is_plural, is_verb
+from rag.questions import fold
+
+CONTINUES: Final = re.compile(
+    r"^[¿¡\s]*(?:(?:y|e|pero|entonces|bueno|vale|and|but|so)\b[\s,]*[¿]?)+", re.IGNORECASE
+)
+_POINTING: Final = re.compile(
+    r"\b(?:eso|esto|ello|aquello|ahí|allí|allá|alli|él|ella|ellos|ellas|es[ea]s?|aquel|aquella)\b",
+    re.IGNORECASE,
+)
+_POSSESSIVE: Final = re.compile(r"\b(?:su|sus|suy[oa]s?)\b", re.IGNORECASE)
+_TIMES: Final = re.compile(r"\bes[ea]s? (?:año|mes|día|semana|noche|momento|fecha)", re.IGNORECASE)
+ENOUGH: Final = 4
+"""Content words that make a question stand alone without a name. Of the built-in questions
+written without capitals nearly all have as many; «¿cuánto cuesta el billete?» has two."""
+CONTINUED: Final = 3
+"""Content words up to which a question that begins with «y» leans on the one before even if it
+holds a name: «¿y qué respondió la OTAN?»."""
+
+BOUND: Final = 3
+"""Content words before a pronoun that it may stand for: in «¿qué defecto le vieron a Ibarbure los
+clubes que no lo quisieron?» it points to Ibarbure, not to what was asked before."""
+
+
+def opening(question: str) -> tuple[bool, str]:
+    """Whether a question begins with «y» or the like, and the question without it."""
+    core = CONTINUES.sub("", question.strip())
+    continued = core != question.strip() and bool(core.strip("¿?¡!. "))
+    core = (core if continued else question).strip()
+    return continued, core.lstrip("¿¡ ").rstrip("?!. ") if core.count("¿") <= 1 and (
+        core.startswith("¿") or "¿" not in core
+    ) else core.rstrip("?!. ")
+
+
+def depends(core: str, clause: Clause, *, continued: bool) -> bool:
+    """Whether a question with a verb needs the one before to be understood."""
+    content = len(analyze(core))
+    named = _named(core)
+    if continued and content <= CONTINUED and not _presents(core):
+        return True
+    if _points_back(core):
+        return True
+    if _POSSESSIVE.search(core) and not named and content < ENOUGH:
+        return True
+    if _lost_subject(clause) and content <= ENOUGH + 1:
+        return True
+    if named or _modified(core):
+        return False
+    return content < ENOUGH
+
+
+def _named(core: str) -> bool:
+    words = tokens(core)
+    return any(is_name(word) for word in words[1:]) or bool(re.search(r"\d{4}|«", core))
+
+
+def _presents(core: str) -> bool:
+    """«¿Y qué pasó con el robo del museo?» brings its own subject."""
+    match = re.match(
+        r"qu[ée] (?:pas[óoa]|hay|se sabe|ocurri[óo]|sucedi[óo])\w* (?:con|de|en) (.+)", core, re.I
+    )
+    return bool(match and (_named("x " + match.group(1)) or _modified(match.group(1))))
+
+
+def _points_back(core: str) -> bool:
+    """Whether a pronoun stands before anything in the question that it may stand for."""
+    points = [match.start() for match in _POINTING.finditer(core)]
+    if _named(core) and _TIMES.search(core):
+        points = []
+    points += _clitics(core)
+    return any(len(analyze(core[:at])) < BOUND for at in points)
+
+
+def _clitics(core: str) -> list[int]:
+    """Where «lo», «la», «los» or «las» are pronouns: «quién lo dijo», «hacerla»; not «la línea»,
+    and not «lo robado»."""
+    found: list[int] = []
+    at = 0
+    words = [word.lower() for word in tokens(core)]
+    for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
+        at = core.lower().index(word, at)
+        if word in {"lo", "la", "los", "las"} and before not in {
+            "a",
+            "de",
+            "en",
+            "por",
+            "con",
+            "para",
+        }:
+            finite = is_verb(after) and fold(after) not in {"prueba", "marcha", "muestra"}
+            article = word != "lo" and not _surely_verb(after)
+            if finite and not article:
+                found.append(at)
+        if enclitic(word):
+            found.append(at)
+        at += len(word)
+    return found
+
+
+def _surely_verb(word: str) -> bool:
+    """«la dirigió» and «los capturó», but «la presa» and «la marcha» are nouns."""
+    return is_verb(word) and bool(
+        re.search(r"(?:ó|aron|ieron|aba|aban|ía|ían|rá|rán|ría|rían)$", word)
+        or fold(word) in {"ha", "han", "habia", "habian", "hizo", "dijo", "dio", "tiene", "tienen"}
+        or (re.search(r"(?:e|en|an)$", word) and not word.endswith("ente"))
+    )
+
+
+def _lost_subject(clause: Clause) -> bool:
+    """A singular verb after a plural noun, with nothing that may be its subject."""
+    if not clause.verb or any(not piece.preposition for piece in clause.pieces):
+        return False
+    head = fold(clause.head)
+    if set(clause.verb) & {"se", "le", "les"} or head in {
+        "hay",
+        "hubo",
+        "hace",
+        "habra",
+        "habia",
+        "es",
+    }:
+        return False
+    if fold(clause.word) in {"quien", "quienes", "que"} and not clause.preposition:
+        return False
+    if is_plural(head) or len(clause.verb) > 1:
+        return False
+    if clause.noun:
+        return fold(clause.noun[0]).endswith("s")
+    return True
+
+
+def _modified(core: str) -> bool:
+    """«el alcalde de castrolumbre»: a noun with another that says which."""
+    words = [fold(word) for word in tokens(core)]
+    for at in range(len(words) - 3):
+        if words[at] in DETERMINERS and words[at + 2] in {"de", "del"}:
+            return True
+    return False

@@ -1,0 +1,227 @@
+"""Amounts as a sentence means them: a number with its hedge and unit, as an interval.
+
+Two sources agree when what they say can be one and the same figure, so each hedge becomes the
+interval that a reader of the press would take it for: «más de 11.000» is short of 12.000, or
+12.000 would have been written. What has no single reading («1.234,56», «11,000.000») is left
+as written, never guessed, although the first could be: the source may be of either habit.
+
+Numbers themselves are read by :mod:`index.numbers`, which reads 60 of the first 65 single values
+of ``eval/readings.jsonl`` from the value alone; :mod:`rag.values.quantities` adds the rest.
+text2num 3.1 turns 50 of them into digits: it leaves «20 mil» and «dos millones y medio» in
+pieces. The figures of the whole: ``python -m eval claims``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from rag.values import hedges
+from rag.values.hedges import Hedge
+from rag.values.quantities import Crowd, Quantity, crowds, quantities
+from rag.values.units import COUNT, Unit, unit_at
+
+BLUR: Final = Decimal("0.075")
+"""«unos 15.000» may be 14.000, not 12.000. Chosen on the tuning half of eval/agreement.jsonl,
+where every width from .05 to .10 gives the same groups."""
+
+COLLECTIVE_BLUR: Final = Decimal("0.2")
+"""«una veintena» is looser than «unos veinte»."""
+
+FAR: Final = Decimal("1.5")
+"""«más de 10.000» and «menos de 12.000» hem one figure in; «más de 10» and «menos de 12.000»
+say nothing of one another."""
+
+LESS, MORE = Decimal("0.97"), Decimal("1.03")
+"""Said in another unit, an amount has been rounded: «un año» and «doce meses»."""
+
+SHORT: Final = Decimal("0.99")
+"""A bound stops short of the next round figure, which would have been named instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """An amount read in a text.
+
+    :param start: first code point, the hedge included.
+    :param end: one past the last, the unit included.
+    :param value: the number it names, in its unit; ``None`` for a range or «miles de».
+    :param low: least value it may mean, in its unit.
+    :param high: greatest.
+    :param bare: whether nothing stands beside the number that says of what it is.
+    """
+
+    start: int
+    end: int
+    value: Decimal | None
+    low: Decimal
+    high: Decimal
+    hedge: Hedge
+    unit: Unit
+    bare: bool
+
+    def base(self) -> tuple[Decimal, Decimal, Decimal | None]:
+        """Low, high and value in the base unit of its dimension."""
+        f = self.unit.factor
+        return self.low * f, self.high * f, None if self.value is None else self.value * f
+
+
+_BETWEEN: Final = re.compile(
+    r"\s*(?:(?P<to>a|y)|(?P<or>[ou])|(?P<dash>[-–—]))\s*(?:(?:l[oa]s|una?)\s+)?"
+)
+_OPENS: Final = re.compile(r"\b(?:entre|de)(?:\s+(?:l[oa]s|una?))?\s+$", re.IGNORECASE)
+_SCALED: Final = re.compile(
+    r"\b(?:(?P<mil>mil)|(?P<million>mill[óo]n|millones)|(?P<billion>bill[óo]n|billones))$",
+    re.IGNORECASE,
+)
+_APOSTROPHE: Final = re.compile(r"(?<=\d)['’](?=\d)")
+_BELOW_ZERO: Final = re.compile(r"\s+bajo\s+cero\b", re.IGNORECASE)
+_TOLD: Final = re.compile(r"\s+(?:de\s+)?\w")
+
+
+def find_amounts(text: str) -> list[Amount]:
+    """Every amount of a text that is no date, in order."""
+    # «12'50», as long as before.
+    text = _APOSTROPHE.sub(",", text)
+    numbers = sorted(quantities(text), key=lambda n: n.at)
+    amounts: list[Amount] = []
+    taken = -1
+    for i, number in enumerate(numbers):
+        if i == taken or (amounts and number.at < amounts[-1].end):
+            continue  # the «cero» of «5 grados bajo cero» too
+        following = numbers[i + 1] if i + 1 < len(numbers) else None
+        between = _range(text, number, following) if following else None
+        score = following and text[number.end : following.at] in ("-", "–")
+        if between or score:
+            taken = i + 1
+        if between or not score:  # «ganó 3-1» is no amount
+            amounts.append(between or _single(text, number))
+    amounts += [_crowd(text, crowd) for crowd in crowds(text, numbers)]
+    return sorted(amounts, key=lambda a: a.start)
+
+
+def amount_at(text: str, start: int, end: int) -> Amount | None:
+    """The first amount that shares a character with ``text[start:end]``, hedge and unit aside
+    the span included: a span may have been cut too short («11,000» of «más de 11,000»)."""
+    return next((a for a in find_amounts(text) if a.start < end and start < a.end), None)
+
+
+def plain(value: int) -> Amount:
+    """A number alone, without hedge or unit."""
+    number = Decimal(value)
+    return Amount(0, 0, number, number, number, "exact", COUNT, bare=True)
+
+
+def _single(text: str, number: Quantity) -> Amount:
+    unit, end = unit_at(text, number.at, number.end)
+    hedge, value = number.hedge, number.value
+    following = hedges.after(text, number.end)
+    if hedge == "exact" or following == "over":  # «unos treinta y tantos»
+        hedge = following or hedge
+    if below := _BELOW_ZERO.match(text, end):
+        value, end = -value, below.end()
+    written = text[number.at : number.end]
+    low, high = _interval(value, hedge, number.loose, _slack(written, unit))
+    bare = unit is COUNT and _TOLD.match(text, number.end) is None
+    return Amount(number.start, end, value, low, high, hedge, unit, bare)
+
+
+def _interval(value: Decimal, hedge: Hedge, loose: bool, slack: Decimal) -> tuple[Decimal, Decimal]:
+    size = abs(value)
+    blur = COLLECTIVE_BLUR if loose else BLUR
+    rough = size * COLLECTIVE_BLUR if loose else _granularity(size)
+    step = max(min(rough, size / 5), size / 20) * SHORT
+    match hedge:
+        case "about":
+            return value - size * blur, value + size * blur
+        case "almost":
+            return value - size / 10, value
+        case "over":
+            return value, value + step
+        case "under":
+            return value - step, value
+    return value - slack, value + slack
+
+
+def _granularity(size: Decimal) -> Decimal:
+    """The round step that a number is written in: 1,000 for 11,000, 10 for 40."""
+    exponent = size.normalize().as_tuple().exponent
+    return Decimal(10) ** exponent if size and isinstance(exponent, int) else Decimal(1)
+
+
+def _slack(written: str, unit: Unit) -> Decimal:
+    """How far an unhedged number may be rounded: half a unit of the last decimal, or of a whole
+    percentage; none for what is counted out («1.200 millones» is not 1.234)."""
+    decimals = re.search(r"\d[.,](\d{1,2})(?!\d)", written)
+    if decimals is None:
+        return Decimal("0.5") if unit.name == "%" else Decimal(0)
+    scale = Decimal(1)
+    if found := _SCALED.search(written):
+        scale = _scale(found)
+    return scale * Decimal(5).scaleb(-len(decimals[1]) - 1)
+
+
+def _scale(found: re.Match[str]) -> Decimal:
+    return Decimal({"mil": 10**3, "million": 10**6, "billion": 10**12}[found.lastgroup or "mil"])
+
+
+def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
+    """«entre 10.000 y 12.000», «de 300 a 400», «dos o tres», «15-20», «entre 10 y 12 mil»."""
+    # «entre un 30 % y un 40 %» says the unit twice.
+    joint = _BETWEEN.fullmatch(text, unit_at(text, one.at, one.end)[1], other.at)
+    if joint is None:
+        return None
+    opening = _OPENS.search(text, max(0, one.at - 12), one.at)
+    if joint["to"] and opening is None and one.hedge != "about":
+        return None
+    low, high = one.value, abs(other.value)
+    scaled = _SCALED.search(text, other.at, other.end)
+    if scaled and not _SCALED.search(text, one.at, one.end) and low * _scale(scaled) < high:
+        low *= _scale(scaled)
+    if not 0 <= low < high:
+        return None
+    unit, end = unit_at(text, one.at, other.end)
+    start = opening.start() if opening else one.start
+    bare = unit is COUNT and _TOLD.match(text, other.end) is None
+    return Amount(start, end, None, low, high, "range", unit, bare)
+
+
+def _crowd(text: str, crowd: Crowd) -> Amount:
+    unit, end = unit_at(text, crowd.start, crowd.end)
+    return Amount(crowd.start, end, None, crowd.low, crowd.high, "vague", unit, bare=False)
+
+
+def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool:
+    """Whether two amounts can be compared.
+
+    :param counted: whether the question names what is counted, so that a number alone counts
+        just that and no euros.
+    """
+    if one.unit.dimension == other.unit.dimension:
+        return True
+    alone, measured = (one, other) if one.unit is COUNT else (other, one)
+    return alone.unit is COUNT and alone.bare and not counted and measured.unit.name != "%"
+
+
+def may_be_equal(one: Amount, other: Amount) -> bool | None:
+    """Whether two amounts of one unit can be one figure; ``None`` where nothing tells."""
+    if one.unit is COUNT:
+        one = replace(one, unit=replace(COUNT, factor=other.unit.factor))
+    elif other.unit is COUNT:
+        other = replace(other, unit=replace(COUNT, factor=one.unit.factor))
+    low, high, value = one.base()
+    low_, high_, value_ = other.base()
+    if one.unit.name != other.unit.name:
+        low, high, low_, high_ = low * LESS, high * MORE, low_ * LESS, high_ * MORE
+    if one.hedge == other.hedge == "vague":
+        return max(low, low_) < 2 * min(low, low_)  # «cientos» are not «miles»
+    if value is None or value_ is None:
+        return low <= high_ and low_ <= high
+    if one.hedge == other.hedge and one.hedge in ("over", "under"):
+        return value == value_  # two bounds of one kind are two figures
+    if {one.hedge, other.hedge} == {"over", "under"}:
+        bottom, top = (value, value_) if one.hedge == "over" else (value_, value)
+        return (top <= bottom * FAR or None) if bottom <= top else False
+    return low_ <= value <= high_ or low <= value_ <= high

@@ -1,0 +1,162 @@
+"""Readers of dates that name a day, a month, a year or more of them.
+
+Each takes a match of :mod:`rag.values.date_patterns`. ``None`` for the whole reading says that the
+words are no date after all; a reading without days, that they are one that cannot be known.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.analyzer import analyze
+from rag.folding import folded
+from rag.values import days
+from rag.values.date_patterns import DECADES, ORDERS, day_number, month_number, roman
+from rag.values.date_types import (
+    Asked,
+    DateRead,
+    Reader,
+    read,
+    shift,
+    shifted,
+    turn,
+    whole_month,
+    year_of,
+)
+from rag.values.days import Days
+
+
+def _day(match: re.Match[str], asked: Asked) -> DateRead | None:
+    number, month = day_number(match["day"]), month_number(match["month"])
+    if number is None:
+        return None
+    year = year_of(match, asked)
+    if year is not None:
+        return read(match, days.day(year, month, number))
+    if days.day(2024, month, number) is None:
+        return read(match, None)  # a day of no leap year either
+    if asked.article is None or match.groupdict().get("relyear"):
+        return read(match, None, month_day=(month, number))
+    around = (days.day(asked.article.year + n, month, number) for n in (-1, 0, 1))
+    span = days.nearest([s for s in around if s], asked.article, turn(match, asked.direction))
+    return read(match, span)
+
+
+def _day_range(match: re.Match[str], asked: Asked) -> DateRead | None:
+    first, last = day_number(match["day"]), day_number(match["day2"])
+    if first is None or last is None:
+        return None
+    month = month_number(match["month"])
+    whole = whole_month(match, asked)
+    if whole is None:
+        return read(match, None)
+    year = whole.first.year
+    month_before = month_number(match["month1"]) if match["month1"] else month
+    start = days.day(year - (month_before > month), month_before, first)
+    end = days.day(year, month, last)
+    both = start is not None and end is not None and start.first <= end.last
+    return read(match, Days(start.first, end.last) if both and start and end else None)
+
+
+def _numeric(match: re.Match[str], asked: Asked) -> DateRead:
+    year, month, number = (int(match[name]) for name in ("year", "month", "day"))
+    return read(match, days.day(year, month, number))
+
+
+def _month(match: re.Match[str], asked: Asked) -> DateRead | None:
+    # «Julio» and «Abril» without a year are people more often than months.
+    if match["month"][0].isupper() and year_of(match, asked) is None and match.start() > 0:
+        return None
+    return read(match, whole_month(match, asked))
+
+
+def _part(match: re.Match[str], asked: Asked) -> DateRead:
+    """«a principios de junio», «a mediados de 2024», «a finales de año»."""
+    if match["month"]:
+        whole = whole_month(match, asked)
+    elif match["only"]:
+        whole = days.years(int(match["only"]), int(match["only"]))
+    elif asked.article is None:
+        whole = None
+    else:
+        whole = shifted(asked.article, folded(match["period"]), shift(match.group()))
+    if whole is None:
+        return read(match, None)
+    initial = folded(match["part"])[0]
+    part: days.Part = "last" if initial == "f" else "middle" if initial == "m" else "first"
+    return read(match, days.part_of(whole, part))
+
+
+def _decade(match: re.Match[str], asked: Asked) -> DateRead | None:
+    said = folded(match["decade"])
+    first = DECADES.get(said)
+    if first is None and said.isdigit():
+        first = int(said) if len(said) == 4 else 1900 + int(said)
+    # «los años veinte» are of either century by now.
+    if first is None or first % 10 or (1900 <= first < 1930 and len(said) != 4):
+        return read(match, None)
+    return read(match, days.years(first, first + 9))
+
+
+def _century(match: re.Match[str], asked: Asked) -> DateRead | None:
+    number = roman(match["century"])
+    if number is None or match["before"]:
+        return None
+    return read(match, days.years(100 * (number - 1) + 1, 100 * number))
+
+
+def _fraction(match: re.Match[str], asked: Asked) -> DateRead | None:
+    order = ORDERS.index(folded(match["order"]))
+    length = 3 if folded(match["length"]).startswith("trim") else 6
+    year = year_of(match, asked)
+    if year is None and asked.article is not None:
+        year = asked.article.year
+    if year is None or (order + 1) * length > 12:
+        return read(match, None)
+    first, last = days.month(year, order * length + 1), days.month(year, (order + 1) * length)
+    return read(match, Days(first.first, last.last))
+
+
+def _season(match: re.Match[str], asked: Asked) -> DateRead:
+    # Summer is in January in half of the Spanish-speaking world.
+    return read(match, days.years(int(match["year"]), int(match["year"])))
+
+
+def _year_range(match: re.Match[str], asked: Asked) -> DateRead:
+    first = int(match["year"] or match["year2"] or match["year3"])
+    last = int(match["until"] or match["until2"] or match["until3"])
+    return read(match, days.years(first, last) if first <= last else None)
+
+
+def _early_year(match: re.Match[str], asked: Asked) -> DateRead:
+    """«el año 711», «476 d. C.»; years before our era are left as written."""
+    year = int(match["year"] or match["year2"] or match["year3"] or 0)
+    if not year or (match["era"] and "a" in match["era"]):
+        return read(match, None)
+    return read(match, days.years(year, year))
+
+
+def _only_year(match: re.Match[str], asked: Asked) -> DateRead | None:
+    # «2000 soldados» counts: a plural right after it is no year's.
+    counted = match["noun"]
+    if counted and not match["lead"] and analyze(counted):
+        return None
+    year = int(match["year"])
+    return DateRead(match.start("year"), match.end("year"), days.years(year, year))
+
+
+CALENDAR: Final[dict[str, Reader]] = {
+    "day_range": _day_range,
+    "part": _part,
+    "day": _day,
+    "numeric": _numeric,
+    "month": _month,
+    "decade": _decade,
+    "century": _century,
+    "fraction": _fraction,
+    "season": _season,
+    "year_range": _year_range,
+    "early_year": _early_year,
+    "year": _only_year,
+}

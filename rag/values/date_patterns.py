@@ -1,0 +1,238 @@
+"""How dates are written in Spanish: the patterns that :mod:`rag.values.dates` reads.
+
+In order: what is found first keeps its characters, so longer forms stand before the forms
+they contain.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.numbers import find_numbers
+from rag.folding import folded
+
+MONTHS: Final = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+).split()
+WEEKDAYS: Final = "lunes martes miercoles jueves viernes sabado domingo".split()
+DECADES: Final = {
+    "treinta": 1930, "cuarenta": 1940, "cincuenta": 1950, "sesenta": 1960, "setenta": 1970,
+    "ochenta": 1980, "noventa": 1990,
+}  # fmt: skip
+"""Decades that a word alone tells: «los años veinte» are of either century by now."""
+
+ORDERS: Final = ("primer", "segundo", "tercer", "cuarto")
+_ROMAN: Final = {"I": 1, "V": 5, "X": 10}
+_LAST_CENTURY: Final = 21
+
+
+def month_number(name: str) -> int:
+    """The month's number, from its name or the first three letters of it."""
+    short = folded(name).replace("set", "sep", 1)[:3]
+    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(short))
+
+
+def day_number(written: str) -> int | None:
+    """The day of a month in digits or words; ``None`` when it is neither."""
+    if folded(written).startswith("primer"):
+        return 1
+    if digits := re.match(r"\d+", written):
+        return int(digits.group())
+    if folded(written) == "uno":
+        return 1
+    numbers = find_numbers(written)
+    return int(numbers[0].value) if numbers else None
+
+
+def roman(written: str) -> int | None:
+    """A century's number; ``None`` for what is none so far."""
+    values = [_ROMAN[letter] for letter in written.upper()]
+    pairs = zip(values, [*values[1:], 0], strict=True)
+    total = sum(-value if value < following else value for value, following in pairs)
+    return total if 0 < total <= _LAST_CENTURY else None
+
+
+_MONTH: Final = (
+    rf"(?:{'|'.join(MONTHS)}|setiembre|(?:ene|feb|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic)\.)"
+)
+_DAY_WORD: Final = (
+    r"primero?|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
+    r"|diecis[ée]is|diecisiete|dieciocho|diecinueve|veinte|veinti\w+|treinta(?:\s+y\s+uno)?"
+)
+_DAY: Final = rf"(?:\d{{1,2}}(?!\d)(?:\.?[ºo°](?!\w))?|(?:{_DAY_WORD})\b)"
+_YEAR: Final = r"(?<!\d)(?:1\d{3}|20\d{2})(?![\d.,]*\d)"
+_WEEKDAY: Final = r"(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
+_BEFORE: Final = r"(?:(?:pasad|[úu]ltim|pr[óo]xim)[oa]\s+)"
+_AFTER: Final = r"(?:\s+(?:pasad[oa]|[úu]ltim[oa]|pr[óo]xim[oa]|que\s+viene|entrante))"
+_RELATIVE_YEAR: Final = (
+    rf"(?:del?\s+(?:este\s+|el\s+)?(?:mismo\s+|presente\s+|{_BEFORE})?año"
+    rf"(?:{_AFTER}|\s+anterior|\s+en\s+curso)?)"
+)
+_OF_YEAR: Final = (
+    rf"(?:,?\s+(?:del?(?:\s+año)?\s+)?(?P<year>{_YEAR})|\s+(?P<relyear>{_RELATIVE_YEAR}))"
+)
+_COUNT: Final = r"\d{1,3}|\w+(?:\s+y\s+\w+)?"
+
+
+_WIDEST_GAP: Final = 20
+"""White space between the words of a date; more is layout. A gap without an end would be looked
+through from each of its spaces: 5,000 of them took a second, twice as many four."""
+
+
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text.replace(r"\s+", rf"\s{{1,{_WIDEST_GAP}}}"), re.IGNORECASE)
+
+
+PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
+    (
+        "day_range",
+        _pattern(
+            rf"\b(?:del|entre\s+el|desde\s+el)\s+(?P<day>{_DAY})(?:\s+de\s+(?P<month1>{_MONTH}))?"
+            rf"\s+(?:al|y\s+el|hasta\s+el)\s+(?P<day2>{_DAY})\s+de\s+(?P<month>{_MONTH})"
+            rf"{_OF_YEAR}?"
+        ),
+    ),
+    (
+        "part",
+        _pattern(
+            r"\b(?P<part>principios?|comienzos?|inicios?|mediados|finales|fines)\s+del?\s+"
+            rf"(?:(?P<month>{_MONTH})(?!\w)(?:{_AFTER}|{_OF_YEAR})?"
+            rf"|(?:este\s+)?{_BEFORE}?(?P<period>mes|año)\b(?!\s+\d){_AFTER}?"
+            rf"|(?:año\s+)?(?P<only>{_YEAR}))"
+        ),
+    ),
+    (
+        "day",
+        _pattern(
+            rf"(?:\b{_WEEKDAY},?\s+(?:d[íi]a\s+)?)?{_BEFORE}?(?<!\d)(?<!\d[.,])\b(?P<day>{_DAY})"
+            rf"\s+de\s+(?P<month>{_MONTH})(?!\w){_AFTER}?{_OF_YEAR}?"
+        ),
+    ),
+    (
+        "numeric",
+        _pattern(
+            r"(?<![\d/])(?P<day>\d{1,2})(?P<mark>[/.-])(?P<month>\d{1,2})(?P=mark)"
+            r"(?P<year>\d{4})(?![\d/])"
+        ),
+    ),
+    (
+        "numeric",
+        _pattern(r"(?<![\d-])(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})(?![\d-])"),
+    ),
+    (
+        "decade",
+        _pattern(
+            r"\b(?:d[ée]cada|decenio|años)\s+(?:de\s+)?(?:los\s+)?(?:años\s+)?['’]?"
+            r"(?P<decade>\d{4}(?!\d)|\d0(?!\d)|(?:treinta|cuarenta|cincuenta|sesenta|setenta"
+            r"|ochenta|noventa|veinte|diez)(?!\w|\s+y))"
+        ),
+    ),
+    (
+        "decade",
+        _pattern(
+            r"\ben\s+los\s+(?P<decade>treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)"
+            r"\b(?!\s+(?:y|mil|\w+s)\b)"
+        ),
+    ),
+    (
+        "year_range",
+        _pattern(
+            rf"\b(?:(?:de|del|desde)\s+(?P<year>{_YEAR})\s+(?:al?|hasta)\s+(?P<until>{_YEAR})"
+            rf"|entre\s+(?P<year2>{_YEAR})\s+y\s+(?P<until2>{_YEAR}))"
+            r"|(?<![\d/-])(?P<year3>(?:1\d|20)\d\d)[-–](?P<until3>(?:1\d|20)\d\d)(?![\d/-])"
+        ),
+    ),
+    (
+        "early_year",
+        _pattern(
+            r"(?:\baño\s+(?P<year>\d{3})(?!\d)|\b(?P<year2>\d{1,4}))?(?P<era>\s+[ad]\.\s?C\.)"
+            r"|\baño\s+(?P<year3>\d{3})(?![\d.,]*\d)(?!\s+[ad]\.\s?C\.)"
+        ),
+    ),
+    ("century", _pattern(r"\bsiglo\s+(?P<century>[IVX]+)\b(?P<before>\s+a\.\s?C\.)?")),
+    (
+        "fraction",
+        _pattern(
+            r"\b(?P<order>primer|segundo|tercer|cuarto)\s+(?P<length>trimestre|semestre)\b"
+            rf"(?:{_OF_YEAR})?"
+        ),
+    ),
+    (
+        "season",
+        _pattern(rf"\b(?:primavera|verano|otoño|invierno)\s+del?\s+(?P<year>{_YEAR})"),
+    ),
+    (
+        "weekday_of_month",
+        _pattern(
+            r"\b(?P<order>primer|segundo|tercer|cuarto|[úu]ltimo)\s+"
+            rf"(?P<weekday>{_WEEKDAY})\s+de\s+(?P<month>{_MONTH})(?!\w){_OF_YEAR}?"
+        ),
+    ),
+    (
+        "month",
+        _pattern(rf"\b{_BEFORE}?(?:mes\s+de\s+)?(?P<month>{_MONTH})(?!\w)(?:{_AFTER}|{_OF_YEAR})?"),
+    ),
+    (
+        "adverb",
+        _pattern(
+            r"\b(?:hoy|ayer|anteayer|antier|antes\s+de\s+ayer|anoche|pasado\s+mañana"
+            r"|(?<!la )(?<!a la )(?<!esta )(?<!una )(?<!cada )mañana)\b(?!\s+de\s+mañana)"
+            r"|\besta\s+(?:mañana|tarde|noche|madrugada)\b"
+        ),
+    ),
+    (
+        "weekend",
+        _pattern(rf"\b{_BEFORE}?fin\s+de\s+semana\b{_AFTER}?"),
+    ),
+    (
+        "weekday_of_week",
+        _pattern(
+            rf"\b(?P<weekday>{_WEEKDAY})\s+de\s+(?P<week>esta(?:\s+misma)?\s+semana"
+            rf"|la\s+{_BEFORE}semana|la\s+semana{_AFTER})"
+        ),
+    ),
+    (
+        "weekday_range",
+        _pattern(
+            rf"\b(?:del|entre\s+el)\s+{_BEFORE}?(?P<weekday>{_WEEKDAY})\s+(?:al|y\s+el)\s+"
+            rf"(?P<until>{_WEEKDAY})\b{_AFTER}?"
+        ),
+    ),
+    (
+        "weekday",
+        _pattern(
+            rf"\b{_BEFORE}?(?P<weekday>{_WEEKDAY})\b(?:{_AFTER}"
+            r"|,?\s+(?:d[íi]a\s+)?(?P<number>\d{1,2})(?![\d.,:/]*\d)(?!\s*(?:%|h\b|\w*s\b)))?"
+        ),
+    ),
+    (
+        "period",
+        _pattern(
+            r"\b(?:est[ae]\s+(?:mism[oa]\s+)?|(?:el|la)\s+(?:(?:pasad|pr[óo]xim)[oa]\s+)?)"
+            rf"(?P<period>semana|mes|año)\b{_AFTER}?"
+        ),
+    ),
+    (
+        "distance",
+        _pattern(
+            r"\b(?:hace|dentro\s+de)\s+(?:apenas\s+|s[óo]lo\s+|tan\s+s[óo]lo\s+|ya\s+|justo\s+)?"
+            rf"(?P<count>{_COUNT})\s+"
+            r"(?P<period>d[íi]as?|semanas?|meses|mes|años?)\b"
+        ),
+    ),
+    (
+        "distance",
+        _pattern(
+            r"\b(?P<count>\d{1,3}|\w+)\s+(?P<period>d[íi]as?|semanas?|meses|mes|años?)\s+atr[áa]s\b"
+        ),
+    ),
+    ("day_of_month", _pattern(r"\bel\s+d[íi]a\s+(?P<day>\d{1,2})(?![\d.,/]*\d)(?!\s+de\b)")),
+    (
+        "year",
+        _pattern(
+            rf"(?<![\d.,/:-])(?<![a-z]-)(?P<lead>\b(?:en|del?|desde|hasta|durante|años?|para)\s+)?"
+            rf"(?P<year>{_YEAR})(?![/:%-]\d|\s*[%€])(?:\s+(?P<noun>[a-záéíóúüñ]+s)\b)?"
+        ),
+    ),
+)

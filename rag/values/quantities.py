@@ -1,0 +1,130 @@
+"""Numbers with their hedge, before their unit is known: in digits, words or collectives.
+
+:mod:`index.numbers` reads «11.000» and «dos millones y medio»; here are «una veintena», «medio
+millón», «un año» and, as bounds without a value, «miles» and «decenas de miles».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Final
+
+from rag.values import hedges
+from rag.values.figures import find_figures
+from rag.values.hedges import Hedge
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number with its hedge.
+
+    :param start: first code point, the hedge included.
+    :param at: where its own digits or words begin.
+    :param loose: whether it is a collective, loose even without a hedge («una veintena»).
+    """
+
+    start: int
+    at: int
+    end: int
+    value: Decimal
+    hedge: Hedge
+    loose: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """«miles», «decenas de miles»: bounds without a value."""
+
+    start: int
+    end: int
+    low: Decimal
+    high: Decimal
+
+
+_COLLECTIVES: Final = {
+    "decena": 10, "docena": 12, "quincena": 15, "veintena": 20, "treintena": 30,
+    "cincuentena": 50, "centena": 100, "centenar": 100, "millar": 1000,
+}  # fmt: skip
+_MANY: Final = {"docenas": 12, "decenas": 10, "centenares": 100, "millares": 1000}
+_TIMES: Final = re.compile(rf"\s+(?P<many>{'|'.join(_MANY)})\b", re.IGNORECASE)
+_COLLECTIVE: Final = re.compile(
+    rf"\b(?:un\s+par\s+de\s+(?P<many>{'|'.join(_MANY)})\b"
+    rf"|(?:(?P<half>medi[oa])|una?)\s+(?P<word>{'|'.join(_COLLECTIVES)})\b)"
+    r"|\b(?P<million>medio\s+mill[óo]n)\b",
+    re.IGNORECASE,
+)
+# «decenas» are more than one ten; what reaches the next word's realm would have taken that word.
+_VAGUE_WORDS: Final = {
+    "decenas": (15, 199), "docenas": (18, 199), "cientos": (150, 1_999),
+    "centenares": (150, 1_999), "miles": (1_500, 199_999), "millares": (1_500, 199_999),
+    "millones": (1_500_000, 2 * 10**9),
+}  # fmt: skip
+_SCALES: Final = {"miles": 1000, "millones": 10**6}
+_VAGUE: Final = re.compile(
+    rf"\b(?P<word>{'|'.join(_VAGUE_WORDS)})\b(?:\s+de\s+(?P<scale>miles|millones)\b)?",
+    re.IGNORECASE,
+)
+# Elsewhere «un» is an article.
+_ONE: Final = re.compile(
+    r"\buna?(?=\s+(?:año|mes|semana|d[íi]a|hora|minuto|kil[óo]metro|metro|litro|hect[áa]rea"
+    r"|tonelada|kilo|euro|d[óo]lar|peso)\b)",
+    re.IGNORECASE,
+)
+_MILLIONS: Final = re.compile(r"\s?M(?=€|\s?USD|\s?EUR)")
+_MINUS: Final = re.compile(r"(?:^|[\s(«])[-−]$")
+
+
+def quantities(text: str) -> Iterator[Quantity]:
+    """Every number of a text that is no date, in no order."""
+    for figure in find_figures(text):
+        start, end = figure.number
+        written = text[start:end]
+        if figure.date or ("." in written and "," in written) or _glued(text, start):
+            continue
+        minus = _MINUS.search(text, max(0, start - 2), start)
+        value = -figure.value if minus else figure.value
+        if many := _TIMES.match(text, end):
+            yield _collective(figure.start, start, many.end(), figure.hedge, value, many["many"])
+        elif millions := _MILLIONS.match(text, end):
+            yield Quantity(figure.start, start, millions.end(), value * 10**6, figure.hedge)
+        else:
+            yield Quantity(figure.start, start, end, value, figure.hedge)
+    for found in _ONE.finditer(text):
+        hedge = hedges.before(text, found.start())
+        yield Quantity(hedge.start, found.start(), found.end(), Decimal(1), hedge.kind)
+    for found in _COLLECTIVE.finditer(text):
+        hedge = hedges.before(text, found.start())
+        at, end = found.span()
+        if found["million"]:
+            yield Quantity(hedge.start, at, end, Decimal(500_000), hedge.kind)
+        elif found["many"]:
+            yield _collective(hedge.start, at, end, hedge.kind, Decimal(2), found["many"])
+        else:
+            times = Decimal("0.5") if found["half"] else Decimal(1)
+            yield _collective(hedge.start, at, end, hedge.kind, times, found["word"])
+
+
+def _collective(start: int, at: int, end: int, hedge: Hedge, times: Decimal, word: str) -> Quantity:
+    """«dos docenas», «medio centenar»: loose even without a hedge."""
+    size = _MANY.get(word.lower()) or _COLLECTIVES[word.lower()]
+    kind: Hedge = "about" if hedge == "exact" else hedge
+    return Quantity(start, at, end, times * size, kind, loose=True)
+
+
+def _glued(text: str, at: int) -> bool:
+    """Whether the number is part of a name: «F-16», «G20», «covid-19»."""
+    before = text[max(0, at - 2) : at]
+    return before[-1:].isalpha() or (before[-1:] in "-‑" and before[:1].isalpha())
+
+
+def crowds(text: str, known: Sequence[Quantity]) -> Iterator[Crowd]:
+    """Every «miles» and the like that is not part of a number: not that of «cinco miles»."""
+    for found in _VAGUE.finditer(text):
+        if any(n.at < found.end() and found.start() < n.end for n in known):
+            continue
+        low, high = _VAGUE_WORDS[found["word"].lower()]
+        scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
+        yield Crowd(*found.span(), Decimal(low * scale), Decimal(high * scale))

@@ -1,0 +1,124 @@
+"""Grouping: a partition in which members fit, whatever the order of the evidence."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.claims.grouping import group
+from rag.claims.meaning import meaning_of, question_of, relation
+from rag.reading import Reading
+from tests.rag.answers import reading
+
+VALUES = (
+    "más de 11.000", "unos 15.000", "11.500", "10.000", "entre 10.000 y 12.000", "miles", "40 %",
+    "1.234,56", "300 euros", "once mil quinientos", "casi 12.000", "cientos", "2000",
+)  # fmt: skip
+DATES = ("ayer", "el 8 de enero", "2025", "enero de 2025", "el viernes", "9 de enero de 2025")
+NAMES = ("Kim", "Kim Jong-un", "Kim Yo-jong", "el líder", "Lavrov", "Pionyang", "Pyongyang")
+
+
+@st.composite
+def evidence(draw: st.DrawFn) -> tuple[str, list[Reading]]:
+    """A question and two to four readings of it."""
+    question, values = draw(
+        st.sampled_from(
+            [("¿Cuántos soldados hay?", VALUES), ("¿Cuándo fue?", DATES), ("¿Quién fue?", NAMES)]
+        )
+    )
+    made = [
+        reading(
+            f"Nota {chr(97 + i) * 5}: se dice {value} soldados.",
+            value,
+            id=i,
+            document=draw(st.sampled_from("abcd")),
+            date=draw(st.sampled_from([None, "2025-01-09", "2025-01-20"])),
+            score=0.9 - 0.01 * i,
+        )
+        for i, value in enumerate(draw(st.lists(st.sampled_from(values), min_size=2, max_size=4)))
+    ]
+    return question, made
+
+
+@given(evidence())
+def test_groups_are_a_partition_whose_members_fit(asked: tuple[str, list[Reading]]) -> None:
+    question, readings = question_of(asked[0]), asked[1]
+    grouped = group(question, readings)
+    ids = [s.reading.hit.passage.id for g in grouped.groups for s in g]
+    also = [r.hit.passage.id for g in grouped.groups for s in g for r in s.also]
+    assert len(ids) == len(set(ids))
+    assert sorted(ids + also) == sorted(r.hit.passage.id for r in readings)
+    for members in grouped.groups:
+        for one, other in combinations(members, 2):
+            assert relation(question, one.meaning, other.meaning) == "same"
+    apart = [
+        (a, b)
+        for g, h in combinations(grouped.groups, 2)
+        for a in g
+        for b in h
+        if a.document != b.document and relation(question, a.meaning, b.meaning) == "different"
+    ]
+    assert (grouped.agreement == "disagree") == bool(apart) == bool(grouped.conflicting)
+
+
+@given(evidence())
+def test_relations_do_not_depend_on_the_order(asked: tuple[str, list[Reading]]) -> None:
+    question = question_of(asked[0])
+    meanings = [meaning_of(question, reading) for reading in asked[1]]
+    for one, other in combinations(meanings, 2):
+        assert relation(question, one, other) == relation(question, other, one)
+
+
+def test_a_vague_figure_does_not_speak_for_a_claim_with_a_number() -> None:
+    found = [
+        reading("Miles de soldados cruzaron.", "Miles de soldados", id=1, document="a"),
+        reading("Más de 11,000 soldados hay.", "Más de 11,000", id=2, document="b", score=0.98),
+    ]
+    (claim,) = group(question_of("¿Cuántos soldados?"), found).groups
+    assert [said.meaning.normalized for said in claim] == [11_000, None]
+
+
+def test_answers_to_quienes_add_up() -> None:
+    found = [
+        reading("Acudió Rosa Peralta.", "Rosa Peralta", id=1, document="a"),
+        reading("Fue Luis Cabañas.", "Luis Cabañas", id=2, document="b", score=0.98),
+    ]
+    assert group(question_of("¿Quiénes asistieron?"), found).agreement == "single"
+    assert group(question_of("¿Quién asistió?"), found).agreement == "disagree"
+
+
+def _told_of_june(second: str) -> list[Reading]:
+    return [
+        reading("De los pozos se han perforado 4.", "4", document="a", date="2025-06-24"),
+        reading(
+            f"La Comisión confía en perforar {second} pozos.",
+            second,
+            id=1,
+            document="b",
+            date="2025-04-22",
+        ),
+    ]
+
+
+def test_what_was_told_before_the_month_asked_for_does_not_contradict() -> None:
+    question = question_of("¿Cuántos pozos se habían perforado en junio de 2025?")
+    assert group(question, _told_of_june("9")).agreement == "single"
+    assert group(question_of("¿Cuántos pozos se han perforado?"), _told_of_june("9")).conflicting
+
+
+def test_what_was_told_before_the_month_asked_for_can_agree() -> None:
+    question = question_of("¿Cuántos pozos se habían perforado en junio de 2025?")
+    assert group(question, _told_of_june("4")).agreement == "agree"
+
+
+def test_a_past_date_is_not_one_on_which_something_will_be() -> None:
+    told = [
+        reading("Las obras acabarán en septiembre de 2027.", "septiembre de 2027", document="a"),
+        reading(
+            "La instalación data de 1954.", "1954", id=1, document="b", date="2024-12-03", score=0.5
+        ),
+    ]
+    assert group(question_of("¿Hasta cuándo durarán las obras?"), told).agreement == "single"
+    assert group(question_of("¿Cuándo fue?"), told).agreement == "disagree"

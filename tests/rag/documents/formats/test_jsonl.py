@@ -1,0 +1,102 @@
+"""JSON Lines: a bad line costs only itself."""
+
+from __future__ import annotations
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+
+from rag.documents.formats.jsonl import parse_jsonl
+from rag.documents.formats.model import Article, Loaded, LoadError
+
+PATH = Path("notas.jsonl")
+
+
+def load(*lines: str) -> Loaded:
+    return parse_jsonl("\n".join(lines).encode(), PATH)
+
+
+def test_each_line_is_an_article_with_its_metadata_and_number() -> None:
+    record = {
+        "text": "Hola.\r\nAdiós.",
+        "title": "Sube\nel aceite",
+        "date": "14/08/2025",
+        "source": "EFE",
+        "author": ["Ana", "Luis"],
+    }
+    spanish = {"Texto": "Uno\u2028dos", "título": "Otro", "fecha": "2025-02-31", "medio": "AP"}
+    loaded = load(json.dumps(record), "", json.dumps(spanish))
+    assert loaded.articles == (
+        Article("Hola.\nAdiós.", "Sube el aceite", "2025-08-14", "EFE", "Ana, Luis", 1),
+        Article("Uno\ndos", "Otro", None, "AP", "", 3),
+    )
+    assert loaded.failures == ()
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("{roto", "no es JSON válido"),
+        ("hola", "no es JSON válido"),
+        ("[1, 2]", "no es un objeto"),
+        ('"hola"', "no es un objeto"),
+        ('{"title": "x"}', "le falta la clave «text» (tiene: 'title')"),
+        ("{}", "tiene: ninguna"),
+        ('{"text": 5}', "«text» no es una cadena"),
+        ('{"text": null}', "le falta la clave «text»"),
+        ('{"text": " . "}', "«text» está vacío"),
+        ("[" * 100_000, "demasiados niveles"),
+        ("9" * 5_000, "no es JSON válido"),
+        ("{\x0b\x0c\u2028roto", "«{ roto»"),
+    ],
+)
+def test_a_bad_line_is_reported_with_its_number_and_the_others_go_on(
+    line: str, reason: str
+) -> None:
+    good = '{"text": "Hola."}'
+    loaded = load(good, line, good)
+    assert [a.entry for a in loaded.articles] == [1, 3]
+    (failure,) = loaded.failures
+    assert failure.line == 2
+    assert reason in failure.reason
+    assert len(failure.reason) < 200
+
+
+def test_control_characters_and_halves_of_pairs_do_not_reach_the_text() -> None:
+    loaded = load('{"text": "a\\u0000b\\ud800c\td"}')
+    assert loaded.articles[0].text == "abc\td"
+
+
+def test_windows_line_ends_and_a_byte_order_mark_are_fine() -> None:
+    data = '\ufeff{"text": "Año uno"}\r\n{"text": "Año dos"}\r\n'.encode()
+    assert [a.text for a in parse_jsonl(data, PATH).articles] == ["Año uno", "Año dos"]
+    assert parse_jsonl('{"text": "Año"}'.encode("latin-1"), PATH).articles[0].text == "Año"
+
+
+def test_a_file_without_an_article_is_an_error_that_shows_how_a_line_looks() -> None:
+    with pytest.raises(LoadError, match=r'ninguna línea es un artículo; la 1 .*\{"text"'):
+        load("hola", "adiós")
+
+
+@pytest.mark.parametrize(
+    "data", ['[\n{"text": "a"},\n{"text": "b"},\n]', '{\n "text": "a"\n}', '[{"text": "a"}]']
+)
+def test_ordinary_json_is_named_as_such(data: str) -> None:
+    with pytest.raises(LoadError, match="JSON corriente"):
+        load(data)
+
+
+def test_endless_failures_are_counted_not_listed() -> None:
+    loaded = load('{"text": "Hola."}', *["x"] * 500)
+    assert len(loaded.failures) == 101
+    assert loaded.failures[-1].line is None
+    assert "400" in loaded.failures[-1].reason
+
+
+def test_a_large_file_of_something_else_is_given_up() -> None:
+    begin = time.perf_counter()
+    with pytest.raises(LoadError):
+        load(*["x"] * 2_000_000)
+    assert time.perf_counter() - begin < 5

@@ -1,0 +1,39 @@
+"""Plain text and Markdown."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from rag.documents.formats.model import Article
+from rag.documents.formats.text import parse_markdown, parse_text
+
+
+def test_text_is_kept_as_it_is_but_for_its_line_ends() -> None:
+    data = "\ufeffUno.\r\n\r\n  Dos\tcon  espacios.\rTres\x00\x07.".encode()
+    (article,) = parse_text(data, Path("a.txt")).articles
+    assert article == Article("Uno.\n\n  Dos\tcon  espacios.\nTres.")
+
+
+def test_front_matter_gives_the_metadata_and_leaves_the_text() -> None:
+    data = "---\r\ntítulo: Sube el aceite\r\nfecha: 14 ago 2025\r\n---\r\n# Otro\r\nHola.".encode()
+    expected = Article("# Otro\nHola.", "Sube el aceite", "2025-08-14")
+    assert parse_text(data, Path("a.txt")).articles == (expected,)
+    assert parse_markdown(data, Path("a.md")).articles == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# Sube el aceite\n\nHola.", "Sube el aceite"),
+        ("\n\n#  **Sube** el [aceite](https://ejemplo.es) #\nHola.", "Sube el aceite"),
+        ("## Sube el aceite\n\nHola.", ""),
+        ("Hola.\n\n# Sube el aceite", ""),
+        ("#aceite", ""),
+    ],
+)
+def test_a_first_markdown_heading_is_the_title_and_stays_in_the_text(text: str, title: str) -> None:
+    (article,) = parse_markdown(text.encode(), Path("a.md")).articles
+    assert article == Article(text, title)
+    assert parse_text(text.encode(), Path("a.txt")).articles[0].title == ""

@@ -1,0 +1,260 @@
+"""From paths to articles, and every way it can go wrong."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import docx
+import pytest
+
+from index.errors import InputError
+from rag.documents import loading
+from rag.documents.loading import SUFFIXES, Article, LoadError, default_title, discover, load
+from tests.rag.pdf_files import pdf
+
+TEXT = "La cosecha de aceituna será corta. Los precios suben."
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Path:
+    for name in ["b/2.md", "b/1.txt", "a.TXT", "c.html", "b/x.png", ".oculto.txt", ".git/y.txt"]:
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(TEXT)
+    return tmp_path
+
+
+def names(root: Path, *paths: Path) -> list[str]:
+    return [str(path.relative_to(root)) for path in discover(paths or [root])]
+
+
+def test_folders_are_walked_in_order_without_hidden_or_other_files(tree: Path) -> None:
+    assert names(tree) == ["a.TXT", "b/1.txt", "b/2.md", "c.html"]
+
+
+def test_each_real_file_comes_once(tree: Path) -> None:
+    (tree / "z.txt").symlink_to(tree / "a.TXT")
+    assert names(tree, tree / "b", tree, tree / "b/1.txt", tree / "b" / ".." / "a.TXT") == [
+        "b/1.txt",
+        "b/2.md",
+        "a.TXT",
+        "c.html",
+    ]
+
+
+def test_loops_of_links_end(tree: Path) -> None:
+    (tree / "b/vuelta").symlink_to(tree)
+    (tree / "yo").symlink_to(tree / "yo")
+    (tree / "rota.txt").symlink_to(tree / "nada.txt")
+    assert names(tree) == ["a.TXT", "b/1.txt", "b/2.md", "c.html"]
+    with pytest.raises(LoadError, match="yo"):
+        list(discover([tree / "yo"]))
+
+
+def test_a_hidden_file_or_folder_given_by_name_is_read(tree: Path) -> None:
+    assert names(tree, tree / ".oculto.txt", tree / ".git") == [".oculto.txt", ".git/y.txt"]
+
+
+@pytest.fixture
+def well(tmp_path: Path) -> Iterator[Path]:
+    """A folder nested 1,200 deep, taken away step by step: rmtree would overflow the stack."""
+    folders = [tmp_path / "d"]
+    folders[0].mkdir()
+    for _ in range(1200):
+        folders.append(folders[-1] / "d")
+        folders[-1].mkdir()
+    yield tmp_path
+    for folder in reversed(folders):
+        folder.rmdir()
+
+
+def test_folders_nested_deeper_than_the_stack_are_walked(well: Path) -> None:
+    (well / "a.txt").write_text(TEXT)
+    assert names(well) == ["a.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("nada.txt", r"«.*nada\.txt»: no existe\. Compruebe la ruta"),
+        ("b/x.png", r"«.*x\.png»: los archivos «\.png» no se admiten\. Se admiten \.docx"),
+        ("viejo.doc", r"guárdelo como \.docx"),
+        ("sin", "no tiene extensión"),
+        ("a\0b.txt", "no lo abre"),
+    ],
+)
+def test_a_path_that_cannot_be_used_is_named_with_the_way_out(
+    tree: Path, name: str, message: str
+) -> None:
+    for made in ("viejo.doc", "sin"):
+        (tree / made).write_text(TEXT)
+    with pytest.raises(InputError, match=message):
+        list(discover([tree / name]))
+
+
+def test_an_empty_path_is_not_the_current_folder() -> None:
+    with pytest.raises(LoadError, match="vacía"):
+        list(discover([""]))
+
+
+def test_errors_can_be_collected_while_the_other_paths_go_on(tree: Path) -> None:
+    errors: list[LoadError] = []
+    found = list(
+        discover([tree / "nada", tree / "a.TXT", "", tree / "c.html"], on_error=errors.append)
+    )
+    assert [path.name for path in found] == ["a.TXT", "c.html"]
+    assert len(errors) == 2
+
+
+def put(folder: Path, name: str, data: str | bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data.encode() if isinstance(data, str) else data)
+    return path
+
+
+def test_every_kind_of_file_is_loaded(tmp_path: Path) -> None:
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    document.save(str(tmp_path / "a.docx"))
+    page = f"<html><body><article><p>{TEXT}</p></article></body></html>"
+    record = json.dumps({"text": TEXT})
+    for name, data in {
+        "a.txt": TEXT,
+        "a.md": TEXT,
+        "a.markdown": TEXT,
+        "a.html": page,
+        "a.htm": page,
+        "a.jsonl": record,
+    }.items():
+        put(tmp_path, name, data)
+    put(tmp_path, "a.pdf", pdf([[TEXT]]))
+    files = list(discover([tmp_path]))
+    assert {path.suffix for path in files} == SUFFIXES
+    for path in files:
+        (article,) = load(path).articles
+        assert article.text == TEXT
+        assert article.title == "La cosecha de aceituna será corta."
+        assert article.entry == (1 if path.suffix == ".jsonl" else None)
+
+
+def test_a_suffix_in_capitals_is_known(tmp_path: Path) -> None:
+    assert load(put(tmp_path, "A.TXT", TEXT)).articles[0].text == TEXT
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.jsonl", "a.pdf", "a.docx", "a.md"])
+@pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf", b"\x00" * 100, b"\xff\xfe"])
+def test_empty_and_blank_files_of_every_kind_are_reported(
+    tmp_path: Path, name: str, data: bytes
+) -> None:
+    with pytest.raises(LoadError, match=f"No se puede añadir «.*{name}»: ") as caught:
+        load(put(tmp_path, name, data))
+    assert str(caught.value).endswith(".")
+
+
+def test_an_empty_file_is_said_to_be_empty(tmp_path: Path) -> None:
+    with pytest.raises(LoadError, match="está vacío"):
+        load(put(tmp_path, "a.txt", ""))
+    with pytest.raises(LoadError, match="no contiene texto"):
+        load(put(tmp_path, "a.txt", "... ---"))
+
+
+def test_a_file_of_200_mb_is_refused_at_once_with_its_size(tmp_path: Path) -> None:
+    path = tmp_path / "grande.txt"
+    with path.open("wb") as file:
+        file.truncate(200_000_000)
+    with pytest.raises(LoadError, match=r"ocupa 200 MB y el límite es 50 MB\. Divídalo"):
+        load(path)
+
+
+def test_the_limit_is_the_last_size_that_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MAX_BYTES", len(TEXT.encode()))
+    assert load(put(tmp_path, "a.txt", TEXT)).articles
+    with pytest.raises(LoadError, match="límite"):
+        load(put(tmp_path, "a.txt", TEXT + "."))
+
+
+def test_a_file_of_endless_short_lines_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(loading, "MAX_LINES", 10)
+    assert load(put(tmp_path, "a.txt", "a\n" * 10)).articles
+    with pytest.raises(LoadError, match="12 líneas y el límite es 10"):
+        load(put(tmp_path, "a.txt", "a\n" * 11))
+
+
+def test_what_is_no_file_is_reported(tmp_path: Path) -> None:
+    (tmp_path / "carpeta.txt").mkdir()
+    os.mkfifo(tmp_path / "tubo.txt")
+    for name, message in {
+        "carpeta.txt": "es una carpeta",
+        "tubo.txt": "no es un archivo normal",
+        "nada.txt": "no existe",
+        "a.xyz": "no se admiten",
+    }.items():
+        with pytest.raises(LoadError, match=message):
+            load(tmp_path / name)
+
+
+def test_a_name_that_is_not_utf8_can_be_printed(tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/a\xf1o.txt"))
+    for name in (path, tmp_path / "a\n\x1b[31mo.txt"):
+        with pytest.raises(LoadError) as caught:
+            load(name)
+        str(caught.value).encode("utf-8")
+        assert str(caught.value).isprintable()
+
+
+def test_too_deep_for_a_parser_is_one_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def deep(data: bytes, path: Path) -> loading.Loaded:
+        return deep(data, path)
+
+    monkeypatch.setitem(loading._PARSERS, ".txt", deep)
+    with pytest.raises(LoadError, match="demasiado complejo"):
+        load(put(tmp_path, "a.txt", TEXT))
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("Sube el aceite\nLa cosecha fue corta.", "Sube el aceite"),
+        ("El Sr. Gil firmó. Luego habló.", "El Sr. Gil firmó."),
+        ("# Sube el **aceite**\n\nHola.", "Sube el **aceite"),
+        ("Publicidad\n\nSube el aceite\nLa cosecha fue corta.", "Sube el aceite"),
+        ("Publicidad", "Publicidad"),
+        ("x" * 200, "x" * 79 + "…"),
+        (
+            "La cosecha de aceituna será este año, según la cooperativa de la comarca, la menor "
+            "de la última década.",
+            "La cosecha de aceituna será este año, según la cooperativa de la comarca, la…",
+        ),
+    ],
+)
+def test_without_a_title_the_first_sentence_serves(text: str, title: str) -> None:
+    assert default_title(text) == title
+    assert len(title) <= 80
+
+
+def test_a_given_title_is_kept_on_one_line(tmp_path: Path) -> None:
+    path = put(tmp_path, "a.jsonl", json.dumps({"text": TEXT, "title": " Sube\n el aceite "}))
+    assert load(path).articles == (Article(TEXT, "Sube el aceite", entry=1),)
+
+
+def test_loading_imports_no_heavy_library_before_a_file_needs_it() -> None:
+    code = (
+        "import sys, rag.documents.loading; "
+        "print(sorted({'trafilatura', 'lxml', 'pypdf', 'docx'} & set(sys.modules)))"
+    )
+    root = Path(loading.__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,141 @@
+"""Passages: what is found and cited."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.documents.paragraphs import Passages, find_paragraphs, passages
+
+FIRST = (
+    "La cosecha de aceituna será este año la menor de la última década, según la cooperativa "
+    "que reúne a los productores de la comarca. La falta de lluvia en primavera dañó los árboles."
+)
+SECOND = (
+    "Los precios en origen han subido un tercio desde enero, y las almazaras temen quedarse sin "
+    "género antes de la primavera. El Gobierno regional prepara ayudas por 40 millones de euros."
+)
+
+
+def words(text: str) -> int:
+    return 2 + len(text.split())
+
+
+def find(text: str, title: str = "", limit: int = 200) -> Passages:
+    return passages(text, count_tokens=words, limit=limit, title=title)
+
+
+def texts(text: str, title: str = "", limit: int = 200) -> list[str]:
+    return [text[s.start : s.end] for s in find(text, title, limit).spans]
+
+
+def test_headings_go_with_the_paragraph_that_follows() -> None:
+    text = f"La menor cosecha\nPor Ana Gil\n{FIRST}\nSubida de precios\n{SECOND}"
+    assert texts(text) == [
+        f"La menor cosecha\nPor Ana Gil\n{FIRST}",
+        f"Subida de precios\n{SECOND}",
+    ]
+    assert [s.paragraph for s in find(text).spans] == [1, 2]
+
+
+def test_a_last_heading_goes_with_the_paragraph_before_it() -> None:
+    assert texts(f"{FIRST}\n{SECOND}\nFuente propia") == [FIRST, f"{SECOND}\nFuente propia"]
+
+
+def test_a_text_that_is_one_short_line_is_a_passage() -> None:
+    assert texts("El puerto reabre") == ["El puerto reabre"]
+    assert texts("El puerto reabre", title="El puerto reabre") == ["El puerto reabre"]
+
+
+def test_clutter_is_left_out_and_listed_and_paragraphs_are_numbered_without_it() -> None:
+    text = f"{FIRST}\nLea también: Sube el pan\n{SECOND}\nEntérate con La Gaceta"
+    found = find(text)
+    assert texts(text) == [FIRST, SECOND]
+    assert [s.paragraph for s in found.spans] == [1, 2]
+    assert found.left_out == ("Lea también: Sube el pan", "Entérate con La Gaceta")
+
+
+def test_no_passage_reaches_over_what_was_left_out() -> None:
+    text = f"{FIRST}\nSubida de precios\nPublicidad\n{SECOND}"
+    assert texts(text) == [f"{FIRST}\nSubida de precios", SECOND]
+    assert find(text).left_out == ("Publicidad",)
+
+
+def test_a_repeated_headline_is_a_heading_whatever_it_ends_with() -> None:
+    text = f"La cosecha será escasa.\n\n{FIRST}"
+    assert texts(text, title="La cosecha será escasa") == [text]
+    assert texts(text, title="Otra cosa") == ["La cosecha será escasa.", FIRST]
+
+
+def test_a_headline_parted_from_the_article_is_no_passage() -> None:
+    text = f"La menor cosecha\nCompartir\n{FIRST}"
+    assert texts(text, title="La menor cosecha") == [FIRST]
+
+
+def test_a_first_sentence_that_gave_the_title_is_not_lost() -> None:
+    text = f"Cuarenta barcos esperan en el puerto.\nPublicidad\n{FIRST}"
+    assert texts(text, title="Cuarenta barcos esperan en el puerto.")[0] == (
+        "Cuarenta barcos esperan en el puerto."
+    )
+
+
+def test_many_short_lines_in_a_row_are_a_paragraph_not_headings() -> None:
+    rows = "\n".join(f"Equipo {i} puntos {i * 7}" for i in range(12))
+    text = f"{FIRST}\n{rows}\nSubida de precios\n{SECOND}"
+    assert texts(text) == [FIRST, rows, f"Subida de precios\n{SECOND}"]
+
+
+def test_a_paragraph_over_the_limit_is_split_and_keeps_its_number() -> None:
+    long = " ".join([FIRST, SECOND] * 5)
+    found = find(f"{FIRST}\n{long}\n{SECOND}", limit=60)
+    assert found.spans[0].paragraph == 1
+    assert {s.paragraph for s in found.spans} == {1, 2, 3}
+    assert len(found.spans) > 5
+
+
+def test_a_text_that_is_all_clutter_or_empty_has_no_passages() -> None:
+    assert find("Publicidad") == Passages((), ("Publicidad",))
+    assert find("") == Passages((), ())
+
+
+_LINES = st.sampled_from(
+    [
+        FIRST,
+        SECOND,
+        "",
+        "# Uno",
+        "- a\n- b",
+        "Título",
+        "Publicidad",
+        "Lea también: Sube el pan",
+        "corta.",
+        "El chip promete que será la…",
+        "Te puede interesar",
+        "x" * 300,
+        "Otro título",
+    ]
+)
+
+
+@given(st.lists(_LINES, max_size=14).map("\n".join), st.integers(8, 80), st.booleans())
+def test_every_block_is_in_a_passage_left_out_or_the_title(
+    text: str, limit: int, titled: bool
+) -> None:
+    title = "Título" if titled else ""
+    found = find(text, title, limit)
+    covered: set[int] = set()
+    numbers = [s.paragraph for s in found.spans]
+    for span in found.spans:
+        assert words(text[span.start : span.end]) <= limit
+        covered.update(range(span.start, span.end))
+    assert numbers == sorted(numbers)
+    assert set(numbers) == set(range(1, len(set(numbers)) + 1))
+    missing = []
+    for block in find_paragraphs(text):
+        held = [i in covered for i in range(block.start, block.end) if not text[i].isspace()]
+        assert all(held) or not any(held)
+        if not any(held):
+            missing.append(text[block.start : block.end])
+    for left in found.left_out:
+        missing.remove(left)
+    assert set(missing) <= ({"Título"} if titled else set())
