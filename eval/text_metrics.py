@@ -38,9 +38,11 @@ def _is_punctuation(character: str) -> bool:
 
 def normalize(text: str) -> str:
     """The text as the comparison sees it."""
-    composed = unicodedata.normalize("NFC", text).lower().translate(_DASHES)
-    # Removed, not replaced: "11.000" and "11,000" become the same "11000".
-    plain = "".join(character for character in composed if not _is_punctuation(character))
+    lower = unicodedata.normalize("NFC", text).lower().translate(_DASHES)
+    # Removed, not replaced: "11.000" and "11,000" become the same "11000". Composed after that,
+    # since a mark may now stand beside another letter.
+    kept = "".join(character for character in lower if not _is_punctuation(character))
+    plain = unicodedata.normalize("NFC", kept)
     return " ".join(word for word in plain.split() if word not in _ARTICLES)
 
 

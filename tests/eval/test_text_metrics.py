@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from eval import text_metrics
@@ -102,6 +102,7 @@ def test_bounds_symmetry_and_order(a: str, b: str) -> None:
     assert text_metrics.f1(a, [a]) == text_metrics.exact_match(a, [a]) == 1.0
 
 
+@example("C:\u0327")
 @given(st.text())
 def test_normalising_twice_changes_nothing_more(text: str) -> None:
     once = text_metrics.normalize(text)
