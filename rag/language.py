@@ -15,13 +15,13 @@ WORDS: Final = frozenset(
 _SPANISH: Final = frozenset(
     "el la los las de del y en que qué quién cuándo dónde por un una se es".split()
 )
-_WORD: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|[^\s,;:]+")
+WORD: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|[^\s,;:]+")
 """A word, or a title in quotation marks, which may be in another language."""
 
 
 def is_english(question: str) -> bool:
     """Words of English in the majority over Spanish ones."""
-    words = [word.strip("¿?¡!.,'").lower() for word in _WORD.findall(question)]
+    words = [word.strip("¿?¡!.,'").lower() for word in WORD.findall(question)]
     if "¿" in question.split("(")[0]:
         return False
     english = sum(word in WORDS for word in words)

@@ -1,6 +1,6 @@
 """The command that opens the chat: its options, and an archive served over them.
 
-Gradio is imported when a chat is opened: no other command pays for it.
+Gradio and asyncio are imported when a chat is opened: no other command pays for them.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sys
 from index.errors import InputError
 from rag import printing, sample
 from rag.archive import Archive
-from rag.chat import login, texts
+from rag.chat import texts
 from rag.chat.settings import HOST, PORT, Settings
 
 
@@ -44,6 +44,8 @@ def settings(chosen: argparse.Namespace) -> Settings:
     if chosen.lang not in texts.WORDS:
         known = ", ".join(texts.WORDS)
         raise InputError(f"«{chosen.lang}» no es un idioma del chat. Hay: {known}.")
+    from rag.chat import login
+
     return Settings(
         host=chosen.host,
         port=int(chosen.port),

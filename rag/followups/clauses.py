@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from rag.followups.verbs import AUXILIARIES, CLITICS, enclitic, is_nonfinite, is_verb
+from rag.language import WORD
 from rag.questions import fold
 
-_TOKEN: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|[^\s,;:]+|[,;:]")
+_TOKEN: Final = re.compile(rf"{WORD.pattern}|[,;:]")
 PREPOSITIONS: Final = frozenset(
     "a al en con por para desde hasta hacia contra sobre entre según segun durante tras sin ante "
     "bajo mediante como antes después despues de del".split()

@@ -88,10 +88,10 @@ def as_told(question: str, told: str) -> str:
     :param told: a passage.
     """
     question = unicodedata.normalize("NFC", question)
-    asked, text = fold(question), fold(told)
-    for names, seats in _countries():
-        if not any(name in asked for name in names):
-            continue
+    asked = fold(question)
+    countries = [each for each in _countries() if any(name in asked for name in each[0])]
+    text = fold(told) if countries else ""  # most questions name none
+    for names, seats in countries:
         called = "|".join(map(re.escape, names))
         country = re.compile(rf"(?<!\w)(?:(?:el|la|los) )?(?:{called})(?!\w)")
         named = country.search(asked)
