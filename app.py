@@ -9,12 +9,12 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 
-from rag import cli
+from rag.cli import main as command_line
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Open an archive, serve the chat over it, and return the exit status."""
-    return cli.main(["chat", *(sys.argv[1:] if arguments is None else arguments)])
+    return command_line.main(["chat", *(sys.argv[1:] if arguments is None else arguments)])
 
 
 if __name__ == "__main__":

@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from typing import Final, Never
 
-from eval.builtin import DEFAULT_SPLIT, SPLITS
-from eval.datasets import BUILTIN
-from eval.systems import BUILDERS, DEFAULT
+from eval.datasets.builtin import DEFAULT_SPLIT, SPLITS
+from eval.datasets.registry import BUILTIN
+from eval.retrieval.systems import BUILDERS, DEFAULT
 from index.errors import InputError
 
 #: Both measurements in one run; what is done when no command is named.

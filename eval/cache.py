@@ -22,7 +22,7 @@ import numpy as np
 import numpy.typing as npt
 import platformdirs
 
-from index.encoder import Encoder
+from index.encoders.loading import Encoder
 
 Vectors = npt.NDArray[np.float32]
 Role = Literal["passages", "queries"]

@@ -17,48 +17,39 @@ from typing import Any
 
 from rich.console import Console
 
-from eval import (
-    answers,
-    arguments,
-    builtin,
-    claims,
-    datasets,
-    dialogues,
-    exits,
-    feedback,
-    followups,
-    report,
-    responders,
-    retrieval,
-)
+from eval import arguments, exits, feedback
+from eval.answers import claims, followups, measuring, responders
 from eval.cache import EmbeddingCache, default_folder
-from eval.console import console, progress, show_answers, show_claims, show_retrieval
+from eval.datasets import builtin, dialogues, registry
+from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
-from eval.followups_console import show_followups
-from eval.latency import sample
-from eval.retrieval_run import RetrievalRun
-from eval.types import Dataset
-from index import encoder
-from index.encoder import Encoder
+from eval.reports import page as report
+from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
+from eval.reports.followups_console import show_followups
+from eval.retrieval import measuring as retrieval
+from eval.retrieval.results import RetrievalRun
+from eval.timing.latency import sample
+from index.encoders import loading
+from index.encoders.loading import Encoder
 from rag import Archive
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
-    dataset = datasets.load(options.dataset, more_passages=options.passages, split=options.split)
+    dataset = registry.load(options.dataset, more_passages=options.passages, split=options.split)
     if options.limit is None:
         return dataset
     return dataclasses.replace(dataset, questions=tuple(sample(dataset.questions, options.limit)))
 
 
 def _encoder(name: str) -> Encoder:
-    return encoder.load_reference() if name == "reference" else encoder.load_default()
+    return loading.load_reference() if name == "reference" else loading.load_default()
 
 
 def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     """Make the measurements asked for, show and report them; returns the JSON."""
     dataset = _dataset(options)
     found: RetrievalRun | None = None
-    said: answers.AnswersRun | None = None
+    said: measuring.AnswersRun | None = None
     model = _encoder(options.encoder)
     cache = EmbeddingCache(None if options.no_cache else default_folder())
     if options.command != "answers":
@@ -72,8 +63,8 @@ def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
             progress() as told,
             responders.open_responder(dataset, model, cache, gold=gold, progress=told) as asked,
         ):
-            source: answers.Source = "gold" if gold else "retrieved"
-            said = answers.run(dataset, asked, source=source, progress=told)
+            source: measuring.Source = "gold" if gold else "retrieved"
+            said = measuring.run(dataset, asked, source=source, progress=told)
         show_answers(out, said)
     if options.report is not None:
         page = report.write(Path(options.report), found, said)
@@ -89,7 +80,7 @@ def _followups(out: Console) -> dict[str, Any]:
     passages, held = dialogues.load()
     alone = [question.text for question in builtin.load("all").questions]
     with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
-        archive = Archive.open(folder, encoder=encoder.load_default())
+        archive = Archive.open(folder, encoder=loading.load_default())
         try:
             archive.add(builtin.SAMPLE)
             run = followups.run(archive, passages, held, unrelated=alone)

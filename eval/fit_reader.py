@@ -24,11 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval import datasets, text_metrics
-from eval.abstention import auroc
-from eval.types import Dataset, Question
+from eval.answers import text_metrics
+from eval.answers.abstention import auroc
+from eval.datasets import registry
+from eval.datasets.types import Dataset, Question
 from index import HybridIndex
-from index.encoder import BundledEncoder, load_default
+from index.encoders.loading import BundledEncoder, load_default
 from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import READ, SpanReader
 from rag.reader.spans import clean
@@ -178,9 +179,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     encoder = load_default()
     sets: dict[str, list[Example]] = {}
     for name in options.datasets:
-        built_in = name == datasets.BUILTIN
+        built_in = name == registry.BUILTIN
         more = [] if built_in else options.passages
-        dataset = datasets.load(name, more_passages=more, split="tune")
+        dataset = registry.load(name, more_passages=more, split="tune")
         sets[name] = list(examples(dataset, encoder, 1 if built_in else options.every))
     found = [each for part in sets.values() for each in part]
     for half in (0, 1):
@@ -196,7 +197,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         name: round(value, 4)
         for name, value in zip(("here", "search", "bias", "slope"), values, strict=True)
     }
-    beside = further(sets.get(datasets.BUILTIN, found), order)
+    beside = further(sets.get(registry.BUILTIN, found), order)
     stored["beside"] = [round(float(value), 4) for value in beside]
     print(json.dumps(stored))
     if options.card:

@@ -1,6 +1,27 @@
-"""The search engine: Spanish analysis, encoder, FAISS, BM25, fusion, and the passage store."""
+"""The search engine: Spanish analysis, encoder, FAISS, BM25, fusion, and the passage store.
 
-from index.hybrid import HybridIndex
-from index.types import Document, Filters, Hit, Passage, Span
+Rooms, lowest first: ``text``, ``storage``, ``encoders``, ``search``. Imports nothing of
+``rag``, ``eval`` or ``app``; names are loaded when they are first used.
+"""
 
-__all__ = ["Document", "Filters", "Hit", "HybridIndex", "Passage", "Span"]
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index import encoders as encoder
+    from index.search.hybrid import HybridIndex
+    from index.types import Document, Filters, Hit, Passage, Span
+
+__all__ = ["Document", "Filters", "Hit", "HybridIndex", "Passage", "Span", "encoder"]
+
+_HOMES = {"HybridIndex": "index.search.hybrid"}
+
+
+def __getattr__(name: str) -> Any:
+    if name == "encoder":
+        return import_module("index.encoders")
+    if name in __all__:
+        return getattr(import_module(_HOMES.get(name, "index.types")), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -12,25 +12,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from index import Document, Filters, Hit, HybridIndex, copies
-from index import encoder as encoders
-from index.encoder import Encoder
+from index import Document, Filters, Hit, HybridIndex
+from index.encoders import loading as encoders
+from index.encoders.loading import Encoder
 from index.errors import InputError
-from index.hybrid import Mode
-from index.reencoding import NEXT_NAME
-from rag import answering, leaning, questions
-from rag.answer import Answer, Timings
-from rag.documents import adding, receiving
+from index.search.hybrid import Mode
+from index.search.reencoding import NEXT_NAME
+from index.storage import backup as copies
+from rag.answers import composing
+from rag.answers.listings import Found, Summary
+from rag.answers.types import Answer, Timings
+from rag.documents import adding, uploads
 from rag.documents.adding import AddReport, Progress
-from rag.documents.receiving import Received
-from rag.folders import SETTING as SETTING
-from rag.folders import check_folder
-from rag.folders import default_folder as default_folder
+from rag.documents.uploads import Received
+from rag.followups import blended_search
+from rag.maintenance.archive_folder import SETTING as SETTING
+from rag.maintenance.archive_folder import check_folder
+from rag.maintenance.archive_folder import default_folder as default_folder
+from rag.maintenance.feedback import VERDICTS as VERDICTS
+from rag.maintenance.feedback import Verdict, Verdicts
+from rag.questions import question_words
+from rag.reader.protocol import PASSAGES, Reader
 from rag.reader.span_reader import SpanReader
-from rag.reading import PASSAGES, Reader
-from rag.results import Found, Summary
-from rag.verdicts import VERDICTS as VERDICTS
-from rag.verdicts import Verdict, Verdicts
 
 NOTHING: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
@@ -103,7 +106,7 @@ class Archive:
         :param encoding: called with passages encoded, passages in all of each batch.
         :raises ArchiveError: another process is writing.
         """
-        report = receiving.add(self.index, files, progress, encoding)
+        report = uploads.add(self.index, files, progress, encoding)
         self._verdicts.settle()
         return report
 
@@ -116,7 +119,7 @@ class Archive:
         :param date: ISO day, or ``None``.
         :raises InputError: the text is empty or too long, or the date is none.
         """
-        return self.add_received([receiving.pasted(title, text, date, source)])
+        return self.add_received([uploads.pasted(title, text, date, source)])
 
     def remove(self, *ids: str) -> None:
         """Remove documents by id; all of them or, if one is unknown, none.
@@ -154,7 +157,9 @@ class Archive:
     ) -> Found:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
-        hits = self.index.search(questions.sought(questions.checked(question)), k, mode, filters)
+        hits = self.index.search(
+            question_words.sought(question_words.checked(question)), k, mode, filters
+        )
         return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
     def ask(
@@ -174,10 +179,10 @@ class Archive:
         :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
-        if not questions.asks(question):
-            return answering.unasked(question, NOTHING)
-        asked = answering.Asked(question, question if standalone is None else standalone)
-        standalone = questions.checked(asked.standalone)
+        if not question_words.asks(question):
+            return composing.unasked(question, NOTHING)
+        asked = composing.Asked(question, question if standalone is None else standalone)
+        standalone = question_words.checked(asked.standalone)
         start = time.perf_counter()
         hits = self._find(asked, cited, PASSAGES, filters)
         found = time.perf_counter()
@@ -187,29 +192,30 @@ class Archive:
         self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
     ) -> Sequence[Hit]:
         """The passages that :meth:`ask` reads for a follow-up, best first."""
-        return self._find(answering.Asked(question, standalone), cited, k, None)
+        return self._find(composing.Asked(question, standalone), cited, k, None)
 
     def _find(
-        self, asked: answering.Asked, cited: Collection[str], k: int, filters: Filters | None
+        self, asked: composing.Asked, cited: Collection[str], k: int, filters: Filters | None
     ) -> Sequence[Hit]:
         literal, standalone = (
-            questions.sought(questions.checked(text)) for text in (asked.question, asked.standalone)
+            question_words.sought(question_words.checked(text))
+            for text in (asked.question, asked.standalone)
         )
         if literal == standalone:
             return self.index.search(standalone, k, filters=filters)
-        return leaning.search(self.index, standalone, literal, cited, k, filters)
+        return blended_search.search(self.index, standalone, literal, cited, k, filters)
 
     def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
         """Answer from passages already found."""
-        if not questions.asks(question):
-            return answering.unasked(question, NOTHING)
-        standalone, now = questions.checked(question), time.perf_counter()
-        asked = answering.Asked(question, question)
+        if not question_words.asks(question):
+            return composing.unasked(question, NOTHING)
+        standalone, now = question_words.checked(question), time.perf_counter()
+        asked = composing.Asked(question, question)
         return self._answer(asked, standalone, tuple(hits), now, now, abstain=abstain)
 
     def _answer(
         self,
-        asked: answering.Asked,
+        asked: composing.Asked,
         standalone: str,
         hits: Sequence[Hit],
         start: float,
@@ -217,10 +223,10 @@ class Archive:
         *,
         abstain: bool,
     ) -> Answer:
-        readings = self.reader.read(questions.sought(standalone), hits)
+        readings = self.reader.read(question_words.sought(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
-        return answering.compose(asked, readings, timings, abstain=abstain)
+        return composing.compose(asked, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag import answering, questions, smalltalk
-from rag.answer import Answer
+from rag.answers import composing
+from rag.answers.types import Answer
 from rag.archive import Archive
-from rag.followups import context
+from rag.followups import context, small_talk
 from rag.followups.context import Context
 from rag.followups.standalone import understand
+from rag.questions import question_words
 
 TURNS: Final = 100
 """Turns kept; only the last question is leaned on, the others are there to be shown."""
@@ -52,14 +53,14 @@ class Conversation:
 
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
-        if not questions.asks(question):
+        if not question_words.asks(question):
             return self._kept(self._archive.ask(question))
-        checked = questions.checked(question)
-        said = smalltalk.reply(checked)
+        checked = question_words.checked(question)
+        said = small_talk.reply(checked)
         if said is not None:
-            return self._kept(answering.unasked(question, said))
+            return self._kept(composing.unasked(question, said))
         meaning = understand(checked, self._context)
-        changed = meaning.question != checked and len(meaning.question) <= questions.LONGEST
+        changed = meaning.question != checked and len(meaning.question) <= question_words.LONGEST
         if not changed:
             self._cited.clear()  # another subject
         answer = self._archive.ask(

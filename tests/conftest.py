@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from index import encoder
-from index.encoder import BundledEncoder, SentenceTransformerEncoder
+from index.encoders import loading
+from index.encoders.loading import BundledEncoder, SentenceTransformerEncoder
 
 settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
 settings.register_profile("quick", deadline=None, max_examples=25)  # for ``make test-fast``
@@ -31,10 +31,10 @@ def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool 
 @pytest.fixture(scope="session")
 def bundled() -> BundledEncoder:
     """The bundled encoder in int8; its users are marked ``slow``."""
-    return encoder.load_default()
+    return loading.load_default()
 
 
 @pytest.fixture(scope="session")
 def reference() -> SentenceTransformerEncoder:
     """The same weights in fp32 through plain sentence-transformers; its users are ``slow``."""
-    return encoder.load_reference()
+    return loading.load_reference()

@@ -15,8 +15,9 @@ import pytest
 import app
 from index.errors import HemerotecaError
 from rag import Archive
-from rag.chat import command, serving
-from rag.chat.settings import HOST, Settings
+from rag.chat.server import serving
+from rag.chat.server.settings import HOST, Settings
+from rag.cli import chat
 
 pytestmark = pytest.mark.slow  # Gradio takes seconds to import
 
@@ -148,7 +149,7 @@ def test_gradio_keeps_no_list_of_who_asked_when() -> None:
 def test_only_this_machine_is_served_unless_asked() -> None:
     assert HOST == Settings().host == "127.0.0.1"
     parser = argparse.ArgumentParser()
-    command.options(parser)
+    chat.options(parser)
     assert parser.parse_args([]).host == "127.0.0.1"
     assert serving.warning(Settings()) == ""
     assert "--login-file" in serving.warning(Settings(host="0.0.0.0"))  # noqa: S104

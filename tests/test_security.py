@@ -23,13 +23,13 @@ CALLS = set(
     "yaml.unsafe_load yaml.full_load yaml.Loader tempfile.mktemp shutil.unpack_archive "
     "multiprocessing.Process multiprocessing.Pool".split()
 )
-ALLOWED = {("rag/documents/formats/apart.py", "__import__")}
+ALLOWED = {("rag/documents/formats/isolation.py", "__import__")}
 """Three libraries named in the code."""
 
-APART = "rag/documents/formats/apart.py"
+APART = "rag/documents/formats/isolation.py"
 """The only module of the product that starts a process."""
 
-STARTING = {APART, "eval/bench/runner.py", "eval/growth/__main__.py", "eval/start.py"}
+STARTING = {APART, "eval/bench/runner.py", "eval/growth/__main__.py", "eval/timing/start.py"}
 """Those of ``eval/`` measure a process of our own, with arguments of the person who measures."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from eval.types import Dataset, PassageText
+from eval.datasets.types import Dataset, PassageText
 
 
 def write(dataset: Dataset, folder: Path) -> Path:

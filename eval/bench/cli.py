@@ -14,13 +14,14 @@ import dataclasses
 import sys
 from collections.abc import Sequence
 
-from eval import arguments, builtin, datasets, exits
+from eval import arguments, exits
 from eval.bench import runner, table
 from eval.bench.registry import SYSTEMS
-from eval.console import console, progress
+from eval.datasets import builtin, registry
+from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
-from eval.latency import sample
-from eval.types import Dataset
+from eval.reports.console import console, progress
+from eval.timing.latency import sample
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:
@@ -37,9 +38,9 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
     group = arguments.options(parser)
     group.add_argument(
         "--dataset",
-        default=datasets.BUILTIN,
+        default=registry.BUILTIN,
         metavar="CONJUNTO",
-        help=f"«{datasets.BUILTIN}» (el propio, por omisión), un archivo SQuAD o una carpeta BEIR",
+        help=f"«{registry.BUILTIN}» (el propio, por omisión), un archivo SQuAD o una carpeta BEIR",
     )
     group.add_argument(
         "--passages",
@@ -73,7 +74,7 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
-    dataset = datasets.load(options.dataset, more_passages=options.passages)
+    dataset = registry.load(options.dataset, more_passages=options.passages)
     if options.queries is None:
         return dataset
     asked = tuple(sample(dataset.answerable, options.queries))
@@ -87,7 +88,7 @@ def _run(options: argparse.Namespace) -> None:
             dataset,
             [name.strip() for name in options.systems.split(",") if name.strip()],
             rounds=options.repeat,
-            files=builtin.SAMPLE if options.dataset == datasets.BUILTIN else None,
+            files=builtin.SAMPLE if options.dataset == registry.BUILTIN else None,
             progress=told,
         )
     table.show(console(stderr=options.json == STDOUT), run)

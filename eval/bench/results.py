@@ -30,12 +30,13 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from eval import metrics, significance
+from eval import significance
 from eval.bench import machine
 from eval.bench.registry import REFERENCE, YARDSTICK, Entry
-from eval.latency import Latency
-from eval.retrieval_run import Comparison
-from eval.types import Dataset
+from eval.datasets.types import Dataset
+from eval.retrieval import metrics
+from eval.retrieval.results import Comparison
+from eval.timing.latency import Latency
 
 Floats = npt.NDArray[np.float64]
 

@@ -21,8 +21,8 @@ from eval.bench import articles
 from eval.bench.registry import SYSTEMS, Entry, check_names
 from eval.bench.results import BenchRun, Round, SystemRun
 from eval.bench.task import Model, Task
-from eval.types import Dataset
-from index.e5 import reference, unpacked
+from eval.datasets.types import Dataset
+from index.encoders.e5 import reference, unpacked
 from index.errors import InputError
 
 Progress = Callable[[str, int, int], None]

@@ -11,8 +11,8 @@ from rich.table import Table
 
 from eval.bench.registry import REFERENCE, YARDSTICK
 from eval.bench.results import SHOWN, BenchRun, SystemRun
-from eval.console import decimal, optional
-from eval.retrieval_run import Comparison
+from eval.reports.console import decimal, optional
+from eval.retrieval.results import Comparison
 
 _STAGES: Final = {
     "read": "lectura",

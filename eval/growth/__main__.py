@@ -30,12 +30,12 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from eval import datasets
 from eval.cache import EmbeddingCache, default_folder
+from eval.datasets import registry
 from eval.growth import corpus, drawing, making
 from eval.growth.corpus import Sentences
-from eval.latency import sample
-from index import encoder
+from eval.timing.latency import sample
+from index.encoders import loading
 
 SIZES: Final = (2_000, 20_000, 200_000, 1_000_000)
 SEARCHED: Final = 200
@@ -78,7 +78,7 @@ def measured(
     folder: Path, stock: Sentences, size: int, questions: Sequence[str], work: Path
 ) -> dict[str, Any]:
     """Make an archive and let another process measure it."""
-    seconds = making.make(folder, stock, size, encoder.load_default())
+    seconds = making.make(folder, stock, size, loading.load_default())
     article = work / "articulo.txt"
     made = next(corpus.documents(stock, corpus.PER_DOCUMENT, seed=corpus.SEED + size))
     article.write_text(made.document.text, encoding="utf-8")
@@ -107,14 +107,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and show."""
     parser = argparse.ArgumentParser(prog="python -m eval.growth")
     parser.add_argument("--sizes", type=int, nargs="+", default=list(SIZES))
-    parser.add_argument("--dataset", default=datasets.BUILTIN)
+    parser.add_argument("--dataset", default=registry.BUILTIN)
     parser.add_argument("--passages", action="append", default=[])
     parser.add_argument("--json", type=Path)
     parser.add_argument("--plot", type=Path)
     parser.add_argument("--work", type=Path)
     options = parser.parse_args(arguments)
-    dataset = datasets.load(options.dataset, more_passages=options.passages, split="all")
-    model, cache = encoder.load_default(), EmbeddingCache(default_folder())
+    dataset = registry.load(options.dataset, more_passages=options.passages, split="all")
+    model, cache = loading.load_default(), EmbeddingCache(default_folder())
     stock = corpus.sentences(dataset.passages, model, cache)
     questions = [question.text for question in dataset.questions]
     result: dict[str, Any] = {

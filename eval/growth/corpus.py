@@ -22,10 +22,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from eval.cache import EmbeddingCache
-from eval.types import PassageText
+from eval.datasets.types import PassageText
 from index import Document, Span
-from index.analyzer import analyze
-from index.encoder import Encoder
+from index.encoders.loading import Encoder
+from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 
 PER_DOCUMENT: Final = 10

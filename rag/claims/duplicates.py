@@ -11,9 +11,9 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import Final
 
-from index.analyzer import analyze
-from index.numbers import find_numbers
-from rag.folding import folded
+from index.text.analyzer import analyze
+from index.text.folding import folded
+from index.text.numbers import find_numbers
 
 SAME: Final = 0.9
 """Similarity over which two sentences are one piece of news in two outlets."""

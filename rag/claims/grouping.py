@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rag.answer import Agreement
+from rag.answers.types import Agreement
 from rag.claims.duplicates import one_text
 from rag.claims.meaning import Meaning, Question, meaning_of, relation
-from rag.reading import Reading
+from rag.reader.protocol import Reading
 
 CITATIONS: Final = 4
 """Sources shown at most; more are not read."""

@@ -14,12 +14,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final, Literal
 
-from index.analyzer import analyze
+from index.text.analyzer import analyze
+from index.text.folding import folded
 from rag.claims.duplicates import alike
-from rag.claims.timely import ANY, Time, time_of, timely
-from rag.folding import folded
-from rag.questions import Kind, counted_term, kind_of
-from rag.reading import Reading
+from rag.claims.timeliness import ANY, Time, time_of, timely
+from rag.questions.question_words import Kind, counted_term, kind_of
+from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
 from rag.values.amounts import Amount
 from rag.values.date_types import DateRead

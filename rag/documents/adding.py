@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import Final, Literal
 
 from index import Document, HybridIndex
-from index.encoder import Encoder
-from index.hybrid import searchable
-from index.store import FileState
-from rag.documents.formats.model import LoadError, shown, unreadable
+from index.encoders.loading import Encoder
+from index.search.hybrid import searchable
+from index.storage.store import FileState
+from rag.documents.formats.articles import LoadError, shown, unreadable
 from rag.documents.loading import MAX_BYTES, Article, discover, load
 from rag.documents.paragraphs import Passages, passages
 

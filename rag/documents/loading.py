@@ -16,9 +16,9 @@ from pathlib import Path
 from typing import Final
 
 from rag.documents.clutter import is_clutter
-from rag.documents.formats import apart
+from rag.documents.formats import isolation
+from rag.documents.formats.articles import Article, Failure, Loaded, LoadError, shown, unreadable
 from rag.documents.formats.jsonl import parse_jsonl
-from rag.documents.formats.model import Article, Failure, Loaded, LoadError, shown, unreadable
 from rag.documents.formats.text import parse_markdown, parse_text
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
@@ -40,10 +40,10 @@ _PARSERS: Final[dict[str, Callable[[bytes, Path], Loaded]]] = {
     ".txt": parse_text,
     ".md": parse_markdown,
     ".markdown": parse_markdown,
-    ".html": apart.parser("html"),
-    ".htm": apart.parser("html"),
-    ".pdf": apart.parser("pdf"),
-    ".docx": apart.parser("docx"),
+    ".html": isolation.parser("html"),
+    ".htm": isolation.parser("html"),
+    ".pdf": isolation.parser("pdf"),
+    ".docx": isolation.parser("docx"),
     ".jsonl": parse_jsonl,
 }
 SUFFIXES: Final = frozenset(_PARSERS)

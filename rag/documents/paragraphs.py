@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from index.types import Span
 from rag.documents.blocks import Paragraph, find_paragraphs, looks_like_heading
 from rag.documents.clutter import clutter_flags
-from rag.documents.cutting import Cutter
+from rag.documents.splitting import Cutter
 
 __all__ = ["Paragraph", "Passages", "find_paragraphs", "passages"]
 

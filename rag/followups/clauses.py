@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from rag.followups.verbs import AUXILIARIES, CLITICS, enclitic, is_nonfinite, is_verb
-from rag.language import WORD
-from rag.questions import fold
+from rag.questions.english import WORD
+from rag.questions.question_words import fold
 
 _TOKEN: Final = re.compile(rf"{WORD.pattern}|[,;:]")
 PREPOSITIONS: Final = frozenset(

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from rag.followups.clauses import tokens
-from rag.language import WORDS
+from rag.questions.english import WORDS
 
 _POINTING: Final = frozenset(
     "it they them he she his her their this that there these those".split()

@@ -9,7 +9,7 @@ from typing import Final
 from rag.followups.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name, parse, tokens
 from rag.followups.context import Context
 from rag.followups.topics import is_feminine, is_measure
-from rag.questions import fold
+from rag.questions.question_words import fold
 
 _ASIDE: Final = re.compile(
     r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+",

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from rag.followups.clauses import Clause, parse
-from rag.questions import fold
+from rag.questions.question_words import fold
 
 _SAYING: Final = re.compile(
     r"(?:dijo|dijeron|dice|dicen|dicho|afirm|anunci|asegur|calcul|estim|confirm|inform|public|revel"

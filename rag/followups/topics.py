@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse, tokens
-from rag.questions import fold
+from rag.questions.question_words import fold
 
 _MEASURES: Final = frozenset(
     "ano anos mes meses semana semanas dia dias hora horas minuto minutos tiempo fecha fechas "

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from index.analyzer import analyze
+from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.reader.windows import Tokens
 

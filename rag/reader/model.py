@@ -22,8 +22,8 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from index.e5 import unpacked, verified
-from index.e5.runtime import session_options
+from index.encoders.e5 import pinned, unpacked
+from index.encoders.e5.runtime import session_options
 from index.errors import HemerotecaError
 
 FOLDER: Final = Path(__file__).with_name("weights")
@@ -31,7 +31,7 @@ WEIGHTS: Final = "reader.onnx"
 CARD: Final = "reader.json"
 
 TUNED_FORMAT: Final = 1
-"""Raised whenever :mod:`index.e5.tuned` writes other nodes."""
+"""Raised whenever :mod:`index.encoders.e5.optimized` writes other nodes."""
 
 REMEDY: Final = (
     "Vuelva a instalar Hemeroteca, o recupere el archivo del repositorio. "
@@ -105,7 +105,7 @@ class Model:
 
     def _load(self) -> onnxruntime.InferenceSession:
         expected, path = str(self.card["sha256"]), self._folder / WEIGHTS
-        raw = verified.read(path, expected, "el lector", REMEDY, ReaderError)
+        raw = pinned.read(path, expected, "el lector", REMEDY, ReaderError)
         options = session_options(threads=1)  # a window a core, as the encoder does with texts
         return onnxruntime.InferenceSession(
             _tuned(raw, expected), options, providers=["CPUExecutionProvider"]
@@ -136,9 +136,9 @@ def _tuned(raw: bytes, digest: str) -> bytes:
     def write(folder: Path) -> None:
         import onnx  # which later starts do without
 
-        from index.e5 import tuned
+        from index.encoders.e5 import optimized
 
-        model = tuned.tune(onnx.load_model_from_string(raw))
+        model = optimized.tune(onnx.load_model_from_string(raw))
         (folder / WEIGHTS).write_bytes(model.SerializeToString())
 
     try:

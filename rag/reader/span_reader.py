@@ -8,19 +8,19 @@ from functools import cached_property
 from typing import Final
 
 from index import Hit
-from index.analyzer import analyze
-from index.encoder import load_default
+from index.encoders.loading import load_default
+from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
-from rag.language import is_english
-from rag.questions import sought
+from rag.questions.english import is_english
+from rag.questions.question_words import sought
 from rag.reader import events
 from rag.reader.calibration import Calibration
 from rag.reader.excerpts import excerpt
 from rag.reader.metonyms import as_told
 from rag.reader.model import Model
+from rag.reader.protocol import Reading
 from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Tokens, Window, tokens, windows
-from rag.reading import Reading
 
 READ: Final = 4
 """Passages read: more cost time and find no more (the curve is in ``docs/reader.md``)."""

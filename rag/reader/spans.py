@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from rag.questions import counted_term, kind_of
+from rag.questions.question_words import counted_term, kind_of
 from rag.reader.model import Logits
 from rag.reader.windows import Window
 from rag.values.figures import find_figures

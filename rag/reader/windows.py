@@ -13,8 +13,8 @@ from typing import Final
 
 from tokenizers import Tokenizer
 
-from index.characters import encodable
-from index.e5.tokenizer import BOS_ID, EOS_ID
+from index.encoders.e5.tokenizer import BOS_ID, EOS_ID
+from index.text.characters import encodable
 
 LONGEST: Final = 512
 """Tokens of a window: the positions that multilingual-e5-small has."""

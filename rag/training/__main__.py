@@ -6,8 +6,8 @@
                            --dropout 0.1 --swaps 0.3 --mixed 0.5
 
 ``--go-on`` takes up the network that an earlier run left, and ends at the mean of both;
-``--swaps`` asks so many of the questions that :mod:`rag.training.swaps` made unanswerable.
-``--data`` holds the SQuAD files that :mod:`rag.training.prepare` names; in ``--work`` are
+``--swaps`` asks so many of the questions that :mod:`rag.training.data.swaps` made unanswerable.
+``--data`` holds the SQuAD files that :mod:`rag.training.data.prepare` names; in ``--work`` are
 left ``prepared.npz`` (made once) and ``network.pt`` (saved every minute or two). At the end
 ``rag/reader/weights`` is written anew; its calibration comes from ``python -m
 eval.fit_reader`` (``make train-reader`` does all of it). Developers' tool, in English.
@@ -26,17 +26,17 @@ from typing import Final
 import numpy as np
 import torch
 
-from index.e5 import weights
-from index.e5.tokenizer import EOS_ID
-from index.encoder import load_default
+from index.encoders.e5 import weights
+from index.encoders.e5.tokenizer import EOS_ID
+from index.encoders.loading import load_default
 from rag.reader.model import CARD, FOLDER, WEIGHTS
 from rag.reader.windows import prefix
 from rag.training import start as starting
+from rag.training.data.prepare import SEED, prepare
+from rag.training.data.prepared import KINDS, Prepared
 from rag.training.export import export
 from rag.training.learning import Recipe, judged, train
 from rag.training.network import Network
-from rag.training.prepare import SEED, prepare
-from rag.training.prepared import KINDS, Prepared
 
 NEWS: Final = 3_000
 """Generated press paragraphs: 15,000 questions, of which a sixth is asked in a pass."""

@@ -1,6 +1,6 @@
 """The trained network as the file that the package ships: ONNX, matrices in int8.
 
-The graph is the encoder's (:mod:`index.e5.onnx_graph`) with the heads in place of the
+The graph is the encoder's (:mod:`index.encoders.e5.onnx_graph`) with the heads in place of the
 pooling, and a table before the word vectors that turns the encoder's token ids into rows
 of the smaller vocabulary: the reader takes the very ids that the encoder takes.
 """
@@ -14,9 +14,9 @@ import numpy as np
 from numpy.typing import NDArray
 from onnx import ModelProto
 
-from index.e5.calibrate import measure
-from index.e5.onnx_graph import Builder
-from index.e5.weights import BLOCK, Shape
+from index.encoders.e5.calibrate import measure
+from index.encoders.e5.onnx_graph import Builder
+from index.encoders.e5.weights import BLOCK, Shape
 from rag.training.start import PARTS, Start
 
 Tensors = Mapping[str, NDArray[np.float32]]

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from rag.reader.windows import LONGEST, prefix
-from rag.training.batches import View, padded
+from rag.training.data.batches import View, padded
+from rag.training.data.prepared import KINDS, Prepared
 from rag.training.losses import NEVER, Logits
 from rag.training.network import Network
-from rag.training.prepared import KINDS, Prepared
 
 LONGEST_ANSWER: Final = 30
 """Tokens of a span; 99 % of the answers in the training sets are shorter."""
@@ -32,7 +32,7 @@ WINDOWS: Final = 256
 class Read:
     """What was read in pairs of question and passage.
 
-    :param question: int64 (pairs,): row in :class:`~rag.training.prepared.Prepared`.
+    :param question: int64 (pairs,): row in :class:`~rag.training.data.prepared.Prepared`.
     :param passage: int64 (pairs,).
     :param span: int64 (pairs, 2): first and last token in the passage.
     :param scores: float32 (pairs, 4): the span's logit, that of "not here", answerable, and

@@ -13,10 +13,10 @@ import torch
 from torch import nn
 
 from rag.training import judging
-from rag.training.batches import Batch, Batches
+from rag.training.data.batches import Batch, Batches
+from rag.training.data.prepared import KINDS, Prepared
 from rag.training.losses import Logits, distilled, supervised
 from rag.training.network import Network
-from rag.training.prepared import KINDS, Prepared
 from rag.training.start import Start
 
 T = TypeVar("T")

@@ -16,8 +16,8 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.e5.tokenizer import UNK_ID
-from index.e5.weights import BLOCK, PackedModel, Shape
+from index.encoders.e5.tokenizer import UNK_ID
+from index.encoders.e5.weights import BLOCK, PackedModel, Shape
 
 LETTERS: Final = frozenset(
     "áéíóúüñÁÉÍÓÚÜÑçÇàèìòùÀÈÌÒÙâêîôûÂÊÎÔÛäëïöÄËÏÖãõÃÕšžčćńśŠŽČĆłŁøØåÅºª¿¡«»–—−‘’“”…°€£¥·×±½²³▁"
@@ -31,7 +31,7 @@ class Start:
     :param rows: int32 (250037,): the row of each token id, that of unknown where it was cut.
     :param vectors: fp32 tensors by their packed names.
     :param nibbles: uint8, two weights a byte, low nibble first, of each packed matrix.
-    :param scales: fp16, one for each :data:`~index.e5.weights.BLOCK` weights.
+    :param scales: fp16, one for each :data:`~index.encoders.e5.weights.BLOCK` weights.
     """
 
     shape: Shape

@@ -5,10 +5,10 @@ interval that a reader of the press would take it for: «más de 11.000» is sho
 12.000 would have been written. What has no single reading («1.234,56», «11,000.000») is left
 as written, never guessed, although the first could be: the source may be of either habit.
 
-Numbers themselves are read by :mod:`index.numbers`, which reads 60 of the first 65 single values
-of ``eval/readings.jsonl`` from the value alone; :mod:`rag.values.quantities` adds the rest.
-text2num 3.1 turns 50 of them into digits: it leaves «20 mil» and «dos millones y medio» in
-pieces. The figures of the whole: ``python -m eval claims``.
+Numbers themselves are read by :mod:`index.text.numbers`, which reads 60 of the first 65 single
+values of ``eval/datasets/readings.jsonl`` from the value alone; :mod:`rag.values.quantities` adds
+the rest. text2num 3.1 turns 50 of them into digits: it leaves «20 mil» and «dos millones y medio»
+in pieces. The figures of the whole: ``python -m eval claims``.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ from rag.values.quantities import Crowd, Quantity, crowds, quantities
 from rag.values.units import COUNT, Unit, unit_at
 
 BLUR: Final = Decimal("0.075")
-"""«unos 15.000» may be 14.000, not 12.000. Chosen on the tuning half of eval/agreement.jsonl,
-where every width from .05 to .10 gives the same groups."""
+"""«unos 15.000» may be 14.000, not 12.000. Chosen on the tuning half of
+eval/datasets/agreement.jsonl, where every width from .05 to .10 gives the same groups."""
 
 COLLECTIVE_BLUR: Final = Decimal("0.2")
 """«una veintena» is looser than «unos veinte»."""

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.analyzer import analyze
-from rag.folding import folded
+from index.text.analyzer import analyze
+from index.text.folding import folded
 from rag.values import days
 from rag.values.date_patterns import DECADES, ORDERS, day_number, month_number, roman
 from rag.values.date_types import (

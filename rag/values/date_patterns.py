@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.numbers import find_numbers
-from rag.folding import folded
+from index.text.folding import folded
+from index.text.numbers import find_numbers
 
 MONTHS: Final = (
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from rag.folding import folded
+from index.text.folding import folded
 from rag.values import days
 from rag.values.date_patterns import month_number
 from rag.values.days import Days, Direction

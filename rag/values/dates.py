@@ -5,11 +5,11 @@ date; without one, and where the calendar has no such day («31 de junio»), the
 written, never guessed. Whether «el viernes» is past or to come is told by the tense of the
 nearest verb.
 
-dateparser 1.5 was measured on the 74 dates of ``eval/readings.jsonl``: ``parse`` gets 30 right and
-``search_dates`` 37, counting any day inside the span as right. It does not read «el viernes»,
-«hace tres días», «mediados de julio» or decades, takes «el año pasado» without an article's
-date for last year of today, and reads «08/14/2025» with the months first. So this is ours;
-figures: ``python -m eval claims``.
+dateparser 1.5 was measured on the 74 dates of ``eval/datasets/readings.jsonl``: ``parse`` gets 30
+right and ``search_dates`` 37, counting any day inside the span as right. It does not read «el
+viernes», «hace tres días», «mediados de julio» or decades, takes «el año pasado» without an
+article's date for last year of today, and reads «08/14/2025» with the months first. So this is
+ours; figures: ``python -m eval claims``.
 """
 
 from __future__ import annotations

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from index.analyzer import analyze
-from index.numbers import Number, find_numbers
+from index.text.analyzer import analyze
+from index.text.numbers import Number, find_numbers
 from rag.values import hedges
 from rag.values.hedges import Hedge
 

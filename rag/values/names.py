@@ -1,8 +1,8 @@
 """Whether two names are of one person, place or body.
 
 «Kim Jong-un» and «Kim Jong Un», «Shoigú» and «Shoigu», «Pionyang» and «Pyongyang» are told by
-:mod:`index.spellings` and accents; «Kim» is short for either Kim, «la ONU» for its words. What a
-name cannot tell («el presidente ruso» and «Putin», «Kursk» and «Rusia») stays open.
+:mod:`index.text.spellings` and accents; «Kim» is short for either Kim, «la ONU» for its words. What
+a name cannot tell («el presidente ruso» and «Putin», «Kursk» and «Rusia») stays open.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from typing import Final
 
 from babel import Locale
 
-from index.spellings import CANONICAL
-from rag.folding import folded
+from index.text.folding import folded
+from index.text.spellings import CANONICAL
 
 # Written small inside names, and titles and kinds of place before them: they tell no two apart.
 _EMPTY: Final = frozenset(

@@ -1,6 +1,6 @@
 """Numbers with their hedge, before their unit is known: in digits, words or collectives.
 
-:mod:`index.numbers` reads «11.000» and «dos millones y medio»; here are «una veintena», «medio
+:mod:`index.text.numbers` reads «11.000» and «dos millones y medio»; here are «una veintena», «medio
 millón», «un año» and, as bounds without a value, «miles» and «decenas de miles».
 """
 

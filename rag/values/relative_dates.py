@@ -10,8 +10,8 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from index.numbers import find_numbers
-from rag.folding import folded
+from index.text.folding import folded
+from index.text.numbers import find_numbers
 from rag.values import days
 from rag.values.date_patterns import ORDERS, WEEKDAYS
 from rag.values.date_types import Asked, DateRead, Reader, read, shift, shifted, turn, whole_month

@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from index import Hit
-from index.encoder import BundledEncoder
+from index.encoders.loading import BundledEncoder
 from rag import Archive
-from rag.chat import page as pages
-from rag.chat.desk import AT_ONCE
-from rag.chat.serving import launching
-from rag.chat.settings import Settings
-from rag.reading import Reader, Reading
+from rag.chat.components import page as pages
+from rag.chat.components.shared import AT_ONCE
+from rag.chat.server.serving import launching
+from rag.chat.server.settings import Settings
+from rag.reader.protocol import Reader, Reading
 from tests.e2e.conftest import filled
 from tests.e2e.running import BOX, FIRE, answered, free_port, ready, tab
 

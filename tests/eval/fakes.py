@@ -9,7 +9,7 @@ from typing import NoReturn
 import numpy as np
 import numpy.typing as npt
 
-from index.encoder import CosineScale, Progress
+from index.encoders.loading import CosineScale, Progress
 
 Vectors = npt.NDArray[np.float32]
 DIMENSION = 16

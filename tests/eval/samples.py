@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from eval import metrics, retrieval, significance
-from eval.answers import Answered, AnswersRun
-from eval.latency import Latency
-from eval.retrieval_run import RetrievalRun, SystemResult
-from eval.types import Dataset, PassageText, Question
+from eval import significance
+from eval.answers.measuring import Answered, AnswersRun
+from eval.datasets.types import Dataset, PassageText, Question
+from eval.retrieval import measuring, metrics
+from eval.retrieval.results import RetrievalRun, SystemResult
+from eval.timing.latency import Latency
 
 #: Everything that must not act in a page: markup, an attribute break, a template, a comment.
 HOSTILE = (
@@ -63,7 +64,7 @@ def retrieval_run(extra: str = "", others: tuple[str, ...] = ("dense", "card")) 
             name: {metric: tuple(next(rows)) for metric in metrics.METRICS} for name in systems
         },
         reference="hybrid",
-        comparisons=retrieval.compare(
+        comparisons=measuring.compare(
             {name: result.values for name, result in systems.items()}, "hybrid"
         ),
     )

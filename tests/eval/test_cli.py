@@ -15,7 +15,7 @@ from tests.eval.fakes import FakeEncoder
 @pytest.fixture
 def squad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A set of three questions, and a command line that needs no weights and no home."""
-    monkeypatch.setattr(cli.encoder, "load_default", FakeEncoder)
+    monkeypatch.setattr(cli.loading, "load_default", FakeEncoder)
     monkeypatch.setattr(cli, "default_folder", lambda: tmp_path / "cache")
     contexts = ("El puente se abrió en 1998.", "La presa se llenó en 2004.")
     paragraphs = [

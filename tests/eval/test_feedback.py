@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from eval import feedback, squad
+from eval import feedback
+from eval.datasets import squad
 from index.errors import InputError
 
 BRIDGE = "El puente se abrió en 1998."

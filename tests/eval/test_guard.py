@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from eval import metrics, squad, systems
-from eval.types import Dataset
-from index import encoder
+from eval.datasets import squad
+from eval.datasets.types import Dataset
+from eval.retrieval import metrics, systems
+from index.encoders import loading
 
 pytestmark = pytest.mark.slow
 
@@ -33,7 +34,7 @@ def dataset() -> Dataset:
 
 @pytest.fixture(scope="module")
 def figures(dataset: Dataset) -> dict[str, dict[str, float]]:
-    model = encoder.load_default()
+    model = loading.load_default()
     texts = [passage.text for passage in dataset.passages]
     queries = [question.text for question in dataset.questions]
     built = systems.build(

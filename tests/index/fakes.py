@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import Document, HybridIndex, Span
-from index.encoder import Progress
-from index.fusion import CosineScale
-from index.store import Store
+from index.encoders.loading import Progress
+from index.search.fusion import CosineScale
+from index.storage.store import Store
 
 DIMENSION = 32
 

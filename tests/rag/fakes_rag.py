@@ -11,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index import HybridIndex
-from index.analyzer import analyze
-from index.encoder import Progress
-from index.fusion import CosineScale
+from index.encoders.loading import Progress
+from index.search.fusion import CosineScale
+from index.text.analyzer import analyze
 from rag import Archive
 from tests.index.fakes import rows
 from tests.rag.sentence_reader import SentenceReader

@@ -11,11 +11,11 @@ import re
 from collections.abc import Sequence
 
 from index import Hit, HybridIndex
-from index.analyzer import analyze
+from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
-from rag.language import is_english
-from rag.questions import Kind, counted_term, kind_of
-from rag.reading import PASSAGES, Reading
+from rag.questions.english import is_english
+from rag.questions.question_words import Kind, counted_term, kind_of
+from rag.reader.protocol import PASSAGES, Reading
 from rag.values.figures import Figure, find_figures
 
 SENTENCES = 7

@@ -10,13 +10,13 @@ from typing import Any, cast
 import pytest
 
 from index import Filters
-from index import encoder as encoders
-from index.database import DATABASE
+from index.encoders import loading as encoders
 from index.errors import ArchiveError, InputError
-from index.hybrid import MODES, Mode
+from index.search.hybrid import MODES, Mode
+from index.storage.database import DATABASE
 from rag import Archive
 from rag import archive as archives
-from tests.rag.answers import check
+from tests.rag.answer_checks import check
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, FakeEncoder, article, open_archive, state
 
 HIT_KEYS = "document title source date paragraph passage score dense bm25".split()

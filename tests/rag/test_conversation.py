@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputError
-from rag.answer import Answer, Timings
+from rag.answers.types import Answer, Timings
 from rag.conversation import Conversation
+from rag.followups.blended_search import search
 from rag.followups.context import of_answer
-from rag.leaning import search
 from tests.rag.fakes_rag import MINE, RIVER, TRAIN, article, open_archive
 
 FLOOD = "¿Cuántas viviendas anegó el río Alcedo?"

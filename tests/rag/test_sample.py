@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from index import encoder as encoders
-from index.encoder import BundledEncoder
+from index.encoders import loading as encoders
+from index.encoders.loading import BundledEncoder
 from rag import Archive, sample
-from tests.rag.answers import check
+from tests.rag.answer_checks import check
 from tests.rag.fakes_rag import FakeEncoder
 
 

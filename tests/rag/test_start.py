@@ -29,7 +29,7 @@ def loaded_after(code: str, *arguments: str) -> set[str]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("module", ["rag", "index", "rag.cli", "rag.reader.span_reader"])
+@pytest.mark.parametrize("module", ["rag", "index", "rag.cli.main", "rag.reader.span_reader"])
 def test_importing_loads_no_heavy_module(module: str) -> None:
     assert loaded_after(f"import {module}") == set()
 
@@ -40,7 +40,7 @@ def test_adding_and_asking_loads_no_heavy_module(tmp_path_factory: pytest.TempPa
     article = folder / "nota.txt"
     article.write_text("El puerto de Quirimay abrirá en junio con ocho grúas.", encoding="utf-8")
     code = (
-        "import sys\nfrom rag import cli\n"
+        "import sys\nfrom rag.cli import main as cli\n"
         "status = cli.main(['ask', '¿Cuándo abrirá el puerto?', '--archive', sys.argv[1]])\n"
         "print('\\n---')\nassert status == 0"
     )
@@ -52,7 +52,7 @@ def test_adding_and_asking_loads_no_heavy_module(tmp_path_factory: pytest.TempPa
 @pytest.mark.slow
 def test_the_whole_tokenizer_is_left_alone_where_western_text_is_asked() -> None:
     code = (
-        "from index.encoder import load_default\nr = load_default().runtime\n"
+        "from index.encoders.loading import load_default\nr = load_default().runtime\n"
         "r.tokens(['¿Cuántos años?'])\nprint('tokenizer' in vars(r), '_western' in vars(r))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -274,9 +274,9 @@ def cost(name: str) -> Cost:
 def _one(name: str) -> Cost:
     import resource
 
-    from index.encoder import load_default
+    from index.encoders.loading import load_default
     from rag.documents.adding import cut
-    from rag.documents.formats import apart
+    from rag.documents.formats import isolation
     from rag.documents.loading import LoadError, load
 
     bomb = BOMBS[name]
@@ -295,9 +295,9 @@ def _one(name: str) -> Cost:
             outcome = str(error).partition("»: ")[2]
     seconds, wall = time.process_time() - begin, time.monotonic() - wall
     peak = max(0, _peak("self") - own)
-    child = apart._child._process
+    child = isolation._child._process
     of_child = _peak(str(child.pid)) if child else 0  # 0: it was stopped
-    apart.close()
+    isolation.close()
     spent = resource.getrusage(resource.RUSAGE_CHILDREN)
     return Cost(outcome, passages, seconds + spent.ru_utime, wall, (peak, of_child))
 

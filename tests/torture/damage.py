@@ -15,9 +15,10 @@ from collections import Counter
 from contextlib import closing
 from pathlib import Path
 
-from index import derived, salvage, sealed
-from index.database import DATABASE
 from index.errors import HemerotecaError
+from index.search import snapshot
+from index.storage import salvage, signed_folders
+from index.storage.database import DATABASE
 from rag import Archive
 from tests.rag.fakes_rag import open_archive
 from tests.torture import world
@@ -45,8 +46,8 @@ def spoil_indexes(folder: Path, other: Path, kind: str, chance: random.Random) -
 
     :param other: another archive, whose files take their place.
     """
-    (place,) = (folder / derived.FOLDER).iterdir()
-    (foreign,) = (other / derived.FOLDER).iterdir()
+    (place,) = (folder / snapshot.FOLDER).iterdir()
+    (foreign,) = (other / snapshot.FOLDER).iterdir()
     if kind in ("foreign folder", "no folder"):
         shutil.rmtree(place)
         if kind == "foreign folder":
@@ -76,8 +77,8 @@ def indexes(scratch: Path, chance: random.Random, count: int) -> Counter[str]:
         folder = world.fresh(scratch / "base", scratch / "prueba")
         spoil_indexes(folder, scratch / "otra", kind, chance)
         assert looked(folder) == expected, f"{kind}: another answer"
-        (place,) = (folder / derived.FOLDER).iterdir()
-        assert sealed.is_whole(place), f"{kind}: not made good"
+        (place,) = (folder / snapshot.FOLDER).iterdir()
+        assert signed_folders.is_whole(place), f"{kind}: not made good"
         counts[kind] += 1
     return counts
 

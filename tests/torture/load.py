@@ -26,7 +26,7 @@ from rag import Archive, sample
 from tests.e2e.running import free_port, start, stop
 from tests.torture.fuzzing import SEED
 
-QUESTIONS: Final = Path(__file__).parents[2] / "eval" / "builtin.json"
+QUESTIONS: Final = Path(__file__).parents[2] / "eval" / "datasets" / "builtin.json"
 WAIT_S: Final = 120.0
 """No answer may take so long, on a machine however busy."""
 

@@ -13,10 +13,13 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from index import copies, derived, sealed
-from index.database import DATABASE
-from index.store import Store
-from rag import Archive, reencoding
+from index.search import snapshot
+from index.storage import backup as copies
+from index.storage import signed_folders
+from index.storage.database import DATABASE
+from index.storage.store import Store
+from rag import Archive
+from rag.maintenance import reencoding
 from tests.rag.fakes_rag import FakeEncoder, ShortEncoder, open_archive
 from tests.torture import world
 
@@ -83,9 +86,13 @@ def tidy(folder: Path) -> None:
     """Nothing is left about but the archive, one whole set of indexes, and what is swept later."""
     known = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "derived"}
     assert {path.name for path in folder.iterdir()} <= known
-    states = [p for p in (folder / "derived").iterdir() if not p.name.startswith(sealed.ASIDE)]
+    states = [
+        p for p in (folder / "derived").iterdir() if not p.name.startswith(signed_folders.ASIDE)
+    ]
     with closing(Store(folder)) as store:
-        assert sealed.is_whole(folder / "derived" / f"{store.fingerprint}-{derived.FORMAT}")
+        assert signed_folders.is_whole(
+            folder / "derived" / f"{store.fingerprint}-{snapshot.FORMAT}"
+        )
     # One killed while it clears away the last state's leaves some of them, until the next change.
     assert len(states) <= 2, states
 

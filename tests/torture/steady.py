@@ -18,10 +18,10 @@ from pathlib import Path
 import httpx
 import numpy as np
 
-from eval import builtin
 from eval.cache import EmbeddingCache, default_folder
+from eval.datasets import builtin
 from eval.growth import corpus, making
-from index.encoder import load_default
+from index.encoders.loading import load_default
 from tests.torture.load import WAIT_S, Reply, _endpoint, ask, questions, resident, running
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents.formats import apart
+from rag.documents.formats import isolation
 from rag.documents.loading import LoadError, load
 from tests.torture import bombs
 from tests.torture.bombs import BOMBS
@@ -37,5 +37,5 @@ def test_a_bomb_costs_no_more_than_promised(name: str) -> None:
     bomb, cost = BOMBS[name], bombs.cost(name)
     assert bool(cost.outcome) == bool(bomb.refused), cost
     assert re.search(bomb.refused, cost.outcome), cost
-    assert cost.seconds < 2 * apart.seconds(len(bomb.make())), cost
+    assert cost.seconds < 2 * isolation.seconds(len(bomb.make())), cost
     assert sum(cost.memory) < MOST, cost

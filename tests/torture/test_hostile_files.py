@@ -10,8 +10,8 @@ from typing import Final
 
 import pytest
 
-from index.analyzer import analyze
-from rag.documents.formats import apart
+from index.text.analyzer import analyze
+from rag.documents.formats import isolation
 from rag.documents.formats.decoding import clean
 from rag.documents.loading import Article, LoadError, load
 from rag.documents.paragraphs import passages
@@ -81,6 +81,6 @@ def test_a_hostile_file_is_read_or_refused(kind: str, tmp_path: Path) -> None:
 @pytest.mark.torture
 @pytest.mark.parametrize("kind", KINDS, ids=named)
 def test_thousands_of_hostile_files_are_read_or_refused(kind: str, tmp_path: Path) -> None:
-    before = apart.deaths()
+    before = isolation.deaths()
     fuzz(files(kind), trying(kind, tmp_path), 2 * LONG, kind)
-    assert apart.deaths() == before, "none was slow or greedy enough to be stopped"
+    assert isolation.deaths() == before, "none was slow or greedy enough to be stopped"

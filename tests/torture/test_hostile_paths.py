@@ -11,9 +11,9 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from rag.documents.formats.model import shown
+from rag.documents.formats.articles import shown
 from rag.documents.loading import LoadError, discover, load, parse
-from rag.documents.receiving import plain_name
+from rag.documents.uploads import plain_name
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_texts import hostile_texts
 

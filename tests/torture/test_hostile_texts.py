@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from index import Hit, Passage
-from index.analyzer import analyze
 from index.errors import InputError
-from index.numbers import find_numbers
-from rag import answering, questions, smalltalk
-from rag.answer import Timings
-from rag.chat import answer_view, article_view, export, search_view, talk
-from rag.chat.texts import WORDS
+from index.text.analyzer import analyze
+from index.text.numbers import find_numbers
+from rag.answers import composing
+from rag.answers.citation_marks import disarmed
+from rag.answers.listings import Found
+from rag.answers.types import Timings
+from rag.chat.actions import conversation_state
+from rag.chat.views import answer_view, article_view, exported, search_view
+from rag.chat.wording.languages import WORDS
 from rag.claims.attribution import attribution_in
 from rag.claims.meaning import question_of
 from rag.documents.blocks import find_paragraphs
@@ -28,17 +31,17 @@ from rag.documents.clutter import clutter_flags, is_clutter
 from rag.documents.formats.decoding import clean
 from rag.documents.paragraphs import passages
 from rag.documents.sentences import split_sentences
+from rag.followups import small_talk
 from rag.followups import standalone as followups
 from rag.followups.context import of_answer
-from rag.marks import disarmed
-from rag.reading import Reading
-from rag.results import Found
+from rag.questions import question_words
+from rag.reader.protocol import Reading
 from rag.values.amounts import find_amounts, may_be_equal, same_unit
 from rag.values.dates import find_dates, may_be_same
 from rag.values.figures import find_figures
 from rag.values.names import is_name, is_wide, same_name
-from tests.rag.answers import ASKED, check
-from tests.rag.chat.test_answer_view import ATTRIBUTES, TAGS, Page
+from tests.rag.answer_checks import ASKED, check
+from tests.rag.chat.views.test_answer_view import ATTRIBUTES, TAGS, Page
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_texts import hostile_texts
 
@@ -148,18 +151,18 @@ def asking(asked: tuple[str, str, str]) -> None:
     """A question after a question: what is meant is a question that can be asked, or an error."""
     first, second, said = asked
     try:
-        first, second = questions.checked(first), questions.checked(second)
+        first, second = question_words.checked(first), question_words.checked(second)
     except InputError as error:
         assert str(error).endswith(".")
         return
-    assert smalltalk.reply(second) is None or smalltalk.reply(second)
+    assert small_talk.reply(second) is None or small_talk.reply(second)
     question_of(second)
     read = [reading(said or "x", (0, len(said or "x")), (0, len(said or "x")), 1)]
-    answer = answering.compose(answering.Asked(first, first), read, Timings(1, 1, 2))
+    answer = composing.compose(composing.Asked(first, first), read, Timings(1, 1, 2))
     context = of_answer(answer, "")
     meaning = followups.understand(second, context)
     assert meaning.question
-    followups.understand(meaning.question[: questions.LONGEST], context)
+    followups.understand(meaning.question[: question_words.LONGEST], context)
 
 
 def reading(text: str, quote: tuple[int, int], value: tuple[int, int], number: int) -> Reading:
@@ -187,17 +190,17 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
     """No document forges a citation, becomes an element of the page, or breaks a promise."""
     question, found = asked
     try:
-        question = questions.checked(question)
+        question = question_words.checked(question)
     except InputError:
         question = ASKED.question
     for abstain in (False, True):
         sure = 0.99 if not abstain else 0.01
         given = [Reading(r.hit, r.quote, r.value, sure) for r in found]
-        answer = answering.compose(
-            answering.Asked(question, question), given, Timings(1, 1, 2), abstain=abstain
+        answer = composing.compose(
+            composing.Asked(question, question), given, Timings(1, 1, 2), abstain=abstain
         )
         check(answer)
-        shown = answer_view.turn(talk.Turn(answer), 1, SPANISH)
+        shown = answer_view.turn(conversation_state.Turn(answer), 1, SPANISH)
         page = Page(shown)
         assert {tag for tag, _ in page.elements} <= TAGS
         assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
@@ -205,10 +208,10 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
         links = {a["href"] for tag, a in page.elements if tag == "a"}
         assert {link for link in links if link and link.startswith("#")} <= known
         assert not set("{}$@") & set(shown)
-        kept = talk.Talk().and_then(talk.Turn(answer))
-        assert talk.from_json(kept.to_json()) == kept
-        export.markdown(kept, SPANISH)
-        export.word(kept, SPANISH)
+        kept = conversation_state.Talk().and_then(conversation_state.Turn(answer))
+        assert conversation_state.from_json(kept.to_json()) == kept
+        exported.markdown(kept, SPANISH)
+        exported.word(kept, SPANISH)
     hits = tuple(r.hit for r in found)
     assert {t for t, _ in Page(search_view.hits(Found("x", "hybrid", hits, 1.0), SPANISH)).elements}
     Page(article_view.missing(SPANISH))

@@ -8,11 +8,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.encoder import BundledEncoder
+from index.encoders.loading import BundledEncoder
 from rag import Archive, sample
-from rag.chat.desk import AT_ONCE
-from rag.chat.settings import QUEUED
-from rag.chat.texts import LANGUAGE, WORDS
+from rag.chat.components.shared import AT_ONCE
+from rag.chat.server.settings import QUEUED
+from rag.chat.wording.languages import LANGUAGE, WORDS
 from tests.torture import load
 
 SECONDS = float(os.environ.get("HEMEROTECA_LOAD_SECONDS", "300"))

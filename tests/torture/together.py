@@ -21,11 +21,11 @@ from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from index import Document, Hit
-from index.store import Store
+from index.storage.store import Store
 from rag import Archive
-from rag.answer import Answer
+from rag.answers.types import Answer
 from rag.documents.loading import load
-from tests.rag.answers import check
+from tests.rag.answer_checks import check
 from tests.rag.fakes_rag import open_archive
 from tests.torture import world
 

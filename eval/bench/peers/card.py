@@ -6,11 +6,11 @@ reordered by rank-bm25 over lower-case words.
 
 from __future__ import annotations
 
-from eval import card
 from eval.bench.candidate import Indexed
 from eval.bench.peers.plain import PlainEncoder
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import Model, Task
+from eval.retrieval import card
 
 
 class Card:

@@ -12,8 +12,10 @@ from typing import Final
 from eval.bench.candidate import Indexed
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
-from index import HybridIndex, encoder, terms
-from index.encoder import BundledEncoder
+from index import HybridIndex
+from index.encoders import loading
+from index.encoders.loading import BundledEncoder
+from index.search import searched_terms
 
 BEYOND_WESTERN: Final = "Київ"
 
@@ -22,7 +24,7 @@ def warm() -> BundledEncoder:
     """The encoder with its sessions started, on every core, for passages and for queries, and
     the whole of its tokenizer: other systems load theirs whole, ours two thirds of it only
     for the first text with letters beyond Western ones."""
-    model = encoder.load_default()
+    model = loading.load_default()
     model.encode_passages([WARM_PASSAGE] * (os.cpu_count() or 1))
     model.encode_passages([BEYOND_WESTERN])
     model.encode_queries(WARM_QUERIES[:1])
@@ -42,7 +44,7 @@ class Engine:
         with (
             watch.stage("whole"),
             watch.over(BundledEncoder, "encode_passages", "encode"),
-            watch.over(terms, "terms_of", "analyse"),
+            watch.over(searched_terms, "terms_of", "analyse"),
         ):
             self._index = HybridIndex.from_texts(task.texts, encoder=self._encoder)
             with watch.stage("derived"):

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from rag.documents.formats.model import unreadable
+from rag.documents.formats.articles import unreadable
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

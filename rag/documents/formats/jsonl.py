@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from rag.documents.formats.articles import Article, Failure, Loaded, unreadable
 from rag.documents.formats.decoding import clean, decode
-from rag.documents.formats.model import Article, Failure, Loaded, unreadable
-from rag.documents.frontmatter import read_metadata
+from rag.documents.formats.front_matter import read_metadata
 
 _TEXT_KEYS = ("text", "texto", "cuerpo", "body", "content", "contenido")
 # Nobody reads more; the rest is counted.

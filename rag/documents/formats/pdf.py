@@ -6,8 +6,8 @@ import time
 from io import BytesIO
 from pathlib import Path
 
+from rag.documents.formats.articles import Article, Loaded, LoadError, quiet, unreadable
 from rag.documents.formats.decoding import clean
-from rag.documents.formats.model import Article, Loaded, LoadError, quiet, unreadable
 from rag.documents.formats.reflow import reflow
 
 # The fattest newspaper archive volumes; at 20 to 70 pages a second up to 100 s.

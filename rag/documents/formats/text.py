@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from rag.documents.formats.articles import Article, Loaded
 from rag.documents.formats.decoding import clean, decode
-from rag.documents.formats.model import Article, Loaded
-from rag.documents.frontmatter import Metadata, split_front_matter
+from rag.documents.formats.front_matter import Metadata, split_front_matter
 
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
 # Bold, italics, code and links around the words of a heading.

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from rag.documents.formats.articles import Article, Loaded, quiet, unreadable
 from rag.documents.formats.decoding import clean, decode
-from rag.documents.formats.model import Article, Loaded, quiet, unreadable
-from rag.documents.frontmatter import parse_date
+from rag.documents.formats.front_matter import parse_date
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document

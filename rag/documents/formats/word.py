@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from rag.documents.formats.articles import Article, Loaded, unreadable
 from rag.documents.formats.decoding import clean
-from rag.documents.formats.model import Article, Loaded, unreadable
 
 if TYPE_CHECKING:
     from docx.document import Document

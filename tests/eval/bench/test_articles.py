@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from eval.bench import articles
-from eval.types import Dataset, PassageText
+from eval.datasets.types import Dataset, PassageText
 from rag.documents import loading
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from eval import builtin
 from eval.bench import cli, runner
 from eval.bench.task import Model
-from eval.types import Dataset
+from eval.datasets import builtin
+from eval.datasets.types import Dataset
 from tests.eval.bench import made
 
 
@@ -98,6 +98,6 @@ def test_the_built_in_set_is_the_sample_archives_own_files(
         return made.bench_run()
 
     monkeypatch.setattr(cli.runner, "run", remember)
-    monkeypatch.setattr(cli.datasets, "load", lambda *_, **__: made.bench_run().dataset)
+    monkeypatch.setattr(cli.registry, "load", lambda *_, **__: made.bench_run().dataset)
     assert cli.main([]) == 0
     assert asked["files"] == builtin.SAMPLE

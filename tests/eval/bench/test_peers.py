@@ -6,15 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from eval import builtin, systems
 from eval.bench import articles, runner
 from eval.bench.peers.card import Card
 from eval.bench.peers.hemeroteca import Engine
 from eval.bench.peers.hemeroteca_files import Files
 from eval.bench.registry import SYSTEMS
 from eval.bench.task import Model, Task
-from eval.types import Dataset, PassageText, Question
-from index import HybridIndex, encoder
+from eval.datasets import builtin
+from eval.datasets.types import Dataset, PassageText, Question
+from eval.retrieval import systems
+from index import HybridIndex
+from index.encoders import loading
 
 TEXTS = (
     "El puente sobre el Alcedo se abrió al tráfico en 1998.",
@@ -29,7 +31,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_card_ranks_as_the_evaluations_card() -> None:
-    model = encoder.load_reference()
+    model = loading.load_reference()
     (oracle,) = systems.build(
         ["card"],
         texts=TEXTS,

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from eval import metrics
 from eval.bench import runner
 from eval.bench.registry import SYSTEMS
 from eval.bench.task import Model
-from eval.types import Dataset, PassageText, Question
+from eval.datasets.types import Dataset, PassageText, Question
+from eval.retrieval import metrics
 from index.errors import InputError
 from tests.eval.bench import made
 from tests.eval.samples import dataset

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from numpy.testing import assert_allclose, assert_array_equal
 
 from eval.cache import EmbeddingCache
+from eval.datasets.types import PassageText
 from eval.growth.corpus import FEWEST, MOST, PER_DOCUMENT, Sentences, documents, likeness, sentences
-from eval.types import PassageText
-from index.analyzer import analyze
+from index.text.analyzer import analyze
 from tests.index.fakes import DIMENSION, FakeEncoder
 
 PASSAGES = (

@@ -12,10 +12,11 @@ from typing import Any
 import pytest
 
 from index.errors import InputError
-from rag.chat import limits, login, uploads
-from rag.chat.limits import Limits
-from rag.chat.texts import NAMES, WORDS, words_in
-from rag.results import Summary
+from rag.answers.listings import Summary
+from rag.chat.actions import limits, uploads
+from rag.chat.actions.limits import Limits
+from rag.chat.server import login
+from rag.chat.wording.languages import NAMES, WORDS, words_in
 
 SPANISH = WORDS["es"]
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from rag.claims.grouping import group
 from rag.claims.meaning import meaning_of, question_of, relation
-from rag.reading import Reading
-from tests.rag.answers import reading
+from rag.reader.protocol import Reading
+from tests.rag.answer_checks import reading
 
 VALUES = (
     "más de 11.000", "unos 15.000", "11.500", "10.000", "entre 10.000 y 12.000", "miles", "40 %",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents.formats import apart
+from rag.documents.formats import isolation
 from rag.documents.loading import LoadError, load
 
 CORPUS = Path(__file__).with_name("corpus")
@@ -16,7 +16,7 @@ FILES = sorted(path for path in CORPUS.iterdir() if path.is_file())
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_a_file_that_once_did_harm_does_none(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(apart, "_SECONDS", 1.0)
+    monkeypatch.setattr(isolation, "_SECONDS", 1.0)
     begin = time.process_time()
     try:
         assert load(path).articles

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.followups import untouched
+from eval.answers.followups import untouched
 from rag.followups.context import Context
 from rag.followups.standalone import understand
 
@@ -19,7 +19,7 @@ FILM = "¿Quién dirigió «Turno de noche»?"
 TREATY = "¿Cuándo firmaron Putin y Kim el tratado?"
 TUNNEL = "¿Cuánto mide el túnel de Lombrada?"
 QUESTIONS = json.loads(
-    (Path(__file__).parents[3] / "eval" / "builtin.json").read_text(encoding="utf-8")
+    (Path(__file__).parents[3] / "eval" / "datasets" / "builtin.json").read_text(encoding="utf-8")
 )["questions"]
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.analyzer import analyze
+from index.text.analyzer import analyze
 from rag.reader.excerpts import excerpt
 from rag.reader.windows import Tokens
 

@@ -10,12 +10,12 @@ import onnxruntime
 import pytest
 
 from index import Hit, HybridIndex
-from index.encoder import Encoder, load_default
+from index.encoders.loading import Encoder, load_default
 from index.types import Passage
 from rag import Archive
 from rag.reader.model import FOLDER, WEIGHTS, Logits, Model, ReaderError
 from rag.reader.span_reader import ELSEWHERE, READ, WHOLE, SpanReader
-from tests.rag.answers import check
+from tests.rag.answer_checks import check
 from tests.rag.fakes_rag import article
 
 pytestmark = pytest.mark.slow

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from index.e5.tokenizer import BOS_ID, EOS_ID
+from index.encoders.e5.tokenizer import BOS_ID, EOS_ID
 from rag.reader.windows import LONGEST, OVERLAP, Tokens, prefix, tokens, windows
 
 
 @pytest.fixture(scope="module")
 def tokenizer() -> Tokenizer:
-    from index.encoder import load_default
+    from index.encoders.loading import load_default
 
     return load_default().runtime.tokenizer
 

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.reader.windows import Tokens
-from rag.training.batches import Batches
-from rag.training.cloze import HOLE, clozes
-from rag.training.examples import Example, read_squad
-from rag.training.noise import noisy, plain
-from rag.training.prepare import token_span
-from rag.training.prepared import Prepared
-from rag.training.ragged import Ragged
+from rag.training.data.batches import Batches
+from rag.training.data.cloze import HOLE, clozes
+from rag.training.data.examples import Example, read_squad
+from rag.training.data.noise import noisy, plain
+from rag.training.data.prepare import token_span
+from rag.training.data.prepared import Prepared
+from rag.training.data.ragged import Ragged
 
 PASSAGE = (
     "La presa de Villablanca se inauguró en 1961 tras nueve años de obras. "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from index.e5.weights import BLOCK, Shape
+from index.encoders.e5.weights import BLOCK, Shape
 from rag.training.start import PARTS, Start
 
 SHAPE = Shape(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answers.wording import day
 from rag.values.dates import date_at, find_dates, may_be_same
-from rag.writing import day
 
 ARTICLE = date(2025, 8, 14)
 """A Thursday."""

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.formats.articles import Article, Loaded, LoadError
 from rag.documents.formats.jsonl import parse_jsonl
-from rag.documents.formats.model import Article, Loaded, LoadError
 
 PATH = Path("notas.jsonl")
 

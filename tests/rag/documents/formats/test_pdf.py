@@ -10,7 +10,7 @@ import pypdf
 import pytest
 
 from rag.documents.formats import pdf as module
-from rag.documents.formats.model import LoadError
+from rag.documents.formats.articles import LoadError
 from rag.documents.formats.pdf import parse_pdf
 from tests.rag.pdf_files import assemble, pdf
 

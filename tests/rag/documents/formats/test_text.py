@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents.formats.model import Article
+from rag.documents.formats.articles import Article
 from rag.documents.formats.text import parse_markdown, parse_text
 
 

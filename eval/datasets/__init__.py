@@ -1,0 +1,4 @@
+"""Question sets, whatever file they came from, and the built-in ones.
+
+Imports ``rag`` to cut the sample archive as the product does.
+"""

@@ -1,0 +1,168 @@
+"""Shows figures and progress in the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from eval.answers.claims import ClaimsRun, Judged, share
+from eval.answers.measuring import AnswersRun
+from eval.retrieval import metrics
+from eval.retrieval.results import RetrievalRun
+
+Report = Callable[[str, int, int], None]
+
+# Wide enough that no figure is cut where the width is unknown (a file, a pipe, CI).
+_PLAIN_WIDTH = 120
+
+
+def console(*, stderr: bool) -> Console:
+    """A console; output that is no terminal is not wrapped at 80 columns."""
+    made = Console(stderr=stderr, highlight=False)
+    if not made.is_terminal:
+        made.width = max(made.width, _PLAIN_WIDTH)
+    return made
+
+
+@contextmanager
+def progress() -> Iterator[Report]:
+    """A progress bar on standard error that vanishes when done; silent without a terminal."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    out = Console(stderr=True)
+    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
+        task = bar.add_task("", total=None)
+
+        def report(stage: str, done: int, total: int) -> None:
+            bar.update(task, description=stage, completed=done, total=total)
+
+        yield report
+
+
+def decimal(value: float, digits: int) -> str:
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def optional(value: float | None, *, percent: bool = False, digits: int = 3) -> str:
+    if value is None:
+        return "–"
+    return f"{decimal(100 * value, 1)} %" if percent else decimal(value, digits)
+
+
+def show_retrieval(out: Console, run: RetrievalRun) -> None:
+    """The table of systems, with the differences that are real marked."""
+    table = Table(
+        title=f"Búsqueda · {escape(run.dataset)} · {len(run.questions)} preguntas sobre "
+        f"{len(run.passages)} pasajes"
+    )
+    table.add_column("sistema")
+    for metric in metrics.METRICS:
+        table.add_column(metric, justify="right")
+    table.add_column("ms p50", justify="right")
+    table.add_column("ms p95", justify="right")
+    for name, result in run.systems.items():
+        cells: list[str] = []
+        for metric in metrics.METRICS:
+            mark = " "
+            if name != run.reference:
+                comparison = run.comparisons[name][metric]
+                if comparison.significant:
+                    mark = "▼" if comparison.difference > 0 else "▲"
+            cells.append(decimal(run.mean(name, metric), 3) + mark)
+        times = [decimal(result.query_ms.p50, 1), decimal(result.query_ms.p95, 1)]
+        table.add_row(name, *cells, *times, style="bold" if name == run.reference else "")
+    ceiling = run.ceiling()
+    if ceiling["recall@1"] < 1:
+        best = [decimal(ceiling[metric], 3) + " " for metric in metrics.METRICS]
+        table.add_section()
+        table.add_row("máximo", *best, "", "", style="dim")
+    out.print(table)
+    if run.comparisons:
+        low, high = run.intervals[run.reference]["recall@1"]
+        out.print(
+            f"▼ por debajo de {run.reference}, ▲ por encima: diferencia que no se explica por azar "
+            "(p < 0,05, aleatorización por pares, Holm).\n"
+            f"recall@1 de {run.reference}: intervalo del 95 % de {decimal(low, 3)} a "
+            f"{decimal(high, 3)}."
+        )
+
+
+def show_answers(out: Console, run: AnswersRun) -> None:
+    """The figures of the answers, one a line."""
+    figures = run.to_dict()
+    source = "el pasaje correcto" if run.source == "gold" else "los pasajes hallados"
+    table = Table(
+        title=f"Respuestas leyendo {source} · {escape(run.dataset)} · {figures['questions']} "
+        f"preguntas, {figures['answerable']} con respuesta"
+    )
+    table.add_column("medida")
+    table.add_column("valor", justify="right")
+    table.add_column("intervalo del 95 %", justify="right")
+    for key, name in (("exact_match", "coincidencia exacta"), ("f1", "F1")):
+        low, high = figures["intervals"][key]
+        table.add_row(
+            name,
+            f"{decimal(figures[key], 1)} %",
+            f"{decimal(low, 1)} – {decimal(high, 1)}",
+        )
+    for name, value in (
+        ("preguntas contestadas", f"{figures['answered']}"),
+        ("de ellas, bien", optional(figures["accuracy_when_answered"], percent=True)),
+        ("AUROC de la abstención", optional(figures["abstention_auroc"])),
+        ("error de calibración", optional(figures["expected_calibration_error"])),
+        ("precisión de las citas", optional(figures["citation_precision"], percent=True)),
+        ("pasajes correctos citados", optional(figures["citation_recall"], percent=True)),
+        ("ms por pregunta, p50", decimal(figures["query_ms"]["p50"], 1)),
+        ("ms por pregunta, p95", decimal(figures["query_ms"]["p95"], 1)),
+    ):
+        table.add_row(name, value, "")
+    out.print(table)
+
+
+_PARTS = {
+    "amount": "cantidades",
+    "date": "fechas",
+    "agreeing": "fuentes que coinciden",
+    "other": "las demás",
+    "tuning": "escritas antes del código, a la vista",
+    "held_out": "escritas antes, apartadas",
+    "late": "escritas después, a la vista",
+    "final": "escritas al final",
+}
+
+
+def show_claims(out: Console, run: ClaimsRun) -> None:
+    """Readings and grouping, whole and in parts, and what came out wrong."""
+    table = Table(title="Afirmaciones")
+    for name in ("medida", "casos", "bien"):
+        table.add_column(name, justify="left" if name == "medida" else "right")
+    for title, judged in (
+        ("cifras y fechas leídas", run.readings),
+        ("fuentes agrupadas", run.questions),
+    ):
+        table.add_row(title, *_share_cells(judged), style="bold")
+        for part, label in _PARTS.items():
+            if of := [j for j in judged if part in (j.part, j.split)]:
+                table.add_row(f"  {label}", *_share_cells(of))
+    out.print(table)
+    out.print(
+        f"Desacuerdos donde no los hay: {run.false_disagreements}. "
+        f"Desacuerdos no vistos: {run.missed_disagreements}."
+    )
+    for item in (*run.readings, *run.questions):
+        if not item.right:
+            found = f"{item.found} en vez de {item.expected}"
+            out.print(f"✗ {item.id} {item.text}: {found}", markup=False)
+
+
+def _share_cells(judged: Sequence[Judged]) -> tuple[str, str]:
+    return str(len(judged)), optional(share(judged), percent=True)

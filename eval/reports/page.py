@@ -1,0 +1,107 @@
+"""Writes the report: one HTML page that explains the figures at a glance.
+
+The page stands alone, so that it can be mailed, and it asks nothing of the network.
+Everything that comes from a data set is escaped by Jinja; a content security policy in
+the page forbids scripts and outside requests in any case.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Final
+
+import jinja2
+
+from eval.answers import abstention
+from eval.answers.measuring import AnswersRun
+from eval.datasets.types import KINDS, STYLES
+from eval.files import write_text
+from eval.reports import misses, plots
+from eval.retrieval import metrics
+from eval.retrieval.results import RetrievalRun
+
+_TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
+
+#: What each system is, for readers of the table.
+SYSTEM_NOTES: Final = {
+    "hybrid": "el de este programa: significado y palabras, puntuaciones exactas combinadas",
+    "dense": "solo el significado (vectores)",
+    "bm25": "solo las palabras (BM25 con análisis del español)",
+    "rrf": "fusión por rangos recíprocos de los dos anteriores, k = 60",
+    "card": "los 50 primeros de FAISS reordenados con rank-bm25",
+    "card-terms": "lo mismo, con nuestro análisis del español",
+}
+
+
+def _retrieval(run: RetrievalRun) -> dict[str, Any]:
+    kinds = {group.name: group for group in run.groups() if group.trait == "kind"}
+    shown = [kinds[kind] for kind in KINDS if kind in kinds]
+    return {
+        "run": run,
+        "misses": misses.retrieval_misses(run),
+        "recall_plot": plots.recall_by_cutoff(
+            metrics.CUTOFFS, {name: list(each.by_cutoff) for name, each in run.systems.items()}
+        ),
+        "kind_plot": plots.recall_by_kind(
+            {
+                name: {group.name: group.means[name]["recall@1"] for group in shown}
+                for name in run.systems
+            },
+            {group.name: group.questions for group in shown},
+        ),
+        "groups": [
+            (KINDS.get(group.name) or STYLES.get(group.name) or group.name, group)
+            for group in run.groups()
+        ],
+        "ceiling": run.ceiling(),
+        "latency_plot": plots.latencies({name: r.query_ms for name, r in run.systems.items()}),
+    }
+
+
+def _answers(run: AnswersRun) -> dict[str, Any]:
+    figures = run.to_dict()
+    return {
+        "run": run,
+        "figures": figures,
+        "misses": misses.answer_misses(run),
+        "risk_plot": plots.risk_coverage(abstention.risk_coverage(run.confidence, run.right)),
+        "reliability_plot": plots.reliability(run.bins()),
+        "latency_plot": plots.times([record.milliseconds for record in run.records]),
+    }
+
+
+def render(retrieval: RetrievalRun | None = None, answers: AnswersRun | None = None) -> str:
+    """The page for whichever of the two was measured."""
+    environment = jinja2.Environment(
+        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    environment.filters["decimal"] = _decimal
+    environment.filters["percent"] = lambda share: f"{_decimal(100 * share, 1)} %"
+    template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+    return template.render(
+        retrieval=_retrieval(retrieval) if retrieval else None,
+        answers=_answers(answers) if answers else None,
+        metrics=list(metrics.METRICS),
+        depth=metrics.DEPTH,
+        kinds=KINDS,
+        notes=SYSTEM_NOTES,
+    )
+
+
+def _decimal(value: float, digits: int = 3) -> str:
+    """A number as Spanish readers write it."""
+    return f"{value:.{digits}f}".replace(".", ",")
+
+
+def write(
+    folder: Path, retrieval: RetrievalRun | None = None, answers: AnswersRun | None = None
+) -> Path:
+    """Write the page into the folder, made when missing; returns its path.
+
+    Either half alone has a name of its own, so that measuring one after the other into
+    the same folder keeps both.
+    """
+    name = "index" if retrieval and answers else "retrieval" if retrieval else "answers"
+    path = folder / f"{name}.html"
+    write_text(path, render(retrieval, answers))
+    return path

@@ -1,0 +1,135 @@
+"""Measures retrieval: which system puts the passages that answer on top.
+
+All systems run over the same passages, vectors and questions; every metric comes with a
+bootstrap interval, and every difference to the reference system with a paired test, so
+that a table is never read as saying more than it does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from eval import significance
+from eval.cache import EmbeddingCache
+from eval.datasets.types import Dataset, Question
+from eval.retrieval import metrics, systems
+from eval.retrieval.results import Comparison, RetrievalRun, SystemResult
+from eval.timing import latency
+from eval.timing.latency import Latency
+from index.encoders.loading import Encoder
+from index.errors import InputError
+
+Floats = npt.NDArray[np.float64]
+Progress = Callable[[str, int, int], None]
+
+#: Hits asked for when a query is timed: what the product asks for.
+_TIMED_DEPTH: Final = 10
+
+
+def compare(values: Mapping[str, Floats], reference: str) -> dict[str, dict[str, Comparison]]:
+    """Reference minus each other system, all p values corrected together."""
+    others = [name for name in values if name != reference]
+    if not others:
+        return {}
+    differences = np.hstack([values[reference] - values[name] for name in others])
+    p = significance.paired_randomisation(differences)
+    cells = zip(differences.mean(axis=0), p, significance.holm(p), strict=True)
+    return {
+        name: {
+            metric: Comparison(*(float(number) for number in next(cells)))
+            for metric in metrics.METRICS
+        }
+        for name in others
+    }
+
+
+def run(
+    dataset: Dataset,
+    encoder: Encoder,
+    names: Sequence[str],
+    *,
+    cache: EmbeddingCache,
+    progress: Progress = lambda _stage, _done, _total: None,
+) -> RetrievalRun:
+    """Ask every answerable question of every system and measure what comes.
+
+    :param progress: called with a stage (Spanish), how many done, of how many.
+    """
+    names = systems.check_names(names)
+    questions = dataset.answerable
+    if not questions:
+        raise InputError(
+            f"El conjunto «{dataset.name}» no tiene preguntas con respuesta: no hay nada que "
+            "medir en la búsqueda."
+        )
+    queries = [question.text for question in questions]
+    texts = [passage.searched for passage in dataset.passages]
+    built = systems.build(
+        names,
+        texts=texts,
+        vectors=cache.vectors(
+            encoder, "passages", texts, lambda done, of: progress("Codificando pasajes", done, of)
+        ),
+        queries=queries,
+        query_vectors=cache.vectors(
+            encoder,
+            "queries",
+            queries,
+            lambda done, of: progress("Codificando preguntas", done, of),
+        ),
+        encoder=encoder,
+    )
+    timed = latency.sample(queries)
+    encoding = latency.times_ms(lambda query: encoder.encode_queries([query]), timed)
+    results: dict[str, SystemResult] = {}
+    for number, system in enumerate(built):
+        progress("Buscando", number, len(built))
+        results[system.name] = _measure(system, dataset, questions, timed, encoding)
+    progress("Calculando intervalos", len(built), len(built))
+    values = {name: result.values for name, result in results.items()}
+    reference = "hybrid" if "hybrid" in values else names[0]
+    ends = significance.bootstrap_intervals(np.hstack(list(values.values())))
+    rows = iter(ends.tolist())
+    intervals = {name: {metric: _pair(next(rows)) for metric in metrics.METRICS} for name in values}
+    return RetrievalRun(
+        dataset.name,
+        dataset.passages,
+        questions,
+        results,
+        intervals,
+        reference,
+        compare(values, reference),
+    )
+
+
+def _pair(ends: list[float]) -> tuple[float, float]:
+    low, high = ends
+    return low, high
+
+
+def _measure(
+    system: systems.System,
+    dataset: Dataset,
+    questions: Sequence[Question],
+    timed: Sequence[str],
+    encoding: Sequence[float],
+) -> SystemResult:
+    ids = [passage.id for passage in dataset.passages]
+    rankings = [
+        [ids[row] for row in system.rank(question.text, metrics.DEPTH)] for question in questions
+    ]
+    relevant = [question.relevant for question in questions]
+    searching = latency.times_ms(lambda query: system.rank(query, _TIMED_DEPTH), timed)
+    if system.encodes:
+        searching = [a + b for a, b in zip(encoding, searching, strict=True)]
+    return SystemResult(
+        name=system.name,
+        rankings=rankings,
+        values=metrics.table(relevant, rankings),
+        by_cutoff=metrics.recall_by_cutoff(relevant, rankings),
+        query_ms=Latency.of(searching),
+    )

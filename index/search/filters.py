@@ -1,0 +1,41 @@
+"""Which passages a search may find."""
+
+from __future__ import annotations
+
+import datetime
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import InputError
+from index.search.catalogue import Catalogue, plain
+from index.types import Filters
+
+
+def allowed(known: Catalogue, filters: Filters | None) -> NDArray[np.int64] | None:
+    """Positions that the filters admit, in order; ``None`` when they admit all.
+
+    :raises InputError: a date is none.
+    """
+    if not filters:
+        return None
+    keep = np.ones(len(known.documents), bool)
+    if filters.documents:
+        keep &= np.isin(known.documents, sorted(filters.documents))
+    if filters.sources:
+        wanted = {plain(source) for source in filters.sources}
+        keep &= np.array([name in wanted for name in known.names], bool)[known.sources]
+    if filters.date_from:
+        keep &= known.dates >= _day(filters.date_from)
+    if filters.date_to:
+        keep &= (known.dates != "") & (known.dates <= _day(filters.date_to))
+    return np.flatnonzero(keep[known.owners])
+
+
+def _day(text: str) -> str:
+    try:
+        return datetime.date.fromisoformat(text).isoformat()
+    except ValueError as error:
+        raise InputError(
+            f"La fecha «{text}» no se entiende: escríbala como 2025-08-14 (año, mes y día)."
+        ) from error

@@ -1,0 +1,268 @@
+"""The engine: passages in, hits out, by meaning and by words.
+
+A search takes one consistent view of the store, brings the derived indexes to it if
+another thread or process has changed the archive, and gives every candidate its exact
+score of both kinds before they are fused.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Literal, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.loading import Encoder, Progress
+from index.errors import ArchiveError, InputError
+from index.search import encoder_choice, fusion, snapshot
+from index.search import filters as filtering
+from index.search import searched_terms as terms
+from index.search.encoder_choice import EncoderChangedError
+from index.search.searched_terms import searchable as searchable
+from index.search.snapshot_cache import Views
+from index.storage import durable_writes
+from index.storage.store import Store
+from index.text import analyzer
+from index.types import Document, Filters, Hit, Span
+
+Mode = Literal["hybrid", "dense", "bm25"]
+MODES: tuple[Mode, ...] = get_args(Mode)
+
+CANDIDATES = 100
+"""Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
+
+
+class HybridIndex:
+    """Passages searchable by meaning (FAISS) and by words (BM25), kept in one folder.
+
+    Safe to share between threads, and between processes over the same folder.
+    """
+
+    def __init__(self, folder: Path, encoder: Encoder, store: Store) -> None:
+        self.folder = folder
+        self.store = store
+        self._views = Views(folder, store, encoder)
+
+    @property
+    def encoder(self) -> Encoder:
+        """The one that the archive's vectors are from."""
+        return self._views.encoder
+
+    @classmethod
+    def open(cls, folder: str | Path, encoder: Encoder | None = None) -> HybridIndex:
+        """Open the index in a folder; it is created when missing.
+
+        :param encoder: the one to use; the one the index was made with, or the default
+            for a new one, when ``None``.
+        :raises ArchiveError: the folder holds something else, or was made with another encoder.
+        """
+        folder = Path(folder)
+        try:
+            durable_writes.make_folder(folder)
+        except OSError as error:
+            raise ArchiveError(
+                f"«{folder}» no puede ser la carpeta de un archivo ({error}). "
+                "Indique otra con --archive."
+            ) from error
+        store = Store(folder)
+        chosen = encoder_choice.chosen(folder, store, encoder)
+        terms.refresh(store)
+        return cls(folder, chosen, store)
+
+    @classmethod
+    def from_texts(
+        cls,
+        texts: Sequence[str],
+        encoder: Encoder | None = None,
+        vectors: NDArray[np.float32] | None = None,
+        titles: Sequence[str] | None = None,
+    ) -> HybridIndex:
+        """A throw-away index over bare passages, in a temporary folder.
+
+        Passage ``i`` is found with ``hit.passage.source == str(i)``; equal texts are
+        told apart by it.
+
+        :param vectors: float32 (texts, dimension) from the same encoder, if already there;
+            with titles they are those of :func:`searchable`.
+        :param titles: of the article that each passage comes from, searched with it.
+        """
+        folder = tempfile.mkdtemp(prefix="hemeroteca-")
+        index = cls.open(folder, encoder)
+        weakref.finalize(index, shutil.rmtree, folder, ignore_errors=True)
+        titles = titles or [""] * len(texts)
+        searched = [searchable(title, text) for title, text in zip(titles, texts, strict=True)]
+        if vectors is None:
+            vectors = index.encoder.encode_passages(searched)
+        expected = (len(texts), index.encoder.dimension)
+        if vectors.shape != expected:
+            raise InputError(f"Los vectores tienen la forma {vectors.shape} y no {expected}.")
+        with index.writing():
+            for i, text in enumerate(texts):
+                key = f"{i}\n{text}"  # equal texts stay two documents
+                span = Span(len(key) - len(text), len(key), 1)
+                document = Document(key, (span,), title=titles[i], source=str(i))
+                index._put(document, [searched[i]], vectors[i : i + 1])
+        return index
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """Changes to the index, all or none.
+
+        :raises ArchiveError: another process is writing, or has meanwhile made the
+            archive with another encoder.
+        """
+        with self.store.writing():
+            recorded = self.store.meta("encoder")
+            if recorded is None:
+                self.store.set_meta("encoder", self.encoder.fingerprint)
+                self.store.set_meta("encoder_name", self.encoder.name)
+            elif recorded != self.encoder.fingerprint:
+                self._views.follow()
+            terms.record(self.store)
+            yield
+
+    def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
+        """Encode the documents' passages and store them; only inside :meth:`writing`.
+
+        Documents that are there already are left as they are.
+        """
+        fresh = {d.id: d for d in documents if self.store.document(d.id) is None}
+        texts = [
+            searchable(document.title, document.text[span.start : span.end])
+            for document in fresh.values()
+            for span in document.spans
+        ]
+        vectors = self.encoder.encode_passages(texts, progress)
+        at = 0
+        for document in fresh.values():
+            after = at + len(document.spans)
+            self._put(document, texts[at:after], vectors[at:after])
+            at = after
+
+    def _put(self, document: Document, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
+        analysed = [terms.terms_of(text) for text in texts]
+        self.store.put_document(document, analysed, vectors)
+
+    def update(self, document: Document) -> None:
+        """Change what is known of a document that is there; only inside :meth:`writing`.
+
+        The title is searched with each passage, so with another title they are encoded anew.
+        """
+        before = self.store.document(document.id)
+        self.store.update_document(document)
+        if before is None or before.title == document.title:
+            return
+        rows = self.store.texts(document.id)
+        searched = [searchable(title, text) for _, title, text in rows]
+        vectors = self.encoder.encode_passages(searched)
+        for (id, _, _), text, vector in zip(rows, searched, vectors, strict=True):
+            self.store.set_terms(id, terms.terms_of(text))
+            self.store.set_vector(id, vector)
+
+    def search(
+        self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+    ) -> list[Hit]:
+        """The ``k`` best passages for a question, best first.
+
+        :param mode: ``hybrid``, or ``dense`` or ``bm25`` alone; every hit carries both
+            exact scores whichever orders them.
+        :raises InputError: ``k`` is not positive or the mode unknown.
+        """
+        if k < 1:
+            raise InputError(f"El número de resultados debe ser 1 o más, y es {k}.")
+        if mode not in MODES:
+            raise InputError(f"El modo «{mode}» no existe: use {', '.join(MODES)}.")
+        words = analyzer.analyze(query)
+        while True:
+            encoder = self.encoder
+            with suppress(EncoderChangedError):
+                hits = self.search_vector(self.encode_query(query), words, k, mode, filters)
+                if encoder is self.encoder:
+                    return hits
+            self._views.follow()
+
+    def search_vector(
+        self,
+        vector: NDArray[np.float32],
+        terms: Sequence[str],
+        k: int = 10,
+        mode: Mode = "hybrid",
+        filters: Filters | None = None,
+    ) -> list[Hit]:
+        """:meth:`search` for a question already encoded and analysed.
+
+        :raises EncoderChangedError: the archive has another encoder's vectors by now.
+        """
+        with self._views.view() as now:
+            if len(vector) != now.dense.dimension:  # encoded before the change was noticed
+                raise EncoderChangedError("El archivo ha cambiado de codificador. Repita.")
+            allowed = filtering.allowed(now.catalogue, filters)
+            words = now.lexical.scores(terms)
+            positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
+            dense, bm25 = now.dense.cosines(vector, positions), words[positions]
+            fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale, now.lexical.rarest)
+            scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode]
+            order = np.lexsort((positions, -scores))[:k].tolist()
+            ids = now.catalogue.ids[positions].tolist()
+            passages = self.store.passages([ids[i] for i in order])
+        return [
+            Hit(passages[ids[i]], float(scores[i]), float(dense[i]), float(bm25[i])) for i in order
+        ]
+
+    def encode_query(self, query: str) -> NDArray[np.float32]:
+        """The query's vector, float32 (dimension,); the last ones are remembered, since the
+        same question is first searched and then compared with sentences."""
+        return self._views.encode_query(query)
+
+    def term_weights(self, terms: Sequence[str]) -> dict[str, float]:
+        """How telling each distinct term is: its inverse document frequency here."""
+        with self._views.view() as now:
+            return now.lexical.weights(terms)
+
+    def prepare(self) -> None:
+        """Bring the derived indexes to the present state, which the next search does otherwise."""
+        with self._views.view():
+            pass
+
+    def close(self) -> None:
+        """Close the database; the index can no longer be used."""
+        self.store.close()
+
+
+def _candidates(
+    now: snapshot.Snapshot,
+    vector: NDArray[np.float32],
+    words: NDArray[np.float32],
+    depth: int,
+    mode: Mode,
+    allowed: NDArray[np.int64] | None,
+) -> NDArray[np.int64]:
+    """Positions that either kind proposes, each once; of one kind only if it orders alone."""
+    proposed = [np.empty(0, np.int64)]
+    if mode != "bm25":
+        proposed.append(now.dense.near(vector, depth, allowed))
+    if mode != "dense":
+        pool = np.flatnonzero(words > 0) if allowed is None else allowed[words[allowed] > 0]
+        proposed.append(pool[_best(words[pool], depth)])
+    return np.unique(np.concatenate(proposed))
+
+
+def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
+    """Places of the ``count`` highest scores, the first ones among equals, in no order.
+
+    Only those that reach the last of them are sorted: of a million passages a question's
+    words stand in a third.
+    """
+    if count < len(scores):
+        least = np.partition(scores, -count)[-count]
+        reach = np.flatnonzero(scores >= least)
+    else:
+        reach = np.arange(len(scores))
+    found: NDArray[np.int64] = reach[np.lexsort((reach, -scores[reach]))[:count]]
+    return found

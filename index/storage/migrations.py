@@ -1,0 +1,50 @@
+"""Archives of earlier formats, brought to the present one as they are opened.
+
+Each step is one transaction of its own: killed half way, the archive is still of the
+earlier format, and opening it again takes the step again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from index.storage import checksums
+
+NEXT_PASSAGES: Final = """CREATE TABLE next_passages (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL, paragraph INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    terms TEXT NOT NULL, vector BLOB NOT NULL, PRIMARY KEY (document, position)
+) WITHOUT ROWID"""
+"""Passages for another encoder, until there are all of them (see
+:mod:`index.search.reencoding`)."""
+
+STEPS: Final[Mapping[int, Sequence[str]]] = {
+    1: (  # to 2: checksums of the contents, and a change of encoder that can be interrupted
+        "ALTER TABLE documents ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
+        f"UPDATE documents SET checksum = {checksums.DOCUMENT}",
+        "ALTER TABLE passages ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
+        f"UPDATE passages SET checksum = {checksums.PASSAGE}",
+        NEXT_PASSAGES,
+    ),
+}
+"""What to do to an archive of each earlier format to make it of the next one."""
+
+
+def upgrade(connection: sqlite3.Connection) -> None:
+    """Take every step from the archive's format on."""
+    for version, statements in sorted(STEPS.items()):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            (now,) = connection.execute("PRAGMA user_version").fetchone()
+            if now == version:  # else another process has been quicker
+                for statement in statements:
+                    connection.execute(statement)
+                connection.execute(f"PRAGMA user_version = {version + 1:d}")
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise

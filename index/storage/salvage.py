@@ -1,0 +1,127 @@
+"""Reads what can still be read of a damaged database.
+
+Row by row, since one damaged page makes every query fail that comes past it. A text is
+believed when it still has the checksum that its id is; what is known of the article, when
+its row has its own. Nothing is written to the damaged file.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from index.storage import checksums
+from index.storage.database import DATABASE
+from index.storage.file_records import COLUMNS
+from index.storage.sqlite_errors import FAILURES
+from index.types import Document
+
+_FIELDS: Final = "id, text, title, source, date, author"
+_SUMMED: Final = f"SELECT checksum = {checksums.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
+_UNSUMMED: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
+
+_DOCUMENTS: Final = (
+    "SELECT max(rowid) FROM documents",
+    "SELECT max(rowid) FROM (SELECT rowid FROM documents ORDER BY rowid DESC LIMIT 1)",
+)
+_FEEDBACK: Final = (
+    "SELECT max(rowid) FROM feedback",
+    "SELECT max(rowid) FROM (SELECT rowid FROM feedback ORDER BY rowid DESC LIMIT 1)",
+)
+"""Asked one after the other: either goes another way through the file."""
+
+ROWS_A_PAGE: Final = 16
+"""Assumed where the highest row cannot be read: far more than articles fit on a page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salvage:
+    """What was read.
+
+    :param documents: whose text is as it was written; without passages.
+    :param doubtful: ids of those whose title, source, date or author may be damaged.
+    :param lost: ids of documents that are known to have been there.
+    :param feedback: rows of what people said of answers.
+    :param encoder: name of the encoder, if it could be read.
+    """
+
+    documents: tuple[Document, ...] = ()
+    doubtful: frozenset[str] = frozenset()
+    lost: frozenset[str] = frozenset()
+    feedback: tuple[tuple[object, ...], ...] = ()
+    encoder: str | None = None
+
+
+def read(folder: Path) -> Salvage:
+    """What can be read of the archive in a folder, of whatever format it is."""
+    uri = f"{(folder / DATABASE).resolve().as_uri()}?mode=ro"
+    try:
+        with closing(sqlite3.connect(uri, uri=True)) as connection:
+            connection.text_factory = bytes
+            checksums.teach(connection)
+            return _read(connection)
+    except FAILURES:
+        return Salvage()
+
+
+def _read(connection: sqlite3.Connection) -> Salvage:
+    known = {row[0] for statement in _KNOWN for row in _rows(connection, statement)}
+    documents: dict[str, Document] = {}
+    doubtful: set[str] = set()
+    summed = any(row[1] == b"checksum" for row in _rows(connection, "PRAGMA table_info(documents)"))
+    statement = _SUMMED if summed else _UNSUMMED
+    for rowid in _rowids(connection, _DOCUMENTS):
+        for is_sound, id, *fields in _rows(connection, statement, rowid):
+            known.add(id)
+            text, title, source, date, author = (_text(field) for field in fields)
+            document = Document(text, (), title, source, date or None, author)
+            if "\ufffd" not in text and document.id.encode() == id:
+                documents[document.id] = document
+                if not is_sound:
+                    doubtful.add(document.id)
+    lost = {_text(id) for id in known} - documents.keys()
+    feedback = [
+        (row[0], *(_text(field) for field in row[1:]))
+        for rowid in _rowids(connection, _FEEDBACK)
+        for row in _rows(connection, f"SELECT {COLUMNS} FROM feedback WHERE rowid = ?", rowid)
+    ]
+    names = [*_rows(connection, "SELECT value FROM meta WHERE key = 'encoder_name'")]
+    return Salvage(
+        tuple(documents.values()),
+        frozenset(doubtful),
+        frozenset(lost),
+        tuple(feedback),
+        _text(names[0][0]) if names else None,
+    )
+
+
+_KNOWN: Final = (
+    "SELECT id FROM documents NOT INDEXED",
+    "SELECT id FROM documents INDEXED BY sqlite_autoindex_documents_1",
+    "SELECT document FROM passages INDEXED BY passages_by_document",
+)
+"""Where ids of documents stand; each is read as far as it can be."""
+
+
+def _rowids(connection: sqlite3.Connection, highest_of: Sequence[str]) -> range:
+    highest = [row[0] for statement in highest_of for row in _rows(connection, statement) if row[0]]
+    if not highest:
+        highest = [ROWS_A_PAGE * row[0] for row in _rows(connection, "PRAGMA page_count")]
+    return range(1, 1 + max(highest, default=0))
+
+
+def _rows(
+    connection: sqlite3.Connection, sql: str, *parameters: object
+) -> Iterator[tuple[Any, ...]]:
+    """The rows up to the first that cannot be read."""
+    with contextlib.suppress(*FAILURES):
+        yield from connection.execute(sql, parameters)
+
+
+def _text(raw: object) -> str:
+    return raw.decode("utf-8", "replace") if isinstance(raw, bytes) else str(raw or "")

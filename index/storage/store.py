@@ -1,0 +1,206 @@
+"""Documents and passages: the archive's one truth, row by row.
+
+Everything else (FAISS, BM25) can be made again from what lies here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import DamageError, InputError
+from index.storage import integrity, schema
+from index.storage.checksums import DOCUMENT, PASSAGE, checksum
+from index.storage.file_records import FileState as FileState
+from index.storage.file_records import Filing
+from index.types import Document, Passage, Span
+
+ID_BATCH = 500
+"""Ids in one SQL statement, under SQLite's least limit of 999 parameters."""
+
+VECTOR_BATCH = 4096
+"""Vectors of 384 numbers in 6 MB."""
+
+VECTOR_TYPE = np.dtype(np.float32)
+
+
+class Store(Filing):
+    """The rows of one archive; what changes them belongs inside :meth:`writing`."""
+
+    # -- documents and passages
+
+    def put_document(
+        self, document: Document, terms: Sequence[str], vectors: NDArray[np.float32]
+    ) -> None:
+        """Insert a document with its passages; only inside :meth:`writing`.
+
+        :param terms: the analysed terms of each passage, separated by spaces.
+        :param vectors: float32 (passages, dimension).
+        :raises InputError: the text holds what SQLite cannot give back as it was.
+        """
+        _check_storable(document)
+        key = document.id
+        facts = (document.title, document.source, document.date, document.author, document.text)
+        self.change(
+            "INSERT INTO documents (id, title, source, date, author, text, checksum) "
+            "VALUES (?,?,?,?,?,?,?)",
+            (key, *facts, checksum(key, *facts)),
+        )
+        for span, words, vector in zip(document.spans, terms, vectors, strict=True):
+            row = (key, span.paragraph, span.start, span.end, words, as_bytes(vector))
+            self.change(
+                'INSERT INTO passages (document, paragraph, start, "end", terms, vector, checksum) '
+                "VALUES (?,?,?,?,?,?,?)",
+                (*row, checksum(*row)),
+            )
+
+    def update_document(self, document: Document) -> None:
+        """Change what is known of a document whose text is the same; inside :meth:`writing`."""
+        self.change(
+            "UPDATE documents SET title = ?, source = ?, date = ?, author = ? WHERE id = ?",
+            (document.title, document.source, document.date, document.author, document.id),
+        )
+        self.change(f"UPDATE documents SET checksum = {DOCUMENT} WHERE id = ?", (document.id,))
+        # The title is searched with each passage: those for another encoder are made anew.
+        self.change("DELETE FROM next_passages WHERE document = ?", (document.id,))
+
+    def remove_document(self, id: str) -> bool:
+        """Remove a document and all that hangs on it; inside :meth:`writing`."""
+        paths = [path for path, _ in self.places(id)]
+        removed = self.change("DELETE FROM documents WHERE id = ?", (id,)) > 0
+        for path in paths:  # a file is forgotten with its last article, so it can be added again
+            self.change(
+                "DELETE FROM files WHERE path = ? "
+                "AND NOT EXISTS (SELECT 1 FROM places WHERE places.path = files.path)",
+                (path,),
+            )
+        return removed
+
+    def document(self, id: str) -> Document | None:
+        """The document of that id, whole, or ``None``."""
+        rows = self.query(
+            "SELECT text, title, source, date, author FROM documents WHERE id = ?", (id,)
+        )
+        if not rows:
+            return None
+        spans = self.query(
+            'SELECT start, "end", paragraph FROM passages WHERE document = ? ORDER BY id', (id,)
+        )
+        text, title, source, date, author = rows[0]
+        return Document(text, tuple(Span(*s) for s in spans), title, source, date, author)
+
+    def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
+        """(id, title, source, date, passages) of every document, newest first."""
+        return self.query(
+            "SELECT d.id, d.title, d.source, d.date, "
+            "(SELECT count(*) FROM passages p WHERE p.document = d.id) FROM documents d "
+            "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
+        )
+
+    def texts(self, document: str | None = None) -> list[tuple[int, str, str]]:
+        """(passage id, title, text) of a document's or all passages, to search them anew."""
+        return self.query(
+            'SELECT p.id, d.title, substr(d.text, p.start + 1, p."end" - p.start) '
+            "FROM passages p JOIN documents d ON d.id = p.document "
+            "WHERE d.id = coalesce(?, d.id) ORDER BY p.id",
+            (document,),
+        )
+
+    def set_terms(self, id: int, terms: str) -> None:
+        """Change the analysed terms of a passage; only inside :meth:`writing`."""
+        self.break_off()
+        self.change("UPDATE passages SET terms = ? WHERE id = ?", (terms, id))
+        self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
+
+    def set_vector(self, id: int, vector: NDArray[np.float32]) -> None:
+        """Change the vector of a passage; only inside :meth:`writing`."""
+        self.break_off()
+        self.change("UPDATE passages SET vector = ? WHERE id = ?", (as_bytes(vector), id))
+        self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
+
+    def facts(self) -> list[tuple[str, str, str | None]]:
+        """(id, source, date) of every document."""
+        return self.query("SELECT id, source, date FROM documents ORDER BY rowid")
+
+    def owners(self) -> Iterator[tuple[int, str]]:
+        """(passage id, document id) of every passage, in no order."""
+        return self.each("SELECT id, document FROM passages")  # from the index alone
+
+    def terms(self, after: int = 0) -> Iterator[str]:
+        """The terms of every passage beyond the id ``after``, in order of id."""
+        rows = self.each("SELECT terms FROM passages WHERE id > ? ORDER BY id", (after,))
+        return (terms for (terms,) in rows)
+
+    def all_vectors(self, dimension: int, after: int = 0) -> Iterator[NDArray[np.float32]]:
+        """The vectors of all passages in order of id, some thousands at a time.
+
+        :param after: of those beyond this id only.
+        :raises DamageError: one has another length than the encoder's.
+        """
+        rows = self.each("SELECT vector FROM passages WHERE id > ? ORDER BY id", (after,))
+        while batch := [vector for (vector,) in islice(rows, VECTOR_BATCH)]:
+            yield self._matrix(batch, dimension)
+
+    def vectors(self, ids: Sequence[int], dimension: int) -> NDArray[np.float32]:
+        """The vectors of those passages, float32 (ids, dimension), in the order of ``ids``.
+
+        :raises DamageError: one is missing, or has another length than the encoder's.
+        """
+        found: dict[int, bytes] = {}
+        for start in range(0, len(ids), ID_BATCH):
+            batch = ids[start : start + ID_BATCH]
+            marks = ",".join("?" * len(batch))
+            found |= self.query(f"SELECT id, vector FROM passages WHERE id IN ({marks})", batch)
+        return self._matrix([found.get(id, b"") for id in ids], dimension)
+
+    def _matrix(self, vectors: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
+        if any(len(vector) != dimension * VECTOR_TYPE.itemsize for vector in vectors):
+            raise DamageError(
+                f"Los vectores de la base de datos «{self.path}» están dañados. «hemeroteca check» "
+                "dice qué se puede salvar."
+            )
+        return np.frombuffer(b"".join(vectors), VECTOR_TYPE).reshape(len(vectors), dimension)
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        """The passages of those ids, with their text; unknown ids are left out."""
+        found: dict[int, Passage] = {}
+        for start in range(0, len(ids), ID_BATCH):
+            batch = list(ids[start : start + ID_BATCH])
+            marks = ",".join("?" * len(batch))
+            for row in self.query(
+                "SELECT p.id, p.document, d.title, d.source, d.date, p.paragraph, p.start, "
+                'p."end", substr(d.text, p.start + 1, p."end" - p.start) FROM passages p '
+                f"JOIN documents d ON d.id = p.document WHERE p.id IN ({marks})",
+                batch,
+            ):
+                found[row[0]] = Passage(*row)
+        return found
+
+    def tally(self) -> tuple[int, int]:
+        """How many passages there are, and the sum of their ids: whether an index is of these."""
+        count, total = self.query("SELECT count(*), coalesce(sum(id), 0) FROM passages")[0]
+        return count, total
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, in Spanish; empty when nothing is."""
+        with self.reading():
+            return integrity.problems(self._connection, schema.FORMAT)
+
+
+def as_bytes(vector: NDArray[np.float32]) -> bytes:
+    """The vector as it is stored: float32, in this machine's order of bytes."""
+    return np.asarray(vector, np.float32).tobytes()
+
+
+def _check_storable(document: Document) -> None:
+    """NUL ends a text for SQLite's ``substr``, and half a surrogate pair has no UTF-8."""
+    fields = (document.text, document.title, document.source, document.author)
+    if any(re.search("[\0\ud800-\udfff]", field) for field in fields):
+        raise InputError(
+            f"El documento «{ascii(document.title)[1:-1]}» contiene caracteres que no son texto "
+            "(nulos o mitades de pares sustitutos). Quítelos y repita."
+        )

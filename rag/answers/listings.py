@@ -1,0 +1,55 @@
+"""What searching and listing give back, and the JSON of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from index import Hit
+from index.search.hybrid import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The hits of a search, with what ``search --json`` prints of them."""
+
+    question: str
+    mode: Mode
+    hits: Sequence[Hit]
+    search_ms: float
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``--json`` prints."""
+        return {
+            "question": self.question,
+            "mode": self.mode,
+            "hits": [_hit_dict(hit) for hit in self.hits],
+            "timings_ms": {"search": self.search_ms},
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """One document as ``list`` shows it."""
+
+    id: str
+    title: str
+    source: str
+    date: str | None
+    passages: int
+
+
+def _hit_dict(hit: Hit) -> dict[str, Any]:
+    passage = hit.passage
+    return {
+        "document": passage.document,
+        "title": passage.title,
+        "source": passage.source,
+        "date": passage.date,
+        "paragraph": passage.paragraph,
+        "passage": passage.text,
+        "score": round(hit.score, 4),
+        "dense": round(hit.dense, 4),
+        "bm25": round(hit.bm25, 4),
+    }

@@ -1,0 +1,137 @@
+"""The shape of an answer: what ``ask`` returns and ``ask --json`` prints.
+
+Always true, and tested as properties: ``passage[start:end] == value``; every ``[n]`` in
+the text names one citation and every citation is named; numbers run from 1 without gaps;
+no passage appears under two numbers; an abstention has no answer and no claims.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
+
+from rag.answers.citation_marks import disarmed
+
+Agreement = Literal["single", "agree", "disagree"]
+
+
+@dataclass(frozen=True, slots=True)
+class Also:
+    """Another article that prints nearly the same passage."""
+
+    document: str
+    title: str
+    source: str
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A passage that a statement was read from.
+
+    :param n: its number in the answer's text, from 1.
+    :param document: the document's id.
+    :param paragraph: the paragraph's number in the document, from 1.
+    :param passage: the passage, verbatim.
+    :param quote: the sentence that says it, verbatim.
+    :param value: the short answer as it stands in the passage.
+    :param start: offset of the value in the passage, in code points.
+    :param end: one past its last code point.
+    :param score: how well it answers, 0…1.
+    :param also: other articles with nearly the same passage, which count as one source.
+    """
+
+    n: int
+    document: str
+    title: str
+    source: str
+    date: str | None
+    paragraph: int
+    passage: str
+    quote: str
+    value: str
+    start: int
+    end: int
+    score: float
+    also: tuple[Also, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A distinct answer and the citations that give it.
+
+    :param value: as the best of its sources writes it.
+    :param normalized: the number it names, in its own unit; the ISO day of a date that is
+        known whole; ``None`` for all else, ranges and «miles de» too.
+    :param citations: numbers of the citations.
+    :param attribution: what the first citation's sentence says of who says so, verbatim,
+        or ``""``.
+    :param date: ISO day of the newest of its articles, ``None`` when none has a date.
+    """
+
+    value: str
+    normalized: int | float | str | None
+    citations: tuple[int, ...]
+    attribution: str = ""
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Timings:
+    """How long the steps took, in milliseconds."""
+
+    search: float
+    read: float
+    total: float
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with its sources, or an abstention with the nearest passages.
+
+    :param question: as asked.
+    :param standalone_question: with what the conversation supplied.
+    :param confidence: 0…1, calibrated: of the answers near 0.8, 80 % are right.
+    :param answer: the best short answer, ``""`` when abstained.
+    :param text: what the chat shows, every statement with its mark.
+    :param agreement: ``disagree`` when articles say what cannot both be so, ``agree`` when
+        several give the same answer, ``single`` when there is nothing to compare.
+    :param claims: distinct answers, best first.
+    :param citations: in the order of their numbers.
+    """
+
+    question: str
+    standalone_question: str
+    abstained: bool
+    confidence: float
+    answer: str
+    text: str
+    agreement: Agreement
+    claims: tuple[Claim, ...]
+    citations: tuple[Citation, ...]
+    timings_ms: Timings
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``--json`` prints: dicts, lists and scalars only."""
+        shown = asdict(self)
+        shown["claims"] = [
+            {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
+        ]
+        shown["citations"] = [
+            {**citation, "also": [*citation["also"]]} for citation in shown["citations"]
+        ]
+        return shown
+
+    def __str__(self) -> str:
+        sources = [
+            f"[{c.n}] {disarmed(', '.join(filter(None, (c.title, c.source, c.date))))}, "
+            f"párrafo {c.paragraph}{''.join(map(_and_also, c.also))}"
+            for c in self.citations
+        ]
+        if not sources:
+            return self.text
+        return "\n".join([self.text, "", "Fuentes:", *sources])
+
+
+def _and_also(also: Also) -> str:
+    return f"; también {disarmed(', '.join(filter(None, (also.title, also.source, also.date))))}"

@@ -1,0 +1,123 @@
+"""Writes the answer in Spanish, from templates: nothing is said that was not read.
+
+Every statement carries the marks of its citations. Marks that stand in a document
+("[1]") are rewritten, so that no source can forge a citation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from index.text.folding import folded
+from rag.answers.citation_marks import disarmed
+from rag.answers.types import Agreement, Also, Citation, Claim
+
+_MONTHS: Final = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+).split()
+
+DISAGREE: Final = "Las fuentes no coinciden:"
+
+
+def day(date: str) -> str:
+    """An ISO day in words: ``2025-08-14`` → «14 de agosto de 2025»."""
+    year, month, number = date.split("-")
+    return f"{int(number)} de {_MONTHS[int(month) - 1]} de {int(year)}"
+
+
+def answer_text(
+    agreement: Agreement,
+    claims: Sequence[Claim],
+    citations: Sequence[Citation],
+    everything: Sequence[Claim] = (),
+) -> str:
+    """The answer, each claim with its quotation, its origin and its marks.
+
+    :param claims: of a disagreement, those that contradict one another: the newest first,
+        those without a date last.
+    :param everything: all claims, best first; those not in ``claims`` follow as such.
+    """
+    if agreement == "disagree":
+        told = list(claims)
+        ordered = sorted(claims, key=lambda claim: claim.date or "", reverse=True)
+        lines = [DISAGREE, *(f"- {_line(claim, citations)}" for claim in ordered)]
+    else:
+        told = [claims[0]]
+        lines = [_line(claims[0], citations)]
+    others = [claim for claim in everything or claims if claim not in told]
+    if others:
+        lines += ["", "También:", *(f"- {_line(claim, citations)}" for claim in others)]
+    return "\n".join(lines)
+
+
+def abstention_text(citations: Sequence[Citation]) -> str:
+    """That the sources do not answer, with the nearest passages offered as such."""
+    if not citations:
+        return "Las fuentes no responden a esta pregunta, y no hay ningún pasaje que se le acerque."
+    nearest = [f"- {quoted(c.quote)} — {_origin(c)} [{c.n}]" for c in citations]
+    return "\n".join(
+        ["Las fuentes no responden a esta pregunta. Lo más cercano que contienen:", *nearest]
+    )
+
+
+def quoted(text: str) -> str:
+    """The text in Spanish quotation marks, on one line, its own marks disarmed."""
+    return f"«{disarmed(text).replace('«', '“').replace('»', '”')}»"
+
+
+def lead(claim: Claim) -> str:
+    """The short answer that a line begins with, with who says so where the sentence tells."""
+    value, who = disarmed(claim.value), disarmed(claim.attribution)
+    if not who or who in value:
+        return value
+    first = folded(who).partition(" ")[0]
+    return f"{value}, {who[0].lower()}{who[1:]}" if first == "segun" else f"{value} ({who})"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: «A», «A y B», «A, B e Iberia»."""
+    if len(names) < 2:
+        return "".join(names)
+    *first, last = names
+    # «e» before the sound i: «Iberia», «Hispania», not «hielo» nor «Yecla».
+    start = folded(last)
+    vowel = start.startswith(("i", "hi")) and not start.startswith(("ia", "ie", "io", "hia", "hie"))
+    return f"{', '.join(first)} {'e' if vowel else 'y'} {last}"
+
+
+def _line(claim: Claim, citations: Sequence[Citation]) -> str:
+    """One claim: its short answer, its quotation, its origin, and who else says the same."""
+    first, *others = (citations[n - 1] for n in claim.citations)
+    said = quoted(first.quote)
+    if " ".join(first.value.split()) != " ".join(first.quote.split()):
+        said = f"{lead(claim)}: {said}"
+    text = f"{said} — {_origin(first)} [{first.n}]"
+    if not others:
+        return text
+    return f"{text}; {'coincide' if len(others) == 1 else 'coinciden'} {_agreeing(first, others)}"
+
+
+def _agreeing(first: Citation, others: Sequence[Citation]) -> str:
+    """Who else says so, each with its mark, and with its words where they are not the same."""
+    parts = []
+    for citation in others:
+        words = f": {quoted(citation.value)}" if _own_words(first, citation) else ""
+        parts.append(f"{_origin(citation)}{words} [{citation.n}]")
+    return listed(parts)
+
+
+def _own_words(first: Citation, other: Citation) -> bool:
+    whole = " ".join(other.value.split()) == " ".join(other.quote.split())
+    return not whole and folded(first.value) != folded(other.value)
+
+
+def _origin(citation: Citation) -> str:
+    name = disarmed(citation.source or citation.title)
+    origin = f"{name}, {day(citation.date)}" if citation.date else name
+    return f"{origin}; también en {listed(_outlets(citation.also))}" if citation.also else origin
+
+
+def _outlets(also: Sequence[Also]) -> list[str]:
+    """Each outlet once, by its source or, for want of one, its title."""
+    return list(dict.fromkeys(disarmed(other.source or other.title) for other in also))

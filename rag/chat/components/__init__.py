@@ -1,0 +1,4 @@
+"""The page itself: the only room that builds Gradio components.
+
+Imports views, actions and wording; ``rag.chat.server`` imports it.
+"""

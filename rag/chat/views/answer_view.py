@@ -1,0 +1,181 @@
+"""An answer as people read it: the short answer, what it rests on, and how sure it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rag.answers.citation_marks import disarmed
+from rag.answers.types import Answer
+from rag.answers.wording import lead
+from rag.chat.actions.conversation_state import Turn
+from rag.chat.views import figures_view, markup, sources_view
+from rag.chat.wording.words import Words
+
+HIGH: Final = 0.7
+"""Confidence from which it is called high: of 113 such answers to tuning questions 78 % are
+right. The reader is seldom surer than .8."""
+
+MEDIUM: Final = 0.5
+"""Confidence from which it is called medium: right more often than wrong."""
+
+SHORT: Final = 90
+"""Characters of a short answer that is set large; a longer one is a sentence, which the
+text quotes anyway."""
+
+_MARK: Final = re.compile(r" ?\[([0-9]{1,4})\]")
+VERDICTS: Final = ("right", "wrong", "source")
+
+
+def confidence(answer: Answer, words: Words) -> str:
+    """How sure the answer is, in words."""
+    if answer.confidence >= HIGH:
+        return words.high
+    return words.medium if answer.confidence >= MEDIUM else words.low
+
+
+def turn(turn: Turn, number: int, words: Words) -> str:
+    """A question with its answer and its sources.
+
+    :param number: the turn's place in the conversation; keeps anchors apart.
+    """
+    answer = turn.answer
+    kind = "abstained" if answer.abstained else answer.agreement
+    parts = [_labels(answer, kind, words)]
+    if not answer.abstained:
+        parts.append(_gist(answer, number, words))
+    parts.append(f'<div class="text" lang="es">{_text(answer, number, words)}</div>')
+    parts.append(_feedback(turn, number, words))
+    return (
+        f'<article class="turn {kind}" aria-labelledby="question-{number}">'
+        f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
+        f"{_asked(turn, words)}"
+        f'<div class="columns"><div class="answer">{"".join(parts)}</div>'
+        f"{sources_view.panel(answer, number, words)}</div></article>"
+    )
+
+
+def spoken(answer: Answer, words: Words) -> str:
+    """What screen readers announce when the answer has come."""
+    if answer.abstained:
+        return words.abstained
+    lead = words.disagree if answer.agreement == "disagree" else answer.answer
+    return f"{lead}. {confidence(answer, words)}. {words.sources}: {len(answer.citations)}."
+
+
+def waiting(question: str, status: str, words: Words) -> str:
+    """The turn while its answer is being searched and read."""
+    return (
+        f'<article class="turn waiting" aria-busy="true"><h2>{markup.text(question)}</h2>'
+        f'<p class="status"><span class="dots" aria-hidden="true"></span>'
+        f"{markup.text(status)}</p></article>"
+    )
+
+
+def problem(message: str) -> str:
+    """What was wrong with a question, in place of a turn."""
+    return f'<article class="turn problem" role="alert"><p>{markup.text(message)}</p></article>'
+
+
+def _asked(turn: Turn, words: Words) -> str:
+    """What was really asked, where that is not what was typed."""
+    answer, notes = turn.answer, []
+    if answer.standalone_question.strip() != answer.question.strip():
+        notes.append(f"{words.understood}: {answer.standalone_question.strip()}")
+    if turn.limits:
+        notes.append(f"{words.limited}: {turn.limits}")
+    return "".join(f'<p class="asked">{markup.text(note)}</p>' for note in notes)
+
+
+def _labels(answer: Answer, kind: str, words: Words) -> str:
+    label = {
+        "abstained": words.abstained,
+        "disagree": words.disagree,
+        "agree": words.agree,
+    }.get(kind)
+    badge = f'<span class="badge">{markup.text(label)}</span>' if label else ""
+    if not answer.abstained:
+        badge += (
+            f'<span class="confidence" title="{markup.text(words.confidence_note)}">'
+            f"{markup.text(confidence(answer, words))}</span>"
+        )
+    return f'<p class="labels">{badge}</p>'
+
+
+def _gist(answer: Answer, number: int, words: Words) -> str:
+    """The short answer; for sources that disagree the figures side by side."""
+    if answer.agreement == "disagree":
+        table = figures_view.table(answer, number, words)
+        return f"{table}{figures_view.over_time(answer, words)}"
+    if not _is_short(answer):
+        return ""
+    short = f'<p class="short" lang="es">{markup.text(" ".join(answer.answer.split()))}</p>'
+    return f"{short}{figures_view.over_time(answer, words)}"
+
+
+def _is_short(answer: Answer) -> bool:
+    return len(answer.answer) <= SHORT
+
+
+def _text(answer: Answer, number: int, words: Words) -> str:
+    """The answer's text line by line, its marks as links to the sources."""
+    values = {lead(claim) for claim in answer.claims}
+    blocks: list[str] = []
+    items: list[str] = []
+    for line in [*answer.text.split("\n"), ""]:
+        if line.startswith("- "):
+            items.append(f"<li>{_line(line[2:], values, answer, number, words)}</li>")
+            continue
+        if items:
+            blocks.append(f"<ul>{''.join(items)}</ul>")
+            items = []
+        if line:
+            blocks.append(f"<p>{_line(line, values, answer, number, words)}</p>")
+    return "".join(blocks)
+
+
+def _line(line: str, values: set[str], answer: Answer, number: int, words: Words) -> str:
+    """A line, its short value set off from the quotation and the quotation from its origin."""
+    value, colon, rest = line.partition(": «")
+    strong = ""
+    if colon and value in values:
+        line = f"«{rest}"
+        if answer.agreement == "disagree" or value != disarmed(answer.answer):
+            strong = f'<strong class="value">{markup.text(value)}</strong> '
+    said, dash, origin = line.rpartition(" — ")
+    if not dash:
+        said, origin = origin, ""
+    shown = f"{strong}{_marked(said, answer, number, words)}"
+    if origin:
+        shown += f' <span class="origin">— {_marked(origin, answer, number, words)}</span>'
+    return shown
+
+
+def _marked(said: str, answer: Answer, number: int, words: Words) -> str:
+    """The text escaped, with ``[n]`` linked where there is a source n."""
+    known = {citation.n for citation in answer.citations}
+
+    def link(match: re.Match[str]) -> str:
+        n = int(match.group(1))
+        # Kept with the word before it, so that no line begins with a mark.
+        return f"&nbsp;{figures_view.mark(n, number, words)}" if n in known else match.group(0)
+
+    return _MARK.sub(link, markup.text(said))
+
+
+def _feedback(turn: Turn, number: int, words: Words) -> str:
+    """What people say of the answer: right, wrong or from the wrong source, and a remark."""
+    named = zip(VERDICTS, (words.right, words.wrong, words.wrong_source), strict=True)
+    buttons = "".join(
+        f'<button type="button" data-verdict="{verdict}" '
+        f'aria-pressed="{str(turn.verdict == verdict).lower()}">{markup.text(name)}</button>'
+        for verdict, name in named
+    )
+    remark = markup.text(words.remark)
+    return (
+        f'<div class="feedback" role="group" data-turn="{number}" '
+        f'aria-label="{markup.text(words.judge)}"><span>{markup.text(words.judge)}</span>{buttons}'
+        f'<form hidden><input type="text" name="remark" maxlength="500" autocomplete="off" '
+        f'aria-label="{remark}" placeholder="{remark}">'
+        f'<button type="submit">{markup.text(words.save)}</button></form></div>'
+    )

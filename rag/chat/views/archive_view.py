@@ -1,0 +1,124 @@
+"""What is in the archive and what became of files sent to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PureWindowsPath
+from typing import Final
+
+from rag.answers.listings import Summary
+from rag.chat.views import markup
+from rag.chat.wording.words import Words
+from rag.documents.adding import AddReport, FileReport
+
+PAGE: Final = 50
+"""Articles on one page of the list: three screens."""
+
+TITLE: Final = 200
+"""Characters of a title in the list; titles may be of any length, rows may not."""
+
+
+def masthead(words: Words, *, documents: int, passages: int) -> str:
+    """The page's title, what it is for, and how much there is to ask."""
+    counts = words.counts.format(documents=documents, passages=passages)
+    note = counts if documents else words.empty
+    return (
+        f'<header class="masthead"><h1>{markup.text(words.title)}</h1>'
+        f"<p>{markup.text(words.tagline)}</p>"
+        f'<p class="counts">{markup.text(note)}</p></header>'
+    )
+
+
+def listing(summaries: Sequence[Summary], page: int, words: Words) -> str:
+    """One page of the articles, each to be opened or chosen for removal.
+
+    :param summaries: all that the filters admit.
+    :param page: from 1; a page that there is not becomes the nearest.
+    """
+    if not summaries:
+        return f'<p class="empty">{markup.text(words.no_articles)}</p>'
+    pages = -(-len(summaries) // PAGE)
+    page = max(1, min(page, pages))
+    rows = "".join(_row(s, words) for s in summaries[PAGE * (page - 1) : PAGE * page])
+    head = "".join(
+        f'<th scope="col">{markup.text(name)}</th>'
+        for name in (words.date, words.source, words.article_title, words.passages)
+    )
+    total = markup.text(words.listed.format(count=len(summaries)))
+    remove = (
+        f'<button type="button" class="remove" disabled '
+        f'data-confirm="{markup.text(words.confirm_removal)}">{markup.text(words.remove)}</button>'
+    )
+    return (
+        f'<div class="listbar"><span>{total}</span>{_pages(page, pages, words)}{remove}</div>'
+        f'<table class="articles"><thead><tr><th scope="col">'
+        f'<input type="checkbox" class="all" aria-label="{markup.text(words.choose_all)}"></th>'
+        f"{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def _row(summary: Summary, words: Words) -> str:
+    title = summary.title if len(summary.title) <= TITLE else f"{summary.title[:TITLE]}…"
+    choose = markup.text(f"{words.choose}: {title}")
+    opened = markup.open_button(title, words.whole, document=summary.id)
+    return (
+        f'<tr><td><input type="checkbox" class="one" value="{markup.text(summary.id)}" '
+        f'aria-label="{choose}"></td><td class="when">{markup.date(summary.date, words) or "—"}'
+        f"</td><td>{markup.text(summary.source)}</td><td>{opened}</td>"
+        f'<td class="count">{summary.passages}</td></tr>'
+    )
+
+
+def _pages(page: int, pages: int, words: Words) -> str:
+    if pages == 1:
+        return ""
+    buttons = "".join(
+        f'<button type="button" data-page="{to}"{"" if 1 <= to <= pages else " disabled"} '
+        f'aria-label="{markup.text(label)}">{arrow}</button>'
+        for to, label, arrow in ((page - 1, words.previous, "‹"), (page + 1, words.next, "›"))
+    )
+    return f'<span class="pages">{page} / {pages} {buttons}</span>'
+
+
+def report(added: AddReport, words: Words) -> str:
+    """What became of every file."""
+    names = {
+        "added": words.was_added,
+        "updated": words.was_updated,
+        "unchanged": words.was_unchanged,
+        "failed": words.was_failed,
+    }
+    items = "".join(
+        f'<li class="{file.status}"><strong>{markup.text(file.path)}</strong>: '
+        f"{markup.text(names[file.status])}{_details(file, words)}</li>"
+        for file in added.files
+    )
+    return f'<section class="report" role="status"><ul>{items}</ul></section>'
+
+
+def _details(file: FileReport, words: Words) -> str:
+    notes: list[str] = []
+    if file.passages:
+        notes.append(words.gave.format(documents=len(file.documents), passages=file.passages))
+    if file.left_out:
+        notes.append(words.left_out.format(count=file.left_out))
+    if file.same_as:  # only the name: where it lies on this machine is nobody's business
+        notes.append(f"{words.same_as} «{PureWindowsPath(file.same_as).name}»")
+    details = f", {markup.text(', '.join(notes))}" if notes else ""
+    return details + (
+        f'<br><span class="reason">{markup.text(file.reason)}</span>' * bool(file.reason)
+    )
+
+
+def working(status: str, done: int, total: int) -> str:
+    """How far adding has come."""
+    bar = (
+        f'<progress max="{total}" value="{done}"></progress>' if total else "<progress></progress>"
+    )
+    return f'<div class="working" role="status">{bar} <span>{markup.text(status)}</span></div>'
+
+
+def problem(message: str) -> str:
+    """What kept files from being added."""
+    said = f'<p class="reason">{markup.text(message)}</p>'
+    return f'<section class="report" role="alert">{said}</section>'

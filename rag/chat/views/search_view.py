@@ -1,0 +1,43 @@
+"""Passages found by searching alone, each with its scores."""
+
+from __future__ import annotations
+
+from index import Hit
+from rag.answers.listings import Found
+from rag.chat.views import markup
+from rag.chat.wording.words import Words
+
+
+def hits(found: Found, words: Words) -> str:
+    """The passages found, best first."""
+    if not found.hits:
+        return f'<p class="empty">{markup.text(words.nothing_found)}</p>'
+    items = "".join(_hit(hit, number, found, words) for number, hit in enumerate(found.hits, 1))
+    summary = words.found.format(count=len(found.hits), ms=round(found.search_ms))
+    return f'<p class="quiet">{markup.text(summary)}</p><ol class="hits">{items}</ol>'
+
+
+def _hit(hit: Hit, number: int, found: Found, words: Words) -> str:
+    passage = hit.passage
+    facts = markup.facts(
+        markup.source(passage.source),
+        markup.date(passage.date, words),
+        f"{words.paragraph} {passage.paragraph}",
+    )
+    scores = [(words.meaning, f"{hit.dense:.3f}"), (words.terms, f"{hit.bm25:.2f}")]
+    if found.mode == "hybrid":
+        scores.insert(0, (words.score, f"{hit.score:.3f}"))
+    shown = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
+    whole = markup.open_button(
+        words.whole,
+        passage.title,
+        document=passage.document,
+        start=passage.start,
+        end=passage.end,
+    )
+    return (
+        f'<li class="source"><h4><span class="number">{number}</span> '
+        f'{markup.text(passage.title)}</h4><p class="facts">{facts}</p>'
+        f'<blockquote lang="es">{markup.text(passage.text)}</blockquote>'
+        f'<div class="foot"><dl class="scores">{shown}</dl>{whole}</div></li>'
+    )

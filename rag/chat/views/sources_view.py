@@ -1,0 +1,77 @@
+"""The sources beside an answer, numbered like its marks."""
+
+from __future__ import annotations
+
+from rag.answers.types import Answer, Citation
+from rag.chat.views import markup
+from rag.chat.wording.words import Words
+
+
+def panel(answer: Answer, number: int, words: Words) -> str:
+    """All sources of a turn; ``""`` when there is none.
+
+    :param number: the turn's place in the conversation; keeps anchors apart.
+    """
+    if not answer.citations:
+        return ""
+    heading = markup.text(words.nearest if answer.abstained else words.sources)
+    cards = "".join(card(citation, number, words) for citation in answer.citations)
+    return (
+        f'<section class="sources" aria-label="{heading}"><h3>{heading}</h3>'
+        f"<ol>{cards}</ol></section>"
+    )
+
+
+def card(citation: Citation, number: int, words: Words) -> str:
+    """One source; the list's own numbers are hidden, as ours carry the anchors."""
+    facts = markup.facts(
+        markup.source(citation.source),
+        markup.date(citation.date, words),
+        f"{words.paragraph} {citation.paragraph}",
+    )
+    whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
+    return (
+        f'<li class="source" id="source-{number}-{citation.n}" tabindex="-1">'
+        f'<h4><span class="number">{citation.n}</span> {markup.text(citation.title)}</h4>'
+        f'<p class="facts">{facts}</p>'
+        f'<blockquote lang="es">{passage(citation)}</blockquote>'
+        f"{_also(citation, words)}{whole}</li>"
+    )
+
+
+def _also(citation: Citation, words: Words) -> str:
+    """Other outlets that carry the same passage, each with its article."""
+    if not citation.also:
+        return ""
+    items = []
+    for other in citation.also:
+        name = other.source or other.title
+        when = markup.date(other.date, words)
+        shown = markup.open_button(name, other.title, document=other.document)
+        items.append(f"<li>{shown}{f' <small>{when}</small>' if when else ''}</li>")
+    return f'<div class="also"><p>{markup.text(words.also)}</p><ul>{"".join(items)}</ul></div>'
+
+
+def passage(citation: Citation) -> str:
+    """The passage with its quotation marked and the value in it emphasised."""
+    text, start, end = citation.passage, citation.start, citation.end
+    first, last = quote_span(citation)
+    # A value that is the whole quotation needs no second emphasis.
+    strong = markup.text(text[start:end])
+    if (start, end) != (first, last):
+        strong = f"<strong>{strong}</strong>"
+    return (
+        f"{markup.text(text[:first])}<mark>{markup.text(text[first:start])}{strong}"
+        f"{markup.text(text[end:last])}</mark>{markup.text(text[last:])}"
+    )
+
+
+def quote_span(citation: Citation) -> tuple[int, int]:
+    """Where the quotation that holds the value stands; the value's own place if nowhere."""
+    start = citation.passage.find(citation.quote)
+    while 0 <= start <= citation.start:
+        end = start + len(citation.quote)
+        if citation.end <= end:
+            return start, end
+        start = citation.passage.find(citation.quote, start + 1)
+    return citation.start, citation.end

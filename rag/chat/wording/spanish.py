@@ -1,0 +1,155 @@
+"""The page's own words in Spanish."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.chat.wording.words import Words
+
+SPANISH: Final = Words(
+    language="es",
+    title="Hemeroteca",
+    tagline="Pregunte a los artículos: cada respuesta muestra los pasajes de donde sale.",
+    counts="{documents} artículos, {passages} pasajes",
+    empty="El archivo está vacío. Añada artículos en «Archivo».",
+    languages="Idioma",
+    tab_ask="Preguntar",
+    tab_search="Buscar",
+    tab_archive="Archivo",
+    tab_api="API",
+    question="Pregunta",
+    placeholder="Escriba una pregunta",
+    ask="Preguntar",
+    stop="Detener",
+    stopped="Detenido. La pregunta sigue en la caja.",
+    new="Nueva conversación",
+    export_markdown="Guardar en Markdown",
+    export_word="Guardar en Word",
+    nothing_to_export="Todavía no hay nada que guardar: haga una pregunta primero.",
+    exported="Conversación guardada en «{name}».",
+    searching="Buscando en los artículos…",
+    reading="Leyendo los pasajes encontrados…",
+    unexpected="No se pudo responder por un error inesperado. Inténtelo otra vez.",
+    lost=(
+        "Se perdió la conexión con el chat. Lo escrito y lo respondido siguen aquí y la página se "
+        "recarga sola en cuanto vuelva; compruebe que está abierto."
+    ),
+    full=("El chat está atendiendo a muchas personas. Espere un minuto y vuelva a preguntar."),
+    queue_ahead="En cola: hay {ahead} antes.",
+    queue_next="En cola: le toca a continuación.",
+    queue_left="Listo en unos {seconds} s.",
+    limits="Limitar a unos medios o fechas",
+    limit_sources="Medios",
+    limit_since="Desde (AAAA-MM-DD)",
+    limit_until="Hasta (AAAA-MM-DD)",
+    since="desde",
+    until="hasta",
+    understood="Entendida como",
+    limited="Limitada a",
+    sources="Fuentes",
+    nearest="Lo más cercano",
+    paragraph="párrafo",
+    disagree="Las fuentes no coinciden",
+    agree="Varias fuentes coinciden",
+    abstained="Sin respuesta en las fuentes",
+    high="Confianza alta",
+    medium="Confianza media",
+    low="Confianza baja",
+    confidence_note=(
+        "Alta: aciertan al menos cuatro de cada cinco respuestas así. Media: al menos la "
+        "mitad. Baja: menos de la mitad."
+    ),
+    mark="Ver la fuente",
+    compared="Lo que dice cada fuente",
+    value="Respuesta",
+    date="Fecha",
+    attribution="Según",
+    source="Fuente",
+    none="no lo dice",
+    plot="Las cifras según la fecha de cada artículo",
+    also="También en otros medios:",
+    whole="Ver el artículo completo",
+    close="Cerrar",
+    gone="El artículo ya no está en el archivo",
+    gone_note=(
+        "Alguien lo quitó o lo cambió después de esta respuesta; el pasaje citado se conserva "
+        "en ella."
+    ),
+    judge="¿Es correcta la respuesta?",
+    right="Correcta",
+    wrong="Incorrecta",
+    wrong_source="Fuente equivocada",
+    remark="Comentario (opcional), por ejemplo la respuesta correcta",
+    save="Guardar",
+    thanks="Su opinión quedó guardada en el archivo. Gracias.",
+    thanks_later=(
+        "Gracias. Ahora se están cambiando artículos: su opinión está anotada y entrará en el "
+        "archivo en cuanto termine."
+    ),
+    not_judged=(
+        "No se guardó: esa respuesta ya no está en la conversación o sus artículos cambiaron."
+    ),
+    search_placeholder="Palabras o una frase",
+    search="Buscar",
+    mode="Orden",
+    mode_hybrid="Significado y palabras",
+    mode_dense="Solo significado",
+    mode_bm25="Solo palabras",
+    found="{count} pasajes en {ms} ms",
+    nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
+    score="Puntuación",
+    meaning="significado",
+    terms="palabras",
+    add_files="Subir archivos",
+    drop="Elija archivos o suéltelos aquí",
+    drop_note=(
+        ".txt, .md, .html, .pdf, .docx o .jsonl; {size} MB y {count} archivos de una vez. Se "
+        "guarda el texto, no el archivo."
+    ),
+    too_large=(
+        "Los archivos ocupan demasiado: el límite es {size} MB de una vez. Envíelos por "
+        "partes, o use «hemeroteca add»."
+    ),
+    too_many="Son demasiados archivos: el límite es {count} de una vez.",
+    unreadable="El navegador no pudo leer «{name}».",
+    paste="Pegar un texto",
+    paste_title="Titular (opcional)",
+    paste_text="Texto del artículo",
+    paste_date="Fecha (AAAA-MM-DD, opcional)",
+    paste_source="Medio (opcional)",
+    add="Añadir al archivo",
+    reading_files="Leyendo archivos: {done} de {total}",
+    indexing="Preparando pasajes: {done} de {total}",
+    starting="Abriendo los archivos…",
+    add_stopped="Detenido: el archivo queda como estaba.",
+    was_added="añadido",
+    was_updated="actualizado",
+    was_unchanged="ya estaba, sin cambios",
+    was_failed="no se pudo añadir",
+    gave="{documents} artículo(s), {passages} pasajes",
+    left_out="{count} párrafo(s) de relleno omitido(s)",
+    same_as="es el mismo artículo que",
+    articles="Artículos",
+    filter_title="El titular contiene",
+    filter="Filtrar",
+    no_articles="No hay ningún artículo así en el archivo.",
+    listed="{count} artículos",
+    article_title="Titular",
+    passages="Pasajes",
+    choose="Elegir",
+    choose_all="Elegir todos los de esta página",
+    remove="Quitar los elegidos",
+    confirm_removal="¿Quitar del archivo {count} artículo(s)? No se puede deshacer.",
+    removed="Artículos quitados: {count}.",
+    previous="Página anterior",
+    next="Página siguiente",
+    api_lead="Los programas preguntan, buscan y añaden con las mismas reglas que esta página.",
+    endpoint="Nombre",
+    takes="Recibe",
+    gives="Devuelve",
+    api_ask="El texto de la respuesta, cada afirmación con la marca [n] de su fuente.",
+    api_search="Los mejores pasajes con sus puntuaciones (50 como mucho).",
+    api_add="Añade un artículo y dice qué fue de él.",
+    mcp_on="El servidor MCP está abierto en",
+    mcp_off="El servidor MCP está cerrado. Se abre con",
+)

@@ -1,0 +1,93 @@
+"""What every parser returns and how each says that it cannot.
+
+The messages are for people who have never seen the code: the file, what is wrong with
+it, and what to do, in Spanish.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import InputError
+from index.text.characters import encodable
+
+
+class LoadError(InputError):
+    """A file or path that cannot be used.
+
+    :param path: the file or path, as it can be printed.
+    """
+
+    def __init__(self, message: str, path: str = "") -> None:
+        super().__init__(message)
+        self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as read, before it is cut into passages.
+
+    :param text: what is stored and sliced.
+    :param title: never empty once loaded.
+    :param date: ISO 8601 day, ``None`` when unknown.
+    :param source: the outlet or site when the file names it, else ``""``.
+    :param author: ``""`` when unknown.
+    :param entry: line number in a .jsonl file, else ``None``.
+    """
+
+    text: str
+    title: str = ""
+    date: str | None = None
+    source: str = ""
+    author: str = ""
+    entry: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A part of a file that could not be used while the rest could.
+
+    :param line: line number, ``None`` when it is about no single line.
+    """
+
+    line: int | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """What a file held."""
+
+    articles: tuple[Article, ...]
+    failures: tuple[Failure, ...] = ()
+
+
+def shown(path: Path | str) -> str:
+    """``path`` on one line that can be printed anywhere, whatever bytes its name has."""
+    return "".join(char if char.isprintable() else "?" for char in encodable(str(path)))
+
+
+def unreadable(path: Path | str, problem: str, remedy: str) -> LoadError:
+    """The error for a file that cannot be used.
+
+    :param problem: what is wrong, with the value seen, without final stop.
+    :param remedy: what to do about it, a sentence.
+    """
+    return LoadError(f"No se puede añadir «{shown(path)}»: {problem}. {remedy}", shown(path))
+
+
+@contextmanager
+def quiet(*loggers: str) -> Iterator[None]:
+    """Keep libraries from printing warnings about damaged files, which we report."""
+    before = [(logging.getLogger(name), logging.getLogger(name).level) for name in loggers]
+    for logger, _ in before:
+        logger.setLevel(logging.CRITICAL + 1)
+    try:
+        yield
+    finally:
+        for logger, level in before:
+            logger.setLevel(level)

@@ -1,0 +1,130 @@
+"""Brings in articles that came as bytes or as text, not as files of this machine.
+
+What a visitor sends is known by its content and its name: two people may send different
+files of one name, and the same file twice is one. The bytes never lie on a disk, where a
+server that is killed would leave them; what stays is the article in the archive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date as day
+from pathlib import Path, PureWindowsPath
+from typing import Final
+
+from index import HybridIndex
+from index.errors import InputError
+from index.storage.store import FileState
+from rag.documents.adding import Adding, AddReport, FileReport, Progress
+from rag.documents.formats.articles import LoadError, shown
+from rag.documents.loading import Article, parse
+
+PASTED: Final = "Texto pegado"
+"""Source of a pasted text that names none."""
+
+LONGEST: Final = 1_000_000
+"""Characters of a pasted text; a novel has as many, and longer ones are better sent as files."""
+
+LONGEST_FACT: Final = 300
+"""Characters of a title or source; no headline is so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was sent, with what the sender says of it where the file itself does not.
+
+    :param name: as its sender calls it; only its last part counts.
+    """
+
+    name: str
+    data: bytes
+    title: str = ""
+    date: str | None = None
+    source: str = ""
+
+
+def pasted(title: str, text: str, date: str | None, source: str) -> Received:
+    """A text as if it had been sent in a file.
+
+    :raises InputError: it is empty or too long, or the date is none.
+    """
+    if not text.strip():
+        raise InputError("El texto está vacío. Pegue el artículo que quiere añadir.")
+    if len(text) > LONGEST:
+        length, limit = (f"{n:,}".replace(",", ".") for n in (len(text), LONGEST))
+        raise InputError(
+            f"El texto tiene {length} caracteres y el límite es {limit}. Súbalo como archivo."
+        )
+    for named, fact in (("título", title), ("medio", source)):
+        if len(fact) > LONGEST_FACT:
+            raise InputError(
+                f"El {named} tiene {len(fact)} caracteres y el límite es {LONGEST_FACT}. Acórtelo."
+            )
+    if date:
+        try:
+            date = day.fromisoformat(date.strip()).isoformat()
+        except ValueError as error:
+            raise InputError(
+                f"La fecha «{date[:40]}» no se entiende: escríbala como 2025-08-14 "
+                "(año, mes y día)."
+            ) from error
+    # A line of its own before it, so that nothing in the text is taken for front matter.
+    data = f"\n{text}".encode("utf-8", "replace")
+    facts = (" ".join(fact.split()) for fact in (title, source))
+    title, source = facts
+    return Received(f"{PASTED}.txt", data, title, date or None, source or PASTED)
+
+
+def add(
+    index: HybridIndex,
+    files: Sequence[Received],
+    progress: Progress | None = None,
+    encoding: Progress | None = None,
+) -> AddReport:
+    """Add what was received, all in one transaction.
+
+    :raises ArchiveError: another process is writing.
+    """
+    run = Adding(index, encoding)
+    with index.writing():
+        for done, file in enumerate(files, 1):
+            run.reports.append(_one(run, file))
+            if progress is not None:
+                progress(done, len(files))
+        run.flush()
+    return AddReport(tuple(run.reports))
+
+
+def _one(run: Adding, file: Received) -> FileReport:
+    name = plain_name(file.name)
+    digest = hashlib.sha256(file.data).hexdigest()
+    # No path of this machine looks like it, so no file can be mistaken for it.
+    state = FileState(f"recibido:{digest}/{name}", len(file.data), 0, digest)
+    known = run.index.store.documents_of(state.path)
+    if known:
+        return FileReport(name, "unchanged", tuple(known.values()))
+    try:
+        loaded = parse(file.data, Path(name))
+    except LoadError as error:
+        return FileReport(name, "failed", reason=str(error))
+    articles = [_described(article, file) for article in loaded.articles]
+    problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
+    return run.read(name, state, articles, problems)
+
+
+def plain_name(name: str) -> str:
+    """The last part of a name as any system writes it, on one line that can be printed."""
+    last = PureWindowsPath(shown(name)).name.strip()
+    return last or "sin nombre"
+
+
+def _described(article: Article, file: Received) -> Article:
+    """The article with the sender's title, date and source where there are any."""
+    return replace(
+        article,
+        title=file.title or article.title,
+        date=file.date or article.date,
+        source=file.source or article.source,
+    )

@@ -1,0 +1,4 @@
+"""Made-up press paragraphs with questions, to train the reader with.
+
+Imports ``rag.questions`` alone.
+"""

@@ -1,0 +1,52 @@
+"""Files and names that are on the disk before anybody is told."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from index.storage import durable_writes
+
+
+@pytest.fixture
+def synced(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What is brought to the disk, in order."""
+    done, fsync = list[Path](), os.fsync
+
+    def seen(descriptor: int) -> None:
+        done.append(Path(f"/proc/self/fd/{descriptor}").readlink())
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", seen)
+    return done
+
+
+def test_the_name_of_every_new_folder_is_on_the_disk(tmp_path: Path, synced: list[Path]) -> None:
+    durable_writes.make_folder(tmp_path / "a" / "b")
+    assert synced == [tmp_path, tmp_path / "a"]
+    durable_writes.make_folder(tmp_path / "a" / "b")
+    assert len(synced) == 2, "what was there costs nothing"
+
+
+def test_a_file_is_on_the_disk_before_it_has_its_name(tmp_path: Path, synced: list[Path]) -> None:
+    target = tmp_path / "a.json"
+    durable_writes.write_file(target, b"uno")
+    durable_writes.write_file(target, b"dos")
+    assert target.read_bytes() == b"dos"
+    assert [*tmp_path.iterdir()] == [target]
+    assert synced[1::2] == [tmp_path, tmp_path]
+    assert all(path.name.startswith(".writing-") for path in synced[::2])
+
+
+def test_a_file_that_cannot_be_brought_to_the_disk_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(OSError, match="Input/output"):
+        durable_writes.write_file(tmp_path / "a.json", b"uno")
+    assert [*tmp_path.iterdir()] == []

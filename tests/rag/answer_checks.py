@@ -1,0 +1,117 @@
+"""Readings made by hand, and what must be true of every answer."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+
+from index import Hit, Passage
+from rag.answers.composing import Asked
+from rag.answers.types import Answer, Timings
+from rag.reader.protocol import Reading
+
+ASKED = Asked("¿Cuántos?", "¿Cuántos?")
+TIMINGS = Timings(1.0, 2.0, 3.0)
+SURE, UNSURE = 0.99, 0.001
+"""Scores above and below any sensible threshold."""
+
+KEYS = (
+    "question standalone_question abstained confidence answer text agreement claims citations "
+    "timings_ms"
+).split()
+CLAIM_KEYS = "value normalized citations attribution date".split()
+CITATION_KEYS = (
+    "n document title source date paragraph passage quote value start end score also"
+).split()
+NOT_ANSWERED = "Las fuentes no responden a esta pregunta"
+
+
+def reading(
+    text: str,
+    value: str = "",
+    *,
+    id: int = 1,
+    document: str = "d1",
+    title: str = "Título",
+    source: str = "Fuente",
+    date: str | None = None,
+    score: float = SURE,
+) -> Reading:
+    """One whose quotation is the whole passage."""
+    passage = Passage(id, document, title, source, date, 1, 10 * id, 10 * id + len(text), text)
+    start = text.index(value) if value else 0
+    span = (start, start + len(value)) if value else (0, len(text))
+    return Reading(Hit(passage, 1.0, 0.9, 5.0), (0, len(text)), span, score)
+
+
+def check(answer: Answer) -> None:
+    """All that DESIGN promises of an answer."""
+    numbers = [citation.n for citation in answer.citations]
+    assert numbers == list(range(1, len(numbers) + 1))
+    named = [int(n) for n in re.findall(r"\[(\d+)\]", answer.text)]
+    assert sorted(named) == numbers
+    places = set()
+    for citation in answer.citations:
+        assert citation.passage[citation.start : citation.end] == citation.value
+        assert citation.value
+        assert citation.quote in citation.passage
+        assert citation.value in citation.quote
+        assert 0 <= citation.score <= 1
+        places.add((citation.document, citation.paragraph, citation.passage))
+    assert len(places) == len(numbers)
+    assert 0 <= answer.confidence <= 1
+    cited = [n for claim in answer.claims for n in claim.citations]
+    assert len(cited) == len(set(cited))
+    assert set(cited) <= set(numbers)
+    if answer.abstained:
+        assert answer.answer == ""
+        assert answer.claims == ()
+        assert answer.text.startswith(NOT_ANSWERED)
+        assert answer.agreement == "single"
+    else:
+        _check_claims(answer)
+    _check_shape(answer)
+
+
+def _check_claims(answer: Answer) -> None:
+    by_number = {citation.n: citation for citation in answer.citations}
+    assert not answer.text.startswith(NOT_ANSWERED)
+    assert answer.claims
+    assert answer.answer == answer.claims[0].value
+    assert sorted(n for claim in answer.claims for n in claim.citations) == sorted(by_number)
+    for claim in answer.claims:
+        assert claim.citations
+        cited = [by_number[n] for n in claim.citations]
+        assert claim.value == cited[0].value
+        assert claim.attribution in cited[0].quote
+        dates = [c.date for c in cited] + [also.date for c in cited for also in c.also]
+        assert claim.date == max(filter(None, dates), default=None)
+    for citation in answer.citations:
+        outlets = [citation.document, *(also.document for also in citation.also)]
+        assert len(outlets) == len(set(outlets))
+    best = {by_number[n].document for n in answer.claims[0].citations}
+    if answer.agreement == "disagree":
+        assert len(answer.claims) > 1
+        assert len({citation.document for citation in answer.citations}) > 1
+        assert answer.text.startswith("Las fuentes no coinciden:\n- ")
+    else:
+        assert answer.agreement == ("agree" if len(best) > 1 else "single")
+
+
+def _check_shape(answer: Answer) -> None:
+    shown = answer.to_dict()
+    assert json.loads(json.dumps(shown, ensure_ascii=False, allow_nan=False)) == shown
+    assert list(shown) == KEYS
+    assert list(shown["timings_ms"]) == ["search", "read", "total"]
+    assert all(list(claim) == CLAIM_KEYS for claim in shown["claims"])
+    assert all(list(citation) == CITATION_KEYS for citation in shown["citations"])
+    listed = re.findall(r"^\[(\d+)\] ", str(answer), re.MULTILINE)
+    assert [int(n) for n in listed] == [citation.n for citation in answer.citations]
+    everywhere = re.findall(r"\[(\d+)\]", str(answer))
+    assert len(everywhere) == 2 * len(answer.citations)
+
+
+def figures(answer: Answer) -> Sequence[int | float | None]:
+    """The numbers claimed, in order."""
+    return [claim.normalized for claim in answer.claims]

@@ -1,0 +1,368 @@
+"""From readings to answers: what DESIGN promises holds for whatever was read."""
+
+from __future__ import annotations
+
+import random
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag import Archive
+from rag.answers import composing
+from rag.answers.composing import NEAREST, Asked, compose
+from rag.claims.grouping import CITATIONS
+from rag.reader.protocol import Reading
+from tests.rag.answer_checks import ASKED, SURE, TIMINGS, UNSURE, check, figures, reading
+from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive
+
+hostile = st.lists(
+    st.sampled_from(
+        "[1] [99] [ 2 ] ［1］ « » «[1]» \n \n\n **negrita** <b>[1]</b> <script> [x](javascript:1) "
+        "\\[1\\] soldados 11.000 más de [ ] 1 - # &#91;1&#93; á 🚂 e\u0301 \u200b Fuentes: —".split(
+            " "
+        )
+    ),
+    min_size=1,
+    max_size=12,
+).map(" ".join)
+
+
+@st.composite
+def readings(draw: st.DrawFn) -> list[Reading]:
+    """Readings of hostile passages at any offsets, best first, some of them twice."""
+    made = []
+    for id in range(draw(st.integers(0, 7))):
+        text = "x" + draw(hostile)
+        edges = sorted(draw(st.tuples(*[st.integers(0, len(text))] * 4)))
+        quote, value = (edges[0], edges[3]), (edges[1], edges[2])
+        if value[0] == value[1]:
+            quote = value = (0, len(text))
+        base = reading(
+            text,
+            id=draw(st.sampled_from([id, 0])),
+            document=draw(st.sampled_from(["a", "b"])),
+            title=draw(hostile),
+            source=draw(hostile | st.just("")),
+            date=draw(st.none() | st.just("2025-08-14")),
+            score=draw(st.floats(0, 1)),
+        )
+        made.append(Reading(base.hit, quote, value, base.score))
+    return sorted(made, key=lambda r: -r.score)
+
+
+@given(readings(), st.booleans())
+def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool) -> None:
+    answer = compose(ASKED, given_, TIMINGS, abstain=abstain)
+    check(answer)
+    assert answer.abstained or given_
+    if given_ and not abstain:
+        assert not answer.abstained
+
+
+def test_no_readings_is_an_abstention_without_passages() -> None:
+    answer = compose(ASKED, [], TIMINGS)
+    check(answer)
+    assert answer.abstained
+    assert answer.citations == ()
+    assert answer.confidence == 0
+
+
+def test_unsure_readings_are_offered_and_not_asserted() -> None:
+    found = [reading(f"Frase {i}.", id=i, document=f"d{i}", score=UNSURE) for i in range(6)]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert answer.abstained
+    assert len(answer.citations) == NEAREST
+    assert not compose(ASKED, found, TIMINGS, abstain=False).abstained
+
+
+def test_figures_that_differ_disagree_and_both_are_cited() -> None:
+    found = [
+        reading("Envió más de 11,000 soldados.", "más de 11,000", id=1, document="a"),
+        reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert answer.agreement == "disagree"
+    assert answer.answer == "más de 11,000"
+    assert figures(answer) == [11000, 15000]
+    assert answer.text.startswith("Las fuentes no coinciden")
+
+
+def test_one_number_written_two_ways_is_one_claim() -> None:
+    found = [
+        reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
+        reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
+        reading("Fueron once mil soldados.", "once mil", id=3, document="c", score=0.9),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert [(claim.value, claim.citations) for claim in answer.claims] == [
+        ("11,000", (1, 2)),
+        ("15.000", (3,)),
+    ]
+    agreed = compose(ASKED, [found[0], found[2]], TIMINGS)
+    check(agreed)
+    assert agreed.agreement == "agree"
+
+
+def test_a_number_said_twice_by_one_document_is_no_agreement() -> None:
+    found = [
+        reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
+        reading("Repito: 11,000 soldados.", "11,000", id=2, document="a"),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert answer.agreement == "single"
+    assert len(answer.citations) == 2
+
+
+def test_the_same_news_in_two_outlets_is_one_citation() -> None:
+    found = [
+        reading("Onaindia ganó las elecciones del domingo.", id=1, document="a"),
+        reading("Onaindia ganó las elecciones del domingo", id=2, document="b"),
+        reading("El cometa se verá en septiembre, dice el observatorio.", id=3, document="c"),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert [claim.citations for claim in answer.claims] == [(1,), (2,)]
+    assert [also.document for also in answer.citations[0].also] == ["b"]
+    assert answer.agreement == "single"  # printed twice, but said once
+
+
+def test_the_same_text_with_another_figure_is_a_disagreement() -> None:
+    text = "Hubo {} heridos en el choque de los dos trenes de la línea costera."
+    found = [
+        reading(text.format(n), n, id=i, document=str(i), score=SURE - 0.01 * i)
+        for i, n in enumerate(("12", "21"))
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert answer.agreement == "disagree"
+    assert figures(answer) == [12, 21]
+
+
+def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
+    found = [
+        reading(
+            "Envió más de 11,000 soldados, según informes de inteligencia.",
+            "más de 11,000",
+            id=1,
+            document="a",
+            date="2024-12-12",
+        ),
+        reading(
+            "Son unos 15.000 soldados.",
+            "unos 15.000",
+            id=2,
+            document="b",
+            date="2025-04-30",
+            score=SURE - 0.01,
+        ),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert [claim.attribution for claim in answer.claims] == ["según informes de inteligencia", ""]
+    assert [claim.date for claim in answer.claims] == ["2024-12-12", "2025-04-30"]
+    head, newest, oldest = answer.text.split("\n")
+    assert head == "Las fuentes no coinciden:"
+    assert newest.startswith("- unos 15.000: «")
+    assert newest.endswith("30 de abril de 2025 [2]")
+    assert oldest.startswith("- más de 11,000, según informes de inteligencia: «")
+
+
+def test_dates_are_normalized_to_iso_and_compared() -> None:
+    asked = Asked("¿Cuándo abrió?", "¿Cuándo abrió?")
+    found = [
+        reading("Abrió el 8 de enero de 2025.", "el 8 de enero de 2025", id=1, document="a"),
+        reading("Abrió ayer.", "ayer", id=2, document="b", date="2025-01-09"),
+        reading("Abrió el día 10.", "el día 10", id=3, document="c", date="2025-01-12"),
+    ]
+    answer = compose(asked, found, TIMINGS)
+    check(answer)
+    assert [claim.normalized for claim in answer.claims] == ["2025-01-08", "2025-01-10"]
+    assert answer.agreement == "disagree"
+
+
+def test_what_is_left_as_written_has_no_number() -> None:
+    found = [reading("Costó 1.234,56 euros.", "1.234,56 euros")]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert figures(answer) == [None]
+    assert answer.answer == "1.234,56 euros"
+
+
+def test_figures_of_one_article_are_no_disagreement_of_sources() -> None:
+    found = [
+        reading("Primero hubo 10 heridos.", "10", id=1, document="a"),
+        reading("Luego hubo 25 heridos.", "25", id=2, document="a"),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    assert answer.agreement == "single"
+    assert "También:" in answer.text
+
+
+def test_a_claim_beside_a_disagreement_is_not_part_of_it() -> None:
+    found = [
+        reading("Hubo 10 heridos.", "10", id=1, document="a"),
+        reading("Hubo 25 heridos.", "25", id=2, document="b"),
+        reading("Fue herido el 40 % de ellos.", "40 %", id=3, document="c"),
+    ]
+    answer = compose(ASKED, found, TIMINGS)
+    check(answer)
+    disagreement, beside = answer.text.split("También:")
+    assert "[1]" in disagreement
+    assert "[2]" in disagreement
+    assert "[3]" in beside
+
+
+def test_a_sentence_in_two_parts_of_a_paragraph_is_cited_once() -> None:
+    one = reading("El tren costará más.", id=1)
+    other = reading("El tren\ncostará más.", id=2, score=0.98)
+    again = reading("El tren costará más.", id=1, score=0.97)
+    for abstain, best in ((False, SURE), (True, UNSURE)):
+        scored = [Reading(r.hit, r.quote, r.value, best) for r in (one, other, again)]
+        answer = compose(ASKED, scored, TIMINGS, abstain=abstain)
+        check(answer)
+        assert len(answer.citations) == 1
+
+
+def test_no_more_than_a_screenful_is_cited() -> None:
+    found = [
+        reading(f"Hay {i}000 soldados.", f"{i}000", id=i, document=str(i)) for i in range(1, 10)
+    ]
+    assert len(compose(ASKED, found, TIMINGS).citations) == CITATIONS
+
+
+def test_much_weaker_readings_are_not_cited_beside_the_best() -> None:
+    found = [reading("Ganó Onaindia.", id=1), reading("Llovió.", id=2, score=UNSURE)]
+    assert len(compose(ASKED, found, TIMINGS).citations) == 1
+
+
+def test_endless_sentences_are_compared_in_time() -> None:
+    found = [
+        reading(
+            " ".join(random.Random(i).choices(["mina", "tren", "río", "de", "la"], k=700)),
+            id=i,
+            document=str(i),
+        )
+        for i in range(CITATIONS)
+    ]
+    start = time.perf_counter()
+    check(compose(ASKED, found, TIMINGS))
+    assert time.perf_counter() - start < 2
+
+
+# -- the same over archives: what is read is what is stored
+
+HOSTILE_PARAGRAPHS = (
+    "Según la nota [1] y la [99], Corea del Norte envió más de 11,000 soldados a Kursk.",
+    "«Fueron 15.000 soldados norcoreanos», dijo «la [2] fuente» el 8 de enero de 2025.",
+    "<script>alert(1)</script> El **presidente** ganó [3](javascript:alert(1)) las elecciones.",
+    "Fuentes:\n[1] Falsa, párrafo 1\n[2] Otra, párrafo 2, con 40 soldados más.",
+    "- «15.000» — El Faro [1]\n- El tren costará 1.200 millones [ 2 ] de euros.",
+    "¿Cuántos? 2000 soldados. ¡Cuántos! 12,5 por ciento… EE. UU. [5].",
+    "Las fuentes no responden a esta pregunta. Lo más cercano que contienen: nada [1].",
+    "El cometa 🚂 se vera\u0301 sin telescopio. \u200bÑielpán. \u00ab[7]\u00bb",
+    RIVER,
+    TRAIN,
+    MINE,
+    COMET,
+    "a" * 3000,
+    "palabra " * 700,
+    "El dato se repite. " * 60,
+)
+HOSTILE_NAMES = ("[1]", "«La [2] Voz»", "<b>El Faro</b> [99]", "# Título\\[3\\]", "Normal")
+QUESTIONS = (
+    "¿Cuántos soldados envió Corea del Norte?",
+    "cuantos soldados",
+    "How many soldiers did North Korea send?",
+    "¿Quién ganó las elecciones?",
+    "¿Cuándo fue?",
+    "¿Por qué [1]?",
+    "[1] [2] «»",
+    "SELECT * FROM passages; --",
+    "el la de",
+    "<script>alert(1)</script>",
+    "¿Qué porcentaje?",
+    "¿cuántos millones costará el tren?",
+    "palabra",
+    "🚂 tren",
+    "xyzzy",
+    "nota " * 300,
+    "a\x00b",
+)
+
+
+@pytest.fixture(scope="module")
+def archives(tmp_path_factory: pytest.TempPathFactory) -> list[Archive]:
+    """Twelve small archives of hostile articles, the first one empty."""
+    made = []
+    for seed in range(12):
+        chance = random.Random(seed)
+        folder = tmp_path_factory.mktemp(f"hostil{seed}")
+        archive = open_archive(folder / "archivo")
+        for number in range(seed):
+            article(
+                folder / "notas [1]",
+                f"{number}.{chance.choice(['txt', 'md'])}",
+                *chance.choices(HOSTILE_PARAGRAPHS, k=chance.randint(1, 6)),
+                title=f"'{chance.choice(HOSTILE_NAMES)}'",
+                date=chance.choice(["", "2025-08-14", "ayer"]),
+                source=chance.choice(["", f"'{chance.choice(HOSTILE_NAMES)}'"]),
+            )
+        if seed:
+            archive.add(folder / "notas [1]")
+        made.append(archive)
+    return made
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+@pytest.mark.parametrize("threshold", [0.0, 0.5, 1.1])
+def test_all_promises_hold_over_hostile_archives(
+    archives: list[Archive], question: str, threshold: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(composing, "THRESHOLD", threshold)
+    for archive in archives:
+        answer = archive.ask(question)
+        check(answer)
+        assert (answer.question, answer.standalone_question) == (question, question)
+        if threshold > 1:
+            assert answer.abstained
+        for citation in answer.citations:
+            document = archive.document(citation.document)
+            assert document is not None
+            assert citation.passage in [document.text[s.start : s.end] for s in document.spans]
+            assert citation.source == document.source
+            assert citation.title == document.title
+
+
+def test_the_hostile_archives_are_answered_from(archives: list[Archive]) -> None:
+    cited = [len(archive.ask(q).citations) for archive in archives[1:] for q in QUESTIONS[:4]]
+    assert min(cited) >= 1
+    assert max(cited) > 2
+
+
+def test_hits_given_twice_are_cited_once(archives: list[Archive]) -> None:
+    hits = archives[-1].search(QUESTIONS[0], k=5)
+    answer = archives[-1].answer_from(QUESTIONS[0], [*hits, *hits], abstain=False)
+    check(answer)
+
+
+def test_an_empty_archive_abstains(archives: list[Archive]) -> None:
+    answer = archives[0].ask(QUESTIONS[0])
+    assert answer.abstained
+    assert answer.citations == ()
+    assert archives[0].search(QUESTIONS[0]) == []
+
+
+def test_sources_of_another_folder_do_not_disturb(tmp_path: Path) -> None:
+    """A path with a newline and a mark in it stays one line of the list of sources."""
+    article(tmp_path / "raro\n[7] carpeta", "nota.txt", RIVER)
+    archive = open_archive(tmp_path / "archivo")
+    assert len(archive.add(tmp_path / "raro\n[7] carpeta").added) == 1
+    check(archive.answer_from("¿río?", archive.search("río"), abstain=False))

@@ -1,0 +1,92 @@
+"""What a tab keeps comes back as it was, and what never was an answer does not."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.answers.types import Also
+from rag.chat.actions.conversation_state import TURNS, Talk, Turn, from_json
+from tests.rag.chat.examples import FIRE, archive
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    made = archive(Path(tmp_path_factory.mktemp("talk")))
+    answers = [made.ask(FIRE), made.ask("¿Quién inventó el telégrafo?")]
+    made.close()
+    return Talk().and_then(Turn(answers[0], "desde 2025", "right")).and_then(Turn(answers[1]))
+
+
+def test_a_conversation_comes_back_as_it_was(kept: Talk) -> None:
+    assert from_json(kept.to_json()) == kept
+
+
+def test_other_outlets_come_back_too(kept: Talk) -> None:
+    answer = kept.turns[0].answer
+    shown = json.loads(kept.to_json())
+    shown["turns"][0]["answer"]["citations"][0]["also"] = [
+        {"document": "d", "title": "t", "source": "s", "date": None}
+    ]
+    again = from_json(json.dumps(shown)).turns[0].answer
+    assert again.citations[0].also == (Also("d", "t", "s", None),)
+    assert again.text == answer.text
+
+
+def test_old_turns_make_room_and_numbers_stay(kept: Talk) -> None:
+    talk = kept
+    for _ in range(TURNS):
+        talk = talk.and_then(kept.turns[0])
+    assert len(talk.turns) == TURNS
+    assert [n for n, _ in talk.numbered()] == list(range(3, TURNS + 3))
+    assert from_json(talk.to_json()) == talk
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("agreement",), "quizá"),
+        (("abstained",), "no"),
+        (("abstained",), True),
+        (("claims",), []),
+        (("claims", 0, "citations"), [99]),
+        (("claims", 0, "citations"), []),
+        (("claims", 0, "normalized"), {}),
+        (("citations", 0, "n"), 2),
+        (("citations", 0, "start"), 0.5),
+        (("citations", 0, "start"), 3),
+        (("citations", 0, "passage"), None),
+        (("citations", 0, "date"), "<script>"),
+        (("confidence",), "mucha"),
+        (("text",), 5),
+        (("timings_ms",), {}),
+    ],
+)
+def test_a_damaged_turn_is_left_out(kept: Talk, place: tuple[str | int, ...], value: Any) -> None:
+    shown = json.loads(kept.to_json())
+    at = shown["turns"][0]["answer"]
+    for step in place[:-1]:
+        at = at[step]
+    at[place[-1]] = value
+    assert from_json(json.dumps(shown)).turns == kept.turns[1:]
+
+
+_json = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=5),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(
+            st.sampled_from(["turns", "asked", "answer", "limits"]), inner, max_size=3
+        )
+    ),
+)
+
+
+@given(_json.map(json.dumps) | st.text())
+def test_anything_at_all_is_a_conversation_or_none(sent: str) -> None:
+    assert isinstance(from_json(sent), Talk)

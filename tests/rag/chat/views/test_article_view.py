@@ -1,0 +1,48 @@
+"""A whole article, all of it, with the cited place marked."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index import Document
+from index.types import Span
+from rag.chat.views import article_view
+from rag.chat.views.markup import text as escaped
+from rag.chat.wording.languages import WORDS
+
+SPANISH = WORDS["es"]
+paragraphs = st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=5)
+
+
+@given(paragraphs, st.data())
+def test_nothing_is_lost_and_the_place_is_marked(parts: list[str], data: st.DataObject) -> None:
+    text, spans = "", []
+    for number, part in enumerate(parts, 1):
+        spans.append(Span(len(text), len(text) + len(part), number))
+        text += part + "\n\n"
+    start = data.draw(st.integers(0, len(text) - 1))
+    end = data.draw(st.integers(start + 1, len(text)))
+    html = article_view.article(Document(text, tuple(spans)), (start, end), SPANISH)
+    body = re.search(r'<div class="body" lang="es">(.*)</div></div></dialog>', html, re.DOTALL)
+    assert body is not None
+
+    def plain(shown: str) -> str:
+        return "".join(unescape(re.sub(r"</?(?:p|mark)>", "", shown)).split())
+
+    # What HTML cannot hold (control characters) is dropped by unescape in both.
+    assert plain(body[1]) == "".join(unescape(escaped(text)).split())
+    marked = "".join(re.findall(r"<mark>(.*?)</mark>", body[1], re.DOTALL))
+    assert plain(marked) == "".join(unescape(escaped(text[start:end])).split())
+
+
+def test_title_and_author_are_escaped_and_an_address_is_linked() -> None:
+    document = Document("Algo.", (Span(0, 5, 1),), "<b>T</b>", "https://x.example/a", None, "<i>A")
+    html = article_view.article(document, None, SPANISH)
+    assert "&lt;b&gt;T&lt;/b&gt;" in html
+    assert "&lt;i&gt;A" in html
+    assert '<a href="https://x.example/a" target="_blank" rel="noopener noreferrer">' in html
+    assert "<mark>" not in html

@@ -1,0 +1,75 @@
+"""Saved conversations say what was answered, and no article is markup in them."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import docx
+import pytest
+
+from rag.chat.actions.conversation_state import Talk, Turn
+from rag.chat.views import exported
+from rag.chat.wording.languages import WORDS
+from tests.rag.chat.examples import FIRE, HOSTILE, archive
+
+SPANISH = WORDS["es"]
+
+
+@pytest.fixture(scope="module")
+def talk(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+    made = archive(Path(tmp_path_factory.mktemp("export")))
+    talk = (
+        Talk()
+        .and_then(Turn(made.ask(FIRE), "Eco"))
+        .and_then(Turn(made.ask("¿Cuántos metros mide el puente?")))
+    )
+    made.close()
+    assert any("<script>" in c.passage for t in talk.turns for c in t.answer.citations)
+    return talk
+
+
+def unescaped(text: str) -> str:
+    return re.sub(r"\\([\W_])", r"\1", text)
+
+
+def test_markdown_holds_questions_answers_and_sources(talk: Talk) -> None:
+    text = exported.markdown(talk, SPANISH)
+    plain = unescaped(text)
+    for turn in talk.turns:
+        assert f"## {turn.answer.question}" in plain
+        for citation in turn.answer.citations:
+            assert f"**[{citation.n}]** {citation.title}" in plain
+    assert "*Limitada a: Eco*" in plain
+    assert "| Respuesta | Fecha | Según | Fuente |" in text
+
+
+def test_no_article_is_markup_in_markdown(talk: Talk) -> None:
+    text = exported.markdown(talk, SPANISH)
+    ours = {"*", "#", ">", "|", "-", "\\", "[", "]"}
+    bare = re.sub(r"\\.", "", text)
+    assert "<" not in bare
+    assert "`" not in bare
+    assert "](" not in bare
+    assert not {c for c in bare if c in "<`{}$~&"} - ours
+    assert " ".join(HOSTILE.replace("\x07", "").split())[:20] in unescaped(text)
+
+
+def test_a_word_document_holds_the_same(talk: Talk) -> None:
+    document = docx.Document(io.BytesIO(exported.word(talk, SPANISH)))
+    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    for turn in talk.turns:
+        assert turn.answer.question in said
+        for citation in turn.answer.citations:
+            assert exported._clean(citation.passage) in said
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == [
+        "Respuesta",
+        "Fecha",
+        "Según",
+        "Fuente",
+    ]
+
+
+def test_file_names_are_plain() -> None:
+    assert re.fullmatch(r"hemeroteca-\d{4}-\d\d-\d\d\.md", exported.name("md"))

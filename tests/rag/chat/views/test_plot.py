@@ -1,0 +1,53 @@
+"""Figures over time: drawn where they belong, and only where there is something to see."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from lxml import etree
+
+from rag.chat.views.plot import HEIGHT, WIDTH, Dated, figure
+from rag.chat.wording.languages import WORDS
+
+SPANISH = WORDS["es"]
+numbers = st.one_of(
+    st.integers(-(10**9), 10**12).map(float), st.floats(-1e6, 1e12, allow_subnormal=False)
+)
+points = st.lists(
+    st.builds(Dated, st.dates().map(str), numbers, st.just("<b>")), min_size=3, max_size=8
+)
+
+
+def test_too_few_figures_or_one_day_are_no_plot() -> None:
+    one, two = Dated("2025-01-01", 1, "1"), Dated("2025-02-01", 2, "2")
+    assert figure([], SPANISH) == ""
+    assert figure([one, two], SPANISH) == ""
+    assert figure([one, one, one], SPANISH) == ""
+    assert figure([one, two, two], SPANISH) != ""
+
+
+@given(points)
+def test_every_figure_has_a_dot_inside_the_drawing(given: list[Dated]) -> None:
+    ordered = sorted(given, key=lambda p: (p.date, p.number))
+    drawn = figure(ordered, SPANISH)
+    if not drawn:
+        assert len({p.date for p in ordered}) < 2
+        return
+    root = etree.fromstring(drawn.replace("&nbsp;", " "))
+    dots = [(float(d.get("cx")), float(d.get("cy"))) for d in root.iter("circle")]
+    assert len(dots) == len(ordered)
+    assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in dots)
+    assert [x for x, _ in dots] == sorted(x for x, _ in dots)
+    heights = [
+        -y for _, y in sorted(zip([p.number for p in ordered], [-y for _, y in dots], strict=True))
+    ]
+    assert heights == sorted(heights, reverse=True)
+
+
+@pytest.mark.parametrize(("language", "said"), [("es", "10\u202f000"), ("en", "10,000")])
+def test_the_axis_counts_from_nought_in_the_pages_language(language: str, said: str) -> None:
+    days = [Dated("2024-10-25", 3_000, "3,000"), Dated("2025-01-01", 8_000, "8.000")]
+    drawn = figure([*days, Dated("2025-07-04", 10_000, "10 mil")], WORDS[language])
+    assert f">{said}</text>" in drawn
+    assert ">0</text>" in drawn

@@ -1,0 +1,122 @@
+"""The process that parses what others made: bounded, replaced when it dies, never in the way."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from rag.documents.formats import isolation, pdf
+from rag.documents.formats.articles import Loaded, LoadError
+from tests.rag.pdf_files import pdf as pdf_file
+
+PATH = Path("nota.pdf")
+GOOD = pdf_file([["La cosecha de aceituna será corta."]])
+ENDLESS = Path(__file__).parents[1] / "corpus" / "form-drawn-5000-times.pdf"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def ended() -> Iterator[None]:
+    """The tests share a child, which takes a second to start, but for those that end it."""
+    yield
+    isolation.close()
+
+
+def text(data: bytes) -> str:
+    return isolation.parser("pdf")(data, PATH).articles[0].text
+
+
+def child() -> int:
+    process = isolation._child._process
+    assert process is not None
+    return process.pid
+
+
+def test_one_child_reads_file_after_file() -> None:
+    assert text(GOOD) == "La cosecha de aceituna será corta."
+    first = child()
+    assert text(GOOD) == "La cosecha de aceituna será corta."
+    assert child() == first
+
+
+@pytest.mark.slow
+def test_a_file_without_an_end_is_stopped_and_the_next_one_is_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text(GOOD)
+    first = child()
+    monkeypatch.setattr(isolation, "_SECONDS", 2.0)
+    with pytest.raises(LoadError, match=r"«nota\.pdf»: tras 2 s no se ha acabado de leer\. Div"):
+        text(ENDLESS.read_bytes())
+    monkeypatch.undo()
+    assert text(GOOD)
+    assert child() != first
+
+
+@pytest.mark.slow
+def test_a_child_that_dies_of_a_file_is_an_error_about_that_file() -> None:
+    with pytest.raises(LoadError, match="el programa que lo lee no ha podido con él"):
+        isolation.parser("nada")(b"x", PATH)
+    assert text(GOOD)
+
+
+@pytest.mark.slow
+def test_a_child_that_died_meanwhile_is_replaced() -> None:
+    text(GOOD)
+    process = isolation._child._process
+    assert process is not None
+    process.kill()
+    process.wait()
+    assert text(GOOD)
+
+
+@pytest.mark.slow
+def test_an_interruption_leaves_no_half_reply_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    text(GOOD)
+
+    def interrupted(_: object) -> object:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(isolation, "_pipe", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            text(GOOD)
+    assert text(GOOD) == "La cosecha de aceituna será corta."
+
+
+def test_errors_of_the_parser_come_through_as_they_are() -> None:
+    with pytest.raises(LoadError, match=r"«nota\.pdf»: el PDF está dañado") as caught:
+        text(b"%PDF-1.4\nnada")
+    assert caught.value.path == "nota.pdf"
+
+
+def test_a_name_that_is_not_utf8_survives_the_way(tmp_path: Path) -> None:
+    name = Path(os.fsdecode(b"a\xf1o.pdf"))
+    with pytest.raises(LoadError, match=r"«a\?o\.pdf»"):
+        isolation.parser("pdf")(b"x", name)
+
+
+def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert isolation.seconds(0) == 30
+    assert isolation.seconds(1_000_000) == 70
+    assert isolation.seconds(50_000_000) == 200
+    text(GOOD)
+    limits = Path(f"/proc/{child()}/limits").read_text(encoding="ascii")
+    most = limits.partition("Max address space")[2].split()[0]
+    assert isolation.MAX_MEMORY < int(most) < 4 * isolation.MAX_MEMORY
+
+    def greedy(data: bytes, path: Path) -> Loaded:
+        raise MemoryError
+
+    monkeypatch.setattr(pdf, "parse_pdf", greedy)
+    assert isolation._parsed("pdf", b"", PATH) == {"complex": "MemoryError"}
+
+
+def test_it_ends_when_nobody_needs_it() -> None:
+    text(GOOD)
+    process = isolation._child._process
+    isolation.close()
+    assert process is not None
+    assert process.returncode is not None
