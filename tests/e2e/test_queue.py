@@ -15,7 +15,7 @@ from index.encoders.loading import BundledEncoder
 from rag import Archive
 from rag.chat.components import page as pages
 from rag.chat.components.page_parts import AT_ONCE
-from rag.chat.server.serving import launching
+from rag.chat.server.serving import launch_settings
 from rag.chat.server.settings import Settings
 from rag.reader.protocol import Reader, Reading
 from tests.e2e.conftest import filled
@@ -62,7 +62,7 @@ def held(
     may, port = Event(), free_port()
     archive = Archive(opened.index, HeldReader(opened.reader, may))
     chat = pages.build(archive, queued=WAITING)
-    _, url, _ = chat.launch(**launching(Settings(port=port, queued=WAITING)))
+    _, url, _ = chat.launch(**launch_settings(Settings(port=port, queued=WAITING)))
     try:
         yield Held(url, browser, may)
     finally:
