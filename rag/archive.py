@@ -20,7 +20,7 @@ from index.search.hybrid import Mode
 from index.search.reencoding import NEXT_NAME
 from index.storage import backup as copies
 from rag.answers import composing
-from rag.answers.listings import Found, Summary
+from rag.answers.listings import DocumentSummary, SearchResult
 from rag.answers.types import Answer, Timings
 from rag.documents import adding, uploads
 from rag.documents.adding import AddReport, Progress
@@ -135,9 +135,9 @@ class Archive:
                     )
         self._verdicts.settle()
 
-    def list(self) -> Sequence[Summary]:
+    def list(self) -> Sequence[DocumentSummary]:
         """Every document, newest first."""
-        return [Summary(*row) for row in self.index.store.summaries()]
+        return [DocumentSummary(*row) for row in self.index.store.summaries()]
 
     def document(self, id: str) -> Document | None:
         """A document with its whole text, or ``None``."""
@@ -154,13 +154,13 @@ class Archive:
 
     def find(
         self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
-    ) -> Found:
+    ) -> SearchResult:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
         hits = self.index.search(
             question_words.sought(question_words.checked(question)), k, mode, filters
         )
-        return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
+        return SearchResult(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
     def ask(
         self,
