@@ -21,6 +21,7 @@ from index.search.reencoding import NEXT_NAME
 from index.storage import backup as copies
 from rag.answers import composing
 from rag.answers.listings import DocumentSummary, SearchResult
+from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
 from rag.documents import adding, uploads
 from rag.documents.adding import AddReport, Progress
@@ -170,12 +171,14 @@ class Archive:
         abstain: bool = True,
         standalone: str | None = None,
         cited: Collection[str] = (),
+        on_stage: OnStage = unheard,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
         :param abstain: off only to measure what would have been said.
         :param standalone: what the question means in its conversation; ``None``: what it says.
         :param cited: ids of the documents cited before in the conversation.
+        :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
         :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
@@ -184,9 +187,10 @@ class Archive:
         asked = composing.Asked(question, question if standalone is None else standalone)
         standalone = question_words.checked(asked.standalone)
         start = time.perf_counter()
+        on_stage("searching")
         hits = self._find(asked, cited, PASSAGES, filters)
         found = time.perf_counter()
-        return self._answer(asked, standalone, hits, start, found, abstain=abstain)
+        return self._answer(asked, standalone, hits, start, found, on_stage, abstain=abstain)
 
     def find_followup(
         self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
@@ -211,7 +215,7 @@ class Archive:
             return composing.unasked(question, NOTHING)
         standalone, now = question_words.checked(question), time.perf_counter()
         asked = composing.Asked(question, question)
-        return self._answer(asked, standalone, tuple(hits), now, now, abstain=abstain)
+        return self._answer(asked, standalone, tuple(hits), now, now, unheard, abstain=abstain)
 
     def _answer(
         self,
@@ -220,12 +224,15 @@ class Archive:
         hits: Sequence[Hit],
         start: float,
         found: float,
+        on_stage: OnStage,
         *,
         abstain: bool,
     ) -> Answer:
+        on_stage("reading")
         readings = self.reader.read(question_words.sought(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
+        on_stage("writing")
         return composing.compose(asked, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
