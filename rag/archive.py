@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from index import Document, Filters, Hit, HybridIndex
 from index.encoders import loading as encoders
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.search.hybrid import Mode
 from index.search.reencoding import NEXT_NAME
