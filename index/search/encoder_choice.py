@@ -6,13 +6,9 @@ import os
 from pathlib import Path
 
 from index.encoders import loading as encoders
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import ArchiveError, HemerotecaError
 from index.storage.store import Store
-
-
-class EncoderChangedError(ArchiveError):
-    """The archive was given another encoder while it was open."""
 
 
 def chosen(folder: Path, store: Store, wanted: Encoder | None) -> Encoder:

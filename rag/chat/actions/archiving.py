@@ -13,7 +13,7 @@ from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.words import Words
-from rag.documents.adding import AddReport
+from rag.documents.report import AddReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class ArchiveActions:
         task = Task()
 
         def work() -> AddReport:
-            return self.archive.add_received(
+            return self.archive.add_uploads(
                 uploads.decode(files),
                 lambda done, total: task.report(words.reading_files, done, total),
                 lambda done, total: task.report(words.indexing, done, total),
@@ -96,15 +96,7 @@ class ArchiveActions:
         try:
             with self._tasks.running(task, session):
                 yield AddStep(archive_view.progress(words.starting, 0, 0), done=False)
-                steps = task.run(work)
-                while True:
-                    try:
-                        message, done, total = next(steps)
-                    except StopIteration as end:
-                        report: AddReport = end.value
-                        break
-                    status = message.format(done=done, total=total)
-                    yield AddStep(archive_view.progress(status, done, total), done=False)
+                report = yield from task.run(work, _progress)
         except Stopped:
             yield AddStep(archive_view.problem(words.add_stopped), done=True)
             return
@@ -116,3 +108,8 @@ class ArchiveActions:
     def stop(self, session: str) -> None:
         """End what this visitor is adding; the archive stays as it was."""
         self._tasks.stop(session)
+
+
+def _progress(message: str, done: int, total: int) -> AddStep:
+    status = message.format(done=done, total=total)
+    return AddStep(archive_view.progress(status, done, total), done=False)

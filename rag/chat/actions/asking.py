@@ -9,9 +9,9 @@ from functools import partial
 from typing import Final
 
 from index.errors import HemerotecaError
-from rag.answers.types import Answer
+from rag.answers.stages import Stage
 from rag.archive import Archive
-from rag.chat.actions.background import RunningTasks, Stopped, Task, WatchedReader, watching
+from rag.chat.actions.background import RunningTasks, Stopped, Task
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.conversation_state import ConversationState, Turn
@@ -53,9 +53,6 @@ class QuestionActions:
     archive: Archive
     _tasks: RunningTasks = field(default_factory=RunningTasks)
 
-    def __post_init__(self) -> None:
-        self.archive = Archive(self.archive.index, WatchedReader(self.archive.reader))
-
     def ask(
         self,
         question: str,
@@ -79,21 +76,18 @@ class QuestionActions:
             if conversation is None:
                 conversation = self._resume(state)
 
-            def stage(message: str) -> Screen:
-                pending = answer_view.pending_turn(question, message)
-                return Screen(True, pending + earlier, message, "", None, conversation)
+            def pending(status: str) -> Screen:
+                html = answer_view.pending_turn(question, status) + earlier
+                return Screen(True, html, status, "", None, conversation)
+
+            def on_stage(stage: Stage) -> Screen | None:
+                # Searching is shown before any work begins, and writing takes no time.
+                return pending(words.reading) if stage == "reading" else None
 
             with self._tasks.running(task, session):
-                yield stage(words.searching)
-                work = partial(watching, task.report, partial(conversation.ask, question, filters))
-                steps = task.run(work)
-                while True:
-                    try:
-                        next(steps)
-                    except StopIteration as end:
-                        answer: Answer = end.value
-                        break
-                    yield stage(words.reading)
+                yield pending(words.searching)
+                work = partial(conversation.ask, question, filters, on_stage=task.report)
+                answer = yield from task.run(work, on_stage)
         except Stopped:
             yield Screen(False, earlier, words.stopped, question)
             return

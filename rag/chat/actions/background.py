@@ -7,23 +7,18 @@ queue, and a flag that makes the next report end the work.
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
-from contextvars import ContextVar, copy_context
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, Final, TypeVar
 
-from index import Hit
-from rag.reader.protocol import Reader, Reading
-
-T = TypeVar("T")
+Result = TypeVar("Result")
+Shown = TypeVar("Shown")
 
 _POOL: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="hemeroteca")
 """Two questions and one ``add`` at a time, and room for one that was stopped and still ends."""
-
-_on_reading: ContextVar[Callable[[], None] | None] = ContextVar("on_reading", default=None)
 
 
 class Stopped(Exception):
@@ -51,20 +46,25 @@ class Task:
         self._stop_requested.set()
         self._reports.put(None)
 
-    def run(self, work: Callable[[], T]) -> Generator[tuple[Any, ...], None, T]:
-        """Yield what the work reports, and return its result.
+    def run(
+        self, work: Callable[[], Result], show: Callable[..., Shown | None]
+    ) -> Generator[Shown, None, Result]:
+        """Do the work, yield how its progress is shown, and return its result.
 
+        :param show: makes something of each report's values, ``None`` to yield nothing.
         :raises Stopped: the task was stopped.
         """
 
-        def end_waiting(_: Future[T]) -> None:
+        def end_waiting(_: Future[Result]) -> None:
             self._reports.put(None)
 
-        future: Future[T] = _POOL.submit(copy_context().run, work)
+        future: Future[Result] = _POOL.submit(work)
         future.add_done_callback(end_waiting)
         try:
             while (progress := self._reports.get()) is not None:
-                yield progress
+                shown = show(*progress)
+                if shown is not None:
+                    yield shown
         finally:
             if not future.done():
                 self._stop_requested.set()  # nobody is listening any more
@@ -95,26 +95,3 @@ class RunningTasks:
         task = self._by_session.get(session)
         if task is not None:
             task.stop()
-
-
-class WatchedReader:
-    """A reader that says when it begins to read."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
-        """As the reader inside."""
-        call = _on_reading.get()
-        if call is not None:
-            call()
-        return self._reader.read(question, hits)
-
-
-def watching(on_reading: Callable[[], None], work: Callable[[], T]) -> T:
-    """The work's result, the call made when a :class:`WatchedReader` begins in it."""
-    token = _on_reading.set(on_reading)
-    try:
-        return work()
-    finally:
-        _on_reading.reset(token)

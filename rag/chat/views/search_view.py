@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from index import Hit
-from rag.answers.listings import Found
+from rag.answers.listings import SearchResult
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
 
-def hits(result: Found, words: Words) -> str:
+def hits(result: SearchResult, words: Words) -> str:
     """The passages of a search, best first."""
     if not result.hits:
         return f'<p class="empty">{markup.text(words.nothing_found)}</p>'
@@ -17,7 +17,7 @@ def hits(result: Found, words: Words) -> str:
     return f'<p class="quiet">{markup.text(summary)}</p><ol class="hits">{items}</ol>'
 
 
-def _hit(hit: Hit, number: int, result: Found, words: Words) -> str:
+def _hit(hit: Hit, number: int, result: SearchResult, words: Words) -> str:
     passage = hit.passage
     details = markup.details(
         markup.source(passage.source),

@@ -8,11 +8,15 @@ import threading
 
 import pytest
 
+from index import Filters
 from rag import Archive
+from rag.answers.stages import OnStage, Stage, unheard
+from rag.answers.types import Answer
 from rag.chat.actions.asking import QuestionActions, Screen
 from rag.chat.actions.limits import Limits
 from rag.chat.conversation_state import ConversationState
 from rag.chat.wording.languages import WORDS
+from rag.conversation import Conversation
 from tests.rag.chat.examples import FIRE
 
 SPANISH = WORDS["es"]
@@ -82,6 +86,60 @@ def test_stopping_ends_the_wait_and_gives_the_question_back(
     go_on.set()
     assert (last.busy, last.question, last.memory) == (False, FIRE, None)
     assert next(steps, None) is None
+
+
+class StagedConversation(Conversation):
+    """A conversation whose answer waits before it is written.
+
+    :param may_write: lets it go on.
+    :param ended: is set when it has ended; ``stages`` are those that it has begun by then.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self.stages: list[Stage] = []
+        self.may_write, self.ended = threading.Event(), threading.Event()
+
+    def ask(
+        self, question: str, filters: Filters | None = None, on_stage: OnStage = unheard
+    ) -> Answer:
+        def begin(stage: Stage) -> None:
+            if stage == "writing":
+                assert self.may_write.wait(20)
+            on_stage(stage)
+            self.stages.append(stage)
+
+        try:
+            return super().ask(question, filters, begin)
+        finally:
+            self.ended.set()
+
+
+def test_each_stage_is_shown_once_and_by_its_name(archive: Archive) -> None:
+    conversation = StagedConversation(archive)
+    conversation.may_write.set()
+    shown = list(QuestionActions(archive).ask(FIRE, Limits(), None, conversation, "s", SPANISH))
+    assert conversation.stages == ["searching", "reading", "writing"]
+    assert [screen.announcement for screen in shown[:-1]] == [SPANISH.searching, SPANISH.reading]
+    assert all(FIRE in screen.turns for screen in shown)
+
+
+def test_work_that_was_stopped_ends_at_its_next_stage(archive: Archive) -> None:
+    actions, conversation = QuestionActions(archive), StagedConversation(archive)
+    steps = actions.ask(FIRE, Limits(), None, conversation, "s", SPANISH)
+    assert [next(steps).announcement for _ in range(2)] == [SPANISH.searching, SPANISH.reading]
+    actions.stop("s")
+    assert next(steps).announcement == SPANISH.stopped
+    conversation.may_write.set()
+    assert conversation.ended.wait(20)
+    assert conversation.stages == ["searching", "reading"]
+    assert conversation.turns == ()
+
+
+def test_small_talk_is_answered_without_reading(archive: Archive) -> None:
+    first, last = screens(QuestionActions(archive), "¡Hola!")
+    assert SPANISH.searching in first.turns
+    assert not last.busy
 
 
 def test_a_server_that_begins_anew_picks_the_conversation_up(archive: Archive) -> None:
