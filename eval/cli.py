@@ -30,7 +30,7 @@ from eval.reports.followups_console import show_followups
 from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
 from index.encoders import loading
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from rag import Archive
 
 

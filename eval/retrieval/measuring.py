@@ -19,7 +19,7 @@ from eval.measures.comparison import compare
 from eval.measures.latency import Latency
 from eval.retrieval import systems
 from eval.retrieval.results import RetrievalRun, SystemResult
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 
 Progress = Callable[[str, int, int], None]
