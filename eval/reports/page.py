@@ -33,7 +33,7 @@ SYSTEM_NOTES: Final = {
 
 
 def _retrieval(run: RetrievalRun) -> dict[str, Any]:
-    kinds = {group.name: group for group in run.groups() if group.trait == "kind"}
+    kinds = {group.name: group for group in run.groups if group.trait == "kind"}
     shown = [kinds[kind] for kind in KINDS if kind in kinds]
     return {
         "run": run,
@@ -51,18 +51,17 @@ def _retrieval(run: RetrievalRun) -> dict[str, Any]:
         ),
         "groups": [
             (KINDS.get(group.name) or STYLES.get(group.name) or group.name, group)
-            for group in run.groups()
+            for group in run.groups
         ],
-        "ceiling": run.ceiling(),
+        "ceiling": run.ceiling,
         "latency_plot": plots.latencies({name: r.query_ms for name, r in run.systems.items()}),
     }
 
 
 def _answers(run: AnswersRun) -> dict[str, Any]:
-    figures = run.to_dict()
     return {
         "run": run,
-        "figures": figures,
+        "figures": run.figures,
         "misses": misses.answer_misses(run),
         "risk_plot": plots.risk_coverage(abstention.risk_coverage(run.confidence, run.right)),
         "reliability_plot": plots.reliability(run.bins()),
