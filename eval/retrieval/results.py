@@ -45,6 +45,7 @@ class Comparison:
 
     @property
     def significant(self) -> bool:
+        """Whether the difference holds after the correction for many comparisons."""
         return self.p_corrected < ALPHA
 
 
