@@ -23,12 +23,12 @@ from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import builtin, dialogues, registry
 from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
+from eval.measures.latency import sample
 from eval.reports import page as report
 from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
 from eval.reports.followups_console import show_followups
 from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
-from eval.timing.latency import sample
 from index.encoders import loading
 from index.encoders.protocol import Encoder
 from rag import Archive

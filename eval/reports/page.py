@@ -12,12 +12,11 @@ from typing import Any, Final
 
 import jinja2
 
-from eval.answers import abstention
 from eval.answers.measuring import AnswersRun
 from eval.datasets.types import KINDS, STYLES
 from eval.files import write_text
+from eval.measures import abstention, ranking_metrics
 from eval.reports import misses, plots
-from eval.retrieval import metrics
 from eval.retrieval.results import RetrievalRun
 
 _TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
@@ -40,7 +39,8 @@ def _retrieval(run: RetrievalRun) -> dict[str, Any]:
         "run": run,
         "misses": misses.retrieval_misses(run),
         "recall_plot": plots.recall_by_cutoff(
-            metrics.CUTOFFS, {name: list(each.by_cutoff) for name, each in run.systems.items()}
+            ranking_metrics.CUTOFFS,
+            {name: list(each.by_cutoff) for name, each in run.systems.items()},
         ),
         "kind_plot": plots.recall_by_kind(
             {
@@ -81,8 +81,8 @@ def render(retrieval: RetrievalRun | None = None, answers: AnswersRun | None = N
     return template.render(
         retrieval=_retrieval(retrieval) if retrieval else None,
         answers=_answers(answers) if answers else None,
-        metrics=list(metrics.METRICS),
-        depth=metrics.DEPTH,
+        metrics=list(ranking_metrics.METRICS),
+        depth=ranking_metrics.DEPTH,
         kinds=KINDS,
         notes=SYSTEM_NOTES,
     )
