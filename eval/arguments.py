@@ -18,7 +18,7 @@ from index.errors import InputError
 
 #: Both measurements in one run; what is done when no command is named.
 ALL: Final = "all"
-#: Encoders of DESIGN.md: the one in use, and the full-precision one it is compared with.
+#: Encoders by name: the one in use, and the full-precision one it is compared with.
 ENCODERS: Final = ("default", "reference")
 
 _SPANISH: Final = (

@@ -28,5 +28,9 @@ class DamageError(ArchiveError):
     """The archive's database is not as it was written; some of it may still be read."""
 
 
+class EncoderChangedError(ArchiveError):
+    """The archive was given another encoder while it was open."""
+
+
 class EncoderError(HemerotecaError):
     """The encoder's weights are missing, damaged or cannot be loaded."""

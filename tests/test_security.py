@@ -12,9 +12,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-MODULES = sorted(
-    [ROOT / "app.py", *(p for d in ("index", "rag", "eval") for p in (ROOT / d).rglob("*.py"))]
-)
+PACKAGES = ("hemeroteca", "index", "rag", "eval")
+MODULES = sorted([ROOT / "app.py", *(p for d in PACKAGES for p in (ROOT / d).rglob("*.py"))])
 FORBIDDEN = set(
     "pickle cPickle dill marshal shelve joblib cloudpickle runpy code pty ctypes".split()
 )

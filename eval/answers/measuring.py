@@ -88,7 +88,9 @@ class AnswersRun:
         return abstention.reliability(self.confidence, self.right)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of DESIGN.md, with citations, intervals and the source read beside it."""
+        """What ``--json`` prints: exact match and F1 in percent over the answerable questions,
+        abstention, calibration and times, with citations, intervals and the source beside them.
+        """
         answerable = self.answerable
         given = [record for record in self.records if record.answered]
         scores = 100 * np.array([[record.exact_match, record.f1] for record in answerable])

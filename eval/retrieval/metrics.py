@@ -1,8 +1,9 @@
 """Retrieval metrics per question, computed by ``ir-measures``.
 
 ``ir-measures`` wraps trec_eval and the MS MARCO scripts, the references everyone compares
-with. This module only names the metrics as DESIGN.md does and hands over rankings in a
-form that leaves the wrapped tools no ties to break their own way.
+with. This module only names the metrics as the JSON and the tables do (``recall@1``,
+``ndcg@10``) and hands over rankings in a form that leaves the wrapped tools no ties to break
+their own way.
 """
 
 from __future__ import annotations

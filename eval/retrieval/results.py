@@ -112,7 +112,8 @@ class RetrievalRun:
         return sorted(found, key=lambda group: (group.trait, -group.questions))
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON of DESIGN.md, with what helps to judge the figures beside it."""
+        """What ``--json`` prints: each system's mean metrics and query times, with what helps to
+        judge them beside them."""
         return {
             "dataset": self.dataset,
             "passages": len(self.passages),

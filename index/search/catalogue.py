@@ -7,7 +7,6 @@ One row a document and one number a passage: rows of text for each passage would
 from __future__ import annotations
 
 import json
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.storage.store import Store
+from index.text.folding import fold_name
 
 ARRAYS = ("ids", "owners", "documents", "sources", "dates")
 NAMES = "sources.json"
@@ -29,7 +29,7 @@ class Catalogue:
     :param documents: document ids (documents,).
     :param sources: int32 (documents,): place of the source in ``names``.
     :param dates: ISO day of each document, ``""`` when unknown, (documents,).
-    :param names: every source once, as :func:`plain` has it.
+    :param names: every source once, as :func:`index.text.folding.fold_name` has it.
     """
 
     ids: NDArray[np.int64]
@@ -51,7 +51,7 @@ class Catalogue:
         dates: list[str] = []
         for row, (id, source, date) in enumerate(store.facts()):
             rows[id] = row
-            sources.append(names.setdefault(plain(source), len(names)))
+            sources.append(names.setdefault(fold_name(source), len(names)))
             dates.append(date or "")
         pairs = np.fromiter(
             ((id, rows[document]) for id, document in store.owners()),
@@ -87,9 +87,3 @@ class Catalogue:
         if len(set(lengths)) != 1 or len(arrays["ids"]) != len(arrays["owners"]):
             raise ValueError(f"Las tablas de «{folder}» no concuerdan entre sí.")
         return cls(**arrays, names=tuple(names))
-
-
-def plain(text: str) -> str:
-    """The text without case, accents and spaces around it, as sources are compared."""
-    decomposed = unicodedata.normalize("NFD", text.casefold().strip())
-    return "".join(c for c in decomposed if not unicodedata.combining(c))

@@ -11,10 +11,6 @@ from index.errors import ArchiveError, HemerotecaError
 from index.storage.store import Store
 
 
-class EncoderChangedError(ArchiveError):
-    """The archive was given another encoder while it was open."""
-
-
 def chosen(folder: Path, store: Store, wanted: Encoder | None) -> Encoder:
     """The encoder to open the archive with.
 

@@ -8,7 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import InputError
-from index.search.catalogue import Catalogue, plain
+from index.search.catalogue import Catalogue
+from index.text.folding import fold_name
 from index.types import Filters
 
 
@@ -23,7 +24,7 @@ def allowed(known: Catalogue, filters: Filters | None) -> NDArray[np.int64] | No
     if filters.documents:
         keep &= np.isin(known.documents, sorted(filters.documents))
     if filters.sources:
-        wanted = {plain(source) for source in filters.sources}
+        wanted = {fold_name(source) for source in filters.sources}
         keep &= np.array([name in wanted for name in known.names], bool)[known.sources]
     if filters.date_from:
         keep &= known.dates >= _day(filters.date_from)

@@ -19,11 +19,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.loading import Encoder, Progress
-from index.errors import ArchiveError, InputError
+from index.errors import ArchiveError, EncoderChangedError, InputError
 from index.search import encoder_choice, fusion, snapshot
 from index.search import filters as filtering
 from index.search import searched_terms as terms
-from index.search.encoder_choice import EncoderChangedError
 from index.search.searched_terms import searchable as searchable
 from index.search.snapshot_cache import Views
 from index.storage import durable_writes

@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.loading import Encoder
+from index.errors import EncoderChangedError
 from index.search import encoder_choice, snapshot
-from index.search.encoder_choice import EncoderChangedError
 from index.storage.store import Store
 
 REMEMBERED = 64

@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import Stemmer
 
+from index.text.folding import fold_term
 from index.text.numbers import canonical, find_numbers
 from index.text.spellings import CANONICAL
 from index.text.stop_words import STOP_WORDS
@@ -25,7 +26,6 @@ VERSION = 1
 
 _WORD = re.compile(r"[^\W_]+")
 _ABBREVIATED_STATES = re.compile(r"\bEE\.?\s?UU\.?(?!\w)", re.IGNORECASE)
-_FOLD = str.maketrans("áàâäéèêëíìîïóòôöúùûüç", "aaaaeeeeiiiioooouuuuc")
 _LONGEST_TERM = 40
 """Longer strings without a space are addresses or noise; their head is term enough."""
 
@@ -59,8 +59,8 @@ def _words(text: str) -> list[str]:
 
 @lru_cache(maxsize=200_000)  # the vocabulary of some 100,000 paragraphs; about 30 MB
 def _term(word: str) -> str:
-    word = CANONICAL.get(word.translate(_FOLD), word)
-    stem = str(_stemmer().stemWord(word)).translate(_FOLD)
+    word = CANONICAL.get(fold_term(word), word)
+    stem = fold_term(str(_stemmer().stemWord(word)))
     # Snowball leaves short plurals alone: años/año and días/día must still meet.
     if len(stem) > 3 and stem[-1] == "s" and stem[-2] in "aeiou":
         return stem[:-1]

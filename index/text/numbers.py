@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
 
+from index.text.folding import fold_number_word
+
 _UNITS = (
     "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
     "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés "
@@ -24,12 +26,8 @@ _HUNDREDS = (
 )
 
 
-def _fold(word: str) -> str:
-    return word.lower().translate(str.maketrans("áéíóúü", "aeiouu"))
-
-
 def _table() -> dict[str, int]:
-    words = {_fold(word): value for value, word in enumerate(_UNITS.split())}
+    words = {fold_number_word(word): value for value, word in enumerate(_UNITS.split())}
     words |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), start=3)}
     words |= {word: 100 * hundreds for hundreds, word in enumerate(_HUNDREDS.split(), start=1)}
     words |= {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "ciento": 100}
@@ -127,7 +125,7 @@ class _Piece:
 def find_numbers(text: str) -> list[Number]:
     """Every number of the text, in digits, in words or mixed ("casi 5 millones"), in order."""
     pieces = [
-        _Piece(m.start(), m.end(), _fold(m.group()), m.lastgroup == "figure")
+        _Piece(m.start(), m.end(), fold_number_word(m.group()), m.lastgroup == "figure")
         for m in _TOKEN.finditer(text)
     ]
     return list(_read(pieces, text))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from index.text.folding import folded
+from index.text.folding import fold_words
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Agreement, Also, Citation, Claim
 
@@ -71,7 +71,7 @@ def lead(claim: Claim) -> str:
     value, who = disarmed(claim.value), disarmed(claim.attribution)
     if not who or who in value:
         return value
-    first = folded(who).partition(" ")[0]
+    first = fold_words(who).partition(" ")[0]
     return f"{value}, {who[0].lower()}{who[1:]}" if first == "segun" else f"{value} ({who})"
 
 
@@ -81,7 +81,7 @@ def listed(names: Sequence[str]) -> str:
         return "".join(names)
     *first, last = names
     # «e» before the sound i: «Iberia», «Hispania», not «hielo» nor «Yecla».
-    start = folded(last)
+    start = fold_words(last)
     vowel = start.startswith(("i", "hi")) and not start.startswith(("ia", "ie", "io", "hia", "hie"))
     return f"{', '.join(first)} {'e' if vowel else 'y'} {last}"
 
@@ -109,7 +109,7 @@ def _agreeing(first: Citation, others: Sequence[Citation]) -> str:
 
 def _own_words(first: Citation, other: Citation) -> bool:
     whole = " ".join(other.value.split()) == " ".join(other.quote.split())
-    return not whole and folded(first.value) != folded(other.value)
+    return not whole and fold_words(first.value) != fold_words(other.value)
 
 
 def _origin(citation: Citation) -> str:

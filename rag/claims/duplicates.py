@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Final
 
 from index.text.analyzer import analyze
-from index.text.folding import folded
+from index.text.folding import fold_words
 from index.text.numbers import find_numbers
 
 SAME: Final = 0.9
@@ -46,7 +46,7 @@ def one_text(passage: str, other: str) -> bool:
         return False
     one, two = _shingles(passage), _shingles(other)
     if not one or not two:
-        return folded(passage) == folded(other)
+        return fold_words(passage) == fold_words(other)
     return len(one & two) >= SHINGLES * len(one | two)
 
 

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final, Literal
 
 from index.text.analyzer import analyze
-from index.text.folding import folded
+from index.text.folding import fold_words
 from rag.claims.duplicates import alike
 from rag.claims.timeliness import ANY, Time, time_of, timely
 from rag.questions.question_words import Kind, counted_term, kind_of
@@ -51,7 +51,7 @@ class Question:
 
 def question_of(text: str) -> Question:
     """The question's kind and what it counts."""
-    several = re.search(r"\b(?:quienes|cuales|que \w+[aeiou]s)\b", folded(text)) is not None
+    several = re.search(r"\b(?:quienes|cuales|que \w+[aeiou]s)\b", fold_words(text)) is not None
     return Question(kind_of(text), counted_term(text), several, time_of(text))
 
 
@@ -122,7 +122,7 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
 
 def _amount(quote: str, start: int, end: int) -> Amount | None:
     found = amounts.amount_at(quote, start, end)
-    value = folded(quote[start:end])
+    value = fold_words(quote[start:end])
     # «Fueron 2000.» looks like a year and «uno» like an article; the question knows better.
     if found is None and re.fullmatch(r"\d{4}|una?|uno", value):
         return amounts.plain(int(value) if value.isdecimal() else 1)
@@ -158,7 +158,7 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
     if one.date is not None and other.date is not None:
         may = dates.may_be_same(one.date, other.date)
         if may is None:
-            return "same" if folded(one.value) == folded(other.value) else "open"
+            return "same" if fold_words(one.value) == fold_words(other.value) else "open"
         return "same" if may else "different"
     if one.name and other.name:
         return _names(question, one, other)
@@ -186,7 +186,7 @@ def _together(one: Meaning, other: Meaning) -> bool:
     words = (re.escape(names.tokens(m.value)[-1]) for m in (one, other))
     pair = r"\s*(?:,|y|e|junto a|junto con|con)\s+(?:\w+\s+){0,3}?".join(words)
     pattern = re.compile(rf"\b{pair}\b")
-    return any(pattern.search(folded(m.passage)) is not None for m in (one, other))
+    return any(pattern.search(fold_words(m.passage)) is not None for m in (one, other))
 
 
 def _words(one: Meaning, other: Meaning) -> bool:
@@ -194,5 +194,5 @@ def _words(one: Meaning, other: Meaning) -> bool:
         return alike(one.value, other.value)
     said, again = set(analyze(one.value)), set(analyze(other.value))
     if not said or not again:
-        return folded(one.value) == folded(other.value)
+        return fold_words(one.value) == fold_words(other.value)
     return len(said & again) >= SHARED * len(said | again)

@@ -10,10 +10,10 @@ the head of a short block, or where no sentence of news would have it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from index.text.folding import strip_marks
 from rag.documents import clutter_phrases as phrases
 
 # Above this many characters no block is clutter and the patterns are not tried; legal
@@ -29,8 +29,7 @@ _MAX_WORDS_LISTING: Final = 8  # «Más noticias de Corea del Norte»; a sentenc
 
 def _fold(text: str) -> str:
     """``text`` without accents, one space between words, case as it was."""
-    decomposed = unicodedata.normalize("NFD", " ".join(text.split()))
-    return "".join(c for c in decomposed if not unicodedata.combining(c))
+    return strip_marks(" ".join(text.split()))
 
 
 def _bare(folded: str) -> str:

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from index.text.folding import fold
 from rag.followups.verbs import AUXILIARIES, CLITICS, enclitic, is_nonfinite, is_verb
 from rag.questions.english import WORD
-from rag.questions.question_words import fold
 
 _TOKEN: Final = re.compile(rf"{WORD.pattern}|[,;:]")
 PREPOSITIONS: Final = frozenset(

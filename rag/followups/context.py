@@ -6,9 +6,10 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from index.text.folding import fold
 from rag.answers.types import Answer
 from rag.followups.topics import Topic, topics
-from rag.questions.question_words import fold, kind_of
+from rag.questions.question_words import kind_of
 
 _NAME: Final = re.compile(r"[A-ZÁÉÍÓÚÑ][\w-]+(?: (?:(?:de|del|la|las|los) )?[A-ZÁÉÍÓÚÑ][\w-]+)*")
 _JOINED: Final = re.compile(r" (?:de|del|la|las|los) ")

@@ -6,9 +6,9 @@ import re
 from typing import Final
 
 from index.text.analyzer import analyze
+from index.text.folding import fold
 from rag.followups.clauses import DETERMINERS, Clause, is_name, tokens
 from rag.followups.verbs import enclitic, is_plural, is_verb
-from rag.questions.question_words import fold
 
 CONTINUES: Final = re.compile(
     r"^[¿¡\s]*(?:(?:y|e|pero|entonces|bueno|vale|and|but|so)\b[\s,]*[¿]?)+", re.IGNORECASE

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import Final
 
+from index.text.folding import fold
 from rag.followups.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name, parse, tokens
 from rag.followups.context import Context
 from rag.followups.topics import is_feminine, is_measure
-from rag.questions.question_words import fold
 
 _ASIDE: Final = re.compile(
     r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.text.folding import fold
 from rag.followups.clauses import Clause, parse
-from rag.questions.question_words import fold
 
 _SAYING: Final = re.compile(
     r"(?:dijo|dijeron|dice|dicen|dicho|afirm|anunci|asegur|calcul|estim|confirm|inform|public|revel"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rag.questions.question_words import fold
+from index.text.folding import fold
 
 _KINDS: Final = (
     (

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.text.analyzer import analyze
+from index.text.folding import fold
 from rag.followups import english
 from rag.followups.clauses import Clause, is_name, parse, tokens
 from rag.followups.context import Context
@@ -23,7 +24,6 @@ from rag.followups.reported import asks_who_said, is_saying, who_said
 from rag.followups.topics import STATIC, Topic, completed, is_measure, with_article
 from rag.followups.verbs import is_plural
 from rag.questions.english import is_english
-from rag.questions.question_words import fold
 
 _GENERAL: Final = frozenset(
     "fue fueron paso pasaron ocurrio ocurrieron sucedio ha_pasado ocurre pasa sucede hizo hicieron "

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from index.text.folding import fold
 from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse, tokens
-from rag.questions.question_words import fold
 
 _MEASURES: Final = frozenset(
     "ano anos mes meses semana semanas dia dias hora horas minuto minutos tiempo fecha fechas "

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rag.questions.question_words import fold
+from index.text.folding import fold
 
 _REGULAR: Final = """
 abandonar abrir aceptar acompañar acordar acudir acusar admitir adelantar administrar adoptar

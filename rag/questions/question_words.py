@@ -13,6 +13,7 @@ from typing import Final, Literal, get_args
 from index.errors import InputError
 from index.text.analyzer import analyze
 from index.text.characters import encodable
+from index.text.folding import fold
 
 Kind = Literal["how_many", "who", "when", "where", "why", "how", "what"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -46,11 +47,6 @@ _COUNTED: Final = re.compile(
     # «cuántos miles de soldados», «cuántos de los soldados»
     r"(?:(?:miles|millones|cientos|decenas|docenas)\s+)?(?:de\s+)?(?:l[oa]s\s+)?(\w+)"
 )
-
-
-def fold(text: str) -> str:
-    """Composed text in lower case without accents, character by character as long."""
-    return "".join(unicodedata.normalize("NFD", c.lower())[0] for c in text)
 
 
 def kind_of(question: str) -> Kind:

@@ -14,7 +14,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from rag.questions.question_words import fold
+from index.text.folding import fold
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
-from rag.questions.question_words import fold
+from index.text.folding import fold
 
 _SEATS: Final = """
 Afganistán: Kabul | Albania: Tirana | Alemania: Berlín | Angola: Luanda

@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 
 from index.encoders.e5 import pinned, unpacked
 from index.encoders.e5.runtime import session_options
-from index.errors import HemerotecaError
+from rag.errors import ReaderError
 
 FOLDER: Final = Path(__file__).with_name("weights")
 WEIGHTS: Final = "reader.onnx"
@@ -37,10 +37,6 @@ REMEDY: Final = (
     "Vuelva a instalar Hemeroteca, o recupere el archivo del repositorio. "
     "Mientras tanto la búsqueda sigue funcionando («hemeroteca search»)."
 )
-
-
-class ReaderError(HemerotecaError):
-    """The reader's file is missing or damaged."""
 
 
 @dataclass(frozen=True, slots=True)

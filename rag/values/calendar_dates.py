@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from index.text.analyzer import analyze
-from index.text.folding import folded
+from index.text.folding import fold_words
 from rag.values import days
 from rag.values.date_patterns import DECADES, ORDERS, day_number, month_number, roman
 from rag.values.date_types import (
@@ -80,16 +80,16 @@ def _part(match: re.Match[str], asked: Asked) -> DateRead:
     elif asked.article is None:
         whole = None
     else:
-        whole = shifted(asked.article, folded(match["period"]), shift(match.group()))
+        whole = shifted(asked.article, fold_words(match["period"]), shift(match.group()))
     if whole is None:
         return read(match, None)
-    initial = folded(match["part"])[0]
+    initial = fold_words(match["part"])[0]
     part: days.Part = "last" if initial == "f" else "middle" if initial == "m" else "first"
     return read(match, days.part_of(whole, part))
 
 
 def _decade(match: re.Match[str], asked: Asked) -> DateRead | None:
-    said = folded(match["decade"])
+    said = fold_words(match["decade"])
     first = DECADES.get(said)
     if first is None and said.isdigit():
         first = int(said) if len(said) == 4 else 1900 + int(said)
@@ -107,8 +107,8 @@ def _century(match: re.Match[str], asked: Asked) -> DateRead | None:
 
 
 def _fraction(match: re.Match[str], asked: Asked) -> DateRead | None:
-    order = ORDERS.index(folded(match["order"]))
-    length = 3 if folded(match["length"]).startswith("trim") else 6
+    order = ORDERS.index(fold_words(match["order"]))
+    length = 3 if fold_words(match["length"]).startswith("trim") else 6
     year = year_of(match, asked)
     if year is None and asked.article is not None:
         year = asked.article.year

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.text.folding import folded
+from index.text.folding import fold_words
 from index.text.numbers import find_numbers
 
 MONTHS: Final = (
@@ -29,17 +29,17 @@ _LAST_CENTURY: Final = 21
 
 def month_number(name: str) -> int:
     """The month's number, from its name or the first three letters of it."""
-    short = folded(name).replace("set", "sep", 1)[:3]
+    short = fold_words(name).replace("set", "sep", 1)[:3]
     return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(short))
 
 
 def day_number(written: str) -> int | None:
     """The day of a month in digits or words; ``None`` when it is neither."""
-    if folded(written).startswith("primer"):
+    if fold_words(written).startswith("primer"):
         return 1
     if digits := re.match(r"\d+", written):
         return int(digits.group())
-    if folded(written) == "uno":
+    if fold_words(written) == "uno":
         return 1
     numbers = find_numbers(written)
     return int(numbers[0].value) if numbers else None

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.text.folding import folded
+from index.text.folding import fold_words
 from rag.values import days
 from rag.values.date_patterns import month_number
 from rag.values.days import Days, Direction
@@ -46,7 +46,7 @@ Reader = Callable[[re.Match[str], Asked], DateRead | None]
 
 def turn(match: re.Match[str], direction: Direction) -> Direction:
     """«pasado» and «próximo» say it themselves."""
-    said = folded(match.group())
+    said = fold_words(match.group())
     if re.search(r"\b(?:pasad[oa]|ultim[oa])\b", said):
         return "past"
     if re.search(r"\b(?:proxim[oa]|que viene|entrante)\b", said):
@@ -73,7 +73,7 @@ def year_of(match: re.Match[str], asked: Asked) -> int | None:
 
 def shift(said: str) -> int:
     """How many years, months or weeks on «pasado», «este» or «próximo» is."""
-    plain = folded(said)
+    plain = fold_words(said)
     if re.search(r"pasad|ultim|anterior", plain):
         return -1
     return 1 if re.search(r"proxim|viene|entrante", plain) else 0

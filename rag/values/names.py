@@ -13,7 +13,7 @@ from typing import Final
 
 from babel import Locale
 
-from index.text.folding import folded
+from index.text.folding import fold_words
 from index.text.spellings import CANONICAL
 
 # Written small inside names, and titles and kinds of place before them: they tell no two apart.
@@ -51,12 +51,12 @@ LONGEST: Final = 8
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     """Countries and continents in Spanish, from the Unicode consortium's tables."""
-    return frozenset(map(folded, Locale.parse("es").territories.values()))
+    return frozenset(map(fold_words, Locale.parse("es").territories.values()))
 
 
 def tokens(name: str) -> tuple[str, ...]:
     """The words of a name that tell it from others: folded, in one spelling, titles aside."""
-    plain = folded(name.replace("’", "'"))
+    plain = fold_words(name.replace("’", "'"))
     plain = re.sub(r"\bee\.?\s?uu\.?(?!\w)", "estados unidos", plain)
     plain = re.sub(r"[^\w\s]", " ", plain)
     plain = " ".join(plain.split())
@@ -72,7 +72,7 @@ def is_name(text: str) -> bool:
     words = re.findall(r"[^\W\d_][\w.'’-]*", text)
     if not 0 < len(words) <= LONGEST:
         return False
-    capital = [w for w in words if w[0].isupper() and folded(w) not in _EMPTY]
+    capital = [w for w in words if w[0].isupper() and fold_words(w) not in _EMPTY]
     return bool(capital)
 
 
@@ -89,7 +89,7 @@ def same_name(one: str, other: str) -> bool:
 
 def is_wide(place: str) -> bool:
     """Whether a place is a country or a region, in which another may lie."""
-    plain = re.sub(r"^(?:el|la|los|las)\s+", "", folded(place))
+    plain = re.sub(r"^(?:el|la|los|las)\s+", "", fold_words(place))
     return (
         _PLACE_WORD.search(plain) is not None
         or plain in _countries()

@@ -10,7 +10,7 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from index.text.folding import folded
+from index.text.folding import fold_words
 from index.text.numbers import find_numbers
 from rag.values import days
 from rag.values.date_patterns import ORDERS, WEEKDAYS
@@ -26,7 +26,7 @@ _DAYS_OFF: Final = {
 def _adverb(match: re.Match[str], asked: Asked) -> DateRead:
     if asked.article is None:
         return read(match, None)
-    off = _DAYS_OFF.get(" ".join(folded(match.group()).split()), 0)
+    off = _DAYS_OFF.get(" ".join(fold_words(match.group()).split()), 0)
     at = asked.article + timedelta(days=off)
     return read(match, Days(at, at))
 
@@ -35,9 +35,9 @@ def _weekday(match: re.Match[str], asked: Asked) -> DateRead:
     if asked.article is None:
         return read(match, None)
     direction = turn(match, asked.direction)
-    said = folded(match.group())
+    said = fold_words(match.group())
     turned = re.search(r"\b(?:pasado|proximo|que viene)\b", said) is not None
-    number = WEEKDAYS.index(folded(match["weekday"]))
+    number = WEEKDAYS.index(fold_words(match["weekday"]))
     if match["number"]:
         return read(match, _numbered(match, asked, number))
     return read(match, days.weekday(asked.article, number, direction, today=not turned))
@@ -56,7 +56,7 @@ def _weekday_range(match: re.Match[str], asked: Asked) -> DateRead:
     if asked.article is None:
         return read(match, None)
     direction = turn(match, asked.direction)
-    number, until = (WEEKDAYS.index(folded(match[name])) for name in ("weekday", "until"))
+    number, until = (WEEKDAYS.index(fold_words(match[name])) for name in ("weekday", "until"))
     first = days.weekday(asked.article, number, direction, today=True).first
     return read(match, Days(first, days.weekday(first, until, "future", today=False).last))
 
@@ -66,7 +66,7 @@ def _weekday_of_week(match: re.Match[str], asked: Asked) -> DateRead:
     if asked.article is None:
         return read(match, None)
     monday = days.week(asked.article + timedelta(weeks=shift(match["week"]))).first
-    at = monday + timedelta(days=WEEKDAYS.index(folded(match["weekday"])))
+    at = monday + timedelta(days=WEEKDAYS.index(fold_words(match["weekday"])))
     return read(match, Days(at, at))
 
 
@@ -75,7 +75,7 @@ def _weekday_of_month(match: re.Match[str], asked: Asked) -> DateRead:
     whole = whole_month(match, asked)
     if whole is None:
         return read(match, None)
-    number, order = WEEKDAYS.index(folded(match["weekday"])), folded(match["order"])
+    number, order = WEEKDAYS.index(fold_words(match["weekday"])), fold_words(match["order"])
     if order == "ultimo":
         return read(match, days.weekday(whole.last, number, "past", today=True))
     first = days.weekday(whole.first, number, "future", today=True).first
@@ -93,23 +93,23 @@ def _weekend(match: re.Match[str], asked: Asked) -> DateRead:
 
 def _period(match: re.Match[str], asked: Asked) -> DateRead | None:
     """«la semana pasada», «este mes», «el año que viene»."""
-    said = folded(match.group())
+    said = fold_words(match.group())
     if re.match(r"(?:el|la) \w+$", said):
         return None  # «el mes», «la semana» alone are no date
     if asked.article is None:
         return read(match, None)
-    return read(match, shifted(asked.article, folded(match["period"]), shift(said)))
+    return read(match, shifted(asked.article, fold_words(match["period"]), shift(said)))
 
 
 def _distance(match: re.Match[str], asked: Asked) -> DateRead | None:
     """«hace tres días», «dos semanas atrás», «dentro de un mes»."""
     numbers = find_numbers(match["count"])
-    said = folded(match["count"])
+    said = fold_words(match["count"])
     count = 1 if said in ("un", "una") else int(numbers[0].value) if numbers else None
     if asked.article is None or count is None:
         return read(match, None)
-    sign = 1 if folded(match.group()).startswith("dentro") else -1
-    return read(match, shifted(asked.article, folded(match["period"]), sign * count))
+    sign = 1 if fold_words(match.group()).startswith("dentro") else -1
+    return read(match, shifted(asked.article, fold_words(match["period"]), sign * count))
 
 
 def _day_of_month(match: re.Match[str], asked: Asked) -> DateRead:

@@ -14,7 +14,7 @@ from index import Hit
 from index.encoders.loading import BundledEncoder
 from rag import Archive
 from rag.chat.components import page as pages
-from rag.chat.components.shared import AT_ONCE
+from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.serving import launching
 from rag.chat.server.settings import Settings
 from rag.reader.protocol import Reader, Reading

@@ -46,7 +46,7 @@ def reading(
 
 
 def check(answer: Answer) -> None:
-    """All that DESIGN promises of an answer."""
+    """Check all that is promised of an answer: verbatim values, numbers without gaps, its shape."""
     numbers = [citation.n for citation in answer.citations]
     assert numbers == list(range(1, len(numbers) + 1))
     named = [int(n) for n in re.findall(r"\[(\d+)\]", answer.text)]

@@ -21,8 +21,8 @@ from rag.answers import composing
 from rag.answers.citation_marks import disarmed
 from rag.answers.listings import Found
 from rag.answers.types import Timings
-from rag.chat.actions import conversation_state
-from rag.chat.views import answer_view, article_view, exported, search_view
+from rag.chat import conversation_state
+from rag.chat.views import answer_view, article_view, export, search_view
 from rag.chat.wording.languages import WORDS
 from rag.claims.attribution import attribution_in
 from rag.claims.meaning import question_of
@@ -208,10 +208,10 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
         links = {a["href"] for tag, a in page.elements if tag == "a"}
         assert {link for link in links if link and link.startswith("#")} <= known
         assert not set("{}$@") & set(shown)
-        kept = conversation_state.Talk().and_then(conversation_state.Turn(answer))
+        kept = conversation_state.ConversationState().and_then(conversation_state.Turn(answer))
         assert conversation_state.from_json(kept.to_json()) == kept
-        exported.markdown(kept, SPANISH)
-        exported.word(kept, SPANISH)
+        export.markdown(kept, SPANISH)
+        export.word(kept, SPANISH)
     hits = tuple(r.hit for r in found)
     assert {t for t, _ in Page(search_view.hits(Found("x", "hybrid", hits, 1.0), SPANISH)).elements}
     Page(article_view.missing(SPANISH))

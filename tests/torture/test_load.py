@@ -10,7 +10,7 @@ import pytest
 
 from index.encoders.loading import BundledEncoder
 from rag import Archive, sample
-from rag.chat.components.shared import AT_ONCE
+from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.settings import QUEUED
 from rag.chat.wording.languages import LANGUAGE, WORDS
 from tests.torture import load

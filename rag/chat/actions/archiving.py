@@ -29,7 +29,7 @@ class Progress:
 
 
 @dataclass(slots=True)
-class Stocking:
+class ArchiveActions:
     """The archive's side of the page."""
 
     archive: Archive

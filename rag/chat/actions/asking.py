@@ -21,9 +21,9 @@ from index.search.hybrid import Mode
 from rag.answers.types import Answer, Citation
 from rag.archive import VERDICTS, Archive
 from rag.chat.actions.background import Stopped, Task, WatchedReader, watching
-from rag.chat.actions.conversation_state import Talk, Turn, from_json
 from rag.chat.actions.limits import Limits
-from rag.chat.views import answer_view, article_view, exported, search_view
+from rag.chat.conversation_state import ConversationState, Turn, from_json
+from rag.chat.views import answer_view, article_view, export, search_view
 from rag.chat.views.sources_view import quote_span
 from rag.chat.wording.words import Words
 from rag.conversation import Conversation
@@ -67,7 +67,7 @@ def told(error: Exception, words: Words) -> str:
 
 
 @dataclass(slots=True)
-class Asking:
+class QuestionActions:
     """The conversation's side of the page."""
 
     archive: Archive
@@ -128,7 +128,7 @@ class Asking:
         if task is not None:
             task.stop()
 
-    def _again(self, talk: Talk) -> Conversation:
+    def _again(self, talk: ConversationState) -> Conversation:
         """The conversation as it was, for a server that has begun anew."""
         conversation = Conversation(self.archive)
         for turn in talk.turns[-REPLAYED:]:
@@ -197,7 +197,7 @@ class Asking:
         return search_view.hits(found, words)
 
 
-def turns(talk: Talk, words: Words) -> str:
+def turns(talk: ConversationState, words: Words) -> str:
     """All turns, newest first."""
     return "".join(
         answer_view.turn(turn, number, words) for number, turn in reversed(talk.numbered())
@@ -214,10 +214,10 @@ def saved(kind: str, memory: str | None, words: Words) -> tuple[str, str]:
     if not talk.turns:
         return "", words.nothing_to_export
     word = kind == "docx"
-    data = exported.word(talk, words) if word else exported.markdown(talk, words).encode()
+    data = export.word(talk, words) if word else export.markdown(talk, words).encode()
     file = {
-        "name": exported.name(kind),
-        "type": exported.WORD if word else exported.MARKDOWN,
+        "name": export.name(kind),
+        "type": export.WORD if word else export.MARKDOWN,
         "data": base64.b64encode(data).decode(),
         "made": time.time_ns(),  # the same conversation is saved again
     }

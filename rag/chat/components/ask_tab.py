@@ -10,9 +10,17 @@ import gradio as gr
 
 from rag.chat.actions import asking
 from rag.chat.actions.asking import Screen, turns
-from rag.chat.actions.conversation_state import Talk, from_json
 from rag.chat.components.controls import LimitControls, html, limit_controls, limits
-from rag.chat.components.shared import ASKING, QUIET, Desk, noticed, queue_line, sent, session
+from rag.chat.components.page_parts import (
+    ASKING,
+    QUIET,
+    PageParts,
+    noticed,
+    queue_line,
+    sent,
+    session,
+)
+from rag.chat.conversation_state import ConversationState, from_json
 from rag.chat.views.markup import text
 from rag.chat.wording.languages import NAMES, words_in
 from rag.conversation import Conversation
@@ -26,7 +34,7 @@ class AskTab:
     limits: LimitControls
 
 
-def ask_tab(desk: Desk, examples: Sequence[str]) -> AskTab:
+def ask_tab(desk: PageParts, examples: Sequence[str]) -> AskTab:
     """Build the tab inside the page that is being built."""
     made, language, memory = desk.made, desk.language, desk.memory
     with gr.Row(elem_id="ask-row"):
@@ -91,7 +99,7 @@ def ask_tab(desk: Desk, examples: Sequence[str]) -> AskTab:
             yield screen(next_)
 
     def restart(chosen: str) -> list[Any]:
-        return screen(Screen(False, "", "", "", Talk().to_json()))
+        return screen(Screen(False, "", "", "", ConversationState().to_json()))
 
     def judge(kept: str | None, chosen: str, event: gr.EventData) -> tuple[str, str]:
         said, after = desk.asking.judge(sent(event), kept, words_in(chosen))
@@ -116,7 +124,7 @@ def ask_tab(desk: Desk, examples: Sequence[str]) -> AskTab:
     return AskTab(shown, limited)
 
 
-def _stop(desk: Desk) -> Any:
+def _stop(desk: PageParts) -> Any:
     def stop(request: gr.Request) -> None:
         desk.asking.stop(session(request))
         desk.stocking.stop(session(request))

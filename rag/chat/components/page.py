@@ -10,13 +10,14 @@ import gradio as gr
 
 from index.errors import HemerotecaError, InputError
 from rag.archive import Archive
-from rag.chat.actions.archiving import Stocking
-from rag.chat.actions.asking import HITS, Asking, turns
-from rag.chat.actions.conversation_state import from_json
+from rag.chat.actions.archiving import ArchiveActions
+from rag.chat.actions.asking import HITS, QuestionActions, turns
+from rag.chat.components.archive_tab import archive_tab
 from rag.chat.components.ask_tab import ask_tab, restored
 from rag.chat.components.controls import Translated, html
-from rag.chat.components.other_tabs import archive_tab, search_tab
-from rag.chat.components.shared import ASKING, AT_ONCE, QUIET, WRITING, desk, sent
+from rag.chat.components.page_parts import ASKING, AT_ONCE, QUIET, WRITING, desk, sent
+from rag.chat.components.search_tab import search_tab
+from rag.chat.conversation_state import from_json
 from rag.chat.server.settings import QUEUED
 from rag.chat.views import help_view
 from rag.chat.wording.languages import LANGUAGE, NAMES, WORDS, words_in
@@ -48,7 +49,7 @@ def build(
     :param queued: requests that may wait.
     """
     words = WORDS[language]
-    asking, stocking, made = Asking(archive), Stocking(archive), Translated(words)
+    asking, stocking, made = QuestionActions(archive), ArchiveActions(archive), Translated(words)
 
     def helped(words: Words) -> str:
         return help_view.page(words, url, mcp=mcp)

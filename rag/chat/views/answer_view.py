@@ -8,7 +8,7 @@ from typing import Final
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Answer
 from rag.answers.wording import lead
-from rag.chat.actions.conversation_state import Turn
+from rag.chat.conversation_state import Turn
 from rag.chat.views import figures_view, markup, sources_view
 from rag.chat.wording.words import Words
 

@@ -8,12 +8,13 @@ be worse than showing it.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 import yaml
+
+from index.text.folding import fold_name
 
 # Real front matter is a dozen lines; PyYAML reads about 100 kB a second, so a hostile
 # block of this size still takes well under a second.
@@ -71,8 +72,7 @@ class Metadata:
 
 
 def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).strip()
+    return fold_name(text).strip()
 
 
 def _iso(year: str, month: int, day: str) -> str | None:

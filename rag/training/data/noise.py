@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import random
 import re
-import unicodedata
+
+from index.text.folding import strip_accents
 
 _SHORTEST = 5
 """Letters of a word in which a slip leaves enough to recognise it."""
@@ -15,7 +16,7 @@ _SHORTEST = 5
 
 def plain(text: str) -> str:
     """Without accents; ñ stays, as its key is on every Spanish keyboard."""
-    return "".join(char if char in "ñÑ" else unicodedata.normalize("NFD", char)[0] for char in text)
+    return strip_accents(text, keep="ñÑ")
 
 
 def slip(text: str, chance: random.Random) -> str:

@@ -9,7 +9,6 @@ with an AUC of 0.81.
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from functools import cache
 from random import Random
 from typing import Final
 
+from index.text.folding import strip_accents
 from rag.questions.question_words import kind_of
 from rag.training.news.frames import Frame, Sentence, Slot, bundle
 from rag.training.news.story import Story
@@ -81,9 +81,7 @@ def _weight(question: str) -> float:
 def _careless(question: str, english: bool, rng: Random) -> str:
     """As people type: without accents, marks and capitals, at times with a slip."""
     if rng.random() < CARELESS:
-        bare = "".join(
-            c if c == "ñ" else unicodedata.normalize("NFD", c)[0] for c in question.lstrip("¿")
-        )
+        bare = strip_accents(question.lstrip("¿"), keep="ñ")
         question = bare.lower() if rng.random() < 0.9 else bare
         question = question.rstrip("?") if rng.random() < 0.5 else question
     elif not english and rng.random() < 0.04:

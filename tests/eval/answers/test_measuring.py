@@ -12,7 +12,7 @@ from eval.datasets.types import Dataset, PassageText, Question
 from index.errors import InputError
 from tests.eval import samples
 
-#: Keys that DESIGN.md promises.
+#: Keys of the JSON that are promised to whoever reads it.
 PROMISED = {
     "dataset", "questions", "answerable", "exact_match", "f1", "abstention_auroc", "answered",
     "accuracy_when_answered", "expected_calibration_error", "query_ms",

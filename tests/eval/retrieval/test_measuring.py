@@ -1,4 +1,4 @@
-"""A retrieval run: its shape is DESIGN.md's, and its figures are those of its rankings."""
+"""A retrieval run: its JSON has the promised shape, and its figures are those of its rankings."""
 
 from __future__ import annotations
 

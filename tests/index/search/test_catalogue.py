@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_array_equal
 
-from index.search.catalogue import ARRAYS, NAMES, Catalogue, plain
+from index.search.catalogue import ARRAYS, NAMES, Catalogue
 from index.storage.store import Store
+from index.text.folding import fold_name
 from tests.index.fakes import article, filled
 
 DOCUMENTS = (
@@ -32,7 +33,7 @@ def test_each_passage_knows_its_document_source_and_day(store: Store) -> None:
     for position, id in enumerate(known.ids.tolist()):
         row = known.owners[position]
         assert known.documents[row] == passages[id].document
-        assert known.names[known.sources[row]] == plain(passages[id].source)
+        assert known.names[known.sources[row]] == fold_name(passages[id].source)
         assert known.dates[row] == (passages[id].date or "")
 
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from index import Filters
 from index.errors import InputError
-from index.search.catalogue import Catalogue, plain
+from index.search.catalogue import Catalogue
 from index.search.filters import allowed
+from index.text.folding import fold_name
 
 ROWS = [
     ("d1", "La Razón", "2025-01-01"),
@@ -25,12 +26,12 @@ ROWS = [
 def catalogue(rows: list[tuple[str, str, str]]) -> Catalogue:
     """Of passages that are each a document of their own, but for those of one id."""
     known = list(dict.fromkeys(rows))
-    names = list(dict.fromkeys(plain(source) for _, source, _ in known))
+    names = list(dict.fromkeys(fold_name(source) for _, source, _ in known))
     return Catalogue(
         np.arange(len(rows)),
         np.array([known.index(row) for row in rows], np.int32),
         np.array([document for document, _, _ in known], np.str_),
-        np.array([names.index(plain(source)) for _, source, _ in known], np.int32),
+        np.array([names.index(fold_name(source)) for _, source, _ in known], np.int32),
         np.array([date for _, _, date in known], np.str_),
         tuple(names),
     )

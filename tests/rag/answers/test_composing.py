@@ -1,4 +1,4 @@
-"""From readings to answers: what DESIGN promises holds for whatever was read."""
+"""From readings to answers: what is promised of an answer holds for whatever was read."""
 
 from __future__ import annotations
 

@@ -8,8 +8,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from rag.errors import ReaderError
 from rag.reader.calibration import Calibration
-from rag.reader.model import CARD, FOLDER, WEIGHTS, Model, ReaderError
+from rag.reader.model import CARD, FOLDER, WEIGHTS, Model
 from rag.reader.spans import Span
 
 

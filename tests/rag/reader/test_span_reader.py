@@ -13,7 +13,8 @@ from index import Hit, HybridIndex
 from index.encoders.loading import Encoder, load_default
 from index.types import Passage
 from rag import Archive
-from rag.reader.model import FOLDER, WEIGHTS, Logits, Model, ReaderError
+from rag.errors import ReaderError
+from rag.reader.model import FOLDER, WEIGHTS, Logits, Model
 from rag.reader.span_reader import ELSEWHERE, READ, WHOLE, SpanReader
 from tests.rag.answer_checks import check
 from tests.rag.fakes_rag import article

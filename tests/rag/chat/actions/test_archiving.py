@@ -10,7 +10,7 @@ import pytest
 
 from rag import Archive
 from rag.answers.listings import Summary
-from rag.chat.actions.archiving import Stocking
+from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.languages import WORDS
@@ -32,7 +32,7 @@ def file(name: str, text: str) -> dict[str, str]:
 
 
 def test_added_files_are_reported_one_by_one(held: Archive) -> None:
-    desk = Stocking(held)
+    desk = ArchiveActions(held)
     files = [file("<b>.txt", "El faro tiene 214 escalones."), file("a.exe", "x"), file("v.md", "")]
     *on_the_way, last = desk.add_files(files, "s", SPANISH)
     assert on_the_way
@@ -45,7 +45,7 @@ def test_added_files_are_reported_one_by_one(held: Archive) -> None:
 
 
 def test_stopping_leaves_the_archive_as_it_was(held: Archive) -> None:
-    desk, before = Stocking(held), state(held)
+    desk, before = ArchiveActions(held), state(held)
     steps = desk.add_files(
         [file(f"{n}.txt", f"El faro {n} luce.") for n in range(40)], "s", SPANISH
     )
@@ -58,7 +58,7 @@ def test_stopping_leaves_the_archive_as_it_was(held: Archive) -> None:
 
 
 def test_what_cannot_be_added_is_said(held: Archive) -> None:
-    desk = Stocking(held)
+    desk = ArchiveActions(held)
     for steps in (
         desk.add_files([], "s", SPANISH),
         desk.add_text("", " ", "", "", "s", SPANISH),
@@ -71,7 +71,7 @@ def test_what_cannot_be_added_is_said(held: Archive) -> None:
 
 
 def test_the_list_is_filtered_and_removed_from(held: Archive) -> None:
-    desk = Stocking(held)
+    desk = ArchiveActions(held)
     assert desk.listing("", Limits(), 1, SPANISH).count('class="one"') == 3
     only = desk.listing("ARDE", Limits(), 1, SPANISH)
     assert only.count('class="one"') == 1

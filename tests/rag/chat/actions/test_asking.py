@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from rag import Archive
-from rag.chat.actions import asking, conversation_state
-from rag.chat.actions.asking import Asking, Screen
+from rag.chat import conversation_state
+from rag.chat.actions import asking
+from rag.chat.actions.asking import QuestionActions, Screen
 from rag.chat.actions.limits import Limits
 from rag.chat.wording.languages import WORDS
 from tests.rag.chat.examples import FIRE, archive
@@ -26,12 +27,14 @@ def held(tmp_path: Path) -> Iterator[Archive]:
     made.close()
 
 
-def screens(desk: Asking, question: str = FIRE, memory: str = "", **limits: str) -> list[Screen]:
+def screens(
+    desk: QuestionActions, question: str = FIRE, memory: str = "", **limits: str
+) -> list[Screen]:
     return list(desk.ask(question, Limits(**limits), memory, None, "s", SPANISH))
 
 
 def test_searching_then_reading_then_the_answer(held: Archive) -> None:
-    first, second, last = screens(Asking(held))
+    first, second, last = screens(QuestionActions(held))
     assert SPANISH.searching in first.shown
     assert SPANISH.reading in second.shown
     assert (first.busy, second.busy, last.busy) == (True, True, False)
@@ -48,7 +51,7 @@ def test_searching_then_reading_then_the_answer(held: Archive) -> None:
 def test_what_cannot_be_asked_is_said_and_the_question_stays(
     held: Archive, question: str, limits: dict[str, str], said: str
 ) -> None:
-    (only,) = screens(Asking(held), question, **limits)
+    (only,) = screens(QuestionActions(held), question, **limits)
     assert said in only.shown
     assert only.question == question
     assert not only.busy
@@ -60,7 +63,7 @@ def test_an_unexpected_error_is_not_shown_to_a_visitor(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secreto")
 
-    desk = Asking(held)
+    desk = QuestionActions(held)
     monkeypatch.setattr(desk.archive.index, "search", fail)
     last = screens(desk)[-1]
     assert "secreto" not in last.shown
@@ -70,7 +73,7 @@ def test_an_unexpected_error_is_not_shown_to_a_visitor(
 def test_stopping_ends_the_wait_and_gives_the_question_back(
     held: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, go_on = Asking(held), threading.Event()
+    desk, go_on = QuestionActions(held), threading.Event()
     search = desk.archive.index.search
 
     def slow(*given: object, **named: object) -> object:
@@ -89,14 +92,14 @@ def test_stopping_ends_the_wait_and_gives_the_question_back(
 
 
 def test_a_server_that_begins_anew_picks_the_conversation_up(held: Archive) -> None:
-    memory = screens(Asking(held))[-1].memory or ""
-    last = screens(Asking(held), "¿Y el puente?", memory)[-1]
+    memory = screens(QuestionActions(held))[-1].memory or ""
+    last = screens(QuestionActions(held), "¿Y el puente?", memory)[-1]
     assert last.conversation is not None
     assert [turn.question for turn in last.conversation.turns] == [FIRE, "¿Y el puente?"]
 
 
 def test_feedback_is_kept_unless_the_answer_was_forged(held: Archive) -> None:
-    desk = Asking(held)
+    desk = QuestionActions(held)
     memory = screens(desk)[-1].memory or ""
     sent = {"turn": "1", "verdict": "wrong", "remark": " son 150 "}
     said, after = desk.judge(sent, memory, SPANISH)
@@ -118,7 +121,7 @@ def test_feedback_is_kept_unless_the_answer_was_forged(held: Archive) -> None:
 def test_feedback_given_while_articles_are_added_is_told_to_come_later_and_comes(
     held: Archive,
 ) -> None:
-    desk = Asking(held)
+    desk = QuestionActions(held)
     memory = screens(desk)[-1].memory or ""
     sent = {"turn": "1", "verdict": "right", "remark": "sí"}
     told = list[tuple[str, str]]()
@@ -132,12 +135,12 @@ def test_feedback_given_while_articles_are_added_is_told_to_come_later_and_comes
         "it is not asked for again"
     )
     assert held.index.store.feedback() == []
-    Asking(held)  # the chat begins anew, and nobody is writing any more
+    QuestionActions(held)  # the chat begins anew, and nobody is writing any more
     assert [row["remark"] for row in held.index.store.feedback()] == ["sí"]
 
 
 def test_articles_open_at_what_was_cited(held: Archive) -> None:
-    desk = Asking(held)
+    desk = QuestionActions(held)
     memory = screens(desk)[-1].memory or ""
     html = desk.article({"turn": "1", "n": "1"}, memory, SPANISH)
     assert "<mark>La Diputación envió" in html
@@ -153,10 +156,10 @@ def test_articles_open_at_what_was_cited(held: Archive) -> None:
 
 @pytest.mark.parametrize("mode", ["hybrid", "dense", "bm25", "otro"])
 def test_a_search_shows_hits_with_scores(held: Archive, mode: str) -> None:
-    html = Asking(held).search("bomberos sierra Urdaz", mode, Limits(("Eco",)), SPANISH)
+    html = QuestionActions(held).search("bomberos sierra Urdaz", mode, Limits(("Eco",)), SPANISH)
     assert "1 pasajes" in html
     assert "120 bomberos" in html
-    assert "está vacía" in Asking(held).search(" ", mode, Limits(), SPANISH)
+    assert "está vacía" in QuestionActions(held).search(" ", mode, Limits(), SPANISH)
 
 
 def test_there_is_nothing_to_save_before_the_first_question() -> None:

@@ -1,4 +1,4 @@
-"""The tabs that search, and that show and fill the archive."""
+"""The tab that shows, fills and clears the archive."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from typing import Any
 import gradio as gr
 
 from rag.chat.actions.archiving import Progress
-from rag.chat.actions.asking import MODES
 from rag.chat.components.controls import LimitControls, drop_zone, html, limit_controls, limits
-from rag.chat.components.shared import (
-    ASKING,
+from rag.chat.components.page_parts import (
     QUIET,
     WRITING,
-    Desk,
+    PageParts,
     noticed,
     queue_line,
     sent,
@@ -38,43 +36,7 @@ class ArchiveTab:
     outputs: list[Any]
 
 
-def search_tab(desk: Desk) -> LimitControls:
-    """Build the tab that searches."""
-    made, language = desk.made, desk.language
-
-    def choices(words: Words) -> list[tuple[str, str]]:
-        return [(getattr(words, f"mode_{mode}"), mode) for mode in MODES]
-
-    with gr.Row(elem_id="search-row"):
-        sought = made.made(
-            gr.Textbox,
-            {"label": "tab_search", "placeholder": "search_placeholder"},
-            show_label=False,
-            container=False,
-            scale=5,
-            elem_id="sought",
-        )
-        button = made.made(
-            gr.Button, {"value": "search"}, variant="primary", scale=1, min_width=110
-        )
-    mode = made.made(
-        gr.Radio, {"label": "mode", "choices": choices}, value="hybrid", elem_id="mode"
-    )
-    queued = queue_line()
-    limited = limit_controls(made, desk.stocking.sources(), "search")
-    hits = html("", "turns.js", elem_id="hits")
-
-    def found(asked: str, order: str, sources: Any, since: Any, until: Any, chosen: str) -> str:
-        limit = limits(sources, since, until)
-        return desk.asking.search(str(asked), str(order), limit, words_in(chosen))
-
-    inputs = [sought, mode, *limited.inputs, language]
-    gr.on([sought.submit, button.click], found, inputs, hits, **queued, **ASKING)
-    desk.opens(hits)
-    return limited
-
-
-def archive_tab(desk: Desk, others: list[LimitControls]) -> ArchiveTab:
+def archive_tab(desk: PageParts, others: list[LimitControls]) -> ArchiveTab:
     """Build the tab that shows, fills and clears the archive.
 
     :param others: limits of other tabs, whose outlets change with the archive.
@@ -185,7 +147,7 @@ def _screen(step: Progress) -> list[Any]:
     return [step.shown, gr.update(visible=not step.done)]
 
 
-def _stopper(desk: Desk) -> Callable[[gr.Request], None]:
+def _stopper(desk: PageParts) -> Callable[[gr.Request], None]:
     def stop(request: gr.Request) -> None:
         desk.stocking.stop(session(request))
 

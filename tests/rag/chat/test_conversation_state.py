@@ -11,23 +11,27 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answers.types import Also
-from rag.chat.actions.conversation_state import TURNS, Talk, Turn, from_json
+from rag.chat.conversation_state import TURNS, ConversationState, Turn, from_json
 from tests.rag.chat.examples import FIRE, archive
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+def kept(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
     made = archive(Path(tmp_path_factory.mktemp("talk")))
     answers = [made.ask(FIRE), made.ask("¿Quién inventó el telégrafo?")]
     made.close()
-    return Talk().and_then(Turn(answers[0], "desde 2025", "right")).and_then(Turn(answers[1]))
+    return (
+        ConversationState()
+        .and_then(Turn(answers[0], "desde 2025", "right"))
+        .and_then(Turn(answers[1]))
+    )
 
 
-def test_a_conversation_comes_back_as_it_was(kept: Talk) -> None:
+def test_a_conversation_comes_back_as_it_was(kept: ConversationState) -> None:
     assert from_json(kept.to_json()) == kept
 
 
-def test_other_outlets_come_back_too(kept: Talk) -> None:
+def test_other_outlets_come_back_too(kept: ConversationState) -> None:
     answer = kept.turns[0].answer
     shown = json.loads(kept.to_json())
     shown["turns"][0]["answer"]["citations"][0]["also"] = [
@@ -38,7 +42,7 @@ def test_other_outlets_come_back_too(kept: Talk) -> None:
     assert again.text == answer.text
 
 
-def test_old_turns_make_room_and_numbers_stay(kept: Talk) -> None:
+def test_old_turns_make_room_and_numbers_stay(kept: ConversationState) -> None:
     talk = kept
     for _ in range(TURNS):
         talk = talk.and_then(kept.turns[0])
@@ -67,7 +71,9 @@ def test_old_turns_make_room_and_numbers_stay(kept: Talk) -> None:
         (("timings_ms",), {}),
     ],
 )
-def test_a_damaged_turn_is_left_out(kept: Talk, place: tuple[str | int, ...], value: Any) -> None:
+def test_a_damaged_turn_is_left_out(
+    kept: ConversationState, place: tuple[str | int, ...], value: Any
+) -> None:
     shown = json.loads(kept.to_json())
     at = shown["turns"][0]["answer"]
     for step in place[:-1]:
@@ -89,4 +95,4 @@ _json = st.recursive(
 
 @given(_json.map(json.dumps) | st.text())
 def test_anything_at_all_is_a_conversation_or_none(sent: str) -> None:
-    assert isinstance(from_json(sent), Talk)
+    assert isinstance(from_json(sent), ConversationState)

@@ -7,8 +7,8 @@ from typing import Any, Final
 
 import gradio as gr
 
-from rag.chat.actions.archiving import Stocking
-from rag.chat.actions.asking import Asking
+from rag.chat.actions.archiving import ArchiveActions
+from rag.chat.actions.asking import QuestionActions
 from rag.chat.components.controls import Translated, html
 from rag.chat.views.markup import text
 from rag.chat.wording.languages import WORDS, words_in
@@ -25,7 +25,7 @@ WRITING: Final[dict[str, Any]] = {"concurrency_limit": 1, "concurrency_id": "wri
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class PageParts:
     """The parts that every tab needs.
 
     :param language: the switch; its value is a key of :data:`rag.chat.wording.languages.WORDS`.
@@ -35,8 +35,8 @@ class Desk:
     :param masthead: title and counts.
     """
 
-    asking: Asking
-    stocking: Stocking
+    asking: QuestionActions
+    stocking: ArchiveActions
     made: Translated
     language: Any
     notice: Any
@@ -84,11 +84,13 @@ def session(request: gr.Request) -> str:
     return str(request.session_hash)
 
 
-def desk(asking: Asking, stocking: Stocking, made: Translated, language: Any) -> Desk:
+def desk(
+    asking: QuestionActions, stocking: ArchiveActions, made: Translated, language: Any
+) -> PageParts:
     """The shared parts, made where the page is being built."""
     masthead = html(stocking.masthead(made.words), elem_id="masthead")
     notice = html(elem_id="notice")
     said = {code: {"lost": w.lost, "full": w.full} for code, w in WORDS.items()}
     memory = html("", "memory.js", html_template="", elem_classes="unseen", said=said)
     window = html("", "dialog.js", elem_id="window")
-    return Desk(asking, stocking, made, language, notice, memory, window, masthead)
+    return PageParts(asking, stocking, made, language, notice, memory, window, masthead)

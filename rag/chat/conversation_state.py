@@ -35,7 +35,7 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
-class Talk:
+class ConversationState:
     """The turns, oldest first.
 
     :param asked: how many turns there have been, those no longer kept included.
@@ -44,9 +44,9 @@ class Talk:
     turns: tuple[Turn, ...] = ()
     asked: int = 0
 
-    def and_then(self, turn: Turn) -> Talk:
+    def and_then(self, turn: Turn) -> ConversationState:
         """With one more turn, and without the oldest when there are too many."""
-        return Talk((*self.turns, turn)[-TURNS:], self.asked + 1)
+        return ConversationState((*self.turns, turn)[-TURNS:], self.asked + 1)
 
     def numbered(self) -> list[tuple[int, Turn]]:
         """The turns with their numbers, which stay theirs when older ones are left out."""
@@ -56,10 +56,10 @@ class Talk:
         """The turn of that number, or ``None``."""
         return dict(self.numbered()).get(number)
 
-    def judged(self, number: int, verdict: str) -> Talk:
+    def judged(self, number: int, verdict: str) -> ConversationState:
         """With a verdict on a turn."""
         turns = [replace(t, verdict=verdict) if n == number else t for n, t in self.numbered()]
-        return Talk(tuple(turns), self.asked)
+        return ConversationState(tuple(turns), self.asked)
 
     def to_json(self) -> str:
         """What the tab keeps."""
@@ -70,15 +70,15 @@ class Talk:
         return json.dumps({"asked": self.asked, "turns": turns}, ensure_ascii=False)
 
 
-def from_json(kept: str | None) -> Talk:
+def from_json(kept: str | None) -> ConversationState:
     """The conversation that a tab kept; turns that are damaged are left out."""
     try:
         found = json.loads(kept or "{}")
         listed = [_turn(turn) for turn in found.get("turns", [])]
         turns = tuple(turn for turn in listed if turn is not None)[-TURNS:]
-        return Talk(turns, max(int(found.get("asked", 0)), len(turns)))
+        return ConversationState(turns, max(int(found.get("asked", 0)), len(turns)))
     except (AttributeError, TypeError, ValueError, RecursionError):
-        return Talk()
+        return ConversationState()
 
 
 def _turn(kept: Any) -> Turn | None:

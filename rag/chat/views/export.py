@@ -10,7 +10,7 @@ from typing import Any, Final
 import docx
 
 from rag.answers.types import Answer, Citation
-from rag.chat.actions.conversation_state import Talk, Turn
+from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import markup
 from rag.chat.views.answer_view import confidence
 from rag.chat.views.sources_view import quote_span
@@ -30,7 +30,7 @@ def name(suffix: str) -> str:
     return f"hemeroteca-{date.today().isoformat()}.{suffix}"
 
 
-def markdown(talk: Talk, words: Words) -> str:
+def markdown(talk: ConversationState, words: Words) -> str:
     """The conversation as Markdown, nothing of the articles being markup in it."""
     lines = [f"# {words.title}", ""]
     for turn in talk.turns:
@@ -48,7 +48,7 @@ def markdown(talk: Talk, words: Words) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def word(talk: Talk, words: Words) -> bytes:
+def word(talk: ConversationState, words: Words) -> bytes:
     """The conversation as a Word document."""
     document = docx.Document()
     document.core_properties.title = words.title

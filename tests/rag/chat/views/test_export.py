@@ -9,8 +9,8 @@ from pathlib import Path
 import docx
 import pytest
 
-from rag.chat.actions.conversation_state import Talk, Turn
-from rag.chat.views import exported
+from rag.chat.conversation_state import ConversationState, Turn
+from rag.chat.views import export
 from rag.chat.wording.languages import WORDS
 from tests.rag.chat.examples import FIRE, HOSTILE, archive
 
@@ -18,10 +18,10 @@ SPANISH = WORDS["es"]
 
 
 @pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> Talk:
+def talk(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
     made = archive(Path(tmp_path_factory.mktemp("export")))
     talk = (
-        Talk()
+        ConversationState()
         .and_then(Turn(made.ask(FIRE), "Eco"))
         .and_then(Turn(made.ask("¿Cuántos metros mide el puente?")))
     )
@@ -34,8 +34,8 @@ def unescaped(text: str) -> str:
     return re.sub(r"\\([\W_])", r"\1", text)
 
 
-def test_markdown_holds_questions_answers_and_sources(talk: Talk) -> None:
-    text = exported.markdown(talk, SPANISH)
+def test_markdown_holds_questions_answers_and_sources(talk: ConversationState) -> None:
+    text = export.markdown(talk, SPANISH)
     plain = unescaped(text)
     for turn in talk.turns:
         assert f"## {turn.answer.question}" in plain
@@ -45,8 +45,8 @@ def test_markdown_holds_questions_answers_and_sources(talk: Talk) -> None:
     assert "| Respuesta | Fecha | Según | Fuente |" in text
 
 
-def test_no_article_is_markup_in_markdown(talk: Talk) -> None:
-    text = exported.markdown(talk, SPANISH)
+def test_no_article_is_markup_in_markdown(talk: ConversationState) -> None:
+    text = export.markdown(talk, SPANISH)
     ours = {"*", "#", ">", "|", "-", "\\", "[", "]"}
     bare = re.sub(r"\\.", "", text)
     assert "<" not in bare
@@ -56,13 +56,13 @@ def test_no_article_is_markup_in_markdown(talk: Talk) -> None:
     assert " ".join(HOSTILE.replace("\x07", "").split())[:20] in unescaped(text)
 
 
-def test_a_word_document_holds_the_same(talk: Talk) -> None:
-    document = docx.Document(io.BytesIO(exported.word(talk, SPANISH)))
+def test_a_word_document_holds_the_same(talk: ConversationState) -> None:
+    document = docx.Document(io.BytesIO(export.word(talk, SPANISH)))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
     for turn in talk.turns:
         assert turn.answer.question in said
         for citation in turn.answer.citations:
-            assert exported._clean(citation.passage) in said
+            assert export._clean(citation.passage) in said
     assert [cell.text for cell in document.tables[0].rows[0].cells] == [
         "Respuesta",
         "Fecha",
@@ -72,4 +72,4 @@ def test_a_word_document_holds_the_same(talk: Talk) -> None:
 
 
 def test_file_names_are_plain() -> None:
-    assert re.fullmatch(r"hemeroteca-\d{4}-\d\d-\d\d\.md", exported.name("md"))
+    assert re.fullmatch(r"hemeroteca-\d{4}-\d\d-\d\d\.md", export.name("md"))

@@ -1,0 +1,12 @@
+"""Errors of ``rag`` that a caller may want to tell apart, beside those of :mod:`index.errors`.
+
+A file that cannot be read is :class:`rag.documents.formats.articles.LoadError`.
+"""
+
+from __future__ import annotations
+
+from index.errors import HemerotecaError
+
+
+class ReaderError(HemerotecaError):
+    """The reader's file is missing or damaged."""
