@@ -39,7 +39,7 @@ from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
 from eval.timing.latency import sample
 from index.encoders import loading
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from rag import Archive
 
 

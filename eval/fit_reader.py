@@ -29,7 +29,8 @@ from eval.answers.abstention import auroc
 from eval.datasets import registry
 from eval.datasets.types import Dataset, Question
 from index import HybridIndex
-from index.encoders.loading import BundledEncoder, load_default
+from index.encoders.bundled import BundledEncoder
+from index.encoders.loading import load_default
 from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import READ, SpanReader
 from rag.reader.spans import clean

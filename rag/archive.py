@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from index import Document, Filters, Hit, HybridIndex
 from index.encoders import loading as encoders
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.search.hybrid import Mode
 from index.search.reencoding import NEXT_NAME
@@ -23,8 +23,9 @@ from rag.answers import composing
 from rag.answers.listings import Found, Summary
 from rag.answers.types import Answer, Timings
 from rag.documents import adding, uploads
-from rag.documents.adding import AddReport, Progress
-from rag.documents.uploads import Received
+from rag.documents.adding import Progress
+from rag.documents.report import AddReport
+from rag.documents.uploads import UploadedFile
 from rag.followups import blended_search
 from rag.maintenance.archive_folder import SETTING as SETTING
 from rag.maintenance.archive_folder import check_folder
@@ -94,19 +95,19 @@ class Archive:
         self._verdicts.settle()
         return report
 
-    def add_received(
+    def add_uploads(
         self,
-        files: Sequence[Received],
+        files: Sequence[UploadedFile],
         progress: Progress | None = None,
-        encoding: Progress | None = None,
+        encoding_progress: Progress | None = None,
     ) -> AddReport:
         """Add files that came as bytes, such as uploads; nothing of them is kept but the text.
 
         :param progress: called with files done, files in all.
-        :param encoding: called with passages encoded, passages in all of each batch.
+        :param encoding_progress: called with passages encoded, passages in all of each batch.
         :raises ArchiveError: another process is writing.
         """
-        report = uploads.add(self.index, files, progress, encoding)
+        report = uploads.add(self.index, files, progress, encoding_progress)
         self._verdicts.settle()
         return report
 
@@ -119,7 +120,7 @@ class Archive:
         :param date: ISO day, or ``None``.
         :raises InputError: the text is empty or too long, or the date is none.
         """
-        return self.add_received([uploads.pasted(title, text, date, source)])
+        return self.add_uploads([uploads.text_upload(title, text, date, source)])
 
     def remove(self, *ids: str) -> None:
         """Remove documents by id; all of them or, if one is unknown, none.
@@ -134,6 +135,10 @@ class Archive:
                         "«hemeroteca list» muestra los que hay."
                     )
         self._verdicts.settle()
+
+    def prepare(self) -> None:
+        """Bring what is searched up to date, so that the next question does not wait for it."""
+        self.index.prepare()
 
     def list(self) -> Sequence[Summary]:
         """Every document, newest first."""

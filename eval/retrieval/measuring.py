@@ -20,7 +20,7 @@ from eval.retrieval import metrics, systems
 from eval.retrieval.results import Comparison, RetrievalRun, SystemResult
 from eval.timing import latency
 from eval.timing.latency import Latency
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 
 Floats = npt.NDArray[np.float64]

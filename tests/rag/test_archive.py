@@ -13,7 +13,7 @@ from index import Filters
 from index.encoders import loading as encoders
 from index.errors import ArchiveError, InputError
 from index.search.hybrid import MODES, Mode
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from rag import Archive
 from rag import archive as archives
 from tests.rag.answer_checks import check

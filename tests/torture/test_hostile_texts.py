@@ -136,7 +136,7 @@ def paragraphs(text: str) -> None:
     assert all(is_clutter(block) in (True, False) for block in shown)
     cut = passages(text, count_tokens=lambda said: len(said) // 3, limit=40)
     held = {i for span in cut.spans for i in range(span.start, span.end)}
-    left = sum(1 for said in cut.left_out for c in said if not c.isspace())
+    left = sum(1 for said in cut.clutter for c in said if not c.isspace())
     kept = sum(1 for i in held if not text[i].isspace())
     assert kept + left == sum(not c.isspace() for c in text)
 

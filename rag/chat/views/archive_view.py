@@ -9,7 +9,7 @@ from typing import Final
 from rag.answers.listings import Summary
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
-from rag.documents.adding import AddReport, FileReport
+from rag.documents.report import AddReport, FileReport
 
 PAGE: Final = 50
 """Articles on one page of the list: three screens."""
@@ -100,8 +100,8 @@ def _details(file: FileReport, words: Words) -> str:
     notes: list[str] = []
     if file.passages:
         notes.append(words.gave.format(documents=len(file.documents), passages=file.passages))
-    if file.left_out:
-        notes.append(words.left_out.format(count=file.left_out))
+    if file.clutter:
+        notes.append(words.left_out.format(count=file.clutter))
     if file.same_as:  # only the name: where it lies on this machine is nobody's business
         notes.append(f"{words.same_as} «{PureWindowsPath(file.same_as).name}»")
     details = f", {markup.text(', '.join(notes))}" if notes else ""
