@@ -31,13 +31,13 @@ from eval.datasets import builtin, dialogues, registry
 from eval.datasets import clusters as cluster_sets
 from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
+from eval.measures.latency import sample
 from eval.reports import page as report
 from eval.reports.clusters_console import show_clusters
 from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
 from eval.reports.followups_console import show_followups
 from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
-from eval.timing.latency import sample
 from index.encoders import loading
 from index.encoders.protocol import Encoder
 from rag import Archive

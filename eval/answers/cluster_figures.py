@@ -11,8 +11,8 @@ from typing import Any, Final
 
 import numpy as np
 
-from eval.answers import abstention, text_metrics
 from eval.answers.clusters import ClusterAnswer
+from eval.measures import abstention, text_metrics
 from eval.timing.latency import Latency
 from rag.questions.question_words import kind_of
 

@@ -14,11 +14,10 @@ from typing import Any, Final, Literal
 
 import numpy as np
 
-from eval import significance
-from eval.answers import abstention, text_metrics
 from eval.answers.responders import Responder
 from eval.datasets.types import Dataset, PassageText, Question
-from eval.timing.latency import Latency
+from eval.measures import abstention, significance, text_metrics
+from eval.measures.latency import Latency
 from index.errors import InputError
 
 Source = Literal["retrieved", "gold"]

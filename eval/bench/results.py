@@ -30,13 +30,12 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from eval import significance
 from eval.bench import machine
 from eval.bench.registry import REFERENCE, YARDSTICK, Entry
 from eval.datasets.types import Dataset
-from eval.retrieval import metrics
-from eval.retrieval.results import Comparison
-from eval.timing.latency import Latency
+from eval.measures import ranking_metrics
+from eval.measures.comparison import Comparison, compare
+from eval.measures.latency import Latency
 
 Floats = npt.NDArray[np.float64]
 
@@ -147,8 +146,8 @@ class BenchRun:
         """Questions × :data:`SHOWN` of each system that was asked."""
         ids = [passage.id for passage in self.dataset.passages]
         return {
-            name: metrics.per_question(
-                [metrics.METRICS[metric] for metric in SHOWN],
+            name: ranking_metrics.per_question(
+                [ranking_metrics.METRICS[metric] for metric in SHOWN],
                 [question.relevant for question in self.dataset.answerable],
                 [[ids[row] for row in ranking] for ranking in each.rankings],
             )
@@ -158,18 +157,7 @@ class BenchRun:
 
     def comparisons(self, quality: dict[str, Floats]) -> dict[str, dict[str, Comparison]]:
         """The reference minus each other system, all p values corrected together."""
-        others = [name for name in quality if name != REFERENCE]
-        if REFERENCE not in quality or not others:
-            return {}
-        differences = np.hstack([quality[REFERENCE] - quality[name] for name in others])
-        p = significance.paired_randomisation(differences)
-        rows = zip(
-            differences.mean(axis=0).tolist(),
-            p.tolist(),
-            significance.holm(p).tolist(),
-            strict=True,
-        )
-        return {name: {metric: Comparison(*next(rows)) for metric in SHOWN} for name in others}
+        return compare(quality, REFERENCE, SHOWN)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON that the module's docstring shows."""

@@ -11,8 +11,8 @@ from rich.table import Table
 
 from eval.bench.registry import REFERENCE, YARDSTICK
 from eval.bench.results import SHOWN, BenchRun, SystemRun
+from eval.measures.comparison import Comparison
 from eval.reports.console import decimal, optional
-from eval.retrieval.results import Comparison
 
 _STAGES: Final = {
     "read": "lectura",
@@ -91,9 +91,7 @@ def _speeds(run: BenchRun, name: str, system: SystemRun) -> list[str]:
 
 
 def _mark(comparison: Comparison | None) -> str:
-    if comparison is None or not comparison.significant:
-        return " "
-    return "▼" if comparison.difference > 0 else "▲"
+    return (comparison.mark if comparison else "") or " "
 
 
 def _show_split(out: Console, run: BenchRun) -> None:

@@ -12,7 +12,7 @@ from rich.table import Table
 
 from eval.answers.claims import ClaimsRun, Judged, share
 from eval.answers.measuring import AnswersRun
-from eval.retrieval import metrics
+from eval.measures import ranking_metrics
 from eval.retrieval.results import RetrievalRun
 
 Report = Callable[[str, int, int], None]
@@ -65,24 +65,20 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
         f"{len(run.passages)} pasajes"
     )
     table.add_column("sistema")
-    for metric in metrics.METRICS:
+    for metric in ranking_metrics.METRICS:
         table.add_column(metric, justify="right")
     table.add_column("ms p50", justify="right")
     table.add_column("ms p95", justify="right")
     for name, result in run.systems.items():
         cells: list[str] = []
-        for metric in metrics.METRICS:
-            mark = " "
-            if name != run.reference:
-                comparison = run.comparisons[name][metric]
-                if comparison.significant:
-                    mark = "▼" if comparison.difference > 0 else "▲"
-            cells.append(decimal(run.mean(name, metric), 3) + mark)
+        for metric in ranking_metrics.METRICS:
+            mark = "" if name == run.reference else run.comparisons[name][metric].mark
+            cells.append(decimal(run.mean(name, metric), 3) + (mark or " "))
         times = [decimal(result.query_ms.p50, 1), decimal(result.query_ms.p95, 1)]
         table.add_row(name, *cells, *times, style="bold" if name == run.reference else "")
     ceiling = run.ceiling()
     if ceiling["recall@1"] < 1:
-        best = [decimal(ceiling[metric], 3) + " " for metric in metrics.METRICS]
+        best = [decimal(ceiling[metric], 3) + " " for metric in ranking_metrics.METRICS]
         table.add_section()
         table.add_row("máximo", *best, "", "", style="dim")
     out.print(table)

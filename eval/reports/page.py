@@ -13,14 +13,14 @@ from typing import Any, Final
 
 import jinja2
 
-from eval.answers import abstention, cluster_figures
+from eval.answers import cluster_figures
 from eval.answers.clusters import ClusterAnswer
 from eval.answers.measuring import AnswersRun
 from eval.datasets.types import KINDS, STYLES
 from eval.files import write_text
+from eval.measures import abstention, ranking_metrics
 from eval.reports import misses, plots
 from eval.reports.clusters_console import COLUMNS, LABELS, RELATIONS
-from eval.retrieval import metrics
 from eval.retrieval.results import RetrievalRun
 
 _TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
@@ -43,7 +43,8 @@ def _retrieval(run: RetrievalRun) -> dict[str, Any]:
         "run": run,
         "misses": misses.retrieval_misses(run),
         "recall_plot": plots.recall_by_cutoff(
-            metrics.CUTOFFS, {name: list(each.by_cutoff) for name, each in run.systems.items()}
+            ranking_metrics.CUTOFFS,
+            {name: list(each.by_cutoff) for name, each in run.systems.items()},
         ),
         "kind_plot": plots.recall_by_kind(
             {
@@ -106,8 +107,8 @@ def render(
         retrieval=_retrieval(retrieval) if retrieval else None,
         answers=_answers(answers) if answers else None,
         clusters=clusters,
-        metrics=list(metrics.METRICS),
-        depth=metrics.DEPTH,
+        metrics=list(ranking_metrics.METRICS),
+        depth=ranking_metrics.DEPTH,
         kinds=KINDS,
         notes=SYSTEM_NOTES,
     )

@@ -8,8 +8,8 @@ import statistics
 import numpy as np
 import pytest
 
-from eval import significance
 from eval.bench.results import BenchRun, SystemRun
+from eval.measures import significance
 from tests.eval.bench.made import SYSTEMS, bench_run, one_round
 
 

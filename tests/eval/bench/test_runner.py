@@ -13,7 +13,7 @@ from eval.bench import runner
 from eval.bench.registry import SYSTEMS
 from eval.bench.task import Model
 from eval.datasets.types import Dataset, PassageText, Question
-from eval.retrieval import metrics
+from eval.measures import ranking_metrics
 from index.errors import InputError
 from tests.eval.bench import made
 from tests.eval.samples import dataset
@@ -49,8 +49,10 @@ def test_systems_are_measured_in_processes_of_their_own_and_ranked_by_evals_metr
     assert len(measured.query_ms) == 2  # the question without an answer is not asked
     for name in ("hemeroteca", "card"):
         rankings = [[DATA.passages[i].id for i in each] for each in run.systems[name].rankings]
-        oracle = metrics.table([q.relevant for q in DATA.answerable], rankings)
-        columns = [list(metrics.METRICS).index(m) for m in ("recall@1", "mrr@10", "ndcg@10")]
+        oracle = ranking_metrics.table([q.relevant for q in DATA.answerable], rankings)
+        columns = [
+            list(ranking_metrics.METRICS).index(m) for m in ("recall@1", "mrr@10", "ndcg@10")
+        ]
         assert run.quality()[name].tolist() == oracle[:, columns].tolist()
 
 

@@ -11,7 +11,9 @@ import pytest
 
 from eval.cache import EmbeddingCache
 from eval.datasets.types import Dataset, PassageText, Question
-from eval.retrieval import measuring, metrics
+from eval.measures import ranking_metrics
+from eval.measures.comparison import compare
+from eval.retrieval import measuring
 from eval.retrieval.results import RetrievalRun
 from index.errors import InputError
 from tests.eval import samples
@@ -57,7 +59,7 @@ def test_json_has_the_promised_shape(run: RetrievalRun) -> None:
 def test_figures_are_those_of_the_rankings(run: RetrievalRun) -> None:
     for name, result in run.systems.items():
         ranks = [
-            metrics.first_rank(question.relevant, ranking)
+            ranking_metrics.first_rank(question.relevant, ranking)
             for question, ranking in zip(run.questions, result.rankings, strict=True)
         ]
         assert run.mean(name, "recall@1") == np.mean([rank == 1 for rank in ranks])
@@ -88,10 +90,12 @@ def test_differences_are_reference_minus_other(run: RetrievalRun) -> None:
 
 def test_a_clear_difference_is_marked_and_none_is_not() -> None:
     good, bad = np.ones((40, 6)), np.zeros((40, 6))
-    compared = measuring.compare({"hybrid": good, "bm25": bad, "dense": good}, "hybrid")
+    compared = compare(
+        {"hybrid": good, "bm25": bad, "dense": good}, "hybrid", ranking_metrics.METRICS
+    )
     assert all(each.significant for each in compared["bm25"].values())
     assert not any(each.significant for each in compared["dense"].values())
-    assert measuring.compare({"hybrid": good}, "hybrid") == {}
+    assert compare({"hybrid": good}, "hybrid", ranking_metrics.METRICS) == {}
 
 
 def test_groups_are_the_questions_of_a_kind_or_style() -> None:
