@@ -13,7 +13,7 @@ import numpy as np
 
 from eval.answers.clusters import ClusterAnswer
 from eval.measures import abstention, text_metrics
-from eval.timing.latency import Latency
+from eval.measures.latency import Latency
 from rag.questions.question_words import kind_of
 
 RESAMPLES: Final = 1_000
