@@ -35,18 +35,25 @@ class Parser(argparse.ArgumentParser):
     """Says in Spanish what argparse says in English, and raises instead of exiting."""
 
     def error(self, message: str) -> Never:
+        """Raise what is wrong, in Spanish.
+
+        :raises InputError: always.
+        """
         for pattern, spanish in _SPANISH:
             message = re.sub(pattern, spanish, message)
         raise InputError(f"{message}. Vea «{self.prog} --help».")
 
     def format_usage(self) -> str:
+        """The usage line in Spanish."""
         return super().format_usage().replace("usage: ", "uso: ", 1)
 
     def format_help(self) -> str:
+        """The help page in Spanish."""
         return super().format_help().replace("usage: ", "uso: ", 1)
 
 
 def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """The group of a parser's options, with ``--help`` in Spanish."""
     group = parser.add_argument_group("opciones")
     group.add_argument("-h", "--help", action="help", help="muestra esta ayuda")
     return group
@@ -96,12 +103,14 @@ def report_option(group: argparse._ArgumentGroup) -> None:
 
 
 def json_option(group: argparse._ArgumentGroup) -> None:
+    """Add ``--json`` to a group."""
     group.add_argument(
         "--json", metavar="ARCHIVO", help="escribe las cifras en JSON; «-» es la salida estándar"
     )
 
 
 def positive(text: str) -> int:
+    """A whole number above 0 from the command line."""
     try:
         number = int(text)
     except ValueError:

@@ -72,14 +72,17 @@ class AnswersRun:
 
     @property
     def answerable(self) -> list[Answered]:
+        """The records of questions that the passages do answer."""
         return [record for record in self.records if record.question.answerable]
 
     @property
     def confidence(self) -> list[float]:
+        """The system's confidence in each answer, 0…1."""
         return [record.confidence for record in self.records]
 
     @property
     def right(self) -> list[bool]:
+        """Whether each answer is right."""
         return [record.right for record in self.records]
 
     def bins(self) -> list[abstention.Bin]:

@@ -49,10 +49,12 @@ def progress() -> Iterator[Report]:
 
 
 def decimal(value: float, digits: int) -> str:
+    """A number with a decimal comma."""
     return f"{value:.{digits}f}".replace(".", ",")
 
 
 def optional(value: float | None, *, percent: bool = False, digits: int = 3) -> str:
+    """A figure, or a dash where there is none."""
     if value is None:
         return "–"
     return f"{decimal(100 * value, 1)} %" if percent else decimal(value, digits)
