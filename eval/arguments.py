@@ -99,6 +99,7 @@ def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
 
 
 def report_option(group: argparse._ArgumentGroup) -> None:
+    """Add the option that names a folder for the page."""
     group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
 
 
