@@ -94,8 +94,13 @@ def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
         "--no-cache", action="store_true", help="no guarda ni usa vectores de otras veces"
     )
     json_option(group)
-    group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
+    report_option(group)
     return group
+
+
+def report_option(group: argparse._ArgumentGroup) -> None:
+    """Add the option that names a folder for the page."""
+    group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
 
 
 def json_option(group: argparse._ArgumentGroup) -> None:
@@ -165,6 +170,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
     )
     json_option(options(command("followups", "mide si se entienden las preguntas de seguimiento")))
+    prensa = options(
+        command("prensa", "mide preguntas sobre noticias de varios medios, y las fuentes citadas")
+    )
+    prensa.add_argument(
+        "clusters",
+        nargs="?",
+        metavar="CÚMULOS",
+        help="archivo JSONL de cúmulos (por omisión, los treinta propios)",
+    )
+    json_option(prensa)
+    report_option(prensa)
     export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

@@ -7,16 +7,20 @@ the page forbids scripts and outside requests in any case.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 
+from eval.answers import cluster_figures
+from eval.answers.clusters import ClusterAnswer
 from eval.answers.measuring import AnswersRun
 from eval.datasets.types import KINDS, STYLES
 from eval.files import write_text
 from eval.measures import abstention, ranking_metrics
 from eval.reports import misses, plots
+from eval.reports.clusters_console import COLUMNS, LABELS, RELATIONS
 from eval.retrieval.results import RetrievalRun
 
 _TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
@@ -69,8 +73,29 @@ def _answers(run: AnswersRun) -> dict[str, Any]:
     }
 
 
-def render(retrieval: RetrievalRun | None = None, answers: AnswersRun | None = None) -> str:
-    """The page for whichever of the two was measured."""
+def _clusters(figures: Mapping[str, Any], answers: Sequence[ClusterAnswer]) -> dict[str, Any]:
+    wrong = [each for each in answers if not each.declined and not cluster_figures.right(each)]
+    return {
+        "figures": figures,
+        "labels": LABELS,
+        "columns": COLUMNS,
+        "groups": (
+            ("Según lo que se pregunta", figures["by_kind"], KINDS),
+            ("Según lo que dicen las fuentes", figures["by_relation"], RELATIONS),
+        ),
+        "misses": sorted(wrong, key=lambda each: -each.confidence)[: misses.WORST],
+    }
+
+
+def render(
+    retrieval: RetrievalRun | None = None,
+    answers: AnswersRun | None = None,
+    clusters: dict[str, Any] | None = None,
+) -> str:
+    """The page for whichever was measured.
+
+    :param clusters: what the template shows of the press clusters, by :func:`_clusters`.
+    """
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -80,6 +105,7 @@ def render(retrieval: RetrievalRun | None = None, answers: AnswersRun | None = N
     return template.render(
         retrieval=_retrieval(retrieval) if retrieval else None,
         answers=_answers(answers) if answers else None,
+        clusters=clusters,
         metrics=list(ranking_metrics.METRICS),
         depth=ranking_metrics.DEPTH,
         kinds=KINDS,
@@ -103,4 +129,13 @@ def write(
     name = "index" if retrieval and answers else "retrieval" if retrieval else "answers"
     path = folder / f"{name}.html"
     write_text(path, render(retrieval, answers))
+    return path
+
+
+def write_clusters(
+    folder: Path, figures: Mapping[str, Any], answers: Sequence[ClusterAnswer]
+) -> Path:
+    """Write the page of the press clusters into the folder; returns its path."""
+    path = folder / "prensa.html"
+    write_text(path, render(clusters=_clusters(figures, answers)))
     return path
