@@ -24,10 +24,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.answers import text_metrics
-from eval.answers.abstention import auroc
 from eval.datasets import registry
 from eval.datasets.types import Dataset, Question
+from eval.measures import text_metrics
+from eval.measures.abstention import auroc
 from index import HybridIndex
 from index.encoders.bundled import BundledEncoder
 from index.encoders.loading import load_default

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from eval import named
+from eval import system_names
 from eval.cache import Vectors
 from eval.retrieval import card
 from eval.retrieval.card import Rank, Terms
@@ -138,7 +138,7 @@ def check_names(names: Sequence[str]) -> list[str]:
 
     :raises InputError: when one is unknown or there is none.
     """
-    return named.checked(names, BUILDERS)
+    return system_names.check_names(names, BUILDERS)
 
 
 def build(
