@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from eval.answers.claims import ClaimsRun, Judged, share
+from eval.answers.claims import ClaimItem, ClaimsRun, share
 from eval.answers.measuring import AnswersRun
 from eval.measures import ranking_metrics
 from eval.retrieval.results import RetrievalRun
@@ -143,14 +143,14 @@ def show_claims(out: Console, run: ClaimsRun) -> None:
     table = Table(title="Afirmaciones")
     for name in ("medida", "casos", "bien"):
         table.add_column(name, justify="left" if name == "medida" else "right")
-    for title, judged in (
+    for title, items in (
         ("cifras y fechas leídas", run.readings),
         ("fuentes agrupadas", run.questions),
     ):
-        table.add_row(title, *_share_cells(judged), style="bold")
+        table.add_row(title, *_share_cells(items), style="bold")
         for part, label in _PARTS.items():
-            if of := [j for j in judged if part in (j.part, j.split)]:
-                table.add_row(f"  {label}", *_share_cells(of))
+            if members := [item for item in items if part in (item.part, item.split)]:
+                table.add_row(f"  {label}", *_share_cells(members))
     out.print(table)
     out.print(
         f"Desacuerdos donde no los hay: {run.false_disagreements}. "
@@ -158,9 +158,9 @@ def show_claims(out: Console, run: ClaimsRun) -> None:
     )
     for item in (*run.readings, *run.questions):
         if not item.right:
-            found = f"{item.found} en vez de {item.expected}"
-            out.print(f"✗ {item.id} {item.text}: {found}", markup=False)
+            outcome = f"{item.outcome} en vez de {item.expected}"
+            out.print(f"✗ {item.id} {item.text}: {outcome}", markup=False)
 
 
-def _share_cells(judged: Sequence[Judged]) -> tuple[str, str]:
-    return str(len(judged)), optional(share(judged), percent=True)
+def _share_cells(items: Sequence[ClaimItem]) -> tuple[str, str]:
+    return str(len(items)), optional(share(items), percent=True)
