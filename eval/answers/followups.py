@@ -124,9 +124,7 @@ def run(
             hits = {
                 name: _holds(ids, archive.search(text, k=TOP), turn) for name, text in ways.items()
             }
-            nearest = archive.find_followup(
-                turn.question, answer.standalone_question, cited, k=TOP
-            )
+            nearest = archive.find_followup(turn.question, answer.standalone_question, cited, k=TOP)
             hits["conversation"] = _holds(ids, nearest, turn)
             turns.append(
                 TurnResult(

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from eval.answers.followups import SYSTEMS, TOP, FollowupsRun
 from eval.datasets.dialogues import SPLITS
+from eval.reports.spanish_figures import decimal
 
 _NAMES: Final = {
     "conversation": "la conversación",
@@ -21,8 +22,8 @@ _HALVES: Final = {"report": "informe", "tune": "ajuste"}
 
 
 def _percent(counts: tuple[int, int]) -> str:
-    right, of = counts
-    return f"{100 * right / of:.1f} % ({right} de {of})".replace(".", ",") if of else "—"
+    right, total = counts
+    return f"{decimal(100 * right / total, 1)} % ({right} de {total})" if total else "—"
 
 
 def show_followups(out: Console, run: FollowupsRun) -> None:
