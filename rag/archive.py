@@ -14,13 +14,14 @@ from typing import Any, Final
 
 from index import Document, Filters, Hit, HybridIndex
 from index.encoders import loading as encoders
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.search.hybrid import Mode
 from index.search.reencoding import NEXT_NAME
 from index.storage import backup as copies
 from rag.answers import composing
-from rag.answers.listings import Found, Summary
+from rag.answers.listings import DocumentSummary, SearchResult
+from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
 from rag.documents import adding, uploads
 from rag.documents.adding import Progress
@@ -140,9 +141,9 @@ class Archive:
         """Bring what is searched up to date, so that the next question does not wait for it."""
         self.index.prepare()
 
-    def list(self) -> Sequence[Summary]:
+    def list(self) -> Sequence[DocumentSummary]:
         """Every document, newest first."""
-        return [Summary(*row) for row in self.index.store.summaries()]
+        return [DocumentSummary(*row) for row in self.index.store.summaries()]
 
     def document(self, id: str) -> Document | None:
         """A document with its whole text, or ``None``."""
@@ -159,13 +160,13 @@ class Archive:
 
     def find(
         self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
-    ) -> Found:
+    ) -> SearchResult:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
         hits = self.index.search(
             question_words.sought(question_words.checked(question)), k, mode, filters
         )
-        return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
+        return SearchResult(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
     def ask(
         self,
@@ -175,12 +176,14 @@ class Archive:
         abstain: bool = True,
         standalone: str | None = None,
         cited: Collection[str] = (),
+        on_stage: OnStage = unheard,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
         :param abstain: off only to measure what would have been said.
         :param standalone: what the question means in its conversation; ``None``: what it says.
         :param cited: ids of the documents cited before in the conversation.
+        :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
         :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
@@ -189,9 +192,10 @@ class Archive:
         asked = composing.Asked(question, question if standalone is None else standalone)
         standalone = question_words.checked(asked.standalone)
         start = time.perf_counter()
+        on_stage("searching")
         hits = self._find(asked, cited, PASSAGES, filters)
         found = time.perf_counter()
-        return self._answer(asked, standalone, hits, start, found, abstain=abstain)
+        return self._answer(asked, standalone, hits, start, found, on_stage, abstain=abstain)
 
     def find_followup(
         self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
@@ -216,7 +220,7 @@ class Archive:
             return composing.unasked(question, NOTHING)
         standalone, now = question_words.checked(question), time.perf_counter()
         asked = composing.Asked(question, question)
-        return self._answer(asked, standalone, tuple(hits), now, now, abstain=abstain)
+        return self._answer(asked, standalone, tuple(hits), now, now, unheard, abstain=abstain)
 
     def _answer(
         self,
@@ -225,12 +229,15 @@ class Archive:
         hits: Sequence[Hit],
         start: float,
         found: float,
+        on_stage: OnStage,
         *,
         abstain: bool,
     ) -> Answer:
+        on_stage("reading")
         readings = self.reader.read(question_words.sought(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
+        on_stage("writing")
         return composing.compose(asked, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:

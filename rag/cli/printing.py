@@ -14,7 +14,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index import Hit
-from rag.answers.listings import Summary
+from rag.answers.listings import DocumentSummary
 from rag.documents.adding import Progress as Advance
 from rag.documents.report import AddReport, FileReport
 
@@ -79,12 +79,12 @@ def _report_line(file: FileReport) -> str:
     return f"✓ {file.path}: {STATUS[file.status]}, {facts}{note}"
 
 
-def summary_dict(summary: Summary) -> dict[str, Any]:
+def summary_dict(summary: DocumentSummary) -> dict[str, Any]:
     """One object of ``list --json``."""
     return asdict(summary)
 
 
-def show_list(summaries: Sequence[Summary]) -> None:
+def show_list(summaries: Sequence[DocumentSummary]) -> None:
     """A table of the documents, newest first."""
     table = Table(box=None, header_style="bold")
     table.add_column("id", no_wrap=True)  # to be copied whole

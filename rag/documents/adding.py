@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from index import Document, HybridIndex
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.search.hybrid import searchable
 from index.storage.store import FileState
 from rag.documents.discovery import discover

@@ -19,7 +19,7 @@ from index.text.analyzer import analyze
 from index.text.numbers import find_numbers
 from rag.answers import composing
 from rag.answers.citation_marks import disarmed
-from rag.answers.listings import Found
+from rag.answers.listings import SearchResult
 from rag.answers.types import Timings
 from rag.chat import conversation_state
 from rag.chat.views import answer_view, article_view, export, search_view
@@ -213,7 +213,10 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
         export.markdown(kept, SPANISH)
         export.word(kept, SPANISH)
     hits = tuple(r.hit for r in found)
-    assert {t for t, _ in Page(search_view.hits(Found("x", "hybrid", hits, 1.0), SPANISH)).elements}
+    assert {
+        t
+        for t, _ in Page(search_view.hits(SearchResult("x", "hybrid", hits, 1.0), SPANISH)).elements
+    }
     Page(article_view.missing(SPANISH))
 
 
