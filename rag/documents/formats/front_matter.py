@@ -14,7 +14,9 @@ from datetime import date, datetime
 
 import yaml
 
+from index.text import english
 from index.text.folding import fold_name
+from index.text.spanish import SPANISH
 
 # Real front matter is a dozen lines; PyYAML reads about 100 kB a second, so a hostile
 # block of this size still takes well under a second.
@@ -27,25 +29,10 @@ _KEYS = {
     "author": ("author", "autor", "autora", "authors", "autores", "byline"),
 }
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("enero", "ene", "january", "jan"),
-            ("febrero", "feb", "february"),
-            ("marzo", "mar", "march"),
-            ("abril", "abr", "april", "apr"),
-            ("mayo", "may"),
-            ("junio", "jun", "june"),
-            ("julio", "jul", "july"),
-            ("agosto", "ago", "august", "aug"),
-            ("septiembre", "setiembre", "sep", "sept", "set", "september"),
-            ("octubre", "oct", "october"),
-            ("noviembre", "nov", "november"),
-            ("diciembre", "dic", "december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
+    spelling: number
+    for months in (SPANISH.months, english.MONTHS)
+    for number, month in enumerate(months, start=1)
+    for spelling in month.spellings
 }
 _ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{2})\2([0-9]{2})(?:[T\s,].*)?\Z", re.DOTALL)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?:[\s,].*)?\Z", re.DOTALL)
