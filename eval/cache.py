@@ -11,9 +11,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
-import os
 import re
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final, Literal
@@ -22,7 +20,8 @@ import numpy as np
 import numpy.typing as npt
 import platformdirs
 
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
+from index.storage import atomic_writes
 
 Vectors = npt.NDArray[np.float32]
 Role = Literal["passages", "queries"]
@@ -107,11 +106,5 @@ def _write(path: Path | None, known: dict[bytes, Vectors]) -> None:
     # Not being able to keep the vectors is no reason to fail: the next run takes longer.
     with contextlib.suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        try:
-            with os.fdopen(descriptor, "wb") as stream:
-                np.save(stream, rows, allow_pickle=False)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        with atomic_writes.replacing(path) as file:
+            np.save(file, rows, allow_pickle=False)

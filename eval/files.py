@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
 from index.errors import InputError
+from index.storage import atomic_writes
 
 #: The place that stands for standard output.
 STDOUT: Final = "-"
@@ -23,17 +22,8 @@ def write_text(path: Path, text: str) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            # A lone surrogate of a data set must not lose the whole report.
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="replace") as stream:
-                stream.write(text)
-            # mkstemp makes files for the owner only; results are meant to be shown.
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
+        # A lone surrogate of a data set must not lose the whole report; results are to be shown.
+        atomic_writes.write_file(path, text.encode("utf-8", "replace"), mode=0o644)
     except OSError as error:
         raise InputError(
             f"No se puede escribir «{path}»: {error.strerror}. Elija otro lugar."

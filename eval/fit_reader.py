@@ -24,12 +24,13 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.answers import text_metrics
-from eval.answers.abstention import auroc
 from eval.datasets import registry
 from eval.datasets.types import Dataset, Question
+from eval.measures import text_metrics
+from eval.measures.abstention import auroc
 from index import HybridIndex
-from index.encoders.loading import BundledEncoder, load_default
+from index.encoders.bundled import BundledEncoder
+from index.encoders.loading import load_default
 from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import READ, SpanReader
 from rag.reader.spans import clean

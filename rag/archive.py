@@ -14,17 +14,19 @@ from typing import Any, Final
 
 from index import Document, Filters, Hit, HybridIndex
 from index.encoders import loading as encoders
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.search.hybrid import Mode
 from index.search.reencoding import NEXT_NAME
 from index.storage import backup as copies
 from rag.answers import composing
-from rag.answers.listings import Found, Summary
+from rag.answers.listings import DocumentSummary, SearchResult
+from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
 from rag.documents import adding, uploads
-from rag.documents.adding import AddReport, Progress
-from rag.documents.uploads import Received
+from rag.documents.adding import Progress
+from rag.documents.report import AddReport
+from rag.documents.uploads import UploadedFile
 from rag.followups import blended_search
 from rag.maintenance.archive_folder import SETTING as SETTING
 from rag.maintenance.archive_folder import check_folder
@@ -94,19 +96,19 @@ class Archive:
         self._verdicts.settle()
         return report
 
-    def add_received(
+    def add_uploads(
         self,
-        files: Sequence[Received],
+        files: Sequence[UploadedFile],
         progress: Progress | None = None,
-        encoding: Progress | None = None,
+        encoding_progress: Progress | None = None,
     ) -> AddReport:
         """Add files that came as bytes, such as uploads; nothing of them is kept but the text.
 
         :param progress: called with files done, files in all.
-        :param encoding: called with passages encoded, passages in all of each batch.
+        :param encoding_progress: called with passages encoded, passages in all of each batch.
         :raises ArchiveError: another process is writing.
         """
-        report = uploads.add(self.index, files, progress, encoding)
+        report = uploads.add(self.index, files, progress, encoding_progress)
         self._verdicts.settle()
         return report
 
@@ -119,7 +121,7 @@ class Archive:
         :param date: ISO day, or ``None``.
         :raises InputError: the text is empty or too long, or the date is none.
         """
-        return self.add_received([uploads.pasted(title, text, date, source)])
+        return self.add_uploads([uploads.text_upload(title, text, date, source)])
 
     def remove(self, *ids: str) -> None:
         """Remove documents by id; all of them or, if one is unknown, none.
@@ -135,9 +137,13 @@ class Archive:
                     )
         self._verdicts.settle()
 
-    def list(self) -> Sequence[Summary]:
+    def prepare(self) -> None:
+        """Bring what is searched up to date, so that the next question does not wait for it."""
+        self.index.prepare()
+
+    def list(self) -> Sequence[DocumentSummary]:
         """Every document, newest first."""
-        return [Summary(*row) for row in self.index.store.summaries()]
+        return [DocumentSummary(*row) for row in self.index.store.summaries()]
 
     def document(self, id: str) -> Document | None:
         """A document with its whole text, or ``None``."""
@@ -154,13 +160,13 @@ class Archive:
 
     def find(
         self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
-    ) -> Found:
+    ) -> SearchResult:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
         hits = self.index.search(
             question_words.sought(question_words.checked(question)), k, mode, filters
         )
-        return Found(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
+        return SearchResult(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
     def ask(
         self,
@@ -170,12 +176,14 @@ class Archive:
         abstain: bool = True,
         standalone: str | None = None,
         cited: Collection[str] = (),
+        on_stage: OnStage = unheard,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
         :param abstain: off only to measure what would have been said.
         :param standalone: what the question means in its conversation; ``None``: what it says.
         :param cited: ids of the documents cited before in the conversation.
+        :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
         :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
@@ -184,9 +192,10 @@ class Archive:
         asked = composing.Asked(question, question if standalone is None else standalone)
         standalone = question_words.checked(asked.standalone)
         start = time.perf_counter()
+        on_stage("searching")
         hits = self._find(asked, cited, PASSAGES, filters)
         found = time.perf_counter()
-        return self._answer(asked, standalone, hits, start, found, abstain=abstain)
+        return self._answer(asked, standalone, hits, start, found, on_stage, abstain=abstain)
 
     def find_followup(
         self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
@@ -211,7 +220,7 @@ class Archive:
             return composing.unasked(question, NOTHING)
         standalone, now = question_words.checked(question), time.perf_counter()
         asked = composing.Asked(question, question)
-        return self._answer(asked, standalone, tuple(hits), now, now, abstain=abstain)
+        return self._answer(asked, standalone, tuple(hits), now, now, unheard, abstain=abstain)
 
     def _answer(
         self,
@@ -220,12 +229,15 @@ class Archive:
         hits: Sequence[Hit],
         start: float,
         found: float,
+        on_stage: OnStage,
         *,
         abstain: bool,
     ) -> Answer:
+        on_stage("reading")
         readings = self.reader.read(question_words.sought(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
+        on_stage("writing")
         return composing.compose(asked, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:

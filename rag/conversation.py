@@ -10,6 +10,7 @@ from typing import Final
 
 from index import Filters
 from rag.answers import composing
+from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer
 from rag.archive import Archive
 from rag.followups import context, small_talk
@@ -46,11 +47,14 @@ class Conversation:
         """The answers given, oldest first, small talk included."""
         return tuple(self._turns)
 
-    def ask(self, question: str, filters: Filters | None = None) -> Answer:
+    def ask(
+        self, question: str, filters: Filters | None = None, on_stage: OnStage = unheard
+    ) -> Answer:
         """Answer what is meant in this conversation.
 
         Greetings and thanks search nothing and leave what was spoken of as it was.
 
+        :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
         if not question_words.asks(question):
@@ -68,6 +72,7 @@ class Conversation:
             filters=filters,
             standalone=meaning.question if changed else question,
             cited=frozenset(self._cited),
+            on_stage=on_stage,
         )
         self._cited.update(citation.document for citation in answer.citations)
         self._context = context.of_answer(answer, meaning.root)

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import settings
 
 from index.encoders import loading
-from index.encoders.loading import BundledEncoder, SentenceTransformerEncoder
+from index.encoders.bundled import BundledEncoder
+from index.encoders.sentence_transformer import SentenceTransformerEncoder
 
 settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
 settings.register_profile("quick", deadline=None, max_examples=25)  # for ``make test-fast``

@@ -18,8 +18,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from eval.answers import text_metrics
 from eval.datasets.strict_json import entry, expect, filled, read_json
+from eval.measures import text_metrics
 from rag import Archive
 from rag.answers.types import Answer
 

@@ -15,7 +15,7 @@ from typing import Protocol
 from eval.cache import EmbeddingCache
 from eval.datasets.types import Dataset, Question
 from index import Filters, HybridIndex
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from rag import Archive
 from rag.answers.types import Answer
 

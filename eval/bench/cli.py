@@ -20,8 +20,8 @@ from eval.bench.registry import SYSTEMS
 from eval.datasets import builtin, registry
 from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
+from eval.measures.latency import sample
 from eval.reports.console import console, progress
-from eval.timing.latency import sample
 
 
 def parse(given: Sequence[str]) -> argparse.Namespace:

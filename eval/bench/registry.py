@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from eval import named
+from eval import system_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +63,4 @@ def check_names(names: Sequence[str], systems: Mapping[str, Entry] = SYSTEMS) ->
 
     :raises InputError: when one is unknown or there is none.
     """
-    return named.checked(names, systems)
+    return system_names.check_names(names, systems)

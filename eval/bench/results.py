@@ -25,18 +25,18 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from eval import significance
 from eval.bench import machine
 from eval.bench.registry import REFERENCE, YARDSTICK, Entry
 from eval.datasets.types import Dataset
-from eval.retrieval import metrics
-from eval.retrieval.results import Comparison
-from eval.timing.latency import Latency
+from eval.measures import ranking_metrics
+from eval.measures.comparison import Comparison, compare
+from eval.measures.latency import Latency
 
 Floats = npt.NDArray[np.float64]
 
@@ -116,9 +116,12 @@ class SystemRun:
         return statistics.median(known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BenchRun:
-    """Everything measured in one run."""
+    """Everything measured in one run.
+
+    Without slots, so that what the table and the JSON both show is computed once.
+    """
 
     dataset: Dataset
     systems: dict[str, SystemRun]
@@ -143,12 +146,13 @@ class BenchRun:
             statistics.median(getattr(one, figure) / getattr(other, figure) for one, other in pairs)
         )
 
+    @cached_property
     def quality(self) -> dict[str, Floats]:
         """Questions × :data:`SHOWN` of each system that was asked."""
         ids = [passage.id for passage in self.dataset.passages]
         return {
-            name: metrics.per_question(
-                [metrics.METRICS[metric] for metric in SHOWN],
+            name: ranking_metrics.per_question(
+                [ranking_metrics.METRICS[metric] for metric in SHOWN],
                 [question.relevant for question in self.dataset.answerable],
                 [[ids[row] for row in ranking] for ranking in each.rankings],
             )
@@ -156,24 +160,14 @@ class BenchRun:
             if each.entry.asked
         }
 
-    def comparisons(self, quality: dict[str, Floats]) -> dict[str, dict[str, Comparison]]:
+    @cached_property
+    def comparisons(self) -> dict[str, dict[str, Comparison]]:
         """The reference minus each other system, all p values corrected together."""
-        others = [name for name in quality if name != REFERENCE]
-        if REFERENCE not in quality or not others:
-            return {}
-        differences = np.hstack([quality[REFERENCE] - quality[name] for name in others])
-        p = significance.paired_randomisation(differences)
-        rows = zip(
-            differences.mean(axis=0).tolist(),
-            p.tolist(),
-            significance.holm(p).tolist(),
-            strict=True,
-        )
-        return {name: {metric: Comparison(*next(rows)) for metric in SHOWN} for name in others}
+        return compare(self.quality, REFERENCE, SHOWN)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON that the module's docstring shows."""
-        quality = self.quality()
+        quality = self.quality
         return {
             "dataset": self.dataset.name,
             "passages": len(self.dataset.passages),
@@ -194,7 +188,7 @@ class BenchRun:
                         }
                         for metric, each in by_metric.items()
                     }
-                    for name, by_metric in self.comparisons(quality).items()
+                    for name, by_metric in self.comparisons.items()
                 },
             },
         }

@@ -34,7 +34,7 @@ from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import registry
 from eval.growth import corpus, drawing, making
 from eval.growth.corpus import Sentences
-from eval.timing.latency import sample
+from eval.measures.latency import sample
 from index.encoders import loading
 
 SIZES: Final = (2_000, 20_000, 200_000, 1_000_000)

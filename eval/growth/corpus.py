@@ -24,7 +24,7 @@ from numpy.typing import NDArray
 from eval.cache import EmbeddingCache
 from eval.datasets.types import PassageText
 from index import Document, Span
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 

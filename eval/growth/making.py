@@ -8,7 +8,7 @@ from pathlib import Path
 from eval.growth import corpus
 from eval.growth.corpus import Sentences
 from index import HybridIndex
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 
 
 def make(folder: Path, stock: Sentences, size: int, encoder: Encoder) -> float:

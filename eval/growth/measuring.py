@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 _STARTED: Final = time.perf_counter()
 
-from eval.timing.latency import Latency, times_ms  # noqa: E402
+from eval.measures.latency import Latency, times_ms  # noqa: E402
 from rag import Archive  # noqa: E402
 
 _IMPORTED: Final = time.perf_counter()

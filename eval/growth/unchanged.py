@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
-from index.encoders.loading import Progress
-from index.search.fusion import E5_SCALE
+from index.encoders.cosine_scale import E5_SCALE
+from index.encoders.protocol import Progress
 from rag import Archive
 
 A_FOLDER: Final = 100

@@ -1,4 +1,5 @@
 """What a run found, for people: tables in the terminal, one HTML page with plots.
 
-Imports the results of ``eval.retrieval`` and ``eval.answers``.
+Imports ``eval.datasets``, ``eval.measures`` and the results of ``eval.retrieval`` and
+``eval.answers``; measures nothing itself.
 """

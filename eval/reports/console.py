@@ -12,7 +12,7 @@ from rich.table import Table
 
 from eval.answers.claims import ClaimsRun, Judged, share
 from eval.answers.measuring import AnswersRun
-from eval.retrieval import metrics
+from eval.measures import ranking_metrics
 from eval.retrieval.results import RetrievalRun
 
 Report = Callable[[str, int, int], None]
@@ -49,10 +49,12 @@ def progress() -> Iterator[Report]:
 
 
 def decimal(value: float, digits: int) -> str:
+    """A number with a decimal comma."""
     return f"{value:.{digits}f}".replace(".", ",")
 
 
 def optional(value: float | None, *, percent: bool = False, digits: int = 3) -> str:
+    """A figure, or a dash where there is none."""
     if value is None:
         return "–"
     return f"{decimal(100 * value, 1)} %" if percent else decimal(value, digits)
@@ -65,24 +67,20 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
         f"{len(run.passages)} pasajes"
     )
     table.add_column("sistema")
-    for metric in metrics.METRICS:
+    for metric in ranking_metrics.METRICS:
         table.add_column(metric, justify="right")
     table.add_column("ms p50", justify="right")
     table.add_column("ms p95", justify="right")
     for name, result in run.systems.items():
         cells: list[str] = []
-        for metric in metrics.METRICS:
-            mark = " "
-            if name != run.reference:
-                comparison = run.comparisons[name][metric]
-                if comparison.significant:
-                    mark = "▼" if comparison.difference > 0 else "▲"
-            cells.append(decimal(run.mean(name, metric), 3) + mark)
+        for metric in ranking_metrics.METRICS:
+            mark = "" if name == run.reference else run.comparisons[name][metric].mark
+            cells.append(decimal(run.mean(name, metric), 3) + (mark or " "))
         times = [decimal(result.query_ms.p50, 1), decimal(result.query_ms.p95, 1)]
         table.add_row(name, *cells, *times, style="bold" if name == run.reference else "")
-    ceiling = run.ceiling()
+    ceiling = run.ceiling
     if ceiling["recall@1"] < 1:
-        best = [decimal(ceiling[metric], 3) + " " for metric in metrics.METRICS]
+        best = [decimal(ceiling[metric], 3) + " " for metric in ranking_metrics.METRICS]
         table.add_section()
         table.add_row("máximo", *best, "", "", style="dim")
     out.print(table)
@@ -98,7 +96,7 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
 
 def show_answers(out: Console, run: AnswersRun) -> None:
     """The figures of the answers, one a line."""
-    figures = run.to_dict()
+    figures = run.figures
     source = "el pasaje correcto" if run.source == "gold" else "los pasajes hallados"
     table = Table(
         title=f"Respuestas leyendo {source} · {escape(run.dataset)} · {figures['questions']} "

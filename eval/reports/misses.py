@@ -12,7 +12,7 @@ from typing import Final
 
 from eval.answers.measuring import AnswersRun
 from eval.datasets.types import PassageText
-from eval.retrieval import metrics
+from eval.measures import ranking_metrics
 from eval.retrieval.results import RetrievalRun
 
 #: As many as a person reads through in one sitting.
@@ -61,7 +61,7 @@ def retrieval_misses(run: RetrievalRun, worst: int = WORST) -> list[RetrievalMis
     own = run.systems[run.reference]
     misses: list[RetrievalMiss] = []
     for number, question in enumerate(run.questions):
-        rank = metrics.first_rank(question.relevant, own.rankings[number])
+        rank = ranking_metrics.first_rank(question.relevant, own.rankings[number])
         if rank == 1:
             continue
         misses.append(
@@ -71,7 +71,7 @@ def retrieval_misses(run: RetrievalRun, worst: int = WORST) -> list[RetrievalMis
                 kind=question.kind,
                 rank=rank,
                 others={
-                    name: metrics.first_rank(question.relevant, result.rankings[number])
+                    name: ranking_metrics.first_rank(question.relevant, result.rankings[number])
                     for name, result in run.systems.items()
                     if name != run.reference
                 },
@@ -79,7 +79,7 @@ def retrieval_misses(run: RetrievalRun, worst: int = WORST) -> list[RetrievalMis
                 found=tuple(by_id[passage] for passage in own.rankings[number][:_SHOWN]),
             )
         )
-    beyond = metrics.DEPTH + 1
+    beyond = ranking_metrics.DEPTH + 1
 
     def badness(miss: RetrievalMiss) -> tuple[int, int]:
         elsewhere = min((rank or beyond for rank in miss.others.values()), default=beyond)

@@ -19,9 +19,9 @@ from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure
 from matplotlib.ticker import PercentFormatter
 
-from eval.answers.abstention import Bin
 from eval.datasets.types import KINDS
-from eval.timing.latency import Latency
+from eval.measures.abstention import Bin
+from eval.measures.latency import Latency
 
 #: One colour a system throughout the page; told apart also by people who see few colours
 #: (Okabe and Ito's palette).

@@ -1,4 +1,4 @@
-"""Does the right passage come first? Runs, metrics and the systems compared.
+"""Does the right passage come first? Runs, their results, and the systems compared.
 
-Imports ``eval.datasets``, ``rag`` and ``index``.
+Imports ``eval.datasets``, ``eval.measures``, ``eval.cache``, ``rag.reader`` and ``index``.
 """

@@ -7,44 +7,25 @@ that a table is never read as saying more than it does.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
-import numpy.typing as npt
 
-from eval import significance
 from eval.cache import EmbeddingCache
 from eval.datasets.types import Dataset, Question
-from eval.retrieval import metrics, systems
-from eval.retrieval.results import Comparison, RetrievalRun, SystemResult
-from eval.timing import latency
-from eval.timing.latency import Latency
-from index.encoders.loading import Encoder
+from eval.measures import latency, ranking_metrics, significance
+from eval.measures.comparison import compare
+from eval.measures.latency import Latency
+from eval.retrieval import systems
+from eval.retrieval.results import RetrievalRun, SystemResult
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 
-Floats = npt.NDArray[np.float64]
 Progress = Callable[[str, int, int], None]
 
 #: Hits asked for when a query is timed: what the product asks for.
 _TIMED_DEPTH: Final = 10
-
-
-def compare(values: Mapping[str, Floats], reference: str) -> dict[str, dict[str, Comparison]]:
-    """Reference minus each other system, all p values corrected together."""
-    others = [name for name in values if name != reference]
-    if not others:
-        return {}
-    differences = np.hstack([values[reference] - values[name] for name in others])
-    p = significance.paired_randomisation(differences)
-    cells = zip(differences.mean(axis=0), p, significance.holm(p), strict=True)
-    return {
-        name: {
-            metric: Comparison(*(float(number) for number in next(cells)))
-            for metric in metrics.METRICS
-        }
-        for name in others
-    }
 
 
 def run(
@@ -94,7 +75,9 @@ def run(
     reference = "hybrid" if "hybrid" in values else names[0]
     ends = significance.bootstrap_intervals(np.hstack(list(values.values())))
     rows = iter(ends.tolist())
-    intervals = {name: {metric: _pair(next(rows)) for metric in metrics.METRICS} for name in values}
+    intervals = {
+        name: {metric: _pair(next(rows)) for metric in ranking_metrics.METRICS} for name in values
+    }
     return RetrievalRun(
         dataset.name,
         dataset.passages,
@@ -102,7 +85,7 @@ def run(
         results,
         intervals,
         reference,
-        compare(values, reference),
+        compare(values, reference, ranking_metrics.METRICS),
     )
 
 
@@ -120,7 +103,8 @@ def _measure(
 ) -> SystemResult:
     ids = [passage.id for passage in dataset.passages]
     rankings = [
-        [ids[row] for row in system.rank(question.text, metrics.DEPTH)] for question in questions
+        [ids[row] for row in system.rank(question.text, ranking_metrics.DEPTH)]
+        for question in questions
     ]
     relevant = [question.relevant for question in questions]
     searching = latency.times_ms(lambda query: system.rank(query, _TIMED_DEPTH), timed)
@@ -129,7 +113,7 @@ def _measure(
     return SystemResult(
         name=system.name,
         rankings=rankings,
-        values=metrics.table(relevant, rankings),
-        by_cutoff=metrics.recall_by_cutoff(relevant, rankings),
+        values=ranking_metrics.table(relevant, rankings),
+        by_cutoff=ranking_metrics.recall_by_cutoff(relevant, rankings),
         query_ms=Latency.of(searching),
     )

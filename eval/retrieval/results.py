@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final, Literal
+from functools import cached_property
+from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
 
 from eval.datasets.types import PassageText, Question
-from eval.retrieval import metrics
-from eval.timing.latency import Latency
+from eval.measures import ranking_metrics
+from eval.measures.comparison import Comparison
+from eval.measures.latency import Latency
 
 Floats = npt.NDArray[np.float64]
 Trait = Literal["kind", "style"]
-
-#: Differences with a corrected p below this are marked as real.
-ALPHA: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +23,8 @@ class SystemResult:
     """What one system found.
 
     :param rankings: passage ids, best first, for each question.
-    :param values: questions × :data:`eval.retrieval.metrics.METRICS`.
-    :param by_cutoff: mean recall at :data:`eval.retrieval.metrics.CUTOFFS`.
+    :param values: questions × :data:`eval.measures.ranking_metrics.METRICS`.
+    :param by_cutoff: mean recall at :data:`eval.measures.ranking_metrics.CUTOFFS`.
     """
 
     name: str
@@ -33,19 +32,6 @@ class SystemResult:
     values: Floats
     by_cutoff: Floats
     query_ms: Latency
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Reference system minus another one, on one metric."""
-
-    difference: float
-    p: float
-    p_corrected: float
-
-    @property
-    def significant(self) -> bool:
-        return self.p_corrected < ALPHA
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +47,11 @@ class Group:
     means: dict[str, dict[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RetrievalRun:
     """Everything measured in one run.
+
+    Without slots, so that what the table, the page and the JSON all show is computed once.
 
     :param questions: those that were asked, in the order of the rankings.
     :param intervals: system → metric → ends of the 95 % interval.
@@ -81,13 +69,15 @@ class RetrievalRun:
 
     def mean(self, system: str, metric: str) -> float:
         """The figure of the table."""
-        column = list(metrics.METRICS).index(metric)
+        column = list(ranking_metrics.METRICS).index(metric)
         return float(self.systems[system].values[:, column].mean())
 
+    @cached_property
     def ceiling(self) -> dict[str, float]:
         """What a perfect system would reach on these questions."""
-        return metrics.ceiling([question.relevant for question in self.questions])
+        return ranking_metrics.ceiling([question.relevant for question in self.questions])
 
+    @cached_property
     def groups(self) -> list[Group]:
         """The questions by kind and by style of wording, the largest groups first."""
         members: dict[tuple[Trait, str], list[int]] = {}
@@ -102,7 +92,11 @@ class RetrievalRun:
                 len(rows),
                 {
                     system: dict(
-                        zip(metrics.METRICS, result.values[rows].mean(axis=0).tolist(), strict=True)
+                        zip(
+                            ranking_metrics.METRICS,
+                            result.values[rows].mean(axis=0).tolist(),
+                            strict=True,
+                        )
                     )
                     for system, result in self.systems.items()
                 },
@@ -120,7 +114,10 @@ class RetrievalRun:
             "questions": len(self.questions),
             "systems": {
                 name: {
-                    **{metric: _digits(self.mean(name, metric)) for metric in metrics.METRICS},
+                    **{
+                        metric: _digits(self.mean(name, metric))
+                        for metric in ranking_metrics.METRICS
+                    },
                     "query_ms": result.query_ms.to_dict(),
                 }
                 for name, result in self.systems.items()
@@ -145,7 +142,7 @@ class RetrievalRun:
                     for name, by_metric in self.comparisons.items()
                 },
             },
-            "ceiling": {metric: _digits(value) for metric, value in self.ceiling().items()},
+            "ceiling": {metric: _digits(value) for metric, value in self.ceiling.items()},
             "groups": [
                 {
                     "trait": group.trait,
@@ -156,7 +153,7 @@ class RetrievalRun:
                         for name, means in group.means.items()
                     },
                 }
-                for group in self.groups()
+                for group in self.groups
             ],
         }
 

@@ -16,12 +16,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from eval import named
+from eval import system_names
 from eval.cache import Vectors
 from eval.retrieval import card
 from eval.retrieval.card import Rank, Terms
 from index import HybridIndex
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.search.hybrid import Mode
 from index.text.analyzer import analyze
 from rag.reader.span_reader import SpanReader
@@ -138,7 +138,7 @@ def check_names(names: Sequence[str]) -> list[str]:
 
     :raises InputError: when one is unknown or there is none.
     """
-    return named.checked(names, BUILDERS)
+    return system_names.check_names(names, BUILDERS)
 
 
 def build(

@@ -17,11 +17,11 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
-from eval.answers import text_metrics
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import registry
 from eval.datasets.types import Dataset
-from eval.timing.latency import WARM_UP, Latency, sample
+from eval.measures import text_metrics
+from eval.measures.latency import WARM_UP, Latency, sample
 from index import HybridIndex
 from index.encoders.loading import load_default
 from rag import Archive

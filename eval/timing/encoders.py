@@ -23,7 +23,7 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.datasets import registry
-from eval.timing.latency import sample
+from eval.measures.latency import sample
 from index.encoders import loading
 
 ROUNDS: Final = 3

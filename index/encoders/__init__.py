@@ -10,12 +10,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from index.encoders.loading import Encoder, load, load_default, load_reference
+    from index.encoders.loading import load, load_default, load_reference
+    from index.encoders.protocol import Encoder
 
 __all__ = ["Encoder", "load", "load_default", "load_reference"]
+
+_HOMES = {"Encoder": "index.encoders.protocol"}
 
 
 def __getattr__(name: str) -> Any:
     if name in __all__:
-        return getattr(import_module("index.encoders.loading"), name)
+        return getattr(import_module(_HOMES.get(name, "index.encoders.loading")), name)
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 from index.encoders import loading as encoders
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import ArchiveError, HemerotecaError
 from index.storage.store import Store
 

@@ -18,14 +18,14 @@ from typing import Literal, get_args
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.loading import Encoder, Progress
+from index.encoders.protocol import Encoder, Progress
 from index.errors import ArchiveError, EncoderChangedError, InputError
 from index.search import encoder_choice, fusion, snapshot
 from index.search import filters as filtering
 from index.search import searched_terms as terms
 from index.search.searched_terms import searchable as searchable
 from index.search.snapshot_cache import Views
-from index.storage import durable_writes
+from index.storage import atomic_writes
 from index.storage.store import Store
 from index.text import analyzer
 from index.types import Document, Filters, Hit, Span
@@ -63,7 +63,7 @@ class HybridIndex:
         """
         folder = Path(folder)
         try:
-            durable_writes.make_folder(folder)
+            atomic_writes.make_folder(folder)
         except OSError as error:
             raise ArchiveError(
                 f"«{folder}» no puede ser la carpeta de un archivo ({error}). "

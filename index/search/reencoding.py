@@ -14,7 +14,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import ArchiveError
 from index.search import searched_terms
 from index.storage.checksums import PASSAGE

@@ -22,9 +22,10 @@ from index.search.catalogue import Catalogue
 from index.search.compressed import CompressedIndex, Exact
 from index.search.dense import DenseIndex, Nearest
 from index.storage import signed_folders
+from index.storage.atomic_writes import UNFINISHED
+from index.storage.folder_layout import DERIVED
 from index.storage.store import Store
 
-FOLDER = "derived"
 FORMAT = 4
 """Part of the folder's name; raised whenever the derived files change in kind."""
 
@@ -55,13 +56,13 @@ def snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
     Call it inside :meth:`Store.reading`, so that fingerprint and rows belong together.
     """
     fingerprint = store.fingerprint
-    place = folder / FOLDER / f"{fingerprint}-{FORMAT}"
+    place = folder / DERIVED / f"{fingerprint}-{FORMAT}"
     if fingerprint and signed_folders.is_whole(place):
         try:
             return _load(place, store, dimension)
         except (ArchiveError, OSError, ValueError, KeyError, EOFError):
             pass  # damaged in a way that checksums did not tell: rebuilt below
-    built = _followed(store, folder / FOLDER, dimension) or _build(store, fingerprint, dimension)
+    built = _followed(store, folder / DERIVED, dimension) or _build(store, fingerprint, dimension)
     if fingerprint:
         _save(built, place)
     return built
@@ -134,7 +135,7 @@ def _save(built: Snapshot, place: Path) -> None:
     try:
         signed_folders.write(place, fill)
         for other in place.parent.iterdir():
-            if other != place and not other.name.startswith(signed_folders.ASIDE):
+            if other != place and not other.name.startswith(UNFINISHED):
                 shutil.rmtree(other, ignore_errors=True)
     except (OSError, RuntimeError):  # RuntimeError is how FAISS tells of a failed write
         return

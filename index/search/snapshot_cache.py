@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import EncoderChangedError
 from index.search import encoder_choice, snapshot
 from index.storage.store import Store

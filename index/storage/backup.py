@@ -16,9 +16,9 @@ from contextlib import closing
 from pathlib import Path
 
 from index.errors import ArchiveError, DamageError, InputError
-from index.search import snapshot
-from index.storage import checksums, durable_writes, integrity, schema, signed_folders
-from index.storage.database import DATABASE, Database
+from index.storage import atomic_writes, checksums, integrity, schema, signed_folders
+from index.storage.database import Database
+from index.storage.folder_layout import DATABASE, SET_ASIDE, is_of_an_archive
 from index.storage.sqlite_errors import FAILURES, SHOWN, explained, explanation, is_damage
 from index.storage.store import Store
 
@@ -27,12 +27,6 @@ SIDE_FILES = ("", "-wal", "-shm", "-journal")
 
 MARK = ".sin-terminar-"
 """In the name of the folder of a copy that is still being written."""
-
-ASIDE = "dañado-"
-"""Begins the name of the folder that damaged files are moved to."""
-
-PENDING = "pending"
-"""The folder of verdicts that wait until a writer has done (:mod:`rag.maintenance.feedback`)."""
 
 LONGEST_NAME = 50
 """Characters of the copy's name in it, so that it stays a name that file systems take."""
@@ -61,9 +55,9 @@ def backup(database: Database, target: Path, *, replace: bool = False) -> None:
                     f"La copia de «{database.path}» no está sana ({found[0]}) y no se guardó. "
                     "«hemeroteca check» dice qué le pasa al archivo."
                 )
-            durable_writes.to_disk(fresh)
+            atomic_writes.to_disk(fresh)
             _place(fresh, target, replace=replace)
-            durable_writes.to_disk(target.parent)
+            atomic_writes.to_disk(target.parent)
     except OSError as error:
         raise ArchiveError(
             f"La copia «{target}» no se pudo escribir ({error.strerror}). El archivo no ha "
@@ -109,7 +103,7 @@ def _pour(source: Path, folder: Path) -> None:
                 "Espere a que termine y repita."
             )
 
-    durable_writes.make_folder(folder)
+    atomic_writes.make_folder(folder)
     with (
         explained(path),
         closing(_readable(source)) as copy,
@@ -124,7 +118,7 @@ def _check_replaceable(folder: Path, *, replace: bool) -> None:
     if folder.exists() and not folder.is_dir():
         raise InputError(f"«{folder}» es un archivo, no una carpeta. Indique otra con --archive.")
     if not (folder / DATABASE).exists():
-        if folder.exists() and any(not _is_ours(path.name) for path in folder.iterdir()):
+        if folder.exists() and any(not is_of_an_archive(path.name) for path in folder.iterdir()):
             raise InputError(
                 f"La carpeta «{folder}» no es un archivo de Hemeroteca y no está vacía. "
                 "Indique con --archive una carpeta nueva o la de un archivo."
@@ -139,14 +133,9 @@ def _check_replaceable(folder: Path, *, replace: bool) -> None:
         )
 
 
-def _is_ours(name: str) -> bool:
-    """Whether it is what is left of an archive whose database is gone."""
-    return name in (snapshot.FOLDER, PENDING) or name.startswith((DATABASE, ASIDE))
-
-
 def _set_aside(folder: Path) -> Path:
     """Move a damaged database out of the way; nothing of it is thrown away."""
-    aside = folder / f"{ASIDE}{time.strftime('%Y%m%d-%H%M%S')}"
+    aside = folder / f"{SET_ASIDE}{time.strftime('%Y%m%d-%H%M%S')}"
     try:
         aside.mkdir()
         for end in reversed(SIDE_FILES):  # the database last: without it there is no archive

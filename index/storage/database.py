@@ -15,9 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from index.storage import schema
+from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES, explained, explanation, is_damage
-
-DATABASE = "archive.sqlite3"
 
 REMEMBERED = 200
 """States whose indexes could still be at hand; a long ``add`` goes through dozens."""

@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.storage import checksums
-from index.storage.database import DATABASE
 from index.storage.file_records import COLUMNS
+from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES
 from index.types import Document
 

@@ -16,8 +16,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+from index.storage.atomic_writes import UNFINISHED
+
 MANIFEST = "manifest.json"
-ASIDE = ".writing-"
 ABANDONED_S = 3600.0
 """A folder written aside for longer than this was left by a process that died."""
 
@@ -30,9 +31,9 @@ def write(target: Path, fill: Callable[[Path], None]) -> None:
     :raises OSError: nothing was put in place (disk full, no permission).
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    sweep(target.parent, ASIDE)
-    with tempfile.TemporaryDirectory(dir=target.parent, prefix=ASIDE) as aside:
-        fresh = Path(aside) / "fresh"
+    sweep(target.parent, UNFINISHED)
+    with tempfile.TemporaryDirectory(dir=target.parent, prefix=UNFINISHED) as unfinished:
+        fresh = Path(unfinished) / "fresh"
         fresh.mkdir()
         fill(fresh)
         entries = {p.relative_to(fresh).as_posix(): _describe(p) for p in _files(fresh)}

@@ -11,7 +11,7 @@ from index.search.hybrid import Mode
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The hits of a search, with what ``search --json`` prints of them."""
 
     question: str
@@ -30,7 +30,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class DocumentSummary:
     """One document as ``list`` shows it."""
 
     id: str

@@ -58,9 +58,11 @@ class Parser(argparse.ArgumentParser):
     """Speaks Spanish."""
 
     def format_help(self) -> str:
+        """The help page in Spanish."""
         return _in_spanish(super().format_help())
 
     def error(self, message: str) -> NoReturn:
+        """Print what is wrong, in Spanish, and leave with status 2."""
         print(f"{self.prog}: {_in_spanish(message)}. Vea «{self.prog} --help».", file=sys.stderr)
         raise SystemExit(UNUSABLE)
 
@@ -140,14 +142,13 @@ def _print_json(document: object) -> None:
 
 def _add(options: argparse.Namespace) -> int:
     archive = _open(options, create=True)
-    before = archive.index.store.fingerprint
     with printing.progress("Añadiendo") as advance:
         report = archive.add(*options.paths, progress=advance)
-    if archive.index.store.fingerprint != before:
-        archive.index.prepare()  # so that the next question does not wait for it
+    if report.changed:
+        archive.prepare()
     printing.show_failures(report)
     if options.json:
-        _print_json(printing.report_dict(report))
+        _print_json(report.to_dict())
     else:
         printing.show_report(report)
     return UNUSABLE if report.failed else DONE
@@ -165,7 +166,7 @@ def _list(options: argparse.Namespace) -> int:
 def _remove(options: argparse.Namespace) -> int:
     archive = _open(options)
     archive.remove(*options.ids)
-    archive.index.prepare()
+    archive.prepare()
     if options.json:
         _print_json({"removed": options.ids})
     else:

@@ -14,9 +14,9 @@ from rich.table import Table
 from rich.text import Text
 
 from index import Hit
-from rag.answers.listings import Summary
-from rag.documents.adding import AddReport, FileReport
+from rag.answers.listings import DocumentSummary
 from rag.documents.adding import Progress as Advance
+from rag.documents.report import AddReport, FileReport
 
 STATUS = {
     "added": "añadido",
@@ -43,12 +43,6 @@ def progress(label: str) -> Iterator[Advance]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def report_dict(report: AddReport) -> dict[str, Any]:
-    """What ``add --json`` prints: counts, and every file."""
-    counts = {status: sum(f.status == status for f in report.files) for status in STATUS}
-    return {**counts, "files": [asdict(file) for file in report.files]}
-
-
 def show_failures(report: AddReport) -> None:
     """One line on standard error for each file that could not be used."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -71,26 +65,26 @@ def show_report(report: AddReport) -> None:
             ("failed", "no se pudieron usar"),
         )
     )
-    left_out = sum(file.left_out for file in report.files)
-    console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {left_out}.")
+    clutter = sum(file.clutter for file in report.files)
+    console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {clutter}.")
 
 
 def _report_line(file: FileReport) -> str:
     facts = f"{len(file.documents)} artículo(s), {file.passages} pasajes"
-    if file.left_out:
-        facts += f", {file.left_out} párrafo(s) omitido(s)"
+    if file.clutter:
+        facts += f", {file.clutter} párrafo(s) omitido(s)"
     if file.same_as:
         facts = f"el mismo artículo ya estaba como {file.same_as}"
     note = f" ({file.reason})" if file.reason else ""
     return f"✓ {file.path}: {STATUS[file.status]}, {facts}{note}"
 
 
-def summary_dict(summary: Summary) -> dict[str, Any]:
+def summary_dict(summary: DocumentSummary) -> dict[str, Any]:
     """One object of ``list --json``."""
     return asdict(summary)
 
 
-def show_list(summaries: Sequence[Summary]) -> None:
+def show_list(summaries: Sequence[DocumentSummary]) -> None:
     """A table of the documents, newest first."""
     table = Table(box=None, header_style="bold")
     table.add_column("id", no_wrap=True)  # to be copied whole

@@ -12,17 +12,17 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Literal
+from typing import Final
 
 from index import Document, HybridIndex
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.search.hybrid import searchable
 from index.storage.store import FileState
-from rag.documents.formats.articles import LoadError, shown, unreadable
+from rag.documents.formats.types import LoadError, load_error, printable
 from rag.documents.loading import MAX_BYTES, Article, discover, load
 from rag.documents.paragraphs import Passages, passages
+from rag.documents.report import AddReport, FileReport, Status
 
-Status = Literal["added", "updated", "unchanged", "failed"]
 Progress = Callable[[int, int], None]
 """Called with (files done, files in all)."""
 
@@ -30,75 +30,24 @@ BATCH: Final = 128
 """Passages encoded together: enough to keep all cores busy over files of few paragraphs."""
 
 
-@dataclass(frozen=True, slots=True)
-class FileReport:
-    """What became of one file.
-
-    :param path: as it was given or found.
-    :param documents: ids of its articles.
-    :param passages: how many passages its articles have; 0 when unchanged, as it is not read.
-    :param left_out: paragraphs that are web clutter and became no passage.
-    :param reason: in Spanish: why it failed, or which lines of it could not be used.
-    :param same_as: another path that holds the same article, ``""`` when there is none.
-    """
-
-    path: str
-    status: Status
-    documents: tuple[str, ...] = ()
-    passages: int = 0
-    left_out: int = 0
-    reason: str = ""
-    same_as: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class AddReport:
-    """What became of every file of an ``add``."""
-
-    files: tuple[FileReport, ...]
-
-    def _having(self, status: Status) -> tuple[FileReport, ...]:
-        return tuple(file for file in self.files if file.status == status)
-
-    @property
-    def added(self) -> tuple[FileReport, ...]:
-        """Files that were new."""
-        return self._having("added")
-
-    @property
-    def updated(self) -> tuple[FileReport, ...]:
-        """Files whose content had changed."""
-        return self._having("updated")
-
-    @property
-    def unchanged(self) -> tuple[FileReport, ...]:
-        """Files that are in the archive as they are."""
-        return self._having("unchanged")
-
-    @property
-    def failed(self) -> tuple[FileReport, ...]:
-        """Files that could not be used, each with its reason."""
-        return self._having("failed")
-
-
 @dataclass(slots=True)
-class Adding:
-    """One run: reports so far, and documents that wait to be encoded together.
+class AddRun:
+    """One run of adding: its reports so far, and documents that wait to be encoded together.
 
-    :param encoding: called with (passages encoded, passages in all) of each batch.
+    :param encoding_progress: called with (passages encoded, passages in all) of each batch.
     """
 
     index: HybridIndex
-    encoding: Progress | None = None
+    encoding_progress: Progress | None = None
     reports: list[FileReport] = field(default_factory=list)
-    waiting: dict[str, Document] = field(default_factory=dict)
+    pending: dict[str, Document] = field(default_factory=dict)
 
     def flush(self) -> None:
         """Encode and store the documents that wait."""
-        self.index.add(list(self.waiting.values()), self.encoding)
-        self.waiting.clear()
+        self.index.add(list(self.pending.values()), self.encoding_progress)
+        self.pending.clear()
 
-    def file(self, path: Path) -> FileReport:
+    def add_file(self, path: Path) -> FileReport:
         """Bring in one file of this machine, unless it is in the archive as it is."""
         # As text whatever bytes the name has: SQLite takes no halves of characters.
         real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
@@ -117,29 +66,29 @@ class Adding:
                 return self._unchanged(path, real)
             loaded = load(path)
         except LoadError as error:
-            return FileReport(shown(path), "failed", reason=str(error))
+            return FileReport(printable(path), "failed", reason=str(error))
         except OSError as error:
-            problem = unreadable(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
-            return FileReport(shown(path), "failed", reason=str(problem))
+            problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
+            return FileReport(printable(path), "failed", reason=str(problem))
         problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
-        return self.read(shown(path), state, loaded.articles, problems)
+        return self.add_articles(printable(path), state, loaded.articles, problems)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
         documents = tuple(self.index.store.documents_of(real).values())
-        return FileReport(shown(path), "unchanged", documents)
+        return FileReport(printable(path), "unchanged", documents)
 
-    def read(
+    def add_articles(
         self, name: str, state: FileState, articles: Iterable[Article], problems: Sequence[str]
     ) -> FileReport:
         """Store the articles of one file.
 
         :param name: of the file, as people know it; the source of articles that name none.
         """
-        store, places, left_out, count, same_as = self.index.store, {}, 0, 0, ""
+        store, places, clutter, count, same_as = self.index.store, {}, 0, 0, ""
         before, seen = store.documents_of(state.path), set[str]()
         for position, article in enumerate(articles):
-            document, clutter = _document(article, name, self.index)
-            left_out += clutter
+            document, dropped = _document(article, name, self.index)
+            clutter += dropped
             if not document.spans:
                 continue
             count += len(document.spans)
@@ -149,10 +98,10 @@ class Adding:
             seen.add(document.id)
             places[article.entry or position] = document.id
         if not places:
-            problem = unreadable(
+            problem = load_error(
                 name, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
             )
-            return FileReport(name, "failed", left_out=left_out, reason=str(problem))
+            return FileReport(name, "failed", clutter=clutter, reason=str(problem))
         store.put_file(state, places.items())
         for id in set(before.values()) - seen:
             if not store.places(id):
@@ -166,9 +115,9 @@ class Adding:
             outcome,
             tuple(dict.fromkeys(places.values())),
             count,
-            left_out,
+            clutter,
             " ".join(problems),
-            shown(same_as),
+            printable(same_as),
         )
 
     def _put(self, document: Document, *, owned: bool) -> None:
@@ -177,7 +126,7 @@ class Adding:
         :param owned: whether no other place has it; the first one says what is known of it.
         """
         stored = self.index.store.document(document.id)
-        if not owned and (stored is not None or document.id in self.waiting):
+        if not owned and (stored is not None or document.id in self.pending):
             return
         if stored is not None:
             if (stored.text, stored.spans) == (document.text, document.spans):
@@ -185,8 +134,8 @@ class Adding:
                 return
             # Other spaces or another title part it otherwise, though it is the same article.
             self.index.store.remove_document(document.id)
-        self.waiting[document.id] = document
-        if sum(len(document.spans) for document in self.waiting.values()) >= BATCH:
+        self.pending[document.id] = document
+        if sum(len(document.spans) for document in self.pending.values()) >= BATCH:
             self.flush()
 
 
@@ -197,17 +146,18 @@ def add(
 
     :raises ArchiveError: another process is writing.
     """
-    run = Adding(index)
+    run = AddRun(index)
     failures: list[LoadError] = []
     files = list(discover(paths, on_error=failures.append))
     run.reports += [FileReport(error.path, "failed", reason=str(error)) for error in failures]
+    before = index.store.fingerprint
     with index.writing():
         for done, path in enumerate(files, 1):
-            run.reports.append(run.file(path))
+            run.reports.append(run.add_file(path))
             if progress is not None:
                 progress(done, len(files))
         run.flush()
-    return AddReport(tuple(run.reports))
+    return AddReport(tuple(run.reports), changed=index.store.fingerprint != before)
 
 
 def cut(article: Article | Document, encoder: Encoder) -> Passages:
@@ -221,7 +171,7 @@ def cut(article: Article | Document, encoder: Encoder) -> Passages:
 
 
 def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document, int]:
-    """The article cut into passages, and how many blocks of clutter were left out."""
+    """The article cut into passages, and how many blocks of clutter it had."""
     pieces = cut(article, index.encoder)
     document = Document(
         article.text,
@@ -231,7 +181,7 @@ def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document
         date=article.date,
         author=article.author,
     )
-    return document, len(pieces.left_out)
+    return document, len(pieces.clutter)
 
 
 def _digest(path: Path) -> str:

@@ -17,9 +17,16 @@ from typing import Final
 
 from rag.documents.clutter import is_clutter
 from rag.documents.formats import isolation
-from rag.documents.formats.articles import Article, Failure, Loaded, LoadError, shown, unreadable
 from rag.documents.formats.jsonl import parse_jsonl
 from rag.documents.formats.text import parse_markdown, parse_text
+from rag.documents.formats.types import (
+    Article,
+    Failure,
+    FileContents,
+    LoadError,
+    load_error,
+    printable,
+)
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 
@@ -29,14 +36,14 @@ __all__ = [
     "SUFFIXES",
     "Article",
     "Failure",
+    "FileContents",
     "LoadError",
-    "Loaded",
     "discover",
     "load",
     "parse",
 ]
 
-_PARSERS: Final[dict[str, Callable[[bytes, Path], Loaded]]] = {
+_PARSERS: Final[dict[str, Callable[[bytes, Path], FileContents]]] = {
     ".txt": parse_text,
     ".md": parse_markdown,
     ".markdown": parse_markdown,
@@ -88,17 +95,14 @@ def discover(
         path = Path(given)
         try:
             if not str(given):
-                raise unreadable(path, "la ruta está vacía", "Indique un archivo o una carpeta.")
+                raise load_error(path, "la ruta está vacía", "Indique un archivo o una carpeta.")
             status = path.stat()
         except LoadError as error:
             report(error)
             continue
         except FileNotFoundError:
-            report(
-                unreadable(
-                    path, "no existe", f"Compruebe la ruta; se busca desde «{shown(Path.cwd())}»."
-                )
-            )
+            here = printable(Path.cwd())
+            report(load_error(path, "no existe", f"Compruebe la ruta; se busca desde «{here}»."))
             continue
         except (OSError, ValueError) as error:
             report(_inaccessible(path, error))
@@ -149,14 +153,14 @@ def _unsupported(path: Path) -> LoadError:
     known = ", ".join(sorted(SUFFIXES))
     kind = f"los archivos «{path.suffix}» no se admiten" if path.suffix else "no tiene extensión"
     remedy = _OTHERS.get(path.suffix.lower(), "Conviértalo a texto.")
-    return unreadable(path, kind, f"Se admiten {known}. {remedy}")
+    return load_error(path, kind, f"Se admiten {known}. {remedy}")
 
 
 def _inaccessible(path: Path, error: OSError | ValueError) -> LoadError:
     if isinstance(error, PermissionError):
-        return unreadable(path, "no hay permiso para leerlo", "Cambie sus permisos de lectura.")
+        return load_error(path, "no hay permiso para leerlo", "Cambie sus permisos de lectura.")
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return unreadable(path, f"el sistema no lo abre ({reason})", "Compruebe la ruta y el disco.")
+    return load_error(path, f"el sistema no lo abre ({reason})", "Compruebe la ruta y el disco.")
 
 
 def _read(path: Path) -> bytes:
@@ -164,9 +168,9 @@ def _read(path: Path) -> bytes:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise unreadable(path, "es una carpeta", "Indique un archivo.")
+            raise load_error(path, "es una carpeta", "Indique un archivo.")
         if not stat.S_ISREG(status.st_mode):
-            raise unreadable(path, "no es un archivo normal", "Cópielo a un archivo en disco.")
+            raise load_error(path, "no es un archivo normal", "Cópielo a un archivo en disco.")
         size = status.st_size
         data = b""
         if size <= MAX_BYTES:
@@ -174,17 +178,17 @@ def _read(path: Path) -> bytes:
                 data = file.read(MAX_BYTES + 1)
             size = len(data)
     except FileNotFoundError:
-        raise unreadable(path, "no existe", "Compruebe la ruta.") from None
+        raise load_error(path, "no existe", "Compruebe la ruta.") from None
     except (OSError, ValueError) as error:
         raise _inaccessible(path, error) from error
     if size > MAX_BYTES:
         said = f"ocupa {size / 1e6:,.0f} MB y el límite es {MAX_BYTES // 1_000_000} MB"
         remedy = "Divídalo en archivos menores, por ejemplo uno por artículo."
-        raise unreadable(path, said.replace(",", "."), remedy)
+        raise load_error(path, said.replace(",", "."), remedy)
     return data
 
 
-def load(path: str | Path) -> Loaded:
+def load(path: str | Path) -> FileContents:
     """The articles in a file, each with a title, and what of the file could not be used.
 
     :raises LoadError: when nothing of the file can be used.
@@ -194,14 +198,14 @@ def load(path: str | Path) -> Loaded:
     return parse(_read(path), path)
 
 
-def _parser(path: Path) -> Callable[[bytes, Path], Loaded]:
+def _parser(path: Path) -> Callable[[bytes, Path], FileContents]:
     parser = _PARSERS.get(path.suffix.lower())
     if parser is None:
         raise _unsupported(path)
     return parser
 
 
-def parse(data: bytes, path: Path) -> Loaded:
+def parse(data: bytes, path: Path) -> FileContents:
     """The same of a file's bytes, wherever they came from.
 
     :param path: the file's name, by whose suffix its kind is known; nothing is read there.
@@ -209,20 +213,20 @@ def parse(data: bytes, path: Path) -> Loaded:
     """
     parser = _parser(path)
     if not data.strip():
-        raise unreadable(path, "está vacío", "Escriba algo en él o quítelo de la lista.")
+        raise load_error(path, "está vacío", "Escriba algo en él o quítelo de la lista.")
     try:
         loaded = parser(data, path)
     except (RecursionError, MemoryError) as error:
-        raise unreadable(
+        raise load_error(
             path,
             f"es demasiado complejo ({type(error).__name__})",
             "Divídalo, o guarde su texto como .txt.",
         ) from error
     if not any(c.isalnum() for article in loaded.articles for c in article.text):
-        raise unreadable(path, "no contiene texto", "Escriba algo en él o quítelo de la lista.")
+        raise load_error(path, "no contiene texto", "Escriba algo en él o quítelo de la lista.")
     lines = max(article.text.count("\n") for article in loaded.articles)
     if lines > MAX_LINES:
-        raise unreadable(
+        raise load_error(
             path,
             f"tiene {lines + 1} líneas y el límite es {MAX_LINES}",
             "No parece un artículo; divídalo en archivos menores, uno por artículo.",

@@ -27,7 +27,7 @@ class Passages:
     """The passages of a text, and the page furniture left out of them, in order."""
 
     spans: tuple[Span, ...]
-    left_out: tuple[str, ...]
+    clutter: tuple[str, ...]
 
 
 def _key(text: str) -> str:
@@ -92,10 +92,10 @@ def passages(
         blocks[0] = Paragraph(blocks[0].start, blocks[0].end, True)
     flags = clutter_flags([text[b.start : b.end] for b in blocks], [b.heading for b in blocks])
     runs: list[list[Paragraph]] = [[]]
-    left_out: list[str] = []
-    for block, clutter in zip(blocks, flags, strict=True):
-        if clutter:
-            left_out.append(text[block.start : block.end])
+    clutter: list[str] = []
+    for block, flagged in zip(blocks, flags, strict=True):
+        if flagged:
+            clutter.append(text[block.start : block.end])
             runs.append([])
         else:
             runs[-1].append(block)
@@ -105,4 +105,4 @@ def passages(
         for number, unit in enumerate(_units(runs, title_key, text), start=1)
         for start, end in cutter.cut(*unit)
     )
-    return Passages(spans, tuple(left_out))
+    return Passages(spans, tuple(clutter))

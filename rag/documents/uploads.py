@@ -17,22 +17,23 @@ from typing import Final
 from index import HybridIndex
 from index.errors import InputError
 from index.storage.store import FileState
-from rag.documents.adding import Adding, AddReport, FileReport, Progress
-from rag.documents.formats.articles import LoadError, shown
+from rag.documents.adding import AddRun, Progress
+from rag.documents.formats.types import LoadError, printable
 from rag.documents.loading import Article, parse
+from rag.documents.report import AddReport, FileReport
 
-PASTED: Final = "Texto pegado"
+TEXT_SOURCE: Final = "Texto pegado"
 """Source of a pasted text that names none."""
 
-LONGEST: Final = 1_000_000
+MAX_CHARS: Final = 1_000_000
 """Characters of a pasted text; a novel has as many, and longer ones are better sent as files."""
 
-LONGEST_FACT: Final = 300
+MAX_LABEL_CHARS: Final = 300
 """Characters of a title or source; no headline is so long."""
 
 
 @dataclass(frozen=True, slots=True)
-class Received:
+class UploadedFile:
     """A file that was sent, with what the sender says of it where the file itself does not.
 
     :param name: as its sender calls it; only its last part counts.
@@ -45,23 +46,22 @@ class Received:
     source: str = ""
 
 
-def pasted(title: str, text: str, date: str | None, source: str) -> Received:
+def text_upload(title: str, text: str, date: str | None, source: str) -> UploadedFile:
     """A text as if it had been sent in a file.
 
     :raises InputError: it is empty or too long, or the date is none.
     """
     if not text.strip():
         raise InputError("El texto está vacío. Pegue el artículo que quiere añadir.")
-    if len(text) > LONGEST:
-        length, limit = (f"{n:,}".replace(",", ".") for n in (len(text), LONGEST))
+    if len(text) > MAX_CHARS:
+        length, limit = (f"{n:,}".replace(",", ".") for n in (len(text), MAX_CHARS))
         raise InputError(
             f"El texto tiene {length} caracteres y el límite es {limit}. Súbalo como archivo."
         )
-    for named, fact in (("título", title), ("medio", source)):
-        if len(fact) > LONGEST_FACT:
-            raise InputError(
-                f"El {named} tiene {len(fact)} caracteres y el límite es {LONGEST_FACT}. Acórtelo."
-            )
+    for name, value in (("título", title), ("medio", source)):
+        if len(value) > MAX_LABEL_CHARS:
+            excess = f"tiene {len(value)} caracteres y el límite es {MAX_LABEL_CHARS}"
+            raise InputError(f"El {name} {excess}. Acórtelo.")
     if date:
         try:
             date = day.fromisoformat(date.strip()).isoformat()
@@ -72,32 +72,32 @@ def pasted(title: str, text: str, date: str | None, source: str) -> Received:
             ) from error
     # A line of its own before it, so that nothing in the text is taken for front matter.
     data = f"\n{text}".encode("utf-8", "replace")
-    facts = (" ".join(fact.split()) for fact in (title, source))
-    title, source = facts
-    return Received(f"{PASTED}.txt", data, title, date or None, source or PASTED)
+    title, source = (" ".join(value.split()) for value in (title, source))
+    return UploadedFile(f"{TEXT_SOURCE}.txt", data, title, date or None, source or TEXT_SOURCE)
 
 
 def add(
     index: HybridIndex,
-    files: Sequence[Received],
+    files: Sequence[UploadedFile],
     progress: Progress | None = None,
-    encoding: Progress | None = None,
+    encoding_progress: Progress | None = None,
 ) -> AddReport:
     """Add what was received, all in one transaction.
 
     :raises ArchiveError: another process is writing.
     """
-    run = Adding(index, encoding)
+    run = AddRun(index, encoding_progress)
+    before = index.store.fingerprint
     with index.writing():
         for done, file in enumerate(files, 1):
-            run.reports.append(_one(run, file))
+            run.reports.append(_add_file(run, file))
             if progress is not None:
                 progress(done, len(files))
         run.flush()
-    return AddReport(tuple(run.reports))
+    return AddReport(tuple(run.reports), changed=index.store.fingerprint != before)
 
 
-def _one(run: Adding, file: Received) -> FileReport:
+def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
     name = plain_name(file.name)
     digest = hashlib.sha256(file.data).hexdigest()
     # No path of this machine looks like it, so no file can be mistaken for it.
@@ -109,18 +109,18 @@ def _one(run: Adding, file: Received) -> FileReport:
         loaded = parse(file.data, Path(name))
     except LoadError as error:
         return FileReport(name, "failed", reason=str(error))
-    articles = [_described(article, file) for article in loaded.articles]
+    articles = [_with_sender_metadata(article, file) for article in loaded.articles]
     problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
-    return run.read(name, state, articles, problems)
+    return run.add_articles(name, state, articles, problems)
 
 
 def plain_name(name: str) -> str:
     """The last part of a name as any system writes it, on one line that can be printed."""
-    last = PureWindowsPath(shown(name)).name.strip()
+    last = PureWindowsPath(printable(name)).name.strip()
     return last or "sin nombre"
 
 
-def _described(article: Article, file: Received) -> Article:
+def _with_sender_metadata(article: Article, file: UploadedFile) -> Article:
     """The article with the sender's title, date and source where there are any."""
     return replace(
         article,

@@ -9,7 +9,7 @@ from typing import Final
 import platformdirs
 
 from index.errors import ArchiveError
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any, Final, Literal, get_args
 
 from index.errors import ArchiveError, BusyError, HemerotecaError
-from index.storage import durable_writes
-from index.storage.backup import PENDING
+from index.storage import atomic_writes
+from index.storage.folder_layout import PENDING
 from index.storage.store import Store
 
 Verdict = Literal["right", "wrong", "source"]
@@ -99,8 +99,8 @@ class Verdicts:
         place = self.folder / PENDING
         name = f"{given.created.replace(':', '')}-{uuid.uuid4().hex}.json"
         try:
-            durable_writes.make_folder(place)
-            durable_writes.write_file(place / name, json.dumps(asdict(given)).encode())
+            atomic_writes.make_folder(place)
+            atomic_writes.write_file(place / name, json.dumps(asdict(given)).encode())
         except OSError as error:
             raise ArchiveError(
                 f"Otro proceso está modificando el archivo y su opinión no se pudo guardar aparte "

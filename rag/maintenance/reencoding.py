@@ -9,7 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.search.hybrid import searchable
 from index.search.reencoding import Reencoding
 from index.storage.store import Store

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from index import HybridIndex
 from index.encoders import loading as encoders
-from index.encoders.loading import Encoder
+from index.encoders.protocol import Encoder
 from index.errors import HemerotecaError, InputError
 from index.storage import salvage
 from index.storage.salvage import Salvage

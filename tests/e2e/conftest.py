@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from rag import Archive
 from tests.e2e.running import HOSTILE_NOTE, NOTES, Chat, free_port, start, stop
 

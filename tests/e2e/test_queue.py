@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from index import Hit
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from rag import Archive
 from rag.chat.components import page as pages
 from rag.chat.components.page_parts import AT_ONCE

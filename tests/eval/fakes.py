@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from typing import NoReturn
 
 import numpy as np
 import numpy.typing as npt
 
-from index.encoders.loading import CosineScale, Progress
+from index.encoders.cosine_scale import CosineScale
+from index.encoders.protocol import Progress
 
 Vectors = npt.NDArray[np.float32]
 DIMENSION = 16
@@ -33,11 +33,6 @@ class FakeEncoder:
 
     def __init__(self, fingerprint: str = "falso") -> None:
         self.fingerprint = fingerprint
-
-    @property
-    def model(self) -> NoReturn:
-        """There is none."""
-        raise NotImplementedError
 
     def count_tokens(self, text: str) -> int:
         """Words, as a rough count."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from eval import significance
 from eval.answers.measuring import Answered, AnswersRun
 from eval.datasets.types import Dataset, PassageText, Question
-from eval.retrieval import measuring, metrics
+from eval.measures import ranking_metrics, significance
+from eval.measures.comparison import compare
+from eval.measures.latency import Latency
 from eval.retrieval.results import RetrievalRun, SystemResult
-from eval.timing.latency import Latency
 
 #: Everything that must not act in a page: markup, an attribute break, a template, a comment.
 HOSTILE = (
@@ -45,8 +45,8 @@ def retrieval_run(extra: str = "", others: tuple[str, ...] = ("dense", "card")) 
         name: SystemResult(
             name,
             found,
-            metrics.table(relevant, found),
-            metrics.recall_by_cutoff(relevant, found),
+            ranking_metrics.table(relevant, found),
+            ranking_metrics.recall_by_cutoff(relevant, found),
             Latency(4.25, 9.5),
         )
         for name, found in rankings.items()
@@ -61,11 +61,14 @@ def retrieval_run(extra: str = "", others: tuple[str, ...] = ("dense", "card")) 
         questions=questions,
         systems=systems,
         intervals={
-            name: {metric: tuple(next(rows)) for metric in metrics.METRICS} for name in systems
+            name: {metric: tuple(next(rows)) for metric in ranking_metrics.METRICS}
+            for name in systems
         },
         reference="hybrid",
-        comparisons=measuring.compare(
-            {name: result.values for name, result in systems.items()}, "hybrid"
+        comparisons=compare(
+            {name: result.values for name, result in systems.items()},
+            "hybrid",
+            ranking_metrics.METRICS,
         ),
     )
 

@@ -14,7 +14,8 @@ import pytest
 
 from eval.datasets import squad
 from eval.datasets.types import Dataset
-from eval.retrieval import metrics, systems
+from eval.measures import ranking_metrics
+from eval.retrieval import systems
 from index.encoders import loading
 
 pytestmark = pytest.mark.slow
@@ -49,11 +50,11 @@ def figures(dataset: Dataset) -> dict[str, dict[str, float]]:
     means = {}
     for system in built:
         rankings = [
-            [dataset.passages[row].id for row in system.rank(query, metrics.DEPTH)]
+            [dataset.passages[row].id for row in system.rank(query, ranking_metrics.DEPTH)]
             for query in queries
         ]
-        values = metrics.table(relevant, rankings).mean(axis=0).tolist()
-        means[system.name] = dict(zip(metrics.METRICS, values, strict=True))
+        values = ranking_metrics.table(relevant, rankings).mean(axis=0).tolist()
+        means[system.name] = dict(zip(ranking_metrics.METRICS, values, strict=True))
     return means
 
 

@@ -7,14 +7,13 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import Document, HybridIndex, Span
-from index.encoders.loading import Progress
-from index.search.fusion import CosineScale
+from index.encoders.cosine_scale import CosineScale
+from index.encoders.protocol import Progress
 from index.storage.store import Store
 
 DIMENSION = 32
@@ -31,10 +30,6 @@ class FakeEncoder:
         self.name = name
         self.fingerprint = f"{name}-1"
         self.encoded: list[str] = []
-
-    @property
-    def model(self) -> NoReturn:
-        raise NotImplementedError
 
     def count_tokens(self, text: str) -> int:
         return len(text.split())

@@ -5,14 +5,13 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index import HybridIndex
-from index.encoders.loading import Progress
-from index.search.fusion import CosineScale
+from index.encoders.cosine_scale import CosineScale
+from index.encoders.protocol import Progress
 from index.text.analyzer import analyze
 from rag import Archive
 from tests.index.fakes import rows
@@ -40,11 +39,6 @@ class FakeEncoder:
         self.calls = 0
         self.encoded = 0
         self._before = before
-
-    @property
-    def model(self) -> NoReturn:
-        """There is none."""
-        raise NotImplementedError
 
     def count_tokens(self, text: str) -> int:
         """Words."""

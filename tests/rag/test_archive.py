@@ -13,7 +13,7 @@ from index import Filters
 from index.encoders import loading as encoders
 from index.errors import ArchiveError, InputError
 from index.search.hybrid import MODES, Mode
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from rag import Archive
 from rag import archive as archives
 from tests.rag.answer_checks import check
@@ -207,6 +207,25 @@ def test_answering_from_hits_is_asking_without_the_search(archive: Archive) -> N
         asked.claims,
         asked.citations,
     )
+
+
+def test_who_waits_is_told_of_each_stage_as_it_begins(archive: Archive) -> None:
+    stages: list[str] = []
+    archive.ask("¿Cuánto costará el tren?", on_stage=stages.append)
+    assert stages == ["searching", "reading", "writing"]
+    stages.clear()
+    archive.ask("¿?", on_stage=stages.append)
+    assert stages == []
+
+
+@pytest.mark.parametrize("last", ["searching", "reading", "writing"])
+def test_who_is_told_of_a_stage_may_end_the_answer(archive: Archive, last: str) -> None:
+    def end(stage: str) -> None:
+        if stage == last:
+            raise KeyError(stage)
+
+    with pytest.raises(KeyError, match=last):
+        archive.ask("¿Cuánto costará el tren?", on_stage=end)
 
 
 def test_many_threads_may_ask_while_one_adds(archive: Archive, tmp_path: Path) -> None:

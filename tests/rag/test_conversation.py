@@ -35,6 +35,15 @@ def test_a_follow_up_shows_what_was_really_asked(talk: Conversation) -> None:
     assert [turn.question for turn in talk.turns] == [FLOOD, "¿Y cuándo?"]
 
 
+def test_the_stages_of_an_answer_are_told_and_small_talk_has_none(talk: Conversation) -> None:
+    stages: list[str] = []
+    talk.ask(FLOOD, on_stage=stages.append)
+    talk.ask("¿y cuándo?", on_stage=stages.append)
+    assert stages == 2 * ["searching", "reading", "writing"]
+    talk.ask("gracias", on_stage=stages.append)
+    assert len(stages) == 6
+
+
 def test_a_new_subject_drops_the_old_one(talk: Conversation) -> None:
     talk.ask(FLOOD)
     assert talk.cited

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.encoders import loading as encoders
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from rag import Archive, sample
 from tests.rag.answer_checks import check
 from tests.rag.fakes_rag import FakeEncoder

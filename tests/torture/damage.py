@@ -16,9 +16,8 @@ from contextlib import closing
 from pathlib import Path
 
 from index.errors import HemerotecaError
-from index.search import snapshot
 from index.storage import salvage, signed_folders
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE, DERIVED
 from rag import Archive
 from tests.rag.fakes_rag import open_archive
 from tests.torture import world
@@ -46,8 +45,8 @@ def spoil_indexes(folder: Path, other: Path, kind: str, chance: random.Random) -
 
     :param other: another archive, whose files take their place.
     """
-    (place,) = (folder / snapshot.FOLDER).iterdir()
-    (foreign,) = (other / snapshot.FOLDER).iterdir()
+    (place,) = (folder / DERIVED).iterdir()
+    (foreign,) = (other / DERIVED).iterdir()
     if kind in ("foreign folder", "no folder"):
         shutil.rmtree(place)
         if kind == "foreign folder":
@@ -77,7 +76,7 @@ def indexes(scratch: Path, chance: random.Random, count: int) -> Counter[str]:
         folder = world.fresh(scratch / "base", scratch / "prueba")
         spoil_indexes(folder, scratch / "otra", kind, chance)
         assert looked(folder) == expected, f"{kind}: another answer"
-        (place,) = (folder / snapshot.FOLDER).iterdir()
+        (place,) = (folder / DERIVED).iterdir()
         assert signed_folders.is_whole(place), f"{kind}: not made good"
         counts[kind] += 1
     return counts

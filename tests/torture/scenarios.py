@@ -16,7 +16,8 @@ from pathlib import Path
 from index.search import snapshot
 from index.storage import backup as copies
 from index.storage import signed_folders
-from index.storage.database import DATABASE
+from index.storage.atomic_writes import UNFINISHED
+from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from rag import Archive
 from rag.maintenance import reencoding
@@ -86,9 +87,7 @@ def tidy(folder: Path) -> None:
     """Nothing is left about but the archive, one whole set of indexes, and what is swept later."""
     known = {DATABASE, f"{DATABASE}-wal", f"{DATABASE}-shm", "derived"}
     assert {path.name for path in folder.iterdir()} <= known
-    states = [
-        p for p in (folder / "derived").iterdir() if not p.name.startswith(signed_folders.ASIDE)
-    ]
+    states = [p for p in (folder / "derived").iterdir() if not p.name.startswith(UNFINISHED)]
     with closing(Store(folder)) as store:
         assert signed_folders.is_whole(
             folder / "derived" / f"{store.fingerprint}-{snapshot.FORMAT}"

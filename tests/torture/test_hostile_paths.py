@@ -11,7 +11,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from rag.documents.formats.articles import shown
+from rag.documents.formats.types import printable
 from rag.documents.loading import LoadError, discover, load, parse
 from rag.documents.uploads import plain_name
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
@@ -42,7 +42,7 @@ def name(said: str) -> None:
         assert parse(TEXT.encode(), Path(plain)).articles[0].text == TEXT
     except LoadError as error:
         assert str(error).isprintable()
-        assert error.path == shown(Path(plain))
+        assert error.path == printable(Path(plain))
     with tempfile.TemporaryDirectory() as folder:
         given = Path(folder) / "no" / said
         try:
@@ -50,7 +50,7 @@ def name(said: str) -> None:
             assert load(given).articles
         except LoadError as error:
             assert str(error).isprintable()
-            assert error.path == shown(given)
+            assert error.path == printable(given)
 
 
 def tree(made: list[tuple[str, int, int]]) -> None:

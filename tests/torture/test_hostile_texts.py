@@ -19,7 +19,7 @@ from index.text.analyzer import analyze
 from index.text.numbers import find_numbers
 from rag.answers import composing
 from rag.answers.citation_marks import disarmed
-from rag.answers.listings import Found
+from rag.answers.listings import SearchResult
 from rag.answers.types import Timings
 from rag.chat import conversation_state
 from rag.chat.views import answer_view, article_view, export, search_view
@@ -136,7 +136,7 @@ def paragraphs(text: str) -> None:
     assert all(is_clutter(block) in (True, False) for block in shown)
     cut = passages(text, count_tokens=lambda said: len(said) // 3, limit=40)
     held = {i for span in cut.spans for i in range(span.start, span.end)}
-    left = sum(1 for said in cut.left_out for c in said if not c.isspace())
+    left = sum(1 for said in cut.clutter for c in said if not c.isspace())
     kept = sum(1 for i in held if not text[i].isspace())
     assert kept + left == sum(not c.isspace() for c in text)
 
@@ -213,7 +213,10 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
         export.markdown(kept, SPANISH)
         export.word(kept, SPANISH)
     hits = tuple(r.hit for r in found)
-    assert {t for t, _ in Page(search_view.hits(Found("x", "hybrid", hits, 1.0), SPANISH)).elements}
+    assert {
+        t
+        for t, _ in Page(search_view.hits(SearchResult("x", "hybrid", hits, 1.0), SPANISH)).elements
+    }
     Page(article_view.missing(SPANISH))
 
 

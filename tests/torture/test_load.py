@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from rag import Archive, sample
 from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.settings import QUEUED

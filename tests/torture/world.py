@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from rag import Archive
 from tests.rag.fakes_rag import article
 

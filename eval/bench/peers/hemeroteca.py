@@ -14,7 +14,7 @@ from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 from index import HybridIndex
 from index.encoders import loading
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from index.search import searched_terms
 
 BEYOND_WESTERN: Final = "Київ"

@@ -13,7 +13,7 @@ from eval.bench.candidate import Indexed
 from eval.bench.peers.hemeroteca import warm
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import Model, Task
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from index.search import searched_terms
 from rag import Archive
 from rag.documents import adding

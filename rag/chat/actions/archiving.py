@@ -13,7 +13,7 @@ from rag.chat.actions.background import Stopped, Task
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.words import Words
-from rag.documents.adding import AddReport
+from rag.documents.report import AddReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +73,7 @@ class ArchiveActions:
         task = Task()
 
         def work() -> AddReport:
-            return self.archive.add_received(
+            return self.archive.add_uploads(
                 uploads.received(sent),
                 lambda done, total: task.report(words.reading_files, done, total),
                 lambda done, total: task.report(words.indexing, done, total),

@@ -20,7 +20,7 @@ from index.errors import HemerotecaError
 from index.search.hybrid import Mode
 from rag.answers.types import Answer, Citation
 from rag.archive import VERDICTS, Archive
-from rag.chat.actions.background import Stopped, Task, WatchedReader, watching
+from rag.chat.actions.background import Stopped, Task
 from rag.chat.actions.limits import Limits
 from rag.chat.conversation_state import ConversationState, Turn, from_json
 from rag.chat.views import answer_view, article_view, export, search_view
@@ -75,7 +75,6 @@ class QuestionActions:
 
     def __post_init__(self) -> None:
         self.archive.settle_feedback()  # of a server that was ended while somebody was writing
-        self.archive = Archive(self.archive.index, WatchedReader(self.archive.reader))
 
     def ask(
         self,
@@ -97,14 +96,15 @@ class QuestionActions:
             self._running[session] = task
             waiting = answer_view.waiting(question, words.searching, words)
             yield Screen(True, waiting + earlier, words.searching, "", None, conversation)
-            work = partial(watching, task.report, partial(conversation.ask, question, filters))
-            steps = task.run(work)
+            steps = task.run(partial(conversation.ask, question, filters, task.report))
             while True:
                 try:
-                    next(steps)
+                    (stage,) = next(steps)
                 except StopIteration as ended:
                     answer: Answer = ended.value
                     break
+                if stage != "reading":
+                    continue  # it was shown as searching at once, and writing takes no time
                 waiting = answer_view.waiting(question, words.reading, words)
                 yield Screen(True, waiting + earlier, words.reading, "", None, conversation)
         except Stopped:

@@ -7,22 +7,17 @@ queue, and a flag that makes the next report end the work.
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import ContextVar, copy_context
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, Final, TypeVar
-
-from index import Hit
-from rag.reader.protocol import Reader, Reading
 
 T = TypeVar("T")
 
 _POOL: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="hemeroteca")
 """Two questions and one ``add`` at a time, and room for one that was stopped and still ends."""
-
-_on_reading: ContextVar[Callable[[], None] | None] = ContextVar("on_reading", default=None)
 
 
 class Stopped(Exception):
@@ -71,26 +66,3 @@ class Task:
         if self.stopped.is_set():
             raise Stopped
         return future.result()
-
-
-class WatchedReader:
-    """A reader that says when it begins to read."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
-        """As the reader inside."""
-        call = _on_reading.get()
-        if call is not None:
-            call()
-        return self._reader.read(question, hits)
-
-
-def watching(on_reading: Callable[[], None], work: Callable[[], T]) -> T:
-    """The work's result, the call made when a :class:`WatchedReader` begins in it."""
-    token = _on_reading.set(on_reading)
-    try:
-        return work()
-    finally:
-        _on_reading.reset(token)

@@ -8,7 +8,7 @@ from datetime import date
 
 from index import Filters
 from index.errors import InputError
-from rag.answers.listings import Summary
+from rag.answers.listings import DocumentSummary
 from rag.chat.wording.words import Words
 
 
@@ -47,7 +47,7 @@ class Limits:
         parts += [f"{words.until} {self.until}"] if self.until else []
         return "; ".join(filter(None, parts))
 
-    def admit(self, summary: Summary) -> bool:
+    def admit(self, summary: DocumentSummary) -> bool:
         """Whether an article of the list is within the limits."""
         filters = self.filters()
         if filters is None:

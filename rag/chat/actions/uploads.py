@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from index.errors import InputError
 from rag.documents.loading import SUFFIXES
-from rag.documents.uploads import Received, plain_name
+from rag.documents.uploads import UploadedFile, plain_name
 
 FILES: Final = 50
 """Files in one go; a folder of thousands is better added on the command line."""
@@ -27,7 +27,7 @@ BODY: Final = BYTES * 4 // 3 + 1_000_000
 ACCEPTED: Final = ",".join(sorted(SUFFIXES))
 
 
-def received(sent: Any) -> list[Received]:
+def received(sent: Any) -> list[UploadedFile]:
     """The files that a page sent.
 
     :raises InputError: they are too many, too large, or no files. Whether their kind is
@@ -55,13 +55,13 @@ def too_large(total: int) -> str:
     ).replace(".", ",", 1)
 
 
-def _file(sent: Any) -> Received:
+def _file(sent: Any) -> UploadedFile:
     name = sent.get("name") if isinstance(sent, dict) else None
     data = sent.get("data") if isinstance(sent, dict) else None
     if not isinstance(name, str) or not isinstance(data, str):
         raise InputError("Lo que llegó no es un archivo. Elíjalo otra vez.")
     name = plain_name(name)
     try:
-        return Received(name, base64.b64decode(data, validate=True))
+        return UploadedFile(name, base64.b64decode(data, validate=True))
     except (binascii.Error, ValueError) as error:
         raise InputError(f"«{name}» llegó dañado. Elíjalo otra vez.") from error

@@ -22,7 +22,6 @@ from rag.chat.server.settings import QUEUED
 from rag.chat.views import help_view
 from rag.chat.wording.languages import LANGUAGE, NAMES, WORDS, words_in
 from rag.chat.wording.words import Words
-from rag.cli.printing import report_dict
 
 _LANGUAGE_JS: Final = """(language) => {
   document.documentElement.lang = language;
@@ -112,7 +111,7 @@ def _endpoints(archive: Archive) -> None:
         with _told():
             report = archive.add_text(str(title), str(text), str(date), str(source))
         # Gradio's client takes whatever has a "path" for a file to be fetched.
-        return {key: said for key, said in report_dict(report).items() if key != "files"} | {
+        return {key: said for key, said in report.to_dict().items() if key != "files"} | {
             "documents": [id for file in report.files for id in file.documents],
             "reasons": [file.reason for file in report.files if file.reason],
         }

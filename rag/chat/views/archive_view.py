@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from pathlib import PureWindowsPath
 from typing import Final
 
-from rag.answers.listings import Summary
+from rag.answers.listings import DocumentSummary
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
-from rag.documents.adding import AddReport, FileReport
+from rag.documents.report import AddReport, FileReport
 
 PAGE: Final = 50
 """Articles on one page of the list: three screens."""
@@ -29,7 +29,7 @@ def masthead(words: Words, *, documents: int, passages: int) -> str:
     )
 
 
-def listing(summaries: Sequence[Summary], page: int, words: Words) -> str:
+def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> str:
     """One page of the articles, each to be opened or chosen for removal.
 
     :param summaries: all that the filters admit.
@@ -57,7 +57,7 @@ def listing(summaries: Sequence[Summary], page: int, words: Words) -> str:
     )
 
 
-def _row(summary: Summary, words: Words) -> str:
+def _row(summary: DocumentSummary, words: Words) -> str:
     title = summary.title if len(summary.title) <= TITLE else f"{summary.title[:TITLE]}…"
     choose = markup.text(f"{words.choose}: {title}")
     opened = markup.open_button(title, words.whole, document=summary.id)
@@ -100,8 +100,8 @@ def _details(file: FileReport, words: Words) -> str:
     notes: list[str] = []
     if file.passages:
         notes.append(words.gave.format(documents=len(file.documents), passages=file.passages))
-    if file.left_out:
-        notes.append(words.left_out.format(count=file.left_out))
+    if file.clutter:
+        notes.append(words.left_out.format(count=file.clutter))
     if file.same_as:  # only the name: where it lies on this machine is nobody's business
         notes.append(f"{words.same_as} «{PureWindowsPath(file.same_as).name}»")
     details = f", {markup.text(', '.join(notes))}" if notes else ""

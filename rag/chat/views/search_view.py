@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from index import Hit
-from rag.answers.listings import Found
+from rag.answers.listings import SearchResult
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
 
-def hits(found: Found, words: Words) -> str:
+def hits(result: SearchResult, words: Words) -> str:
     """The passages found, best first."""
-    if not found.hits:
+    if not result.hits:
         return f'<p class="empty">{markup.text(words.nothing_found)}</p>'
-    items = "".join(_hit(hit, number, found, words) for number, hit in enumerate(found.hits, 1))
-    summary = words.found.format(count=len(found.hits), ms=round(found.search_ms))
+    items = "".join(_hit(hit, number, result, words) for number, hit in enumerate(result.hits, 1))
+    summary = words.found.format(count=len(result.hits), ms=round(result.search_ms))
     return f'<p class="quiet">{markup.text(summary)}</p><ol class="hits">{items}</ol>'
 
 
-def _hit(hit: Hit, number: int, found: Found, words: Words) -> str:
+def _hit(hit: Hit, number: int, result: SearchResult, words: Words) -> str:
     passage = hit.passage
     facts = markup.facts(
         markup.source(passage.source),
@@ -25,7 +25,7 @@ def _hit(hit: Hit, number: int, found: Found, words: Words) -> str:
         f"{words.paragraph} {passage.paragraph}",
     )
     scores = [(words.meaning, f"{hit.dense:.3f}"), (words.terms, f"{hit.bm25:.2f}")]
-    if found.mode == "hybrid":
+    if result.mode == "hybrid":
         scores.insert(0, (words.score, f"{hit.score:.3f}"))
     shown = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
     whole = markup.open_button(

@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from rag.documents.formats.articles import unreadable
+from rag.documents.formats.types import load_error
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -100,14 +100,14 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> str:
             except UnicodeDecodeError as error:
                 said = name.upper().removesuffix("-SIG")
                 problem = f"dice ser {said} pero el byte {error.start} no lo es"
-                raise unreadable(path, problem, "Vuelva a guardarlo como UTF-8.") from None
+                raise load_error(path, problem, "Vuelva a guardarlo como UTF-8.") from None
     if wide := _utf16_without_mark(data):
         return data.decode(wide, "replace")
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROL_BYTES))
     if controls > _CONTROL_SHARE * len(sample):
         share = max(1, 100 * controls // len(sample))
-        raise unreadable(path, f"no es texto ({share} % de bytes de control)", remedy)
+        raise load_error(path, f"no es texto ({share} % de bytes de control)", remedy)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -21,7 +21,7 @@ from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any, Final
 
-from rag.documents.formats.articles import Article, Failure, Loaded, LoadError, unreadable
+from rag.documents.formats.types import Article, Failure, FileContents, LoadError, load_error
 
 _OUT_OF_TIME: Final = getattr(signal, "SIGXCPU", None)
 MAX_MEMORY: Final = 1_500_000_000
@@ -68,9 +68,9 @@ class _Child:
             said = json.dumps(header).encode() + b"\n" + data
             reply = self._exchange(process, said, _PATIENCE * allowed)
         if reply is None:
-            raise unreadable(path, f"tras {allowed:.0f} s no se ha acabado de leer", _SMALLER)
+            raise load_error(path, f"tras {allowed:.0f} s no se ha acabado de leer", _SMALLER)
         if not reply:
-            raise unreadable(path, "el programa que lo lee no ha podido con él", _SMALLER)
+            raise load_error(path, "el programa que lo lee no ha podido con él", _SMALLER)
         return json.loads(reply)
 
     def _running(self, path: Path) -> subprocess.Popen[bytes]:
@@ -88,7 +88,7 @@ class _Child:
         )
         self._process, self._owner = process, os.getpid()
         if not self._exchange(process, b"", _START_S):
-            raise unreadable(
+            raise load_error(
                 path, "no arranca el programa que lo lee", "Repita con menos carga en la máquina."
             )
         return process
@@ -156,18 +156,18 @@ def close() -> None:
     _child.close()
 
 
-def parser(kind: str) -> Callable[[bytes, Path], Loaded]:
+def parser(kind: str) -> Callable[[bytes, Path], FileContents]:
     """The parser of ``html``, ``pdf`` or ``docx``, run in the child."""
 
-    def parse(data: bytes, path: Path) -> Loaded:
+    def parse(data: bytes, path: Path) -> FileContents:
         reply = _child.ask(kind, data, path, seconds(len(data)))
         if "complex" in reply:
             problem = f"es demasiado complejo ({reply['complex']})"
-            raise unreadable(path, problem, _SMALLER)
+            raise load_error(path, problem, _SMALLER)
         if "error" in reply:
             raise LoadError(reply["error"], reply["path"])
         articles = tuple(Article(*fields) for fields in reply["articles"])
-        return Loaded(articles, tuple(Failure(*fields) for fields in reply["failures"]))
+        return FileContents(articles, tuple(Failure(*fields) for fields in reply["failures"]))
 
     return parse
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from rag.documents.formats.articles import Article, Failure, Loaded, unreadable
 from rag.documents.formats.decoding import clean, decode
 from rag.documents.formats.front_matter import read_metadata
+from rag.documents.formats.types import Article, Failure, FileContents, load_error
 
 _TEXT_KEYS = ("text", "texto", "cuerpo", "body", "content", "contenido")
 # Nobody reads more; the rest is counted.
@@ -48,7 +48,7 @@ def _excerpt(line: str, length: int = 40) -> str:
     return shown if len(shown) <= length else shown[:length] + "…"
 
 
-def parse_jsonl(data: bytes, path: Path) -> Loaded:
+def parse_jsonl(data: bytes, path: Path) -> FileContents:
     """The articles of a .jsonl file and the lines that are none.
 
     :raises LoadError: when no line is an article.
@@ -75,7 +75,7 @@ def parse_jsonl(data: bytes, path: Path) -> Loaded:
         else:
             first = failures[0]
             problem = f"ninguna línea es un artículo; la {first.line} {first.reason}"
-        raise unreadable(path, problem, _REMEDY)
+        raise load_error(path, problem, _REMEDY)
     if further:
         failures.append(Failure(None, f"y otras {further} líneas que no son artículos"))
-    return Loaded(tuple(articles), tuple(failures))
+    return FileContents(tuple(articles), tuple(failures))

@@ -6,9 +6,9 @@ import time
 from io import BytesIO
 from pathlib import Path
 
-from rag.documents.formats.articles import Article, Loaded, LoadError, quiet, unreadable
 from rag.documents.formats.decoding import clean
 from rag.documents.formats.reflow import reflow
+from rag.documents.formats.types import Article, FileContents, LoadError, load_error, quiet
 
 # The fattest newspaper archive volumes; at 20 to 70 pages a second up to 100 s.
 MAX_PAGES = 2_000
@@ -40,12 +40,12 @@ def _pages(data: bytes, path: Path) -> tuple[list[str], str, str]:
 
     reader = pypdf.PdfReader(BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
-        raise unreadable(
+        raise load_error(
             path, "está protegido con contraseña", "Guarde una copia sin contraseña y añádala."
         )
     count = len(reader.pages)
     if count > MAX_PAGES:
-        raise unreadable(path, f"tiene {count} páginas y el límite es {MAX_PAGES}", _SPLIT)
+        raise load_error(path, f"tiene {count} páginas y el límite es {MAX_PAGES}", _SPLIT)
     deadline = time.monotonic() + MAX_SECONDS
     pages: list[str] = []
     size = 0
@@ -54,17 +54,17 @@ def _pages(data: bytes, path: Path) -> tuple[list[str], str, str]:
         size += len(pages[-1])
         if size > MAX_CHARS:
             problem = f"tiene más de {MAX_CHARS // 1_000_000} millones de caracteres"
-            raise unreadable(path, problem, _SPLIT)
+            raise load_error(path, problem, _SPLIT)
         if time.monotonic() > deadline:
             problem = f"tras {MAX_SECONDS:.0f} s solo se han leído {number} de {count} páginas"
-            raise unreadable(path, problem, _SPLIT)
+            raise load_error(path, problem, _SPLIT)
     metadata = reader.metadata
     if metadata is None:
         return pages, "", ""
     return pages, _line(metadata.title, path), _line(metadata.author, path)
 
 
-def parse_pdf(data: bytes, path: Path) -> Loaded:
+def parse_pdf(data: bytes, path: Path) -> FileContents:
     """The article in a PDF file; the day it was made into one is not the article's date.
 
     :raises LoadError: when it is damaged, protected, too large or has no text layer.
@@ -85,18 +85,18 @@ def parse_pdf(data: bytes, path: Path) -> Loaded:
     except (LoadError, MemoryError, RecursionError):
         raise
     except DependencyError as error:
-        raise unreadable(path, "está cifrado", "Guarde una copia sin cifrar y añádala.") from error
+        raise load_error(path, "está cifrado", "Guarde una copia sin cifrar y añádala.") from error
     except Exception as error:  # pypdf raises anything on damaged files
-        raise unreadable(
+        raise load_error(
             path,
             f"el PDF está dañado ({type(error).__name__})",
             "Ábralo en un lector y guárdelo de nuevo, o guarde su texto como .txt.",
         ) from error
     text = reflow(pages)
     if not any(c.isalpha() for c in text):
-        raise unreadable(
+        raise load_error(
             path,
             f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes",
             "Páselo antes por un programa de OCR y añada el resultado.",
         )
-    return Loaded((Article(text=text, title=title, author=author),))
+    return FileContents((Article(text=text, title=title, author=author),))

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rag.documents.formats.articles import Article, Loaded, quiet, unreadable
 from rag.documents.formats.decoding import clean, decode
 from rag.documents.formats.front_matter import parse_date
+from rag.documents.formats.types import Article, FileContents, load_error, quiet
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -57,7 +57,7 @@ def _without_scripts(page: str) -> str:
     return "".join([*kept, page[at:]])
 
 
-def parse_html(data: bytes, path: Path) -> Loaded:
+def parse_html(data: bytes, path: Path) -> FileContents:
     """The article of a saved page.
 
     :raises LoadError: when the page is too large or no text is found in it.
@@ -69,7 +69,7 @@ def parse_html(data: bytes, path: Path) -> Loaded:
         page = _without_scripts(page)
     if len(page) > MAX_MARKUP:
         size = f"{len(page) / 1e6:.1f}".replace(".", ",")
-        raise unreadable(
+        raise load_error(
             path,
             f"la página tiene {size} MB de código y el límite es {MAX_MARKUP // 1_000_000} MB",
             "Guarde solo el artículo, o su texto como .txt.",
@@ -80,13 +80,13 @@ def parse_html(data: bytes, path: Path) -> Loaded:
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # whatever a hostile page sets off in the parsers
-        raise unreadable(
+        raise load_error(
             path,
             f"la página no se puede analizar ({type(error).__name__})",
             "Guarde el texto del artículo como .txt.",
         ) from error
     if found is None:
-        return Loaded((Article(text=_checked(fallback, path)),))
+        return FileContents((Article(text=_checked(fallback, path)),))
     host = urlsplit(found.url or "").hostname or found.hostname or ""
     article = Article(
         text=_checked(found.text or "", path),
@@ -95,7 +95,7 @@ def parse_html(data: bytes, path: Path) -> Loaded:
         source=_line(found.sitename) or host,
         author=_line(found.author),
     )
-    return Loaded((article,))
+    return FileContents((article,))
 
 
 def _extract(page: str) -> Document | None:
@@ -130,7 +130,7 @@ def _line(value: str | None) -> str:
 def _checked(text: str, path: Path) -> str:
     text = _spaced(_INVISIBLE.sub("", clean(text)))
     if not any(c.isalnum() for c in text):
-        raise unreadable(
+        raise load_error(
             path,
             "no se encuentra ningún texto de artículo en la página",
             "Ábrala en el navegador y guarde el texto del artículo como .txt.",

@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.documents.formats.articles import Article, Loaded, unreadable
 from rag.documents.formats.decoding import clean
+from rag.documents.formats.types import Article, FileContents, load_error
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -40,7 +40,7 @@ _AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "cust
 
 def _check_archive(data: bytes, path: Path) -> None:
     if data.startswith(_OLE):
-        raise unreadable(
+        raise load_error(
             path,
             "está protegido con contraseña o es un .doc antiguo",
             "Ábralo en Word o LibreOffice y guárdelo sin contraseña como .docx.",
@@ -49,12 +49,12 @@ def _check_archive(data: bytes, path: Path) -> None:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
     except _DAMAGES as error:
-        raise unreadable(path, _INCOMPLETE, _REMEDY) from error
+        raise load_error(path, _INCOMPLETE, _REMEDY) from error
     # zipfile never unpacks more of a part than its directory declares.
     unpacked = sum(part.file_size for part in parts)
     if unpacked > MAX_UNPACKED or len(parts) > _MAX_PARTS:
         size = f"{unpacked / 1e6:,.0f}".replace(",", ".")
-        raise unreadable(
+        raise load_error(
             path,
             f"descomprimido ocuparía {size} MB en {len(parts)} partes; el límite "
             f"es {MAX_UNPACKED // 1_000_000} MB y {_MAX_PARTS} partes",
@@ -72,9 +72,9 @@ def _check_tags(data: bytes, path: Path) -> None:
                     while tags <= MAX_TAGS and (chunk := file.read(_CHUNK)):
                         tags += chunk.count(b"<")
     except _DAMAGES as error:
-        raise unreadable(path, _INCOMPLETE, _REMEDY) from error
+        raise load_error(path, _INCOMPLETE, _REMEDY) from error
     if tags > MAX_TAGS:
-        raise unreadable(
+        raise load_error(
             path,
             f"tiene más de {MAX_TAGS // 1_000_000} millones de marcas XML",
             "Divídalo en documentos menores, o guarde su texto como .txt.",
@@ -125,7 +125,7 @@ def _styled_title(document: Document) -> str:
     return ""
 
 
-def parse_docx(data: bytes, path: Path) -> Loaded:
+def parse_docx(data: bytes, path: Path) -> FileContents:
     """The article in a .docx file.
 
     :raises LoadError: when it is damaged, protected, too large or without text.
@@ -145,10 +145,10 @@ def parse_docx(data: bytes, path: Path) -> Loaded:
     except (MemoryError, RecursionError):
         raise
     except Exception as error:  # a damaged part sets off any error of lxml or zlib
-        raise unreadable(
+        raise load_error(
             path, f"el documento está dañado ({type(error).__name__})", _REMEDY
         ) from error
     text = "\n\n".join(block for block in blocks if block)
     if not any(c.isalnum() for c in text):
-        raise unreadable(path, "el documento no tiene texto", "Si son imágenes, páselo por un OCR.")
-    return Loaded((Article(text=text, title=title, date=created, author=author),))
+        raise load_error(path, "el documento no tiene texto", "Si son imágenes, páselo por un OCR.")
+    return FileContents((Article(text=text, title=title, date=created, author=author),))

@@ -15,7 +15,7 @@ from typing import Final
 import numpy as np
 
 from index import HybridIndex
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from index.text.analyzer import analyze
 from rag.questions.question_words import sought
 from rag.reader.windows import Tokens, tokens

@@ -13,7 +13,7 @@ from eval.bench import runner
 from eval.bench.registry import SYSTEMS
 from eval.bench.task import Model
 from eval.datasets.types import Dataset, PassageText, Question
-from eval.retrieval import metrics
+from eval.measures import ranking_metrics
 from index.errors import InputError
 from tests.eval.bench import made
 from tests.eval.samples import dataset
@@ -49,9 +49,11 @@ def test_systems_are_measured_in_processes_of_their_own_and_ranked_by_evals_metr
     assert len(measured.query_ms) == 2  # the question without an answer is not asked
     for name in ("hemeroteca", "card"):
         rankings = [[DATA.passages[i].id for i in each] for each in run.systems[name].rankings]
-        oracle = metrics.table([q.relevant for q in DATA.answerable], rankings)
-        columns = [list(metrics.METRICS).index(m) for m in ("recall@1", "mrr@10", "ndcg@10")]
-        assert run.quality()[name].tolist() == oracle[:, columns].tolist()
+        oracle = ranking_metrics.table([q.relevant for q in DATA.answerable], rankings)
+        columns = [
+            list(ranking_metrics.METRICS).index(m) for m in ("recall@1", "mrr@10", "ndcg@10")
+        ]
+        assert run.quality[name].tolist() == oracle[:, columns].tolist()
 
 
 def test_every_round_measures_every_system_in_turn() -> None:
@@ -89,7 +91,7 @@ def test_what_fails_dies_or_is_not_installed_is_left_out_and_the_others_go_on() 
 def test_a_system_that_only_indexes_is_never_asked() -> None:
     run = runner.run(DATA, ["silent"], model=NONE, systems=made.SYSTEMS)
     assert run.systems["silent"].rounds[0].query_ms == []
-    assert run.quality() == {}
+    assert run.quality == {}
 
 
 def test_the_files_are_the_passages_as_articles() -> None:

@@ -11,7 +11,9 @@ import pytest
 
 from eval.cache import EmbeddingCache
 from eval.datasets.types import Dataset, PassageText, Question
-from eval.retrieval import measuring, metrics
+from eval.measures import ranking_metrics
+from eval.measures.comparison import compare
+from eval.retrieval import measuring
 from eval.retrieval.results import RetrievalRun
 from index.errors import InputError
 from tests.eval import samples
@@ -57,7 +59,7 @@ def test_json_has_the_promised_shape(run: RetrievalRun) -> None:
 def test_figures_are_those_of_the_rankings(run: RetrievalRun) -> None:
     for name, result in run.systems.items():
         ranks = [
-            metrics.first_rank(question.relevant, ranking)
+            ranking_metrics.first_rank(question.relevant, ranking)
             for question, ranking in zip(run.questions, result.rankings, strict=True)
         ]
         assert run.mean(name, "recall@1") == np.mean([rank == 1 for rank in ranks])
@@ -88,15 +90,17 @@ def test_differences_are_reference_minus_other(run: RetrievalRun) -> None:
 
 def test_a_clear_difference_is_marked_and_none_is_not() -> None:
     good, bad = np.ones((40, 6)), np.zeros((40, 6))
-    compared = measuring.compare({"hybrid": good, "bm25": bad, "dense": good}, "hybrid")
+    compared = compare(
+        {"hybrid": good, "bm25": bad, "dense": good}, "hybrid", ranking_metrics.METRICS
+    )
     assert all(each.significant for each in compared["bm25"].values())
     assert not any(each.significant for each in compared["dense"].values())
-    assert measuring.compare({"hybrid": good}, "hybrid") == {}
+    assert compare({"hybrid": good}, "hybrid", ranking_metrics.METRICS) == {}
 
 
 def test_groups_are_the_questions_of_a_kind_or_style() -> None:
     run = samples.retrieval_run()
-    who, when = sorted(run.groups(), key=lambda group: group.name, reverse=True)
+    who, when = sorted(run.groups, key=lambda group: group.name, reverse=True)
     assert (who.trait, who.name, who.questions) == ("kind", "who", 1)
     # hybrid finds q0 (when) first and q1 (who) not at all; dense finds both second.
     assert who.means["hybrid"]["mrr@10"] == 0.0
@@ -107,7 +111,7 @@ def test_groups_are_the_questions_of_a_kind_or_style() -> None:
 def test_a_question_of_two_styles_counts_in_both(run: RetrievalRun) -> None:
     first = dataclasses.replace(run.questions[0], styles=("typo", "english"))
     styled = dataclasses.replace(run, questions=(first, *run.questions[1:]))
-    styles = [(each.name, each.questions) for each in styled.groups() if each.trait == "style"]
+    styles = [(each.name, each.questions) for each in styled.groups if each.trait == "style"]
     assert sorted(styles) == [("english", 1), ("typo", 1)]
 
 

@@ -12,11 +12,12 @@ from numpy.testing import assert_allclose, assert_array_equal
 
 from index import HybridIndex
 from index.encoders import loading
+from index.encoders.bundled import BundledEncoder
+from index.encoders.cosine_scale import E5_SCALE
 from index.encoders.e5 import unpacked
 from index.encoders.e5.reference import PROMPTS
-from index.encoders.loading import BundledEncoder, SentenceTransformerEncoder
+from index.encoders.sentence_transformer import SentenceTransformerEncoder
 from index.errors import InputError
-from index.search.fusion import E5_SCALE
 from tests.index.fakes import FakeEncoder
 
 TEXTS = [

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_allclose
 
-from index.encoders.loading import BundledEncoder
-from index.search.fusion import (
-    BM25_SCALE_TERMS,
-    DENSE_WEIGHT,
-    E5_SCALE,
-    UNRELATED,
-    CosineScale,
-    fuse,
-    scale_of,
-)
+from index.encoders.cosine_scale import E5_SCALE, CosineScale
+from index.search.fusion import BM25_SCALE_TERMS, DENSE_WEIGHT, fuse
 
 COSINES = st.floats(-1, 1, width=32)
 SCORES = st.floats(0, 60, width=32)
@@ -60,28 +51,3 @@ def test_the_score_of_a_passage_does_not_depend_on_the_others(
 ) -> None:
     dense, bm25 = (np.array(column, np.float32) for column in zip(*pairs, strict=True))
     assert fuse(dense, bm25, E5_SCALE, RAREST).tolist() == [fused(*pair) for pair in pairs]
-
-
-def test_the_scale_moves_and_stretches_with_the_cosines() -> None:
-    """Cosines a times as wide around another mean give a floor and span to match."""
-    angles = np.random.default_rng(3).normal(size=(12, 8))
-    unlike = (angles / np.linalg.norm(angles, axis=1, keepdims=True)).astype(np.float32)
-    scale = scale_of(unlike)
-    crowded = np.concatenate([unlike * 0.6, np.full((12, 1), 0.8, np.float32)], axis=1)
-    narrow = scale_of(crowded)
-    assert narrow.span == pytest.approx(0.36 * scale.span, rel=1e-4)
-    assert narrow.floor == pytest.approx(0.64 + 0.36 * scale.floor, rel=1e-4)
-
-
-def test_an_encoder_that_gives_all_texts_one_vector_still_has_a_scale() -> None:
-    scale = scale_of(np.tile(np.array([[1.0, 0.0]], np.float32), (12, 1)))
-    assert scale.span > 0
-
-
-@pytest.mark.slow
-def test_measured_on_the_bundled_encoder_the_scale_is_the_recorded_one(
-    bundled: BundledEncoder,
-) -> None:
-    scale = scale_of(bundled.encode_passages(UNRELATED))
-    assert scale.floor == pytest.approx(E5_SCALE.floor, abs=0.01)
-    assert scale.span == pytest.approx(E5_SCALE.span, abs=0.02)

@@ -17,6 +17,7 @@ from index.errors import DamageError
 from index.search import compressed, snapshot
 from index.search.catalogue import ARRAYS
 from index.storage import signed_folders
+from index.storage.folder_layout import DERIVED
 from tests.index.fakes import DIMENSION, FakeEncoder, article, filled
 
 QUERY = "soldados de Corea del Norte en Kursk"
@@ -55,7 +56,7 @@ def archive(
 
 
 def place(archive: Path) -> Path:
-    (folder,) = (archive / snapshot.FOLDER).iterdir()
+    (folder,) = (archive / DERIVED).iterdir()
     return folder
 
 
@@ -95,7 +96,7 @@ def test_damage_to_any_file_is_made_good(archive: Path, damage: Callable[[Path],
 
 def test_deleted_indexes_are_built_again(archive: Path) -> None:
     expected = results(archive)
-    shutil.rmtree(archive / snapshot.FOLDER)
+    shutil.rmtree(archive / DERIVED)
     assert results(archive) == expected
     assert signed_folders.is_whole(place(archive))
 
@@ -155,7 +156,7 @@ def resign(folder: Path) -> None:
 
 
 def test_old_and_foreign_folders_are_cleared_away_as_a_new_state_is_saved(archive: Path) -> None:
-    (archive / snapshot.FOLDER / "ajena").mkdir()
+    (archive / DERIVED / "ajena").mkdir()
     before = place_names(archive)
     index = filled(archive, article("Otra noticia de Kursk."))
     assert len(index.search(QUERY)) == 4
@@ -164,7 +165,7 @@ def test_old_and_foreign_folders_are_cleared_away_as_a_new_state_is_saved(archiv
 
 
 def place_names(archive: Path) -> list[str]:
-    return [path.name for path in (archive / snapshot.FOLDER).iterdir()]
+    return [path.name for path in (archive / DERIVED).iterdir()]
 
 
 @pytest.mark.parametrize("error", [OSError("disco lleno"), RuntimeError("FAISS")])
@@ -175,7 +176,7 @@ def test_a_failed_write_costs_only_time(
         raise error
 
     expected = results(archive)
-    shutil.rmtree(archive / snapshot.FOLDER)
+    shutil.rmtree(archive / DERIVED)
     with monkeypatch.context() as patched:
         patched.setattr(signed_folders, "write", refuse)
         assert results(archive) == expected
@@ -184,14 +185,14 @@ def test_a_failed_write_costs_only_time(
 
 def test_a_file_in_the_folders_place_costs_only_time(archive: Path) -> None:
     expected = results(archive)
-    shutil.rmtree(archive / snapshot.FOLDER)
-    (archive / snapshot.FOLDER).touch()
+    shutil.rmtree(archive / DERIVED)
+    (archive / DERIVED).touch()
     assert results(archive) == expected
 
 
 def test_an_archive_never_written_to_saves_nothing(tmp_path: Path) -> None:
     assert results(tmp_path) == []
-    assert not (tmp_path / snapshot.FOLDER).exists()
+    assert not (tmp_path / DERIVED).exists()
 
 
 def test_passages_without_any_term_are_kept_and_loaded(tmp_path: Path) -> None:
@@ -204,7 +205,7 @@ def test_an_archive_that_outgrows_the_exact_index_answers_the_same(
 ) -> None:
     filled(tmp_path, *DOCUMENTS).close()
     expected = results(tmp_path)
-    shutil.rmtree(tmp_path / snapshot.FOLDER)
+    shutil.rmtree(tmp_path / DERIVED)
     monkeypatch.setattr(snapshot, "EXACT_UP_TO", 2)
     built, loaded = results(tmp_path), results(tmp_path)
     assert (place(tmp_path) / compressed.FILTERED).is_file()

@@ -13,8 +13,8 @@ import pytest
 
 from index import HybridIndex
 from index.errors import ArchiveError, DamageError, InputError
-from index.storage import backup, durable_writes, schema, signed_folders
-from index.storage.database import DATABASE
+from index.storage import atomic_writes, backup, schema, signed_folders
+from index.storage.folder_layout import DATABASE
 from index.storage.store import FileState, Store
 from tests.index.fakes import FakeEncoder, article, filled, together
 from tests.index.storage.test_migrations import sample
@@ -113,7 +113,7 @@ def test_a_file_that_appears_meanwhile_is_not_replaced_either(
     archive: HybridIndex, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     target = tmp_path / "copia"
-    monkeypatch.setattr(durable_writes, "to_disk", lambda path: target.write_text("otro"))
+    monkeypatch.setattr(atomic_writes, "to_disk", lambda path: target.write_text("otro"))
     with pytest.raises(InputError, match="no se ha tocado"):
         backup.backup(archive.store, target)
     assert target.read_text() == "otro"
@@ -144,7 +144,7 @@ def test_a_failed_copy_leaves_nothing(
     def full(path: Path) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(durable_writes, "to_disk", full)
+    monkeypatch.setattr(atomic_writes, "to_disk", full)
     with pytest.raises(ArchiveError, match="No space left"):
         backup.backup(archive.store, tmp_path / "copia")
     assert names(tmp_path) == {"archivo"}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import HemerotecaError
 from index.storage.checksums import checksum
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from tests.index.fakes import article, filled
 

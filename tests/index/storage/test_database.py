@@ -13,7 +13,7 @@ import pytest
 from index import Document
 from index.errors import ArchiveError
 from index.storage import schema
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from index.storage.store import FileState, Store
 from tests.index.fakes import article, together
 

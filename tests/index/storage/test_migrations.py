@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from index import HybridIndex
-from index.encoders.loading import BundledEncoder
+from index.encoders.bundled import BundledEncoder
 from index.errors import ArchiveError
 from index.storage import migrations, schema
 from index.storage.checksums import teach
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from rag.maintenance.reencoding import reencode
 

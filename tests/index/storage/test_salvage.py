@@ -10,7 +10,7 @@ import pytest
 
 from index import Document
 from index.storage import salvage
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from tests.index.fakes import article, filled
 from tests.index.storage.test_migrations import sample

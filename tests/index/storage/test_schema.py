@@ -10,7 +10,7 @@ import pytest
 
 from index.errors import ArchiveError
 from index.storage import schema
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from tests.index.fakes import together
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from index.storage import signed_folders
+from index.storage.atomic_writes import UNFINISHED
 
 CONTENT = {"uno.txt": b"uno", "vacio": b"", "dentro/dos.bin": bytes(range(256))}
 
@@ -125,8 +126,8 @@ def test_what_another_process_has_put_there_meanwhile_is_kept(tmp_path: Path) ->
 
 def test_folders_left_by_processes_that_died_are_swept_and_others_are_not(tmp_path: Path) -> None:
     dead, alive = (
-        tmp_path / f"{signed_folders.ASIDE}muerto",
-        tmp_path / f"{signed_folders.ASIDE}vivo",
+        tmp_path / f"{UNFINISHED}muerto",
+        tmp_path / f"{UNFINISHED}vivo",
     )
     for folder in (dead, alive):
         (folder / "fresh").mkdir(parents=True)

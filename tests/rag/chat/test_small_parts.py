@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from index.errors import InputError
-from rag.answers.listings import Summary
+from rag.answers.listings import DocumentSummary
 from rag.chat.actions import limits, uploads
 from rag.chat.actions.limits import Limits
 from rag.chat.server import login
@@ -110,11 +110,11 @@ def test_dates_that_are_none_are_refused(since: str, until: str, said: str) -> N
     ],
 )
 def test_the_list_is_limited_like_the_search(limit: Limits, admitted: bool) -> None:
-    assert limit.admit(Summary("a", "t", "Eco", "2025-05-01", 1)) is admitted
+    assert limit.admit(DocumentSummary("a", "t", "Eco", "2025-05-01", 1)) is admitted
 
 
 def test_an_undated_article_is_within_no_dates() -> None:
-    undated = Summary("a", "t", "Eco", None, 1)
+    undated = DocumentSummary("a", "t", "Eco", None, 1)
     assert Limits(("Eco",)).admit(undated)
     assert not Limits((), "2025-01-01").admit(undated)
     assert not Limits((), "", "2025-01-01").admit(undated)

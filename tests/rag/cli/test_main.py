@@ -16,7 +16,7 @@ import pytest
 
 from index.encoders import loading as encoders
 from index.search import snapshot as derived
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from rag import archive
 from rag.cli import main

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from index.encoders import loading as encoders
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from rag import archive
 from rag.cli import main
 from tests.rag.fakes_rag import COMET, MINE, RIVER, FakeEncoder, ShortEncoder, article, open_archive

@@ -1,4 +1,4 @@
-"""Adding: new files are read, unchanged ones cost nothing, and a failure leaves no trace."""
+"""AddRun: new files are read, unchanged ones cost nothing, and a failure leaves no trace."""
 
 from __future__ import annotations
 
@@ -82,10 +82,11 @@ def test_a_second_add_touches_nothing(tmp_path: Path, notes: Path) -> None:
     archive = open_archive(tmp_path / "archivo", encoder)
     article(notes, "a.txt", RIVER)
     _jsonl(notes / "b.jsonl", {"text": TRAIN}, {"text": MINE})
-    archive.add(notes)
+    assert archive.add(notes).changed
     before, encoded = state(archive), encoder.encoded
     report = archive.add(notes)
     assert len(report.unchanged) == 2
+    assert not report.changed
     assert [len(file.documents) for file in report.files] == [1, 2]
     assert not (report.added or report.updated or report.failed)
     assert state(archive) == before
@@ -289,7 +290,7 @@ def test_a_file_that_becomes_unusable_keeps_what_it_gave(archive: Archive, notes
 def test_clutter_is_left_out_and_counted(archive: Archive, notes: Path) -> None:
     article(notes, "a.txt", RIVER, "Suscríbete a nuestro boletín", MINE)
     (file,) = archive.add(notes).files
-    assert file.left_out == 1
+    assert file.clutter == 1
     assert _texts(archive) == {RIVER, MINE}
 
 

@@ -214,7 +214,7 @@ def test_a_name_that_is_not_utf8_can_be_printed(tmp_path: Path) -> None:
 def test_too_deep_for_a_parser_is_one_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def deep(data: bytes, path: Path) -> loading.Loaded:
+    def deep(data: bytes, path: Path) -> loading.FileContents:
         return deep(data, path)
 
     monkeypatch.setitem(loading._PARSERS, ".txt", deep)

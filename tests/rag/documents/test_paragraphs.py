@@ -52,13 +52,13 @@ def test_clutter_is_left_out_and_listed_and_paragraphs_are_numbered_without_it()
     found = find(text)
     assert texts(text) == [FIRST, SECOND]
     assert [s.paragraph for s in found.spans] == [1, 2]
-    assert found.left_out == ("Lea también: Sube el pan", "Entérate con La Gaceta")
+    assert found.clutter == ("Lea también: Sube el pan", "Entérate con La Gaceta")
 
 
 def test_no_passage_reaches_over_what_was_left_out() -> None:
     text = f"{FIRST}\nSubida de precios\nPublicidad\n{SECOND}"
     assert texts(text) == [f"{FIRST}\nSubida de precios", SECOND]
-    assert find(text).left_out == ("Publicidad",)
+    assert find(text).clutter == ("Publicidad",)
 
 
 def test_a_repeated_headline_is_a_heading_whatever_it_ends_with() -> None:
@@ -136,6 +136,6 @@ def test_every_block_is_in_a_passage_left_out_or_the_title(
         assert all(held) or not any(held)
         if not any(held):
             missing.append(text[block.start : block.end])
-    for left in found.left_out:
+    for left in found.clutter:
         missing.remove(left)
     assert set(missing) <= ({"Título"} if titled else set())

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.errors import InputError
 from rag import Archive
 from rag.documents import uploads
-from rag.documents.uploads import LONGEST, PASTED, Received, plain_name
+from rag.documents.uploads import MAX_CHARS, TEXT_SOURCE, UploadedFile, plain_name
 from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive
 from tests.torture.forking import forked, wait
 
@@ -28,13 +28,16 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def test_files_of_one_name_are_two_and_the_same_file_twice_is_one(archive: Archive) -> None:
-    first, second = Received("nota.txt", RIVER.encode()), Received("nota.txt", MINE.encode())
-    assert [f.status for f in archive.add_received([first, second]).files] == ["added"] * 2
-    assert [f.status for f in archive.add_received([first]).files] == ["unchanged"]
+    first, second = (
+        UploadedFile("nota.txt", RIVER.encode()),
+        UploadedFile("nota.txt", MINE.encode()),
+    )
+    assert [f.status for f in archive.add_uploads([first, second]).files] == ["added"] * 2
+    assert [f.status for f in archive.add_uploads([first]).files] == ["unchanged"]
     assert sorted(s.source for s in archive.list()) == ["nota.txt"] * 2
     ids = [summary.id for summary in archive.list()]
     archive.remove(*ids)
-    assert [f.status for f in archive.add_received([first]).files] == ["added"]
+    assert [f.status for f in archive.add_uploads([first]).files] == ["added"]
 
 
 def test_the_sender_says_what_the_file_does_not(archive: Archive) -> None:
@@ -42,7 +45,7 @@ def test_the_sender_says_what_the_file_does_not(archive: Archive) -> None:
     (only,) = archive.list()
     assert (only.title, only.date, only.source) == ("Crece el río", "2025-03-01", "El Eco")
     archive.add_text("", MINE)
-    assert {s.source for s in archive.list()} == {"El Eco", PASTED}
+    assert {s.source for s in archive.list()} == {"El Eco", TEXT_SOURCE}
 
 
 def test_a_pasted_text_is_not_taken_for_front_matter(archive: Archive) -> None:
@@ -64,8 +67,8 @@ def test_what_was_pasted_outlives_a_file_that_held_it_too(archive: Archive, tmp_
 def test_a_file_that_cannot_be_used_is_reported_by_its_own_name(
     archive: Archive, name: str
 ) -> None:
-    bad, good = Received(name, b""), Received("b.txt", RIVER.encode())
-    report = archive.add_received([bad, good])
+    bad, good = UploadedFile(name, b""), UploadedFile("b.txt", RIVER.encode())
+    report = archive.add_uploads([bad, good])
     assert [f.status for f in report.files] == ["failed", "added"]
     assert Path(name).name in report.files[0].reason
     assert "hemeroteca-" not in report.files[0].reason, "no path of the server"
@@ -75,7 +78,7 @@ def test_a_file_that_cannot_be_used_is_reported_by_its_own_name(
     ("text", "date", "said"),
     [
         (" \n", None, "está vacío"),
-        ("x" * (LONGEST + 1), None, r"1\.000\.001 caracteres"),
+        ("x" * (MAX_CHARS + 1), None, r"1\.000\.001 caracteres"),
         ("Algo.", "ayer", "«ayer»"),
     ],
 )
@@ -111,7 +114,7 @@ def test_a_server_killed_while_it_reads_what_was_sent_leaves_none_of_it_on_the_d
 
     def work() -> None:
         uploads.parse = killed
-        open_archive(place).add_received([Received("nota.txt", RIVER.encode())])
+        open_archive(place).add_uploads([UploadedFile("nota.txt", RIVER.encode())])
 
     assert wait(forked(work)) == 9
     left = [path for path in tmp_path.rglob("*") if path.is_file()]
@@ -125,6 +128,6 @@ def test_a_server_killed_while_it_reads_what_was_sent_leaves_none_of_it_on_the_d
 
 @pytest.mark.parametrize("name", ["x" * 400 + ".txt", "/etc/../nota.txt", "CON.txt", "a\nb.txt"])
 def test_no_name_keeps_a_text_out(archive: Archive, name: str) -> None:
-    assert [f.status for f in archive.add_received([Received(name, RIVER.encode())]).files] == [
+    assert [f.status for f in archive.add_uploads([UploadedFile(name, RIVER.encode())]).files] == [
         "added"
     ]

@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveError
-from index.storage import durable_writes
-from index.storage.backup import PENDING
+from index.storage import atomic_writes
+from index.storage.folder_layout import PENDING
 from rag import Archive
 from rag.maintenance.feedback import PATIENCE_S
 from tests.rag.fakes_rag import MINE, RIVER, open_archive
@@ -132,7 +132,7 @@ def test_what_can_be_kept_nowhere_is_said(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(durable_writes, "write_file", full)
+    monkeypatch.setattr(atomic_writes, "write_file", full)
     answer, failed = archive.ask("¿Qué río crece?"), list[str]()
 
     def say() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import InputError
-from index.storage.database import DATABASE
+from index.storage.folder_layout import DATABASE
 from rag import Archive
 from rag.maintenance import rescue
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, FakeEncoder, article, open_archive, state

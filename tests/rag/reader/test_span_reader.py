@@ -10,7 +10,8 @@ import onnxruntime
 import pytest
 
 from index import Hit, HybridIndex
-from index.encoders.loading import Encoder, load_default
+from index.encoders.loading import load_default
+from index.encoders.protocol import Encoder
 from index.types import Passage
 from rag import Archive
 from rag.errors import ReaderError

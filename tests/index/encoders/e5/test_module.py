@@ -9,8 +9,8 @@ import pytest
 from numpy.testing import assert_array_equal
 from sentence_transformers import SentenceTransformer
 
+from index.encoders.bundled import BundledEncoder
 from index.encoders.e5.module import OnnxE5
-from index.encoders.loading import BundledEncoder
 
 pytestmark = pytest.mark.slow
 

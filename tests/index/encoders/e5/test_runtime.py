@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
+from index.encoders.bundled import BundledEncoder
 from index.encoders.e5 import tokenizer as e5_tokenizer
 from index.encoders.e5.runtime import DIMENSION, MAX_TOKENS, Runtime
-from index.encoders.loading import BundledEncoder
 from index.errors import EncoderError
 from index.text.characters import encodable
 

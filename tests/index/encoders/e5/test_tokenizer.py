@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
+from index.encoders.bundled import BundledEncoder
 from index.encoders.e5 import tokenizer as e5
-from index.encoders.loading import BundledEncoder
 
 pytestmark = pytest.mark.slow
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag import Archive
-from rag.answers.listings import Summary
+from rag.answers.listings import DocumentSummary
 from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
@@ -85,7 +85,7 @@ def test_the_list_is_filtered_and_removed_from(held: Archive) -> None:
 
 
 def test_a_long_list_comes_in_pages() -> None:
-    many = [Summary(f"{n:012d}", f"T{n}", "Eco", None, 1) for n in range(120)]
+    many = [DocumentSummary(f"{n:012d}", f"T{n}", "Eco", None, 1) for n in range(120)]
     first, last = (archive_view.listing(many, page, SPANISH) for page in (1, 99))
     assert first.count('class="one"') == archive_view.PAGE
     assert last.count('class="one"') == 20

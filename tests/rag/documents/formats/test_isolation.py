@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats import isolation, pdf
-from rag.documents.formats.articles import Loaded, LoadError
+from rag.documents.formats.types import FileContents, LoadError
 from tests.rag.pdf_files import pdf as pdf_file
 
 PATH = Path("nota.pdf")
@@ -107,7 +107,7 @@ def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     most = limits.partition("Max address space")[2].split()[0]
     assert isolation.MAX_MEMORY < int(most) < 4 * isolation.MAX_MEMORY
 
-    def greedy(data: bytes, path: Path) -> Loaded:
+    def greedy(data: bytes, path: Path) -> FileContents:
         raise MemoryError
 
     monkeypatch.setattr(pdf, "parse_pdf", greedy)

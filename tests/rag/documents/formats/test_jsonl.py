@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents.formats.articles import Article, Loaded, LoadError
 from rag.documents.formats.jsonl import parse_jsonl
+from rag.documents.formats.types import Article, FileContents, LoadError
 
 PATH = Path("notas.jsonl")
 
 
-def load(*lines: str) -> Loaded:
+def load(*lines: str) -> FileContents:
     return parse_jsonl("\n".join(lines).encode(), PATH)
 
 

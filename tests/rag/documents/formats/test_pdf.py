@@ -10,8 +10,8 @@ import pypdf
 import pytest
 
 from rag.documents.formats import pdf as module
-from rag.documents.formats.articles import LoadError
 from rag.documents.formats.pdf import parse_pdf
+from rag.documents.formats.types import LoadError
 from tests.rag.pdf_files import assemble, pdf
 
 PATH = Path("nota.pdf")

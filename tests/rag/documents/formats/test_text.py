@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents.formats.articles import Article
 from rag.documents.formats.text import parse_markdown, parse_text
+from rag.documents.formats.types import Article
 
 
 def test_text_is_kept_as_it_is_but_for_its_line_ends() -> None:

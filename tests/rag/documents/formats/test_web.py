@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats import web as module
-from rag.documents.formats.articles import LoadError
+from rag.documents.formats.types import LoadError
 from rag.documents.formats.web import parse_html
 
 PATH = Path("nota.html")

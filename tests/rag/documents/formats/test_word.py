@@ -13,7 +13,7 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from rag.documents.formats import word as module
-from rag.documents.formats.articles import LoadError
+from rag.documents.formats.types import LoadError
 from rag.documents.formats.word import parse_docx
 
 PATH = Path("nota.docx")

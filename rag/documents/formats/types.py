@@ -59,25 +59,26 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
-class Loaded:
+class FileContents:
     """What a file held."""
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
 
 
-def shown(path: Path | str) -> str:
+def printable(path: Path | str) -> str:
     """``path`` on one line that can be printed anywhere, whatever bytes its name has."""
     return "".join(char if char.isprintable() else "?" for char in encodable(str(path)))
 
 
-def unreadable(path: Path | str, problem: str, remedy: str) -> LoadError:
+def load_error(path: Path | str, problem: str, remedy: str) -> LoadError:
     """The error for a file that cannot be used.
 
     :param problem: what is wrong, with the value seen, without final stop.
     :param remedy: what to do about it, a sentence.
     """
-    return LoadError(f"No se puede añadir «{shown(path)}»: {problem}. {remedy}", shown(path))
+    name = printable(path)
+    return LoadError(f"No se puede añadir «{name}»: {problem}. {remedy}", name)
 
 
 @contextmanager

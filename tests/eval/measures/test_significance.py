@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from scipy import stats
 
-from eval import significance
+from eval.measures import significance
 
 
 def test_bootstrap_interval_agrees_with_scipy() -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from eval.answers import text_metrics
+from eval.measures import text_metrics
 
 
 @pytest.mark.parametrize(

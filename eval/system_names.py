@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from index.errors import InputError
 
 
-def checked(names: Sequence[str], known: Collection[str]) -> list[str]:
+def check_names(names: Sequence[str], known: Collection[str]) -> list[str]:
     """The names without repetition.
 
     :raises InputError: when one is unknown or there is none.

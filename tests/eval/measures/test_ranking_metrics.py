@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from eval.retrieval import metrics
+from eval.measures import ranking_metrics
 
-NAMES = list(metrics.METRICS)
+NAMES = list(ranking_metrics.METRICS)
 
 
 def figures(relevant: dict[str, int], ranking: list[str]) -> dict[str, float]:
-    values: list[float] = metrics.table([relevant], [ranking])[0].tolist()
+    values: list[float] = ranking_metrics.table([relevant], [ranking])[0].tolist()
     return dict(zip(NAMES, values, strict=True))
 
 
@@ -42,7 +42,7 @@ def test_beyond_ten_only_recall_at_hundred_sees_it() -> None:
 
 
 def test_nothing_found_is_zero_and_moves_no_other_question() -> None:
-    values = metrics.table([{"a": 1}, {"b": 1}], [[], ["b"]])
+    values = ranking_metrics.table([{"a": 1}, {"b": 1}], [[], ["b"]])
     assert values[0].tolist() == [0.0] * len(NAMES)
     assert values[1].tolist() == [1.0] * len(NAMES)
 
@@ -77,19 +77,19 @@ def test_agrees_with_the_definitions(case: tuple[dict[str, int], list[str]]) -> 
 
 
 def test_recall_by_cutoff_is_the_mean_over_questions() -> None:
-    recall = metrics.recall_by_cutoff([{"a": 1}, {"b": 1}], [["a"], ["x", "y", "b"]])
-    assert dict(zip(metrics.CUTOFFS, recall.tolist(), strict=True)) == {
+    recall = ranking_metrics.recall_by_cutoff([{"a": 1}, {"b": 1}], [["a"], ["x", "y", "b"]])
+    assert dict(zip(ranking_metrics.CUTOFFS, recall.tolist(), strict=True)) == {
         1: 0.5, 2: 0.5, 3: 1.0, 5: 1.0, 10: 1.0, 20: 1.0, 50: 1.0, 100: 1.0
     }  # fmt: skip
 
 
 def test_ceiling_by_hand() -> None:
-    best = metrics.ceiling([{"a": 1}, {"b": 1, "c": 2, "d": 1, "e": 1}])
+    best = ranking_metrics.ceiling([{"a": 1}, {"b": 1, "c": 2, "d": 1, "e": 1}])
     assert best["recall@1"] == (1 + 1 / 4) / 2
     assert best["recall@5"] == best["mrr@10"] == 1.0
     assert best["ndcg@10"] == pytest.approx(1.0)
 
 
 def test_first_rank() -> None:
-    assert metrics.first_rank({"b": 1, "c": 1}, ["a", "b", "c"]) == 2
-    assert metrics.first_rank({"z": 1}, ["a", "b", "c"]) is None
+    assert ranking_metrics.first_rank({"b": 1, "c": 1}, ["a", "b", "c"]) == 2
+    assert ranking_metrics.first_rank({"z": 1}, ["a", "b", "c"]) is None

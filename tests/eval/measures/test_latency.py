@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.timing import latency
+from eval.measures import latency
 
 
 def test_percentiles_by_hand() -> None:

@@ -1,0 +1,53 @@
+"""What an encoder is: texts in, unit vectors out.
+
+Whatever keeps these promises can stand behind an archive; the suite that says whether it does
+is ``tests/index/encoders/conformance.py``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.cosine_scale import CosineScale
+
+Progress = Callable[[int, int], None]
+"""Called with (texts done, texts in all)."""
+
+
+class Encoder(Protocol):
+    """What the index asks of an encoder; instances may be shared between threads."""
+
+    @property
+    def name(self) -> str:
+        """What the user calls it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes whenever the same text would get another vector."""
+
+    @property
+    def dimension(self) -> int:
+        """Length of a vector."""
+
+    @property
+    def max_tokens(self) -> int:
+        """Longest passage in tokens, prefix and marks included; longer ones are cut."""
+
+    @property
+    def cosine_scale(self) -> CosineScale:
+        """Where this encoder's cosines lie, for fusion."""
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens that the passage takes of :attr:`max_tokens`."""
+
+    def encode_passages(
+        self, texts: Sequence[str], progress: Progress | None = None
+    ) -> NDArray[np.float32]:
+        """Vectors of shape (n, dimension), unit length, in the order of ``texts``."""
+
+    def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of shape (n, dimension), unit length, in the order of ``texts``."""

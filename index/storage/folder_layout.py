@@ -1,0 +1,22 @@
+"""What an archive's folder holds, by name: the one list that storage and search share."""
+
+from __future__ import annotations
+
+from typing import Final
+
+DATABASE: Final = "archive.sqlite3"
+"""The truth; SQLite keeps files of the same name with an ending beside it."""
+
+DERIVED: Final = "derived"
+"""Folder of what can be computed again from the database (:mod:`index.search.snapshot`)."""
+
+PENDING: Final = "pending"
+"""Folder of verdicts that wait until a writer has done (:mod:`rag.maintenance.feedback`)."""
+
+SET_ASIDE: Final = "dañado-"
+"""Begins the name of the folder that damaged files are moved to."""
+
+
+def is_of_an_archive(name: str) -> bool:
+    """Whether a folder's entry is of an archive, if only of one whose database is gone."""
+    return name in (DERIVED, PENDING) or name.startswith((DATABASE, SET_ASIDE))

@@ -1,0 +1,15 @@
+"""The stages of an answer, which whoever waits for it is told of as they begin."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Literal
+
+Stage = Literal["searching", "reading", "writing"]
+
+OnStage = Callable[[Stage], None]
+"""Is called with each stage as it begins; what it raises ends the answer."""
+
+
+def unheard(stage: Stage) -> None:
+    """Tell nobody."""
