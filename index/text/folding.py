@@ -34,7 +34,7 @@ def fold_name(text: str) -> str:
 
     Case goes as Unicode folds it (ß becomes ss), white space only around the text; ñ becomes n.
     """
-    return strip_marks(text.casefold().strip())
+    return strip_marks(text.casefold()).strip()
 
 
 def strip_marks(text: str) -> str:

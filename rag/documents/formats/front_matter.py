@@ -58,10 +58,6 @@ class Metadata:
     author: str = ""
 
 
-def _plain(text: str) -> str:
-    return fold_name(text).strip()
-
-
 def _iso(year: str, month: int, day: str) -> str | None:
     try:
         return date(int(year), month, int(day)).isoformat()
@@ -85,7 +81,7 @@ def parse_date(value: object) -> str | None:
         return _iso(found[1], int(found[3]), found[4])
     if found := _DAY_FIRST.match(text):
         return _iso(found[4], int(found[3]), found[1])
-    plain = _plain(text)
+    plain = fold_name(text)
     if (found := _NAMED.match(plain)) and found[2] in _MONTHS:
         return _iso(found[3], _MONTHS[found[2]], found[1])
     if (found := _MONTH_FIRST.match(plain)) and found[1] in _MONTHS:
@@ -106,7 +102,7 @@ def _is_scalar(value: object) -> bool:
 
 def read_metadata(record: Mapping[object, object]) -> Metadata:
     """Title, date, source and author out of a mapping with Spanish or English keys."""
-    known = {_plain(key): value for key, value in record.items() if isinstance(key, str)}
+    known = {fold_name(key): value for key, value in record.items() if isinstance(key, str)}
 
     def first(field: str) -> object:
         return next((known[k] for k in _KEYS[field] if known.get(k) not in (None, "")), "")
@@ -121,7 +117,7 @@ def read_metadata(record: Mapping[object, object]) -> Metadata:
 
 def _knows(record: Mapping[object, object]) -> bool:
     names = {name for names in _KEYS.values() for name in names}
-    return any(isinstance(key, str) and _plain(key) in names for key in record)
+    return any(isinstance(key, str) and fold_name(key) in names for key in record)
 
 
 def split_front_matter(text: str) -> tuple[Metadata, str]:
