@@ -18,7 +18,7 @@ from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view
 from rag.chat.wording.words import Words
 from rag.conversation import Conversation
-from rag.questions import question_words
+from rag.questions.query import Query
 
 REPLAYED: Final = 3
 """Questions asked again to pick up a conversation that the server has forgotten."""
@@ -71,7 +71,7 @@ class QuestionActions:
         state, task = ConversationState.from_json(memory), Task()
         earlier = answer_view.turns(state, words)
         try:
-            question_words.checked(question)  # before it is shown: it might be of any length
+            query = Query.of(question)  # before it is shown: it might be of any length
             filters = limits.filters()
             if conversation is None:
                 conversation = self._resume(state)
@@ -86,7 +86,7 @@ class QuestionActions:
 
             with self._tasks.running(task, session):
                 yield pending(words.searching)
-                work = partial(conversation.ask, question, filters, on_stage=task.report)
+                work = partial(conversation.ask, query, filters, on_stage=task.report)
                 answer = yield from task.run(work, on_stage)
         except Stopped:
             yield Screen(False, earlier, words.stopped, question)

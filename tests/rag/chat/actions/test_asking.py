@@ -17,6 +17,7 @@ from rag.chat.actions.limits import Limits
 from rag.chat.conversation_state import ConversationState
 from rag.chat.wording.languages import WORDS
 from rag.conversation import Conversation
+from rag.questions.query import Query
 from tests.rag.chat.examples import FIRE
 
 SPANISH = WORDS["es"]
@@ -101,7 +102,7 @@ class StagedConversation(Conversation):
         self.may_write, self.ended = threading.Event(), threading.Event()
 
     def ask(
-        self, question: str, filters: Filters | None = None, on_stage: OnStage = unheard
+        self, question: str | Query, filters: Filters | None = None, on_stage: OnStage = unheard
     ) -> Answer:
         def begin(stage: Stage) -> None:
             if stage == "writing":
