@@ -15,7 +15,7 @@ from eval.datasets.strict_json import entry, expect, filled, read_json
 from eval.datasets.types import KINDS, Dataset, PassageText, Question
 from index.encoders import loading as encoder
 from index.errors import InputError
-from rag.documents import loading
+from rag.documents import discovery, loading
 from rag.documents.adding import cut
 from rag.sample import NOTES
 
@@ -36,7 +36,7 @@ def corpus(folder: Path) -> dict[str, list[PassageText]]:
     model = encoder.load_default()
     known: dict[str, PassageText] = {}
     documents: dict[str, list[PassageText]] = {}
-    for path in loading.discover([folder]):
+    for path in discovery.discover([folder]):
         for article in loading.load(path).articles:
             name = path.stem if article.entry is None else f"{path.stem}#{article.entry}"
             pieces = cut(article, model)

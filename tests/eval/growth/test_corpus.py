@@ -48,7 +48,7 @@ def test_there_are_as_many_passages_as_asked_for_of_whole_sentences(size: int, s
     sentences = encode_sentences(PASSAGES, FakeEncoder(), EmbeddingCache(None))
     prepared = list(recombine(sentences, size, seed))
     assert sum(len(each.document.spans) for each in prepared) == size
-    assert len({each.document.id for each in made}) == len(prepared) == -(-size // PER_DOCUMENT)
+    assert len({each.document.id for each in prepared}) == len(prepared) == -(-size // PER_DOCUMENT)
     for each in prepared:
         assert len(each.document.spans) == len(each.terms) == len(each.vectors)
         assert_allclose(np.linalg.norm(each.vectors, axis=1), 1, rtol=1e-5)
