@@ -8,7 +8,7 @@ no passage appears under two numbers; an abstention has no answer and no claims.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from rag.answers.citation_marks import disarmed
 
@@ -84,6 +84,11 @@ class Timings:
     read: float
     total: float
 
+    def after_search(self, seconds: float) -> Timings:
+        """The same after a search that took so long."""
+        search = round(1000 * seconds, 1)
+        return Timings(search, self.read, round(search + self.total, 1))
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -110,6 +115,27 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     timings_ms: Timings
+
+    @classmethod
+    def reply(cls, question: str, text: str) -> Self:
+        """A reply to what asks nothing (a greeting, a question without a word): nothing is
+        claimed, cited or offered.
+
+        ``abstained`` is true, since no source was read, and unlike an abstention over passages
+        the text need not say that the sources are silent.
+        """
+        return cls(
+            question=question,
+            standalone_question=question,
+            abstained=True,
+            confidence=0.0,
+            answer="",
+            text=text,
+            agreement="single",
+            claims=(),
+            citations=(),
+            timings_ms=Timings(0.0, 0.0, 0.0),
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: dicts, lists and scalars only."""

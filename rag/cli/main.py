@@ -20,12 +20,12 @@ from typing import Any, Final, NoReturn
 from index import Filters
 from index.errors import HemerotecaError, InputError
 from index.search.hybrid import MODES
+from rag.answers.extractive import ExtractiveAnswerer
 from rag.archive import SETTING, Archive
 from rag.cli import chat, maintenance, printing, talk
 from rag.conversation import Conversation
 from rag.documents.formats.front_matter import parse_date
 from rag.questions.query import Query
-from rag.reader.span_reader import SpanReader
 
 DONE, FAILED, UNUSABLE = maintenance.DONE, maintenance.FAILED, 2
 DEBUG: Final = "HEMEROTECA_DEBUG"
@@ -125,9 +125,9 @@ def _open(options: argparse.Namespace, *, create: bool = False) -> Archive:
 
 def opened(folder: str | None, encoder: str | None = None) -> Archive:
     """An archive about to be asked: the reader's weights load while it opens."""
-    reader = SpanReader()
-    reader.prepare()
-    return Archive.open(folder, encoder=encoder, reader=reader, create=False)
+    answerer = ExtractiveAnswerer()
+    answerer.prepare()
+    return Archive.open(folder, encoder=encoder, answerer=answerer, create=False)
 
 
 def _filters(options: argparse.Namespace) -> Filters:

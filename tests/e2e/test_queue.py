@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Event
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from index import Hit
 from index.encoders.bundled import BundledEncoder
 from rag import Archive
+from rag.answers.extractive import ExtractiveAnswerer
+from rag.answers.types import Answer
 from rag.chat.components import page as pages
 from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.serving import launch_settings
 from rag.chat.server.settings import Settings
-from rag.questions.query import Query
-from rag.reader.protocol import Reader, Reading
 from tests.e2e.conftest import filled
 from tests.e2e.running import BOX, FIRE, answered, free_port, ready, tab
 
@@ -28,16 +28,16 @@ WAITING = 2
 """Places in the queue of this chat."""
 
 
-@dataclass(slots=True)
-class HeldReader:
-    """The real reader, which does not begin before it may."""
+class HeldAnswerer(ExtractiveAnswerer):
+    """The real one, which does not begin before it may."""
 
-    reader: Reader
-    may: Event
+    def __init__(self, may: Event) -> None:
+        super().__init__()
+        self._may = may
 
-    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
-        assert self.may.wait(60)
-        return self.reader.read(query, hits)
+    def answer(self, *given: Any, **named: Any) -> Answer:
+        assert self._may.wait(60)
+        return super().answer(*given, **named)
 
 
 @dataclass(slots=True)
@@ -59,9 +59,12 @@ class Held:
 def held(
     tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
 ) -> Iterator[Held]:
-    opened = Archive.open(filled(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
     may, port = Event(), free_port()
-    archive = Archive(opened.index, HeldReader(opened.reader, may))
+    archive = Archive.open(
+        filled(tmp_path_factory.mktemp("queue"), bundled),
+        encoder=bundled,
+        answerer=HeldAnswerer(may),
+    )
     chat = pages.build(archive, queued=WAITING)
     _, url, _ = chat.launch(**launch_settings(Settings(port=port, queued=WAITING)))
     try:
