@@ -22,7 +22,7 @@ from eval.retrieval import card
 from eval.retrieval.card import Rank, Terms
 from index import HybridIndex
 from index.encoders.protocol import Encoder
-from index.search.hybrid import Mode
+from index.types import Mode
 from index.text.analyzer import analyze
 from rag.reader.span_reader import SpanReader
 

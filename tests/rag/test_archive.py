@@ -12,7 +12,7 @@ import pytest
 from index import Filters
 from index.encoders import loading as encoders
 from index.errors import ArchiveError, InputError
-from index.search.hybrid import MODES, Mode
+from index.types import MODES, Mode
 from index.storage.folder_layout import DATABASE
 from rag import Archive
 from rag import archive as archives

@@ -15,7 +15,7 @@ from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 from index import HybridIndex
 from index.encoders import loading
 from index.encoders.bundled import BundledEncoder
-from index.search import searched_terms
+from index.text import searched_text
 
 BEYOND_WESTERN: Final = "Київ"
 
@@ -44,7 +44,7 @@ class Engine:
         with (
             watch.stage("whole"),
             watch.over(BundledEncoder, "encode_passages", "encode"),
-            watch.over(searched_terms, "terms_of", "analyse"),
+            watch.over(searched_text, "terms_of", "analyse"),
         ):
             self._index = HybridIndex.from_texts(task.texts, encoder=self._encoder)
             with watch.stage("derived"):

@@ -14,7 +14,7 @@ from eval.bench.peers.hemeroteca import warm
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import Model, Task
 from index.encoders.bundled import BundledEncoder
-from index.search import searched_terms
+from index.text import searched_text
 from rag import Archive
 from rag.documents import adding
 
@@ -35,7 +35,7 @@ class Files:
                 watch.over(adding, "load", "read"),
                 watch.over(adding, "cut", "cut"),
                 watch.over(BundledEncoder, "encode_passages", "encode"),
-                watch.over(searched_terms, "terms_of", "analyse"),
+                watch.over(searched_text, "terms_of", "analyse"),
             ):
                 archive = Archive.open(Path(folder), encoder=self._encoder)
                 archive.add(task.files)

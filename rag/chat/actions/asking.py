@@ -17,7 +17,7 @@ from typing import Any, Final, get_args
 
 from index import Document
 from index.errors import HemerotecaError
-from index.search.hybrid import Mode
+from index.types import Mode
 from rag.answers.types import Answer, Citation
 from rag.archive import VERDICTS, Archive
 from rag.chat.actions.background import Stopped, Task

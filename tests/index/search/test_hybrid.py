@@ -17,7 +17,8 @@ from index import Document, Filters, HybridIndex
 from index.errors import ArchiveError, InputError
 from index.search import fusion
 from index.search.bm25 import LexicalIndex
-from index.search.hybrid import CANDIDATES, MODES, Mode
+from index.search.hybrid import CANDIDATES
+from index.types import MODES, Mode
 from index.text.analyzer import analyze
 from tests.index.fakes import FakeEncoder, article, filled, together
 

@@ -15,7 +15,8 @@ from index import HybridIndex
 from index.errors import ArchiveError, DamageError, InputError
 from index.storage import atomic_writes, backup, schema, signed_folders
 from index.storage.folder_layout import DATABASE
-from index.storage.store import FileState, Store
+from index.storage.store import Store
+from index.types import FileState
 from tests.index.fakes import FakeEncoder, article, filled, together
 from tests.index.storage.test_migrations import sample
 

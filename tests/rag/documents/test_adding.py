@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveError, InputError
-from index.search.hybrid import MODES
+from index.types import MODES
 from rag import Archive
 from rag.documents import adding
 from tests.index.fakes import rows
