@@ -27,6 +27,7 @@ torture: install         ## crashes, load and hostile input by the thousand: an 
 eval: install            ## the built-in evaluation set: tables here, pages with plots in report/
 	$(BIN)/python -m eval retrieval --report report
 	$(BIN)/python -m eval answers --report report
+	$(BIN)/python -m eval prensa --report report
 
 # With DATA, the questions of squad_es_dev.json over its paragraphs and those of squad_es_train.json.
 BENCH := $(if $(DATA),--dataset $(DATA)/squad_es_dev.json --passages $(DATA)/squad_es_train.json)

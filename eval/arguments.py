@@ -35,18 +35,25 @@ class Parser(argparse.ArgumentParser):
     """Says in Spanish what argparse says in English, and raises instead of exiting."""
 
     def error(self, message: str) -> Never:
+        """Raise what is wrong, in Spanish.
+
+        :raises InputError: always.
+        """
         for pattern, spanish in _SPANISH:
             message = re.sub(pattern, spanish, message)
         raise InputError(f"{message}. Vea «{self.prog} --help».")
 
     def format_usage(self) -> str:
+        """The usage line in Spanish."""
         return super().format_usage().replace("usage: ", "uso: ", 1)
 
     def format_help(self) -> str:
+        """The help page in Spanish."""
         return super().format_help().replace("usage: ", "uso: ", 1)
 
 
 def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
+    """The group of a parser's options, with ``--help`` in Spanish."""
     group = parser.add_argument_group("opciones")
     group.add_argument("-h", "--help", action="help", help="muestra esta ayuda")
     return group
@@ -87,17 +94,24 @@ def _measuring(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
         "--no-cache", action="store_true", help="no guarda ni usa vectores de otras veces"
     )
     json_option(group)
-    group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
+    report_option(group)
     return group
 
 
+def report_option(group: argparse._ArgumentGroup) -> None:
+    """Add the option that names a folder for the page."""
+    group.add_argument("--report", metavar="CARPETA", help="escribe un informe HTML con gráficas")
+
+
 def json_option(group: argparse._ArgumentGroup) -> None:
+    """Add ``--json`` to a group."""
     group.add_argument(
         "--json", metavar="ARCHIVO", help="escribe las cifras en JSON; «-» es la salida estándar"
     )
 
 
 def positive(text: str) -> int:
+    """A whole number above 0 from the command line."""
     try:
         number = int(text)
     except ValueError:
@@ -156,6 +170,17 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
     )
     json_option(options(command("followups", "mide si se entienden las preguntas de seguimiento")))
+    prensa = options(
+        command("prensa", "mide preguntas sobre noticias de varios medios, y las fuentes citadas")
+    )
+    prensa.add_argument(
+        "clusters",
+        nargs="?",
+        metavar="CÚMULOS",
+        help="archivo JSONL de cúmulos (por omisión, los treinta propios)",
+    )
+    json_option(prensa)
+    report_option(prensa)
     export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

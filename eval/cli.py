@@ -18,13 +18,22 @@ from typing import Any
 from rich.console import Console
 
 from eval import arguments, exits, feedback
-from eval.answers import claims, followups, measuring, responders
+from eval.answers import (
+    claims,
+    cluster_figures,
+    clusters,
+    followups,
+    measuring,
+    responders,
+)
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import builtin, dialogues, registry
+from eval.datasets import clusters as cluster_sets
 from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
 from eval.measures.latency import sample
 from eval.reports import page as report
+from eval.reports.clusters_console import show_clusters
 from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
 from eval.reports.followups_console import show_followups
 from eval.retrieval import measuring as retrieval
@@ -90,6 +99,28 @@ def _followups(out: Console) -> dict[str, Any]:
     return run.to_dict()
 
 
+def _prensa(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Ask the questions of press clusters, show and report what came; returns the JSON."""
+    path = Path(options.clusters) if options.clusters else cluster_sets.CLUSTERS
+    sets = cluster_sets.load(path)
+    with (
+        progress() as report_progress,
+        tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
+    ):
+        answers = clusters.run(
+            sets,
+            Path(folder),
+            open_archive=lambda place: Archive.open(place, encoder=loading.load_default()),
+            progress=report_progress,
+        )
+    figures = cluster_figures.figures(answers)
+    show_clusters(out, figures)
+    if options.report is not None:
+        page = report.write_clusters(Path(options.report), figures, answers)
+        out.print(f"Informe: {page}", markup=False)
+    return {"dataset": path.name, **figures, "answers": [each.to_dict() for each in answers]}
+
+
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
@@ -103,6 +134,8 @@ def _run(options: argparse.Namespace) -> None:
         figures = run.to_dict()
     elif options.command == "followups":
         figures = _followups(out)
+    elif options.command == "prensa":
+        figures = _prensa(options, out)
     else:
         figures = _measure(options, out)
     write_json(figures, options.json)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -61,9 +62,13 @@ class Answered:
         return sum(passage in self.cited for passage in relevant) / len(relevant)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswersRun:
-    """Everything measured in one run, derived from the records."""
+    """Everything measured in one run, derived from the records.
+
+    Without slots, so that the figures are kept where they were computed: the intervals take
+    ten thousand resamples, and the table, the page and the JSON all show them.
+    """
 
     dataset: str
     passages: tuple[PassageText, ...]
@@ -72,14 +77,17 @@ class AnswersRun:
 
     @property
     def answerable(self) -> list[Answered]:
+        """The records of questions that the passages do answer."""
         return [record for record in self.records if record.question.answerable]
 
     @property
     def confidence(self) -> list[float]:
+        """The system's confidence in each answer, 0…1."""
         return [record.confidence for record in self.records]
 
     @property
     def right(self) -> list[bool]:
+        """Whether each answer is right."""
         return [record.right for record in self.records]
 
     def bins(self) -> list[abstention.Bin]:
@@ -87,8 +95,13 @@ class AnswersRun:
         return abstention.reliability(self.confidence, self.right)
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``--json`` prints: exact match and F1 in percent over the answerable questions,
-        abstention, calibration and times, with citations, intervals and the source beside them.
+        """Return what ``--json`` prints: :attr:`figures`."""
+        return dict(self.figures)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Any]:
+        """Compute exact match and F1 in percent over the answerable questions, abstention,
+        calibration and times, with citations, intervals and the source beside them.
         """
         answerable = self.answerable
         given = [record for record in self.records if record.answered]

@@ -25,6 +25,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -115,9 +116,12 @@ class SystemRun:
         return statistics.median(known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BenchRun:
-    """Everything measured in one run."""
+    """Everything measured in one run.
+
+    Without slots, so that what the table and the JSON both show is computed once.
+    """
 
     dataset: Dataset
     systems: dict[str, SystemRun]
@@ -142,6 +146,7 @@ class BenchRun:
             statistics.median(getattr(one, figure) / getattr(other, figure) for one, other in pairs)
         )
 
+    @cached_property
     def quality(self) -> dict[str, Floats]:
         """Questions × :data:`SHOWN` of each system that was asked."""
         ids = [passage.id for passage in self.dataset.passages]
@@ -155,13 +160,14 @@ class BenchRun:
             if each.entry.asked
         }
 
-    def comparisons(self, quality: dict[str, Floats]) -> dict[str, dict[str, Comparison]]:
+    @cached_property
+    def comparisons(self) -> dict[str, dict[str, Comparison]]:
         """The reference minus each other system, all p values corrected together."""
-        return compare(quality, REFERENCE, SHOWN)
+        return compare(self.quality, REFERENCE, SHOWN)
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON that the module's docstring shows."""
-        quality = self.quality()
+        quality = self.quality
         return {
             "dataset": self.dataset.name,
             "passages": len(self.dataset.passages),
@@ -182,7 +188,7 @@ class BenchRun:
                         }
                         for metric, each in by_metric.items()
                     }
-                    for name, by_metric in self.comparisons(quality).items()
+                    for name, by_metric in self.comparisons.items()
                 },
             },
         }

@@ -45,8 +45,7 @@ def show(out: Console, run: BenchRun) -> None:
     table.add_column("sistema")
     for name in _FIGURES:
         table.add_column(name, justify="right")
-    quality = run.quality()
-    compared = run.comparisons(quality)
+    quality, comparisons = run.quality, run.comparisons
     for name, system in run.systems.items():
         if system.skipped:
             table.add_row(name, *["–"] * len(_FIGURES), style="dim")
@@ -57,7 +56,7 @@ def show(out: Console, run: BenchRun) -> None:
             else {}
         )
         found = [
-            optional(means.get(metric)) + _mark(compared.get(name, {}).get(metric))
+            optional(means.get(metric)) + _mark(comparisons.get(name, {}).get(metric))
             for metric in SHOWN
         ]
         memory = [optional(system.memory(moment), digits=0) for moment in ("indexed", "peak")]
@@ -72,7 +71,7 @@ def show(out: Console, run: BenchRun) -> None:
         f"× {YARDSTICK}: pasajes por segundo frente a {YARDSTICK} en la misma ronda; × CPU, por "
         "segundo de trabajo de los núcleos. MiB: memoria residente después de indexar."
     )
-    if compared:
+    if comparisons:
         out.print(
             f"▼ por debajo de {REFERENCE}, ▲ por encima: diferencia que no se explica por azar "
             "(p < 0,05, aleatorización por pares, Holm)."

@@ -49,10 +49,12 @@ def progress() -> Iterator[Report]:
 
 
 def decimal(value: float, digits: int) -> str:
+    """A number with a decimal comma."""
     return f"{value:.{digits}f}".replace(".", ",")
 
 
 def optional(value: float | None, *, percent: bool = False, digits: int = 3) -> str:
+    """A figure, or a dash where there is none."""
     if value is None:
         return "–"
     return f"{decimal(100 * value, 1)} %" if percent else decimal(value, digits)
@@ -76,7 +78,7 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
             cells.append(decimal(run.mean(name, metric), 3) + (mark or " "))
         times = [decimal(result.query_ms.p50, 1), decimal(result.query_ms.p95, 1)]
         table.add_row(name, *cells, *times, style="bold" if name == run.reference else "")
-    ceiling = run.ceiling()
+    ceiling = run.ceiling
     if ceiling["recall@1"] < 1:
         best = [decimal(ceiling[metric], 3) + " " for metric in ranking_metrics.METRICS]
         table.add_section()
@@ -94,7 +96,7 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
 
 def show_answers(out: Console, run: AnswersRun) -> None:
     """The figures of the answers, one a line."""
-    figures = run.to_dict()
+    figures = run.figures
     source = "el pasaje correcto" if run.source == "gold" else "los pasajes hallados"
     table = Table(
         title=f"Respuestas leyendo {source} · {escape(run.dataset)} · {figures['questions']} "

@@ -7,16 +7,20 @@ the page forbids scripts and outside requests in any case.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
 import jinja2
 
+from eval.answers import cluster_figures
+from eval.answers.clusters import ClusterAnswer
 from eval.answers.measuring import AnswersRun
 from eval.datasets.types import KINDS, STYLES
 from eval.files import write_text
 from eval.measures import abstention, ranking_metrics
 from eval.reports import misses, plots
+from eval.reports.clusters_console import COLUMNS, LABELS, RELATIONS
 from eval.retrieval.results import RetrievalRun
 
 _TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
@@ -33,7 +37,7 @@ SYSTEM_NOTES: Final = {
 
 
 def _retrieval(run: RetrievalRun) -> dict[str, Any]:
-    kinds = {group.name: group for group in run.groups() if group.trait == "kind"}
+    kinds = {group.name: group for group in run.groups if group.trait == "kind"}
     shown = [kinds[kind] for kind in KINDS if kind in kinds]
     return {
         "run": run,
@@ -51,18 +55,17 @@ def _retrieval(run: RetrievalRun) -> dict[str, Any]:
         ),
         "groups": [
             (KINDS.get(group.name) or STYLES.get(group.name) or group.name, group)
-            for group in run.groups()
+            for group in run.groups
         ],
-        "ceiling": run.ceiling(),
+        "ceiling": run.ceiling,
         "latency_plot": plots.latencies({name: r.query_ms for name, r in run.systems.items()}),
     }
 
 
 def _answers(run: AnswersRun) -> dict[str, Any]:
-    figures = run.to_dict()
     return {
         "run": run,
-        "figures": figures,
+        "figures": run.figures,
         "misses": misses.answer_misses(run),
         "risk_plot": plots.risk_coverage(abstention.risk_coverage(run.confidence, run.right)),
         "reliability_plot": plots.reliability(run.bins()),
@@ -70,8 +73,29 @@ def _answers(run: AnswersRun) -> dict[str, Any]:
     }
 
 
-def render(retrieval: RetrievalRun | None = None, answers: AnswersRun | None = None) -> str:
-    """The page for whichever of the two was measured."""
+def _clusters(figures: Mapping[str, Any], answers: Sequence[ClusterAnswer]) -> dict[str, Any]:
+    wrong = [each for each in answers if not each.declined and not cluster_figures.right(each)]
+    return {
+        "figures": figures,
+        "labels": LABELS,
+        "columns": COLUMNS,
+        "groups": (
+            ("Según lo que se pregunta", figures["by_kind"], KINDS),
+            ("Según lo que dicen las fuentes", figures["by_relation"], RELATIONS),
+        ),
+        "misses": sorted(wrong, key=lambda each: -each.confidence)[: misses.WORST],
+    }
+
+
+def render(
+    retrieval: RetrievalRun | None = None,
+    answers: AnswersRun | None = None,
+    clusters: dict[str, Any] | None = None,
+) -> str:
+    """The page for whichever was measured.
+
+    :param clusters: what the template shows of the press clusters, by :func:`_clusters`.
+    """
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
@@ -81,6 +105,7 @@ def render(retrieval: RetrievalRun | None = None, answers: AnswersRun | None = N
     return template.render(
         retrieval=_retrieval(retrieval) if retrieval else None,
         answers=_answers(answers) if answers else None,
+        clusters=clusters,
         metrics=list(ranking_metrics.METRICS),
         depth=ranking_metrics.DEPTH,
         kinds=KINDS,
@@ -104,4 +129,13 @@ def write(
     name = "index" if retrieval and answers else "retrieval" if retrieval else "answers"
     path = folder / f"{name}.html"
     write_text(path, render(retrieval, answers))
+    return path
+
+
+def write_clusters(
+    folder: Path, figures: Mapping[str, Any], answers: Sequence[ClusterAnswer]
+) -> Path:
+    """Write the page of the press clusters into the folder; returns its path."""
+    path = folder / "prensa.html"
+    write_text(path, render(clusters=_clusters(figures, answers)))
     return path

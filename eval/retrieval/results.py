@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -46,9 +47,11 @@ class Group:
     means: dict[str, dict[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RetrievalRun:
     """Everything measured in one run.
+
+    Without slots, so that what the table, the page and the JSON all show is computed once.
 
     :param questions: those that were asked, in the order of the rankings.
     :param intervals: system → metric → ends of the 95 % interval.
@@ -69,10 +72,12 @@ class RetrievalRun:
         column = list(ranking_metrics.METRICS).index(metric)
         return float(self.systems[system].values[:, column].mean())
 
+    @cached_property
     def ceiling(self) -> dict[str, float]:
         """What a perfect system would reach on these questions."""
         return ranking_metrics.ceiling([question.relevant for question in self.questions])
 
+    @cached_property
     def groups(self) -> list[Group]:
         """The questions by kind and by style of wording, the largest groups first."""
         members: dict[tuple[Trait, str], list[int]] = {}
@@ -137,7 +142,7 @@ class RetrievalRun:
                     for name, by_metric in self.comparisons.items()
                 },
             },
-            "ceiling": {metric: _digits(value) for metric, value in self.ceiling().items()},
+            "ceiling": {metric: _digits(value) for metric, value in self.ceiling.items()},
             "groups": [
                 {
                     "trait": group.trait,
@@ -148,7 +153,7 @@ class RetrievalRun:
                         for name, means in group.means.items()
                     },
                 }
-                for group in self.groups()
+                for group in self.groups
             ],
         }
 

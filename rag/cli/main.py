@@ -58,9 +58,11 @@ class Parser(argparse.ArgumentParser):
     """Speaks Spanish."""
 
     def format_help(self) -> str:
+        """The help page in Spanish."""
         return _in_spanish(super().format_help())
 
     def error(self, message: str) -> NoReturn:
+        """Print what is wrong, in Spanish, and leave with status 2."""
         print(f"{self.prog}: {_in_spanish(message)}. Vea «{self.prog} --help».", file=sys.stderr)
         raise SystemExit(UNUSABLE)
 

@@ -46,6 +46,7 @@ class Paragraph:
 
 
 def looks_like_heading(line: str) -> bool:
+    """Whether a line by itself is a heading: short, without a sentence's end."""
     stripped = line.strip()
     if len(stripped) > _MAX_HEADING_CHARS or len(stripped.split()) > _MAX_HEADING_WORDS:
         return False

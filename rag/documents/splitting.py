@@ -47,6 +47,7 @@ class Cutter:
         self._chars_per_token = _USUAL_CHARS_PER_TOKEN
 
     def fits(self, start: int, end: int) -> bool:
+        """Whether ``text[start:end]`` is within the limit of tokens."""
         if end - start > self._limit * MAX_CHARS_PER_TOKEN:
             return False
         return self._count(self._text[start:end]) <= self._limit

@@ -28,6 +28,12 @@ class Layer(nn.Module):
         self.oln = nn.LayerNorm(hidden, epsilon)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """Run the layer.
+
+        :param x: float (n, tokens, hidden).
+        :param mask: bool, broadcast to (n, heads, tokens, tokens).
+        :return: as ``x``.
+        """
         n, t, h = x.shape
         q, k, v = (
             part(x).view(n, t, self.heads, h // self.heads).transpose(1, 2)

@@ -77,6 +77,10 @@ class Builder:
         self.constants: list[TensorProto] = []
 
     def constant(self, name: str, value: NDArray[np.generic]) -> str:
+        """Put a constant into the graph.
+
+        :return: its name.
+        """
         self.constants.append(numpy_helper.from_array(np.ascontiguousarray(value), name))
         return name
 
@@ -88,6 +92,10 @@ class Builder:
         domain: str = "",
         **attributes: int | float | list[int],
     ) -> str:
+        """Add an operator to the graph.
+
+        :return: the name of its first output.
+        """
         self.nodes.append(
             helper.make_node(
                 operator, inputs, outputs, name=outputs[0], domain=domain, **attributes
@@ -169,6 +177,10 @@ class Builder:
         )
 
     def add_and_normalise(self, value: str, added: str, norm: str, bias: str, out: str) -> str:
+        """Add two values and a bias, and normalise each token's sum.
+
+        :return: the name ``out``.
+        """
         names = (f"{norm}.w", f"{norm}.b", f"{bias}.b")
         constants = [self.constant(name, self.model.vector(name)) for name in names]
         return self.node(
@@ -180,6 +192,10 @@ class Builder:
         )
 
     def layer(self, number: int, value: str) -> str:
+        """Add one transformer layer over ``value``.
+
+        :return: the name of its output.
+        """
         shape, name = self.model.shape, f"l{number}"
         joint = np.concatenate([self.model.matrix(f"{name}.{x}.w", shape.hidden) for x in "qkv"])
         bias = np.concatenate([self.model.vector(f"{name}.{x}.b") for x in "qkv"])

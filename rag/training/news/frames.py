@@ -33,12 +33,16 @@ _KEY: Final = re.compile(r"\[(\w+):")
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """A sentence with slots, and the facts that it tells."""
+
     template: str
     keys: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
+    """A place in a sentence, and what may stand there."""
+
     values: tuple[str, ...]
     anew: bool
     listed: str  # the list that the values are from, "" for those given in the story
@@ -46,6 +50,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
+    """Everything that can be told of one kind of event."""
+
     name: str
     bundles: tuple[str, ...] = ()
     slots: dict[str, Slot] = field(default_factory=dict)

@@ -34,6 +34,8 @@ class NewsQuestion:
 
 @dataclass(frozen=True, slots=True)
 class NewsParagraph:
+    """A made-up paragraph with the questions that are asked of it."""
+
     title: str
     context: str
     questions: tuple[NewsQuestion, ...]

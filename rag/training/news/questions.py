@@ -49,6 +49,7 @@ class Material:
 
 
 def material(frame: Frame) -> Material:
+    """A frame together with the bundles that it names."""
     parts = [bundle(name) for name in frame.bundles]
     everything = [*parts, frame]
     return Material(
@@ -112,6 +113,7 @@ class Asker:
         return sorted(keys, key=chance)
 
     def ask(self, key: str) -> str:
+        """A question that the paragraph answers with the fact ``key``."""
         self.tally.answered[self.told.spanish[key][0]] += 1
         template, english = self._template(self.told, key)
         return self._worded(template, self.story, english)

@@ -57,6 +57,7 @@ class Style:
 
 
 def style(rng: Random) -> Style:
+    """Draw how one outlet writes numbers, currencies and percentages."""
     american = rng.random() < 0.45
     currencies: tuple[str, ...] = (
         ("dólares", "dólares", "pesos", "soles") if american else ("euros",)
@@ -97,6 +98,7 @@ def draw(rng: Random, low: int, high: int) -> int:
 
 
 def rounded(value: int, figures: int = 1) -> int:
+    """The number with its first ``figures`` digits alone."""
     size = int(10 ** max(len(str(value)) - figures, 0))
     return max(value // size * size, size)
 
@@ -148,6 +150,7 @@ def _millions(rng: Random, how: Style, value: int) -> str:
 
 
 def exact(rng: Random, how: Style, low: int, high: int) -> str:
+    """A number drawn between two bounds, written to the last digit."""
     return _digits(draw(rng, low, high), how)
 
 
@@ -168,12 +171,14 @@ def money(rng: Random, how: Style, low: int, high: int, millions: bool) -> str:
 
 
 def percentage(rng: Random, how: Style, low: int, high: int) -> str:
+    """A percentage drawn between two bounds, one in two with a tenth."""
     value = rng.randint(low, high)
     tenths = f"{how.decimal}{rng.randint(1, 9)}" if rng.random() < 0.5 else ""
     return f"{value}{tenths}{how.percent}"
 
 
 def fraction(rng: Random) -> str:
+    """A fraction in words."""
     return rng.choice(
         (
             "dos tercios", "un tercio", "la mitad", "una cuarta parte", "tres cuartas partes",
@@ -184,6 +189,7 @@ def fraction(rng: Random) -> str:
 
 
 def duration(rng: Random) -> str:
+    """A span of time, now and then with a hedge."""
     number = rng.choice(("dos", "tres", "cuatro", "cinco", "seis", "diez", "18", "nueve", "doce"))
     unit = rng.choice(("días", "semanas", "meses", "años"))
     hedge = rng.choice(("", "", "", "más de ", "casi ", "al menos ", "cerca de ", "unos "))
@@ -235,6 +241,7 @@ def date(rng: Random, sort: str) -> str:
 
 
 def hour(rng: Random) -> str:
+    """A time of day, on the quarter hour or near it."""
     mark = rng.choice((".", ":"))
     zone = rng.choice(("", "", "", " hora local", " horas"))
     minutes = rng.choice(("00", "15", "30", "45", "05", "20", "50"))

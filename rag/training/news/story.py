@@ -43,6 +43,8 @@ _TIDY: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Person:
+    """Somebody invented: full name, surname, gender and office."""
+
     full: str
     short: str
     feminine: bool
@@ -124,6 +126,7 @@ class Story:
         return other
 
     def value(self, name: str) -> str:
+        """What stands in a slot, the same one throughout the story unless it is drawn anew."""
         slot = self.declared[name]
         if slot.anew:
             return self.rng.choice(slot.values)
@@ -157,6 +160,7 @@ class Story:
         return Person(f"{given} {surname}{second}", surname, feminine, office)
 
     def person(self, name: str, office: str = "") -> Person:
+        """The person of a role, invented when first named."""
         if name not in self.persons:
             if self.asking and self.introduced:  # a role not told: asked of somebody who is
                 self.persons[name] = self.persons[self.rng.choice(sorted(self.introduced))]

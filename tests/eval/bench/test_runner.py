@@ -53,7 +53,7 @@ def test_systems_are_measured_in_processes_of_their_own_and_ranked_by_evals_metr
         columns = [
             list(ranking_metrics.METRICS).index(m) for m in ("recall@1", "mrr@10", "ndcg@10")
         ]
-        assert run.quality()[name].tolist() == oracle[:, columns].tolist()
+        assert run.quality[name].tolist() == oracle[:, columns].tolist()
 
 
 def test_every_round_measures_every_system_in_turn() -> None:
@@ -91,7 +91,7 @@ def test_what_fails_dies_or_is_not_installed_is_left_out_and_the_others_go_on() 
 def test_a_system_that_only_indexes_is_never_asked() -> None:
     run = runner.run(DATA, ["silent"], model=NONE, systems=made.SYSTEMS)
     assert run.systems["silent"].rounds[0].query_ms == []
-    assert run.quality() == {}
+    assert run.quality == {}
 
 
 def test_the_files_are_the_passages_as_articles() -> None:
