@@ -19,9 +19,8 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.errors import ArchiveError, EncoderChangedError, InputError
-from index.search import encoder_choice, fusion, snapshot
+from index.search import encoder_choice, fusion, searched_terms, snapshot
 from index.search import filters as filtering
-from index.search import searched_terms
 from index.search.folder_storage import FolderStorage
 from index.search.snapshot_cache import Views
 from index.storage import atomic_writes

@@ -14,7 +14,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from index import Filters, Hit, HybridIndex
+from index import Filters, Hit
+from index.backend import Backend
 
 POOL: Final = 100
 """Passages taken from either search; deeper ones reach the first ten in neither."""
@@ -25,7 +26,7 @@ follow-up finds 84, with .15 or more it finds fewer: the talk would not leave it
 
 
 def search(
-    index: HybridIndex,
+    backend: Backend,
     standalone: str,
     asked: str,
     cited: Collection[str],
@@ -37,7 +38,7 @@ def search(
     :param asked: the follow-up as it was asked.
     :param cited: ids of the documents cited in the talk so far.
     """
-    pools = [index.search(text, POOL, filters=filters) for text in (standalone, asked)]
+    pools = [backend.search(text, POOL, filters=filters) for text in (standalone, asked)]
     scores = [{hit.passage.id: hit.score for hit in pool} for pool in pools]
     # What one search did not reach scores there at most what its last passage does.
     floors = [min(known.values(), default=0.0) for known in scores]

@@ -60,7 +60,7 @@ def held(
 ) -> Iterator[Held]:
     opened = Archive.open(filled(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
     may, port = Event(), free_port()
-    archive = Archive(opened.index, HeldReader(opened.reader, may))
+    archive = Archive(opened.backend, HeldReader(opened.reader, may))
     chat = pages.build(archive, queued=WAITING)
     _, url, _ = chat.launch(**launching(Settings(port=port, queued=WAITING)))
     try:

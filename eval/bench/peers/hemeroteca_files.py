@@ -40,8 +40,8 @@ class Files:
                 archive = Archive.open(Path(folder), encoder=self._encoder)
                 archive.add(task.files)
                 with watch.stage("derived"):
-                    archive.index.prepare()
-            passages = archive.facts()["passages"]
+                    archive.prepare()
+            passages = archive.stats()["passages"]
             archive.close()
         return Indexed(passages, watch.split("whole", rest="store"))
 

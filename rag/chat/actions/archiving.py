@@ -37,7 +37,7 @@ class ArchiveActions:
 
     def masthead(self, words: Words) -> str:
         """The page's title with what the archive holds."""
-        facts = self.archive.facts()
+        facts = self.archive.stats()
         documents, passages = facts["documents"], facts["passages"]
         return archive_view.masthead(words, documents=documents, passages=passages)
 

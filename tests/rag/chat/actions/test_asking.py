@@ -15,6 +15,7 @@ from rag.chat.actions import asking
 from rag.chat.actions.asking import QuestionActions, Screen
 from rag.chat.actions.limits import Limits
 from rag.chat.wording.languages import WORDS
+from rag.maintenance.feedback import TABLE
 from tests.rag.chat.examples import FIRE, archive
 
 SPANISH = WORDS["es"]
@@ -64,7 +65,7 @@ def test_an_unexpected_error_is_not_shown_to_a_visitor(
         raise RuntimeError("secreto")
 
     desk = QuestionActions(held)
-    monkeypatch.setattr(desk.archive.index, "search", fail)
+    monkeypatch.setattr(desk.archive.backend, "search", fail)
     last = screens(desk)[-1]
     assert "secreto" not in last.shown
     assert SPANISH.unexpected in last.shown
@@ -74,13 +75,13 @@ def test_stopping_ends_the_wait_and_gives_the_question_back(
     held: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     desk, go_on = QuestionActions(held), threading.Event()
-    search = desk.archive.index.search
+    search = desk.archive.backend.search
 
     def slow(*given: object, **named: object) -> object:
         go_on.wait(20)
         return search(*given, **named)
 
-    monkeypatch.setattr(desk.archive.index, "search", slow)
+    monkeypatch.setattr(desk.archive.backend, "search", slow)
     steps = desk.ask(FIRE, Limits(), None, None, "s", SPANISH)
     assert next(steps).busy
     desk.stop("otra")
@@ -125,7 +126,7 @@ def test_feedback_given_while_articles_are_added_is_told_to_come_later_and_comes
     memory = screens(desk)[-1].memory or ""
     sent = {"turn": "1", "verdict": "right", "remark": "sí"}
     told = list[tuple[str, str]]()
-    with held.index.writing():
+    with held.backend.writing():
         visitor = threading.Thread(target=lambda: told.append(desk.judge(sent, memory, SPANISH)))
         visitor.start()
         visitor.join()
@@ -134,9 +135,9 @@ def test_feedback_given_while_articles_are_added_is_told_to_come_later_and_comes
     assert conversation_state.from_json(after).turns[0].verdict == "right", (
         "it is not asked for again"
     )
-    assert held.index.store.feedback() == []
+    assert held.backend.store.records(TABLE) == []
     QuestionActions(held)  # the chat begins anew, and nobody is writing any more
-    assert [row["remark"] for row in held.index.store.feedback()] == ["sí"]
+    assert [row["remark"] for row in held.backend.store.records(TABLE)] == ["sí"]
 
 
 def test_articles_open_at_what_was_cited(held: Archive) -> None:
