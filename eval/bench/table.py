@@ -12,7 +12,7 @@ from rich.table import Table
 from eval.bench.registry import REFERENCE, YARDSTICK
 from eval.bench.results import SHOWN, BenchRun, SystemRun
 from eval.measures.comparison import Comparison
-from eval.reports.console import decimal, optional
+from eval.reports.spanish_figures import decimal, or_dash
 
 _STAGES: Final = {
     "read": "lectura",
@@ -56,10 +56,10 @@ def show(out: Console, run: BenchRun) -> None:
             else {}
         )
         found = [
-            optional(means.get(metric)) + _mark(comparisons.get(name, {}).get(metric))
+            or_dash(means.get(metric)) + _mark(comparisons.get(name, {}).get(metric))
             for metric in SHOWN
         ]
-        memory = [optional(system.memory(moment), digits=0) for moment in ("indexed", "peak")]
+        memory = [or_dash(system.memory(moment), 0) for moment in ("indexed", "peak")]
         style = "bold" if name == REFERENCE else ""
         table.add_row(name, *_speeds(run, name, system), *found, *memory, style=style)
     out.print(table)
@@ -82,10 +82,10 @@ def _speeds(run: BenchRun, name: str, system: SystemRun) -> list[str]:
     latency = system.latency()
     return [
         decimal(system.median("speed"), 1),
-        optional(run.ratio(name), digits=2),
-        optional(run.ratio(name, "thrift"), digits=2),
-        optional(latency.p50 if latency else None, digits=1),
-        optional(latency.p95 if latency else None, digits=1),
+        or_dash(run.ratio(name), 2),
+        or_dash(run.ratio(name, "thrift"), 2),
+        or_dash(latency.p50 if latency else None, 1),
+        or_dash(latency.p95 if latency else None, 1),
     ]
 
 
@@ -106,7 +106,7 @@ def _show_split(out: Console, run: BenchRun) -> None:
         table.add_row(
             name,
             decimal(system.median("load_s"), 1),
-            *(optional(split.get(stage), digits=2) for stage in _STAGES),
+            *(or_dash(split.get(stage), 2) for stage in _STAGES),
             decimal(system.median("seconds"), 2),
         )
     if table.row_count:

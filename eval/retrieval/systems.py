@@ -1,4 +1,4 @@
-"""The systems compared in one run, all over the same passages and the same vectors.
+"""Builds the systems compared in one run, all over the same passages and the same vectors.
 
 ``hybrid`` is what the search does, and ``read`` its best passages in the order that the reader
 gives them (slow, so only when named); ``dense`` and ``bm25`` are its halves alone, ``rrf`` the
@@ -80,7 +80,7 @@ def _hybrid(corpus: Corpus) -> System:
 
 
 def _read(corpus: Corpus) -> System:
-    """The hybrid order with the passages that the reader reads in the order it gives them."""
+    """Rank as the hybrid does, but the passages that the reader reads in the order it gives."""
     reader, find = SpanReader(), _mode(corpus, "hybrid")
 
     def rank(query: str, depth: int) -> list[int]:
@@ -134,7 +134,7 @@ DEFAULT: Final = ("hybrid", "dense", "bm25", "rrf", "card", "card-terms")
 
 
 def check_names(names: Sequence[str]) -> list[str]:
-    """The names without repetition.
+    """Return the names without repetition.
 
     :raises InputError: when one is unknown or there is none.
     """
@@ -150,7 +150,7 @@ def build(
     query_vectors: Vectors,
     encoder: Encoder,
 ) -> list[System]:
-    """The named systems over the same passages and vectors."""
+    """Build the named systems over the same passages and vectors."""
     index = HybridIndex.from_texts(texts, encoder=encoder, vectors=vectors)
     by_query = dict(zip(queries, query_vectors, strict=True))
     corpus = Corpus(texts, vectors, by_query, index)

@@ -11,49 +11,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import Final
 
 from index.text.folding import fold_number_word
+from index.text.spanish import SPANISH
 
-_UNITS = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés "
-    "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
-)
-_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
-_HUNDREDS = (
-    "cien doscientos trescientos cuatrocientos quinientos seiscientos setecientos "
-    "ochocientos novecientos"
-)
+_WORDS: Final = SPANISH.numbers
+_SMALL: Final = {fold_number_word(word): value for word, value in _WORDS.values().items()}
+"""Number words under a thousand, without accents."""
 
+_SCALES: Final = {fold_number_word(word): value for word, value in _WORDS.scales.items()}
+_THOUSAND: Final = _WORDS.thousand
+_HUNDRED: Final = _WORDS.hundreds[0]
+"""«cien» alone takes nothing after it: «cien dos» are two numbers."""
 
-def _table() -> dict[str, int]:
-    words = {fold_number_word(word): value for value, word in enumerate(_UNITS.split())}
-    words |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), start=3)}
-    words |= {word: 100 * hundreds for hundreds, word in enumerate(_HUNDREDS.split(), start=1)}
-    words |= {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "ciento": 100}
-    feminine = {word[:-2] + "as": value for word, value in words.items() if word.endswith("ientos")}
-    return words | feminine
-
-
-SMALL = _table()
-"""Number words under a thousand, accents folded."""
-
-THOUSAND = "mil"
-
-SCALES = {"millon": 10**6, "millones": 10**6, "billon": 10**12, "billones": 10**12}
-"""Spanish long scale: a ``billón`` is a million millions."""
-
-ARTICLES = frozenset({"un", "una", "uno"})
-"""Number words that alone are articles: they count only with a scale or after «y»."""
-
-LONGEST_FIGURE = 15
+LONGEST_FIGURE: Final = 15
 """More digits than a quantity of the press has ("36.000.000.000.000" has 14): longer ones are
 account numbers and the like, and are left as written."""
 
-_EXACT = Context(prec=4 * LONGEST_FIGURE)
+_EXACT: Final = Context(prec=4 * LONGEST_FIGURE)
 """The default 28 digits would round the longest figure times a ``billón``."""
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"(?P<figure>\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.,]*\d)|\d+(?:[.,\u00a0\u2009\u202f]\d+)*)"
     r"|(?P<word>[^\W\d_]+)"
 )
@@ -153,8 +132,8 @@ def _compound(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None,
         group, after = _group(pieces, at, text)
         if group is None:
             break  # «millones» alone is no number
-        scaled = _continues(pieces, after, text) and pieces[after].word in SCALES
-        scale = SCALES[pieces[after].word] if scaled else 1
+        scaled = _continues(pieces, after, text) and pieces[after].word in _SCALES
+        scale = _SCALES[pieces[after].word] if scaled else 1
         value = _EXACT.multiply(group, Decimal(scale))
         if above is not None and value >= above:
             break  # «dos millones tres millones» are two numbers
@@ -163,11 +142,11 @@ def _compound(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None,
         total, above, at = _EXACT.add(total, value), scale, after + scaled
         if not scaled:
             break
-        if _follows(pieces, at, text, "y", "medio"):
+        if _follows(pieces, at, text, _WORDS.joint, _WORDS.half):
             return _EXACT.add(total, Decimal(scale // 2)), at + 2
     if above is None:
         return None, start + 1
-    if at == start + 1 and pieces[start].word in ARTICLES:
+    if at == start + 1 and pieces[start].word in _WORDS.articles:
         return None, at
     return total, at
 
@@ -175,9 +154,9 @@ def _compound(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None,
 def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, int]:
     """What stands before a scale: [under a thousand or a figure] mil [under a thousand]."""
     part, after = _under_thousand(pieces, at, text)
-    if pieces[at].word == THOUSAND:
+    if pieces[at].word == _THOUSAND:
         part, after = Decimal(1), at
-    elif part is None or not _follows(pieces, after, text, THOUSAND):
+    elif part is None or not _follows(pieces, after, text, _THOUSAND):
         return part, after
     thousands, after = _EXACT.multiply(part, Decimal(1000)), after + 1
     if after == len(pieces) or not _adjacent(pieces, after, text):
@@ -186,7 +165,7 @@ def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, in
     if pieces[after].figure and not (pieces[at].figure and _is_short(pieces[after].word)):
         return thousands, after
     rest, end = _under_thousand(pieces, after, text)
-    if rest is None or _follows(pieces, end, text, THOUSAND):
+    if rest is None or _follows(pieces, end, text, _THOUSAND):
         return thousands, after  # «dos mil tres mil» are two numbers
     return _EXACT.add(thousands, rest), end
 
@@ -200,15 +179,15 @@ def _under_thousand(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal |
     piece = pieces[at]
     if piece.figure:
         return read_figure(text[piece.start : piece.end]), at + 1
-    if piece.word not in SMALL:
+    if piece.word not in _SMALL:
         return None, at
-    value, after = SMALL[piece.word], at + 1
-    if value >= 100 and piece.word != "cien" and _continues(pieces, after, text):
-        rest = SMALL.get(pieces[after].word, 0)
+    value, after = _SMALL[piece.word], at + 1
+    if value >= 100 and piece.word != _HUNDRED and _continues(pieces, after, text):
+        rest = _SMALL.get(pieces[after].word, 0)
         if rest in range(1, 100):
             value, after = value + rest, after + 1
-    if value % 100 >= 30 and value % 10 == 0 and _follows(pieces, after, text, "y"):
-        unit = SMALL.get(pieces[after + 1].word, 0) if _continues(pieces, after + 1, text) else 0
+    if value % 100 >= 30 and value % 10 == 0 and _follows(pieces, after, text, _WORDS.joint):
+        unit = _SMALL.get(pieces[after + 1].word, 0) if _continues(pieces, after + 1, text) else 0
         if unit in range(1, 10):
             return Decimal(value + unit), after + 2
     return Decimal(value), after

@@ -19,8 +19,9 @@ from index.backend import Backend
 from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
 from index.types import FileState
+from rag.documents.discovery import discover
 from rag.documents.formats.types import LoadError, load_error, printable
-from rag.documents.loading import MAX_BYTES, Article, discover, load
+from rag.documents.loading import MAX_BYTES, Article, load
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, Status
 

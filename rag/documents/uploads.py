@@ -18,7 +18,7 @@ from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
 from rag.documents.adding import AddRun, Progress
-from rag.documents.formats.types import LoadError, printable
+from rag.documents.formats.types import LoadError, SourceFile, printable
 from rag.documents.loading import Article, parse
 from rag.documents.report import AddReport, FileReport
 
@@ -106,7 +106,7 @@ def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
     if known:
         return FileReport(name, "unchanged", tuple(known.values()))
     try:
-        loaded = parse(file.data, Path(name))
+        loaded = parse(SourceFile(file.data, Path(name)))
     except LoadError as error:
         return FileReport(name, "failed", reason=str(error))
     articles = [_with_sender_metadata(article, file) for article in loaded.articles]

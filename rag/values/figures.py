@@ -14,23 +14,21 @@ from typing import Final
 
 from index.text.analyzer import analyze
 from index.text.numbers import Number, find_numbers
+from index.text.spanish import SPANISH
 from rag.values import hedges
 from rag.values.hedges import Hedge
 
 _PERCENT: Final = re.compile(r"\s?%|\s+por\s+ciento\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s+((?:\w+\s+){0,2}\w+)")
-_MONTHS: Final = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre "
-    "noviembre diciembre"
+_MONTHS: Final = "|".join(
+    name for month in SPANISH.months for name in (month.name, *month.variants)
 )
-_DATE_AFTER: Final = re.compile(
-    rf"(?:\.?[ºo°])?\s+de\s+(?:{'|'.join(_MONTHS.split())})\b", re.IGNORECASE
-)
+_DATE_AFTER: Final = re.compile(rf"(?:\.?[ºo°])?\s+de\s+(?:{_MONTHS})\b", re.IGNORECASE)
 _YEARS: Final = range(1500, 2101)
 # Four-digit quantities are written without a point in Spanish, so «2000 soldados» looks like
 # a year; a plural right after the number tells, unless one of these words stands before it.
 _BEFORE_YEAR: Final = re.compile(
-    rf"\b(?:en|del|desde|hasta|para|durante|años?|(?:{'|'.join(_MONTHS.split())}) de)\s+$",
+    rf"\b(?:en|del|desde|hasta|para|durante|años?|(?:{_MONTHS}) de)\s+$",
     re.IGNORECASE,
 )
 _PLURAL: Final = re.compile(r"\s+([a-záéíóúüñ]+s)\b")

@@ -14,7 +14,7 @@ from typing import Final
 from babel import Locale
 
 from index.text.folding import fold_words
-from index.text.spellings import CANONICAL
+from index.text.spanish import SPANISH
 
 # Written small inside names, and titles and kinds of place before them: they tell no two apart.
 _EMPTY: Final = frozenset(
@@ -63,7 +63,7 @@ def tokens(name: str) -> tuple[str, ...]:
     plain = re.sub(r"^(?:el|la|los|las)\s+", "", plain)
     plain = _SAME.get(plain, plain)
     kept = _EMPTY - _COMPASS if _COUNTRY.search(plain) else _EMPTY
-    words = [CANONICAL.get(word, word) for word in plain.split()]
+    words = [SPANISH.spellings.get(word, word) for word in plain.split()]
     return tuple(word for word in words if word not in kept) or tuple(words)
 
 

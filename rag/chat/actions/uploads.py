@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from index.errors import InputError
-from rag.documents.loading import SUFFIXES
+from rag.documents.formats.registry import SUFFIXES
 from rag.documents.uploads import UploadedFile, plain_name
 
 FILES: Final = 50

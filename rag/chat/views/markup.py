@@ -11,14 +11,13 @@ import re
 from html import escape
 from typing import Final
 
+from index.text.english import MONTHS
 from rag.answers.wording import day
 from rag.chat.wording.words import Words
 
 _TEMPLATE: Final = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "@": "&#64;"})
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS: Final = tuple(month.name.capitalize() for month in MONTHS)
 
 
 def text(said: object) -> str:

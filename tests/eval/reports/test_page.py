@@ -124,7 +124,7 @@ def test_the_worst_misses_come_first() -> None:
     (miss,) = misses.retrieval_misses(samples.retrieval_run())
     assert (miss.id, miss.rank, dict(miss.others)) == ("q1", None, {"dense": 2, "card": 2})
     assert [passage.id for passage in miss.expected] == ["p1"]
-    assert [passage.id for passage in miss.found] == ["p0", "p2"]
+    assert [passage.id for passage in miss.instead] == ["p0", "p2"]
     assert misses.retrieval_misses(samples.retrieval_run(), worst=0) == []
 
 
