@@ -33,7 +33,7 @@ from rag.documents.uploads import UploadedFile
 from rag.followups import blended_search
 from rag.maintenance.feedback import VERDICTS as VERDICTS
 from rag.maintenance.feedback import Feedback, Verdict
-from rag.questions import question_words
+from rag.questions.query import Query, has_words
 from rag.reader.protocol import PASSAGES, Reader
 from rag.reader.span_reader import SpanReader
 
@@ -149,7 +149,11 @@ class Archive:
         return self.backend.document(id)
 
     def search(
-        self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+        self,
+        question: str | Query,
+        k: int = 10,
+        mode: Mode = "hybrid",
+        filters: Filters | None = None,
     ) -> Sequence[Hit]:
         """The ``k`` best passages, best first.
 
@@ -158,73 +162,71 @@ class Archive:
         return self.find(question, k, mode, filters).hits
 
     def find(
-        self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+        self,
+        question: str | Query,
+        k: int = 10,
+        mode: Mode = "hybrid",
+        filters: Filters | None = None,
     ) -> SearchResult:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
-        hits = self.backend.search(
-            question_words.sought(question_words.checked(question)), k, mode, filters
-        )
-        return SearchResult(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
+        query = Query.of(question)
+        hits = self.backend.search(query.text, k, mode, filters)
+        took = round(1000 * (time.perf_counter() - start), 1)
+        return SearchResult(query.question, mode, hits, took)
 
     def ask(
         self,
-        question: str,
+        question: str | Query,
         *,
         filters: Filters | None = None,
         abstain: bool = True,
-        standalone: str | None = None,
         cited: Collection[str] = (),
         on_stage: OnStage = unheard,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
+        :param question: a :class:`Query` where it means more than it says.
         :param abstain: off only to measure what would have been said.
-        :param standalone: what the question means in its conversation; ``None``: what it says.
         :param cited: ids of the documents cited before in the conversation.
         :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
         :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
-        if not question_words.asks(question):
+        if isinstance(question, str) and not has_words(question):
             return composing.unasked(question, NOTHING)
-        asked = composing.Asked(question, question if standalone is None else standalone)
-        standalone = question_words.checked(asked.standalone)
+        query = Query.of(question)
         start = time.perf_counter()
         on_stage("searching")
-        hits = self._find(asked, cited, PASSAGES, filters)
+        hits = self._hits(query, cited, PASSAGES, filters)
         found = time.perf_counter()
-        return self._answer(asked, standalone, hits, start, found, on_stage, abstain=abstain)
+        return self._answer(query, hits, start, found, on_stage, abstain=abstain)
 
     def find_followup(
         self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
     ) -> Sequence[Hit]:
         """The passages that :meth:`ask` reads for a follow-up, best first."""
-        return self._find(composing.Asked(question, standalone), cited, k, None)
+        return self._hits(Query.of(question, standalone), cited, k, None)
 
-    def _find(
-        self, asked: composing.Asked, cited: Collection[str], k: int, filters: Filters | None
+    def _hits(
+        self, query: Query, cited: Collection[str], k: int, filters: Filters | None
     ) -> Sequence[Hit]:
-        literal, standalone = (
-            question_words.sought(question_words.checked(text))
-            for text in (asked.question, asked.standalone)
-        )
-        if literal == standalone:
-            return self.backend.search(standalone, k, filters=filters)
-        return blended_search.search(self.backend, standalone, literal, cited, k, filters)
+        if not query.is_followup:
+            return self.backend.search(query.text, k, filters=filters)
+        return blended_search.search(self.backend, query, cited, k, filters)
 
-    def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
+    def answer_from(
+        self, question: str | Query, hits: Iterable[Hit], *, abstain: bool = True
+    ) -> Answer:
         """Answer from passages already found."""
-        if not question_words.asks(question):
+        if isinstance(question, str) and not has_words(question):
             return composing.unasked(question, NOTHING)
-        standalone, now = question_words.checked(question), time.perf_counter()
-        asked = composing.Asked(question, question)
-        return self._answer(asked, standalone, tuple(hits), now, now, unheard, abstain=abstain)
+        query, now = Query.of(question), time.perf_counter()
+        return self._answer(query, tuple(hits), now, now, unheard, abstain=abstain)
 
     def _answer(
         self,
-        asked: composing.Asked,
-        standalone: str,
+        query: Query,
         hits: Sequence[Hit],
         start: float,
         found: float,
@@ -233,11 +235,11 @@ class Archive:
         abstain: bool,
     ) -> Answer:
         on_stage("reading")
-        readings = self.reader.read(question_words.sought(standalone), hits)
+        readings = self.reader.read(query, hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
         on_stage("writing")
-        return composing.compose(asked, readings, timings, abstain=abstain)
+        return composing.compose(query, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.

@@ -1,4 +1,4 @@
-"""How long ``add`` takes over a large folder that is in the archive as it is.
+"""Times ``add`` over a large folder that is in the archive as it is.
 
     python -m eval.growth.unchanged [--files 10000]
 
@@ -22,8 +22,8 @@ from index.encoders.cosine_scale import E5_SCALE
 from index.encoders.protocol import Progress
 from rag import Archive
 
-A_FOLDER: Final = 100
-"""Files of a folder."""
+FILES_PER_FOLDER: Final = 100
+"""Files of each sub-folder."""
 
 
 class Blank:
@@ -50,9 +50,9 @@ class Blank:
 
 
 def write(folder: Path, count: int) -> None:
-    """Notes of a headline and two paragraphs, so many in sub-folders."""
+    """Write so many notes of a headline and two paragraphs, in sub-folders."""
     for number in range(count):
-        place = folder / str(number // A_FOLDER)
+        place = folder / str(number // FILES_PER_FOLDER)
         place.mkdir(parents=True, exist_ok=True)
         text = (
             f"Obras en el puente {number}\n\nEl ayuntamiento aprobó ayer {number} euros para el "
@@ -62,7 +62,7 @@ def write(folder: Path, count: int) -> None:
 
 
 def measure(count: int, rounds: int = 3) -> tuple[float, list[float]]:
-    """Seconds of the first ``add``, and of the same again."""
+    """Return the seconds of the first ``add``, and of the same again."""
     with tempfile.TemporaryDirectory(prefix="hemeroteca-unchanged-") as work:
         notes = Path(work) / "notas"
         write(notes, count)

@@ -17,6 +17,7 @@ from rag.chat.components import page as pages
 from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.serving import launching
 from rag.chat.server.settings import Settings
+from rag.questions.query import Query
 from rag.reader.protocol import Reader, Reading
 from tests.e2e.conftest import filled
 from tests.e2e.running import BOX, FIRE, answered, free_port, ready, tab
@@ -34,9 +35,9 @@ class HeldReader:
     reader: Reader
     may: Event
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         assert self.may.wait(60)
-        return self.reader.read(question, hits)
+        return self.reader.read(query, hits)
 
 
 @dataclass(slots=True)

@@ -27,7 +27,7 @@ from rag.chat.views import answer_view, article_view, export, search_view
 from rag.chat.views.sources_view import quote_span
 from rag.chat.wording.words import Words
 from rag.conversation import Conversation
-from rag.questions import question_words
+from rag.questions.query import Query
 
 REPLAYED: Final = 3
 """Questions asked again to pick up a conversation that the server has forgotten."""
@@ -89,14 +89,14 @@ class QuestionActions:
         talk, task = from_json(memory), Task()
         earlier = turns(talk, words)
         try:
-            question_words.checked(question)  # before it is shown: it might be of any length
+            query = Query.of(question)  # before it is shown: it might be of any length
             filters = limits.filters()
             if conversation is None:
                 conversation = self._again(talk)
             self._running[session] = task
             waiting = answer_view.waiting(question, words.searching, words)
             yield Screen(True, waiting + earlier, words.searching, "", None, conversation)
-            steps = task.run(partial(conversation.ask, question, filters, task.report))
+            steps = task.run(partial(conversation.ask, query, filters, task.report))
             while True:
                 try:
                     (stage,) = next(steps)
