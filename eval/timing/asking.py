@@ -45,9 +45,7 @@ def archives(dataset: Dataset, cache: EmbeddingCache) -> dict[str, Archive]:
     )
     return {
         "as it is": Archive(index, ExtractiveAnswerer(SpanReader(model))),
-        "every passage whole": Archive(
-            index, ExtractiveAnswerer(SpanReader(model, thorough=True))
-        ),
+        "every passage whole": Archive(index, ExtractiveAnswerer(SpanReader(model, thorough=True))),
     }
 
 

@@ -7,7 +7,7 @@ no passage appears under two numbers; an abstention has no answer and no claims.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any, Literal, Self
 
 from rag.answers.citation_marks import disarmed
@@ -34,8 +34,10 @@ class Citation:
     :param paragraph: the paragraph's number in the document, from 1.
     :param passage: the passage, verbatim.
     :param quote: the sentence that says it, verbatim.
-    :param value: the short answer as it stands in the passage.
-    :param start: offset of the value in the passage, in code points.
+    :param value: the short answer as it stands in the passage; ``""`` where the answer is
+        written in other words.
+    :param start: offset of the value in the passage, in code points; without a value that of
+        the quote, as is ``end``.
     :param end: one past its last code point.
     :param score: how well it answers, 0…1.
     :param also: other articles with nearly the same passage, which count as one source.
@@ -84,11 +86,6 @@ class Timings:
     read: float
     total: float
 
-    def after_search(self, seconds: float) -> Timings:
-        """The same after a search that took so long."""
-        search = round(1000 * seconds, 1)
-        return Timings(search, self.read, round(search + self.total, 1))
-
 
 @dataclass(frozen=True, slots=True)
 class Answer:
@@ -136,6 +133,12 @@ class Answer:
             citations=(),
             timings_ms=Timings(0.0, 0.0, 0.0),
         )
+
+    def after_search(self, seconds: float) -> Self:
+        """The same answer after a search that took so long."""
+        search, own = round(1000 * seconds, 1), self.timings_ms
+        timings = Timings(search, own.read, round(search + own.total, 1))
+        return replace(self, timings_ms=timings)
 
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: dicts, lists and scalars only."""

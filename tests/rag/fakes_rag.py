@@ -15,6 +15,7 @@ from index.encoders.protocol import Progress
 from index.text.analyzer import analyze
 from rag import Archive
 from rag.answers.extractive import ExtractiveAnswerer
+from rag.backends import TABLES
 from tests.index.fakes import rows
 from tests.rag.sentence_reader import SentenceReader
 
@@ -82,8 +83,13 @@ class ShortEncoder(FakeEncoder):
 
 def open_archive(folder: Path, encoder: FakeEncoder | None = None) -> Archive:
     """The archive in ``folder`` over a fake encoder."""
-    index = HybridIndex.open(folder, encoder or FakeEncoder())
+    index = HybridIndex.open(folder, encoder or FakeEncoder(), TABLES)
     return Archive(index, ExtractiveAnswerer(SentenceReader(index)))
+
+
+def folder_of(archive: Archive) -> Path:
+    """Where the archive lies."""
+    return Path(archive.location)
 
 
 def article(
@@ -104,7 +110,7 @@ def article(
 
 def state(archive: Archive) -> tuple[object, ...]:
     """All that the archive's database holds, to compare before and after."""
-    store = archive.index.store
+    store = archive.backend.store
     documents = [store.document(row[0]) for row in store.summaries()]
     stored = [(r.id, r.document, r.terms, r.vector.tobytes()) for r in rows(store)]
     places = [(d.id, store.places(d.id)) for d in documents if d is not None]

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Hit
 from rag import Archive
 from rag.answers.composing import NEAREST
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.claims.grouping import CITATIONS
 from rag.questions.query import Query
+from rag.reader.calibration import THRESHOLD
 from rag.reader.protocol import Reading
 from tests.rag.answer_checks import HOW_MANY, SURE, UNSURE, answer_of, check, figures, reading
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive
@@ -71,6 +74,34 @@ def test_no_readings_is_an_abstention_without_passages() -> None:
     assert answer.confidence == 0
 
 
+@pytest.mark.parametrize("abstain", [True, False])
+def test_where_nothing_is_read_the_nearest_hits_are_offered_as_such(abstain: bool) -> None:
+    """The search found them: that no passage comes near would not be true."""
+    texts = ["Llovió. Corea envió soldados a Kursk. Nada más.", "Fueron soldados.", "Nevó."]
+    hits = [reading(text, id=i, document=f"d{i}").hit for i, text in enumerate(texts)]
+    query = Query.of("¿Cuántos soldados envió Corea?")
+    answer = ExtractiveAnswerer(SilentReader()).answer(query, [*hits, hits[0]], abstain=abstain)
+    check(answer)
+    assert answer.abstained
+    assert answer.confidence == 0
+    assert [citation.passage for citation in answer.citations] == texts[:NEAREST]
+    assert answer.citations[0].quote == "Corea envió soldados a Kursk."
+    assert "Lo más cercano que contienen" in answer.text
+    assert "ningún pasaje" not in answer.text
+
+
+class SilentReader:
+    """Reads nothing in any passage."""
+
+    depth, threshold = 4, THRESHOLD
+
+    def prepare(self) -> None:
+        """There is nothing to load."""
+
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
+        return []
+
+
 def test_unsure_readings_are_offered_and_not_asserted() -> None:
     found = [reading(f"Frase {i}.", id=i, document=f"d{i}", score=UNSURE) for i in range(6)]
     answer = answer_of(HOW_MANY, found)
@@ -105,7 +136,7 @@ def test_one_number_written_two_ways_is_one_claim() -> None:
         ("11,000", (1, 2)),
         ("15.000", (3,)),
     ]
-    agreed = compose(HOW_MANY, [found[0], found[2]], TIMINGS)
+    agreed = answer_of(HOW_MANY, [found[0], found[2]])
     check(agreed)
     assert agreed.agreement == "agree"
 
