@@ -15,7 +15,7 @@ from index.encoders.bundled import BundledEncoder
 from rag import Archive
 from rag.chat.components import page as pages
 from rag.chat.components.page_parts import AT_ONCE
-from rag.chat.server.serving import launching
+from rag.chat.server.serving import launch_settings
 from rag.chat.server.settings import Settings
 from rag.questions.query import Query
 from rag.reader.protocol import Reader, Reading
@@ -61,9 +61,9 @@ def held(
 ) -> Iterator[Held]:
     opened = Archive.open(filled(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
     may, port = Event(), free_port()
-    archive = Archive(opened.index, HeldReader(opened.reader, may))
+    archive = Archive(opened.backend, HeldReader(opened.reader, may))
     chat = pages.build(archive, queued=WAITING)
-    _, url, _ = chat.launch(**launching(Settings(port=port, queued=WAITING)))
+    _, url, _ = chat.launch(**launch_settings(Settings(port=port, queued=WAITING)))
     try:
         yield Held(url, browser, may)
     finally:

@@ -21,7 +21,7 @@ from rag.answers import composing
 from rag.answers.citation_marks import disarmed
 from rag.answers.listings import SearchResult
 from rag.answers.types import Timings
-from rag.chat import conversation_state
+from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view, article_view, export, search_view
 from rag.chat.wording.languages import WORDS
 from rag.claims.attribution import attribution_in
@@ -198,7 +198,7 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
         given = [Reading(r.hit, r.quote, r.value, sure) for r in found]
         answer = composing.compose(query, given, Timings(1, 1, 2), abstain=abstain)
         check(answer)
-        shown = answer_view.turn(conversation_state.Turn(answer), 1, SPANISH)
+        shown = answer_view.turn(Turn(answer), 1, SPANISH)
         page = Page(shown)
         assert {tag for tag, _ in page.elements} <= TAGS
         assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
@@ -206,8 +206,8 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
         links = {a["href"] for tag, a in page.elements if tag == "a"}
         assert {link for link in links if link and link.startswith("#")} <= known
         assert not set("{}$@") & set(shown)
-        kept = conversation_state.ConversationState().and_then(conversation_state.Turn(answer))
-        assert conversation_state.from_json(kept.to_json()) == kept
+        kept = ConversationState().with_turn(Turn(answer))
+        assert ConversationState.from_json(kept.to_json()) == kept
         export.markdown(kept, SPANISH)
         export.word(kept, SPANISH)
     hits = tuple(r.hit for r in found)
