@@ -164,7 +164,7 @@ class Archive:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
         hits = self.index.search(
-            question_words.sought(question_words.checked(question)), k, mode, filters
+            question_words.search_text(question_words.validate(question)), k, mode, filters
         )
         return SearchResult(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
 
@@ -187,10 +187,10 @@ class Archive:
         :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
-        if not question_words.asks(question):
+        if not question_words.has_word(question):
             return composing.unasked(question, NOTHING)
         asked = composing.Asked(question, question if standalone is None else standalone)
-        standalone = question_words.checked(asked.standalone)
+        standalone = question_words.validate(asked.standalone)
         start = time.perf_counter()
         on_stage("searching")
         hits = self._find(asked, cited, PASSAGES, filters)
@@ -207,7 +207,7 @@ class Archive:
         self, asked: composing.Asked, cited: Collection[str], k: int, filters: Filters | None
     ) -> Sequence[Hit]:
         literal, standalone = (
-            question_words.sought(question_words.checked(text))
+            question_words.search_text(question_words.validate(text))
             for text in (asked.question, asked.standalone)
         )
         if literal == standalone:
@@ -216,9 +216,9 @@ class Archive:
 
     def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
         """Answer from passages already found."""
-        if not question_words.asks(question):
+        if not question_words.has_word(question):
             return composing.unasked(question, NOTHING)
-        standalone, now = question_words.checked(question), time.perf_counter()
+        standalone, now = question_words.validate(question), time.perf_counter()
         asked = composing.Asked(question, question)
         return self._answer(asked, standalone, tuple(hits), now, now, unheard, abstain=abstain)
 
@@ -234,7 +234,7 @@ class Archive:
         abstain: bool,
     ) -> Answer:
         on_stage("reading")
-        readings = self.reader.read(question_words.sought(standalone), hits)
+        readings = self.reader.read(question_words.search_text(standalone), hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
         on_stage("writing")

@@ -57,9 +57,9 @@ class Conversation:
         :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
-        if not question_words.asks(question):
+        if not question_words.has_word(question):
             return self._kept(self._archive.ask(question))
-        checked = question_words.checked(question)
+        checked = question_words.validate(question)
         said = small_talk.reply(checked)
         if said is not None:
             return self._kept(composing.unasked(question, said))

@@ -186,7 +186,7 @@ def _search(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     # On a command line an empty question is a slip of the one who typed it.
-    question = question_words.checked(options.question)
+    question = question_words.validate(options.question)
     archive = opened(options.archive, options.encoder)
     answer = archive.ask(question, filters=_filters(options))
     if options.json:

@@ -1,4 +1,4 @@
-"""What a question asks for, told by its question word, in Spanish or English.
+"""Tells by its question word, Spanish or English, what a question asks for.
 
 A question of how many is answered by a figure and one of when by a date: the reader
 prefers sentences that hold one, and reports break results down by it.
@@ -50,20 +50,20 @@ _COUNTED: Final = re.compile(
 
 
 def kind_of(question: str) -> Kind:
-    """The kind of a question; ``what`` when unsure."""
+    """Return the kind of a question; ``what`` when unsure."""
     # What stands before the question proper («Si se retira, ¿cuánto tarda?») asks nothing.
-    folded = fold(unicodedata.normalize("NFC", question))
-    folded = folded[folded.find("¿") + 1 :]
-    found = [
+    plain = fold(unicodedata.normalize("NFC", question))
+    plain = plain[plain.find("¿") + 1 :]
+    matches = [
         (match.start(), order, kind)
         for order, (kind, pattern) in enumerate(_PATTERNS)
-        if (match := pattern.search(folded))
+        if (match := pattern.search(plain))
     ]
-    return min(found)[2] if found else "what"
+    return min(matches)[2] if matches else "what"
 
 
 def counted_term(question: str) -> str | None:
-    """The analysed noun that a question counts («¿cuántos *soldados*…?»), if it names one."""
+    """Return the analysed noun that a question counts («¿cuántos *soldados*…?»), if any."""
     question = unicodedata.normalize("NFC", question)
     match = _COUNTED.search(fold(question))
     # As it is written: stemming needs its accents, and «años» are no «anos».
@@ -71,13 +71,13 @@ def counted_term(question: str) -> str | None:
     return terms[0] if terms else None
 
 
-def asks(question: str) -> bool:
-    """Whether there is a word in it."""
+def has_word(question: str) -> bool:
+    """Return whether there is a word in it."""
     return any(c.isalnum() for c in question)
 
 
-def checked(question: str) -> str:
-    """The question without surrounding space or halves of characters.
+def validate(question: str) -> str:
+    """Return the question without surrounding space or halves of characters.
 
     :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
     """
@@ -90,12 +90,12 @@ def checked(question: str) -> str:
             f"La pregunta tiene {length} caracteres y el límite es {limit}. "
             "Resúmala; para guardar un texto largo use «hemeroteca add»."
         )
-    if not asks(question):
+    if not has_word(question):
         raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
     return question
 
 
-def sought(question: str) -> str:
-    """The question as it is searched: capitals throughout say nothing and mislead the
+def search_text(question: str) -> str:
+    """Return the question as it is searched: capitals throughout say nothing and mislead the
     encoder, which tells "COREA" from "Corea"."""
     return question.lower() if question.isupper() else question

@@ -12,7 +12,7 @@ from index.encoders.loading import load_default
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.questions.english import is_english
-from rag.questions.question_words import sought
+from rag.questions.question_words import search_text
 from rag.reader import events
 from rag.reader.calibration import Calibration
 from rag.reader.excerpts import excerpt
@@ -129,7 +129,7 @@ class SpanReader:
             if place >= WHOLE and not self._thorough:
                 terms = frozenset(analyze(asked))
                 passage = excerpt(hit.passage.text, passage, terms, EXCERPT)
-            cut.append(windows(_tokens(sought(asked)).ids, title, passage))
+            cut.append(windows(_tokens(search_text(asked)).ids, title, passage))
         logits = self._model.run([window.ids for part in cut for window in part])
         for hit, part in zip(hits, cut, strict=True):
             spans = [span for window in part if (span := best(next(logits), window)) is not None]

@@ -151,7 +151,7 @@ def asking(asked: tuple[str, str, str]) -> None:
     """A question after a question: what is meant is a question that can be asked, or an error."""
     first, second, said = asked
     try:
-        first, second = question_words.checked(first), question_words.checked(second)
+        first, second = question_words.validate(first), question_words.validate(second)
     except InputError as error:
         assert str(error).endswith(".")
         return
@@ -190,7 +190,7 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
     """No document forges a citation, becomes an element of the page, or breaks a promise."""
     question, found = asked
     try:
-        question = question_words.checked(question)
+        question = question_words.validate(question)
     except InputError:
         question = ASKED.question
     for abstain in (False, True):

@@ -89,7 +89,7 @@ class QuestionActions:
         talk, task = from_json(memory), Task()
         earlier = turns(talk, words)
         try:
-            question_words.checked(question)  # before it is shown: it might be of any length
+            question_words.validate(question)  # before it is shown: it might be of any length
             filters = limits.filters()
             if conversation is None:
                 conversation = self._again(talk)

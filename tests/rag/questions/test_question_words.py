@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from eval.datasets.types import KINDS
 from index.errors import InputError
 from index.text.analyzer import analyze
-from rag.questions.question_words import LONGEST, checked, counted_term, kind_of, sought
+from rag.questions.question_words import LONGEST, counted_term, kind_of, search_text, validate
 
 
 @pytest.mark.parametrize(
@@ -83,17 +83,17 @@ def test_any_text_can_be_looked_through(text: str) -> None:
 
 
 def test_a_question_is_used_without_the_space_around_it() -> None:
-    assert checked("\n ¿Quién ganó?\t") == "¿Quién ganó?"
-    assert checked("a" * LONGEST) == "a" * LONGEST
+    assert validate("\n ¿Quién ganó?\t") == "¿Quién ganó?"
+    assert validate("a" * LONGEST) == "a" * LONGEST
 
 
 def test_a_question_in_capitals_is_asked_in_small_letters() -> None:
-    assert sought("¿CUÁNTOS AÑOS TIENE LA OTAN?") == "¿cuántos años tiene la otan?"
-    assert sought("¿Qué es la OTAN?") == "¿Qué es la OTAN?"
+    assert search_text("¿CUÁNTOS AÑOS TIENE LA OTAN?") == "¿cuántos años tiene la otan?"
+    assert search_text("¿Qué es la OTAN?") == "¿Qué es la OTAN?"
 
 
 @pytest.mark.parametrize(
-    ("question", "said"),
+    ("question", "message"),
     [
         ("", "vacía"),
         (" \n\t ", "vacía"),
@@ -103,16 +103,16 @@ def test_a_question_in_capitals_is_asked_in_small_letters() -> None:
         ("¿?…", "no tiene palabras"),
     ],
 )
-def test_what_is_no_question_is_declined_in_spanish(question: str, said: str) -> None:
-    with pytest.raises(InputError, match=said) as raised:
-        checked(question)
+def test_what_is_no_question_is_declined_in_spanish(question: str, message: str) -> None:
+    with pytest.raises(InputError, match=message) as raised:
+        validate(question)
     assert len(str(raised.value)) < 300
 
 
 @given(st.text(st.characters(codec=None, categories=["Cs", "Lu", "Zs", "Po"]), max_size=20))
 def test_a_question_that_passes_can_be_written_anywhere(question: str) -> None:
     try:
-        text = checked(question)
+        text = validate(question)
     except InputError as error:
         str(error).encode()
     else:
