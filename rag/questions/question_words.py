@@ -10,16 +10,11 @@ import re
 import unicodedata
 from typing import Final, Literal, get_args
 
-from index.errors import InputError
 from index.text.analyzer import analyze
-from index.text.characters import encodable
 from index.text.folding import fold
 
 Kind = Literal["how_many", "who", "when", "where", "why", "how", "what"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-
-LONGEST: Final = 2_000
-"""Characters; the longest of 11,000 questions in the sets we have takes 250."""
 
 # The pattern found earliest in the question decides; accents are folded before, as people
 # leave them out. Longer phrases stand before the words they contain.
@@ -69,33 +64,3 @@ def counted_term(question: str) -> str | None:
     # As it is written: stemming needs its accents, and «años» are no «anos».
     terms = analyze(question[slice(*match.span(1))]) if match else []
     return terms[0] if terms else None
-
-
-def has_word(question: str) -> bool:
-    """Return whether there is a word in it."""
-    return any(c.isalnum() for c in question)
-
-
-def validate(question: str) -> str:
-    """Return the question without surrounding space or halves of characters.
-
-    :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
-    """
-    question = encodable(question).strip()
-    if not question:
-        raise InputError("La pregunta está vacía. Escriba qué quiere saber.")
-    if len(question) > LONGEST:
-        length, limit = (f"{n:,}".replace(",", ".") for n in (len(question), LONGEST))
-        raise InputError(
-            f"La pregunta tiene {length} caracteres y el límite es {limit}. "
-            "Resúmala; para guardar un texto largo use «hemeroteca add»."
-        )
-    if not has_word(question):
-        raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
-    return question
-
-
-def search_text(question: str) -> str:
-    """Return the question as it is searched: capitals throughout say nothing and mislead the
-    encoder, which tells "COREA" from "Corea"."""
-    return question.lower() if question.isupper() else question
