@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 _STARTED: Final = time.perf_counter()
 
 from eval.measures.latency import Latency, times_ms  # noqa: E402
+from index import HybridIndex  # noqa: E402
 from rag import Archive  # noqa: E402
 
 _IMPORTED: Final = time.perf_counter()
@@ -40,7 +41,9 @@ def memory(kind: str = "VmRSS") -> int:
 
 def recall(archive: Archive, vectors: NDArray[np.float32]) -> float:
     """Compute the share of the really nearest ten passages that a search by meaning finds."""
-    index, count = archive.index, len(vectors)
+    index, count = archive.backend, len(vectors)
+    if not isinstance(index, HybridIndex):
+        raise TypeError(f"«{archive.location}» no es un archivo en una carpeta.")
     best = np.full((count, DEPTH), -np.inf, np.float32)
     rows = np.full((count, DEPTH), -1, np.int64)
     start = 0
@@ -75,7 +78,7 @@ def measure(
         "open": opened - opening,
         "memory_opened": memory(),
     }
-    encoder = archive.index.encoder
+    encoder = archive.backend.encoder
     costs["search_ms"] = Latency.of(times_ms(archive.search, questions)).to_dict()
     costs["ask_ms"] = Latency.of(times_ms(archive.ask, to_answer)).to_dict()
     costs["memory_used"] = memory()
@@ -99,7 +102,7 @@ def build(folder: Path) -> dict[str, float]:
     """Make the indexes from nothing."""
     archive = Archive.open(folder)
     started = time.perf_counter()
-    archive.index.prepare()
+    archive.prepare()
     return {"build": time.perf_counter() - started, "memory_built": memory("VmHWM")}
 
 

@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -31,11 +31,6 @@ class Blank:
 
     name = fingerprint = "en blanco"
     dimension, max_tokens, cosine_scale = 4, 512, E5_SCALE
-
-    @property
-    def model(self) -> NoReturn:
-        """There is none."""
-        raise TypeError("Este codificador no tiene modelo.")
 
     def count_tokens(self, text: str) -> int:
         """A token a word."""

@@ -22,8 +22,8 @@ from eval.retrieval import card
 from eval.retrieval.card import Rank, Terms
 from index import HybridIndex
 from index.encoders.protocol import Encoder
-from index.search.hybrid import Mode
 from index.text.analyzer import analyze
+from index.types import Mode
 from rag.questions.query import Query
 from rag.reader.span_reader import SpanReader
 

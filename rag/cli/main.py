@@ -19,7 +19,7 @@ from typing import Any, Final, NoReturn
 
 from index import Filters
 from index.errors import HemerotecaError, InputError
-from index.search.hybrid import MODES
+from index.types import MODES
 from rag.archive import SETTING, Archive
 from rag.cli import chat, maintenance, printing, talk
 from rag.conversation import Conversation

@@ -14,7 +14,8 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from index import Filters, Hit, HybridIndex
+from index import Filters, Hit
+from index.backend import Backend
 from rag.questions.query import Query
 
 POOL: Final = 100
@@ -26,7 +27,7 @@ follow-up finds 84, with .15 or more it finds fewer: the talk would not leave it
 
 
 def search(
-    index: HybridIndex,
+    backend: Backend,
     query: Query,
     cited: Collection[str],
     k: int,
@@ -36,7 +37,8 @@ def search(
 
     :param cited: ids of the documents cited in the talk so far.
     """
-    pools = [index.search(text, POOL, filters=filters) for text in (query.text, query.literal_text)]
+    texts = (query.text, query.literal_text)
+    pools = [backend.search(text, POOL, filters=filters) for text in texts]
     scores = [{hit.passage.id: hit.score for hit in pool} for pool in pools]
     # What one search did not reach scores there at most what its last passage does.
     floors = [min(known.values(), default=0.0) for known in scores]

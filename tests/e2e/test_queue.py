@@ -61,7 +61,7 @@ def blocked(
 ) -> Iterator[BlockedChat]:
     plain = Archive.open(fill_archive(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
     go_on, port = Event(), free_port()
-    archive = Archive(plain.index, WaitingReader(plain.reader, go_on))
+    archive = Archive(plain.backend, WaitingReader(plain.reader, go_on))
     chat = pages.build(archive, queue_size=WAITING)
     _, url, _ = chat.launch(**launch_settings(Settings(port=port, queue_size=WAITING)))
     try:

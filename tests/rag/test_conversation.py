@@ -85,7 +85,7 @@ def test_a_line_that_cannot_be_asked_changes_nothing(talk: Conversation) -> None
 
 
 def test_articles_cited_before_come_first_among_equals(talk: Conversation) -> None:
-    index = talk._archive.index
+    index = talk._archive.backend
     plain = search(index, Query.of("nota"), (), 3)
     last = plain[-1].passage.document
     led = search(index, Query.of("nota"), {last}, 3)

@@ -15,7 +15,7 @@ from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 from index import HybridIndex
 from index.encoders import loading
 from index.encoders.bundled import BundledEncoder
-from index.search import searched_terms
+from index.text import searched_text
 
 BEYOND_WESTERN: Final = "Київ"
 
@@ -46,7 +46,7 @@ class Engine:
         with (
             stopwatch.stage("whole"),
             stopwatch.time_calls(BundledEncoder, "encode_passages", "encode"),
-            stopwatch.time_calls(searched_terms, "terms_of", "analyse"),
+            stopwatch.time_calls(searched_text, "terms_of", "analyse"),
         ):
             self._index = HybridIndex.from_texts(task.texts, encoder=self._encoder)
             with stopwatch.stage("derived"):

@@ -14,7 +14,7 @@ from eval.bench.peers.hemeroteca import load_warm_encoder
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import Model, Task
 from index.encoders.bundled import BundledEncoder
-from index.search import searched_terms
+from index.text import searched_text
 from rag import Archive
 from rag.documents import adding
 
@@ -35,13 +35,13 @@ class Files:
                 stopwatch.time_calls(adding, "load", "read"),
                 stopwatch.time_calls(adding, "cut", "cut"),
                 stopwatch.time_calls(BundledEncoder, "encode_passages", "encode"),
-                stopwatch.time_calls(searched_terms, "terms_of", "analyse"),
+                stopwatch.time_calls(searched_text, "terms_of", "analyse"),
             ):
                 archive = Archive.open(Path(folder), encoder=self._encoder)
                 archive.add(task.files)
                 with stopwatch.stage("derived"):
-                    archive.index.prepare()
-            passages = archive.facts()["passages"]
+                    archive.prepare()
+            passages = archive.stats()["passages"]
             archive.close()
         return IndexingResult(passages, stopwatch.split("whole", rest="store"))
 

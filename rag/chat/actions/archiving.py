@@ -39,7 +39,7 @@ class ArchiveActions:
 
     def masthead(self, words: Words) -> str:
         """Show the page's title with what the archive holds."""
-        stats = self.archive.facts()
+        stats = self.archive.stats()
         documents, passages = stats["documents"], stats["passages"]
         return archive_view.masthead(words, documents=documents, passages=passages)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Final, get_args
 
 from index import Document
-from index.search.hybrid import Mode
+from index.types import Mode
 from rag.answers.types import Citation
 from rag.archive import Archive
 from rag.chat.actions.errors import error_message

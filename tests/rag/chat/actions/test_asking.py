@@ -60,7 +60,7 @@ def test_an_unexpected_error_goes_to_the_log_and_is_not_shown_to_a_visitor(
         raise RuntimeError("secreto")
 
     actions = QuestionActions(archive)
-    monkeypatch.setattr(actions.archive.index, "search", fail)
+    monkeypatch.setattr(actions.archive.backend, "search", fail)
     with caplog.at_level(logging.ERROR):
         last = screens(actions)[-1]
     assert "secreto" not in last.turns
@@ -72,13 +72,13 @@ def test_stopping_ends_the_wait_and_gives_the_question_back(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     actions, go_on = QuestionActions(archive), threading.Event()
-    search = actions.archive.index.search
+    search = actions.archive.backend.search
 
     def slow(*arguments: object, **options: object) -> object:
         go_on.wait(20)
         return search(*arguments, **options)
 
-    monkeypatch.setattr(actions.archive.index, "search", slow)
+    monkeypatch.setattr(actions.archive.backend, "search", slow)
     steps = actions.ask(FIRE, Limits(), None, None, "s", SPANISH)
     assert next(steps).busy
     actions.stop("otra")
