@@ -1,4 +1,4 @@
-"""What a question asks for, told by its question word, in Spanish or English.
+"""Tells by its question word, Spanish or English, what a question asks for.
 
 A question of how many is answered by a figure and one of when by a date: the reader
 prefers sentences that hold one, and reports break results down by it.
@@ -45,20 +45,20 @@ _COUNTED: Final = re.compile(
 
 
 def kind_of(question: str) -> Kind:
-    """The kind of a question; ``what`` when unsure."""
+    """Return the kind of a question; ``what`` when unsure."""
     # What stands before the question proper («Si se retira, ¿cuánto tarda?») asks nothing.
-    folded = fold(unicodedata.normalize("NFC", question))
-    folded = folded[folded.find("¿") + 1 :]
-    found = [
+    plain = fold(unicodedata.normalize("NFC", question))
+    plain = plain[plain.find("¿") + 1 :]
+    matches = [
         (match.start(), order, kind)
         for order, (kind, pattern) in enumerate(_PATTERNS)
-        if (match := pattern.search(folded))
+        if (match := pattern.search(plain))
     ]
-    return min(found)[2] if found else "what"
+    return min(matches)[2] if matches else "what"
 
 
 def counted_term(question: str) -> str | None:
-    """The analysed noun that a question counts («¿cuántos *soldados*…?»), if it names one."""
+    """Return the analysed noun that a question counts («¿cuántos *soldados*…?»), if any."""
     question = unicodedata.normalize("NFC", question)
     match = _COUNTED.search(fold(question))
     # As it is written: stemming needs its accents, and «años» are no «anos».
