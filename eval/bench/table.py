@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.bench.registry import REFERENCE, YARDSTICK
-from eval.bench.results import SHOWN, BenchRun, SystemRun
+from eval.bench.results import TABLE_METRICS, BenchRun, SystemRun
 from eval.measures.comparison import Comparison
 from eval.reports.spanish_figures import decimal, or_dash
 
@@ -28,14 +28,14 @@ _FIGURES: Final = (
     "× CPU",
     "ms p50",
     "ms p95",
-    *SHOWN,
+    *TABLE_METRICS,
     "MiB",
     "MiB máx.",
 )
 
 
 def show(out: Console, run: BenchRun) -> None:
-    """The table of systems, why some have no figures, and where indexing spends its time."""
+    """Show the systems, why some have no figures, and where indexing spends its time."""
     # Twelve columns: with lines between them they would not fit where lines are 120 wide.
     table = Table(
         title=f"Sistemas · {escape(run.dataset.name)} · {len(run.dataset.answerable)} preguntas "
@@ -47,25 +47,25 @@ def show(out: Console, run: BenchRun) -> None:
         table.add_column(name, justify="right")
     quality, comparisons = run.quality, run.comparisons
     for name, system in run.systems.items():
-        if system.skipped:
+        if system.skip_reason:
             table.add_row(name, *["–"] * len(_FIGURES), style="dim")
             continue
         means = (
-            dict(zip(SHOWN, quality[name].mean(axis=0).tolist(), strict=True))
+            dict(zip(TABLE_METRICS, quality[name].mean(axis=0).tolist(), strict=True))
             if name in quality
             else {}
         )
-        found = [
+        quality_cells = [
             or_dash(means.get(metric)) + _mark(comparisons.get(name, {}).get(metric))
-            for metric in SHOWN
+            for metric in TABLE_METRICS
         ]
         memory = [or_dash(system.memory(moment), 0) for moment in ("indexed", "peak")]
         style = "bold" if name == REFERENCE else ""
-        table.add_row(name, *_speeds(run, name, system), *found, *memory, style=style)
+        table.add_row(name, *_speeds(run, name, system), *quality_cells, *memory, style=style)
     out.print(table)
     for name, system in run.systems.items():
-        if system.skipped:
-            out.print(f"{name}: no se midió ({system.skipped}).", markup=False)
+        if system.skip_reason:
+            out.print(f"{name}: no se midió ({system.skip_reason}).", markup=False)
     _show_split(out, run)
     out.print(
         f"× {YARDSTICK}: pasajes por segundo frente a {YARDSTICK} en la misma ronda; × CPU, por "
@@ -83,7 +83,7 @@ def _speeds(run: BenchRun, name: str, system: SystemRun) -> list[str]:
     return [
         decimal(system.median("speed"), 1),
         or_dash(run.ratio(name), 2),
-        or_dash(run.ratio(name, "thrift"), 2),
+        or_dash(run.ratio(name, "cpu_speed"), 2),
         or_dash(latency.p50 if latency else None, 1),
         or_dash(latency.p95 if latency else None, 1),
     ]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from index.search.hybrid import searchable
+from index.text.searched_text import searchable
 
 #: Kinds of question, with the word a Spanish reader sees for each.
 KINDS: Final[Mapping[str, str]] = {

@@ -22,8 +22,9 @@ from eval.retrieval import card
 from eval.retrieval.card import Rank, Terms
 from index import HybridIndex
 from index.encoders.protocol import Encoder
-from index.search.hybrid import Mode
 from index.text.analyzer import analyze
+from index.types import Mode
+from rag.questions.query import Query
 from rag.reader.span_reader import SpanReader
 
 #: Constant of reciprocal rank fusion (Cormack et al. 2009, and every library since).
@@ -86,7 +87,7 @@ def _read(corpus: Corpus) -> System:
     def rank(query: str, depth: int) -> list[int]:
         vector = corpus.query_vectors[query]
         hits = corpus.index.search_vector(vector, analyze(query), READ)
-        read = [int(reading.hit.passage.source) for reading in reader.read(query, hits)]
+        read = [int(reading.hit.passage.source) for reading in reader.read(Query.of(query), hits)]
         seen = set(read)
         return (read + [row for row in find(query, depth) if row not in seen])[:depth]
 

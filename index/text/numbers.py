@@ -53,11 +53,11 @@ class Number:
 
 
 def read_figure(text: str) -> Decimal | None:
-    """The value of one number in digits with Spanish or English separators.
+    """Return the value of one number in digits with Spanish or English separators.
 
     Groups of three after a separator are thousands ("15.000", "11,000"), as the press
     writes them; anything else after a single separator is decimals ("3,5", "3.75").
-    ``None`` where separators contradict each other ("1.23.456", "11,000.000,5"), and for
+    It is ``None`` where separators contradict each other ("1.23.456", "11,000.000,5"), and for
     more than :data:`LONGEST_FIGURE` digits.
     """
     plain = re.sub(r"[ \u00a0\u2009\u202f]", "_", text)
@@ -83,7 +83,7 @@ def read_figure(text: str) -> Decimal | None:
 
 
 def _grouped(text: str, mark: str) -> bool:
-    """Whether the text is digits in groups of three: 1 to 3 first, no leading zero."""
+    """Return whether the text is digits in groups of three: 1 to 3 first, no leading zero."""
     first, *rest = text.split(mark)
     return (
         1 <= len(first) <= 3
@@ -102,7 +102,7 @@ class _Piece:
 
 
 def find_numbers(text: str) -> list[Number]:
-    """Every number of the text, in digits, in words or mixed ("casi 5 millones"), in order."""
+    """Return every number of the text, in digits, words or both ("casi 5 millones"), in order."""
     pieces = [
         _Piece(m.start(), m.end(), fold_number_word(m.group()), m.lastgroup == "figure")
         for m in _TOKEN.finditer(text)
@@ -152,7 +152,7 @@ def _compound(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None,
 
 
 def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, int]:
-    """What stands before a scale: [under a thousand or a figure] mil [under a thousand]."""
+    """Read what stands before a scale: [under a thousand or a figure] mil [under a thousand]."""
     part, after = _under_thousand(pieces, at, text)
     if pieces[at].word == _THOUSAND:
         part, after = Decimal(1), at
@@ -171,7 +171,7 @@ def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, in
 
 
 def _is_short(figure: str) -> bool:
-    """Whether it can stand after «mil»: one to three digits without a leading zero."""
+    """Return whether it can stand after «mil»: one to three digits without a leading zero."""
     return figure.isdigit() and len(figure) <= 3 and not figure.startswith("0")
 
 
@@ -194,7 +194,7 @@ def _under_thousand(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal |
 
 
 def _follows(pieces: list[_Piece], at: int, text: str, *words: str) -> bool:
-    """Whether these words come next, with nothing but white space before each."""
+    """Return whether these words come next, with nothing but white space before each."""
     return all(
         _continues(pieces, at + i, text) and pieces[at + i].word == word
         for i, word in enumerate(words)
@@ -206,13 +206,13 @@ def _continues(pieces: list[_Piece], at: int, text: str) -> bool:
 
 
 def _adjacent(pieces: list[_Piece], at: int, text: str) -> bool:
-    """Whether only white space stands between a piece and the one before it, and no blank
+    """Return whether only white space stands between a piece and the one before it, and no blank
     line: a heading's last word is not the number of the paragraph's first."""
     gap = text[pieces[at - 1].end : pieces[at].start]
     return gap.isspace() and gap.count("\n") < 2
 
 
 def canonical(value: Decimal) -> str:
-    """The one form of a value: no separators, a point for decimals, no trailing zeros."""
+    """Return the one form of a value: no separators, a point for decimals, no trailing zeros."""
     plain = format(value, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

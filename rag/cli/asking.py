@@ -9,13 +9,13 @@ from collections.abc import Iterable
 
 from index import Filters
 from index.errors import InputError
-from index.search.hybrid import MODES
+from index.types import MODES
 from rag.cli import printing
 from rag.cli.arguments import Commands, filters_of
 from rag.cli.exits import DONE
 from rag.cli.opening import open_archive, open_to_ask
 from rag.conversation import Conversation
-from rag.questions import question_words
+from rag.questions.query import Query
 
 
 def add_commands(commands: Commands) -> None:
@@ -43,9 +43,9 @@ def _search(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     # On a command line an empty question is a slip of the one who typed it.
-    question = question_words.checked(options.question)
+    query = Query.of(options.question.strip())
     archive = open_to_ask(options.archive, options.encoder)
-    answer = archive.ask(question, filters=filters_of(options))
+    answer = archive.ask(query, filters=filters_of(options))
     if options.json:
         printing.print_json(answer.to_dict())
     else:

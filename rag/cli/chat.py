@@ -75,5 +75,11 @@ def _chat(options: argparse.Namespace) -> int:
             archive = sample.open_sample(advance)
     else:
         archive = open_archive(options)
-    serving.serve(archive, settings, sample.QUESTIONS if options.sample else ())
+    examples = sample.QUESTIONS if options.sample else ()
+    serving.serve(archive, settings, examples, on_open=_announce)
+    print("\nChat cerrado.")
     return DONE
+
+
+def _announce(url: str) -> None:
+    print(f"Chat abierto en {url} (Ctrl+C para cerrarlo)", flush=True)

@@ -1,7 +1,7 @@
 """How dates are written in Spanish: the patterns that :mod:`rag.values.dates` reads.
 
-In order: what is found first keeps its characters, so longer forms stand before the forms
-they contain.
+Their order matters: what matches first keeps its characters, so longer forms stand before the
+forms they contain.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ DECADES: Final = {
     "treinta": 1930, "cuarenta": 1940, "cincuenta": 1950, "sesenta": 1960, "setenta": 1970,
     "ochenta": 1980, "noventa": 1990,
 }  # fmt: skip
-"""Decades that a word alone tells: «los años veinte» are of either century by now."""
+"""Decades that a word alone names: «los años veinte» are of either century by now."""
 
 ORDERS: Final = ("primer", "segundo", "tercer", "cuarto")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
@@ -36,7 +36,7 @@ def month_number(name: str) -> int:
 
 
 def day_number(written: str) -> int | None:
-    """The day of a month in digits or words; ``None`` when it is neither."""
+    """Return the day of a month in digits or words; ``None`` when it is neither."""
     if fold_words(written).startswith("primer"):
         return 1
     if digits := re.match(r"\d+", written):
@@ -48,7 +48,7 @@ def day_number(written: str) -> int | None:
 
 
 def roman(written: str) -> int | None:
-    """A century's number; ``None`` for what is none so far."""
+    """Return a century's number; ``None`` for what is none so far."""
     values = [_ROMAN[letter] for letter in written.upper()]
     pairs = zip(values, [*values[1:], 0], strict=True)
     total = sum(-value if value < following else value for value, following in pairs)

@@ -1,4 +1,4 @@
-"""Figures as they stand in a sentence: the number with the hedge that belongs to it.
+"""Finds figures as they stand in a sentence: the number with the hedge that belongs to it.
 
 «más de 11,000» is not «11,000»: the hedge is part of what the source says, so it is part of
 the answer that is quoted.
@@ -42,7 +42,7 @@ class Figure:
 
     :param start: first code point of the hedge, or of the number when it has none.
     :param end: one past the number.
-    :param value: the number's value, the hedge aside.
+    :param value: the number's value, without its hedge.
     :param nouns: analysed words just after it: what is counted.
     :param date: whether it reads as part of a date («2024», «8 de enero»).
     :param number: the number itself, neither hedge nor «por ciento» with it.
@@ -59,7 +59,7 @@ class Figure:
 
 
 def find_figures(text: str) -> list[Figure]:
-    """Every figure of a text, in order."""
+    """Return every figure of a text, in order."""
     figures: list[Figure] = []
     for number in find_numbers(text):
         # The «ciento» of «40 por ciento» is no figure of its own.

@@ -10,7 +10,7 @@ import pytest
 
 from eval.bench.results import BenchRun, SystemRun
 from eval.measures import significance
-from tests.eval.bench.made import SYSTEMS, bench_run, one_round
+from tests.eval.bench.sample_runs import SYSTEMS, bench_run, one_round
 
 
 def test_ratios_compare_times_of_one_round_only() -> None:
