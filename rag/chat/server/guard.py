@@ -67,7 +67,7 @@ class Guard:
         elif _length(headers.get("content-length", b"0")) > BODY:
             await _refuse(send, 413, _too_long())
         else:
-            await self._app(scope, _limited(receive), _with_headers(send))
+            await self._app(scope, _with_limit(receive), _with_headers(send))
 
 
 def _too_long() -> str:
@@ -83,17 +83,17 @@ def _length(header: bytes) -> int:
     return int(header) if header.isdigit() else 0
 
 
-def _limited(receive: Receive) -> Receive:
+def _with_limit(receive: Receive) -> Receive:
     """Cut a body off where it passes the limit although its header did not say so."""
     received = 0
 
-    async def limited() -> MutableMapping[str, Any]:
+    async def receive_within_limit() -> MutableMapping[str, Any]:
         nonlocal received
         message = await receive()
         received += len(message.get("body", b""))
         return message if received <= BODY else {"type": "http.disconnect"}
 
-    return limited
+    return receive_within_limit
 
 
 def _with_headers(send: Send) -> Send:

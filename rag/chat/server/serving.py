@@ -52,7 +52,7 @@ def serve(
         language=settings.language,
         url=f"http://{settings.host}:{settings.port}/",
         mcp=settings.mcp,
-        queued=settings.queued,
+        queue_size=settings.queue_size,
     )
     _, url, _ = chat.launch(**launch_settings(settings))
     if on_open is not None:
