@@ -33,7 +33,7 @@ _CHUNK: Final = 1024
 
 
 def default_folder() -> Path:
-    """Where the vectors are kept unless told otherwise."""
+    """Return the folder where the vectors lie by default."""
     return Path(platformdirs.user_cache_dir(_APPLICATION)) / "eval"
 
 
@@ -53,7 +53,7 @@ class EmbeddingCache:
     def vectors(
         self, encoder: Encoder, role: Role, texts: Sequence[str], progress: Progress | None = None
     ) -> Vectors:
-        """One vector a text, from the cache or freshly encoded.
+        """Return one vector a text, from the cache or freshly encoded.
 
         :param progress: called with how many of how many missing texts are encoded.
         """

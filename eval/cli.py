@@ -55,44 +55,48 @@ def _encoder(name: str) -> Encoder:
 
 
 def _measure(options: argparse.Namespace, out: Console) -> dict[str, Any]:
-    """Make the measurements asked for, show and report them; returns the JSON."""
+    """Make the measurements of the command, show and report them; return the JSON."""
     dataset = _dataset(options)
-    found: RetrievalRun | None = None
-    said: measuring.AnswersRun | None = None
+    retrieval_run: RetrievalRun | None = None
+    answers_run: measuring.AnswersRun | None = None
     model = _encoder(options.encoder)
     cache = EmbeddingCache(None if options.no_cache else default_folder())
     if options.command != "answers":
-        with progress() as told:
+        with progress() as report_progress:
             names = [name.strip() for name in options.systems.split(",") if name.strip()]
-            found = retrieval.run(dataset, model, names, cache=cache, progress=told)
-        show_retrieval(out, found)
+            retrieval_run = retrieval.run(
+                dataset, model, names, cache=cache, progress=report_progress
+            )
+        show_retrieval(out, retrieval_run)
     if options.command != "retrieval":
         gold = options.gold_paragraph
         with (
-            progress() as told,
-            responders.open_responder(dataset, model, cache, gold=gold, progress=told) as asked,
+            progress() as report_progress,
+            responders.open_responder(
+                dataset, model, cache, gold=gold, progress=report_progress
+            ) as responder,
         ):
             source: measuring.Source = "gold" if gold else "retrieved"
-            said = measuring.run(dataset, asked, source=source, progress=told)
-        show_answers(out, said)
+            answers_run = measuring.run(dataset, responder, source=source, progress=report_progress)
+        show_answers(out, answers_run)
     if options.report is not None:
-        page = report.write(Path(options.report), found, said)
+        page = report.write(Path(options.report), retrieval_run, answers_run)
         out.print(f"Informe: {page}", markup=False)
-    if found and said:
-        return {"retrieval": found.to_dict(), "answers": said.to_dict()}
-    run = found or said
+    if retrieval_run and answers_run:
+        return {"retrieval": retrieval_run.to_dict(), "answers": answers_run.to_dict()}
+    run = retrieval_run or answers_run
     return run.to_dict() if run else {}
 
 
 def _followups(out: Console) -> dict[str, Any]:
-    """Hold the built-in dialogues, and show what was understood; returns the JSON."""
-    passages, held = dialogues.load()
-    alone = [question.text for question in builtin.load("all").questions]
+    """Hold the built-in dialogues, and show what was understood; return the JSON."""
+    passages, sets = dialogues.load()
+    standalone = [question.text for question in builtin.load("all").questions]
     with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
         archive = Archive.open(folder, encoder=loading.load_default())
         try:
             archive.add(builtin.SAMPLE)
-            run = followups.run(archive, passages, held, unrelated=alone)
+            run = followups.run(archive, passages, sets, unrelated=standalone)
         finally:
             archive.close()
     show_followups(out, run)
@@ -124,8 +128,11 @@ def _prensa(options: argparse.Namespace, out: Console) -> dict[str, Any]:
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
-        done = feedback.export(archive, Path(options.out))
-        print(f"{done.questions} preguntas escritas en «{options.out}»; {done.pending} pendientes.")
+        counts = feedback.export(archive, Path(options.out))
+        print(
+            f"{counts.questions} preguntas escritas en «{options.out}»; "
+            f"{counts.pending} pendientes."
+        )
         return
     out = console(stderr=options.json == STDOUT)
     if options.command == "claims":
@@ -142,6 +149,6 @@ def _run(options: argparse.Namespace) -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status."""
-    given = sys.argv[1:] if argv is None else argv
-    return exits.status_of(lambda: _run(arguments.parse(given)))
+    """Run the command line; return the exit status."""
+    words = sys.argv[1:] if argv is None else argv
+    return exits.status_of(lambda: _run(arguments.parse(words)))

@@ -24,13 +24,13 @@ class HasFeedback(Protocol):
     """An archive that keeps what people said of its answers."""
 
     def feedback(self) -> Iterable[Mapping[str, Any]]:
-        """Rows with ``id``, ``created``, ``question``, ``verdict`` (``right``, ``wrong`` or
+        """Return rows with ``id``, ``created``, ``question``, ``verdict`` (``right``, ``wrong`` or
         ``source``), ``remark`` and ``answer_json``, oldest first."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class Exported:
+class ExportCounts:
     """How many questions were written, and how many wait for a person."""
 
     questions: int
@@ -47,8 +47,8 @@ class _Place:
     start: int = 0
 
 
-def _cited(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """The citations, those of the best answer first."""
+def _citations(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the citations, those of the best answer first."""
     citations = list(answer.get("citations") or ())
     claims = answer.get("claims") or ()
     best = list(claims[0].get("citations") or ()) if claims else []
@@ -56,9 +56,9 @@ def _cited(answer: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 
 def _place(verdict: str, remark: str, answer: Mapping[str, Any]) -> _Place | None:
-    cited = _cited(answer)
-    if verdict == "right" and cited:
-        first = cited[0]
+    citations = _citations(answer)
+    if verdict == "right" and citations:
+        first = citations[0]
         title, passage = str(first.get("title", "")), str(first.get("passage", ""))
         if answer.get("abstained"):
             return _Place(title, passage)
@@ -66,7 +66,7 @@ def _place(verdict: str, remark: str, answer: Mapping[str, Any]) -> _Place | Non
         if value and start >= 0 and passage[start : start + len(value)] == value:
             return _Place(title, passage, value, start)
     if verdict == "wrong" and remark.strip():
-        for citation in cited:
+        for citation in citations:
             passage = str(citation.get("passage", ""))
             start = passage.find(remark.strip())
             if start >= 0:
@@ -74,7 +74,7 @@ def _place(verdict: str, remark: str, answer: Mapping[str, Any]) -> _Place | Non
     return None
 
 
-def _decoded(row: Mapping[str, Any]) -> Mapping[str, Any]:
+def _decode(row: Mapping[str, Any]) -> Mapping[str, Any]:
     try:
         answer: object = json.loads(row["answer_json"])
     except (TypeError, ValueError):
@@ -88,7 +88,7 @@ def _decoded(row: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def as_squad(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
-    """The rows as a SQuAD v2.0 document with a list ``pending`` beside its data.
+    """Turn the rows into a SQuAD v2.0 document with a list ``pending`` beside its data.
 
     Of several marks on the same question the last one holds.
     """
@@ -97,7 +97,7 @@ def as_squad(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     pending: list[dict[str, Any]] = []
     for question, row in latest.items():
         identifier, verdict = f"chat-{row['id']}", str(row["verdict"])
-        remark, answer = str(row.get("remark") or ""), _decoded(row)
+        remark, answer = str(row.get("remark") or ""), _decode(row)
         place = _place(verdict, remark, answer)
         if place is None:
             pending.append(
@@ -107,7 +107,7 @@ def as_squad(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
                     "verdict": verdict,
                     "remark": remark,
                     "answer": answer.get("answer", ""),
-                    "passages": [citation.get("passage", "") for citation in _cited(answer)],
+                    "passages": [citation.get("passage", "") for citation in _citations(answer)],
                 }
             )
             continue
@@ -130,7 +130,7 @@ def as_squad(rows: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     }
 
 
-def export(archive: object, path: Path) -> Exported:
+def export(archive: object, path: Path) -> ExportCounts:
     """Write the archive's feedback as a question set.
 
     :raises InputError: when there is none.
@@ -146,4 +146,4 @@ def export(archive: object, path: Path) -> Exported:
     questions = sum(
         len(paragraph["qas"]) for article in document["data"] for paragraph in article["paragraphs"]
     )
-    return Exported(questions, len(document["pending"]))
+    return ExportCounts(questions, len(document["pending"]))

@@ -11,7 +11,7 @@ from index.errors import InputError
 
 
 def check_names(names: Sequence[str], known: Collection[str]) -> list[str]:
-    """The names without repetition.
+    """Return the names without repetition.
 
     :raises InputError: when one is unknown or there is none.
     """

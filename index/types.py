@@ -8,6 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
+from typing import Final, Literal, get_args
+
+Mode = Literal["hybrid", "dense", "bm25"]
+"""What orders the hits of a search: both scores, or one alone."""
+
+MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,3 +109,29 @@ class Filters:
 
     def __bool__(self) -> bool:
         return bool(self.documents or self.sources or self.date_from or self.date_to)
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A file as it was when it was added: equal size and time mean it was not touched."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much an archive holds, and which encoder it is of.
+
+    :param encoder: fingerprint of the encoder that the vectors are from; ``None`` before any are.
+    :param fingerprint: which state of the archive this is; ``""`` before it was written to.
+    :param next_encoder: name of the encoder that a change, begun and not finished, leads to.
+    """
+
+    documents: int
+    passages: int
+    encoder: str | None
+    fingerprint: str
+    next_encoder: str | None

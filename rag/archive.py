@@ -1,4 +1,4 @@
-"""The archive: a folder that is added to, searched and asked.
+"""The archive: what is added to, searched and asked.
 
 This is the one door to Hemeroteca from Python; the command line and the chat go through
 it too.
@@ -12,28 +12,28 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from index import Document, Filters, Hit, HybridIndex
+from index import Document, Filters, Hit
+from index.backend import Backend
 from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
-from index.search.hybrid import Mode
-from index.search.reencoding import NEXT_NAME
-from index.storage import backup as copies
+from index.types import Mode
+from rag import backends
 from rag.answers import composing
 from rag.answers.listings import DocumentSummary, SearchResult
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
+from rag.backends import SETTING as SETTING
+from rag.backends import Address
+from rag.backends import default_address as default_address
 from rag.documents import adding, uploads
 from rag.documents.adding import Progress
 from rag.documents.report import AddReport
 from rag.documents.uploads import UploadedFile
 from rag.followups import blended_search
-from rag.maintenance.archive_folder import SETTING as SETTING
-from rag.maintenance.archive_folder import check_folder
-from rag.maintenance.archive_folder import default_folder as default_folder
 from rag.maintenance.feedback import VERDICTS as VERDICTS
-from rag.maintenance.feedback import Verdict, Verdicts
-from rag.questions import question_words
+from rag.maintenance.feedback import Feedback, Verdict
+from rag.questions.query import Query, has_words
 from rag.reader.protocol import PASSAGES, Reader
 from rag.reader.span_reader import SpanReader
 
@@ -51,15 +51,15 @@ class Archive:
     >>> print(archive.ask("¿Cuántos soldados envió Corea del Norte?"))
     """
 
-    def __init__(self, index: HybridIndex, reader: Reader | None = None) -> None:
-        self.index = index
+    def __init__(self, backend: Backend, reader: Reader | None = None) -> None:
+        self.backend = backend
         self.reader: Reader = reader or SpanReader()
-        self._verdicts = Verdicts(index.store, index.folder)
+        self._feedback = Feedback(backend)
 
     @classmethod
     def open(
         cls,
-        folder: str | Path | None = None,
+        address: Address = None,
         *,
         encoder: str | Encoder | None = None,
         reader: Reader | None = None,
@@ -67,7 +67,8 @@ class Archive:
     ) -> Archive:
         """Open the archive in a folder.
 
-        :param folder: ``None`` takes ``$HEMEROTECA_ARCHIVE``, else the user's data folder.
+        :param address: the folder; ``None`` takes ``$HEMEROTECA_ARCHIVE``, else the user's
+            data folder.
         :param encoder: a sentence-transformers model by name or path; ``None`` takes
             ``$HEMEROTECA_ENCODER``, else the one the archive was made with, else the default.
         :param reader: what reads the answers; the trained one when ``None``.
@@ -75,15 +76,13 @@ class Archive:
         :raises ArchiveError: the folder holds something else, is missing while ``create`` is
             off, or was made with another encoder.
         """
-        folder = Path(folder) if folder is not None else default_folder()
-        check_folder(folder, create=create)
         chosen = encoders.load(encoder) if isinstance(encoder, str) else encoder
-        return cls(HybridIndex.open(folder, chosen), reader)
+        return cls(backends.open_backend(address, chosen, create=create), reader)
 
     @property
-    def folder(self) -> Path:
-        """Where the archive lies."""
-        return self.index.folder
+    def location(self) -> str:
+        """Where the archive lies, as people write it."""
+        return self.backend.location
 
     def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
@@ -92,8 +91,8 @@ class Archive:
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
-        report = adding.add(self.index, paths, progress)
-        self._verdicts.settle()
+        report = adding.add(self.backend, paths, progress)
+        self.backend.settle_records()
         return report
 
     def add_uploads(
@@ -108,8 +107,8 @@ class Archive:
         :param encoding_progress: called with passages encoded, passages in all of each batch.
         :raises ArchiveError: another process is writing.
         """
-        report = uploads.add(self.index, files, progress, encoding_progress)
-        self._verdicts.settle()
+        report = uploads.add(self.backend, files, progress, encoding_progress)
+        self.backend.settle_records()
         return report
 
     def add_text(
@@ -128,29 +127,33 @@ class Archive:
 
         :raises InputError: an id is unknown.
         """
-        with self.index.writing():
+        with self.backend.writing():
             for id in dict.fromkeys(ids):
-                if not self.index.store.remove_document(id):
+                if not self.backend.remove(id):
                     raise InputError(
                         f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
                         "«hemeroteca list» muestra los que hay."
                     )
-        self._verdicts.settle()
+        self.backend.settle_records()
 
     def prepare(self) -> None:
         """Bring what is searched up to date, so that the next question does not wait for it."""
-        self.index.prepare()
+        self.backend.prepare()
 
     def list(self) -> Sequence[DocumentSummary]:
         """Every document, newest first."""
-        return [DocumentSummary(*row) for row in self.index.store.summaries()]
+        return [DocumentSummary(*row) for row in self.backend.summaries()]
 
     def document(self, id: str) -> Document | None:
         """A document with its whole text, or ``None``."""
-        return self.index.store.document(id)
+        return self.backend.document(id)
 
     def search(
-        self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+        self,
+        question: str | Query,
+        k: int = 10,
+        mode: Mode = "hybrid",
+        filters: Filters | None = None,
     ) -> Sequence[Hit]:
         """The ``k`` best passages, best first.
 
@@ -159,73 +162,71 @@ class Archive:
         return self.find(question, k, mode, filters).hits
 
     def find(
-        self, question: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+        self,
+        question: str | Query,
+        k: int = 10,
+        mode: Mode = "hybrid",
+        filters: Filters | None = None,
     ) -> SearchResult:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
-        hits = self.index.search(
-            question_words.sought(question_words.checked(question)), k, mode, filters
-        )
-        return SearchResult(question, mode, hits, round(1000 * (time.perf_counter() - start), 1))
+        query = Query.of(question)
+        hits = self.backend.search(query.text, k, mode, filters)
+        took = round(1000 * (time.perf_counter() - start), 1)
+        return SearchResult(query.question, mode, hits, took)
 
     def ask(
         self,
-        question: str,
+        question: str | Query,
         *,
         filters: Filters | None = None,
         abstain: bool = True,
-        standalone: str | None = None,
         cited: Collection[str] = (),
         on_stage: OnStage = unheard,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
+        :param question: a :class:`Query` where it means more than it says.
         :param abstain: off only to measure what would have been said.
-        :param standalone: what the question means in its conversation; ``None``: what it says.
         :param cited: ids of the documents cited before in the conversation.
         :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
         :raises InputError: the question is too long; one without a word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
-        if not question_words.asks(question):
+        if isinstance(question, str) and not has_words(question):
             return composing.unasked(question, NOTHING)
-        asked = composing.Asked(question, question if standalone is None else standalone)
-        standalone = question_words.checked(asked.standalone)
+        query = Query.of(question)
         start = time.perf_counter()
         on_stage("searching")
-        hits = self._find(asked, cited, PASSAGES, filters)
+        hits = self._hits(query, cited, PASSAGES, filters)
         found = time.perf_counter()
-        return self._answer(asked, standalone, hits, start, found, on_stage, abstain=abstain)
+        return self._answer(query, hits, start, found, on_stage, abstain=abstain)
 
     def find_followup(
         self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
     ) -> Sequence[Hit]:
         """The passages that :meth:`ask` reads for a follow-up, best first."""
-        return self._find(composing.Asked(question, standalone), cited, k, None)
+        return self._hits(Query.of(question, standalone), cited, k, None)
 
-    def _find(
-        self, asked: composing.Asked, cited: Collection[str], k: int, filters: Filters | None
+    def _hits(
+        self, query: Query, cited: Collection[str], k: int, filters: Filters | None
     ) -> Sequence[Hit]:
-        literal, standalone = (
-            question_words.sought(question_words.checked(text))
-            for text in (asked.question, asked.standalone)
-        )
-        if literal == standalone:
-            return self.index.search(standalone, k, filters=filters)
-        return blended_search.search(self.index, standalone, literal, cited, k, filters)
+        if not query.is_followup:
+            return self.backend.search(query.text, k, filters=filters)
+        return blended_search.search(self.backend, query, cited, k, filters)
 
-    def answer_from(self, question: str, hits: Iterable[Hit], *, abstain: bool = True) -> Answer:
+    def answer_from(
+        self, question: str | Query, hits: Iterable[Hit], *, abstain: bool = True
+    ) -> Answer:
         """Answer from passages already found."""
-        if not question_words.asks(question):
+        if isinstance(question, str) and not has_words(question):
             return composing.unasked(question, NOTHING)
-        standalone, now = question_words.checked(question), time.perf_counter()
-        asked = composing.Asked(question, question)
-        return self._answer(asked, standalone, tuple(hits), now, now, unheard, abstain=abstain)
+        query, now = Query.of(question), time.perf_counter()
+        return self._answer(query, tuple(hits), now, now, unheard, abstain=abstain)
 
     def _answer(
         self,
-        asked: composing.Asked,
-        standalone: str,
+        query: Query,
         hits: Sequence[Hit],
         start: float,
         found: float,
@@ -234,11 +235,11 @@ class Archive:
         abstain: bool,
     ) -> Answer:
         on_stage("reading")
-        readings = self.reader.read(question_words.sought(standalone), hits)
+        readings = self.reader.read(query, hits)
         now = time.perf_counter()
         timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
         on_stage("writing")
-        return composing.compose(asked, readings, timings, abstain=abstain)
+        return composing.compose(query, readings, timings, abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.
@@ -251,21 +252,21 @@ class Archive:
         if verdict not in VERDICTS:
             raise InputError(f"El juicio «{verdict}» no existe: use {', '.join(VERDICTS)}.")
         written = json.dumps(answer.to_dict(), ensure_ascii=False)
-        return self._verdicts.keep(answer.question, verdict, remark, written)
+        return self._feedback.keep(answer.question, verdict, remark, written)
 
     def feedback(self) -> Sequence[Mapping[str, Any]]:
         """What people said of answers, oldest first: rows with ``id``, ``created``,
         ``question``, ``verdict``, ``remark`` and ``answer_json``."""
-        return self._verdicts.all()
+        return self._feedback.all()
 
     def settle_feedback(self) -> bool:
         """Put what people said while another process was writing into the database; whether
         nothing waits any more."""
-        return self._verdicts.settle()
+        return self.backend.settle_records()
 
     def check(self) -> Sequence[str]:
         """What is wrong with the archive, in Spanish; empty when nothing is."""
-        return self.index.store.check()
+        return self.backend.check()
 
     def backup(self, target: str | Path, *, replace: bool = False) -> None:
         """Write a consistent copy of the archive to a file, while it is in use.
@@ -274,35 +275,32 @@ class Archive:
         :raises InputError: there is such a file, or no such folder.
         :raises ArchiveError: the archive is damaged or the disk full; no file is left behind.
         """
-        copies.backup(self.index.store, Path(target), replace=replace)
+        self.backend.backup(Path(target), replace=replace)
 
     @staticmethod
-    def restore(
-        copy: str | Path, folder: str | Path | None = None, *, replace: bool = False
-    ) -> Path | None:
+    def restore(copy: str | Path, address: Address = None, *, replace: bool = False) -> Path | None:
         """Make the archive in a folder what a copy holds; the copy is checked first.
 
-        :param folder: ``None`` takes the default one; it is created when missing.
+        :param address: the folder; ``None`` takes the default one; it is created when missing.
         :param replace: whether an archive that has documents, or is damaged, may be replaced.
         :returns: where damaged files that were in its place were set aside, if any were.
         :raises InputError: the copy is none or damaged, or the archive has documents.
         :raises ArchiveError: it cannot be written; the archive is as it was.
         """
-        place = Path(folder) if folder is not None else default_folder()
-        return copies.restore(Path(copy), place, replace=replace)
+        return backends.restore(copy, address, replace=replace)
 
-    def facts(self) -> dict[str, Any]:
+    def stats(self) -> dict[str, Any]:
         """Counts and settings, for people and for ``check --json``."""
-        store = self.index.store
+        stats = self.backend.stats()
         return {
-            "folder": str(self.folder),
-            "documents": store.count_documents(),
-            "passages": store.count_passages(),
-            "encoder": store.meta("encoder") or self.index.encoder.fingerprint,
-            "fingerprint": store.fingerprint,
-            "next_encoder": store.meta(NEXT_NAME),
+            "folder": self.location,
+            "documents": stats.documents,
+            "passages": stats.passages,
+            "encoder": stats.encoder or self.backend.encoder.fingerprint,
+            "fingerprint": stats.fingerprint,
+            "next_encoder": stats.next_encoder,
         }
 
     def close(self) -> None:
         """Close the database; the archive can no longer be used."""
-        self.index.close()
+        self.backend.close()

@@ -16,7 +16,7 @@ from rag.archive import Archive
 from rag.followups import context, small_talk
 from rag.followups.context import Context
 from rag.followups.standalone import understand
-from rag.questions import question_words
+from rag.questions.query import LONGEST, Query, has_words
 
 TURNS: Final = 100
 """Turns kept; only the last question is leaned on, the others are there to be shown."""
@@ -48,7 +48,10 @@ class Conversation:
         return tuple(self._turns)
 
     def ask(
-        self, question: str, filters: Filters | None = None, on_stage: OnStage = unheard
+        self,
+        question: str | Query,
+        filters: Filters | None = None,
+        on_stage: OnStage = unheard,
     ) -> Answer:
         """Answer what is meant in this conversation.
 
@@ -57,26 +60,23 @@ class Conversation:
         :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
-        if not question_words.asks(question):
-            return self._kept(self._archive.ask(question))
-        checked = question_words.checked(question)
-        said = small_talk.reply(checked)
-        if said is not None:
-            return self._kept(composing.unasked(question, said))
-        meaning = understand(checked, self._context)
-        changed = meaning.question != checked and len(meaning.question) <= question_words.LONGEST
-        if not changed:
+        if isinstance(question, str) and not has_words(question):
+            return self._recorded(self._archive.ask(question))
+        query = Query.of(question)
+        reply = small_talk.reply(query.literal)
+        if reply is not None:
+            return self._recorded(composing.unasked(query.question, reply))
+        meaning = understand(query.literal, self._context)
+        if meaning.question != query.literal and len(meaning.question) <= LONGEST:
+            query = query.meaning(meaning.question)
+        else:
             self._cited.clear()  # another subject
         answer = self._archive.ask(
-            question,
-            filters=filters,
-            standalone=meaning.question if changed else question,
-            cited=frozenset(self._cited),
-            on_stage=on_stage,
+            query, filters=filters, cited=frozenset(self._cited), on_stage=on_stage
         )
         self._cited.update(citation.document for citation in answer.citations)
         self._context = context.of_answer(answer, meaning.root)
-        return self._kept(answer)
+        return self._recorded(answer)
 
     def clear(self) -> None:
         """Forget everything: the next question stands alone."""
@@ -84,6 +84,6 @@ class Conversation:
         self._context = None
         self._cited.clear()
 
-    def _kept(self, answer: Answer) -> Answer:
+    def _recorded(self, answer: Answer) -> Answer:
         self._turns = [*self._turns, answer][-TURNS:]
         return answer

@@ -132,7 +132,7 @@ def test_an_open_door_to_the_network_is_warned_of(settings: Settings, warned: bo
 
 
 def test_nothing_is_shared_watched_or_recorded() -> None:
-    launched = serving.launching(Settings())
+    launched = serving.launch_settings(Settings())
     for off in ("share", "run_history", "enable_monitoring", "mcp_server", "pwa", "ssr_mode"):
         assert launched[off] is False, off
     assert launched["auth"] is None

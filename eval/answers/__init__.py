@@ -1,4 +1,4 @@
-"""Is what is said right, and does the system know when it has no answer?
+"""Measures whether answers are right, and whether the system knows when it has none.
 
 Imports ``eval.datasets``, ``eval.measures``, ``eval.cache``, ``rag`` and ``index``.
 """

@@ -29,7 +29,7 @@ SPLITS: Final[tuple[Split, ...]] = ("tuning", "held_out", "late", "final")
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class ClaimItem:
     """One item, what was expected of it and what came out.
 
     :param part: ``amount`` or ``date`` of a reading; ``agreeing`` or ``other`` of a question.
@@ -40,12 +40,12 @@ class Judged:
     part: str
     text: str
     expected: Any
-    found: Any
+    outcome: Any
 
     @property
     def right(self) -> bool:
-        """Whether it came out as expected."""
-        return bool(self.expected == self.found)
+        """Tell whether it came out as expected."""
+        return bool(self.expected == self.outcome)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,51 +55,52 @@ class ClaimsRun:
     :param false_disagreements: questions of the agreeing half said to be in disagreement.
     """
 
-    readings: tuple[Judged, ...]
-    questions: tuple[Judged, ...]
+    readings: tuple[ClaimItem, ...]
+    questions: tuple[ClaimItem, ...]
 
     @property
     def false_disagreements(self) -> int:
-        """How many of the agreeing half were called a disagreement."""
+        """Count those of the agreeing half that were called a disagreement."""
         return sum(
-            q.part == "agreeing" and q.found["agreement"] == "disagree" for q in self.questions
+            q.part == "agreeing" and q.outcome["agreement"] == "disagree" for q in self.questions
         )
 
     @property
     def missed_disagreements(self) -> int:
-        """How many disagreements were not seen."""
+        """Count the disagreements that were not seen."""
         return sum(
-            q.expected["agreement"] == "disagree" != q.found["agreement"] for q in self.questions
+            q.expected["agreement"] == "disagree" != q.outcome["agreement"] for q in self.questions
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``--json`` writes."""
+        """Return what ``--json`` writes."""
         return {
             "readings": _shares(self.readings),
             "grouping": _shares(self.questions),
             "false_disagreements": self.false_disagreements,
             "missed_disagreements": self.missed_disagreements,
             "wrong": [
-                {"id": j.id, "text": j.text, "expected": j.expected, "found": j.found}
-                for j in (*self.readings, *self.questions)
-                if not j.right
+                {"id": item.id, "text": item.text, "expected": item.expected, "found": item.outcome}
+                for item in (*self.readings, *self.questions)
+                if not item.right
             ],
         }
 
 
-def _shares(judged: Sequence[Judged]) -> dict[str, Any]:
-    parts = sorted({j.part for j in judged})
+def _shares(items: Sequence[ClaimItem]) -> dict[str, Any]:
+    parts = sorted({item.part for item in items})
+    splits = {split: [item for item in items if item.split == split] for split in SPLITS}
     return {
-        "items": len(judged),
-        "right": share(judged),
-        **{part: share(j for j in judged if j.part == part) for part in parts},
-        **{split: share(of) for split in SPLITS if (of := [j for j in judged if j.split == split])},
+        "items": len(items),
+        "right": share(items),
+        **{part: share(item for item in items if item.part == part) for part in parts},
+        **{split: share(members) for split, members in splits.items() if members},
     }
 
 
-def share(judged: Iterable[Judged]) -> float:
-    """The share that came out right, 0…1."""
-    right = [j.right for j in judged]
+def share(items: Iterable[ClaimItem]) -> float:
+    """Return the share that came out right, 0…1."""
+    right = [item.right for item in items]
     return round(sum(right) / len(right), 4)
 
 
@@ -112,45 +113,45 @@ def run() -> ClaimsRun:
 
 
 def rows(name: str) -> list[dict[str, Any]]:
-    """The items of a set, in order."""
+    """Return the items of a set, in order."""
     text = resources.files("eval.datasets").joinpath(name).read_text(encoding="utf-8")
     return [json.loads(line) for line in text.splitlines()]
 
 
-def _read(row: dict[str, Any]) -> Judged:
+def _read(row: dict[str, Any]) -> ClaimItem:
     start = row["text"].index(row["value"])
     end = start + len(row["value"])
-    found: dict[str, Any] | None = None
+    outcome: dict[str, Any] | None = None
     if row["kind"] == "amount":
         amount = amount_at(row["text"], start, end)
         if amount is not None:
             value = None if amount.value is None else float(amount.value)
-            found = {"value": value, "hedge": amount.hedge, "unit": amount.unit.name}
+            outcome = {"value": value, "hedge": amount.hedge, "unit": amount.unit.name}
             if amount.hedge == "range":
-                found |= {"low": float(amount.low), "high": float(amount.high)}
+                outcome |= {"low": float(amount.low), "high": float(amount.high)}
     else:
         article = date.fromisoformat(row["date"]) if row["date"] else None
         when = date_at(row["text"], start, end, article)
         if when is not None and when.span is not None:
             span = when.span
-            found = {"start": span.first.isoformat(), "end": span.last.isoformat()}
-    return Judged(row["id"], row["split"], row["kind"], row["text"], row["expected"], found)
+            outcome = {"start": span.first.isoformat(), "end": span.last.isoformat()}
+    return ClaimItem(row["id"], row["split"], row["kind"], row["text"], row["expected"], outcome)
 
 
-def _group(row: dict[str, Any]) -> Judged:
+def _group(row: dict[str, Any]) -> ClaimItem:
     readings = [_reading(i, reading) for i, reading in enumerate(row["readings"])]
     grouped = grouping.group(question_of(row["question"]), readings)
-    found = [
-        sorted(r.hit.passage.id for said in group for r in (said.reading, *said.also))
+    groups = [
+        sorted(r.hit.passage.id for member in group for r in (member.reading, *member.also))
         for group in grouped.groups
     ]
     expected = {"groups": sorted(row["groups"]), "agreement": row["agreement"]}
-    outcome = {"groups": sorted(found), "agreement": grouped.agreement}
-    return Judged(row["id"], row["split"], row["half"], row["question"], expected, outcome)
+    outcome = {"groups": sorted(groups), "agreement": grouped.agreement}
+    return ClaimItem(row["id"], row["split"], row["half"], row["question"], expected, outcome)
 
 
 def _reading(i: int, row: dict[str, Any]) -> Reading:
-    """A reading whose passage is its sentence, each of a document of its own."""
+    """Make a reading whose passage is its sentence, each of a document of its own."""
     quote = row["quote"]
     start = quote.index(row["value"])
     passage = Passage(i, f"d{i}", "", row["source"], row["date"], 1, 0, len(quote), quote)

@@ -1,4 +1,4 @@
-"""Whether follow-up questions are understood: is the right passage among the first three?
+"""Measures whether follow-up questions are understood: is the passage among the first three?
 
 Ways of asking are compared over the same archive: the conversation as it is, the standalone
 question that it makes in a plain search, the follow-up taken literally, and the previous
@@ -26,10 +26,12 @@ SYSTEMS: Final = ("conversation", "standalone", "literal", "concatenated")
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """One follow-up, and under which ways of asking its passage was found.
+class TurnResult:
+    """One turn, and under which ways of asking its passage was found.
 
-    :param previous: what was said before it.
+    :param previous: the question before it.
+    :param standalone: the question that the conversation made of it.
+    :param hits: way of asking → whether its passage was among the first.
     """
 
     dialogue: str
@@ -38,25 +40,30 @@ class Asked:
     previous: str
     question: str
     standalone: str
-    found: dict[str, bool]
+    hits: dict[str, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class FollowupsRun:
-    """All turns, and how many questions that stand alone came through unchanged."""
+    """All turns, and how many questions that stand alone came through unchanged.
 
-    asked: tuple[Asked, ...]
+    :param unchanged: how many of how many questions came through as they were.
+    :param changed: the others: question before, question, what it was taken to mean.
+    :param smalltalk: how many of how many turns without a question searched nothing.
+    """
+
+    turns: tuple[TurnResult, ...]
     unchanged: tuple[int, int]
     changed: tuple[tuple[str, str, str], ...]
     smalltalk: tuple[int, int]
 
     def share(self, system: str, split: str, kind: str = "followup") -> tuple[int, int]:
-        """How many of how many were found."""
-        chosen = [turn for turn in self.asked if (turn.split, turn.kind) == (split, kind)]
-        return sum(turn.found[system] for turn in chosen), len(chosen)
+        """Count the turns whose passage was found, and all turns."""
+        chosen = [turn for turn in self.turns if (turn.split, turn.kind) == (split, kind)]
+        return sum(turn.hits[system] for turn in chosen), len(chosen)
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``--json`` writes."""
+        """Return what ``--json`` writes."""
         return {
             "top": TOP,
             **{
@@ -79,8 +86,8 @@ class FollowupsRun:
                     "question": turn.question,
                     "standalone": turn.standalone,
                 }
-                for turn in self.asked
-                if not turn.found[SYSTEMS[0]]
+                for turn in self.turns
+                if not turn.hits[SYSTEMS[0]]
             ],
         }
 
@@ -98,47 +105,47 @@ def run(
         list and must come through as it is.
     """
     ids = {passage.text: passage.id for passage in passages}
-    asked: list[Asked] = []
-    quiet = [0, 0]
+    turns: list[TurnResult] = []
+    quiet = smalltalk = 0
     for dialogue in dialogues:
-        talk, previous = Conversation(archive), ""
+        conversation, previous = Conversation(archive), ""
         for turn in dialogue.turns:
-            cited = talk.cited
-            answer = talk.ask(turn.question)
+            cited = conversation.cited
+            answer = conversation.ask(turn.question)
             if turn.kind == "smalltalk":
-                quiet[0] += not answer.citations and answer.timings_ms.search == 0
-                quiet[1] += 1
+                quiet += not answer.citations and answer.timings_ms.search == 0
+                smalltalk += 1
                 continue
             ways = {
                 "standalone": answer.standalone_question,
                 "literal": turn.question,
                 "concatenated": f"{previous} {turn.question}".strip(),
             }
-            found = {
+            hits = {
                 name: _holds(ids, archive.search(text, k=TOP), turn) for name, text in ways.items()
             }
-            hits = archive.find_followup(turn.question, answer.standalone_question, cited, k=TOP)
-            found["conversation"] = _holds(ids, hits, turn)
-            asked.append(
-                Asked(
+            nearest = archive.find_followup(turn.question, answer.standalone_question, cited, k=TOP)
+            hits["conversation"] = _holds(ids, nearest, turn)
+            turns.append(
+                TurnResult(
                     dialogue.id,
                     dialogue.split,
                     turn.kind,
                     previous,
                     turn.question,
                     answer.standalone_question,
-                    found,
+                    hits,
                 )
             )
             previous = turn.question
-    same, changed = untouched(unrelated)
-    return FollowupsRun(tuple(asked), same, changed, (quiet[0], quiet[1]))
+    unchanged, changed = count_unchanged(unrelated)
+    return FollowupsRun(tuple(turns), unchanged, changed, (quiet, smalltalk))
 
 
-def untouched(
+def count_unchanged(
     questions: Sequence[str],
 ) -> tuple[tuple[int, int], tuple[tuple[str, str, str], ...]]:
-    """How many questions stay as they are after one half the list away, and the others."""
+    """Count the questions that stay as they are after one half the list away, and list others."""
     changed: list[tuple[str, str, str]] = []
     for at, question in enumerate(questions):
         before = questions[(at + len(questions) // 2) % len(questions)]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Final, Literal
 
 import numpy as np
@@ -27,7 +28,7 @@ _REPORT_EVERY: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerRecord:
     """What came of one question.
 
     :param prediction: the short answer with abstention switched off.
@@ -49,29 +50,33 @@ class Answered:
 
     @property
     def citation_precision(self) -> float | None:
-        """Share of the cited passages that are relevant; ``None`` when none is cited."""
+        """Return the share of the cited passages that are relevant; ``None`` when none is cited."""
         if not self.cited:
             return None
         return sum(passage in self.question.relevant for passage in self.cited) / len(self.cited)
 
     @property
     def citation_recall(self) -> float:
-        """Share of the relevant passages that are cited."""
+        """Return the share of the relevant passages that are cited."""
         relevant = self.question.relevant
         return sum(passage in self.cited for passage in relevant) / len(relevant)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AnswersRun:
-    """Everything measured in one run, derived from the records."""
+    """Everything measured in one run, derived from the records.
+
+    Without slots, so that the figures are kept where they were computed: the intervals take
+    ten thousand resamples, and the table, the page and the JSON all show them.
+    """
 
     dataset: str
     passages: tuple[PassageText, ...]
     source: Source
-    records: tuple[Answered, ...]
+    records: tuple[AnswerRecord, ...]
 
     @property
-    def answerable(self) -> list[Answered]:
+    def answerable(self) -> list[AnswerRecord]:
         """The records of questions that the passages do answer."""
         return [record for record in self.records if record.question.answerable]
 
@@ -86,15 +91,20 @@ class AnswersRun:
         return [record.right for record in self.records]
 
     def bins(self) -> list[abstention.Bin]:
-        """Answers by confidence, as many in each bin."""
+        """Group the answers by confidence, as many in each bin."""
         return abstention.reliability(self.confidence, self.right)
 
     def to_dict(self) -> dict[str, Any]:
-        """What ``--json`` prints: exact match and F1 in percent over the answerable questions,
-        abstention, calibration and times, with citations, intervals and the source beside them.
+        """Return what ``--json`` prints: :attr:`figures`."""
+        return dict(self.figures)
+
+    @cached_property
+    def figures(self) -> Mapping[str, Any]:
+        """Compute exact match and F1 in percent over the answerable questions, abstention,
+        calibration and times, with citations, intervals and the source beside them.
         """
         answerable = self.answerable
-        given = [record for record in self.records if record.answered]
+        answered = [record for record in self.records if record.answered]
         scores = 100 * np.array([[record.exact_match, record.f1] for record in answerable])
         intervals = significance.bootstrap_intervals(scores)
         precision = [
@@ -114,8 +124,8 @@ class AnswersRun:
                     self.confidence, [record.question.answerable for record in self.records]
                 )
             ),
-            "answered": len(given),
-            "accuracy_when_answered": _mean([float(record.right) for record in given]),
+            "answered": len(answered),
+            "accuracy_when_answered": _mean([float(record.right) for record in answered]),
             "expected_calibration_error": _rounded(abstention.calibration_error(self.bins())),
             "citation_precision": _mean(precision) if cites else None,
             "citation_recall": (
@@ -130,8 +140,8 @@ class AnswersRun:
         }
 
     def by_kind(self) -> dict[str, dict[str, float]]:
-        """Exact match, F1 and share right by kind of question."""
-        groups: dict[str, list[Answered]] = {}
+        """Return exact match, F1 and share right by kind of question."""
+        groups: dict[str, list[AnswerRecord]] = {}
         for record in self.answerable:
             groups.setdefault(record.question.kind, []).append(record)
         return {
@@ -157,7 +167,7 @@ def _squeezed(text: str) -> str:
     return " ".join(text.split())
 
 
-def _record(question: Question, responder: Responder, places: Mapping[str, str]) -> Answered:
+def _record(question: Question, responder: Responder, places: Mapping[str, str]) -> AnswerRecord:
     started = time.perf_counter()
     reply = responder.ask(question, abstain=True)
     milliseconds = (time.perf_counter() - started) * 1000
@@ -165,7 +175,7 @@ def _record(question: Question, responder: Responder, places: Mapping[str, str])
     if not answered:
         reply = responder.ask(question, abstain=False)
     accepted = question.answers
-    return Answered(
+    return AnswerRecord(
         question=question,
         prediction=reply.answer,
         confidence=reply.confidence,
@@ -198,7 +208,7 @@ def run(
             "medir la búsqueda («python -m eval retrieval»)."
         )
     places = {_squeezed(passage.text): passage.id for passage in dataset.passages}
-    records: list[Answered] = []
+    records: list[AnswerRecord] = []
     for number, question in enumerate(questions):
         if number % _REPORT_EVERY == 0:
             progress("Preguntando", number, len(questions))

@@ -1,4 +1,4 @@
-"""Forty questions over five real articles: how many does the product answer right?
+"""Asks forty questions over five real articles, and counts the right answers.
 
     python -m eval.answers.press FOLDER [--json FILE]
 
@@ -27,7 +27,7 @@ QUESTIONS = Path(__file__).parents[1] / "datasets" / "press.json"
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class PressRecord:
     """What came of a question.
 
     :param right: the first claim is acceptable; for a question without answers, that none is
@@ -43,25 +43,25 @@ class Asked:
 
 
 def read(path: Path = QUESTIONS) -> list[tuple[str, tuple[str, ...]]]:
-    """The questions with their acceptable answers."""
-    found = []
+    """Read the questions with their acceptable answers."""
+    questions = []
     for number, record in enumerate(expect(read_json(path), list, str(path)), 1):
         where = f"{path}, pregunta {number}"
         record = expect(record, dict, where)
         answers = entry(record, "answers", list, where)
-        found.append((filled(record, "question", where), tuple(answers)))
-    return found
+        questions.append((filled(record, "question", where), tuple(answers)))
+    return questions
 
 
-def judge(question: str, expected: tuple[str, ...], answer: Answer) -> Asked:
-    """Whether an answer is right."""
+def judge(question: str, expected: tuple[str, ...], answer: Answer) -> PressRecord:
+    """Judge whether an answer is right."""
     claims = tuple(claim.value for claim in answer.claims)
     right = text_metrics.right(answer.answer, expected) if expected else answer.abstained
-    return Asked(question, expected, answer.answer, claims, answer.confidence, right)
+    return PressRecord(question, expected, answer.answer, claims, answer.confidence, right)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
-    """Ask and print."""
+    """Ask, and print what came."""
     parser = argparse.ArgumentParser(prog="python -m eval.answers.press")
     parser.add_argument("folder", type=Path)
     parser.add_argument("--json", type=Path)
@@ -69,15 +69,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     with tempfile.TemporaryDirectory() as folder:
         archive = Archive.open(Path(folder) / "archivo")
         archive.add(options.folder)
-        asked = [judge(question, answers, archive.ask(question)) for question, answers in read()]
+        records = [judge(question, answers, archive.ask(question)) for question, answers in read()]
         archive.close()
-    for each in asked:
+    for each in records:
         shown = " / ".join(each.claims) or "(se abstiene)"
         print(f"{'✓' if each.right else '✗'} {each.question} → {shown} ({each.confidence:.2f})")
-    right = sum(each.right for each in asked)
-    print(f"\n{right} de {len(asked)} ({right / len(asked):.0%})", file=sys.stderr)
+    right = sum(each.right for each in records)
+    print(f"\n{right} de {len(records)} ({right / len(records):.0%})", file=sys.stderr)
     if options.json:
-        text = json.dumps([asdict(each) for each in asked], ensure_ascii=False, indent=1)
+        text = json.dumps([asdict(each) for each in records], ensure_ascii=False, indent=1)
         options.json.write_text(text + "\n", encoding="utf-8")
 
 

@@ -1,4 +1,4 @@
-"""What is asked in an answer evaluation: the product as a whole, or its reader alone.
+"""Answers the questions of an evaluation: with the whole product, or with its reader alone.
 
 With the whole product a wrong answer may come from the search or from the reading; with
 only the right passage to read it comes from the reading. Both look alike to the
@@ -53,18 +53,18 @@ def _reply(answer: Answer) -> Reply:
 
 
 class Product:
-    """The whole of it, as a person asks it: search, read, compose."""
+    """Answers with the whole product, as a person asks it: search, read, compose."""
 
     def __init__(self, archive: Archive) -> None:
         self._archive = archive
 
     def ask(self, question: Question, *, abstain: bool) -> Reply:
-        """Answer from whatever is found."""
+        """Answer from whatever the search finds."""
         return _reply(self._archive.ask(question.text, abstain=abstain))
 
 
 class GoldReader:
-    """The reader alone: it is given the passage that the question was written about.
+    """Answers with the reader alone, from the passage that the question was written about.
 
     :param sources: passage id → its source in the archive.
     """
@@ -89,7 +89,7 @@ def open_responder(
     gold: bool,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> Iterator[Responder]:
-    """A responder over a throw-away archive of the dataset's passages.
+    """Open a responder over a throw-away archive of the dataset's passages.
 
     :param gold: whether only the right passage is read.
     :param progress: called with a stage (Spanish), how many done, of how many.

@@ -9,7 +9,7 @@ from eval.datasets.types import Dataset, PassageText
 
 
 def write(dataset: Dataset, folder: Path) -> Path:
-    """One file a document, its passages as paragraphs; passages of no document stand alone.
+    """Write one file a document, its passages as paragraphs, or a passage of no document alone.
 
     :returns: the folder, which is made.
     """

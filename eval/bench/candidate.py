@@ -1,4 +1,4 @@
-"""What a system has to do to stand in the table."""
+"""Defines what a system has to do to stand in the table."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from eval.bench.task import Model, Task
 
 
 @dataclass(frozen=True, slots=True)
-class Indexed:
-    """What became of an indexing.
+class IndexingResult:
+    """What an indexing came to.
 
     :param passages: how many can be found now.
-    :param split: stage → seconds, for systems that tell their stages apart.
+    :param split: stage → seconds, for systems that report their stages.
     """
 
     passages: int
@@ -28,15 +28,15 @@ class Candidate(Protocol):
     def load(self, model: Model) -> None:
         """Load the weights and use them once, so that indexing is timed with warm ones."""
 
-    def index(self, task: Task) -> Indexed:
-        """From the task's passages (or files) to where every question can be asked."""
+    def index(self, task: Task) -> IndexingResult:
+        """Index the task's passages (or files), until every question can be asked."""
 
     def rank(self, query: str, depth: int) -> list[int]:
-        """Rows of the best passages, best first, the query's encoding included."""
+        """Encode the query and return the rows of the best passages, best first."""
 
 
-def make(place: str) -> Candidate:
-    """The system of a place, ``module:class``."""
+def load_candidate(place: str) -> Candidate:
+    """Import and make the system of a place, ``module:class``."""
     module, _, name = place.partition(":")
-    made: Candidate = getattr(importlib.import_module(module), name)()
-    return made
+    candidate: Candidate = getattr(importlib.import_module(module), name)()
+    return candidate

@@ -16,21 +16,21 @@ from pathlib import Path
 from typing import Any
 
 from eval.bench import machine
-from eval.bench.candidate import Candidate, make
+from eval.bench.candidate import Candidate, load_candidate
 from eval.bench.task import DEPTH, WARM_QUERIES, Task
 
 
-def measure(candidate: Candidate, task: Task, load_began: float) -> dict[str, Any]:
-    """Load, index, ask; the JSON of :class:`eval.bench.results.Round` with the rankings.
+def measure(candidate: Candidate, task: Task, load_start: float) -> dict[str, Any]:
+    """Load, index, ask; return the JSON of :class:`eval.bench.results.Round` with the rankings.
 
-    :param load_began: ``time.perf_counter()`` before the system's module was imported.
+    :param load_start: ``time.perf_counter()`` before the system's module was imported.
     """
     candidate.load(task.model)
-    loaded = time.perf_counter()
+    load_end = time.perf_counter()
     memory = {"loaded": machine.resident_mib()}
-    started, worked = time.perf_counter(), time.process_time()
-    indexed = candidate.index(task)
-    seconds, cpu_s = time.perf_counter() - started, time.process_time() - worked
+    start, cpu_start = time.perf_counter(), time.process_time()
+    result = candidate.index(task)
+    seconds, cpu_s = time.perf_counter() - start, time.process_time() - cpu_start
     memory["indexed"] = machine.resident_mib()
     if task.queries:
         for query in WARM_QUERIES:
@@ -38,16 +38,16 @@ def measure(candidate: Candidate, task: Task, load_began: float) -> dict[str, An
     rankings: list[list[int]] = []
     query_ms: list[float] = []
     for query in task.queries:
-        started = time.perf_counter()
+        start = time.perf_counter()
         rankings.append(candidate.rank(query, DEPTH))
-        query_ms.append(1000 * (time.perf_counter() - started))
+        query_ms.append(1000 * (time.perf_counter() - start))
     memory["peak"] = machine.peak_mib()
     return {
-        "passages": indexed.passages,
-        "load_s": loaded - load_began,
+        "passages": result.passages,
+        "load_s": load_end - load_start,
         "seconds": seconds,
         "cpu_s": cpu_s,
-        "split": dict(indexed.split),
+        "split": dict(result.split),
         "query_ms": query_ms,
         "memory_mib": memory,
         "rankings": rankings,
@@ -55,12 +55,12 @@ def measure(candidate: Candidate, task: Task, load_began: float) -> dict[str, An
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Measure the system of that place over the task, and write what was measured."""
-    place, task, result = arguments
-    read = Task.read(Path(task))
-    began = time.perf_counter()
-    measured = measure(make(place), read, began)
-    Path(result).write_text(json.dumps(measured), encoding="ascii")
+    """Measure the system of that place over the task, and write the figures."""
+    place, task_path, result_path = arguments
+    task = Task.read(Path(task_path))
+    load_start = time.perf_counter()
+    figures = measure(load_candidate(place), task, load_start)
+    Path(result_path).write_text(json.dumps(figures), encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -24,8 +24,8 @@ from eval.measures.latency import sample
 from eval.reports.console import console, progress
 
 
-def parse(given: Sequence[str]) -> argparse.Namespace:
-    """The options.
+def parse(words: Sequence[str]) -> argparse.Namespace:
+    """Read the options.
 
     :raises InputError: when the arguments make no sense.
     """
@@ -70,32 +70,32 @@ def parse(given: Sequence[str]) -> argparse.Namespace:
         help="mide N veces, todos los sistemas cada vez; cuentan las medianas (por omisión, 1)",
     )
     arguments.json_option(group)
-    return parser.parse_args(given)
+    return parser.parse_args(words)
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
     dataset = registry.load(options.dataset, more_passages=options.passages)
     if options.queries is None:
         return dataset
-    asked = tuple(sample(dataset.answerable, options.queries))
-    return dataclasses.replace(dataset, questions=asked)
+    questions = tuple(sample(dataset.answerable, options.queries))
+    return dataclasses.replace(dataset, questions=questions)
 
 
 def _run(options: argparse.Namespace) -> None:
     dataset = _dataset(options)
-    with progress() as told:
+    with progress() as report_progress:
         run = runner.run(
             dataset,
             [name.strip() for name in options.systems.split(",") if name.strip()],
             rounds=options.repeat,
             files=builtin.SAMPLE if options.dataset == registry.BUILTIN else None,
-            progress=told,
+            progress=report_progress,
         )
     table.show(console(stderr=options.json == STDOUT), run)
     write_json(run.to_dict(), options.json)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command line; returns the exit status."""
-    given = sys.argv[1:] if argv is None else argv
-    return exits.status_of(lambda: _run(parse(given)))
+    """Run the command line; return the exit status."""
+    words = sys.argv[1:] if argv is None else argv
+    return exits.status_of(lambda: _run(parse(words)))

@@ -1,4 +1,4 @@
-"""What the machine is and how much of its memory a process holds.
+"""Tells what the machine is, and how much of its memory a process holds.
 
 Memory is read from Linux' ``/proc``: what ``getrusage`` calls the peak is no less than what
 the *parent* held when it started the process. Elsewhere it is not known.
@@ -20,7 +20,7 @@ _FLAGS: Final = ("avx2", "avx512f", "avx512_vnni", "avx_vnni", "amx_int8")
 
 
 def _fields(path: Path) -> dict[str, str]:
-    """Name → value of the lines ``name: value``; the first of a name counts."""
+    """Read name → value of the lines ``name: value``; the first of a name counts."""
     try:
         lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
@@ -35,17 +35,17 @@ def _mebibytes(name: str) -> float | None:
 
 
 def resident_mib() -> float | None:
-    """MiB of memory that this process holds now, libraries and mapped files included."""
+    """Read the MiB of memory that this process holds now, libraries and mapped files included."""
     return _mebibytes("VmRSS")
 
 
 def peak_mib() -> float | None:
-    """The most that it held at any time."""
+    """Read the most that it held at any time, in MiB."""
     return _mebibytes("VmHWM")
 
 
-def facts() -> dict[str, Any]:
-    """What figures depend on, for the JSON."""
+def metadata() -> dict[str, Any]:
+    """Describe what figures depend on, for the JSON."""
     processor = _fields(_PROCESSOR)
     flags = processor.get("flags", "").split()
     return {
@@ -58,11 +58,11 @@ def facts() -> dict[str, Any]:
 
 
 def versions(packages: Sequence[str]) -> dict[str, str]:
-    """Version of each of the packages that is installed."""
-    found: dict[str, str] = {}
+    """Return the version of each of the packages that is installed."""
+    installed: dict[str, str] = {}
     for package in packages:
         try:
-            found[package] = version(package)
+            installed[package] = version(package)
         except PackageNotFoundError:
             continue
-    return found
+    return installed

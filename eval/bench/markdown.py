@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from eval.bench.registry import REFERENCE, YARDSTICK
-from eval.bench.results import SHOWN
+from eval.bench.results import TABLE_METRICS
 
-_METRICS: Final = dict(zip(SHOWN, ("R@1", "MRR@10", "nDCG@10"), strict=True))
+_METRICS: Final = dict(zip(TABLE_METRICS, ("R@1", "MRR@10", "nDCG@10"), strict=True))
 _STAGES: Final = ("read", "cut", "analyse", "encode", "store", "derived")
 
 
@@ -31,19 +31,19 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def _quality(run: dict[str, Any], name: str) -> list[str]:
     cells: list[str] = []
-    compared = run["significance"]["systems"].get(name, {})
+    comparisons = run["significance"]["systems"].get(name, {})
     for metric in _METRICS:
         value = run["systems"][name].get(metric)
-        told = compared.get(metric)
+        comparison = comparisons.get(metric)
         mark = ""
-        if told and told["significant"]:
-            mark = "▼" if told["difference"] > 0 else "▲"
+        if comparison and comparison["significant"]:
+            mark = "▼" if comparison["difference"] > 0 else "▲"
         cells.append("–" if value is None else f"{value:.3f}".lstrip("0") + mark)
     return cells
 
 
 def tables(run: dict[str, Any]) -> str:
-    """Systems, split, and what they were measured on."""
+    """Write the tables of systems and stages, and what they were measured on."""
     rows: list[list[str]] = []
     splits: list[list[str]] = []
     versions: dict[str, str] = {}

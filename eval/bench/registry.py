@@ -1,4 +1,4 @@
-"""Which systems stand in the table.
+"""Lists the systems that stand in the table.
 
 Each is a class in a module of its own under :mod:`eval.bench.peers`, named here by its
 place, so that nothing of a library is imported before its own process runs.
@@ -20,17 +20,17 @@ class Entry:
 
     :param place: ``module:class``.
     :param needs: libraries of the extra ``bench``, by the names they are imported by.
-    :param packages: whose versions are told, by the names they are installed by.
-    :param asked: whether it is asked; else only its indexing is measured.
+    :param packages: whose versions the JSON gives, by the names they are installed by.
+    :param ranks: whether it ranks passages; else only its indexing is measured.
     """
 
     place: str
     needs: tuple[str, ...] = ()
     packages: tuple[str, ...] = ()
-    asked: bool = True
+    ranks: bool = True
 
     def missing(self) -> list[str]:
-        """The libraries that are not installed."""
+        """Return the libraries that are not installed."""
         return [name for name in self.needs if importlib.util.find_spec(name) is None]
 
 
@@ -41,7 +41,7 @@ _ENCODED: Final = ("sentence-transformers", "torch")
 SYSTEMS: Final[Mapping[str, Entry]] = {
     "hemeroteca": Entry(f"{_HERE}.hemeroteca:Engine", packages=("onnxruntime",)),
     "hemeroteca-files": Entry(
-        f"{_HERE}.hemeroteca_files:Files", packages=("onnxruntime",), asked=False
+        f"{_HERE}.hemeroteca_files:Files", packages=("onnxruntime",), ranks=False
     ),
     "card": Entry(f"{_HERE}.card:Card", packages=(*_ENCODED, "faiss-cpu", "rank-bm25")),
     "txtai": Entry(f"{_HERE}.txtai_hybrid:Txtai", ("txtai",), ("txtai", "transformers", "torch")),
@@ -59,7 +59,7 @@ REFERENCE: Final = "hemeroteca"
 
 
 def check_names(names: Sequence[str], systems: Mapping[str, Entry] = SYSTEMS) -> list[str]:
-    """The names without repetition.
+    """Return the names without repetition.
 
     :raises InputError: when one is unknown or there is none.
     """

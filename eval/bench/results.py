@@ -1,4 +1,4 @@
-"""What a run of the bench found: figures, comparisons, and their JSON.
+"""Holds what a run of the bench measured: figures, comparisons, and their JSON.
 
     {"dataset", "passages", "questions", "rounds", "date",
      "machine": {"processor", "flags", "cores", "system", "python"},
@@ -25,6 +25,7 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Any, Final
 
 import numpy as np
@@ -40,8 +41,8 @@ from eval.measures.latency import Latency
 Floats = npt.NDArray[np.float64]
 
 #: Metrics of the table; all look at the first ten at most.
-SHOWN: Final = ("recall@1", "mrr@10", "ndcg@10")
-#: Kept of the memory.
+TABLE_METRICS: Final = ("recall@1", "mrr@10", "ndcg@10")
+#: Moments at which memory is read.
 MEMORY: Final = ("loaded", "indexed", "peak")
 
 
@@ -49,13 +50,13 @@ MEMORY: Final = ("loaded", "indexed", "peak")
 class Round:
     """One system's measurements in one process.
 
-    :param passages: that can be found.
+    :param passages: how many can be found.
     :param load_s: seconds of imports and weights.
-    :param seconds: of indexing, from texts to where all can be asked.
+    :param seconds: seconds of indexing, from texts to where all can be asked.
     :param cpu_s: seconds that all cores worked on it, which other programs disturb less.
-    :param split: stage → seconds of those, where the system tells.
-    :param query_ms: of each question, its encoding included.
-    :param memory_mib: one for each of :data:`MEMORY`; ``None`` where the system does not tell.
+    :param split: stage → its share of those seconds, where the system reports its stages.
+    :param query_ms: milliseconds of each question, its encoding included.
+    :param memory_mib: one for each of :data:`MEMORY`; ``None`` where it is not known.
     """
 
     passages: int
@@ -68,12 +69,12 @@ class Round:
 
     @property
     def speed(self) -> float:
-        """Passages a second."""
+        """Return the passages indexed a second."""
         return self.passages / self.seconds
 
     @property
-    def thrift(self) -> float:
-        """Passages a second of one core's work."""
+    def cpu_speed(self) -> float:
+        """Return the passages indexed a second of one core's work."""
         return self.passages / self.cpu_s
 
 
@@ -81,59 +82,62 @@ class Round:
 class SystemRun:
     """All rounds of a system.
 
-    :param rankings: rows found for each question.
-    :param skipped: why it was not measured, or not to the end; ``""`` when it was.
+    :param rankings: rows of the passages ranked for each question.
+    :param skip_reason: why it was not measured, or not to the end; ``""`` when it was.
     """
 
     entry: Entry
     rounds: tuple[Round, ...] = ()
     rankings: tuple[list[int], ...] = ()
-    skipped: str = ""
+    skip_reason: str = ""
 
     def median(self, figure: str) -> float:
-        """Of a figure over the rounds."""
+        """Return the median of a figure over the rounds."""
         return float(statistics.median(getattr(each, figure) for each in self.rounds))
 
     def split(self) -> dict[str, float]:
-        """Median seconds of each stage."""
+        """Return the median seconds of each stage."""
         return {
             stage: statistics.median(each.split[stage] for each in self.rounds)
             for stage in self.rounds[0].split
         }
 
     def latency(self) -> Latency | None:
-        """Medians over the rounds of each round's percentiles."""
-        if not self.entry.asked:
+        """Return the medians over the rounds of each round's percentiles."""
+        if not self.entry.ranks:
             return None
-        each = [Latency.of(one.query_ms) for one in self.rounds]
-        p50, p95 = ([getattr(one, name) for one in each] for name in ("p50", "p95"))
+        latencies = [Latency.of(each.query_ms) for each in self.rounds]
+        p50, p95 = ([getattr(each, name) for each in latencies] for name in ("p50", "p95"))
         return Latency(statistics.median(p50), statistics.median(p95))
 
     def memory(self, moment: str) -> float | None:
-        """Median over the rounds in MiB."""
+        """Return the median memory over the rounds, in MiB."""
         known = [mib for each in self.rounds if (mib := each.memory_mib[moment]) is not None]
         return statistics.median(known) if known else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class BenchRun:
-    """Everything measured in one run."""
+    """Everything measured in one run.
+
+    Without slots, so that what the table and the JSON both show is computed once.
+    """
 
     dataset: Dataset
     systems: dict[str, SystemRun]
 
     @property
     def measured(self) -> dict[str, SystemRun]:
-        """The systems that have figures."""
-        return {name: each for name, each in self.systems.items() if not each.skipped}
+        """Return the systems that have figures."""
+        return {name: each for name, each in self.systems.items() if not each.skip_reason}
 
     @property
     def rounds(self) -> int:
-        """Times that every system was measured."""
+        """Count the rounds in which every system was measured."""
         return max((len(each.rounds) for each in self.measured.values()), default=0)
 
     def ratio(self, name: str, figure: str = "speed") -> float | None:
-        """A figure of indexing beside the yardstick's in the same round."""
+        """Divide a figure of indexing by the yardstick's in the same round; return the median."""
         yardstick = self.measured.get(YARDSTICK)
         if yardstick is None:
             return None
@@ -142,33 +146,35 @@ class BenchRun:
             statistics.median(getattr(one, figure) / getattr(other, figure) for one, other in pairs)
         )
 
+    @cached_property
     def quality(self) -> dict[str, Floats]:
-        """Questions × :data:`SHOWN` of each system that was asked."""
+        """Compute questions × :data:`TABLE_METRICS` of each system that ranks."""
         ids = [passage.id for passage in self.dataset.passages]
         return {
             name: ranking_metrics.per_question(
-                [ranking_metrics.METRICS[metric] for metric in SHOWN],
+                [ranking_metrics.METRICS[metric] for metric in TABLE_METRICS],
                 [question.relevant for question in self.dataset.answerable],
                 [[ids[row] for row in ranking] for ranking in each.rankings],
             )
             for name, each in self.measured.items()
-            if each.entry.asked
+            if each.entry.ranks
         }
 
-    def comparisons(self, quality: dict[str, Floats]) -> dict[str, dict[str, Comparison]]:
-        """The reference minus each other system, all p values corrected together."""
-        return compare(quality, REFERENCE, SHOWN)
+    @cached_property
+    def comparisons(self) -> dict[str, dict[str, Comparison]]:
+        """Compare the reference with each other system, all p values corrected together."""
+        return compare(self.quality, REFERENCE, TABLE_METRICS)
 
     def to_dict(self) -> dict[str, Any]:
-        """The JSON that the module's docstring shows."""
-        quality = self.quality()
+        """Return the JSON that the module's docstring shows."""
+        quality = self.quality
         return {
             "dataset": self.dataset.name,
             "passages": len(self.dataset.passages),
             "questions": len(self.dataset.answerable),
             "rounds": self.rounds,
             "date": datetime.now(UTC).isoformat(timespec="seconds"),
-            "machine": machine.facts(),
+            "machine": machine.metadata(),
             "systems": {name: self._system(name, quality.get(name)) for name in self.systems},
             "significance": {
                 "reference": REFERENCE,
@@ -182,7 +188,7 @@ class BenchRun:
                         }
                         for metric, each in by_metric.items()
                     }
-                    for name, by_metric in self.comparisons(quality).items()
+                    for name, by_metric in self.comparisons.items()
                 },
             },
         }
@@ -190,8 +196,8 @@ class BenchRun:
     def _system(self, name: str, quality: Floats | None) -> dict[str, Any]:
         system = self.systems[name]
         versions = machine.versions(system.entry.packages)
-        if system.skipped:
-            return {"versions": versions, "skipped": system.skipped}
+        if system.skip_reason:
+            return {"versions": versions, "skipped": system.skip_reason}
         latency = system.latency()
         means: Sequence[float] = () if quality is None else quality.mean(axis=0).tolist()
         return {
@@ -203,11 +209,11 @@ class BenchRun:
                 "passages_per_second": _digits(system.median("speed")),
                 "cpu_seconds": _digits(system.median("cpu_s")),
                 "ratio_to_card": _digits(self.ratio(name)),
-                "cpu_ratio_to_card": _digits(self.ratio(name, "thrift")),
+                "cpu_ratio_to_card": _digits(self.ratio(name, "cpu_speed")),
                 "split": {stage: _digits(seconds) for stage, seconds in system.split().items()},
             },
             "query_ms": latency.to_dict() if latency else None,
-            **dict(zip(SHOWN, map(_digits, means), strict=False)),
+            **dict(zip(TABLE_METRICS, map(_digits, means), strict=False)),
             "memory_mib": {moment: _digits(system.memory(moment)) for moment in MEMORY},
             "rounds": [
                 {

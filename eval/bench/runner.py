@@ -27,7 +27,7 @@ from index.errors import InputError
 
 Progress = Callable[[str, int, int], None]
 
-#: Nothing is fetched and nothing told to anybody: the libraries' own switches for it.
+#: The libraries' own switches, so that nothing is fetched and nobody is notified.
 _QUIET: Final[Mapping[str, str]] = {
     "HF_HUB_OFFLINE": "1",
     "HF_HUB_DISABLE_TELEMETRY": "1",
@@ -66,7 +66,7 @@ def run(
             f"El conjunto «{dataset.name}» no tiene preguntas con respuesta: no hay nada que "
             "medir en la búsqueda."
         )
-    found = {name: _start(systems[name]) for name in names}
+    runs = {name: _start(systems[name]) for name in names}
     with tempfile.TemporaryDirectory(prefix="hemeroteca-bench-") as folder:
         place = Path(folder)
         task = Task(
@@ -78,13 +78,13 @@ def run(
         for number in range(rounds):
             for turn, name in enumerate(names):
                 progress(f"Midiendo {name}", number * len(names) + turn, rounds * len(names))
-                if not found[name].skipped:
-                    found[name] = _measure(systems[name], found[name], task, place)
-    return BenchRun(dataset, found)
+                if not runs[name].skip_reason:
+                    runs[name] = _measure(systems[name], runs[name], task, place)
+    return BenchRun(dataset, runs)
 
 
 def reference_model() -> Model:
-    """The bundled weights in fp32, unpacked on first use."""
+    """Return the bundled weights in fp32, unpacked on first use."""
     prompts = reference.PROMPTS
     return Model(str(unpacked.reference_folder()), prompts["query"], prompts["document"])
 
@@ -92,40 +92,42 @@ def reference_model() -> Model:
 def _start(entry: Entry) -> SystemRun:
     missing = entry.missing()
     reason = f"falta instalar {', '.join(missing)}: extra «bench»" if missing else ""
-    return SystemRun(entry, skipped=reason)
+    return SystemRun(entry, skip_reason=reason)
 
 
 def _measure(entry: Entry, before: SystemRun, task: Task, folder: Path) -> SystemRun:
     """One more round of a system; one that fails is left out from there on."""
-    given = task if entry.asked else replace(task, queries=())
+    own_task = task if entry.ranks else replace(task, queries=())
     try:
-        measured, rankings = _in_a_process(entry.place, given, folder)
+        figures, rankings = _in_a_process(entry.place, own_task, folder)
     except _FailedError as error:
-        return replace(before, skipped=str(error))
-    # The same passages and weights rank alike every round: the first one's are kept.
+        return replace(before, skip_reason=str(error))
+    # The same passages and weights rank alike every round: the first one's rankings stay.
     return replace(
-        before, rounds=(*before.rounds, measured), rankings=before.rankings or tuple(rankings)
+        before, rounds=(*before.rounds, figures), rankings=before.rankings or tuple(rankings)
     )
 
 
 def _in_a_process(place: str, task: Task, folder: Path) -> tuple[Round, list[list[int]]]:
-    given, result, errors = folder / "task.json", folder / "result.json", folder / "errors.txt"
-    task.write(given)
+    task_path, result, errors = (
+        folder / name for name in ("task.json", "result.json", "errors.txt")
+    )
+    task.write(task_path)
     result.unlink(missing_ok=True)
     with errors.open("wb") as stream:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", "eval.bench.child", place, str(given), str(result)],
+        process = subprocess.run(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "eval.bench.child", place, str(task_path), str(result)],
             env={**os.environ, **_QUIET},
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=stream,
             check=False,
         )
-    if done.returncode < 0:
-        raise _FailedError(f"terminó por la señal {signal.Signals(-done.returncode).name}")
-    if done.returncode or not result.exists():
-        said = errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
-        raise _FailedError((said or [f"terminó con el estado {done.returncode}"])[-1][:_REASON])
-    measured = json.loads(result.read_text(encoding="ascii"))
-    rankings: list[list[int]] = measured.pop("rankings")
-    return Round(**measured), rankings
+    if process.returncode < 0:
+        raise _FailedError(f"terminó por la señal {signal.Signals(-process.returncode).name}")
+    if process.returncode or not result.exists():
+        lines = errors.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+        raise _FailedError((lines or [f"terminó con el estado {process.returncode}"])[-1][:_REASON])
+    figures = json.loads(result.read_text(encoding="ascii"))
+    rankings: list[list[int]] = figures.pop("rankings")
+    return Round(**figures), rankings

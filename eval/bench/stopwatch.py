@@ -1,4 +1,4 @@
-"""Tells how much of a run is spent in which stage, from outside.
+"""Measures from outside how much of a run is spent in which stage.
 
 The product has no timers of its own; for the length of a measurement a function is
 replaced by itself with a clock around it. Stages are separate calls, none inside another.
@@ -15,14 +15,17 @@ from typing import Any
 
 
 class Stopwatch:
-    """:param seconds: by stage."""
+    """Counts seconds by stage.
+
+    :param seconds: stage → seconds so far.
+    """
 
     def __init__(self) -> None:
         self.seconds: defaultdict[str, float] = defaultdict(float)
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
-        """Count what happens inside for a stage."""
+        """Count the time spent inside for a stage."""
         started = time.perf_counter()
         try:
             yield
@@ -30,7 +33,7 @@ class Stopwatch:
             self.seconds[name] += time.perf_counter() - started
 
     @contextmanager
-    def over(self, owner: Any, function: str, stage: str) -> Iterator[None]:
+    def time_calls(self, owner: Any, function: str, stage: str) -> Iterator[None]:
         """Count every call of a module's or class's function for a stage, while inside."""
         original = getattr(owner, function)
 
@@ -46,6 +49,6 @@ class Stopwatch:
             setattr(owner, function, original)
 
     def split(self, whole: str, rest: str) -> dict[str, float]:
-        """Stage → seconds, with what of the stage ``whole`` lies in no other as ``rest``."""
+        """Return stage → seconds, with what of the stage ``whole`` lies in no other as ``rest``."""
         parts = {name: seconds for name, seconds in self.seconds.items() if name != whole}
         return {**parts, rest: max(self.seconds[whole] - sum(parts.values()), 0.0)}

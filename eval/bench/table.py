@@ -10,9 +10,9 @@ from rich.markup import escape
 from rich.table import Table
 
 from eval.bench.registry import REFERENCE, YARDSTICK
-from eval.bench.results import SHOWN, BenchRun, SystemRun
+from eval.bench.results import TABLE_METRICS, BenchRun, SystemRun
 from eval.measures.comparison import Comparison
-from eval.reports.console import decimal, optional
+from eval.reports.spanish_figures import decimal, or_dash
 
 _STAGES: Final = {
     "read": "lectura",
@@ -28,14 +28,14 @@ _FIGURES: Final = (
     "× CPU",
     "ms p50",
     "ms p95",
-    *SHOWN,
+    *TABLE_METRICS,
     "MiB",
     "MiB máx.",
 )
 
 
 def show(out: Console, run: BenchRun) -> None:
-    """The table of systems, why some have no figures, and where indexing spends its time."""
+    """Show the systems, why some have no figures, and where indexing spends its time."""
     # Twelve columns: with lines between them they would not fit where lines are 120 wide.
     table = Table(
         title=f"Sistemas · {escape(run.dataset.name)} · {len(run.dataset.answerable)} preguntas "
@@ -45,34 +45,33 @@ def show(out: Console, run: BenchRun) -> None:
     table.add_column("sistema")
     for name in _FIGURES:
         table.add_column(name, justify="right")
-    quality = run.quality()
-    compared = run.comparisons(quality)
+    quality, comparisons = run.quality, run.comparisons
     for name, system in run.systems.items():
-        if system.skipped:
+        if system.skip_reason:
             table.add_row(name, *["–"] * len(_FIGURES), style="dim")
             continue
         means = (
-            dict(zip(SHOWN, quality[name].mean(axis=0).tolist(), strict=True))
+            dict(zip(TABLE_METRICS, quality[name].mean(axis=0).tolist(), strict=True))
             if name in quality
             else {}
         )
-        found = [
-            optional(means.get(metric)) + _mark(compared.get(name, {}).get(metric))
-            for metric in SHOWN
+        quality_cells = [
+            or_dash(means.get(metric)) + _mark(comparisons.get(name, {}).get(metric))
+            for metric in TABLE_METRICS
         ]
-        memory = [optional(system.memory(moment), digits=0) for moment in ("indexed", "peak")]
+        memory = [or_dash(system.memory(moment), 0) for moment in ("indexed", "peak")]
         style = "bold" if name == REFERENCE else ""
-        table.add_row(name, *_speeds(run, name, system), *found, *memory, style=style)
+        table.add_row(name, *_speeds(run, name, system), *quality_cells, *memory, style=style)
     out.print(table)
     for name, system in run.systems.items():
-        if system.skipped:
-            out.print(f"{name}: no se midió ({system.skipped}).", markup=False)
+        if system.skip_reason:
+            out.print(f"{name}: no se midió ({system.skip_reason}).", markup=False)
     _show_split(out, run)
     out.print(
         f"× {YARDSTICK}: pasajes por segundo frente a {YARDSTICK} en la misma ronda; × CPU, por "
         "segundo de trabajo de los núcleos. MiB: memoria residente después de indexar."
     )
-    if compared:
+    if comparisons:
         out.print(
             f"▼ por debajo de {REFERENCE}, ▲ por encima: diferencia que no se explica por azar "
             "(p < 0,05, aleatorización por pares, Holm)."
@@ -83,10 +82,10 @@ def _speeds(run: BenchRun, name: str, system: SystemRun) -> list[str]:
     latency = system.latency()
     return [
         decimal(system.median("speed"), 1),
-        optional(run.ratio(name), digits=2),
-        optional(run.ratio(name, "thrift"), digits=2),
-        optional(latency.p50 if latency else None, digits=1),
-        optional(latency.p95 if latency else None, digits=1),
+        or_dash(run.ratio(name), 2),
+        or_dash(run.ratio(name, "cpu_speed"), 2),
+        or_dash(latency.p50 if latency else None, 1),
+        or_dash(latency.p95 if latency else None, 1),
     ]
 
 
@@ -107,7 +106,7 @@ def _show_split(out: Console, run: BenchRun) -> None:
         table.add_row(
             name,
             decimal(system.median("load_s"), 1),
-            *(optional(split.get(stage), digits=2) for stage in _STAGES),
+            *(or_dash(split.get(stage), 2) for stage in _STAGES),
             decimal(system.median("seconds"), 2),
         )
     if table.row_count:

@@ -1,4 +1,4 @@
-"""What every system is given, as a file, since each runs in a process of its own.
+"""Defines what every system gets, as a file, since each runs in a process of its own.
 
 Nothing of Hemeroteca is imported here nor in the other systems' modules: it would count as
 their memory and their time to load.
@@ -28,7 +28,7 @@ WARM_QUERIES: Final = (
 class Model:
     """The encoder that all but Hemeroteca use: the same weights, in fp32.
 
-    :param folder: that sentence-transformers loads.
+    :param folder: what sentence-transformers loads.
     :param query: prefix of questions.
     :param passage: prefix of passages.
     """
@@ -60,6 +60,6 @@ class Task:
     @classmethod
     def read(cls, path: Path) -> Task:
         """Read what :meth:`write` wrote."""
-        read = json.loads(path.read_text(encoding="ascii"))
-        texts, queries = tuple(read["texts"]), tuple(read["queries"])
-        return cls(texts, queries, read["files"], Model(**read["model"]))
+        stored = json.loads(path.read_text(encoding="ascii"))
+        texts, queries = tuple(stored["texts"]), tuple(stored["queries"])
+        return cls(texts, queries, stored["files"], Model(**stored["model"]))

@@ -34,8 +34,8 @@ def _corpus(path: Path) -> dict[str, PassageText]:
 
 
 def _judgements(path: Path) -> dict[str, dict[str, tuple[int, int]]]:
-    """Query → passage → (grade, line)."""
-    judged: dict[str, dict[str, tuple[int, int]]] = {}
+    """Read query → passage → (grade, line)."""
+    judgements: dict[str, dict[str, tuple[int, int]]] = {}
     for number, line in enumerate(read_text(path).split("\n"), 1):
         fields = line.strip("\r").split("\t")
         header = number == 1 and len(fields) == 3 and not fields[2].lstrip("-").isdigit()
@@ -48,19 +48,19 @@ def _judgements(path: Path) -> dict[str, dict[str, tuple[int, int]]]:
                 f"{path}, línea {number}: se esperaban pregunta, pasaje y un número entero, "
                 f"separados por tabuladores, y hay «{line.strip()[:60]}»."
             ) from None
-        judged.setdefault(query, {})[passage] = grade, number
-    return judged
+        judgements.setdefault(query, {})[passage] = grade, number
+    return judgements
 
 
 def load(folder: Path) -> Dataset:
-    """The judged queries of the folder over its corpus."""
+    """Read the judged queries of the folder over its corpus."""
     qrels = next((folder / name for name in _QRELS if (folder / name).is_file()), None)
     if qrels is None:
         raise InputError(
             f"«{folder}» no es una carpeta en formato BEIR: falta {' o '.join(_QRELS)}."
         )
     corpus = _corpus(folder / "corpus.jsonl")
-    judged = _judgements(qrels)
+    judgements = _judgements(qrels)
     questions: dict[str, Question] = {}
     for where, record in read_json_lines(folder / "queries.jsonl"):
         identifier = filled(record, "_id", where)
@@ -68,7 +68,7 @@ def load(folder: Path) -> Dataset:
         if identifier in questions:
             raise InputError(f"{where}: el id «{identifier}» ya apareció antes.")
         grades: dict[str, int] = {}
-        for passage, (grade, number) in judged.pop(identifier, {}).items():
+        for passage, (grade, number) in judgements.pop(identifier, {}).items():
             if passage not in corpus:
                 raise InputError(
                     f"{qrels}, línea {number}: el pasaje «{passage}» de la pregunta "
@@ -80,7 +80,7 @@ def load(folder: Path) -> Dataset:
             questions[identifier] = Question(
                 id=identifier, text=text, relevant=grades, kind=kind_of(text)
             )
-    for query, passages in judged.items():
+    for query, passages in judgements.items():
         number = min(line for _, line in passages.values())
         raise InputError(
             f"{qrels}, línea {number}: la pregunta «{query}» no está en queries.jsonl."

@@ -1,7 +1,7 @@
 """Reads the built-in questions over the sample archive.
 
 The questions name a document and quote the words that answer; which passage that is
-follows from how the product cuts the document, so it is found afresh on every run and
+follows from how the product cuts the document, so it is looked up afresh on every run and
 the set stays true when the cutting is improved.
 """
 
@@ -15,7 +15,7 @@ from eval.datasets.strict_json import entry, expect, filled, read_json
 from eval.datasets.types import KINDS, Dataset, PassageText, Question
 from index.encoders import loading as encoder
 from index.errors import InputError
-from rag.documents import loading
+from rag.documents import discovery, loading
 from rag.documents.adding import cut
 from rag.sample import NOTES
 
@@ -28,7 +28,7 @@ SAMPLE: Final = NOTES
 
 
 def corpus(folder: Path) -> dict[str, list[PassageText]]:
-    """Document → its passages, cut as ``hemeroteca add`` cuts them.
+    """Read document → its passages, cut as ``hemeroteca add`` cuts them.
 
     A passage that several documents share, as agency news do, is one passage: whichever
     copy is found, the question is answered.
@@ -36,7 +36,7 @@ def corpus(folder: Path) -> dict[str, list[PassageText]]:
     model = encoder.load_default()
     known: dict[str, PassageText] = {}
     documents: dict[str, list[PassageText]] = {}
-    for path in loading.discover([folder]):
+    for path in discovery.discover([folder]):
         for article in loading.load(path).articles:
             name = path.stem if article.entry is None else f"{path.stem}#{article.entry}"
             pieces = cut(article, model)
@@ -53,23 +53,23 @@ def corpus(folder: Path) -> dict[str, list[PassageText]]:
 def _gold(
     record: dict[str, Any], documents: Mapping[str, list[PassageText]], where: str
 ) -> tuple[str, list[str]]:
-    """The answer's text and the passages that hold its quotation."""
+    """Return the answer's text and the passages that hold its quotation."""
     text = filled(record, "text", where)
     document, quote = filled(record, "document", where), filled(record, "quote", where)
     if document not in documents:
         raise InputError(f"{where}: el archivo de muestra no tiene el documento «{document}».")
-    found = [passage.id for passage in documents[document] if quote in passage.text]
-    if not found:
+    ids = [passage.id for passage in documents[document] if quote in passage.text]
+    if not ids:
         raise InputError(
             f"{where}: ningún pasaje del documento «{document}» contiene la cita «{quote}»."
         )
-    return text, found
+    return text, ids
 
 
 def _question(
     record: dict[str, Any], documents: Mapping[str, list[PassageText]], path: Path, number: int
 ) -> tuple[str, Question]:
-    """The question with the half that it belongs to."""
+    """Read a question, with the half that it belongs to."""
     identifier = filled(record, "id", f"{path}, pregunta número {number}")
     where = f"{path}, pregunta «{identifier}»"
     kind, split = filled(record, "kind", where), filled(record, "split", where)
@@ -83,7 +83,7 @@ def _question(
     ]
     if answerable != bool(gold):
         raise InputError(f"{where}: «answerable» no concuerda con las respuestas que trae.")
-    relevant = dict.fromkeys((passage for _, found in gold for passage in found), 1)
+    relevant = dict.fromkeys((passage for _, ids in gold for passage in ids), 1)
     question = Question(
         id=identifier,
         text=filled(record, "question", where),
@@ -100,11 +100,11 @@ def _question(
 
 
 def load(split: str = DEFAULT_SPLIT, *, path: Path = QUESTIONS, sample: Path = SAMPLE) -> Dataset:
-    """The questions of one half, or of both, over the whole sample archive."""
-    written = expect(read_json(path), dict, str(path))
+    """Read the questions of one half, or of both, over the whole sample archive."""
+    document = expect(read_json(path), dict, str(path))
     documents = corpus(sample)
     halves: dict[str, tuple[str, Question]] = {}
-    for number, record in enumerate(entry(written, "questions", list, str(path)), 1):
+    for number, record in enumerate(entry(document, "questions", list, str(path)), 1):
         where = f"{path}, pregunta número {number}"
         half, question = _question(expect(record, dict, where), documents, path, number)
         if question.id in halves:

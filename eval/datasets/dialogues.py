@@ -24,7 +24,7 @@ SPLITS: Final = ("report", "tune")
 
 @dataclass(frozen=True, slots=True)
 class DialogueTurn:
-    """What is said, and the ids of the passages that answer it."""
+    """What a person writes, and the ids of the passages that answer it."""
 
     question: str
     kind: str
@@ -48,12 +48,12 @@ def _turn(
         raise InputError(f"{where}: «kind» es «{kind}» y solo puede ser {', '.join(KINDS)}.")
     relevant: set[str] = set()
     for gold in entry(record, "gold", list, where):
-        told = expect(gold, dict, where)
-        document, quote = filled(told, "document", where), filled(told, "quote", where)
-        found = [each.id for each in documents.get(document, ()) if quote in each.text]
-        if not found:
+        place = expect(gold, dict, where)
+        document, quote = filled(place, "document", where), filled(place, "quote", where)
+        ids = [each.id for each in documents.get(document, ()) if quote in each.text]
+        if not ids:
             raise InputError(f"{where}: ningún pasaje de «{document}» contiene «{quote}».")
-        relevant.update(found)
+        relevant.update(ids)
     if (kind == "smalltalk") == bool(relevant):
         raise InputError(f"{where}: todo turno lleva «gold», salvo los de «smalltalk».")
     return DialogueTurn(question, kind, frozenset(relevant))
@@ -62,11 +62,11 @@ def _turn(
 def load(
     path: Path = DIALOGUES, sample: Path = builtin.SAMPLE
 ) -> tuple[tuple[PassageText, ...], tuple[Dialogue, ...]]:
-    """The passages of the sample archive, and the dialogues over them."""
+    """Read the passages of the sample archive, and the dialogues over them."""
     documents = builtin.corpus(sample)
-    written = expect(read_json(path), dict, str(path))
+    document = expect(read_json(path), dict, str(path))
     dialogues: dict[str, Dialogue] = {}
-    for number, raw in enumerate(entry(written, "dialogues", list, str(path)), 1):
+    for number, raw in enumerate(entry(document, "dialogues", list, str(path)), 1):
         where = f"{path}, diálogo número {number}"
         record = expect(raw, dict, where)
         identifier, split = filled(record, "id", where), filled(record, "split", where)

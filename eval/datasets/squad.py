@@ -17,7 +17,7 @@ from rag.questions.question_words import kind_of
 
 
 def _paragraphs(path: Path) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Place, title and paragraph of each paragraph in the file."""
+    """Yield place, title and paragraph of each paragraph in the file."""
     document = expect(read_json(path), dict, str(path))
     articles = entry(document, "data", list, str(path))
     for a, article in enumerate(articles, 1):
@@ -36,7 +36,7 @@ class _Pool:
         self._by_text: dict[str, PassageText] = {}
 
     def add(self, path: Path, title: str, text: str) -> str:
-        """The id of the passage with this text."""
+        """Return the id of the passage with this text."""
         passage = self._by_text.get(text)
         if passage is None:
             number = len(self._by_text) + 1
@@ -50,9 +50,8 @@ class _Pool:
 
 def _question(path: Path, record: dict[str, Any], place: str, context: str, about: str) -> Question:
     # Some files number their questions instead of naming them.
-    given = record.get("id")
-    if isinstance(given, int):
-        given = record["id"] = str(given)
+    if isinstance(record.get("id"), int):
+        record["id"] = str(record["id"])
     identifier = filled(record, "id", place)
     where = f"{path}, pregunta «{identifier}»"
     text = filled(record, "question", where)
@@ -64,11 +63,11 @@ def _question(path: Path, record: dict[str, Any], place: str, context: str, abou
         if entry(answer, "text", str, where) == "" and start == -1:
             continue  # how translated sets mark an answer that the translation lost
         value = filled(answer, "text", where)
-        found = context[start : start + len(value)] if start >= 0 else ""
-        if found != value:
+        there = context[start : start + len(value)] if start >= 0 else ""
+        if there != value:
             raise InputError(
                 f"{where}: la respuesta «{value}» no está en la posición {start} del párrafo, "
-                f"donde dice «{found}». Las posiciones se cuentan en caracteres, desde 0."
+                f"donde dice «{there}». Las posiciones se cuentan en caracteres, desde 0."
             )
         answers.append(value)
     if impossible and answers:
@@ -91,10 +90,10 @@ def _question(path: Path, record: dict[str, Any], place: str, context: str, abou
 
 
 def load(path: Path, more_passages: Sequence[Path] = ()) -> Dataset:
-    """The questions of one file over its paragraphs.
+    """Read the questions of one file over its paragraphs.
 
     :param more_passages: further files in the format, whose paragraphs are added to find
-        the right one among; their questions are not asked.
+        the right one among; their questions are left out.
     """
     pool = _Pool()
     questions: dict[str, Question] = {}

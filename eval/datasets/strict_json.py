@@ -1,4 +1,4 @@
-"""Reads the JSON of question sets strictly, so that a bad file is told, not guessed at.
+"""Reads the JSON of question sets strictly, so that a bad file is reported, not guessed at.
 
 A question set is often put together by hand. Whatever is wrong with one is reported in
 Spanish with the file and the line or id, as :class:`index.errors.InputError`.
@@ -27,7 +27,7 @@ _SHOWN: Final = 60
 
 
 def read_text(path: Path) -> str:
-    """The file's text, UTF-8 with or without a byte order mark."""
+    """Read the file's text, UTF-8 with or without a byte order mark."""
     try:
         return path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
@@ -41,7 +41,7 @@ def read_text(path: Path) -> str:
 
 
 def read_json(path: Path) -> object:
-    """The one JSON document in the file."""
+    """Read the one JSON document in the file."""
     try:
         document: object = json.loads(read_text(path))
     except json.JSONDecodeError as error:
@@ -55,7 +55,7 @@ def read_json(path: Path) -> object:
 
 
 def read_json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each JSON object of a JSONL file with its place, blank lines left out."""
+    """Yield each JSON object of a JSONL file with its place, blank lines left out."""
     # Not splitlines(): that also splits at U+2028 and others, which may stand in JSON strings.
     for number, line in enumerate(read_text(path).split("\n"), 1):
         if line.strip():
@@ -70,7 +70,7 @@ def read_json_lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def expect(value: object, kind: type[_T], where: str) -> _T:
-    """The value when it is of the type, else an error that says where it stands."""
+    """Return the value when it is of the type, else raise an error that says where it stands."""
     # In Python true is an int; in a question set it is a mistake.
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
         raise InputError(
@@ -81,14 +81,14 @@ def expect(value: object, kind: type[_T], where: str) -> _T:
 
 
 def entry(record: dict[str, Any], key: str, kind: type[_T], where: str) -> _T:
-    """The value of a required key."""
+    """Return the value of a required key."""
     if key not in record:
         raise InputError(f"{where}: falta la clave «{key}».")
     return expect(record[key], kind, f"{where}, «{key}»")
 
 
 def filled(record: dict[str, Any], key: str, where: str) -> str:
-    """The value of a required key that must hold more than blanks."""
+    """Return the value of a required key that must hold more than blanks."""
     text = entry(record, key, str, where)
     if not text.strip():
         raise InputError(f"{where}: «{key}» está vacío.")

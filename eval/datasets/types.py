@@ -1,4 +1,4 @@
-"""What a question set is, whatever file it came from.
+"""Defines what a question set is, whatever file it came from.
 
 The three formats (the built-in set, SQuAD, BEIR) are read into these plain values, so
 that the systems, the metrics and the report need to know nothing of the formats.
@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from index.search.hybrid import searchable
+from index.text.searched_text import searchable
 
 #: Kinds of question, with the word a Spanish reader sees for each.
 KINDS: Final[Mapping[str, str]] = {
@@ -53,7 +53,7 @@ class PassageText:
 
     @property
     def searched(self) -> str:
-        """What systems encode and analyse."""
+        """Return what systems encode and analyse."""
         return searchable(self.headline, self.text)
 
 
@@ -90,5 +90,5 @@ class Dataset:
 
     @property
     def answerable(self) -> tuple[Question, ...]:
-        """The questions that some passage answers: those that retrieval is measured on."""
+        """Return the questions that some passage answers: retrieval is measured on them."""
         return tuple(question for question in self.questions if question.answerable)

@@ -1,4 +1,4 @@
-"""Archives of any size up to a million passages, and what they cost.
+"""Makes archives of any size up to a million passages, and measures what they cost.
 
 Imports ``eval.datasets``, ``eval.measures``, ``eval.cache``, ``rag`` and ``index``.
 """

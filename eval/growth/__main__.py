@@ -1,4 +1,4 @@
-"""What an archive costs as it grows: opening, searching, asking, adding, removing, memory.
+"""Measures what an archive costs as it grows: opening, searching, asking, adding, removing, memory.
 
     python -m eval.growth [--sizes 2000 20000 200000 1000000] [--dataset SQUAD]
                           [--passages SQUAD]… [--json FILE] [--plot FILE.svg] [--work DIR]
@@ -32,14 +32,14 @@ from rich.table import Table
 
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import registry
-from eval.growth import corpus, drawing, making
+from eval.growth import archives, corpus, drawing
 from eval.growth.corpus import Sentences
 from eval.measures.latency import sample
 from index.encoders import loading
 
 SIZES: Final = (2_000, 20_000, 200_000, 1_000_000)
-SEARCHED: Final = 200
-ASKED: Final = 60
+SEARCH_QUESTIONS: Final = 200
+ASK_QUESTIONS: Final = 60
 
 ROWS: Final[Mapping[str, str]] = {
     "make": "escribir los pasajes (s)",
@@ -63,44 +63,44 @@ ROWS: Final[Mapping[str, str]] = {
 
 
 def value(costs: Mapping[str, Any], name: str) -> float:
-    """``search_ms.p50`` and the like."""
+    """Read a cost by its name, such as ``search_ms.p50``."""
     first, _, rest = name.partition(".")
     return float(costs[first][rest] if rest else costs[first])
 
 
 def exponent(sizes: Sequence[int], costs: Sequence[float]) -> float:
-    """The power of the size that the cost grows with: least squares of the logarithms."""
+    """Fit the power of the size that the cost grows with: least squares of the logarithms."""
     slope, _ = np.polyfit(np.log(sizes), np.log(np.maximum(costs, 1e-6)), 1)
     return float(slope)
 
 
-def measured(
-    folder: Path, stock: Sentences, size: int, questions: Sequence[str], work: Path
+def measure_size(
+    folder: Path, sentences: Sentences, size: int, questions: Sequence[str], work: Path
 ) -> dict[str, Any]:
     """Make an archive and let another process measure it."""
-    seconds = making.make(folder, stock, size, loading.load_default())
+    seconds = archives.write_archive(folder, sentences, size, loading.load_default())
     article = work / "articulo.txt"
-    made = next(corpus.documents(stock, corpus.PER_DOCUMENT, seed=corpus.SEED + size))
-    article.write_text(made.document.text, encoding="utf-8")
+    extra = next(corpus.recombine(sentences, corpus.PER_DOCUMENT, seed=corpus.SEED + size))
+    article.write_text(extra.document.text, encoding="utf-8")
     task = work / "task.json"
     task.write_text(
         json.dumps(
             {
-                "questions": sample(questions, SEARCHED),
-                "asked": sample(questions, ASKED),
+                "questions": sample(questions, SEARCH_QUESTIONS),
+                "asked": sample(questions, ASK_QUESTIONS),
                 "article": str(article),
             }
         ),
         encoding="utf-8",
     )
-    found: dict[str, Any] = {"make": seconds}
+    costs: dict[str, Any] = {"make": seconds}
     command = [sys.executable, "-m", "eval.growth.measuring", str(folder)]
-    for given in ([], [str(task)]):  # what the first process builds the second one loads
-        run = subprocess.run([*command, *given], check=True, capture_output=True, text=True)  # noqa: S603
-        found |= json.loads(run.stdout)
+    for arguments in ([], [str(task)]):  # what the first process builds the second one loads
+        run = subprocess.run([*command, *arguments], check=True, capture_output=True, text=True)  # noqa: S603
+        costs |= json.loads(run.stdout)
     files = (path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    found["disk_mib"] = sum(files) / 2**20
-    return found
+    costs["disk_mib"] = sum(files) / 2**20
+    return costs
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -115,18 +115,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     dataset = registry.load(options.dataset, more_passages=options.passages, split="all")
     model, cache = loading.load_default(), EmbeddingCache(default_folder())
-    stock = corpus.sentences(dataset.passages, model, cache)
+    sentences = corpus.encode_sentences(dataset.passages, model, cache)
     questions = [question.text for question in dataset.questions]
     result: dict[str, Any] = {
-        "sentences": len(stock.texts),
-        "likeness": corpus.likeness(stock, model),
+        "sentences": len(sentences.texts),
+        "likeness": corpus.likeness(sentences, model),
         "machine": f"{platform.machine()}, {os.cpu_count()} núcleos",
         "sizes": {},
     }
     for size in options.sizes:
         with tempfile.TemporaryDirectory(dir=options.work, prefix="hemeroteca-growth-") as work:
             place = Path(work)
-            costs = measured(place / "archivo", stock, size, questions, place)
+            costs = measure_size(place / "archivo", sentences, size, questions, place)
             result["sizes"][str(size)] = costs
     if len(options.sizes) > 1:
         result["exponents"] = {
@@ -143,7 +143,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def show(result: Mapping[str, Any]) -> None:
-    """One column a size, and the exponent."""
+    """Show one column a size, and the exponent."""
     table = Table(
         "", *(f"{int(size):,}".replace(",", ".") for size in result["sizes"]), "exponente"
     )

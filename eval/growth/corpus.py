@@ -1,4 +1,4 @@
-"""Passages by the million from a few thousand real sentences.
+"""Makes passages by the million from a few thousand real sentences.
 
 Real articles of that number cannot be shipped, so real sentences are recombined: a passage
 has two to five of them, seven in ten from one article and the rest from any, and ten
@@ -47,7 +47,7 @@ SEED: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class Sentences:
-    """The stock that passages are made of.
+    """The sentences that passages are made of.
 
     :param texts: of all articles, one article after the other.
     :param terms: of each sentence, as they are stored.
@@ -62,7 +62,7 @@ class Sentences:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
+class PreparedDocument:
     """A document with what the store needs beside it.
 
     :param terms: of each passage.
@@ -74,10 +74,10 @@ class Made:
     vectors: NDArray[np.float32]
 
 
-def sentences(
+def encode_sentences(
     passages: Sequence[PassageText], encoder: Encoder, cache: EmbeddingCache
 ) -> Sentences:
-    """The sentences of real passages, encoded once and kept in the cache."""
+    """Split real passages into sentences, and encode those that the cache lacks."""
     parts = [
         [passage.text[start:end] for start, end in split_sentences(passage.text)]
         for passage in passages
@@ -91,50 +91,54 @@ def sentences(
     )
 
 
-def documents(stock: Sentences, size: int, seed: int = SEED) -> Iterator[Made]:
-    """Documents with ``size`` passages in all; the same for the same seed."""
+def recombine(sentences: Sentences, size: int, seed: int = SEED) -> Iterator[PreparedDocument]:
+    """Yield documents with ``size`` passages in all; the same for the same seed."""
     chance = np.random.default_rng(seed)
     for start in range(0, size, PER_DOCUMENT):
-        yield _document(stock, start // PER_DOCUMENT, min(PER_DOCUMENT, size - start), chance)
+        yield _document(sentences, start // PER_DOCUMENT, min(PER_DOCUMENT, size - start), chance)
 
 
-def _document(stock: Sentences, number: int, count: int, chance: np.random.Generator) -> Made:
-    articles = len(stock.bounds) - 1
+def _document(
+    sentences: Sentences, number: int, count: int, chance: np.random.Generator
+) -> PreparedDocument:
+    articles = len(sentences.bounds) - 1
     home = int(chance.integers(articles))
     title = f"Artículo {number + 1}"  # makes the text, and so the document's id, its own
     text, spans, terms = title, [], []
-    vectors = np.empty((count, stock.vectors.shape[1]), np.float32)
+    vectors = np.empty((count, sentences.vectors.shape[1]), np.float32)
     for place in range(count):
         rows = [
-            _drawn(stock, home if chance.random() < AT_HOME else int(article), chance)
+            _draw_row(sentences, home if chance.random() < AT_HOME else int(article), chance)
             for article in chance.integers(articles, size=chance.integers(FEWEST, MOST + 1))
         ]
         start = len(text) + 2
-        text += "\n\n" + " ".join(stock.texts[row] for row in rows)
+        text += "\n\n" + " ".join(sentences.texts[row] for row in rows)
         spans.append(Span(start, len(text), place + 1))
-        terms.append(" ".join(stock.terms[row] for row in rows))
-        vectors[place] = _noisy(stock.vectors[rows].mean(axis=0), chance)
+        terms.append(" ".join(sentences.terms[row] for row in rows))
+        vectors[place] = _add_noise(sentences.vectors[rows].mean(axis=0), chance)
     day = f"{2000 + number % 25}-{1 + number % 12:02d}-{1 + number % 28:02d}"
     source = f"Diario {number % 200}"
-    return Made(Document(text, tuple(spans), title, source, day), terms, vectors)
+    return PreparedDocument(Document(text, tuple(spans), title, source, day), terms, vectors)
 
 
-def _drawn(stock: Sentences, article: int, chance: np.random.Generator) -> int:
-    low, high = stock.bounds[article : article + 2]
-    return int(chance.integers(low, high)) if high > low else int(chance.integers(len(stock.texts)))
+def _draw_row(sentences: Sentences, article: int, chance: np.random.Generator) -> int:
+    low, high = sentences.bounds[article : article + 2]
+    if high == low:  # an article without sentences: any will do
+        low, high = 0, len(sentences.texts)
+    return int(chance.integers(low, high))
 
 
-def _noisy(mean: NDArray[np.float32], chance: np.random.Generator) -> NDArray[np.float32]:
+def _add_noise(mean: NDArray[np.float32], chance: np.random.Generator) -> NDArray[np.float32]:
     noise = chance.standard_normal(len(mean), np.float32)
     vector = mean / np.linalg.norm(mean) + NOISE * noise / np.linalg.norm(noise)
     unit: NDArray[np.float32] = vector / np.linalg.norm(vector)
     return unit
 
 
-def likeness(stock: Sentences, encoder: Encoder, size: int = 200) -> float:
-    """Mean cosine of made vectors with the encoder's own of the same passages."""
+def likeness(sentences: Sentences, encoder: Encoder, size: int = 200) -> float:
+    """Compute the mean cosine of made vectors with the encoder's own of the same passages."""
     cosines: list[float] = []
-    for made in documents(stock, size, seed=SEED + 1):
-        texts = [made.document.text[span.start : span.end] for span in made.document.spans]
-        cosines += (encoder.encode_passages(texts) * made.vectors).sum(axis=1).tolist()
+    for prepared in recombine(sentences, size, seed=SEED + 1):
+        texts = [prepared.document.text[span.start : span.end] for span in prepared.document.spans]
+        cosines += (encoder.encode_passages(texts) * prepared.vectors).sum(axis=1).tolist()
     return float(np.mean(cosines))

@@ -23,7 +23,7 @@ def svg(
     titles: Mapping[str, str],
     value: Callable[[Mapping[str, Any], str], float],
 ) -> str:
-    """The plots as an SVG file.
+    """Draw the plots as an SVG file.
 
     :param result: as ``--json`` writes it.
     :param titles: what each cost is called.
@@ -36,13 +36,13 @@ def svg(
     for axes, (unit, names) in zip(figure.subplots(1, len(PANELS)), PANELS.items(), strict=True):
         for name in names:
             costs = [value(each, name) for each in result["sizes"].values()]
-            grown = result.get("exponents", {}).get(name)
+            exponent = result.get("exponents", {}).get(name)
             label = titles[name].rsplit(" (", 1)[0]
             axes.plot(
                 sizes,
                 costs,
                 marker="o",
-                label=label if grown is None else f"{label}: n^{grown:.2f}",
+                label=label if exponent is None else f"{label}: n^{exponent:.2f}",
             )
         axes.set_xscale("log")
         axes.set_yscale("log")

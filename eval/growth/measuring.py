@@ -1,4 +1,4 @@
-"""What one archive costs, measured in a process of its own.
+"""Measures what one archive costs, in a process of its own.
 
     python -m eval.growth.measuring ARCHIVE [TASK.json]
 
@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 _STARTED: Final = time.perf_counter()
 
 from eval.measures.latency import Latency, times_ms  # noqa: E402
+from index import HybridIndex  # noqa: E402
 from rag import Archive  # noqa: E402
 
 _IMPORTED: Final = time.perf_counter()
@@ -31,7 +32,7 @@ DEPTH: Final = 10
 
 
 def memory(kind: str = "VmRSS") -> int:
-    """Resident memory now (``VmRSS``) or at most until now (``VmHWM``), in MiB."""
+    """Read the resident memory now (``VmRSS``) or at most until now (``VmHWM``), in MiB."""
     for line in Path("/proc/self/status").read_text(encoding="ascii").splitlines():
         if line.startswith(f"{kind}:"):
             return int(line.split()[1]) // 1024
@@ -39,8 +40,10 @@ def memory(kind: str = "VmRSS") -> int:
 
 
 def recall(archive: Archive, vectors: NDArray[np.float32]) -> float:
-    """Share of the really nearest ten passages that a search by meaning finds."""
-    index, count = archive.index, len(vectors)
+    """Compute the share of the really nearest ten passages that a search by meaning finds."""
+    index, count = archive.backend, len(vectors)
+    if not isinstance(index, HybridIndex):
+        raise TypeError(f"«{archive.location}» no es un archivo en una carpeta.")
     best = np.full((count, DEPTH), -np.inf, np.float32)
     rows = np.full((count, DEPTH), -1, np.int64)
     start = 0
@@ -62,22 +65,24 @@ def recall(archive: Archive, vectors: NDArray[np.float32]) -> float:
     return float(np.mean(shares))
 
 
-def measure(folder: Path, questions: Sequence[str], asked: Sequence[str], article: Path) -> Any:
+def measure(
+    folder: Path, questions: Sequence[str], to_answer: Sequence[str], article: Path
+) -> dict[str, Any]:
     """Open, search, ask, remove, add, in this order."""
     opening = time.perf_counter()
     archive = Archive.open(folder)
     archive.search(questions[0])
     opened = time.perf_counter()
-    found: dict[str, Any] = {
+    costs: dict[str, Any] = {
         "import": _IMPORTED - _STARTED,
         "open": opened - opening,
         "memory_opened": memory(),
     }
-    encoder = archive.index.encoder
-    found["search_ms"] = Latency.of(times_ms(archive.search, questions)).to_dict()
-    found["ask_ms"] = Latency.of(times_ms(archive.ask, asked)).to_dict()
-    found["memory_used"] = memory()
-    found["recall"] = recall(archive, encoder.encode_queries(questions))
+    encoder = archive.backend.encoder
+    costs["search_ms"] = Latency.of(times_ms(archive.search, questions)).to_dict()
+    costs["ask_ms"] = Latency.of(times_ms(archive.ask, to_answer)).to_dict()
+    costs["memory_used"] = memory()
+    costs["recall"] = recall(archive, encoder.encode_queries(questions))
     oldest = archive.list()[-1].id
     for name, change in (
         ("remove", lambda: archive.remove(oldest)),
@@ -87,17 +92,17 @@ def measure(folder: Path, questions: Sequence[str], asked: Sequence[str], articl
         change()
         changed = time.perf_counter()
         archive.search(questions[0])
-        found[name] = changed - started
-        found[f"search_after_{name}"] = time.perf_counter() - changed
-    found["memory_rebuilt"] = memory("VmHWM")
-    return found
+        costs[name] = changed - started
+        costs[f"search_after_{name}"] = time.perf_counter() - changed
+    costs["memory_rebuilt"] = memory("VmHWM")
+    return costs
 
 
 def build(folder: Path) -> dict[str, float]:
-    """The indexes made from nothing."""
+    """Make the indexes from nothing."""
     archive = Archive.open(folder)
     started = time.perf_counter()
-    archive.index.prepare()
+    archive.prepare()
     return {"build": time.perf_counter() - started, "memory_built": memory("VmHWM")}
 
 
@@ -107,7 +112,8 @@ def main() -> None:
         print(json.dumps(build(Path(sys.argv[1]))))
         return
     task = json.loads(Path(sys.argv[2]).read_text(encoding="utf-8"))
-    print(json.dumps(measure(Path(sys.argv[1]), **task | {"article": Path(task["article"])})))
+    costs = measure(Path(sys.argv[1]), task["questions"], task["asked"], Path(task["article"]))
+    print(json.dumps(costs))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""How long ``add`` takes over a large folder that is in the archive as it is.
+"""Times ``add`` over a large folder that is in the archive as it is.
 
     python -m eval.growth.unchanged [--files 10000]
 
@@ -12,7 +12,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final, NoReturn
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,8 +22,8 @@ from index.encoders.cosine_scale import E5_SCALE
 from index.encoders.protocol import Progress
 from rag import Archive
 
-A_FOLDER: Final = 100
-"""Files of a folder."""
+FILES_PER_FOLDER: Final = 100
+"""Files of each sub-folder."""
 
 
 class Blank:
@@ -31,11 +31,6 @@ class Blank:
 
     name = fingerprint = "en blanco"
     dimension, max_tokens, cosine_scale = 4, 512, E5_SCALE
-
-    @property
-    def model(self) -> NoReturn:
-        """There is none."""
-        raise TypeError("Este codificador no tiene modelo.")
 
     def count_tokens(self, text: str) -> int:
         """A token a word."""
@@ -55,9 +50,9 @@ class Blank:
 
 
 def write(folder: Path, count: int) -> None:
-    """Notes of a headline and two paragraphs, so many in sub-folders."""
+    """Write so many notes of a headline and two paragraphs, in sub-folders."""
     for number in range(count):
-        place = folder / str(number // A_FOLDER)
+        place = folder / str(number // FILES_PER_FOLDER)
         place.mkdir(parents=True, exist_ok=True)
         text = (
             f"Obras en el puente {number}\n\nEl ayuntamiento aprobó ayer {number} euros para el "
@@ -67,7 +62,7 @@ def write(folder: Path, count: int) -> None:
 
 
 def measure(count: int, rounds: int = 3) -> tuple[float, list[float]]:
-    """Seconds of the first ``add``, and of the same again."""
+    """Return the seconds of the first ``add``, and of the same again."""
     with tempfile.TemporaryDirectory(prefix="hemeroteca-unchanged-") as work:
         notes = Path(work) / "notas"
         write(notes, count)

@@ -1,4 +1,4 @@
-"""Does the system know when it does not know?
+"""Measures whether the system knows when it does not know.
 
 Three views of the confidence it gives: how well it tells answerable questions from
 others (AUROC), how many errors are avoided by leaving out the least certain answers
@@ -29,7 +29,7 @@ class Bin:
 
 
 def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
-    """Chance that a positive case scores above a negative one, ties counting half.
+    """Compute the chance that a positive case scores above a negative one, ties counting half.
 
     ``None`` when one of the two classes is empty.
     """
@@ -44,7 +44,7 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float | None:
 
 
 def risk_coverage(confidence: Sequence[float], right: Sequence[bool]) -> list[tuple[float, float]]:
-    """Share answered and share of those that is wrong, for every threshold.
+    """Return the share answered and the share of those that is wrong, for every threshold.
 
     Answers of equal confidence come and go together, so a threshold that cannot be set
     makes no point of the curve.
@@ -63,7 +63,7 @@ def reliability(
     bins: int = BINS,
     binning: Literal["width", "mass"] = "mass",
 ) -> list[Bin]:
-    """The answers in bins of like confidence, empty bins left out.
+    """Put the answers into bins of like confidence, and leave out empty bins.
 
     :param binning: ``width`` cuts [0, 1] into equal parts; ``mass`` gives every bin the
         same number of answers, which is fairer where confidences crowd together.
@@ -85,7 +85,7 @@ def reliability(
 
 
 def calibration_error(bins: Sequence[Bin]) -> float | None:
-    """Expected calibration error: mean distance of confidence and accuracy, by count."""
+    """Compute the expected calibration error: mean distance of confidence and accuracy."""
     total = sum(each.count for each in bins)
     if not total:
         return None

@@ -26,24 +26,24 @@ class Latency:
 
     @classmethod
     def of(cls, milliseconds: Sequence[float]) -> Latency:
-        """The percentiles of single times."""
+        """Return the percentiles of single times."""
         p50, p95 = np.percentile(np.asarray(milliseconds, dtype=np.float64), [50, 95])
         return cls(float(p50), float(p95))
 
     def to_dict(self) -> dict[str, float]:
-        """As in the JSON; hundredths of a millisecond are noise already."""
+        """Return them as in the JSON; hundredths of a millisecond are noise already."""
         return {"p50": round(self.p50, 2), "p95": round(self.p95, 2)}
 
 
 def sample(items: Sequence[_T], size: int = TIMED_QUESTIONS) -> list[_T]:
-    """Evenly spread items, always the same ones."""
+    """Choose evenly spread items, always the same ones."""
     if len(items) <= size:
         return list(items)
     return [items[i * len(items) // size] for i in range(size)]
 
 
 def times_ms(call: Callable[[str], object], texts: Sequence[str]) -> list[float]:
-    """How long the call takes for each text, one after the other."""
+    """Time the call for each text, one after the other."""
     for text in texts[:WARM_UP]:
         call(text)
     times: list[float] = []

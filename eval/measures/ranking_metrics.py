@@ -1,4 +1,4 @@
-"""Retrieval metrics per question, computed by ``ir-measures``.
+"""Computes retrieval metrics per question, by ``ir-measures``.
 
 ``ir-measures`` wraps trec_eval and the MS MARCO scripts, the references everyone compares
 with. This module only names the metrics as the JSON and the tables do (``recall@1``,
@@ -38,40 +38,40 @@ def per_question(
     relevant: Sequence[Mapping[str, int]],
     rankings: Sequence[Sequence[str]],
 ) -> Floats:
-    """Each metric for each question: an array questions × measures.
+    """Compute each metric for each question: an array questions × measures.
 
     :param relevant: passage id → grade, for each question.
-    :param rankings: passage ids found, best first, for each question.
+    :param rankings: passage ids, best first, for each question.
     """
-    judged = {str(i): dict(grades) for i, grades in enumerate(relevant)}
+    judgements = {str(i): dict(grades) for i, grades in enumerate(relevant)}
     # trec_eval sorts by score in single precision and breaks ties by id: whole numbers
     # counted down keep our order exactly.
-    found = {
+    scores = {
         str(i): {passage: float(len(ranking) - rank) for rank, passage in enumerate(ranking)}
         for i, ranking in enumerate(rankings)
     }
     column = {measure: j for j, measure in enumerate(measures)}
     values = np.zeros((len(relevant), len(measures)))
-    for result in ir_measures.iter_calc(list(measures), judged, found):
+    for result in ir_measures.iter_calc(list(measures), judgements, scores):
         values[int(result.query_id), column[result.measure]] = result.value
     return values
 
 
 def table(relevant: Sequence[Mapping[str, int]], rankings: Sequence[Sequence[str]]) -> Floats:
-    """The metrics of :data:`METRICS` for each question, in that order."""
+    """Compute the metrics of :data:`METRICS` for each question, in that order."""
     return per_question(list(METRICS.values()), relevant, rankings)
 
 
 def recall_by_cutoff(
     relevant: Sequence[Mapping[str, int]], rankings: Sequence[Sequence[str]]
 ) -> Floats:
-    """Mean recall at each of :data:`CUTOFFS`."""
+    """Compute the mean recall at each of :data:`CUTOFFS`."""
     means: Floats = per_question([R @ k for k in CUTOFFS], relevant, rankings).mean(axis=0)
     return means
 
 
 def ceiling(relevant: Sequence[Mapping[str, int]]) -> dict[str, float]:
-    """The best that any system could reach: below 1 where a question has more relevant
+    """Compute the best that any system could reach: below 1 where a question has more relevant
     passages than the metric looks at."""
     perfect = [sorted(grades, key=lambda passage: -grades[passage]) for grades in relevant]
     best: list[float] = table(relevant, perfect).mean(axis=0).tolist()
@@ -79,5 +79,5 @@ def ceiling(relevant: Sequence[Mapping[str, int]]) -> dict[str, float]:
 
 
 def first_rank(relevant: Mapping[str, int], ranking: Sequence[str]) -> int | None:
-    """Rank from 1 of the first relevant passage, ``None`` when it was not found."""
+    """Return the rank from 1 of the first relevant passage, ``None`` when none is ranked."""
     return next((rank for rank, passage in enumerate(ranking, 1) if passage in relevant), None)

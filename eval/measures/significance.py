@@ -25,7 +25,7 @@ _ROUNDING: Final = 1e-12
 
 
 def _blocks(resamples: int, questions: int) -> list[int]:
-    """Row counts of the blocks that together make ``resamples`` rows."""
+    """Return row counts of the blocks that together make ``resamples`` rows."""
     rows = max(1, _BLOCK_CELLS // max(1, questions))
     full, rest = divmod(resamples, rows)
     return [rows] * full + ([rest] if rest else [])
@@ -34,7 +34,7 @@ def _blocks(resamples: int, questions: int) -> list[int]:
 def bootstrap_intervals(
     values: Floats, *, resamples: int = RESAMPLES, seed: int = SEED, level: float = 0.95
 ) -> Floats:
-    """Percentile bootstrap interval of the mean of each column.
+    """Compute the percentile bootstrap interval of the mean of each column.
 
     :param values: questions × measurements; all columns share the resamples.
     :returns: measurements × 2, lower and upper end.
@@ -55,7 +55,7 @@ def bootstrap_intervals(
 def paired_randomisation(
     differences: Floats, *, resamples: int = RESAMPLES, seed: int = SEED
 ) -> Floats:
-    """Two-sided p value of the mean of each column of paired differences being zero.
+    """Compute the two-sided p value of each column's mean of paired differences being zero.
 
     Were both systems alike, each question's difference could as well have the other
     sign (Smucker et al. 2007). The observed assignment counts as one, so p is never 0.
@@ -74,7 +74,7 @@ def paired_randomisation(
 
 
 def holm(p: Floats) -> Floats:
-    """p values corrected for having made ``len(p)`` comparisons (Holm 1979)."""
+    """Correct p values for having made ``len(p)`` comparisons (Holm 1979)."""
     order = np.argsort(p, kind="stable")
     scaled = p[order] * np.arange(len(p), 0, -1)
     corrected = np.empty_like(p)

@@ -1,4 +1,4 @@
-"""Exact match, F1 and "right" for short answers, with Spanish normalisation.
+"""Judges short answers by exact match, F1 and "right", with Spanish normalisation.
 
 The normalisation is that of MLQA, the usual one for Spanish: lower case, punctuation of
 every script removed («»¿¡—“” included), articles removed, white space brought to one
@@ -32,22 +32,22 @@ RIGHT_F1: Final = 0.5
 
 
 def _is_punctuation(character: str) -> bool:
-    """Unicode punctuation, and ASCII's symbols ($, +, …) as SQuAD has it."""
+    """Tell Unicode punctuation, and ASCII's symbols ($, +, …) as SQuAD has it."""
     return character in string.punctuation or unicodedata.category(character).startswith("P")
 
 
 def normalize(text: str) -> str:
-    """The text as the comparison sees it."""
+    """Return the text as the comparison sees it."""
     lower = unicodedata.normalize("NFC", text).lower().translate(_DASHES)
     # Removed, not replaced: "11.000" and "11,000" become the same "11000". Composed after that,
     # since a mark may now stand beside another letter.
-    kept = "".join(character for character in lower if not _is_punctuation(character))
-    plain = unicodedata.normalize("NFC", kept)
+    words = "".join(character for character in lower if not _is_punctuation(character))
+    plain = unicodedata.normalize("NFC", words)
     return " ".join(word for word in plain.split() if word not in _ARTICLES)
 
 
 def exact_match(prediction: str, answers: Sequence[str]) -> float:
-    """1 when the prediction is one of the answers after normalisation, else 0."""
+    """Return 1 when the prediction is one of the answers after normalisation, else 0."""
     predicted = normalize(prediction)
     return float(any(predicted == normalize(answer) for answer in answers))
 
@@ -61,17 +61,17 @@ def _f1(prediction: str, answer: str) -> float:
 
 
 def f1(prediction: str, answers: Sequence[str]) -> float:
-    """Overlap of words with the nearest of the answers, 0 to 1."""
+    """Compute the overlap of words with the nearest of the answers, 0 to 1."""
     return max((_f1(prediction, answer) for answer in answers), default=0.0)
 
 
 def figures(text: str) -> frozenset[str]:
-    """The numbers written in digits, without their thousands marks."""
+    """Return the numbers written in digits, without their thousands marks."""
     return frozenset(_FIGURE.findall(_GROUPED.sub("", text)))
 
 
 def right(prediction: str, answers: Sequence[str]) -> bool:
-    """Whether a person would take the prediction for one of the answers.
+    """Tell whether a person would take the prediction for one of the answers.
 
     Words may be added or missing up to :data:`RIGHT_F1`, figures may not: "15.000 soldados"
     is no way of saying "11.000 soldados".

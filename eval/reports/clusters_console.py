@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.datasets.types import KINDS
-from eval.reports.console import decimal, optional
+from eval.reports.spanish_figures import decimal, or_dash
 
 LABELS: Final[Mapping[str, str]] = {
     "right": "contestadas bien",
@@ -52,8 +52,8 @@ def show_clusters(out: Console, figures: Mapping[str, Any]) -> None:
     for key, label in LABELS.items():
         ends = figures["intervals"][key]
         interval = " – ".join(decimal(end, 3) for end in ends) if ends else ""
-        table.add_row(label, optional(figures[key]), interval)
-    table.add_row("error de calibración", optional(figures["calibration_error"]), "")
+        table.add_row(label, or_dash(figures[key]), interval)
+    table.add_row("error de calibración", or_dash(figures["calibration_error"]), "")
     for name in ("p50", "p95"):
         table.add_row(f"ms por pregunta, {name}", decimal(figures["query_ms"][name], 1), "")
     out.print(table)
@@ -71,6 +71,6 @@ def _groups(title: str, groups: Mapping[str, Any], names: Mapping[str, str]) -> 
     for column in COLUMNS:
         table.add_column(LABELS[column], justify="right")
     for key, group in groups.items():
-        cells = [optional(group[column]) for column in COLUMNS]
+        cells = [or_dash(group[column]) for column in COLUMNS]
         table.add_row(names.get(key, key), str(group["questions"]), *cells)
     return table

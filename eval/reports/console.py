@@ -10,9 +10,10 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from eval.answers.claims import ClaimsRun, Judged, share
+from eval.answers.claims import ClaimItem, ClaimsRun, share
 from eval.answers.measuring import AnswersRun
 from eval.measures import ranking_metrics
+from eval.reports.spanish_figures import decimal, or_dash, percent_or_dash
 from eval.retrieval.results import RetrievalRun
 
 Report = Callable[[str, int, int], None]
@@ -22,16 +23,16 @@ _PLAIN_WIDTH = 120
 
 
 def console(*, stderr: bool) -> Console:
-    """A console; output that is no terminal is not wrapped at 80 columns."""
-    made = Console(stderr=stderr, highlight=False)
-    if not made.is_terminal:
-        made.width = max(made.width, _PLAIN_WIDTH)
-    return made
+    """Make a console; output that is no terminal is not wrapped at 80 columns."""
+    out = Console(stderr=stderr, highlight=False)
+    if not out.is_terminal:
+        out.width = max(out.width, _PLAIN_WIDTH)
+    return out
 
 
 @contextmanager
 def progress() -> Iterator[Report]:
-    """A progress bar on standard error that vanishes when done; silent without a terminal."""
+    """Show a progress bar on standard error that vanishes when done; none without a terminal."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -48,20 +49,8 @@ def progress() -> Iterator[Report]:
         yield report
 
 
-def decimal(value: float, digits: int) -> str:
-    """A number with a decimal comma."""
-    return f"{value:.{digits}f}".replace(".", ",")
-
-
-def optional(value: float | None, *, percent: bool = False, digits: int = 3) -> str:
-    """A figure, or a dash where there is none."""
-    if value is None:
-        return "–"
-    return f"{decimal(100 * value, 1)} %" if percent else decimal(value, digits)
-
-
 def show_retrieval(out: Console, run: RetrievalRun) -> None:
-    """The table of systems, with the differences that are real marked."""
+    """Show the table of systems, and mark the differences that are real."""
     table = Table(
         title=f"Búsqueda · {escape(run.dataset)} · {len(run.questions)} preguntas sobre "
         f"{len(run.passages)} pasajes"
@@ -78,7 +67,7 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
             cells.append(decimal(run.mean(name, metric), 3) + (mark or " "))
         times = [decimal(result.query_ms.p50, 1), decimal(result.query_ms.p95, 1)]
         table.add_row(name, *cells, *times, style="bold" if name == run.reference else "")
-    ceiling = run.ceiling()
+    ceiling = run.ceiling
     if ceiling["recall@1"] < 1:
         best = [decimal(ceiling[metric], 3) + " " for metric in ranking_metrics.METRICS]
         table.add_section()
@@ -95,8 +84,8 @@ def show_retrieval(out: Console, run: RetrievalRun) -> None:
 
 
 def show_answers(out: Console, run: AnswersRun) -> None:
-    """The figures of the answers, one a line."""
-    figures = run.to_dict()
+    """Show the figures of the answers, one a line."""
+    figures = run.figures
     source = "el pasaje correcto" if run.source == "gold" else "los pasajes hallados"
     table = Table(
         title=f"Respuestas leyendo {source} · {escape(run.dataset)} · {figures['questions']} "
@@ -114,11 +103,11 @@ def show_answers(out: Console, run: AnswersRun) -> None:
         )
     for name, value in (
         ("preguntas contestadas", f"{figures['answered']}"),
-        ("de ellas, bien", optional(figures["accuracy_when_answered"], percent=True)),
-        ("AUROC de la abstención", optional(figures["abstention_auroc"])),
-        ("error de calibración", optional(figures["expected_calibration_error"])),
-        ("precisión de las citas", optional(figures["citation_precision"], percent=True)),
-        ("pasajes correctos citados", optional(figures["citation_recall"], percent=True)),
+        ("de ellas, bien", percent_or_dash(figures["accuracy_when_answered"])),
+        ("AUROC de la abstención", or_dash(figures["abstention_auroc"])),
+        ("error de calibración", or_dash(figures["expected_calibration_error"])),
+        ("precisión de las citas", percent_or_dash(figures["citation_precision"])),
+        ("pasajes correctos citados", percent_or_dash(figures["citation_recall"])),
         ("ms por pregunta, p50", decimal(figures["query_ms"]["p50"], 1)),
         ("ms por pregunta, p95", decimal(figures["query_ms"]["p95"], 1)),
     ):
@@ -139,18 +128,18 @@ _PARTS = {
 
 
 def show_claims(out: Console, run: ClaimsRun) -> None:
-    """Readings and grouping, whole and in parts, and what came out wrong."""
+    """Show readings and grouping, whole and in parts, and what came out wrong."""
     table = Table(title="Afirmaciones")
     for name in ("medida", "casos", "bien"):
         table.add_column(name, justify="left" if name == "medida" else "right")
-    for title, judged in (
+    for title, items in (
         ("cifras y fechas leídas", run.readings),
         ("fuentes agrupadas", run.questions),
     ):
-        table.add_row(title, *_share_cells(judged), style="bold")
+        table.add_row(title, *_share_cells(items), style="bold")
         for part, label in _PARTS.items():
-            if of := [j for j in judged if part in (j.part, j.split)]:
-                table.add_row(f"  {label}", *_share_cells(of))
+            if members := [item for item in items if part in (item.part, item.split)]:
+                table.add_row(f"  {label}", *_share_cells(members))
     out.print(table)
     out.print(
         f"Desacuerdos donde no los hay: {run.false_disagreements}. "
@@ -158,9 +147,9 @@ def show_claims(out: Console, run: ClaimsRun) -> None:
     )
     for item in (*run.readings, *run.questions):
         if not item.right:
-            found = f"{item.found} en vez de {item.expected}"
-            out.print(f"✗ {item.id} {item.text}: {found}", markup=False)
+            outcome = f"{item.outcome} en vez de {item.expected}"
+            out.print(f"✗ {item.id} {item.text}: {outcome}", markup=False)
 
 
-def _share_cells(judged: Sequence[Judged]) -> tuple[str, str]:
-    return str(len(judged)), optional(share(judged), percent=True)
+def _share_cells(items: Sequence[ClaimItem]) -> tuple[str, str]:
+    return str(len(items)), percent_or_dash(share(items))

@@ -1,4 +1,4 @@
-"""The table of the follow-up measurement, and the questions that were not understood."""
+"""Shows the table of the follow-up measurement, and the questions that were misunderstood."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from rich.table import Table
 
 from eval.answers.followups import SYSTEMS, TOP, FollowupsRun
 from eval.datasets.dialogues import SPLITS
+from eval.reports.spanish_figures import decimal
 
 _NAMES: Final = {
     "conversation": "la conversación",
@@ -21,12 +22,12 @@ _HALVES: Final = {"report": "informe", "tune": "ajuste"}
 
 
 def _percent(counts: tuple[int, int]) -> str:
-    right, of = counts
-    return f"{100 * right / of:.1f} % ({right} de {of})".replace(".", ",") if of else "—"
+    right, total = counts
+    return f"{decimal(100 * right / total, 1)} % ({right} de {total})" if total else "—"
 
 
 def show_followups(out: Console, run: FollowupsRun) -> None:
-    """Shares by half and way of asking, then every miss."""
+    """Show the shares by half and way of asking, then every miss."""
     table = Table(title=f"Preguntas de seguimiento con su pasaje entre los {TOP} primeros")
     table.add_column("modo")
     for split in SPLITS:
@@ -39,8 +40,8 @@ def show_followups(out: Console, run: FollowupsRun) -> None:
     out.print(f"Saludos y agradecimientos que no buscan nada: {_percent(run.smalltalk)}")
     for before, question, meant in run.changed:
         out.print(escape(f"  cambiada: {question} → {meant}  (tras «{before}»)"))
-    for turn in run.asked:
-        if turn.kind == "followup" and not turn.found[SYSTEMS[0]]:
+    for turn in run.turns:
+        if turn.kind == "followup" and not turn.hits[SYSTEMS[0]]:
             half = _HALVES[turn.split]
-            told = f"  {turn.dialogue} ({half}): {turn.question} → {turn.standalone}"
-            out.print(escape(told), soft_wrap=True)
+            line = f"  {turn.dialogue} ({half}): {turn.question} → {turn.standalone}"
+            out.print(escape(line), soft_wrap=True)

@@ -17,16 +17,17 @@ from eval.retrieval.results import RetrievalRun
 
 #: As many as a person reads through in one sitting.
 WORST: Final = 30
-# Passages found instead that are shown for each.
+# Passages that rank first instead, shown for each.
 _SHOWN: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
 class RetrievalMiss:
-    """A question whose passage was not found, or found low.
+    """A question whose passage ranks low or nowhere.
 
-    :param rank: rank of its best relevant passage, ``None`` when not found.
+    :param rank: rank of its best relevant passage, ``None`` when it has none.
     :param others: the same for the other systems.
+    :param instead: the passages that rank first.
     """
 
     id: str
@@ -35,7 +36,7 @@ class RetrievalMiss:
     rank: int | None
     others: Mapping[str, int | None]
     expected: tuple[PassageText, ...]
-    found: tuple[PassageText, ...]
+    instead: tuple[PassageText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class AnswerMiss:
 
 
 def retrieval_misses(run: RetrievalRun, worst: int = WORST) -> list[RetrievalMiss]:
-    """The reference system's worst questions; those not found at all come first, and of
-    these the ones first that another system finds high."""
+    """Return the reference system's worst questions, the lowest ranks first, and of equals
+    those first that another system ranks high."""
     by_id = {passage.id: passage for passage in run.passages}
     own = run.systems[run.reference]
     misses: list[RetrievalMiss] = []
@@ -76,7 +77,7 @@ def retrieval_misses(run: RetrievalRun, worst: int = WORST) -> list[RetrievalMis
                     if name != run.reference
                 },
                 expected=tuple(by_id[passage] for passage in question.relevant),
-                found=tuple(by_id[passage] for passage in own.rankings[number][:_SHOWN]),
+                instead=tuple(by_id[passage] for passage in own.rankings[number][:_SHOWN]),
             )
         )
     beyond = ranking_metrics.DEPTH + 1
@@ -89,7 +90,7 @@ def retrieval_misses(run: RetrievalRun, worst: int = WORST) -> list[RetrievalMis
 
 
 def answer_misses(run: AnswersRun, worst: int = WORST) -> list[AnswerMiss]:
-    """The wrong answers, the surest first: given ones before those it kept to itself."""
+    """Return the wrong answers, the surest first: those given before those kept back."""
     by_id = {passage.id: passage for passage in run.passages}
     wrong = [
         record

@@ -21,6 +21,7 @@ from eval.files import write_text
 from eval.measures import abstention, ranking_metrics
 from eval.reports import misses, plots
 from eval.reports.clusters_console import COLUMNS, LABELS, RELATIONS
+from eval.reports.spanish_figures import decimal, percent
 from eval.retrieval.results import RetrievalRun
 
 _TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
@@ -37,7 +38,7 @@ SYSTEM_NOTES: Final = {
 
 
 def _retrieval(run: RetrievalRun) -> dict[str, Any]:
-    kinds = {group.name: group for group in run.groups() if group.trait == "kind"}
+    kinds = {group.name: group for group in run.groups if group.trait == "kind"}
     shown = [kinds[kind] for kind in KINDS if kind in kinds]
     return {
         "run": run,
@@ -55,18 +56,17 @@ def _retrieval(run: RetrievalRun) -> dict[str, Any]:
         ),
         "groups": [
             (KINDS.get(group.name) or STYLES.get(group.name) or group.name, group)
-            for group in run.groups()
+            for group in run.groups
         ],
-        "ceiling": run.ceiling(),
+        "ceiling": run.ceiling,
         "latency_plot": plots.latencies({name: r.query_ms for name, r in run.systems.items()}),
     }
 
 
 def _answers(run: AnswersRun) -> dict[str, Any]:
-    figures = run.to_dict()
     return {
         "run": run,
-        "figures": figures,
+        "figures": run.figures,
         "misses": misses.answer_misses(run),
         "risk_plot": plots.risk_coverage(abstention.risk_coverage(run.confidence, run.right)),
         "reliability_plot": plots.reliability(run.bins()),
@@ -100,8 +100,8 @@ def render(
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    environment.filters["decimal"] = _decimal
-    environment.filters["percent"] = lambda share: f"{_decimal(100 * share, 1)} %"
+    environment.filters["decimal"] = decimal
+    environment.filters["percent"] = percent
     template = environment.from_string(_TEMPLATE.read_text(encoding="utf-8"))
     return template.render(
         retrieval=_retrieval(retrieval) if retrieval else None,
@@ -112,11 +112,6 @@ def render(
         kinds=KINDS,
         notes=SYSTEM_NOTES,
     )
-
-
-def _decimal(value: float, digits: int = 3) -> str:
-    """A number as Spanish readers write it."""
-    return f"{value:.{digits}f}".replace(".", ",")
 
 
 def write(

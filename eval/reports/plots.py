@@ -56,7 +56,7 @@ _SIZE: Final = (5.6, 3.6)
 
 
 def _svg(figure: Figure, name: str, description: str) -> str:
-    """The figure as an element of the page.
+    """Turn the figure into an element of the page.
 
     :param name: makes the identifiers inside differ from those of the other plots.
     :param description: what a screen reader says.
@@ -76,7 +76,7 @@ def _svg(figure: Figure, name: str, description: str) -> str:
 
 
 def _percent() -> PercentFormatter:
-    """Shares as Spanish readers write them."""
+    """Write shares as Spanish readers do."""
     return PercentFormatter(1.0, decimals=0, symbol=" %")
 
 
@@ -88,7 +88,7 @@ def _axes() -> tuple[Figure, Axes]:
 
 
 def recall_by_cutoff(cutoffs: Sequence[int], recall: Mapping[str, Sequence[float]]) -> str:
-    """Recall against the number of passages looked at, one line a system."""
+    """Plot recall against the number of passages looked at, one line a system."""
     figure, axes = _axes()
     for name, values in recall.items():
         axes.plot(
@@ -112,7 +112,7 @@ def recall_by_cutoff(cutoffs: Sequence[int], recall: Mapping[str, Sequence[float
 
 
 def recall_by_kind(by_kind: Mapping[str, Mapping[str, float]], counts: Mapping[str, int]) -> str:
-    """Recall@1 by kind of question, a group of bars a kind.
+    """Plot recall@1 by kind of question, a group of bars a kind.
 
     :param by_kind: system → kind → recall@1.
     """
@@ -134,7 +134,7 @@ def recall_by_kind(by_kind: Mapping[str, Mapping[str, float]], counts: Mapping[s
 
 
 def latencies(query_ms: Mapping[str, Latency]) -> str:
-    """Median time of a query by system, with the 95th percentile as a whisker."""
+    """Plot the median time of a query by system, with the 95th percentile as a whisker."""
     figure, axes = _axes()
     names = list(query_ms)[::-1]
     medians = [query_ms[name].p50 for name in names]
@@ -156,7 +156,7 @@ def latencies(query_ms: Mapping[str, Latency]) -> str:
 
 
 def times(milliseconds: Sequence[float]) -> str:
-    """How many questions took how long."""
+    """Plot how many questions took how long."""
     figure, axes = _axes()
     axes.hist(milliseconds, bins=30, color=COLOURS["hybrid"])
     axes.grid(visible=False, axis="x")
@@ -167,7 +167,7 @@ def times(milliseconds: Sequence[float]) -> str:
 
 
 def risk_coverage(points: Sequence[tuple[float, float]]) -> str:
-    """Share of wrong answers against the share of questions answered."""
+    """Plot the share of wrong answers against the share of questions answered."""
     figure, axes = _axes()
     axes.plot(
         [coverage for coverage, _ in points],
@@ -185,7 +185,7 @@ def risk_coverage(points: Sequence[tuple[float, float]]) -> str:
 
 
 def reliability(bins: Sequence[Bin]) -> str:
-    """Share of right answers against the confidence given with them."""
+    """Plot the share of right answers against the confidence given with them."""
     figure, axes = _axes()
     axes.plot([0, 1], [0, 1], color="#888888", linestyle="--", linewidth=1)
     axes.plot(

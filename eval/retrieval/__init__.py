@@ -1,4 +1,4 @@
-"""Does the right passage come first? Runs, their results, and the systems compared.
+"""Measures whether the right passage comes first: runs, their results, and the systems compared.
 
 Imports ``eval.datasets``, ``eval.measures``, ``eval.cache``, ``rag.reader`` and ``index``.
 """

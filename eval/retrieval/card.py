@@ -1,7 +1,7 @@
-"""The ranking of the user's card, taken literally: FAISS top 50 reordered by rank-bm25.
+"""Ranks as the user's card says, taken literally: FAISS top 50 reordered by rank-bm25.
 
-Apart from :mod:`eval.retrieval.systems` so that it can be measured in a process that holds nothing
-of ours: what is imported counts as memory.
+It lies apart from :mod:`eval.retrieval.systems` so that it can be measured in a process that
+holds nothing of ours: what is imported counts as memory.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ CANDIDATES: Final = 50
 
 
 def plain_words(text: str) -> list[str]:
-    """Words in lower case: what people feed rank-bm25 who have no Spanish analyzer."""
+    """Return the words in lower case: what people feed rank-bm25 who have no Spanish analyzer."""
     return re.findall(r"\w+", text.lower())
 
 
@@ -34,7 +34,7 @@ def ranking(
     vector_of: Callable[[str], Vectors],
     terms: Terms = plain_words,
 ) -> Rank:
-    """Build both indexes.
+    """Build both indexes, and return what ranks by them.
 
     :param vectors: float32 (texts, dimension), unit length.
     :param vector_of: query → its vector.
@@ -46,10 +46,10 @@ def ranking(
 
     def rank(query: str, depth: int) -> list[int]:
         vector = vector_of(query)[None, :]
-        found = flat.search(vector, min(CANDIDATES, flat.ntotal))[1][0].tolist()
-        scores = words.get_batch_scores(terms(query), found)
+        rows = flat.search(vector, min(CANDIDATES, flat.ntotal))[1][0].tolist()
+        scores = words.get_batch_scores(terms(query), rows)
         # sorted() is stable: without a common word the order of FAISS stays.
-        best = sorted(range(len(found)), key=lambda i: -scores[i])
-        return [found[i] for i in best][:depth]
+        best = sorted(range(len(rows)), key=lambda i: -scores[i])
+        return [rows[i] for i in best][:depth]
 
     return rank

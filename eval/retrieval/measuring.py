@@ -36,7 +36,7 @@ def run(
     cache: EmbeddingCache,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> RetrievalRun:
-    """Ask every answerable question of every system and measure what comes.
+    """Ask every answerable question of every system, and measure what each finds.
 
     :param progress: called with a stage (Spanish), how many done, of how many.
     """
@@ -49,7 +49,7 @@ def run(
         )
     queries = [question.text for question in questions]
     texts = [passage.searched for passage in dataset.passages]
-    built = systems.build(
+    compared = systems.build(
         names,
         texts=texts,
         vectors=cache.vectors(
@@ -64,13 +64,13 @@ def run(
         ),
         encoder=encoder,
     )
-    timed = latency.sample(queries)
-    encoding = latency.times_ms(lambda query: encoder.encode_queries([query]), timed)
+    timed_queries = latency.sample(queries)
+    encoding_ms = latency.times_ms(lambda query: encoder.encode_queries([query]), timed_queries)
     results: dict[str, SystemResult] = {}
-    for number, system in enumerate(built):
-        progress("Buscando", number, len(built))
-        results[system.name] = _measure(system, dataset, questions, timed, encoding)
-    progress("Calculando intervalos", len(built), len(built))
+    for number, system in enumerate(compared):
+        progress("Buscando", number, len(compared))
+        results[system.name] = _measure(system, dataset, questions, timed_queries, encoding_ms)
+    progress("Calculando intervalos", len(compared), len(compared))
     values = {name: result.values for name, result in results.items()}
     reference = "hybrid" if "hybrid" in values else names[0]
     ends = significance.bootstrap_intervals(np.hstack(list(values.values())))
@@ -98,8 +98,8 @@ def _measure(
     system: systems.System,
     dataset: Dataset,
     questions: Sequence[Question],
-    timed: Sequence[str],
-    encoding: Sequence[float],
+    timed_queries: Sequence[str],
+    encoding_ms: Sequence[float],
 ) -> SystemResult:
     ids = [passage.id for passage in dataset.passages]
     rankings = [
@@ -107,13 +107,13 @@ def _measure(
         for question in questions
     ]
     relevant = [question.relevant for question in questions]
-    searching = latency.times_ms(lambda query: system.rank(query, _TIMED_DEPTH), timed)
+    query_ms = latency.times_ms(lambda query: system.rank(query, _TIMED_DEPTH), timed_queries)
     if system.encodes:
-        searching = [a + b for a, b in zip(encoding, searching, strict=True)]
+        query_ms = [a + b for a, b in zip(encoding_ms, query_ms, strict=True)]
     return SystemResult(
         name=system.name,
         rankings=rankings,
         values=ranking_metrics.table(relevant, rankings),
         by_cutoff=ranking_metrics.recall_by_cutoff(relevant, rankings),
-        query_ms=Latency.of(searching),
+        query_ms=Latency.of(query_ms),
     )

@@ -1,8 +1,9 @@
-"""What a retrieval run found: rankings, figures, intervals, comparisons, and their JSON."""
+"""Holds what a retrieval run measured: rankings, figures, intervals, comparisons, their JSON."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Literal
 
 import numpy as np
@@ -19,7 +20,7 @@ Trait = Literal["kind", "style"]
 
 @dataclass(frozen=True, slots=True)
 class SystemResult:
-    """What one system found.
+    """What one system ranked, and how well.
 
     :param rankings: passage ids, best first, for each question.
     :param values: questions × :data:`eval.measures.ranking_metrics.METRICS`.
@@ -46,11 +47,13 @@ class Group:
     means: dict[str, dict[str, float]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class RetrievalRun:
     """Everything measured in one run.
 
-    :param questions: those that were asked, in the order of the rankings.
+    Without slots, so that what the table, the page and the JSON all show is computed once.
+
+    :param questions: the answerable ones, in the order of the rankings.
     :param intervals: system → metric → ends of the 95 % interval.
     :param reference: the system that the others are compared with.
     :param comparisons: other system → metric → comparison.
@@ -65,22 +68,24 @@ class RetrievalRun:
     comparisons: dict[str, dict[str, Comparison]]
 
     def mean(self, system: str, metric: str) -> float:
-        """The figure of the table."""
+        """Return the figure of the table: a metric's mean over the questions."""
         column = list(ranking_metrics.METRICS).index(metric)
         return float(self.systems[system].values[:, column].mean())
 
+    @cached_property
     def ceiling(self) -> dict[str, float]:
-        """What a perfect system would reach on these questions."""
+        """Return what a perfect system would reach on these questions."""
         return ranking_metrics.ceiling([question.relevant for question in self.questions])
 
+    @cached_property
     def groups(self) -> list[Group]:
-        """The questions by kind and by style of wording, the largest groups first."""
+        """Group the questions by kind and by style of wording, the largest groups first."""
         members: dict[tuple[Trait, str], list[int]] = {}
         for row, question in enumerate(self.questions):
             members.setdefault(("kind", question.kind), []).append(row)
             for style in question.styles:
                 members.setdefault(("style", style), []).append(row)
-        found = [
+        groups = [
             Group(
                 trait,
                 name,
@@ -98,7 +103,7 @@ class RetrievalRun:
             )
             for (trait, name), rows in members.items()
         ]
-        return sorted(found, key=lambda group: (group.trait, -group.questions))
+        return sorted(groups, key=lambda group: (group.trait, -group.questions))
 
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: each system's mean metrics and query times, with what helps to
@@ -137,7 +142,7 @@ class RetrievalRun:
                     for name, by_metric in self.comparisons.items()
                 },
             },
-            "ceiling": {metric: _digits(value) for metric, value in self.ceiling().items()},
+            "ceiling": {metric: _digits(value) for metric, value in self.ceiling.items()},
             "groups": [
                 {
                     "trait": group.trait,
@@ -148,7 +153,7 @@ class RetrievalRun:
                         for name, means in group.means.items()
                     },
                 }
-                for group in self.groups()
+                for group in self.groups
             ],
         }
 

@@ -1,4 +1,4 @@
-"""The systems compared in one run, all over the same passages and the same vectors.
+"""Builds the systems compared in one run, all over the same passages and the same vectors.
 
 ``hybrid`` is what the search does, and ``read`` its best passages in the order that the reader
 gives them (slow, so only when named); ``dense`` and ``bm25`` are its halves alone, ``rrf`` the
@@ -22,8 +22,9 @@ from eval.retrieval import card
 from eval.retrieval.card import Rank, Terms
 from index import HybridIndex
 from index.encoders.protocol import Encoder
-from index.search.hybrid import Mode
 from index.text.analyzer import analyze
+from index.types import Mode
+from rag.questions.query import Query
 from rag.reader.span_reader import SpanReader
 
 #: Constant of reciprocal rank fusion (Cormack et al. 2009, and every library since).
@@ -80,13 +81,13 @@ def _hybrid(corpus: Corpus) -> System:
 
 
 def _read(corpus: Corpus) -> System:
-    """The hybrid order with the passages that the reader reads in the order it gives them."""
+    """Rank as the hybrid does, but the passages that the reader reads in the order it gives."""
     reader, find = SpanReader(), _mode(corpus, "hybrid")
 
     def rank(query: str, depth: int) -> list[int]:
         vector = corpus.query_vectors[query]
         hits = corpus.index.search_vector(vector, analyze(query), READ)
-        read = [int(reading.hit.passage.source) for reading in reader.read(query, hits)]
+        read = [int(reading.hit.passage.source) for reading in reader.read(Query.of(query), hits)]
         seen = set(read)
         return (read + [row for row in find(query, depth) if row not in seen])[:depth]
 
@@ -134,7 +135,7 @@ DEFAULT: Final = ("hybrid", "dense", "bm25", "rrf", "card", "card-terms")
 
 
 def check_names(names: Sequence[str]) -> list[str]:
-    """The names without repetition.
+    """Return the names without repetition.
 
     :raises InputError: when one is unknown or there is none.
     """
@@ -150,7 +151,7 @@ def build(
     query_vectors: Vectors,
     encoder: Encoder,
 ) -> list[System]:
-    """The named systems over the same passages and vectors."""
+    """Build the named systems over the same passages and vectors."""
     index = HybridIndex.from_texts(texts, encoder=encoder, vectors=vectors)
     by_query = dict(zip(queries, query_vectors, strict=True))
     corpus = Corpus(texts, vectors, by_query, index)

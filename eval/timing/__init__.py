@@ -1,4 +1,4 @@
-"""How long single things take: a question, a cold start, an encoder.
+"""Times single things: a question, a cold start, an encoder.
 
 Imports ``eval.datasets``, ``eval.measures``, ``eval.cache``, ``rag`` and ``index``.
 """

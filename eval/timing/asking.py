@@ -33,7 +33,7 @@ QUESTIONS = 150
 
 
 def archives(dataset: Dataset, cache: EmbeddingCache) -> dict[str, Archive]:
-    """The product, and the same with a thorough reader; both over one index and one network."""
+    """Open the product, and the same with a thorough reader, over one index and one network."""
     encoder, model = load_default(), Model()
     searched = [passage.searched for passage in dataset.passages]
     index = HybridIndex.from_texts(
@@ -56,25 +56,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--questions", type=int, default=QUESTIONS)
     options = parser.parse_args(arguments)
     dataset = registry.load(options.dataset, more_passages=options.passages, split="tune")
-    asked = sample([q for q in dataset.questions if q.answerable], options.questions)
+    questions = sample([q for q in dataset.questions if q.answerable], options.questions)
     systems = archives(dataset, EmbeddingCache(default_folder()))
-    for question in asked[:WARM_UP]:
+    for question in questions[:WARM_UP]:
         for archive in systems.values():
             archive.ask(question.text)
     ms: dict[str, list[float]] = {name: [] for name in systems}
-    given: dict[str, list[Answer]] = {name: [] for name in systems}
-    for number, question in enumerate(asked):
+    answers: dict[str, list[Answer]] = {name: [] for name in systems}
+    for number, question in enumerate(questions):
         order = list(systems.items())
         for name, archive in order if number % 2 else reversed(order):
             start = time.perf_counter()
-            given[name].append(archive.ask(question.text, abstain=False))
+            answers[name].append(archive.ask(question.text, abstain=False))
             ms[name].append(1000 * (time.perf_counter() - start))
     table = Table("ask", "p50 ms", "p95 ms", "F1", "EM", "sources cited")
-    for name, answers in given.items():
+    for name, own in answers.items():
         latency = Latency.of(ms[name])
         f1, exact = (
             100
-            * np.mean([measure(a.answer, q.answers) for a, q in zip(answers, asked, strict=True)])
+            * np.mean([measure(a.answer, q.answers) for a, q in zip(own, questions, strict=True)])
             for measure in (text_metrics.f1, text_metrics.exact_match)
         )
         table.add_row(
@@ -83,16 +83,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
             f"{latency.p95:.0f}",
             f"{f1:.1f}",
             f"{exact:.1f}",
-            f"{np.mean([len(answer.citations) for answer in answers]):.2f}",
+            f"{np.mean([len(answer.citations) for answer in own]):.2f}",
         )
-    ours, whole = given.values()
+    ours, whole = answers.values()
     same = np.mean([a.answer == b.answer for a, b in zip(ours, whole, strict=True)])
-    taken, taken_whole = (np.array(times) for times in ms.values())
-    ratio = np.median(taken / taken_whole)
+    ours_ms, whole_ms = (np.array(times) for times in ms.values())
+    ratio = np.median(ours_ms / whole_ms)
     console = Console()
     console.print(table)
     console.print(
-        f"{len(asked)} questions over {len(dataset.passages)} passages; the same answer "
+        f"{len(questions)} questions over {len(dataset.passages)} passages; the same answer "
         f"{same:.1%}; time of a question by turns, median {ratio:.2f} of reading all"
     )
 

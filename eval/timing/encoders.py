@@ -30,7 +30,7 @@ ROUNDS: Final = 3
 
 
 def seconds(run: Callable[[], object]) -> float:
-    """How long a call takes."""
+    """Time a call."""
     start = time.perf_counter()
     run()
     return time.perf_counter() - start

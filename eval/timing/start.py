@@ -46,14 +46,14 @@ print(json.dumps(laps))
 
 
 def split(archive: str, question: str) -> list[tuple[str, float, float]]:
-    """Each part's name, seconds by the clock and of the processor, in a fresh process."""
+    """Time each part in a fresh process: name, seconds by the clock and of the processor."""
     command = [sys.executable, "-c", CHILD, archive, question]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
-    return [(name, wall, cpu) for name, wall, cpu in json.loads(done.stdout)]
+    run = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603
+    return [(name, wall, cpu) for name, wall, cpu in json.loads(run.stdout)]
 
 
 def whole(archive: str, question: str) -> float:
-    """Seconds of ``hemeroteca ask``, from starting the process to its end."""
+    """Time ``hemeroteca ask`` from starting the process to its end, in seconds."""
     command = [sys.executable, "-m", "rag", "ask", question, "--archive", archive]
     start = time.perf_counter()
     subprocess.run(command, capture_output=True, check=True)  # noqa: S603
@@ -61,12 +61,12 @@ def whole(archive: str, question: str) -> float:
 
 
 def imports() -> list[tuple[str, float]]:
-    """Modules and the milliseconds that importing each takes, what it imports included."""
+    """List modules with the milliseconds that importing each takes, what it imports included."""
     command = [sys.executable, "-X", "importtime", "-c", "import rag.cli.main"]
-    said = subprocess.run(command, capture_output=True, text=True, check=True).stderr  # noqa: S603
-    rows = [line.split("|") for line in said.splitlines() if line.count("|") == 2]
-    found = [(name.strip(), int(us) / 1000) for _, us, name in rows if us.strip().isdigit()]
-    return sorted(found, key=lambda row: -row[1])[:IMPORTS]
+    trace = subprocess.run(command, capture_output=True, text=True, check=True).stderr  # noqa: S603
+    rows = [line.split("|") for line in trace.splitlines() if line.count("|") == 2]
+    times = [(name.strip(), int(us) / 1000) for _, us, name in rows if us.strip().isdigit()]
+    return sorted(times, key=lambda row: -row[1])[:IMPORTS]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -77,15 +77,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--rounds", type=int, default=ROUNDS)
     options = parser.parse_args(arguments)
     console = Console()
-    taken, parts = [], []
+    totals, parts = [], []
     for _ in range(options.rounds):
-        taken.append(whole(options.archive, options.question))
+        totals.append(whole(options.archive, options.question))
         parts.append(split(options.archive, options.question))
     table = Table("part", "ms", "processor ms", title=f"median of {options.rounds} cold starts")
-    for same in zip(*parts, strict=True):
-        wall, cpu = (1000 * statistics.median(row[i] for row in same) for i in (1, 2))
-        table.add_row(same[0][0], f"{wall:.0f}", f"{cpu:.0f}")
-    table.add_row("hemeroteca ask, whole process", f"{1000 * statistics.median(taken):.0f}", "")
+    for laps in zip(*parts, strict=True):
+        wall, cpu = (1000 * statistics.median(lap[i] for lap in laps) for i in (1, 2))
+        table.add_row(laps[0][0], f"{wall:.0f}", f"{cpu:.0f}")
+    table.add_row("hemeroteca ask, whole process", f"{1000 * statistics.median(totals):.0f}", "")
     console.print(table)
     table = Table("import, with what it imports", "ms")
     for name, ms in imports():

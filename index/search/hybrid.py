@@ -10,43 +10,39 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.errors import ArchiveError, EncoderChangedError, InputError
-from index.search import encoder_choice, fusion, snapshot
+from index.search import encoder_choice, fusion, searched_terms, snapshot
 from index.search import filters as filtering
-from index.search import searched_terms as terms
-from index.search.searched_terms import searchable as searchable
+from index.search.folder_storage import FolderStorage
 from index.search.snapshot_cache import Views
 from index.storage import atomic_writes
 from index.storage.store import Store
-from index.text import analyzer
-from index.types import Document, Filters, Hit, Span
-
-Mode = Literal["hybrid", "dense", "bm25"]
-MODES: tuple[Mode, ...] = get_args(Mode)
+from index.storage.tables import Table
+from index.text import analyzer, searched_text
+from index.text.searched_text import searchable
+from index.types import MODES, Document, FileState, Filters, Hit, Mode, Span
 
 CANDIDATES = 100
 """Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
 
 
-class HybridIndex:
+class HybridIndex(FolderStorage):
     """Passages searchable by meaning (FAISS) and by words (BM25), kept in one folder.
 
     Safe to share between threads, and between processes over the same folder.
     """
 
-    def __init__(self, folder: Path, encoder: Encoder, store: Store) -> None:
-        self.folder = folder
-        self.store = store
-        self._views = Views(folder, store, encoder)
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        super().__init__(store)
+        self._views = Views(self.folder, store, encoder)
 
     @property
     def encoder(self) -> Encoder:
@@ -54,11 +50,14 @@ class HybridIndex:
         return self._views.encoder
 
     @classmethod
-    def open(cls, folder: str | Path, encoder: Encoder | None = None) -> HybridIndex:
+    def open(
+        cls, folder: str | Path, encoder: Encoder | None = None, tables: Sequence[Table] = ()
+    ) -> HybridIndex:
         """Open the index in a folder; it is created when missing.
 
         :param encoder: the one to use; the one the index was made with, or the default
             for a new one, when ``None``.
+        :param tables: those of the program over the engine, made where they are missing.
         :raises ArchiveError: the folder holds something else, or was made with another encoder.
         """
         folder = Path(folder)
@@ -69,10 +68,10 @@ class HybridIndex:
                 f"«{folder}» no puede ser la carpeta de un archivo ({error}). "
                 "Indique otra con --archive."
             ) from error
-        store = Store(folder)
+        store = Store(folder, tables)
         chosen = encoder_choice.chosen(folder, store, encoder)
-        terms.refresh(store)
-        return cls(folder, chosen, store)
+        searched_terms.refresh(store)
+        return cls(store, chosen)
 
     @classmethod
     def from_texts(
@@ -123,7 +122,7 @@ class HybridIndex:
                 self.store.set_meta("encoder_name", self.encoder.name)
             elif recorded != self.encoder.fingerprint:
                 self._views.follow()
-            terms.record(self.store)
+            searched_terms.record(self.store)
             yield
 
     def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
@@ -145,7 +144,7 @@ class HybridIndex:
             at = after
 
     def _put(self, document: Document, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
-        analysed = [terms.terms_of(text) for text in texts]
+        analysed = [searched_text.terms_of(text) for text in texts]
         self.store.put_document(document, analysed, vectors)
 
     def update(self, document: Document) -> None:
@@ -161,7 +160,7 @@ class HybridIndex:
         searched = [searchable(title, text) for _, title, text in rows]
         vectors = self.encoder.encode_passages(searched)
         for (id, _, _), text, vector in zip(rows, searched, vectors, strict=True):
-            self.store.set_terms(id, terms.terms_of(text))
+            self.store.set_terms(id, searched_text.terms_of(text))
             self.store.set_vector(id, vector)
 
     def search(
@@ -224,14 +223,26 @@ class HybridIndex:
         with self._views.view() as now:
             return now.lexical.weights(terms)
 
+    def remove(self, id: str) -> bool:
+        """Remove a document and all that hangs on it; only inside :meth:`writing`.
+
+        :returns: whether there was one.
+        """
+        return self.store.remove_document(id)
+
+    def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
+        """Record a file and its (entry, document id) pairs; only inside :meth:`writing`."""
+        self.store.put_file(state, documents)
+
+    def put_rows(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
+        """Put rows back with their numbers, but for those that are none of the table's; only
+        inside :meth:`writing`."""
+        self.store.put_rows(table, rows)
+
     def prepare(self) -> None:
         """Bring the derived indexes to the present state, which the next search does otherwise."""
         with self._views.view():
             pass
-
-    def close(self) -> None:
-        """Close the database; the index can no longer be used."""
-        self.store.close()
 
 
 def _candidates(

@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
 from index.errors import ArchiveError
-from index.search import searched_terms
 from index.storage.checksums import PASSAGE
 from index.storage.store import Store, as_bytes
-from index.text import analyzer
+from index.text import analyzer, searched_text
+from index.text.searched_text import searchable
 from index.types import Document, Span
 
 NEXT: Final = "next_encoder"
@@ -31,7 +31,7 @@ _WAITING: Final = (
 )
 
 
-class Reencoding:
+class FolderReencoding:
     """One change of encoder; begun anew, it goes on where it was left.
 
     :param encoder: the new one.
@@ -60,9 +60,9 @@ class Reencoding:
         return int(self.store.query(f"SELECT count(*) {_WAITING}")[0][0])
 
     def put(
-        self, cut: Sequence[tuple[Document, Sequence[Span]]], vectors: NDArray[np.float32]
+        self, pieces: Sequence[tuple[Document, Sequence[Span]]], vectors: NDArray[np.float32]
     ) -> None:
-        """Keep the passages of some documents, as cut for the new encoder.
+        """Keep the passages of some documents, as split for the new encoder.
 
         :param vectors: float32 (passages of all of them, dimension).
         :raises ArchiveError: the archive is meanwhile being given yet another encoder.
@@ -70,21 +70,19 @@ class Reencoding:
         at = 0
         with self.store.writing(aside=True):
             self._check()
-            for document, spans in cut:
+            for document, spans in pieces:
                 own, at = vectors[at : at + len(spans)], at + len(spans)
                 if self._is_as_it_was(document):
                     self._put(document, spans, own)
 
     def _put(self, document: Document, spans: Sequence[Span], vectors: NDArray[np.float32]) -> None:
         for position, (span, vector) in enumerate(zip(spans, vectors, strict=True)):
-            searched = searched_terms.searchable(
-                document.title, document.text[span.start : span.end]
-            )
+            searched = searchable(document.title, document.text[span.start : span.end])
             row = (
                 span.paragraph,
                 span.start,
                 span.end,
-                searched_terms.terms_of(searched),
+                searched_text.terms_of(searched),
                 as_bytes(vector),
             )
             self.store.change(

@@ -17,6 +17,7 @@ from typing import Any
 from index.storage import schema
 from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES, explained, explanation, is_damage
+from index.storage.tables import Table
 
 REMEMBERED = 200
 """States whose indexes could still be at hand; a long ``add`` goes through dozens."""
@@ -26,17 +27,19 @@ class Database:
     """The database of one archive; each thread gets a connection of its own.
 
     :param folder: the archive's folder; the database is created in it when missing.
+    :param tables: those of the program over the engine, made where they are missing.
     :raises DamageError: the database is damaged, here and wherever it is read.
     :raises ArchiveError: the database is not ours or cannot be opened.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, tables: Sequence[Table] = ()) -> None:
+        self.tables = tuple(tables)
         self.path = folder / DATABASE
         self._local = threading.local()
         self._all: weakref.WeakSet[schema.Connection] = weakref.WeakSet()
         self._lock = threading.Lock()
         with explained(self.path):
-            schema.prepare(self._connection, self.path)
+            schema.prepare(self._connection, self.path, self.tables)
 
     @property
     def _connection(self) -> schema.Connection:

@@ -1,34 +1,20 @@
-"""Which files the documents came from, and what people said of answers.
+"""Which files the documents came from, and the rows of the tables that a program registers.
 
 Beside the articles and of no weight in a search, but lost with the archive all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from index.storage.database import Database
-
-VERDICT = ("id", "created", "question", "verdict", "remark", "answer_json")
-COLUMNS = ", ".join(VERDICT)
-"""Columns of what people said of answers."""
+from index.storage.tables import Table
+from index.types import FileState
 
 
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A file as it was when it was added: equal size and time mean it was not touched."""
-
-    path: str
-    size: int
-    mtime_ns: int
-    sha256: str
-
-
-class Filing(Database):
-    """Files, the places of documents in them, and feedback."""
-
-    # -- files
+class FileRecords(Database):
+    """Files, the places of documents in them, and the rows of registered tables."""
 
     def file(self, path: str) -> FileState | None:
         """The file as it was when added, or ``None``."""
@@ -55,26 +41,25 @@ class Filing(Database):
             "SELECT path, entry FROM places WHERE document = ? ORDER BY path, entry", (document,)
         )
 
-    # -- what people said of answers
+    # -- registered tables
 
-    def put_feedback(self, *given: str) -> None:
-        """Keep a verdict, once however often it is given; only inside :meth:`writing`.
+    def put_record(self, table: Table, record: Mapping[str, str]) -> None:
+        """Put a row in, once however often it is given; only inside :meth:`writing`.
 
-        :param given: created, question, verdict, remark, answer as JSON.
+        :raises ValueError: the row is none of the table's.
         """
-        self.change(
-            "INSERT INTO feedback (created, question, verdict, remark, answer_json) "
-            "SELECT ?1, ?2, ?3, ?4, ?5 WHERE NOT EXISTS (SELECT 1 FROM feedback WHERE "
-            "(created, question, verdict, remark, answer_json) = (?1, ?2, ?3, ?4, ?5))",
-            given,
-        )
+        statement = table.insertion
+        self.change(statement, table.values(record))
 
-    def put_verdicts(self, rows: Iterable[Sequence[object]]) -> None:
-        """Put verdicts back as they were, but for those that are none; inside :meth:`writing`."""
+    def put_rows(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
+        """Put rows back with their numbers, but for those that are none; inside
+        :meth:`writing`."""
+        statement = table.reinsertion
         for row in rows:
-            self.change(f"INSERT OR IGNORE INTO feedback ({COLUMNS}) VALUES (?,?,?,?,?,?)", row)
+            self.change(statement, row)
 
-    def feedback(self) -> list[dict[str, str | int]]:
-        """Every verdict with its columns, oldest first."""
-        rows = self.query(f"SELECT {COLUMNS} FROM feedback ORDER BY id")
-        return [dict(zip(VERDICT, row, strict=True)) for row in rows]
+    def records(self, table: Table) -> list[dict[str, Any]]:
+        """Every row with its number as ``id``, the first that came first."""
+        statement = table.selection
+        names = ("id", *table.names)
+        return [dict(zip(names, row, strict=True)) for row in self.query(statement)]

@@ -11,7 +11,8 @@ DERIVED: Final = "derived"
 """Folder of what can be computed again from the database (:mod:`index.search.snapshot`)."""
 
 PENDING: Final = "pending"
-"""Folder of verdicts that wait until a writer has done (:mod:`rag.maintenance.feedback`)."""
+"""Begins the names of the folders of rows that wait until a writer has done
+(:mod:`index.storage.waiting_records`)."""
 
 SET_ASIDE: Final = "dañado-"
 """Begins the name of the folder that damaged files are moved to."""
@@ -19,4 +20,5 @@ SET_ASIDE: Final = "dañado-"
 
 def is_of_an_archive(name: str) -> bool:
     """Whether a folder's entry is of an archive, if only of one whose database is gone."""
-    return name in (DERIVED, PENDING) or name.startswith((DATABASE, SET_ASIDE))
+    known = (DERIVED, PENDING)
+    return name in known or name.startswith((DATABASE, SET_ASIDE, f"{PENDING}-"))

@@ -9,16 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
 from index.storage import checksums
-from index.storage.file_records import COLUMNS
 from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES
+from index.storage.tables import Table
 from index.types import Document
 
 _FIELDS: Final = "id, text, title, source, date, author"
@@ -28,10 +28,6 @@ _UNSUMMED: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
 _DOCUMENTS: Final = (
     "SELECT max(rowid) FROM documents",
     "SELECT max(rowid) FROM (SELECT rowid FROM documents ORDER BY rowid DESC LIMIT 1)",
-)
-_FEEDBACK: Final = (
-    "SELECT max(rowid) FROM feedback",
-    "SELECT max(rowid) FROM (SELECT rowid FROM feedback ORDER BY rowid DESC LIMIT 1)",
 )
 """Asked one after the other: either goes another way through the file."""
 
@@ -46,30 +42,33 @@ class Salvage:
     :param documents: whose text is as it was written; without passages.
     :param doubtful: ids of those whose title, source, date or author may be damaged.
     :param lost: ids of documents that are known to have been there.
-    :param feedback: rows of what people said of answers.
+    :param rows: those of each registered table, each with its number first.
     :param encoder: name of the encoder, if it could be read.
     """
 
     documents: tuple[Document, ...] = ()
     doubtful: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
-    feedback: tuple[tuple[object, ...], ...] = ()
     encoder: str | None = None
+    rows: Mapping[Table, Sequence[tuple[object, ...]]] = field(default_factory=dict)
 
 
-def read(folder: Path) -> Salvage:
-    """What can be read of the archive in a folder, of whatever format it is."""
+def read(folder: Path, tables: Sequence[Table] = ()) -> Salvage:
+    """What can be read of the archive in a folder, of whatever format it is.
+
+    :param tables: those of the program over the engine, whose rows are read too.
+    """
     uri = f"{(folder / DATABASE).resolve().as_uri()}?mode=ro"
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.text_factory = bytes
             checksums.teach(connection)
-            return _read(connection)
+            return _read(connection, tables)
     except FAILURES:
         return Salvage()
 
 
-def _read(connection: sqlite3.Connection) -> Salvage:
+def _read(connection: sqlite3.Connection, tables: Sequence[Table]) -> Salvage:
     known = {row[0] for statement in _KNOWN for row in _rows(connection, statement)}
     documents: dict[str, Document] = {}
     doubtful: set[str] = set()
@@ -85,19 +84,24 @@ def _read(connection: sqlite3.Connection) -> Salvage:
                 if not is_sound:
                     doubtful.add(document.id)
     lost = {_text(id) for id in known} - documents.keys()
-    feedback = [
-        (row[0], *(_text(field) for field in row[1:]))
-        for rowid in _rowids(connection, _FEEDBACK)
-        for row in _rows(connection, f"SELECT {COLUMNS} FROM feedback WHERE rowid = ?", rowid)
-    ]
+    present = {_text(name) for (name,) in _rows(connection, "SELECT name FROM sqlite_master")}
     names = [*_rows(connection, "SELECT value FROM meta WHERE key = 'encoder_name'")]
     return Salvage(
         tuple(documents.values()),
         frozenset(doubtful),
         frozenset(lost),
-        tuple(feedback),
         _text(names[0][0]) if names else None,
+        {table: _rows_of(connection, table) for table in tables if table.name in present},
     )
+
+
+def _rows_of(connection: sqlite3.Connection, table: Table) -> list[tuple[object, ...]]:
+    statement = table.row_selection
+    return [
+        (number, *(_text(value) for value in values))
+        for rowid in _rowids(connection, table.highest_numbers)
+        for number, *values in _rows(connection, statement, rowid)
+    ]
 
 
 _KNOWN: Final = (

@@ -5,11 +5,14 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveError, DamageError
 from index.storage import checksums, migrations
 from index.storage.sqlite_errors import FAILURES, explanation
+from index.storage.tables import Table
 
 APPLICATION_ID = 0x48454D45
 """``HEME``: tells our databases from other people's (PRAGMA application_id)."""
@@ -45,11 +48,6 @@ CREATE TABLE places (
     PRIMARY KEY (path, entry)
 ) WITHOUT ROWID;
 CREATE INDEX places_by_document ON places (document);
-CREATE TABLE feedback (
-    id INTEGER PRIMARY KEY AUTOINCREMENT, created TEXT NOT NULL, question TEXT NOT NULL,
-    verdict TEXT NOT NULL CHECK (verdict IN ('right', 'wrong', 'source')),
-    remark TEXT NOT NULL, answer_json TEXT NOT NULL
-);
 {migrations.NEXT_PASSAGES};
 """
 
@@ -91,14 +89,15 @@ def connect(path: Path) -> Connection:
     return connection
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, tables: Sequence[Table] = ()) -> None:
     """Create the tables in a new database; check that an existing one is ours, and bring one
     of an earlier format to the present one.
 
+    :param tables: those of the program over the engine; they are made where they are missing.
     :raises ArchiveError: the database belongs to something else, or to a newer Hemeroteca.
     """
     if _is_new(connection):
-        _create(connection)
+        _create(connection, tables)
     (application,) = connection.execute("PRAGMA application_id").fetchone()
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
@@ -113,6 +112,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
         )
     if version < FORMAT:
         migrations.upgrade(connection)
+    _add_missing(connection, tables)
     _let_readers_go_on(connection)  # only now: another program's file is left as it is
 
 
@@ -138,14 +138,33 @@ def _is_new(connection: sqlite3.Connection) -> bool:
     return bool(facts == 0)
 
 
-def _create(connection: sqlite3.Connection) -> None:
+def _create(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:
+    with _changing(connection):
+        if not _is_new(connection):
+            return  # another process has been quicker
+        for statement in (*TABLES.split(";"), *(table.creation for table in tables)):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
+        connection.execute(f"PRAGMA user_version = {FORMAT:d}")
+
+
+def _add_missing(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:
+    """Create the registered tables that an archive made without them lacks."""
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    present = {name for (name,) in rows}
+    missing = [table.creation for table in tables if table.name not in present]
+    if missing:
+        with _changing(connection):
+            for statement in missing:
+                connection.execute(statement)
+
+
+@contextmanager
+def _changing(connection: sqlite3.Connection) -> Iterator[None]:
+    """One transaction: all of the statements inside, or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
-        if _is_new(connection):  # another process may have been quicker
-            for statement in TABLES.split(";"):
-                connection.execute(statement)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
-            connection.execute(f"PRAGMA user_version = {FORMAT:d}")
+        yield
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:  # SQLite itself takes back what a full disk stopped

@@ -15,8 +15,7 @@ from numpy.typing import NDArray
 from index.errors import DamageError, InputError
 from index.storage import integrity, schema
 from index.storage.checksums import DOCUMENT, PASSAGE, checksum
-from index.storage.file_records import FileState as FileState
-from index.storage.file_records import Filing
+from index.storage.file_records import FileRecords
 from index.types import Document, Passage, Span
 
 ID_BATCH = 500
@@ -28,7 +27,7 @@ VECTOR_BATCH = 4096
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(Filing):
+class Store(FileRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages

@@ -1,4 +1,5 @@
-"""Spanish text as it is searched: folding, terms, numbers, spellings.
+"""Turns text into what is searched: folds it, reads its numbers, makes terms of it.
 
-The lowest room: it imports nothing of ours, so that every other may use it.
+``spanish/`` holds the words of the language as one object, described by ``language``. The lowest
+room: it imports nothing of ours, so that every other may use it.
 """

@@ -4,7 +4,8 @@ In this order, each step for a reason that was paid for: numbers are read first 
 become one term each; words are lower-cased; stop words fall; Snowball stems what is
 left *with* its accents, since its rules look for them; only then are accents folded, so
 that "envió" and "envio" meet, while ñ stays a letter of its own (año is not ano);
-and names with several transliterations take one spelling.
+and names with several transliterations take one spelling. The words come from
+:data:`index.text.spanish.SPANISH`.
 """
 
 from __future__ import annotations
@@ -18,14 +19,17 @@ import Stemmer
 
 from index.text.folding import fold_term
 from index.text.numbers import canonical, find_numbers
-from index.text.spellings import CANONICAL
-from index.text.stop_words import STOP_WORDS
+from index.text.spanish import SPANISH
 
 VERSION = 1
 """Raised whenever the same text would give other terms: stored terms are then made anew."""
 
 _WORD = re.compile(r"[^\W_]+")
-_ABBREVIATED_STATES = re.compile(r"\bEE\.?\s?UU\.?(?!\w)", re.IGNORECASE)
+_EXPANSIONS = tuple(
+    (re.compile(pattern, re.IGNORECASE), whole) for pattern, whole in SPANISH.expansions
+)
+_STOP_WORDS = SPANISH.stop_words
+_SPELLINGS = SPANISH.spellings
 _LONGEST_TERM = 40
 """Longer strings without a space are addresses or noise; their head is term enough."""
 
@@ -33,7 +37,7 @@ _local = threading.local()
 
 
 def analyze(text: str) -> list[str]:
-    """The terms of a text or question, in order, repeats kept.
+    """Return the terms of a text or question, in order, with repeats.
 
     >>> analyze("¿Cuántos soldados envió Corea del Norte?")
     ['sold', 'envi', 'core', 'nort']
@@ -41,7 +45,8 @@ def analyze(text: str) -> list[str]:
     ['11000', '11000', '11000', 'año']
     """
     text = unicodedata.normalize("NFC", text)
-    text = _ABBREVIATED_STATES.sub("Estados Unidos", text)
+    for abbreviation, whole in _EXPANSIONS:
+        text = abbreviation.sub(whole, text)
     terms: list[str] = []
     at = 0
     for number in find_numbers(text):
@@ -54,12 +59,12 @@ def analyze(text: str) -> list[str]:
 
 def _words(text: str) -> list[str]:
     words = (match.group().lower()[:_LONGEST_TERM] for match in _WORD.finditer(text))
-    return [_term(word) for word in words if word not in STOP_WORDS]
+    return [_term(word) for word in words if word not in _STOP_WORDS]
 
 
 @lru_cache(maxsize=200_000)  # the vocabulary of some 100,000 paragraphs; about 30 MB
 def _term(word: str) -> str:
-    word = CANONICAL.get(fold_term(word), word)
+    word = _SPELLINGS.get(fold_term(word), word)
     stem = fold_term(str(_stemmer().stemWord(word)))
     # Snowball leaves short plurals alone: años/año and días/día must still meet.
     if len(stem) > 3 and stem[-1] == "s" and stem[-2] in "aeiou":
@@ -68,8 +73,8 @@ def _term(word: str) -> str:
 
 
 def _stemmer() -> Stemmer.Stemmer:
-    """One per thread: Snowball's state is not to be shared."""
+    """Return this thread's stemmer: Snowball's state is not to be shared."""
     if not hasattr(_local, "stemmer"):
-        _local.stemmer = Stemmer.Stemmer("spanish")
+        _local.stemmer = Stemmer.Stemmer(SPANISH.stemmer)
     stemmer: Stemmer.Stemmer = _local.stemmer
     return stemmer

@@ -1,9 +1,11 @@
-"""Characters that are none: halves of surrogate pairs, which nothing outside Python takes."""
+"""Halves of surrogate pairs, which look like characters and which nothing outside Python takes."""
 
 from __future__ import annotations
 
 
 def encodable(text: str) -> str:
-    """The text with «?» for each half of a surrogate pair, which tokenizers refuse; a
-    terminal gives them for bytes that are not UTF-8."""
+    """Return the text with «?» for each half of a surrogate pair, which tokenizers refuse.
+
+    A terminal gives such halves for bytes that are not UTF-8.
+    """
     return text.encode("utf-8", "replace").decode("utf-8")

@@ -7,9 +7,12 @@ white space, case, the ñ. Each says so.
 from __future__ import annotations
 
 import unicodedata
+from typing import Final
 
-_SPELLED = str.maketrans("áéíóúü", "aeiouu")
-_BORROWED = str.maketrans("áàâäéèêëíìîïóòôöúùûüç", "aaaaeeeeiiiioooouuuuc")
+from index.text.spanish import SPANISH
+
+_SPELLED: Final = str.maketrans(dict(SPANISH.accents))
+_BORROWED: Final = str.maketrans({**SPANISH.accents, **SPANISH.borrowed_accents})
 
 
 def fold(text: str) -> str:
@@ -31,7 +34,7 @@ def fold_name(text: str) -> str:
 
     Case goes as Unicode folds it (ß becomes ss), white space only around the text; ñ becomes n.
     """
-    return strip_marks(text.casefold().strip())
+    return strip_marks(text.casefold()).strip()
 
 
 def strip_marks(text: str) -> str:
@@ -49,6 +52,15 @@ def strip_accents(text: str, keep: str = "") -> str:
     :param keep: characters that stay as they are, such as «ñ».
     """
     return "".join(c if c in keep else unicodedata.normalize("NFD", c)[0] for c in text)
+
+
+def optional_accents(words: str) -> str:
+    """Return words as part of a pattern in which their accents may be left out.
+
+    >>> optional_accents("más|todavía")
+    'm[áa]s|todav[íi]a'
+    """
+    return "".join(f"[{c}{SPANISH.accents[c]}]" if c in SPANISH.accents else c for c in words)
 
 
 def fold_term(word: str) -> str:

@@ -11,49 +11,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Context, Decimal
+from typing import Final
 
 from index.text.folding import fold_number_word
+from index.text.spanish import SPANISH
 
-_UNITS = (
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés "
-    "veinticuatro veinticinco veintiséis veintisiete veintiocho veintinueve"
-)
-_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa"
-_HUNDREDS = (
-    "cien doscientos trescientos cuatrocientos quinientos seiscientos setecientos "
-    "ochocientos novecientos"
-)
+_WORDS: Final = SPANISH.numbers
+_SMALL: Final = {fold_number_word(word): value for word, value in _WORDS.values().items()}
+"""Number words under a thousand, without accents."""
 
+_SCALES: Final = {fold_number_word(word): value for word, value in _WORDS.scales.items()}
+_THOUSAND: Final = _WORDS.thousand
+_HUNDRED: Final = _WORDS.hundreds[0]
+"""«cien» alone takes nothing after it: «cien dos» are two numbers."""
 
-def _table() -> dict[str, int]:
-    words = {fold_number_word(word): value for value, word in enumerate(_UNITS.split())}
-    words |= {word: 10 * tens for tens, word in enumerate(_TENS.split(), start=3)}
-    words |= {word: 100 * hundreds for hundreds, word in enumerate(_HUNDREDS.split(), start=1)}
-    words |= {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "ciento": 100}
-    feminine = {word[:-2] + "as": value for word, value in words.items() if word.endswith("ientos")}
-    return words | feminine
-
-
-SMALL = _table()
-"""Number words under a thousand, accents folded."""
-
-THOUSAND = "mil"
-
-SCALES = {"millon": 10**6, "millones": 10**6, "billon": 10**12, "billones": 10**12}
-"""Spanish long scale: a ``billón`` is a million millions."""
-
-ARTICLES = frozenset({"un", "una", "uno"})
-"""Number words that alone are articles: they count only with a scale or after «y»."""
-
-LONGEST_FIGURE = 15
+LONGEST_FIGURE: Final = 15
 """More digits than a quantity of the press has ("36.000.000.000.000" has 14): longer ones are
 account numbers and the like, and are left as written."""
 
-_EXACT = Context(prec=4 * LONGEST_FIGURE)
+_EXACT: Final = Context(prec=4 * LONGEST_FIGURE)
 """The default 28 digits would round the longest figure times a ``billón``."""
 
-_TOKEN = re.compile(
+_TOKEN: Final = re.compile(
     r"(?P<figure>\d{1,3}(?: \d{3})+(?:,\d+)?(?![\d.,]*\d)|\d+(?:[.,\u00a0\u2009\u202f]\d+)*)"
     r"|(?P<word>[^\W\d_]+)"
 )
@@ -74,11 +53,11 @@ class Number:
 
 
 def read_figure(text: str) -> Decimal | None:
-    """The value of one number in digits with Spanish or English separators.
+    """Return the value of one number in digits with Spanish or English separators.
 
     Groups of three after a separator are thousands ("15.000", "11,000"), as the press
     writes them; anything else after a single separator is decimals ("3,5", "3.75").
-    ``None`` where separators contradict each other ("1.23.456", "11,000.000,5"), and for
+    It is ``None`` where separators contradict each other ("1.23.456", "11,000.000,5"), and for
     more than :data:`LONGEST_FIGURE` digits.
     """
     plain = re.sub(r"[ \u00a0\u2009\u202f]", "_", text)
@@ -104,7 +83,7 @@ def read_figure(text: str) -> Decimal | None:
 
 
 def _grouped(text: str, mark: str) -> bool:
-    """Whether the text is digits in groups of three: 1 to 3 first, no leading zero."""
+    """Return whether the text is digits in groups of three: 1 to 3 first, no leading zero."""
     first, *rest = text.split(mark)
     return (
         1 <= len(first) <= 3
@@ -123,7 +102,7 @@ class _Piece:
 
 
 def find_numbers(text: str) -> list[Number]:
-    """Every number of the text, in digits, in words or mixed ("casi 5 millones"), in order."""
+    """Return every number of the text, in digits, words or both ("casi 5 millones"), in order."""
     pieces = [
         _Piece(m.start(), m.end(), fold_number_word(m.group()), m.lastgroup == "figure")
         for m in _TOKEN.finditer(text)
@@ -153,8 +132,8 @@ def _compound(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None,
         group, after = _group(pieces, at, text)
         if group is None:
             break  # «millones» alone is no number
-        scaled = _continues(pieces, after, text) and pieces[after].word in SCALES
-        scale = SCALES[pieces[after].word] if scaled else 1
+        scaled = _continues(pieces, after, text) and pieces[after].word in _SCALES
+        scale = _SCALES[pieces[after].word] if scaled else 1
         value = _EXACT.multiply(group, Decimal(scale))
         if above is not None and value >= above:
             break  # «dos millones tres millones» are two numbers
@@ -163,21 +142,21 @@ def _compound(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None,
         total, above, at = _EXACT.add(total, value), scale, after + scaled
         if not scaled:
             break
-        if _follows(pieces, at, text, "y", "medio"):
+        if _follows(pieces, at, text, _WORDS.joint, _WORDS.half):
             return _EXACT.add(total, Decimal(scale // 2)), at + 2
     if above is None:
         return None, start + 1
-    if at == start + 1 and pieces[start].word in ARTICLES:
+    if at == start + 1 and pieces[start].word in _WORDS.articles:
         return None, at
     return total, at
 
 
 def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, int]:
-    """What stands before a scale: [under a thousand or a figure] mil [under a thousand]."""
+    """Read what stands before a scale: [under a thousand or a figure] mil [under a thousand]."""
     part, after = _under_thousand(pieces, at, text)
-    if pieces[at].word == THOUSAND:
+    if pieces[at].word == _THOUSAND:
         part, after = Decimal(1), at
-    elif part is None or not _follows(pieces, after, text, THOUSAND):
+    elif part is None or not _follows(pieces, after, text, _THOUSAND):
         return part, after
     thousands, after = _EXACT.multiply(part, Decimal(1000)), after + 1
     if after == len(pieces) or not _adjacent(pieces, after, text):
@@ -186,13 +165,13 @@ def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, in
     if pieces[after].figure and not (pieces[at].figure and _is_short(pieces[after].word)):
         return thousands, after
     rest, end = _under_thousand(pieces, after, text)
-    if rest is None or _follows(pieces, end, text, THOUSAND):
+    if rest is None or _follows(pieces, end, text, _THOUSAND):
         return thousands, after  # «dos mil tres mil» are two numbers
     return _EXACT.add(thousands, rest), end
 
 
 def _is_short(figure: str) -> bool:
-    """Whether it can stand after «mil»: one to three digits without a leading zero."""
+    """Return whether it can stand after «mil»: one to three digits without a leading zero."""
     return figure.isdigit() and len(figure) <= 3 and not figure.startswith("0")
 
 
@@ -200,22 +179,22 @@ def _under_thousand(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal |
     piece = pieces[at]
     if piece.figure:
         return read_figure(text[piece.start : piece.end]), at + 1
-    if piece.word not in SMALL:
+    if piece.word not in _SMALL:
         return None, at
-    value, after = SMALL[piece.word], at + 1
-    if value >= 100 and piece.word != "cien" and _continues(pieces, after, text):
-        rest = SMALL.get(pieces[after].word, 0)
+    value, after = _SMALL[piece.word], at + 1
+    if value >= 100 and piece.word != _HUNDRED and _continues(pieces, after, text):
+        rest = _SMALL.get(pieces[after].word, 0)
         if rest in range(1, 100):
             value, after = value + rest, after + 1
-    if value % 100 >= 30 and value % 10 == 0 and _follows(pieces, after, text, "y"):
-        unit = SMALL.get(pieces[after + 1].word, 0) if _continues(pieces, after + 1, text) else 0
+    if value % 100 >= 30 and value % 10 == 0 and _follows(pieces, after, text, _WORDS.joint):
+        unit = _SMALL.get(pieces[after + 1].word, 0) if _continues(pieces, after + 1, text) else 0
         if unit in range(1, 10):
             return Decimal(value + unit), after + 2
     return Decimal(value), after
 
 
 def _follows(pieces: list[_Piece], at: int, text: str, *words: str) -> bool:
-    """Whether these words come next, with nothing but white space before each."""
+    """Return whether these words come next, with nothing but white space before each."""
     return all(
         _continues(pieces, at + i, text) and pieces[at + i].word == word
         for i, word in enumerate(words)
@@ -227,13 +206,13 @@ def _continues(pieces: list[_Piece], at: int, text: str) -> bool:
 
 
 def _adjacent(pieces: list[_Piece], at: int, text: str) -> bool:
-    """Whether only white space stands between a piece and the one before it, and no blank
+    """Return whether only white space stands between a piece and the one before it, and no blank
     line: a heading's last word is not the number of the paragraph's first."""
     gap = text[pieces[at - 1].end : pieces[at].start]
     return gap.isspace() and gap.count("\n") < 2
 
 
 def canonical(value: Decimal) -> str:
-    """The one form of a value: no separators, a point for decimals, no trailing zeros."""
+    """Return the one form of a value: no separators, a point for decimals, no trailing zeros."""
     plain = format(value, "f")
     return plain.rstrip("0").rstrip(".") if "." in plain else plain

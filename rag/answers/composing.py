@@ -7,7 +7,6 @@ said: the nearest passages are offered as such instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from rag.answers import wording
@@ -16,6 +15,7 @@ from rag.claims import grouping
 from rag.claims.attribution import attribution_in
 from rag.claims.grouping import Said
 from rag.claims.meaning import question_of
+from rag.questions.query import Query
 from rag.reader.protocol import Reading
 
 THRESHOLD: Final = 0.35
@@ -27,16 +27,8 @@ NEAREST: Final = 3
 """Passages offered in an abstention."""
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A question as asked, and as it stands alone."""
-
-    question: str
-    standalone: str
-
-
 def compose(
-    asked: Asked, readings: Sequence[Reading], timings: Timings, *, abstain: bool = True
+    query: Query, readings: Sequence[Reading], timings: Timings, *, abstain: bool = True
 ) -> Answer:
     """The answer that the readings give.
 
@@ -46,8 +38,8 @@ def compose(
     readings = _distinct(readings)
     confidence = readings[0].score if readings else 0.0
     if not readings or (abstain and confidence < THRESHOLD):
-        return _abstention(asked, readings, confidence, timings)
-    grouped = grouping.group(question_of(asked.standalone), readings)
+        return _abstention(query, readings, confidence, timings)
+    grouped = grouping.group(question_of(query.standalone), readings)
     citations: list[Citation] = []
     made: list[Claim] = []
     for group in grouped.groups:
@@ -56,8 +48,8 @@ def compose(
         made.append(_claim(group, cited))
     conflicting = [made[i] for i in sorted(grouped.conflicting)]
     return Answer(
-        question=asked.question,
-        standalone_question=asked.standalone,
+        question=query.question,
+        standalone_question=query.standalone_question,
         abstained=False,
         confidence=round(grouped.groups[0][0].reading.score, 4),
         answer=made[0].value,
@@ -144,14 +136,14 @@ def _claim(group: Sequence[Said], cited: Sequence[Citation]) -> Claim:
 
 
 def _abstention(
-    asked: Asked, nearest: Sequence[Reading], confidence: float, timings: Timings
+    query: Query, nearest: Sequence[Reading], confidence: float, timings: Timings
 ) -> Answer:
-    question = question_of(asked.standalone)
+    question = question_of(query.standalone)
     said = grouping.once(question, nearest)[:NEAREST]
     citations = [_citation(n, one) for n, one in enumerate(said, 1)]
     return Answer(
-        question=asked.question,
-        standalone_question=asked.standalone,
+        question=query.question,
+        standalone_question=query.standalone_question,
         abstained=True,
         confidence=round(confidence, 4),
         answer="",

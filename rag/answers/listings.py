@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index import Hit
-from index.search.hybrid import Mode
+from index.types import Mode
 
 
 @dataclass(frozen=True, slots=True)

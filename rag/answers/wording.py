@@ -10,12 +10,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.text.folding import fold_words
+from index.text.spanish import SPANISH
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Agreement, Also, Citation, Claim
-
-_MONTHS: Final = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
 
 DISAGREE: Final = "Las fuentes no coinciden:"
 
@@ -23,7 +20,7 @@ DISAGREE: Final = "Las fuentes no coinciden:"
 def day(date: str) -> str:
     """An ISO day in words: ``2025-08-14`` → «14 de agosto de 2025»."""
     year, month, number = date.split("-")
-    return f"{int(number)} de {_MONTHS[int(month) - 1]} de {int(year)}"
+    return f"{int(number)} de {SPANISH.months[int(month) - 1].name} de {int(year)}"
 
 
 def answer_text(

@@ -16,7 +16,7 @@ from typing import Any, Final
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 
 TURNS: Final = 40
-"""Turns kept; with four full passages each they weigh about 400 kB."""
+"""Turns that a tab keeps; with four full passages each they weigh about 400 kB."""
 
 _AGREEMENTS: Final = ("single", "agree", "disagree")
 
@@ -26,7 +26,7 @@ class Turn:
     """A question and its answer.
 
     :param limits: the sources and dates it was limited to, in words.
-    :param verdict: what the visitor said of it, ``""`` when nothing.
+    :param verdict: the visitor's verdict on the answer, ``""`` before there is one.
     """
 
     answer: Answer
@@ -38,28 +38,22 @@ class Turn:
 class ConversationState:
     """The turns, oldest first.
 
-    :param asked: how many turns there have been, those no longer kept included.
+    :param turn_count: how many turns there have been, with those that are no longer kept.
     """
 
     turns: tuple[Turn, ...] = ()
-    asked: int = 0
+    turn_count: int = 0
 
-    def and_then(self, turn: Turn) -> ConversationState:
-        """With one more turn, and without the oldest when there are too many."""
-        return ConversationState((*self.turns, turn)[-TURNS:], self.asked + 1)
-
-    def numbered(self) -> list[tuple[int, Turn]]:
-        """The turns with their numbers, which stay theirs when older ones are left out."""
-        return list(enumerate(self.turns, self.asked - len(self.turns) + 1))
-
-    def turn(self, number: int) -> Turn | None:
-        """The turn of that number, or ``None``."""
-        return dict(self.numbered()).get(number)
-
-    def judged(self, number: int, verdict: str) -> ConversationState:
-        """With a verdict on a turn."""
-        turns = [replace(t, verdict=verdict) if n == number else t for n, t in self.numbered()]
-        return ConversationState(tuple(turns), self.asked)
+    @classmethod
+    def from_json(cls, memory: str | None) -> ConversationState:
+        """The conversation that a tab kept, without the turns that are damaged."""
+        try:
+            data = json.loads(memory or "{}")
+            parsed = [_turn(turn) for turn in data.get("turns", [])]
+            turns = tuple(turn for turn in parsed if turn is not None)[-TURNS:]
+            return cls(turns, max(int(data.get("asked", 0)), len(turns)))
+        except (AttributeError, TypeError, ValueError, RecursionError):
+            return cls()
 
     def to_json(self) -> str:
         """What the tab keeps."""
@@ -67,99 +61,104 @@ class ConversationState:
             {"answer": turn.answer.to_dict(), "limits": turn.limits, "verdict": turn.verdict}
             for turn in self.turns
         ]
-        return json.dumps({"asked": self.asked, "turns": turns}, ensure_ascii=False)
+        return json.dumps({"asked": self.turn_count, "turns": turns}, ensure_ascii=False)
+
+    def numbered(self) -> list[tuple[int, Turn]]:
+        """The turns with their numbers, which stay theirs when older ones are left out."""
+        return list(enumerate(self.turns, self.turn_count - len(self.turns) + 1))
+
+    def turn(self, number: int) -> Turn | None:
+        """The turn of that number, or ``None``."""
+        return dict(self.numbered()).get(number)
+
+    def with_turn(self, turn: Turn) -> ConversationState:
+        """The conversation with one more turn, and without the oldest if it grows too long."""
+        return ConversationState((*self.turns, turn)[-TURNS:], self.turn_count + 1)
+
+    def with_verdict(self, number: int, verdict: str) -> ConversationState:
+        """The conversation with a verdict on one of its turns."""
+        turns = [replace(t, verdict=verdict) if n == number else t for n, t in self.numbered()]
+        return ConversationState(tuple(turns), self.turn_count)
 
 
-def from_json(kept: str | None) -> ConversationState:
-    """The conversation that a tab kept; turns that are damaged are left out."""
+def _turn(data: Any) -> Turn | None:
     try:
-        found = json.loads(kept or "{}")
-        listed = [_turn(turn) for turn in found.get("turns", [])]
-        turns = tuple(turn for turn in listed if turn is not None)[-TURNS:]
-        return ConversationState(turns, max(int(found.get("asked", 0)), len(turns)))
-    except (AttributeError, TypeError, ValueError, RecursionError):
-        return ConversationState()
-
-
-def _turn(kept: Any) -> Turn | None:
-    try:
-        return Turn(_answer(kept["answer"]), _text(kept["limits"]), _text(kept["verdict"]))
+        return Turn(_answer(data["answer"]), _text(data["limits"]), _text(data["verdict"]))
     except (KeyError, TypeError, ValueError, IndexError):
         return None
 
 
-def _answer(kept: Mapping[str, Any]) -> Answer:
-    citations = tuple(_citation(n, c) for n, c in enumerate(kept["citations"], 1))
-    claims = tuple(_claim(claim, len(citations)) for claim in kept["claims"])
-    agreement, abstained = kept["agreement"], kept["abstained"]
+def _answer(data: Mapping[str, Any]) -> Answer:
+    citations = tuple(_citation(n, c) for n, c in enumerate(data["citations"], 1))
+    claims = tuple(_claim(claim, len(citations)) for claim in data["claims"])
+    agreement, abstained = data["agreement"], data["abstained"]
     if agreement not in _AGREEMENTS or not isinstance(abstained, bool):
         raise ValueError(agreement)
     if abstained is bool(claims):
         raise ValueError(abstained)
     return Answer(
-        question=_text(kept["question"]),
-        standalone_question=_text(kept["standalone_question"]),
+        question=_text(data["question"]),
+        standalone_question=_text(data["standalone_question"]),
         abstained=abstained,
-        confidence=float(kept["confidence"]),
-        answer=_text(kept["answer"]),
-        text=_text(kept["text"]),
+        confidence=float(data["confidence"]),
+        answer=_text(data["answer"]),
+        text=_text(data["text"]),
         agreement=agreement,
         claims=claims,
         citations=citations,
-        timings_ms=Timings(*(float(kept["timings_ms"][k]) for k in ("search", "read", "total"))),
+        timings_ms=Timings(*(float(data["timings_ms"][k]) for k in ("search", "read", "total"))),
     )
 
 
-def _citation(n: int, kept: Mapping[str, Any]) -> Citation:
-    made = Citation(
+def _citation(n: int, data: Mapping[str, Any]) -> Citation:
+    citation = Citation(
         n=n,
-        document=_text(kept["document"]),
-        title=_text(kept["title"]),
-        source=_text(kept["source"]),
-        date=_day(kept["date"]),
-        paragraph=_whole(kept["paragraph"]),
-        passage=_text(kept["passage"]),
-        quote=_text(kept["quote"]),
-        value=_text(kept["value"]),
-        start=_whole(kept["start"]),
-        end=_whole(kept["end"]),
-        score=float(kept["score"]),
-        also=tuple(_also(other) for other in kept["also"]),
+        document=_text(data["document"]),
+        title=_text(data["title"]),
+        source=_text(data["source"]),
+        date=_day(data["date"]),
+        paragraph=_whole(data["paragraph"]),
+        passage=_text(data["passage"]),
+        quote=_text(data["quote"]),
+        value=_text(data["value"]),
+        start=_whole(data["start"]),
+        end=_whole(data["end"]),
+        score=float(data["score"]),
+        also=tuple(_also(other) for other in data["also"]),
     )
-    if kept["n"] != n or made.passage[made.start : made.end] != made.value:
+    if data["n"] != n or citation.passage[citation.start : citation.end] != citation.value:
         raise ValueError(n)
-    return made
+    return citation
 
 
-def _also(kept: Mapping[str, Any]) -> Also:
-    named = (_text(kept[name]) for name in ("document", "title", "source"))
-    document, title, source = named
-    return Also(document, title, source, _day(kept["date"]))
+def _also(data: Mapping[str, Any]) -> Also:
+    document, title, source = (_text(data[name]) for name in ("document", "title", "source"))
+    return Also(document, title, source, _day(data["date"]))
 
 
-def _claim(kept: Mapping[str, Any], citations: int) -> Claim:
-    numbers = tuple(_whole(n) for n in kept["citations"])
-    if not numbers or not all(1 <= n <= citations for n in numbers):
+def _claim(data: Mapping[str, Any], citation_count: int) -> Claim:
+    numbers = tuple(_whole(n) for n in data["citations"])
+    if not numbers or not all(1 <= n <= citation_count for n in numbers):
         raise ValueError(numbers)
-    normalized = kept["normalized"]
+    normalized = data["normalized"]
     if not isinstance(normalized, int | float | str | None):
         raise TypeError(normalized)
     return Claim(
-        _text(kept["value"]), normalized, numbers, _text(kept["attribution"]), _day(kept["date"])
+        _text(data["value"]), normalized, numbers, _text(data["attribution"]), _day(data["date"])
     )
 
 
-def _text(kept: Any) -> str:
-    if not isinstance(kept, str):
-        raise TypeError(type(kept))
-    return kept
+def _text(value: Any) -> str:
+    if not isinstance(value, str):
+        raise TypeError(type(value))
+    return value
 
 
-def _whole(kept: Any) -> int:
-    if not isinstance(kept, int) or isinstance(kept, bool):
-        raise TypeError(type(kept))
-    return kept
+def _whole(value: Any) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise TypeError(type(value))
+    return value
 
 
-def _day(kept: Any) -> str | None:
-    return None if kept is None else date.fromisoformat(_text(kept)).isoformat()
+def _day(value: Any) -> str | None:
+    return None if value is None else date.fromisoformat(_text(value)).isoformat()

@@ -22,7 +22,7 @@ from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
 from rag.values.amounts import Amount
-from rag.values.date_types import DateRead
+from rag.values.date_types import DateMention
 
 Relation = Literal["same", "different", "open"]
 
@@ -70,7 +70,7 @@ class Meaning:
     passage: str
     whole: bool
     amount: Amount | None = None
-    date: DateRead | None = None
+    date: DateMention | None = None
     name: bool = False
     timely: bool = True
 
@@ -108,7 +108,7 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
     whole = not (quote[:start].strip() or quote[end:].strip(" .!?…"))
     article = _day(passage.date)
     amount: Amount | None = None
-    when: DateRead | None = None
+    when: DateMention | None = None
     if question.kind == "how_many":
         amount = None if whole else _amount(quote, start, end)
     elif question.kind == "when":
@@ -125,13 +125,13 @@ def _amount(quote: str, start: int, end: int) -> Amount | None:
     value = fold_words(quote[start:end])
     # «Fueron 2000.» looks like a year and «uno» like an article; the question knows better.
     if found is None and re.fullmatch(r"\d{4}|una?|uno", value):
-        return amounts.plain(int(value) if value.isdecimal() else 1)
+        return amounts.bare_amount(int(value) if value.isdecimal() else 1)
     return found
 
 
 def _either(
     quote: str, start: int, end: int, article: date | None
-) -> tuple[Amount | None, DateRead | None]:
+) -> tuple[Amount | None, DateMention | None]:
     """The amount or the date that the value is, where it is hardly more than that."""
     when = dates.date_at(quote, start, end, article)
     if when is not None and min(when.end, end) - max(when.start, start) >= COVERS * (end - start):

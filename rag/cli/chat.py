@@ -72,4 +72,10 @@ def run(chosen: argparse.Namespace) -> None:
             archive = sample.open_sample(advance)
     else:
         archive = Archive.open(chosen.archive, encoder=chosen.encoder, create=False)
-    serving.serve(archive, asked, sample.QUESTIONS if chosen.sample else ())
+    examples = sample.QUESTIONS if chosen.sample else ()
+    serving.serve(archive, asked, examples, on_open=_announce)
+    print("\nChat cerrado.")
+
+
+def _announce(url: str) -> None:
+    print(f"Chat abierto en {url} (Ctrl+C para cerrarlo)", flush=True)

@@ -19,12 +19,12 @@ from typing import Any, Final, NoReturn
 
 from index import Filters
 from index.errors import HemerotecaError, InputError
-from index.search.hybrid import MODES
+from index.types import MODES
 from rag.archive import SETTING, Archive
 from rag.cli import chat, maintenance, printing, talk
 from rag.conversation import Conversation
 from rag.documents.formats.front_matter import parse_date
-from rag.questions import question_words
+from rag.questions.query import Query
 from rag.reader.span_reader import SpanReader
 
 DONE, FAILED, UNUSABLE = maintenance.DONE, maintenance.FAILED, 2
@@ -186,9 +186,9 @@ def _search(options: argparse.Namespace) -> int:
 
 def _ask(options: argparse.Namespace) -> int:
     # On a command line an empty question is a slip of the one who typed it.
-    question = question_words.checked(options.question)
+    query = Query.of(options.question.strip())
     archive = opened(options.archive, options.encoder)
-    answer = archive.ask(question, filters=_filters(options))
+    answer = archive.ask(query, filters=_filters(options))
     if options.json:
         _print_json(answer.to_dict())
     else:

@@ -16,12 +16,10 @@ from typing import Any, Final, Protocol
 
 from index.encoders import loading as encoders
 from index.errors import DamageError, InputError
-from index.storage import backup as copies
-from index.storage.store import Store
+from rag import backends
 from rag.archive import Archive
 from rag.cli import printing
 from rag.maintenance import reencoding, rescue
-from rag.maintenance.archive_folder import check_folder, default_folder
 
 DONE: Final = 0
 FAILED: Final = 1
@@ -55,45 +53,38 @@ def commands(command: Command, printed: Any) -> None:
     command("reencode", _reencode, "Pasa el archivo a otro codificador (--encoder).", printed)
 
 
-def _folder(options: argparse.Namespace, *, create: bool = False) -> Path:
-    folder = Path(options.archive) if options.archive else default_folder()
-    if not create:
-        check_folder(folder, create=False)
-    return folder
-
-
-def _say(options: argparse.Namespace, facts: dict[str, object], *sentences: str) -> int:
+def _print(options: argparse.Namespace, result: dict[str, object], *sentences: str) -> int:
     if options.json:
-        print(json.dumps(facts, ensure_ascii=False, indent=2))
+        print(json.dumps(result, ensure_ascii=False, indent=2))
     else:
         print("\n".join(sentences))
     return DONE
 
 
 def _check(options: argparse.Namespace) -> int:
-    folder = _folder(options)
-    facts: dict[str, Any] = {"folder": str(folder)}
+    address = backends.existing(options.archive or None)
+    stats: dict[str, Any] = {"folder": str(address)}
     try:
-        archive = Archive.open(folder, encoder=options.encoder, create=False)
+        archive = Archive.open(address, encoder=options.encoder, create=False)
         problems = list(archive.check())
-        facts = archive.facts()
+        stats = archive.stats()
     except DamageError as error:
         problems = [str(error)]
     if problems:
-        problems.append(rescue.prospect(folder))
+        problems.append(rescue.forecast(address))
     if options.json:
-        print(json.dumps({**facts, "problems": problems}, ensure_ascii=False, indent=2))
+        print(json.dumps({**stats, "problems": problems}, ensure_ascii=False, indent=2))
     else:
-        printing.show_check(facts, problems)
+        printing.show_check(stats, problems)
     return FAILED if problems else DONE
 
 
 def _backup(options: argparse.Namespace) -> int:
     target = Path(options.copy)
-    with closing(Store(_folder(options))) as store:
-        copies.backup(store, target, replace=options.replace)
+    with closing(backends.open_storage(options.archive or None)) as storage:
+        storage.backup(target, replace=options.replace)
     size = target.stat().st_size
-    return _say(
+    return _print(
         options,
         {"copy": str(target), "bytes": size},
         f"Copia guardada y comprobada: {target} ({size // 1024} kB).",
@@ -101,26 +92,27 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    folder = _folder(options, create=True)
-    aside = copies.restore(Path(options.copy), folder, replace=options.replace)
-    with closing(Store(folder)) as store:
-        count = store.count_documents()
-    sentences = [f"Archivo «{folder}» recuperado: {count} documentos."]
-    if aside is not None:
-        sentences.append(f"Lo que había, dañado, queda en «{aside}».")
-    facts = {
-        "folder": str(folder),
+    address = options.archive or None
+    damaged = backends.restore(options.copy, address, replace=options.replace)
+    with closing(backends.open_storage(address)) as storage:
+        place, count = storage.location, storage.stats().documents
+    sentences = [f"Archivo «{place}» recuperado: {count} documentos."]
+    if damaged is not None:
+        sentences.append(f"Lo que había, dañado, queda en «{damaged}».")
+    result = {
+        "folder": place,
         "documents": count,
-        "set_aside": None if aside is None else str(aside),
+        "set_aside": None if damaged is None else str(damaged),
     }
-    return _say(options, facts, *sentences)
+    return _print(options, result, *sentences)
 
 
 def _rescue(options: argparse.Namespace) -> int:
     target = Path(options.target)
     encoder = encoders.load(options.encoder) if options.encoder else None
     with printing.progress("Salvando") as advance:
-        saved = rescue.rescue(_folder(options), target, encoder, advance)
+        address = backends.existing(options.archive or None)
+        saved = rescue.rescue(address, target, encoder, advance)
     sentences = [f"Salvados {saved.documents} documentos en «{target}»."]
     if saved.doubtful:
         sentences.append(
@@ -128,23 +120,27 @@ def _rescue(options: argparse.Namespace) -> int:
         )
     if saved.lost:
         sentences.append("No se pudieron leer: " + ", ".join(saved.lost))
-    facts = {
+    result = {
         "folder": str(target),
         "documents": saved.documents,
         "doubtful": list(saved.doubtful),
         "lost": list(saved.lost),
     }
-    return _say(options, facts, *sentences)
+    return _print(options, result, *sentences)
 
 
 def _reencode(options: argparse.Namespace) -> int:
     wanted = options.encoder or os.environ.get(encoders.SETTING)
     if not wanted:
         raise InputError("Falta el codificador nuevo. Indíquelo con --encoder MODELO.")
-    folder = _folder(options)
+    address = backends.existing(options.archive or None)
     encoder = encoders.load(wanted)
-    with printing.progress("Codificando") as advance:
-        changed = reencoding.reencode(folder, encoder, advance)
-    said = "pasado al" if changed else "sin cambios: ya tenía el"
-    facts = {"folder": str(folder), "encoder": encoder.fingerprint, "changed": changed}
-    return _say(options, facts, f"Archivo «{folder}» {said} codificador «{encoder.name}».")
+    with (
+        closing(backends.open_storage(address)) as storage,
+        printing.progress("Codificando") as advance,
+    ):
+        changed = reencoding.reencode(storage, encoder, advance)
+        place = storage.location
+    outcome = "pasado al" if changed else "sin cambios: ya tenía el"
+    result = {"folder": place, "encoder": encoder.fingerprint, "changed": changed}
+    return _print(options, result, f"Archivo «{place}» {outcome} codificador «{encoder.name}».")

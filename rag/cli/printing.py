@@ -98,19 +98,19 @@ def show_list(summaries: Sequence[DocumentSummary]) -> None:
     print(f"{len(summaries)} documentos")
 
 
-def show_check(facts: dict[str, Any], problems: Sequence[str]) -> None:
+def show_check(stats: dict[str, Any], problems: Sequence[str]) -> None:
     """Counts, then what is wrong."""
-    if "documents" in facts:
+    if "documents" in stats:
         print(
-            f"Archivo «{facts['folder']}»: {facts['documents']} documentos, "
-            f"{facts['passages']} pasajes, codificador {facts['encoder']}."
+            f"Archivo «{stats['folder']}»: {stats['documents']} documentos, "
+            f"{stats['passages']} pasajes, codificador {stats['encoder']}."
         )
     else:
-        print(f"Archivo «{facts['folder']}»:")
-    if facts.get("next_encoder"):
+        print(f"Archivo «{stats['folder']}»:")
+    if stats.get("next_encoder"):
         print(
-            f"El cambio al codificador «{facts['next_encoder']}» está sin terminar; sigue con "
-            f"«hemeroteca reencode --encoder {facts['next_encoder']}»."
+            f"El cambio al codificador «{stats['next_encoder']}» está sin terminar; sigue con "
+            f"«hemeroteca reencode --encoder {stats['next_encoder']}»."
         )
     for problem in problems:
         print(f"✗ {problem}")

@@ -1,1 +1,5 @@
-"""From files to passages: what is read of a file, and how it is cut into paragraphs."""
+"""A file's way into an archive: discovered, loaded, cut into passages, added, reported on.
+
+Start reading at ``adding``. Imports ``index`` and its own ``formats``, which read the bytes;
+nothing else of ``rag``.
+"""

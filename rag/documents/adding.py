@@ -14,12 +14,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from index import Document, HybridIndex
+from index import Document
+from index.backend import Backend
 from index.encoders.protocol import Encoder
-from index.search.hybrid import searchable
-from index.storage.store import FileState
+from index.text.searched_text import searchable
+from index.types import FileState
+from rag.documents.discovery import discover
 from rag.documents.formats.types import LoadError, load_error, printable
-from rag.documents.loading import MAX_BYTES, Article, discover, load
+from rag.documents.loading import MAX_BYTES, Article, load
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, Status
 
@@ -37,14 +39,14 @@ class AddRun:
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
     """
 
-    index: HybridIndex
+    backend: Backend
     encoding_progress: Progress | None = None
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
 
     def flush(self) -> None:
         """Encode and store the documents that wait."""
-        self.index.add(list(self.pending.values()), self.encoding_progress)
+        self.backend.add(list(self.pending.values()), self.encoding_progress)
         self.pending.clear()
 
     def add_file(self, path: Path) -> FileReport:
@@ -53,7 +55,7 @@ class AddRun:
         real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
         try:
             status = path.stat()
-            known = self.index.store.file(real)
+            known = self.backend.file(real)
             if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
@@ -74,7 +76,7 @@ class AddRun:
         return self.add_articles(printable(path), state, loaded.articles, problems)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
-        documents = tuple(self.index.store.documents_of(real).values())
+        documents = tuple(self.backend.documents_of(real).values())
         return FileReport(printable(path), "unchanged", documents)
 
     def add_articles(
@@ -84,15 +86,15 @@ class AddRun:
 
         :param name: of the file, as people know it; the source of articles that name none.
         """
-        store, places, clutter, count, same_as = self.index.store, {}, 0, 0, ""
-        before, seen = store.documents_of(state.path), set[str]()
+        backend, places, clutter, count, same_as = self.backend, {}, 0, 0, ""
+        before, seen = backend.documents_of(state.path), set[str]()
         for position, article in enumerate(articles):
-            document, dropped = _document(article, name, self.index)
+            document, dropped = _document(article, name, self.backend)
             clutter += dropped
             if not document.spans:
                 continue
             count += len(document.spans)
-            elsewhere = [place for place, _ in store.places(document.id) if place != state.path]
+            elsewhere = [place for place, _ in backend.places(document.id) if place != state.path]
             same_as = same_as or (elsewhere[0] if elsewhere else "")
             self._put(document, owned=not elsewhere and document.id not in seen)
             seen.add(document.id)
@@ -102,10 +104,10 @@ class AddRun:
                 name, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
             )
             return FileReport(name, "failed", clutter=clutter, reason=str(problem))
-        store.put_file(state, places.items())
+        backend.put_file(state, places.items())
         for id in set(before.values()) - seen:
-            if not store.places(id):
-                store.remove_document(id)
+            if not backend.places(id):
+                backend.remove(id)
         if before:
             outcome: Status = "updated"
         else:
@@ -125,39 +127,39 @@ class AddRun:
 
         :param owned: whether no other place has it; the first one says what is known of it.
         """
-        stored = self.index.store.document(document.id)
+        stored = self.backend.document(document.id)
         if not owned and (stored is not None or document.id in self.pending):
             return
         if stored is not None:
             if (stored.text, stored.spans) == (document.text, document.spans):
-                self.index.update(document)
+                self.backend.update(document)
                 return
             # Other spaces or another title part it otherwise, though it is the same article.
-            self.index.store.remove_document(document.id)
+            self.backend.remove(document.id)
         self.pending[document.id] = document
         if sum(len(document.spans) for document in self.pending.values()) >= BATCH:
             self.flush()
 
 
 def add(
-    index: HybridIndex, paths: Iterable[str | Path], progress: Progress | None = None
+    backend: Backend, paths: Iterable[str | Path], progress: Progress | None = None
 ) -> AddReport:
     """Add files and folders to the index, all in one transaction.
 
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(index)
+    run = AddRun(backend)
     failures: list[LoadError] = []
     files = list(discover(paths, on_error=failures.append))
     run.reports += [FileReport(error.path, "failed", reason=str(error)) for error in failures]
-    before = index.store.fingerprint
-    with index.writing():
+    before = backend.fingerprint
+    with backend.writing():
         for done, path in enumerate(files, 1):
             run.reports.append(run.add_file(path))
             if progress is not None:
                 progress(done, len(files))
         run.flush()
-    return AddReport(tuple(run.reports), changed=index.store.fingerprint != before)
+    return AddReport(tuple(run.reports), changed=backend.fingerprint != before)
 
 
 def cut(article: Article | Document, encoder: Encoder) -> Passages:
@@ -170,9 +172,9 @@ def cut(article: Article | Document, encoder: Encoder) -> Passages:
     )
 
 
-def _document(article: Article, path: str, index: HybridIndex) -> tuple[Document, int]:
+def _document(article: Article, path: str, backend: Backend) -> tuple[Document, int]:
     """The article cut into passages, and how many blocks of clutter it had."""
-    pieces = cut(article, index.encoder)
+    pieces = cut(article, backend.encoder)
     document = Document(
         article.text,
         pieces.spans,

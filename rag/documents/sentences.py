@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.text.spanish import SPANISH
 from rag.documents.formats.line_breaks import soft_newlines
 
 
@@ -41,7 +42,7 @@ _EITHER: Final = _words(
     "uu aa oo hh mm ff ss jr ltd inc cía cia co corp bros uds ud vd vds dls hab min km kg sigs "
     "izq dcha ibíd íd cit"
 )
-_MONTHS: Final = _words("ene feb mar abr may jun jul ago sep sept set oct nov dic")
+_MONTHS: Final = frozenset(each for month in SPANISH.months for each in month.abbreviations)
 _NUMBER_LABELS: Final = _words("no nos p pg pgs")
 # Words that begin sentences and hardly ever a name, in the spelling they have there.
 _STARTERS: Final = _words(

@@ -14,11 +14,11 @@ from datetime import date as day
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
-from index import HybridIndex
+from index.backend import Backend
 from index.errors import InputError
-from index.storage.store import FileState
+from index.types import FileState
 from rag.documents.adding import AddRun, Progress
-from rag.documents.formats.types import LoadError, printable
+from rag.documents.formats.types import LoadError, SourceFile, printable
 from rag.documents.loading import Article, parse
 from rag.documents.report import AddReport, FileReport
 
@@ -77,7 +77,7 @@ def text_upload(title: str, text: str, date: str | None, source: str) -> Uploade
 
 
 def add(
-    index: HybridIndex,
+    backend: Backend,
     files: Sequence[UploadedFile],
     progress: Progress | None = None,
     encoding_progress: Progress | None = None,
@@ -86,15 +86,15 @@ def add(
 
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(index, encoding_progress)
-    before = index.store.fingerprint
-    with index.writing():
+    run = AddRun(backend, encoding_progress)
+    before = backend.fingerprint
+    with backend.writing():
         for done, file in enumerate(files, 1):
             run.reports.append(_add_file(run, file))
             if progress is not None:
                 progress(done, len(files))
         run.flush()
-    return AddReport(tuple(run.reports), changed=index.store.fingerprint != before)
+    return AddReport(tuple(run.reports), changed=backend.fingerprint != before)
 
 
 def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
@@ -102,11 +102,11 @@ def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
     digest = hashlib.sha256(file.data).hexdigest()
     # No path of this machine looks like it, so no file can be mistaken for it.
     state = FileState(f"recibido:{digest}/{name}", len(file.data), 0, digest)
-    known = run.index.store.documents_of(state.path)
+    known = run.backend.documents_of(state.path)
     if known:
         return FileReport(name, "unchanged", tuple(known.values()))
     try:
-        loaded = parse(file.data, Path(name))
+        loaded = parse(SourceFile(file.data, Path(name)))
     except LoadError as error:
         return FileReport(name, "failed", reason=str(error))
     articles = [_with_sender_metadata(article, file) for article in loaded.articles]

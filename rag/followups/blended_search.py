@@ -14,7 +14,9 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Final
 
-from index import Filters, Hit, HybridIndex
+from index import Filters, Hit
+from index.backend import Backend
+from rag.questions.query import Query
 
 POOL: Final = 100
 """Passages taken from either search; deeper ones reach the first ten in neither."""
@@ -25,19 +27,18 @@ follow-up finds 84, with .15 or more it finds fewer: the talk would not leave it
 
 
 def search(
-    index: HybridIndex,
-    standalone: str,
-    asked: str,
+    backend: Backend,
+    query: Query,
     cited: Collection[str],
     k: int,
     filters: Filters | None = None,
 ) -> list[Hit]:
     """The ``k`` best passages for a follow-up, best first.
 
-    :param asked: the follow-up as it was asked.
     :param cited: ids of the documents cited in the talk so far.
     """
-    pools = [index.search(text, POOL, filters=filters) for text in (standalone, asked)]
+    texts = (query.text, query.literal_text)
+    pools = [backend.search(text, POOL, filters=filters) for text in texts]
     scores = [{hit.passage.id: hit.score for hit in pool} for pool in pools]
     # What one search did not reach scores there at most what its last passage does.
     floors = [min(known.values(), default=0.0) for known in scores]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Final
 
 from index.text.folding import fold
+from index.text.spanish import SPANISH
 from rag.followups.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name, parse, tokens
 from rag.followups.context import Context
 from rag.followups.topics import is_feminine, is_measure
@@ -17,7 +18,7 @@ _ASIDE: Final = re.compile(
 )
 _WHEN: Final = re.compile(
     r"^(?:en |a |este |esta |el |hace )?(?:\d{4}$|ahora|hoy|ayer|antes|después|luego"
-    r"|entonces|año|semana|mes|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+    rf"|entonces|año|semana|mes|{'|'.join(month.name for month in SPANISH.months)}"
     r"|principios|finales|mediados|total|fin)",
     re.IGNORECASE,
 )

@@ -6,13 +6,12 @@ all is done the archive answers as before; killed, it goes on where it was left.
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Final
 
+from index.backend import Reencoding, Storage
 from index.encoders.protocol import Encoder
-from index.search.hybrid import searchable
-from index.search.reencoding import Reencoding
-from index.storage.store import Store
+from index.text.searched_text import searchable
 from index.types import Document, Span
 from rag.documents.adding import Progress, cut
 
@@ -20,40 +19,36 @@ TOGETHER: Final = 16
 """Documents encoded and kept together, about a hundred passages: what a kill costs."""
 
 
-def reencode(folder: Path, encoder: Encoder, progress: Progress | None = None) -> bool:
-    """Give the archive in ``folder`` that encoder; ``False`` where it has it already.
+def reencode(storage: Storage, encoder: Encoder, progress: Progress | None = None) -> bool:
+    """Give the archive that encoder; ``False`` where it has it already.
 
     :param progress: called with (documents done, documents in all).
     :raises ArchiveError: another process is writing, or changing the encoder too.
     """
-    store = Store(folder)
-    try:
-        work = Reencoding(store, encoder)
-        if store.meta("encoder") in (None, encoder.fingerprint):
-            work.abandon()
-            return False
-        work.begin()
-        while True:
-            waiting = work.waiting(TOGETHER)
-            if not waiting and work.finish():  # not if an article came in between
-                return True
-            _some(work, waiting)
-            if progress is not None:
-                total = store.count_documents()
-                progress(total - work.count_waiting(), total)
-    finally:
-        store.close()
+    work = storage.reencoding(encoder)
+    if storage.stats().encoder in (None, encoder.fingerprint):
+        work.abandon()
+        return False
+    work.begin()
+    while True:
+        waiting = work.waiting(TOGETHER)
+        if not waiting and work.finish():  # not if an article came in between
+            return True
+        _encode(storage, work, waiting)
+        if progress is not None:
+            total = storage.stats().documents
+            progress(total - work.count_waiting(), total)
 
 
-def _some(work: Reencoding, ids: list[str]) -> None:
-    found = [document for document in map(work.store.document, ids) if document is not None]
-    parted = [(document, _spans(document, work.encoder)) for document in found]
+def _encode(storage: Storage, work: Reencoding, ids: Sequence[str]) -> None:
+    documents = [document for document in map(storage.document, ids) if document is not None]
+    pieces = [(document, _spans(document, work.encoder)) for document in documents]
     texts = [
         searchable(document.title, document.text[span.start : span.end])
-        for document, spans in parted
+        for document, spans in pieces
         for span in spans
     ]
-    work.put(parted, work.encoder.encode_passages(texts))
+    work.put(pieces, work.encoder.encode_passages(texts))
 
 
 def _spans(document: Document, encoder: Encoder) -> tuple[Span, ...]:

@@ -7,20 +7,20 @@ articles there and notes where they are from.
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import dataclass, replace
-from pathlib import Path
 
-from index import HybridIndex
 from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import HemerotecaError, InputError
-from index.storage import salvage
 from index.storage.salvage import Salvage
+from rag import backends
+from rag.backends import Address
 from rag.documents.adding import Progress, cut
 
 
 @dataclass(frozen=True, slots=True)
-class Rescued:
+class Rescue:
     """What came of it.
 
     :param documents: how many are in the new archive.
@@ -33,53 +33,53 @@ class Rescued:
     doubtful: tuple[str, ...]
 
 
-def prospect(folder: Path) -> str:
+def forecast(address: Address) -> str:
     """In Spanish: how much of a damaged archive can be read, and what to do."""
-    found = salvage.read(folder)
-    count = len(found.documents)
+    salvage = backends.salvaged(address)
+    count = len(salvage.documents)
     if not count:
         return (
             "No se puede leer ningún documento. Recupere una copia con «hemeroteca restore "
             "--replace COPIA», o vuelva a crear el archivo con «hemeroteca add»."
         )
     return (
-        f"Se pueden leer {count} de {count + len(found.lost)} documentos. Guárdelos en un archivo "
-        "nuevo con «hemeroteca rescue CARPETA_NUEVA», o recupere una copia con «hemeroteca restore "
-        "--replace COPIA»."
+        f"Se pueden leer {count} de {count + len(salvage.lost)} documentos. Guárdelos en un "
+        "archivo nuevo con «hemeroteca rescue CARPETA_NUEVA», o recupere una copia con "
+        "«hemeroteca restore --replace COPIA»."
     )
 
 
 def rescue(
-    damaged: Path, target: Path, encoder: Encoder | None = None, progress: Progress | None = None
-) -> Rescued:
+    damaged: Address,
+    target: Address,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Rescue:
     """Save what can be read into a new archive; the damaged one is not touched.
 
     :param encoder: of the new archive; that of the damaged one when ``None``.
     :param progress: called with (passages encoded, passages in all).
     :raises InputError: nothing can be read, or the new folder is none.
     """
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise InputError(f"«{target}» no es una carpeta vacía. Dé el nombre de una nueva.")
-    found = salvage.read(damaged)
-    if not found.documents:
-        raise InputError(prospect(damaged))
-    index = HybridIndex.open(target, encoder or _encoder(found))
-    try:
+    backends.check_new(target)
+    salvage = backends.salvaged(damaged)
+    if not salvage.documents:
+        raise InputError(forecast(damaged))
+    with closing(backends.open_backend(target, encoder or _encoder(salvage))) as backend:
         documents = [
-            replace(document, spans=cut(document, index.encoder).spans)
-            for document in found.documents
+            replace(document, spans=cut(document, backend.encoder).spans)
+            for document in salvage.documents
         ]
-        with index.writing():
-            index.add(documents, progress)
-            index.store.put_verdicts(found.feedback)
-    finally:
-        index.close()
-    return Rescued(len(documents), tuple(sorted(found.lost)), tuple(sorted(found.doubtful)))
+        with backend.writing():
+            backend.add(documents, progress)
+            for table, rows in salvage.rows.items():
+                backend.put_rows(table, rows)
+    return Rescue(len(documents), tuple(sorted(salvage.lost)), tuple(sorted(salvage.doubtful)))
 
 
-def _encoder(found: Salvage) -> Encoder:
+def _encoder(salvage: Salvage) -> Encoder:
     """The one the archive was made with, if it can be told and is here; else the usual one."""
     try:
-        return encoders.load(found.encoder)
+        return encoders.load(salvage.encoder)
     except HemerotecaError:
         return encoders.load_default()

@@ -1,4 +1,5 @@
-"""What a question asks for, told by its words, in Spanish or English.
+"""The question: what it is searched and answered as, and what its words ask for.
 
-Imports ``index.text`` alone; reader, claims and follow-ups build on it.
+Imports ``index.text`` and ``index.errors``; the reader, the claims and the follow-ups build
+on it.
 """

@@ -1,4 +1,4 @@
-"""Whether a question is asked in English, over sources that are Spanish all the same."""
+"""Tells whether a question is asked in English, over sources that are Spanish all the same."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ WORD: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|[^\s,;:]+")
 
 
 def is_english(question: str) -> bool:
-    """Words of English in the majority over Spanish ones."""
+    """Return whether English words are in the majority over Spanish ones."""
     words = [word.strip("¿?¡!.,'").lower() for word in WORD.findall(question)]
     if "¿" in question.split("(")[0]:
         return False

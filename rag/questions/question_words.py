@@ -1,4 +1,4 @@
-"""What a question asks for, told by its question word, in Spanish or English.
+"""Tells by its question word, Spanish or English, what a question asks for.
 
 A question of how many is answered by a figure and one of when by a date: the reader
 prefers sentences that hold one, and reports break results down by it.
@@ -10,16 +10,11 @@ import re
 import unicodedata
 from typing import Final, Literal, get_args
 
-from index.errors import InputError
 from index.text.analyzer import analyze
-from index.text.characters import encodable
 from index.text.folding import fold
 
 Kind = Literal["how_many", "who", "when", "where", "why", "how", "what"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-
-LONGEST: Final = 2_000
-"""Characters; the longest of 11,000 questions in the sets we have takes 250."""
 
 # The pattern found earliest in the question decides; accents are folded before, as people
 # leave them out. Longer phrases stand before the words they contain.
@@ -50,52 +45,22 @@ _COUNTED: Final = re.compile(
 
 
 def kind_of(question: str) -> Kind:
-    """The kind of a question; ``what`` when unsure."""
+    """Return the kind of a question; ``what`` when unsure."""
     # What stands before the question proper («Si se retira, ¿cuánto tarda?») asks nothing.
-    folded = fold(unicodedata.normalize("NFC", question))
-    folded = folded[folded.find("¿") + 1 :]
-    found = [
+    plain = fold(unicodedata.normalize("NFC", question))
+    plain = plain[plain.find("¿") + 1 :]
+    matches = [
         (match.start(), order, kind)
         for order, (kind, pattern) in enumerate(_PATTERNS)
-        if (match := pattern.search(folded))
+        if (match := pattern.search(plain))
     ]
-    return min(found)[2] if found else "what"
+    return min(matches)[2] if matches else "what"
 
 
 def counted_term(question: str) -> str | None:
-    """The analysed noun that a question counts («¿cuántos *soldados*…?»), if it names one."""
+    """Return the analysed noun that a question counts («¿cuántos *soldados*…?»), if any."""
     question = unicodedata.normalize("NFC", question)
     match = _COUNTED.search(fold(question))
     # As it is written: stemming needs its accents, and «años» are no «anos».
     terms = analyze(question[slice(*match.span(1))]) if match else []
     return terms[0] if terms else None
-
-
-def asks(question: str) -> bool:
-    """Whether there is a word in it."""
-    return any(c.isalnum() for c in question)
-
-
-def checked(question: str) -> str:
-    """The question without surrounding space or halves of characters.
-
-    :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
-    """
-    question = encodable(question).strip()
-    if not question:
-        raise InputError("La pregunta está vacía. Escriba qué quiere saber.")
-    if len(question) > LONGEST:
-        length, limit = (f"{n:,}".replace(",", ".") for n in (len(question), LONGEST))
-        raise InputError(
-            f"La pregunta tiene {length} caracteres y el límite es {limit}. "
-            "Resúmala; para guardar un texto largo use «hemeroteca add»."
-        )
-    if not asks(question):
-        raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
-    return question
-
-
-def sought(question: str) -> str:
-    """The question as it is searched: capitals throughout say nothing and mislead the
-    encoder, which tells "COREA" from "Corea"."""
-    return question.lower() if question.isupper() else question

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from index import Hit
+from rag.questions.query import Query
 
 PASSAGES: Final = 10
 """Passages read: the right one is among the first ten for 97 % of squad_es_dev."""
@@ -35,5 +36,5 @@ class Reading:
 class Reader(Protocol):
     """Reads an answer in each of some passages."""
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """At most one reading a passage, best first."""

@@ -11,8 +11,7 @@ from index import Hit
 from index.encoders.loading import load_default
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
-from rag.questions.english import is_english
-from rag.questions.question_words import sought
+from rag.questions.query import Query, without_capitals
 from rag.reader import events
 from rag.reader.calibration import Calibration
 from rag.reader.excerpts import excerpt
@@ -66,7 +65,7 @@ class SpanReader:
         """What its scores mean."""
         return Calibration.of(self._model.card["calibration"])
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """At most one reading a passage, best first.
 
         The first one's score is the chance that it is right, those of the others that they
@@ -74,12 +73,8 @@ class SpanReader:
 
         :raises ReaderError: the reader's file is missing or damaged.
         """
-        # English shares no words with the sentences that answer it.
-        english = is_english(question)
-        terms = {
-            hit.passage.id: frozenset(() if english else analyze(_told(question, hit)))
-            for hit in hits[:READ]
-        }
+        question = query.text
+        terms = {hit.passage.id: _terms(query, hit) for hit in hits[:READ]}
         found = list(self.spans(question, hits[:WHOLE]))
         silent = {hit.passage.id for hit in hits[:READ] if _silent(question, hit)}
         orders = (self._order(*each) for each in found if each[0].passage.id not in silent)
@@ -129,7 +124,7 @@ class SpanReader:
             if place >= WHOLE and not self._thorough:
                 terms = frozenset(analyze(asked))
                 passage = excerpt(hit.passage.text, passage, terms, EXCERPT)
-            cut.append(windows(_tokens(sought(asked)).ids, title, passage))
+            cut.append(windows(_tokens(without_capitals(asked)).ids, title, passage))
         logits = self._model.run([window.ids for part in cut for window in part])
         for hit, part in zip(hits, cut, strict=True):
             spans = [span for window in part if (span := best(next(logits), window)) is not None]
@@ -153,6 +148,15 @@ def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tupl
 def _told(question: str, hit: Hit) -> str:
     """The question in the passage's words for a country, whatever its title says."""
     return as_told(question, hit.passage.text)
+
+
+def _terms(query: Query, hit: Hit) -> frozenset[str]:
+    """The question's terms in the passage's words; none of one in English, which shares no
+    words with the sentences that answer it."""
+    if query.is_english:
+        return frozenset()
+    question = _told(query.text, hit)
+    return query.terms if question == query.text else frozenset(analyze(question))
 
 
 def _silent(question: str, hit: Hit) -> bool:

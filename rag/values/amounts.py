@@ -20,7 +20,7 @@ from typing import Final
 
 from rag.values import hedges
 from rag.values.hedges import Hedge
-from rag.values.quantities import Crowd, Quantity, crowds, quantities
+from rag.values.quantities import Quantity, VagueQuantity, quantities, vague_quantities
 from rag.values.units import COUNT, Unit, unit_at
 
 BLUR: Final = Decimal("0.075")
@@ -35,7 +35,7 @@ FAR: Final = Decimal("1.5")
 say nothing of one another."""
 
 LESS, MORE = Decimal("0.97"), Decimal("1.03")
-"""Said in another unit, an amount has been rounded: «un año» and «doce meses»."""
+"""An amount in another unit has been rounded: «un año» and «doce meses»."""
 
 SHORT: Final = Decimal("0.99")
 """A bound stops short of the next round figure, which would have been named instead."""
@@ -63,7 +63,7 @@ class Amount:
     bare: bool
 
     def base(self) -> tuple[Decimal, Decimal, Decimal | None]:
-        """Low, high and value in the base unit of its dimension."""
+        """Return low, high and value in the base unit of its dimension."""
         f = self.unit.factor
         return self.low * f, self.high * f, None if self.value is None else self.value * f
 
@@ -78,11 +78,11 @@ _SCALED: Final = re.compile(
 )
 _APOSTROPHE: Final = re.compile(r"(?<=\d)['’](?=\d)")
 _BELOW_ZERO: Final = re.compile(r"\s+bajo\s+cero\b", re.IGNORECASE)
-_TOLD: Final = re.compile(r"\s+(?:de\s+)?\w")
+_COUNTED: Final = re.compile(r"\s+(?:de\s+)?\w")
 
 
 def find_amounts(text: str) -> list[Amount]:
-    """Every amount of a text that is no date, in order."""
+    """Return every amount of a text that is no date, in order."""
     # «12'50», as long as before.
     text = _APOSTROPHE.sub(",", text)
     numbers = sorted(quantities(text), key=lambda n: n.at)
@@ -98,18 +98,21 @@ def find_amounts(text: str) -> list[Amount]:
             taken = i + 1
         if between or not score:  # «ganó 3-1» is no amount
             amounts.append(between or _single(text, number))
-    amounts += [_crowd(text, crowd) for crowd in crowds(text, numbers)]
+    amounts += [_vague(text, vague) for vague in vague_quantities(text, numbers)]
     return sorted(amounts, key=lambda a: a.start)
 
 
 def amount_at(text: str, start: int, end: int) -> Amount | None:
-    """The first amount that shares a character with ``text[start:end]``, hedge and unit aside
-    the span included: a span may have been cut too short («11,000» of «más de 11,000»)."""
+    """Return the first amount that shares a character with ``text[start:end]``.
+
+    Its hedge and unit may lie outside, since a span may be cut too short («11,000» of «más de
+    11,000»).
+    """
     return next((a for a in find_amounts(text) if a.start < end and start < a.end), None)
 
 
-def plain(value: int) -> Amount:
-    """A number alone, without hedge or unit."""
+def bare_amount(value: int) -> Amount:
+    """Return a number alone as an amount, without hedge or unit."""
     number = Decimal(value)
     return Amount(0, 0, number, number, number, "exact", COUNT, bare=True)
 
@@ -124,7 +127,7 @@ def _single(text: str, number: Quantity) -> Amount:
         value, end = -value, below.end()
     written = text[number.at : number.end]
     low, high = _interval(value, hedge, number.loose, _slack(written, unit))
-    bare = unit is COUNT and _TOLD.match(text, number.end) is None
+    bare = unit is COUNT and _COUNTED.match(text, number.end) is None
     return Amount(number.start, end, value, low, high, hedge, unit, bare)
 
 
@@ -146,29 +149,29 @@ def _interval(value: Decimal, hedge: Hedge, loose: bool, slack: Decimal) -> tupl
 
 
 def _granularity(size: Decimal) -> Decimal:
-    """The round step that a number is written in: 1,000 for 11,000, 10 for 40."""
+    """Return the round step that a number is written in: 1,000 for 11,000, 10 for 40."""
     exponent = size.normalize().as_tuple().exponent
     return Decimal(10) ** exponent if size and isinstance(exponent, int) else Decimal(1)
 
 
 def _slack(written: str, unit: Unit) -> Decimal:
-    """How far an unhedged number may be rounded: half a unit of the last decimal, or of a whole
-    percentage; none for what is counted out («1.200 millones» is not 1.234)."""
+    """Return how far an unhedged number may be rounded: half a unit of the last decimal, or of a
+    whole percentage; not at all where things are counted («1.200 millones» is not 1.234)."""
     decimals = re.search(r"\d[.,](\d{1,2})(?!\d)", written)
     if decimals is None:
         return Decimal("0.5") if unit.name == "%" else Decimal(0)
     scale = Decimal(1)
-    if found := _SCALED.search(written):
-        scale = _scale(found)
+    if match := _SCALED.search(written):
+        scale = _scale(match)
     return scale * Decimal(5).scaleb(-len(decimals[1]) - 1)
 
 
-def _scale(found: re.Match[str]) -> Decimal:
-    return Decimal({"mil": 10**3, "million": 10**6, "billion": 10**12}[found.lastgroup or "mil"])
+def _scale(match: re.Match[str]) -> Decimal:
+    return Decimal({"mil": 10**3, "million": 10**6, "billion": 10**12}[match.lastgroup or "mil"])
 
 
 def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
-    """«entre 10.000 y 12.000», «de 300 a 400», «dos o tres», «15-20», «entre 10 y 12 mil»."""
+    """Read «entre 10.000 y 12.000», «de 300 a 400», «dos o tres», «15-20», «entre 10 y 12 mil»."""
     # «entre un 30 % y un 40 %» says the unit twice.
     joint = _BETWEEN.fullmatch(text, unit_at(text, one.at, one.end)[1], other.at)
     if joint is None:
@@ -184,17 +187,17 @@ def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
         return None
     unit, end = unit_at(text, one.at, other.end)
     start = opening.start() if opening else one.start
-    bare = unit is COUNT and _TOLD.match(text, other.end) is None
+    bare = unit is COUNT and _COUNTED.match(text, other.end) is None
     return Amount(start, end, None, low, high, "range", unit, bare)
 
 
-def _crowd(text: str, crowd: Crowd) -> Amount:
-    unit, end = unit_at(text, crowd.start, crowd.end)
-    return Amount(crowd.start, end, None, crowd.low, crowd.high, "vague", unit, bare=False)
+def _vague(text: str, vague: VagueQuantity) -> Amount:
+    unit, end = unit_at(text, vague.start, vague.end)
+    return Amount(vague.start, end, None, vague.low, vague.high, "vague", unit, bare=False)
 
 
 def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool:
-    """Whether two amounts can be compared.
+    """Return whether two amounts can be compared.
 
     :param counted: whether the question names what is counted, so that a number alone counts
         just that and no euros.
@@ -206,7 +209,7 @@ def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool:
 
 
 def may_be_equal(one: Amount, other: Amount) -> bool | None:
-    """Whether two amounts of one unit can be one figure; ``None`` where nothing tells."""
+    """Return whether two amounts of one unit can be one figure; ``None`` where nothing tells."""
     if one.unit is COUNT:
         one = replace(one, unit=replace(COUNT, factor=other.unit.factor))
     elif other.unit is COUNT:

@@ -14,136 +14,140 @@ from index.text.folding import fold_words
 from rag.values import days
 from rag.values.date_patterns import DECADES, ORDERS, day_number, month_number, roman
 from rag.values.date_types import (
-    Asked,
-    DateRead,
+    DateContext,
+    DateMention,
     Reader,
-    read,
-    shift,
-    shifted,
-    turn,
-    whole_month,
-    year_of,
+    mention,
+    month_span,
+    period_at,
+    period_offset,
+    stated_direction,
+    stated_year,
 )
 from rag.values.days import Days
 
 
-def _day(match: re.Match[str], asked: Asked) -> DateRead | None:
+def _day(match: re.Match[str], context: DateContext) -> DateMention | None:
     number, month = day_number(match["day"]), month_number(match["month"])
     if number is None:
         return None
-    year = year_of(match, asked)
+    year = stated_year(match, context)
     if year is not None:
-        return read(match, days.day(year, month, number))
+        return mention(match, days.day(year, month, number))
     if days.day(2024, month, number) is None:
-        return read(match, None)  # a day of no leap year either
-    if asked.article is None or match.groupdict().get("relyear"):
-        return read(match, None, month_day=(month, number))
-    around = (days.day(asked.article.year + n, month, number) for n in (-1, 0, 1))
-    span = days.nearest([s for s in around if s], asked.article, turn(match, asked.direction))
-    return read(match, span)
+        return mention(match, None)  # a day of no leap year either
+    if context.article is None or match.groupdict().get("relyear"):
+        return mention(match, None, month_day=(month, number))
+    around = (days.day(context.article.year + n, month, number) for n in (-1, 0, 1))
+    span = days.nearest(
+        [s for s in around if s], context.article, stated_direction(match, context.direction)
+    )
+    return mention(match, span)
 
 
-def _day_range(match: re.Match[str], asked: Asked) -> DateRead | None:
+def _day_range(match: re.Match[str], context: DateContext) -> DateMention | None:
     first, last = day_number(match["day"]), day_number(match["day2"])
     if first is None or last is None:
         return None
     month = month_number(match["month"])
-    whole = whole_month(match, asked)
+    whole = month_span(match, context)
     if whole is None:
-        return read(match, None)
+        return mention(match, None)
     year = whole.first.year
     month_before = month_number(match["month1"]) if match["month1"] else month
     start = days.day(year - (month_before > month), month_before, first)
     end = days.day(year, month, last)
     both = start is not None and end is not None and start.first <= end.last
-    return read(match, Days(start.first, end.last) if both and start and end else None)
+    return mention(match, Days(start.first, end.last) if both and start and end else None)
 
 
-def _numeric(match: re.Match[str], asked: Asked) -> DateRead:
+def _numeric(match: re.Match[str], context: DateContext) -> DateMention:
     year, month, number = (int(match[name]) for name in ("year", "month", "day"))
-    return read(match, days.day(year, month, number))
+    return mention(match, days.day(year, month, number))
 
 
-def _month(match: re.Match[str], asked: Asked) -> DateRead | None:
+def _month(match: re.Match[str], context: DateContext) -> DateMention | None:
     # «Julio» and «Abril» without a year are people more often than months.
-    if match["month"][0].isupper() and year_of(match, asked) is None and match.start() > 0:
+    if match["month"][0].isupper() and stated_year(match, context) is None and match.start() > 0:
         return None
-    return read(match, whole_month(match, asked))
+    return mention(match, month_span(match, context))
 
 
-def _part(match: re.Match[str], asked: Asked) -> DateRead:
-    """«a principios de junio», «a mediados de 2024», «a finales de año»."""
+def _part(match: re.Match[str], context: DateContext) -> DateMention:
+    """Read «a principios de junio», «a mediados de 2024», «a finales de año»."""
     if match["month"]:
-        whole = whole_month(match, asked)
+        whole = month_span(match, context)
     elif match["only"]:
         whole = days.years(int(match["only"]), int(match["only"]))
-    elif asked.article is None:
+    elif context.article is None:
         whole = None
     else:
-        whole = shifted(asked.article, fold_words(match["period"]), shift(match.group()))
+        whole = period_at(
+            context.article, fold_words(match["period"]), period_offset(match.group())
+        )
     if whole is None:
-        return read(match, None)
+        return mention(match, None)
     initial = fold_words(match["part"])[0]
     part: days.Part = "last" if initial == "f" else "middle" if initial == "m" else "first"
-    return read(match, days.part_of(whole, part))
+    return mention(match, days.part_of(whole, part))
 
 
-def _decade(match: re.Match[str], asked: Asked) -> DateRead | None:
-    said = fold_words(match["decade"])
-    first = DECADES.get(said)
-    if first is None and said.isdigit():
-        first = int(said) if len(said) == 4 else 1900 + int(said)
+def _decade(match: re.Match[str], context: DateContext) -> DateMention | None:
+    decade = fold_words(match["decade"])
+    first = DECADES.get(decade)
+    if first is None and decade.isdigit():
+        first = int(decade) if len(decade) == 4 else 1900 + int(decade)
     # «los años veinte» are of either century by now.
-    if first is None or first % 10 or (1900 <= first < 1930 and len(said) != 4):
-        return read(match, None)
-    return read(match, days.years(first, first + 9))
+    if first is None or first % 10 or (1900 <= first < 1930 and len(decade) != 4):
+        return mention(match, None)
+    return mention(match, days.years(first, first + 9))
 
 
-def _century(match: re.Match[str], asked: Asked) -> DateRead | None:
+def _century(match: re.Match[str], context: DateContext) -> DateMention | None:
     number = roman(match["century"])
     if number is None or match["before"]:
         return None
-    return read(match, days.years(100 * (number - 1) + 1, 100 * number))
+    return mention(match, days.years(100 * (number - 1) + 1, 100 * number))
 
 
-def _fraction(match: re.Match[str], asked: Asked) -> DateRead | None:
+def _fraction(match: re.Match[str], context: DateContext) -> DateMention | None:
     order = ORDERS.index(fold_words(match["order"]))
     length = 3 if fold_words(match["length"]).startswith("trim") else 6
-    year = year_of(match, asked)
-    if year is None and asked.article is not None:
-        year = asked.article.year
+    year = stated_year(match, context)
+    if year is None and context.article is not None:
+        year = context.article.year
     if year is None or (order + 1) * length > 12:
-        return read(match, None)
+        return mention(match, None)
     first, last = days.month(year, order * length + 1), days.month(year, (order + 1) * length)
-    return read(match, Days(first.first, last.last))
+    return mention(match, Days(first.first, last.last))
 
 
-def _season(match: re.Match[str], asked: Asked) -> DateRead:
+def _season(match: re.Match[str], context: DateContext) -> DateMention:
     # Summer is in January in half of the Spanish-speaking world.
-    return read(match, days.years(int(match["year"]), int(match["year"])))
+    return mention(match, days.years(int(match["year"]), int(match["year"])))
 
 
-def _year_range(match: re.Match[str], asked: Asked) -> DateRead:
+def _year_range(match: re.Match[str], context: DateContext) -> DateMention:
     first = int(match["year"] or match["year2"] or match["year3"])
     last = int(match["until"] or match["until2"] or match["until3"])
-    return read(match, days.years(first, last) if first <= last else None)
+    return mention(match, days.years(first, last) if first <= last else None)
 
 
-def _early_year(match: re.Match[str], asked: Asked) -> DateRead:
-    """«el año 711», «476 d. C.»; years before our era are left as written."""
+def _early_year(match: re.Match[str], context: DateContext) -> DateMention:
+    """Read «el año 711», «476 d. C.»; years before our era are left as written."""
     year = int(match["year"] or match["year2"] or match["year3"] or 0)
     if not year or (match["era"] and "a" in match["era"]):
-        return read(match, None)
-    return read(match, days.years(year, year))
+        return mention(match, None)
+    return mention(match, days.years(year, year))
 
 
-def _only_year(match: re.Match[str], asked: Asked) -> DateRead | None:
+def _only_year(match: re.Match[str], context: DateContext) -> DateMention | None:
     # «2000 soldados» counts: a plural right after it is no year's.
     counted = match["noun"]
     if counted and not match["lead"] and analyze(counted):
         return None
     year = int(match["year"])
-    return DateRead(match.start("year"), match.end("year"), days.years(year, year))
+    return DateMention(match.start("year"), match.end("year"), days.years(year, year))
 
 
 CALENDAR: Final[dict[str, Reader]] = {

@@ -1,7 +1,7 @@
 """How dates are written in Spanish: the patterns that :mod:`rag.values.dates` reads.
 
-In order: what is found first keeps its characters, so longer forms stand before the forms
-they contain.
+Their order matters: what matches first keeps its characters, so longer forms stand before the
+forms they contain.
 """
 
 from __future__ import annotations
@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.text.folding import fold_words
+from index.text.folding import fold, fold_words, optional_accents
 from index.text.numbers import find_numbers
+from index.text.spanish import SPANISH
 
-MONTHS: Final = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
-WEEKDAYS: Final = "lunes martes miercoles jueves viernes sabado domingo".split()
+WEEKDAYS: Final = tuple(map(fold, SPANISH.weekdays))
+_MONTH_NUMBERS: Final = {
+    fold(spelling): number
+    for number, month in enumerate(SPANISH.months, start=1)
+    for spelling in month.spellings
+}
 DECADES: Final = {
     "treinta": 1930, "cuarenta": 1940, "cincuenta": 1950, "sesenta": 1960, "setenta": 1970,
     "ochenta": 1980, "noventa": 1990,
 }  # fmt: skip
-"""Decades that a word alone tells: «los años veinte» are of either century by now."""
+"""Decades that a word alone names: «los años veinte» are of either century by now."""
 
 ORDERS: Final = ("primer", "segundo", "tercer", "cuarto")
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
@@ -28,13 +31,12 @@ _LAST_CENTURY: Final = 21
 
 
 def month_number(name: str) -> int:
-    """The month's number, from its name or the first three letters of it."""
-    short = fold_words(name).replace("set", "sep", 1)[:3]
-    return next(i for i, month in enumerate(MONTHS, 1) if month.startswith(short))
+    """Return the number of a month, from its name or an abbreviation with its full stop."""
+    return _MONTH_NUMBERS[fold_words(name).removesuffix(".")]
 
 
 def day_number(written: str) -> int | None:
-    """The day of a month in digits or words; ``None`` when it is neither."""
+    """Return the day of a month in digits or words; ``None`` when it is neither."""
     if fold_words(written).startswith("primer"):
         return 1
     if digits := re.match(r"\d+", written):
@@ -46,23 +48,24 @@ def day_number(written: str) -> int | None:
 
 
 def roman(written: str) -> int | None:
-    """A century's number; ``None`` for what is none so far."""
+    """Return a century's number; ``None`` for what is none so far."""
     values = [_ROMAN[letter] for letter in written.upper()]
     pairs = zip(values, [*values[1:], 0], strict=True)
     total = sum(-value if value < following else value for value, following in pairs)
     return total if 0 < total <= _LAST_CENTURY else None
 
 
-_MONTH: Final = (
-    rf"(?:{'|'.join(MONTHS)}|setiembre|(?:ene|feb|mar|abr|may|jun|jul|ago|sept?|set|oct|nov|dic)\.)"
+_MONTH: Final = "(?:{}|(?:{})\\.)".format(
+    "|".join(name for month in SPANISH.months for name in (month.name, *month.variants)),
+    "|".join(short for month in SPANISH.months for short in month.abbreviations),
 )
 _DAY_WORD: Final = (
-    r"primero?|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince"
-    r"|diecis[ée]is|diecisiete|dieciocho|diecinueve|veinte|veinti\w+|treinta(?:\s+y\s+uno)?"
+    rf"primero?|{optional_accents('|'.join(SPANISH.numbers.units[1:21]))}"
+    r"|veinti\w+|treinta(?:\s+y\s+uno)?"
 )
 _DAY: Final = rf"(?:\d{{1,2}}(?!\d)(?:\.?[ºo°](?!\w))?|(?:{_DAY_WORD})\b)"
 _YEAR: Final = r"(?<!\d)(?:1\d{3}|20\d{2})(?![\d.,]*\d)"
-_WEEKDAY: Final = r"(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)"
+_WEEKDAY: Final = rf"(?:{optional_accents('|'.join(SPANISH.weekdays))})"
 _BEFORE: Final = r"(?:(?:pasad|[úu]ltim|pr[óo]xim)[oa]\s+)"
 _AFTER: Final = r"(?:\s+(?:pasad[oa]|[úu]ltim[oa]|pr[óo]xim[oa]|que\s+viene|entrante))"
 _RELATIVE_YEAR: Final = (

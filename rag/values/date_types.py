@@ -1,4 +1,4 @@
-"""What readers of dates share: their result, what they may look at, and years left unsaid."""
+"""What readers of dates share: their result, what they may look at, and years that are implied."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from rag.values.days import Days, Direction
 
 
 @dataclass(frozen=True, slots=True)
-class DateRead:
-    """A date read in a text.
+class DateMention:
+    """A date that a text mentions.
 
     :param span: its days; ``None`` where they cannot be known.
     :param month_day: month and day where only the year is unknown.
@@ -28,59 +28,59 @@ class DateRead:
 
     @property
     def iso(self) -> str | None:
-        """The day as ISO 8601 where it is a single one."""
+        """The day in ISO 8601 where it is a single one."""
         single = self.span is not None and self.span.first == self.span.last
         return self.span.first.isoformat() if single and self.span is not None else None
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class DateContext:
     """What a reader may look at beside its match."""
 
     article: date | None
     direction: Direction
 
 
-Reader = Callable[[re.Match[str], Asked], DateRead | None]
+Reader = Callable[[re.Match[str], DateContext], DateMention | None]
 
 
-def turn(match: re.Match[str], direction: Direction) -> Direction:
-    """«pasado» and «próximo» say it themselves."""
-    said = fold_words(match.group())
-    if re.search(r"\b(?:pasad[oa]|ultim[oa])\b", said):
+def stated_direction(match: re.Match[str], direction: Direction) -> Direction:
+    """Return the direction that «pasado» or «próximo» states, else the given one."""
+    words = fold_words(match.group())
+    if re.search(r"\b(?:pasad[oa]|ultim[oa])\b", words):
         return "past"
-    if re.search(r"\b(?:proxim[oa]|que viene|entrante)\b", said):
+    if re.search(r"\b(?:proxim[oa]|que viene|entrante)\b", words):
         return "future"
     return direction
 
 
-def read(
+def mention(
     match: re.Match[str], span: Days | None, month_day: tuple[int, int] | None = None
-) -> DateRead:
-    """What a match was read as."""
-    return DateRead(match.start(), match.end(), span, month_day)
+) -> DateMention:
+    """Return what a match is read as."""
+    return DateMention(match.start(), match.end(), span, month_day)
 
 
-def year_of(match: re.Match[str], asked: Asked) -> int | None:
-    """The year said with a day or month: a number, or «del año pasado»."""
+def stated_year(match: re.Match[str], context: DateContext) -> int | None:
+    """Return the year beside a day or month: a number, or «del año pasado»."""
     groups = match.groupdict()
     if groups.get("year"):
         return int(groups["year"])
-    if groups.get("relyear") and asked.article:
-        return asked.article.year + shift(groups["relyear"])
+    if groups.get("relyear") and context.article:
+        return context.article.year + period_offset(groups["relyear"])
     return None
 
 
-def shift(said: str) -> int:
-    """How many years, months or weeks on «pasado», «este» or «próximo» is."""
-    plain = fold_words(said)
-    if re.search(r"pasad|ultim|anterior", plain):
+def period_offset(phrase: str) -> int:
+    """Return how many years, months or weeks on «pasado», «este» or «próximo» is."""
+    words = fold_words(phrase)
+    if re.search(r"pasad|ultim|anterior", words):
         return -1
-    return 1 if re.search(r"proxim|viene|entrante", plain) else 0
+    return 1 if re.search(r"proxim|viene|entrante", words) else 0
 
 
-def shifted(at: date, period: str, count: int) -> Days | None:
-    """The day, week, month or year that lies some of them from a day."""
+def period_at(at: date, period: str, count: int) -> Days | None:
+    """Return the day, week, month or year that lies some of them from a day."""
     try:
         if period.startswith("dia"):
             moved = at + timedelta(days=count)
@@ -94,13 +94,13 @@ def shifted(at: date, period: str, count: int) -> Days | None:
         return None  # before the year 1
 
 
-def whole_month(match: re.Match[str], asked: Asked) -> Days | None:
-    """The month that a match names, in its year or the one that is meant."""
+def month_span(match: re.Match[str], context: DateContext) -> Days | None:
+    """Return the month that a match names, in its year or the one that is meant."""
     month = month_number(match["month"])
-    year = year_of(match, asked)
+    year = stated_year(match, context)
     if year is not None:
         return days.month(year, month)
-    if asked.article is None:
+    if context.article is None:
         return None
-    near = [days.month(asked.article.year + n, month) for n in (-1, 0, 1)]
-    return days.nearest(near, asked.article, turn(match, asked.direction))
+    near = [days.month(context.article.year + n, month) for n in (-1, 0, 1)]
+    return days.nearest(near, context.article, stated_direction(match, context.direction))

@@ -2,8 +2,8 @@
 
 Relative ones («el viernes», «el año pasado», «en junio») are resolved against the article's
 date; without one, and where the calendar has no such day («31 de junio»), they are left as
-written, never guessed. Whether «el viernes» is past or to come is told by the tense of the
-nearest verb.
+written, never guessed. The tense of the nearest verb tells whether «el viernes» is past or to
+come.
 
 dateparser 1.5 was measured on the 74 dates of ``eval/datasets/readings.jsonl``: ``parse`` gets 30
 right and ``search_dates`` 37, counting any day inside the span as right. It does not read «el
@@ -20,7 +20,7 @@ from typing import Final
 
 from rag.values.calendar_dates import CALENDAR
 from rag.values.date_patterns import PATTERNS
-from rag.values.date_types import Asked, DateRead
+from rag.values.date_types import DateContext, DateMention
 from rag.values.days import Direction
 from rag.values.relative_dates import RELATIVE
 
@@ -34,34 +34,34 @@ _PAST: Final = re.compile(
 )
 
 
-def find_dates(text: str, article: date | None) -> list[DateRead]:
-    """Every date of a text, in order and without overlap.
+def find_dates(text: str, article: date | None) -> list[DateMention]:
+    """Return every date of a text, in order and without overlap.
 
     :param article: the day of the article, for relative dates.
     """
     if article is not None and article.year not in _ARTICLES:
         article = None  # nothing can be counted from the edge of the calendar
-    found: list[DateRead] = []
+    mentions: list[DateMention] = []
     verbs = _verbs(text)
     for name, pattern in PATTERNS:
         for match in pattern.finditer(text):
-            if any(match.start() < d.end and d.start < match.end() for d in found):
+            if any(match.start() < d.end and d.start < match.end() for d in mentions):
                 continue
-            asked = Asked(article, _direction(verbs, *match.span()))
-            read = _READERS[name](match, asked)
-            if read is not None:
-                found.append(read)
-    return sorted(found, key=lambda d: d.start)
+            context = DateContext(article, _direction(verbs, *match.span()))
+            mention = _READERS[name](match, context)
+            if mention is not None:
+                mentions.append(mention)
+    return sorted(mentions, key=lambda d: d.start)
 
 
-def date_at(text: str, start: int, end: int, article: date | None) -> DateRead | None:
-    """The date that shares most with ``text[start:end]``, the first of equals."""
-    found = [d for d in find_dates(text, article) if d.start < end and start < d.end]
-    return max(found, key=lambda d: min(d.end, end) - max(d.start, start), default=None)
+def date_at(text: str, start: int, end: int, article: date | None) -> DateMention | None:
+    """Return the date that shares most with ``text[start:end]``, the first of equals."""
+    mentions = [d for d in find_dates(text, article) if d.start < end and start < d.end]
+    return max(mentions, key=lambda d: min(d.end, end) - max(d.start, start), default=None)
 
 
-def may_be_same(one: DateRead, other: DateRead) -> bool | None:
-    """Whether two dates can be one; ``None`` where it cannot be told."""
+def may_be_same(one: DateMention, other: DateMention) -> bool | None:
+    """Return whether two dates can be one; ``None`` where it cannot be known."""
     if one.span is not None and other.span is not None:
         return one.span.overlaps(other.span)
     known, partial = (one, other) if one.span is not None else (other, one)
@@ -75,17 +75,17 @@ def may_be_same(one: DateRead, other: DateRead) -> bool | None:
 
 
 def is_ahead(text: str) -> bool:
-    """Whether its verbs speak of what is to come, and none of what has been."""
+    """Return whether a text's verbs speak of what is to come, and none of what has been."""
     return _FUTURE.search(text) is not None and _PAST.search(text) is None
 
 
 def _verbs(text: str) -> list[tuple[int, int, Direction]]:
-    """Where the verbs that show their tense begin and end."""
+    """Return where the verbs that show their tense begin and end."""
     tenses: tuple[tuple[Direction, re.Pattern[str]], ...] = (("future", _FUTURE), ("past", _PAST))
     return [(*verb.span(), tense) for tense, pattern in tenses for verb in pattern.finditer(text)]
 
 
 def _direction(verbs: list[tuple[int, int, Direction]], start: int, end: int) -> Direction:
-    """Told by the verb nearest to a date; ``near`` without one."""
+    """Return the direction of the verb nearest to a date; ``near`` without one."""
     distances = [(max(v_start - end, start - v_end), tense) for v_start, v_end, tense in verbs]
     return min(distances, default=(0, "near"))[1]

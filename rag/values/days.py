@@ -1,4 +1,4 @@
-"""Spans of days: the arithmetic of the calendar that dates in the press need.
+"""Counts with spans of days, as far as dates in the press need the calendar.
 
 A date is an interval of days, so that «junio de 2024» and «el 3 de junio de 2024» can be
 compared; nothing here reads text.
@@ -23,12 +23,12 @@ class Days:
     last: date
 
     def overlaps(self, other: Days) -> bool:
-        """Whether some day is in both."""
+        """Return whether some day is in both."""
         return self.first <= other.last and other.first <= self.last
 
 
 def day(year: int, month: int, number: int) -> Days | None:
-    """One day; ``None`` when the calendar has no such day."""
+    """Return one day; ``None`` when the calendar has no such day."""
     try:
         at = date(year, month, number)
     except ValueError:
@@ -37,46 +37,46 @@ def day(year: int, month: int, number: int) -> Days | None:
 
 
 def month(year: int, number: int) -> Days:
-    """A whole month."""
+    """Return a whole month."""
     return Days(date(year, number, 1), date(year, number, calendar.monthrange(year, number)[1]))
 
 
 def years(first: int, last: int) -> Days:
-    """Whole years, both included."""
+    """Return whole years, both included."""
     return Days(date(first, 1, 1), date(last, 12, 31))
 
 
 def week(at: date) -> Days:
-    """The week of a day, from Monday."""
+    """Return the week of a day, from Monday."""
     monday = at - timedelta(days=at.weekday())
     return Days(monday, monday + timedelta(days=6))
 
 
 def months_from(at: date, count: int) -> Days:
-    """The month some months after (or, negative, before) that of a day."""
+    """Return the month some months after (or, negative, before) that of a day."""
     year, index = divmod(12 * at.year + at.month - 1 + count, 12)
     return month(year, index + 1)
 
 
 def weekday(at: date, number: int, direction: Direction, *, today: bool) -> Days:
-    """The nearest such weekday (0 is Monday) before a day, or after it.
+    """Return the nearest such weekday (0 is Monday) before a day, or after it.
 
     :param direction: ``near`` looks back: the press tells what happened.
     :param today: whether the day itself may be meant.
     """
     if direction == "future":
         distance = (number - at.weekday()) % 7
-        found = at + timedelta(days=distance or (0 if today else 7))
+        nearest_one = at + timedelta(days=distance or (0 if today else 7))
     else:
         distance = (at.weekday() - number) % 7
-        found = at - timedelta(days=distance or (0 if today else 7))
-    return Days(found, found)
+        nearest_one = at - timedelta(days=distance or (0 if today else 7))
+    return Days(nearest_one, nearest_one)
 
 
 def part_of(span: Days, part: Part) -> Days:
-    """«principios», «mediados» or «finales» of a month or year: its halves, or its middle.
+    """Return «principios», «mediados» or «finales» of a month or year: a half, or its middle.
 
-    Wide on purpose: what is called the beginning by one source is the 12th for another.
+    They are wide on purpose: what one source calls the beginning is the 12th for another.
     """
     length = (span.last - span.first).days + 1
     if length > 31:
@@ -94,9 +94,9 @@ def part_of(span: Days, part: Part) -> Days:
 
 
 def nearest(candidates: list[Days], at: date, direction: Direction) -> Days | None:
-    """Of the same day or month in several years, the one that is meant from a day.
+    """Return which of the same day or month in several years is meant from a day.
 
-    The one under way or nearest on the side of ``direction``; with ``near``, nearest of all.
+    It is the one under way or nearest on the side of ``direction``; with ``near``, of all.
     """
     if direction == "past":
         candidates = [span for span in candidates if span.first <= at]

@@ -1,4 +1,4 @@
-"""Figures as they stand in a sentence: the number with the hedge that belongs to it.
+"""Finds figures as they stand in a sentence: the number with the hedge that belongs to it.
 
 «más de 11,000» is not «11,000»: the hedge is part of what the source says, so it is part of
 the answer that is quoted.
@@ -14,23 +14,21 @@ from typing import Final
 
 from index.text.analyzer import analyze
 from index.text.numbers import Number, find_numbers
+from index.text.spanish import SPANISH
 from rag.values import hedges
 from rag.values.hedges import Hedge
 
 _PERCENT: Final = re.compile(r"\s?%|\s+por\s+ciento\b", re.IGNORECASE)
 _AFTER: Final = re.compile(r"\s+((?:\w+\s+){0,2}\w+)")
-_MONTHS: Final = (
-    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre "
-    "noviembre diciembre"
+_MONTHS: Final = "|".join(
+    name for month in SPANISH.months for name in (month.name, *month.variants)
 )
-_DATE_AFTER: Final = re.compile(
-    rf"(?:\.?[ºo°])?\s+de\s+(?:{'|'.join(_MONTHS.split())})\b", re.IGNORECASE
-)
+_DATE_AFTER: Final = re.compile(rf"(?:\.?[ºo°])?\s+de\s+(?:{_MONTHS})\b", re.IGNORECASE)
 _YEARS: Final = range(1500, 2101)
 # Four-digit quantities are written without a point in Spanish, so «2000 soldados» looks like
 # a year; a plural right after the number tells, unless one of these words stands before it.
 _BEFORE_YEAR: Final = re.compile(
-    rf"\b(?:en|del|desde|hasta|para|durante|años?|(?:{'|'.join(_MONTHS.split())}) de)\s+$",
+    rf"\b(?:en|del|desde|hasta|para|durante|años?|(?:{_MONTHS}) de)\s+$",
     re.IGNORECASE,
 )
 _PLURAL: Final = re.compile(r"\s+([a-záéíóúüñ]+s)\b")
@@ -44,7 +42,7 @@ class Figure:
 
     :param start: first code point of the hedge, or of the number when it has none.
     :param end: one past the number.
-    :param value: the number's value, the hedge aside.
+    :param value: the number's value, without its hedge.
     :param nouns: analysed words just after it: what is counted.
     :param date: whether it reads as part of a date («2024», «8 de enero»).
     :param number: the number itself, neither hedge nor «por ciento» with it.
@@ -61,7 +59,7 @@ class Figure:
 
 
 def find_figures(text: str) -> list[Figure]:
-    """Every figure of a text, in order."""
+    """Return every figure of a text, in order."""
     figures: list[Figure] = []
     for number in find_numbers(text):
         # The «ciento» of «40 por ciento» is no figure of its own.

@@ -1,8 +1,8 @@
 """Words that soften a number, and what they do to it.
 
-«más de 11,000» sets a lower bound, «unos 11.000» blurs, «hasta 11.000» sets an upper one. One
-table, so that the figure that is quoted and the amount that is compared agree on where the
-hedge begins.
+«más de 11,000» sets a lower bound, «unos 11.000» blurs, «hasta 11.000» sets an upper one. There
+is one table, so that the figure that is quoted and the amount that is compared agree on where
+the hedge begins.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ _AFTER: Final = {
 
 
 def _kinds(table: dict[str, str]) -> str:
-    """One named group a kind, its phrases over any white space."""
+    """Return a pattern with one named group a kind, whose phrases may hold any white space."""
     return "|".join(f"(?P<{kind}>{words})" for kind, words in table.items()).replace(" ", r"\s+")
 
 
@@ -53,8 +53,8 @@ _FARTHEST: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Hedged:
-    """A hedge found beside a number.
+class HedgeMatch:
+    """A hedge that stands beside a number.
 
     :param start: where it begins, the number's own place when it is not quoted with it.
     """
@@ -63,19 +63,19 @@ class Hedged:
     start: int
 
 
-def before(text: str, at: int) -> Hedged:
-    """The hedge that ends right before offset ``at``; ``exact`` when there is none."""
+def before(text: str, at: int) -> HedgeMatch:
+    """Return the hedge that ends right before offset ``at``; ``exact`` when there is none."""
     head = max(0, at - _FARTHEST)
     if quoted := _QUOTED.search(text, head, at):
-        return Hedged(_kind(quoted), quoted.start())
+        return HedgeMatch(_kind(quoted), quoted.start())
     verb = _UNQUOTED.search(text, head, at)
-    return Hedged(_kind(verb) if verb else "exact", at)
+    return HedgeMatch(_kind(verb) if verb else "exact", at)
 
 
 def after(text: str, at: int) -> Hedge | None:
-    """The hedge that follows a number and the few words it counts («3.000 o más»)."""
-    found = _TRAILING.match(text, at)
-    return _kind(found) if found else None
+    """Return the hedge that follows a number and the few words it counts («3.000 o más»)."""
+    trailing = _TRAILING.match(text, at)
+    return _kind(trailing) if trailing else None
 
 
 def _kind(match: re.Match[str]) -> Hedge:

@@ -1,8 +1,8 @@
-"""Whether two names are of one person, place or body.
+"""Tells whether two names are of one person, place or body.
 
-«Kim Jong-un» and «Kim Jong Un», «Shoigú» and «Shoigu», «Pionyang» and «Pyongyang» are told by
-:mod:`index.text.spellings` and accents; «Kim» is short for either Kim, «la ONU» for its words. What
-a name cannot tell («el presidente ruso» and «Putin», «Kursk» and «Rusia») stays open.
+«Kim Jong-un» and «Kim Jong Un», «Shoigú» and «Shoigu», «Pionyang» and «Pyongyang» meet by their
+accents and by the spellings of the language; «Kim» is short for either Kim, «la ONU» for its
+words. What a name cannot tell («el presidente ruso» and «Putin», «Kursk» and «Rusia») stays open.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from typing import Final
 from babel import Locale
 
 from index.text.folding import fold_words
-from index.text.spellings import CANONICAL
+from index.text.spanish import SPANISH
 
 # Written small inside names, and titles and kinds of place before them: they tell no two apart.
 _EMPTY: Final = frozenset(
@@ -50,25 +50,25 @@ LONGEST: Final = 8
 
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
-    """Countries and continents in Spanish, from the Unicode consortium's tables."""
+    """Return countries and continents in Spanish, from the Unicode consortium's tables."""
     return frozenset(map(fold_words, Locale.parse("es").territories.values()))
 
 
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a name that tell it from others: folded, in one spelling, titles aside."""
+    """Return the words of a name that tell it from others: folded, in one spelling, no titles."""
     plain = fold_words(name.replace("’", "'"))
     plain = re.sub(r"\bee\.?\s?uu\.?(?!\w)", "estados unidos", plain)
     plain = re.sub(r"[^\w\s]", " ", plain)
     plain = " ".join(plain.split())
     plain = re.sub(r"^(?:el|la|los|las)\s+", "", plain)
     plain = _SAME.get(plain, plain)
-    kept = _EMPTY - _COMPASS if _COUNTRY.search(plain) else _EMPTY
-    words = [CANONICAL.get(word, word) for word in plain.split()]
-    return tuple(word for word in words if word not in kept) or tuple(words)
+    empty = _EMPTY - _COMPASS if _COUNTRY.search(plain) else _EMPTY
+    words = [SPANISH.spellings.get(word, word) for word in plain.split()]
+    return tuple(word for word in words if word not in empty) or tuple(words)
 
 
 def is_name(text: str) -> bool:
-    """Whether a short span holds a proper name: a capital past its first word, or alone."""
+    """Return whether a short span holds a proper name: a capital past its first word, or alone."""
     words = re.findall(r"[^\W\d_][\w.'’-]*", text)
     if not 0 < len(words) <= LONGEST:
         return False
@@ -77,7 +77,7 @@ def is_name(text: str) -> bool:
 
 
 def same_name(one: str, other: str) -> bool:
-    """Whether the names can be of one: the words of one are all in the other, or are its
+    """Return whether two names can be of one: the words of one are all in the other, or are its
     initials."""
     few, many = sorted((tokens(one), tokens(other)), key=len)
     if not few:
@@ -88,7 +88,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def is_wide(place: str) -> bool:
-    """Whether a place is a country or a region, in which another may lie."""
+    """Return whether a place is a country or a region, in which another may lie."""
     plain = re.sub(r"^(?:el|la|los|las)\s+", "", fold_words(place))
     return (
         _PLACE_WORD.search(plain) is not None

@@ -1,4 +1,4 @@
-"""Numbers with their hedge, before their unit is known: in digits, words or collectives.
+"""Finds numbers with their hedge, before their unit is known: digits, words or collectives.
 
 :mod:`index.text.numbers` reads «11.000» and «dos millones y medio»; here are «una veintena», «medio
 millón», «un año» and, as bounds without a value, «miles» and «decenas de miles».
@@ -35,8 +35,8 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
-class Crowd:
-    """«miles», «decenas de miles»: bounds without a value."""
+class VagueQuantity:
+    """What «miles» or «decenas de miles» says: bounds without a value."""
 
     start: int
     end: int
@@ -78,7 +78,7 @@ _MINUS: Final = re.compile(r"(?:^|[\s(«])[-−]$")
 
 
 def quantities(text: str) -> Iterator[Quantity]:
-    """Every number of a text that is no date, in no order."""
+    """Yield every number of a text that is no date, in no order."""
     for figure in find_figures(text):
         start, end = figure.number
         written = text[start:end]
@@ -92,39 +92,39 @@ def quantities(text: str) -> Iterator[Quantity]:
             yield Quantity(figure.start, start, millions.end(), value * 10**6, figure.hedge)
         else:
             yield Quantity(figure.start, start, end, value, figure.hedge)
-    for found in _ONE.finditer(text):
-        hedge = hedges.before(text, found.start())
-        yield Quantity(hedge.start, found.start(), found.end(), Decimal(1), hedge.kind)
-    for found in _COLLECTIVE.finditer(text):
-        hedge = hedges.before(text, found.start())
-        at, end = found.span()
-        if found["million"]:
+    for match in _ONE.finditer(text):
+        hedge = hedges.before(text, match.start())
+        yield Quantity(hedge.start, match.start(), match.end(), Decimal(1), hedge.kind)
+    for match in _COLLECTIVE.finditer(text):
+        hedge = hedges.before(text, match.start())
+        at, end = match.span()
+        if match["million"]:
             yield Quantity(hedge.start, at, end, Decimal(500_000), hedge.kind)
-        elif found["many"]:
-            yield _collective(hedge.start, at, end, hedge.kind, Decimal(2), found["many"])
+        elif match["many"]:
+            yield _collective(hedge.start, at, end, hedge.kind, Decimal(2), match["many"])
         else:
-            times = Decimal("0.5") if found["half"] else Decimal(1)
-            yield _collective(hedge.start, at, end, hedge.kind, times, found["word"])
+            times = Decimal("0.5") if match["half"] else Decimal(1)
+            yield _collective(hedge.start, at, end, hedge.kind, times, match["word"])
 
 
 def _collective(start: int, at: int, end: int, hedge: Hedge, times: Decimal, word: str) -> Quantity:
-    """«dos docenas», «medio centenar»: loose even without a hedge."""
+    """Return «dos docenas» or «medio centenar»: loose even without a hedge."""
     size = _MANY.get(word.lower()) or _COLLECTIVES[word.lower()]
     kind: Hedge = "about" if hedge == "exact" else hedge
     return Quantity(start, at, end, times * size, kind, loose=True)
 
 
 def _glued(text: str, at: int) -> bool:
-    """Whether the number is part of a name: «F-16», «G20», «covid-19»."""
+    """Return whether the number is part of a name: «F-16», «G20», «covid-19»."""
     before = text[max(0, at - 2) : at]
     return before[-1:].isalpha() or (before[-1:] in "-‑" and before[:1].isalpha())
 
 
-def crowds(text: str, known: Sequence[Quantity]) -> Iterator[Crowd]:
-    """Every «miles» and the like that is not part of a number: not that of «cinco miles»."""
-    for found in _VAGUE.finditer(text):
-        if any(n.at < found.end() and found.start() < n.end for n in known):
+def vague_quantities(text: str, known: Sequence[Quantity]) -> Iterator[VagueQuantity]:
+    """Yield every «miles» and the like that is no part of a number («cinco miles»)."""
+    for match in _VAGUE.finditer(text):
+        if any(n.at < match.end() and match.start() < n.end for n in known):
             continue
-        low, high = _VAGUE_WORDS[found["word"].lower()]
-        scale = _SCALES[found["scale"].lower()] if found["scale"] else 1
-        yield Crowd(*found.span(), Decimal(low * scale), Decimal(high * scale))
+        low, high = _VAGUE_WORDS[match["word"].lower()]
+        scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
+        yield VagueQuantity(*match.span(), Decimal(low * scale), Decimal(high * scale))

@@ -1,4 +1,4 @@
-"""Units of measure, money and percentages: what may be compared with what.
+"""Reads units of measure, money and percentages: what may be compared with what.
 
 «3 toneladas» and «3.000 kilos» are one amount; «12 euros» and «12 %» never are. People and
 things that are counted have no unit: «600 soldados» and «600 efectivos» may be compared.
@@ -74,12 +74,12 @@ real                | real        | 1          | reales
 
 
 def _units() -> tuple[tuple[Unit, str], ...]:
-    made = []
+    units = []
     for line in _TABLE.strip().split("\n"):
         # A bar inside the last column belongs to its pattern.
         name, dimension, factor, written = (cell.strip() for cell in line.split("|", 3))
-        made.append((Unit(name, dimension, Decimal(factor)), written.replace(" ", r"\s+")))
-    return tuple(made)
+        units.append((Unit(name, dimension, Decimal(factor)), written.replace(" ", r"\s+")))
+    return tuple(units)
 
 
 _UNITS: Final = _units()
@@ -93,11 +93,11 @@ def _after() -> re.Pattern[str]:
 
 
 def unit_at(text: str, start: int, end: int) -> tuple[Unit, int]:
-    """The unit of the number ``text[start:end]`` and where it ends; :data:`COUNT` when none."""
-    if found := _after().match(text, end):
+    """Return the unit of the number ``text[start:end]``, else :data:`COUNT`, and where it ends."""
+    if unit := _after().match(text, end):
         # One letter glued to a number («300m» is metres, «40t» tonnes) or after a space: both.
-        group = found.lastgroup or ""
-        return _UNITS[int(group[1:])][0], found.end()
+        group = unit.lastgroup or ""
+        return _UNITS[int(group[1:])][0], unit.end()
     if symbol := _SYMBOL_BEFORE.search(text, max(0, start - 5), start):
         return next(u for u, _ in _UNITS if u.name == symbol.lastgroup), end
     return COUNT, end

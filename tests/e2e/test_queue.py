@@ -15,8 +15,9 @@ from index.encoders.bundled import BundledEncoder
 from rag import Archive
 from rag.chat.components import page as pages
 from rag.chat.components.page_parts import AT_ONCE
-from rag.chat.server.serving import launching
+from rag.chat.server.serving import launch_settings
 from rag.chat.server.settings import Settings
+from rag.questions.query import Query
 from rag.reader.protocol import Reader, Reading
 from tests.e2e.conftest import filled
 from tests.e2e.running import BOX, FIRE, answered, free_port, ready, tab
@@ -34,9 +35,9 @@ class HeldReader:
     reader: Reader
     may: Event
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         assert self.may.wait(60)
-        return self.reader.read(question, hits)
+        return self.reader.read(query, hits)
 
 
 @dataclass(slots=True)
@@ -60,9 +61,9 @@ def held(
 ) -> Iterator[Held]:
     opened = Archive.open(filled(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
     may, port = Event(), free_port()
-    archive = Archive(opened.index, HeldReader(opened.reader, may))
+    archive = Archive(opened.backend, HeldReader(opened.reader, may))
     chat = pages.build(archive, queued=WAITING)
-    _, url, _ = chat.launch(**launching(Settings(port=port, queued=WAITING)))
+    _, url, _ = chat.launch(**launch_settings(Settings(port=port, queued=WAITING)))
     try:
         yield Held(url, browser, may)
     finally:

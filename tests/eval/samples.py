@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from eval.answers.measuring import Answered, AnswersRun
+from eval.answers.measuring import AnswerRecord, AnswersRun
 from eval.datasets.types import Dataset, PassageText, Question
 from eval.measures import ranking_metrics, significance
 from eval.measures.comparison import compare
@@ -82,8 +82,8 @@ def answers_run(extra: str = "") -> AnswersRun:
         data.passages,
         "retrieved",
         (
-            Answered(when, f"1998{extra}", 0.9, True, 1.0, 1.0, True, ("p0", "p1"), 10.0),
-            Answered(who, f"Pedro{extra}", 0.8, True, 0.0, 0.0, False, ("p2", None), 20.0),
-            Answered(cost, f"mucho{extra}", 0.2, True, 0.0, 0.0, False, (), 30.0),
+            AnswerRecord(when, f"1998{extra}", 0.9, True, 1.0, 1.0, True, ("p0", "p1"), 10.0),
+            AnswerRecord(who, f"Pedro{extra}", 0.8, True, 0.0, 0.0, False, ("p2", None), 20.0),
+            AnswerRecord(cost, f"mucho{extra}", 0.2, True, 0.0, 0.0, False, (), 30.0),
         ),
     )

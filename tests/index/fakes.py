@@ -15,8 +15,16 @@ from index import Document, HybridIndex, Span
 from index.encoders.cosine_scale import CosineScale
 from index.encoders.protocol import Progress
 from index.storage.store import Store
+from index.storage.tables import Column, Table
 
 DIMENSION = 32
+
+REMARKS = Table(
+    "remarks",
+    (Column("created"), Column("kind", ("praise", "blame")), Column("words")),
+    label="su nota",
+)
+"""A table of a program over the engine."""
 
 
 class FakeEncoder:
@@ -86,7 +94,7 @@ def rows(store: Store) -> list[Row]:
 
 def filled(folder: Path, *documents: Document, encoder: FakeEncoder | None = None) -> HybridIndex:
     """An index in the folder with those documents."""
-    index = HybridIndex.open(folder, encoder or FakeEncoder())
+    index = HybridIndex.open(folder, encoder or FakeEncoder(), (REMARKS,))
     with index.writing():
         index.add(documents)
     return index

@@ -7,11 +7,11 @@ import re
 from collections.abc import Sequence
 
 from index import Hit, Passage
-from rag.answers.composing import Asked
 from rag.answers.types import Answer, Timings
+from rag.questions.query import Query
 from rag.reader.protocol import Reading
 
-ASKED = Asked("¿Cuántos?", "¿Cuántos?")
+HOW_MANY = Query.of("¿Cuántos?")
 TIMINGS = Timings(1.0, 2.0, 3.0)
 SURE, UNSURE = 0.99, 0.001
 """Scores above and below any sensible threshold."""

@@ -14,6 +14,7 @@ from index.encoders.cosine_scale import CosineScale
 from index.encoders.protocol import Progress
 from index.text.analyzer import analyze
 from rag import Archive
+from rag.backends import TABLES
 from tests.index.fakes import rows
 from tests.rag.sentence_reader import SentenceReader
 
@@ -81,8 +82,13 @@ class ShortEncoder(FakeEncoder):
 
 def open_archive(folder: Path, encoder: FakeEncoder | None = None) -> Archive:
     """The archive in ``folder`` over a fake encoder."""
-    index = HybridIndex.open(folder, encoder or FakeEncoder())
+    index = HybridIndex.open(folder, encoder or FakeEncoder(), TABLES)
     return Archive(index, SentenceReader(index))
+
+
+def folder_of(archive: Archive) -> Path:
+    """Where the archive lies."""
+    return Path(archive.location)
 
 
 def article(
@@ -103,7 +109,7 @@ def article(
 
 def state(archive: Archive) -> tuple[object, ...]:
     """All that the archive's database holds, to compare before and after."""
-    store = archive.index.store
+    store = archive.backend.store
     documents = [store.document(row[0]) for row in store.summaries()]
     stored = [(r.id, r.document, r.terms, r.vector.tobytes()) for r in rows(store)]
     places = [(d.id, store.places(d.id)) for d in documents if d is not None]

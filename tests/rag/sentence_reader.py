@@ -14,6 +14,7 @@ from index import Hit, HybridIndex
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.questions.english import is_english
+from rag.questions.query import Query
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import PASSAGES, Reading
 from rag.values.figures import Figure, find_figures
@@ -40,8 +41,9 @@ class SentenceReader:
     def __init__(self, index: HybridIndex) -> None:
         self._index = index
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """As any reader."""
+        question = query.text
         hits = hits[:PASSAGES]
         sentences = self._sentences(question, hits)
         if not sentences:

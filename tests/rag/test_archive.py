@@ -12,12 +12,22 @@ import pytest
 from index import Filters
 from index.encoders import loading as encoders
 from index.errors import ArchiveError, InputError
-from index.search.hybrid import MODES, Mode
 from index.storage.folder_layout import DATABASE
+from index.types import MODES, Mode
 from rag import Archive
 from rag import archive as archives
 from tests.rag.answer_checks import check
-from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, FakeEncoder, article, open_archive, state
+from tests.rag.fakes_rag import (
+    COMET,
+    MINE,
+    RIVER,
+    TRAIN,
+    FakeEncoder,
+    article,
+    folder_of,
+    open_archive,
+    state,
+)
 
 HIT_KEYS = "document title source date paragraph passage score dense bm25".split()
 
@@ -43,10 +53,10 @@ def test_a_missing_archive_is_created_or_declined(tmp_path: Path) -> None:
         Archive.open(tmp_path / "nuevo", encoder=FakeEncoder(), create=False)
     assert not (tmp_path / "nuevo").exists()
     made = Archive.open(tmp_path / "a" / "b" / "nuevo", encoder=FakeEncoder())
-    assert made.folder == tmp_path / "a" / "b" / "nuevo"
+    assert folder_of(made) == tmp_path / "a" / "b" / "nuevo"
     assert made.list() == []
-    again = Archive.open(str(made.folder), encoder=FakeEncoder(), create=False)
-    assert again.facts()["documents"] == 0
+    again = Archive.open(str(folder_of(made)), encoder=FakeEncoder(), create=False)
+    assert again.stats()["documents"] == 0
 
 
 def test_a_file_is_no_archive(tmp_path: Path) -> None:
@@ -82,8 +92,8 @@ def test_a_folder_inside_a_file_is_declined(tmp_path: Path) -> None:
 
 def test_another_encoder_is_declined_by_name(archive: Archive) -> None:
     with pytest.raises(ArchiveError, match="falso-1") as raised:
-        Archive.open(archive.folder, encoder=FakeEncoder("falso-2"))
-    assert str(archive.folder) in str(raised.value)
+        Archive.open(folder_of(archive), encoder=FakeEncoder("falso-2"))
+    assert str(folder_of(archive)) in str(raised.value)
     assert "falso-2" in str(raised.value)
 
 
@@ -101,11 +111,11 @@ def test_an_encoder_by_name_is_loaded(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_the_default_folder_is_a_setting(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(archives.SETTING, str(tmp_path / "mío"))
-    assert archives.default_folder() == tmp_path / "mío"
-    assert Archive.open(encoder=FakeEncoder()).folder == tmp_path / "mío"
+    assert archives.default_address() == tmp_path / "mío"
+    assert folder_of(Archive.open(encoder=FakeEncoder())) == tmp_path / "mío"
     monkeypatch.delenv(archives.SETTING)
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "datos"))
-    assert archives.default_folder() == tmp_path / "datos" / "hemeroteca" / "archivo"
+    assert archives.default_address() == tmp_path / "datos" / "hemeroteca" / "archivo"
 
 
 # -- copies
@@ -119,7 +129,7 @@ def test_a_copy_brings_back_everything_that_was_there(archive: Archive, tmp_path
     assert state(again) == state(archive)
     assert again.feedback() == archive.feedback()
     with pytest.raises(InputError, match="ya tiene 4 documentos"):
-        Archive.restore(tmp_path / "copia.sqlite3", archive.folder)
+        Archive.restore(tmp_path / "copia.sqlite3", folder_of(archive))
 
 
 # -- searching
@@ -281,9 +291,9 @@ def test_an_id_given_twice_is_removed_once(archive: Archive) -> None:
 
 
 def test_facts_count_what_is_there(archive: Archive) -> None:
-    facts = archive.facts()
+    facts = archive.stats()
     assert (facts["documents"], facts["passages"], facts["encoder"]) == (4, 4, "falso-1")
-    assert facts["folder"] == str(archive.folder)
+    assert facts["folder"] == str(folder_of(archive))
     assert json.loads(json.dumps(facts)) == facts
 
 

@@ -10,7 +10,7 @@ from index.encoders import loading as encoders
 from index.encoders.bundled import BundledEncoder
 from rag import Archive, sample
 from tests.rag.answer_checks import check
-from tests.rag.fakes_rag import FakeEncoder
+from tests.rag.fakes_rag import FakeEncoder, folder_of
 
 
 @pytest.fixture
@@ -26,15 +26,15 @@ def test_the_sample_is_made_once_and_kept(data_home: Path, monkeypatch: pytest.M
     monkeypatch.setattr(encoders, "load", lambda name=None: encoder)
     seen: list[tuple[int, int]] = []
     archive = sample.open_sample(lambda done, total: seen.append((done, total)))
-    assert archive.folder == sample.folder() == data_home / "hemeroteca" / "muestra"
+    assert folder_of(archive) == sample.folder() == data_home / "hemeroteca" / "muestra"
     files = [path for path in sample.NOTES.iterdir() if path.suffix not in (".py", ".pyc")]
     assert seen[-1][0] == seen[-1][1] == len([path for path in files if path.is_file()])
     assert len(archive.list()) >= 40
     assert archive.check() == []
-    encoded, fingerprint = encoder.encoded, archive.facts()["fingerprint"]
+    encoded, fingerprint = encoder.encoded, archive.stats()["fingerprint"]
     again = sample.open_sample()
     assert encoder.encoded == encoded
-    assert again.facts()["fingerprint"] == fingerprint
+    assert again.stats()["fingerprint"] == fingerprint
 
 
 def test_every_note_is_used_whole(data_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -43,7 +43,7 @@ def test_every_note_is_used_whole(data_home: Path, monkeypatch: pytest.MonkeyPat
     report = archive.add(sample.NOTES)
     assert report.failed == ()
     assert [file.reason for file in report.files if file.reason] == []
-    assert archive.index.store.count_passages() > 100
+    assert archive.backend.store.count_passages() > 100
     rows = archive.list()
     assert all(row.title and row.date and row.source for row in rows)
     assert len({row.source for row in rows}) >= 5

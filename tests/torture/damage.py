@@ -120,7 +120,7 @@ def document(archive: Archive, id: str) -> str:
 def contents(folder: Path) -> object:
     """All that is read of documents and passages."""
     with closing(open_archive(folder)) as archive:
-        store = archive.index.store
+        store = archive.backend.store
         return (
             store.query("SELECT * FROM documents ORDER BY id"),
             store.query("SELECT * FROM passages ORDER BY id"),

@@ -20,7 +20,7 @@ import numpy as np
 
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import builtin
-from eval.growth import corpus, making
+from eval.growth import archives, corpus
 from index.encoders.loading import load_default
 from tests.torture.load import WAIT_S, Reply, _endpoint, ask, questions, resident, running
 
@@ -65,10 +65,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     encoder = load_default()
     passages = builtin.load("all").passages
-    stock = corpus.sentences(passages, encoder, EmbeddingCache(default_folder()))
+    sentences = corpus.encode_sentences(passages, encoder, EmbeddingCache(default_folder()))
     with tempfile.TemporaryDirectory() as work:
         folder = Path(work) / "archivo"
-        making.make(folder, stock, options.passages, encoder)
+        archives.write_archive(folder, sentences, options.passages, encoder)
         with running(folder) as (url, process):
             print("| questions | server MB |\n| --- | --- |")
             seen, failed = asyncio.run(

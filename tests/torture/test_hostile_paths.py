@@ -11,8 +11,9 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
-from rag.documents.formats.types import printable
-from rag.documents.loading import LoadError, discover, load, parse
+from rag.documents.discovery import discover
+from rag.documents.formats.types import SourceFile, printable
+from rag.documents.loading import LoadError, load, parse
 from rag.documents.uploads import plain_name
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_texts import hostile_texts
@@ -39,7 +40,7 @@ def name(said: str) -> None:
     assert "/" not in plain
     assert "\\" not in plain
     try:
-        assert parse(TEXT.encode(), Path(plain)).articles[0].text == TEXT
+        assert parse(SourceFile(TEXT.encode(), Path(plain))).articles[0].text == TEXT
     except LoadError as error:
         assert str(error).isprintable()
         assert error.path == printable(Path(plain))

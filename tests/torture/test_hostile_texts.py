@@ -21,7 +21,7 @@ from rag.answers import composing
 from rag.answers.citation_marks import disarmed
 from rag.answers.listings import SearchResult
 from rag.answers.types import Timings
-from rag.chat import conversation_state
+from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view, article_view, export, search_view
 from rag.chat.wording.languages import WORDS
 from rag.claims.attribution import attribution_in
@@ -34,13 +34,13 @@ from rag.documents.sentences import split_sentences
 from rag.followups import small_talk
 from rag.followups import standalone as followups
 from rag.followups.context import of_answer
-from rag.questions import question_words
+from rag.questions.query import LONGEST, Query
 from rag.reader.protocol import Reading
 from rag.values.amounts import find_amounts, may_be_equal, same_unit
 from rag.values.dates import find_dates, may_be_same
 from rag.values.figures import find_figures
 from rag.values.names import is_name, is_wide, same_name
-from tests.rag.answer_checks import ASKED, check
+from tests.rag.answer_checks import HOW_MANY, check
 from tests.rag.chat.views.test_answer_view import ATTRIBUTES, TAGS, Page
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_texts import hostile_texts
@@ -151,18 +151,18 @@ def asking(asked: tuple[str, str, str]) -> None:
     """A question after a question: what is meant is a question that can be asked, or an error."""
     first, second, said = asked
     try:
-        first, second = question_words.checked(first), question_words.checked(second)
+        query, second = Query.of(first), Query.of(second).literal
     except InputError as error:
         assert str(error).endswith(".")
         return
     assert small_talk.reply(second) is None or small_talk.reply(second)
     question_of(second)
     read = [reading(said or "x", (0, len(said or "x")), (0, len(said or "x")), 1)]
-    answer = composing.compose(composing.Asked(first, first), read, Timings(1, 1, 2))
+    answer = composing.compose(query, read, Timings(1, 1, 2))
     context = of_answer(answer, "")
     meaning = followups.understand(second, context)
     assert meaning.question
-    followups.understand(meaning.question[: question_words.LONGEST], context)
+    followups.understand(meaning.question[:LONGEST], context)
 
 
 def reading(text: str, quote: tuple[int, int], value: tuple[int, int], number: int) -> Reading:
@@ -190,17 +190,15 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
     """No document forges a citation, becomes an element of the page, or breaks a promise."""
     question, found = asked
     try:
-        question = question_words.checked(question)
+        query = Query.of(question)
     except InputError:
-        question = ASKED.question
+        query = HOW_MANY
     for abstain in (False, True):
         sure = 0.99 if not abstain else 0.01
         given = [Reading(r.hit, r.quote, r.value, sure) for r in found]
-        answer = composing.compose(
-            composing.Asked(question, question), given, Timings(1, 1, 2), abstain=abstain
-        )
+        answer = composing.compose(query, given, Timings(1, 1, 2), abstain=abstain)
         check(answer)
-        shown = answer_view.turn(conversation_state.Turn(answer), 1, SPANISH)
+        shown = answer_view.turn(Turn(answer), 1, SPANISH)
         page = Page(shown)
         assert {tag for tag, _ in page.elements} <= TAGS
         assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
@@ -208,8 +206,8 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
         links = {a["href"] for tag, a in page.elements if tag == "a"}
         assert {link for link in links if link and link.startswith("#")} <= known
         assert not set("{}$@") & set(shown)
-        kept = conversation_state.ConversationState().and_then(conversation_state.Turn(answer))
-        assert conversation_state.from_json(kept.to_json()) == kept
+        kept = ConversationState().with_turn(Turn(answer))
+        assert ConversationState.from_json(kept.to_json()) == kept
         export.markdown(kept, SPANISH)
         export.word(kept, SPANISH)
     hits = tuple(r.hit for r in found)

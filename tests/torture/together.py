@@ -70,10 +70,10 @@ def change(folder: Path, notes: Path, seed: int, real: bool) -> None:
                 record(notes, notes.parent / VERSIONS)
                 archive.add(notes)
             else:
-                with archive.index.writing():
+                with archive.backend.writing():
                     ids = [row.id for row in archive.list()]
                     for id in chance.sample(ids, min(3, len(ids) // 2)):
-                        archive.index.store.remove_document(id)
+                        archive.backend.remove(id)
 
 
 def record(notes: Path, versions: Path) -> None:
@@ -134,7 +134,7 @@ class Run:
 
     def watch(self) -> None:
         """Look at the memory and the database's log."""
-        log = self.archive.folder / "archive.sqlite3-wal"
+        log = Path(self.archive.location) / "archive.sqlite3-wal"
         while time.time() < self.until or not self.memory:
             self.memory.append(resident_mib())
             if log.exists():

@@ -1,1 +1,5 @@
-"""One module a system, each a :class:`eval.bench.candidate.Candidate`."""
+"""Holds one module a system, each with a :class:`eval.bench.candidate.Candidate`.
+
+Of ours they import only ``eval.bench``'s task, candidate and stopwatch, and what they measure:
+anything else would count as their memory.
+"""

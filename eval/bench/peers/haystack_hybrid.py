@@ -1,4 +1,4 @@
-"""Haystack's in-memory store: BM25 and embeddings retrieved apart, joined by rank (RRF).
+"""Runs Haystack's in-memory store: BM25 and embeddings retrieved apart, joined by rank (RRF).
 
 As its documentation builds a hybrid pipeline; the embedders are those of its integration
 with sentence-transformers, with e5's prefixes by their option ``prefix``. Each retriever gives
@@ -20,7 +20,7 @@ from haystack_integrations.components.embedders.sentence_transformers import (
     SentenceTransformersTextEmbedder,
 )
 
-from eval.bench.candidate import Indexed
+from eval.bench.candidate import IndexingResult
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import DEPTH, WARM_PASSAGE, WARM_QUERIES, Model, Task
 
@@ -29,7 +29,7 @@ class Haystack:
     """A pipeline of two retrievers and a joiner."""
 
     def load(self, model: Model) -> None:
-        """The fp32 weights twice over, as Haystack has an embedder for each role."""
+        """Load the fp32 weights twice over, as Haystack has an embedder for each role."""
         self._passages = SentenceTransformersDocumentEmbedder(
             model=model.folder,
             prefix=model.passage,
@@ -59,20 +59,20 @@ class Haystack:
         pipeline.connect("bm25", "joiner")
         self._pipeline = pipeline
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Encode, and write into the store, which counts words for BM25 as it goes."""
-        watch = Stopwatch()
+        stopwatch = Stopwatch()
         documents = [
             Document(id=str(row), content=text, meta={"row": row})
             for row, text in enumerate(task.texts)
         ]
-        with watch.stage("encode"):
-            encoded = self._passages.run(documents)["documents"]
-        with watch.stage("store"):
-            self._store.write_documents(encoded)
-        return Indexed(len(task.texts), watch.seconds)
+        with stopwatch.stage("encode"):
+            embedded = self._passages.run(documents)["documents"]
+        with stopwatch.stage("store"):
+            self._store.write_documents(embedded)
+        return IndexingResult(len(task.texts), stopwatch.seconds)
 
     def rank(self, query: str, depth: int) -> list[int]:
-        """One run of the pipeline."""
-        ran = self._pipeline.run({"embedder": {"text": query}, "bm25": {"query": query}})
-        return [int(document.id) for document in ran["joiner"]["documents"]][:depth]
+        """Run the pipeline once."""
+        output = self._pipeline.run({"embedder": {"text": query}, "bm25": {"query": query}})
+        return [int(document.id) for document in output["joiner"]["documents"]][:depth]

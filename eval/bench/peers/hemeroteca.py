@@ -1,4 +1,4 @@
-"""The product's engine over the task's passages: int8 encoder, SQLite, FAISS, BM25.
+"""Runs the product's engine over the task's passages: int8 encoder, SQLite, FAISS, BM25.
 
 Indexing ends where the passages are committed to disk and both derived indexes are built
 and saved; the other systems, but for LanceDB, keep theirs in memory only.
@@ -9,21 +9,23 @@ from __future__ import annotations
 import os
 from typing import Final
 
-from eval.bench.candidate import Indexed
+from eval.bench.candidate import IndexingResult
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 from index import HybridIndex
 from index.encoders import loading
 from index.encoders.bundled import BundledEncoder
-from index.search import searched_terms
+from index.text import searched_text
 
 BEYOND_WESTERN: Final = "Київ"
 
 
-def warm() -> BundledEncoder:
-    """The encoder with its sessions started, on every core, for passages and for queries, and
-    the whole of its tokenizer: other systems load theirs whole, ours two thirds of it only
-    for the first text with letters beyond Western ones."""
+def load_warm_encoder() -> BundledEncoder:
+    """Load the encoder and start its sessions, on every core, for passages and for queries.
+
+    The whole of its tokenizer is loaded too: other systems load theirs whole, ours two thirds of
+    it only for the first text with letters beyond Western ones.
+    """
     model = loading.load_default()
     model.encode_passages([WARM_PASSAGE] * (os.cpu_count() or 1))
     model.encode_passages([BEYOND_WESTERN])
@@ -35,22 +37,22 @@ class Engine:
     """``HybridIndex.from_texts`` and ``search``."""
 
     def load(self, model: Model) -> None:
-        """The bundled encoder in int8, whatever the others use."""
-        self._encoder = warm()
+        """Load the bundled encoder in int8, whatever the others use."""
+        self._encoder = load_warm_encoder()
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Encode, analyse, store, and build what is derived."""
-        watch = Stopwatch()
+        stopwatch = Stopwatch()
         with (
-            watch.stage("whole"),
-            watch.over(BundledEncoder, "encode_passages", "encode"),
-            watch.over(searched_terms, "terms_of", "analyse"),
+            stopwatch.stage("whole"),
+            stopwatch.time_calls(BundledEncoder, "encode_passages", "encode"),
+            stopwatch.time_calls(searched_text, "terms_of", "analyse"),
         ):
             self._index = HybridIndex.from_texts(task.texts, encoder=self._encoder)
-            with watch.stage("derived"):
+            with stopwatch.stage("derived"):
                 self._index.prepare()
-        return Indexed(len(task.texts), watch.split("whole", rest="store"))
+        return IndexingResult(len(task.texts), stopwatch.split("whole", rest="store"))
 
     def rank(self, query: str, depth: int) -> list[int]:
-        """As ``hemeroteca search`` does it."""
+        """Search as ``hemeroteca search`` does."""
         return [int(hit.passage.source) for hit in self._index.search(query, depth)]

@@ -1,6 +1,6 @@
-"""The product as a person meets it: files in a folder, ``Archive.add``, everything on disk.
+"""Runs the product as a person meets it: a folder of files, ``Archive.add``, all on disk.
 
-More is done here than the other systems do: files are found, hashed, read, cleared of
+More is done here than the other systems do: files are listed, hashed, read, cleared of
 clutter and cut into passages whose tokens are counted.
 """
 
@@ -9,42 +9,42 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from eval.bench.candidate import Indexed
-from eval.bench.peers.hemeroteca import warm
+from eval.bench.candidate import IndexingResult
+from eval.bench.peers.hemeroteca import load_warm_encoder
 from eval.bench.stopwatch import Stopwatch
 from eval.bench.task import Model, Task
 from index.encoders.bundled import BundledEncoder
-from index.search import searched_terms
+from index.text import searched_text
 from rag import Archive
 from rag.documents import adding
 
 
 class Files:
-    """``hemeroteca add``; it is not asked, since its passages are cut its own way."""
+    """``hemeroteca add``; it does not rank, since its passages are cut its own way."""
 
     def load(self, model: Model) -> None:
-        """The bundled encoder in int8, whatever the others use."""
-        self._encoder = warm()
+        """Load the bundled encoder in int8, whatever the others use."""
+        self._encoder = load_warm_encoder()
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Add the folder to a new archive."""
-        watch = Stopwatch()
+        stopwatch = Stopwatch()
         with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
             with (
-                watch.stage("whole"),
-                watch.over(adding, "load", "read"),
-                watch.over(adding, "cut", "cut"),
-                watch.over(BundledEncoder, "encode_passages", "encode"),
-                watch.over(searched_terms, "terms_of", "analyse"),
+                stopwatch.stage("whole"),
+                stopwatch.time_calls(adding, "load", "read"),
+                stopwatch.time_calls(adding, "cut", "cut"),
+                stopwatch.time_calls(BundledEncoder, "encode_passages", "encode"),
+                stopwatch.time_calls(searched_text, "terms_of", "analyse"),
             ):
                 archive = Archive.open(Path(folder), encoder=self._encoder)
                 archive.add(task.files)
-                with watch.stage("derived"):
-                    archive.index.prepare()
-            passages = archive.facts()["passages"]
+                with stopwatch.stage("derived"):
+                    archive.prepare()
+            passages = archive.stats()["passages"]
             archive.close()
-        return Indexed(passages, watch.split("whole", rest="store"))
+        return IndexingResult(passages, stopwatch.split("whole", rest="store"))
 
     def rank(self, query: str, depth: int) -> list[int]:
-        """Nothing: its rows are not the task's."""
+        """Return nothing: its rows are not the task's."""
         return []

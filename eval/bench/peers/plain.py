@@ -1,4 +1,4 @@
-"""Plain sentence-transformers in fp32, as anyone would use it."""
+"""Runs plain sentence-transformers in fp32, as anyone would use it."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class PlainEncoder:
         self.query(WARM_QUERIES[0])
 
     def passages(self, texts: Sequence[str]) -> Vectors:
-        """Vectors (texts, dimension), with the library's own batches."""
+        """Encode to vectors (texts, dimension), with the library's own batches."""
         vectors: Vectors = self._model.encode_document(list(texts), show_progress_bar=False)
         return vectors
 
     def query(self, text: str) -> Vectors:
-        """Vector (dimension,)."""
+        """Encode to a vector (dimension,)."""
         vector: Vectors = self._model.encode_query(text, show_progress_bar=False)
         return vector

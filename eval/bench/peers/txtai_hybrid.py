@@ -1,4 +1,4 @@
-"""txtai's hybrid index: dense and BM25 side by side, joined by a convex combination.
+"""Runs txtai's hybrid index: dense and BM25 side by side, joined by a convex combination.
 
 Its defaults but for e5's prefixes (its option ``instructions``): transformers with the
 folder's mean pooling, FAISS, its own BM25 over words in lower case, equal weights.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from txtai import Embeddings
 
-from eval.bench.candidate import Indexed
+from eval.bench.candidate import IndexingResult
 from eval.bench.task import WARM_PASSAGE, WARM_QUERIES, Model, Task
 
 
@@ -16,7 +16,7 @@ class Txtai:
     """``Embeddings(hybrid=True)``."""
 
     def load(self, model: Model) -> None:
-        """The fp32 weights, with torch."""
+        """Load the fp32 weights, with torch."""
         self._embeddings = Embeddings(
             path=model.folder,
             instructions={"query": model.query, "data": model.passage},
@@ -26,11 +26,11 @@ class Txtai:
         self._embeddings.index([WARM_PASSAGE])
         self._embeddings.search(WARM_QUERIES[0], 1)
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Encode and build both indexes in memory; what was indexed before is dropped."""
         self._embeddings.index(list(task.texts))
-        return Indexed(len(task.texts))
+        return IndexingResult(len(task.texts))
 
     def rank(self, query: str, depth: int) -> list[int]:
-        """Each side proposes ten times the depth, as txtai has it."""
+        """Search; each side proposes ten times the depth, as txtai has it."""
         return [int(row) for row, _ in self._embeddings.search(query, depth)]

@@ -1,4 +1,5 @@
-"""What the chat does with a click or a question, and what of it may be stopped or refused.
+"""The actions: what the chat does when a visitor asks, searches, adds, judges, saves or stops.
 
-Knows no Gradio; imports ``rag.Archive``, the views and the wording.
+They check what a page sends, go to the archive through ``rag.Archive``, and give back HTML of the
+views. They know no Gradio, and import the views, the wording and ``rag``.
 """

@@ -1,4 +1,4 @@
-"""What the page does with the archive: show, add to and take from it."""
+"""What the page does with the archive: show it, add to it and remove from it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import Any
 
 from rag.archive import Archive
 from rag.chat.actions import uploads
-from rag.chat.actions.asking import told
-from rag.chat.actions.background import Stopped, Task
+from rag.chat.actions.background import RunningTasks, Stopped, Task
+from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.words import Words
@@ -17,28 +17,30 @@ from rag.documents.report import AddReport
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
+class AddStep:
     """How far adding has come, or what became of it.
 
+    :param html: the progress bar, the report, or what was wrong.
     :param done: whether it has ended.
+    :param added: whether it has ended well.
     """
 
-    shown: str
+    html: str
     done: bool
     added: bool = False
 
 
 @dataclass(slots=True)
 class ArchiveActions:
-    """The archive's side of the page."""
+    """Shows an archive's articles, and changes them for visitors."""
 
     archive: Archive
-    _running: dict[str, Task] = field(default_factory=dict)
+    _tasks: RunningTasks = field(default_factory=RunningTasks)
 
     def masthead(self, words: Words) -> str:
         """The page's title with what the archive holds."""
-        facts = self.archive.facts()
-        documents, passages = facts["documents"], facts["passages"]
+        stats = self.archive.stats()
+        documents, passages = stats["documents"], stats["passages"]
         return archive_view.masthead(words, documents=documents, passages=passages)
 
     def sources(self) -> list[str]:
@@ -46,35 +48,35 @@ class ArchiveActions:
         return sorted({summary.source for summary in self.archive.list()} - {""}, key=str.casefold)
 
     def listing(self, title: str, limits: Limits, page: int, words: Words) -> str:
-        """The articles whose title holds a text, within the limits."""
-        wanted = title.casefold().strip()
+        """The articles within the limits whose title holds a text."""
+        title_part = title.casefold().strip()
         try:
-            limits.filters()  # said once, not for each article
-            found = [
+            limits.filters()  # so that a wrong date is an error even if no article is compared
+            matches = [
                 summary
                 for summary in self.archive.list()
-                if wanted in summary.title.casefold() and limits.admit(summary)
+                if title_part in summary.title.casefold() and limits.admit(summary)
             ]
         except Exception as error:
-            return archive_view.problem(told(error, words))
-        return archive_view.listing(found, page, words)
+            return archive_view.problem(error_message(error, words))
+        return archive_view.listing(matches, page, words)
 
     def remove(self, ids: Any, words: Words) -> str:
-        """Remove the articles of those ids; says what became of it."""
-        wanted = [id for id in ids if isinstance(id, str)] if isinstance(ids, Sequence) else []
+        """Remove the articles of those ids, and say what became of it."""
+        valid = [id for id in ids if isinstance(id, str)] if isinstance(ids, Sequence) else []
         try:
-            self.archive.remove(*wanted)
+            self.archive.remove(*valid)
         except Exception as error:
-            return told(error, words)
-        return words.removed.format(count=len(set(wanted)))
+            return error_message(error, words)
+        return words.removed.format(count=len(set(valid)))
 
-    def add_files(self, sent: Any, session: str, words: Words) -> Iterator[Progress]:
+    def add_files(self, files: Any, session: str, words: Words) -> Iterator[AddStep]:
         """Add files as the page sent them."""
         task = Task()
 
         def work() -> AddReport:
             return self.archive.add_uploads(
-                uploads.received(sent),
+                uploads.decode(files),
                 lambda done, total: task.report(words.reading_files, done, total),
                 lambda done, total: task.report(words.indexing, done, total),
             )
@@ -83,39 +85,31 @@ class ArchiveActions:
 
     def add_text(
         self, title: str, text: str, date: str, source: str, session: str, words: Words
-    ) -> Iterator[Progress]:
+    ) -> Iterator[AddStep]:
         """Add a text that was pasted."""
         work = lambda: self.archive.add_text(title, text, date, source)  # noqa: E731
         return self._add(work, Task(), session, words)
 
     def _add(
         self, work: Callable[[], AddReport], task: Task, session: str, words: Words
-    ) -> Iterator[Progress]:
-        self._running[session] = task
+    ) -> Iterator[AddStep]:
         try:
-            yield Progress(archive_view.working(words.starting, 0, 0), done=False)
-            steps = task.run(work)
-            while True:
-                try:
-                    said, done, total = next(steps)
-                except StopIteration as ended:
-                    report: AddReport = ended.value
-                    break
-                status = said.format(done=done, total=total)
-                yield Progress(archive_view.working(status, done, total), done=False)
+            with self._tasks.running(task, session):
+                yield AddStep(archive_view.progress(words.starting, 0, 0), done=False)
+                report = yield from task.run(work, _progress)
         except Stopped:
-            yield Progress(archive_view.problem(words.add_stopped), done=True)
+            yield AddStep(archive_view.problem(words.add_stopped), done=True)
             return
         except Exception as error:
-            yield Progress(archive_view.problem(told(error, words)), done=True)
+            yield AddStep(archive_view.problem(error_message(error, words)), done=True)
             return
-        finally:
-            if self._running.get(session) is task:
-                del self._running[session]
-        yield Progress(archive_view.report(report, words), done=True, added=True)
+        yield AddStep(archive_view.report(report, words), done=True, added=True)
 
     def stop(self, session: str) -> None:
         """End what this visitor is adding; the archive stays as it was."""
-        task = self._running.get(session)
-        if task is not None:
-            task.stop()
+        self._tasks.stop(session)
+
+
+def _progress(message: str, done: int, total: int) -> AddStep:
+    status = message.format(done=done, total=total)
+    return AddStep(archive_view.progress(status, done, total), done=False)

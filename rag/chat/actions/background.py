@@ -1,4 +1,4 @@
-"""Work in another thread that reports on its way and can be stopped.
+"""Runs work in another thread that reports its progress and can be stopped.
 
 Gradio shows what a generator yields; the work itself calls back. Between them stands a
 queue, and a flag that makes the next report end the work.
@@ -7,62 +7,91 @@ queue, and a flag that makes the next report end the work.
 from __future__ import annotations
 
 import queue
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextvars import copy_context
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Event
 from typing import Any, Final, TypeVar
 
-T = TypeVar("T")
+Result = TypeVar("Result")
+Shown = TypeVar("Shown")
 
 _POOL: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="hemeroteca")
 """Two questions and one ``add`` at a time, and room for one that was stopped and still ends."""
 
 
 class Stopped(Exception):
-    """The visitor has stopped it."""
+    """The visitor has stopped the work."""
 
 
 @dataclass(slots=True)
 class Task:
-    """What can be stopped, and what it reports."""
+    """One piece of work, which somebody waits for and may stop."""
 
-    stopped: Event = field(default_factory=Event)
-    _said: queue.SimpleQueue[Any] = field(default_factory=queue.SimpleQueue)
+    _stop_requested: Event = field(default_factory=Event)
+    _reports: queue.SimpleQueue[Any] = field(default_factory=queue.SimpleQueue)
 
-    def report(self, *said: Any) -> None:
-        """Say how far it has come.
+    def report(self, *progress: Any) -> None:
+        """Hand the progress of the work to whoever waits; the work itself calls this.
 
-        :raises Stopped: it shall not go on.
+        :raises Stopped: the work shall not go on.
         """
-        if self.stopped.is_set():
+        if self._stop_requested.is_set():
             raise Stopped
-        self._said.put(said)
+        self._reports.put(progress)
 
     def stop(self) -> None:
-        """Let nobody wait for it any longer."""
-        self.stopped.set()
-        self._said.put(None)
+        """End the waiting at once, and the work at its next report."""
+        self._stop_requested.set()
+        self._reports.put(None)
 
-    def run(self, work: Callable[[], T]) -> Generator[tuple[Any, ...], None, T]:
-        """Yields what is reported and returns the work's result.
+    def run(
+        self, work: Callable[[], Result], show: Callable[..., Shown | None]
+    ) -> Generator[Shown, None, Result]:
+        """Do the work, yield how its progress is shown, and return its result.
 
-        :raises Stopped: it was stopped.
+        :param show: makes something of each report's values, ``None`` to yield nothing.
+        :raises Stopped: the task was stopped.
         """
 
-        def ended(_: Future[T]) -> None:
-            self._said.put(None)
+        def end_waiting(_: Future[Result]) -> None:
+            self._reports.put(None)
 
-        future: Future[T] = _POOL.submit(copy_context().run, work)
-        future.add_done_callback(ended)
+        future: Future[Result] = _POOL.submit(work)
+        future.add_done_callback(end_waiting)
         try:
-            while (said := self._said.get()) is not None:
-                yield said
+            while (progress := self._reports.get()) is not None:
+                shown = show(*progress)
+                if shown is not None:
+                    yield shown
         finally:
             if not future.done():
-                self.stopped.set()  # nobody is listening any more
+                self._stop_requested.set()  # nobody is listening any more
                 future.cancel()
-        if self.stopped.is_set():
+        if self._stop_requested.is_set():
             raise Stopped
         return future.result()
+
+
+@dataclass(slots=True)
+class RunningTasks:
+    """What each visitor is waiting for, so that a visitor can stop it."""
+
+    _by_session: dict[str, Task] = field(default_factory=dict)
+
+    @contextmanager
+    def running(self, task: Task, session: str) -> Iterator[None]:
+        """Let a visitor stop the task for as long as the context lasts."""
+        self._by_session[session] = task
+        try:
+            yield
+        finally:
+            if self._by_session.get(session) is task:
+                del self._by_session[session]
+
+    def stop(self, session: str) -> None:
+        """Stop what a visitor is waiting for, if anything."""
+        task = self._by_session.get(session)
+        if task is not None:
+            task.stop()

@@ -1,4 +1,4 @@
-"""To which sources and dates a question is limited."""
+"""Limits a question, a search or the list of articles to sources and dates."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from rag.chat.wording.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What was chosen on the page.
+    """The sources and dates that a visitor chose.
 
-    :param sources: none admits all.
+    :param sources: outlets by name; an empty tuple admits all.
     :param since: first day admitted, as typed.
     :param until: last day admitted, as typed.
     """
@@ -25,10 +25,20 @@ class Limits:
     since: str = ""
     until: str = ""
 
+    @classmethod
+    def from_page(cls, sources: object, since: object, until: object) -> Limits:
+        """The limits as the page's controls send them, which may be anything."""
+        names = sources if isinstance(sources, Sequence) and not isinstance(sources, str) else ()
+        return cls(
+            tuple(name for name in names if isinstance(name, str)),
+            since.strip() if isinstance(since, str) else "",
+            until.strip() if isinstance(until, str) else "",
+        )
+
     def filters(self) -> Filters | None:
         """The filters of a search, ``None`` for no limit.
 
-        :raises InputError: a date is none, or the first day comes after the last.
+        :raises InputError: a date is malformed, or the first day comes after the last.
         """
         if not (self.sources or self.since or self.until):
             return None
@@ -40,7 +50,7 @@ class Limits:
             )
         return Filters(sources=frozenset(self.sources), date_from=since, date_to=until)
 
-    def said(self, words: Words) -> str:
+    def in_words(self, words: Words) -> str:
         """The limits in words, ``""`` when there are none."""
         parts = [", ".join(self.sources)]
         parts += [f"{words.since} {self.since}"] if self.since else []
@@ -60,22 +70,12 @@ class Limits:
         return not filters.date_to or "" < day <= filters.date_to
 
 
-def chosen(sources: object, since: object, until: object) -> Limits:
-    """The limits as the page's controls give them, which may be anything."""
-    listed = sources if isinstance(sources, Sequence) and not isinstance(sources, str) else ()
-    return Limits(
-        tuple(source for source in listed if isinstance(source, str)),
-        since.strip() if isinstance(since, str) else "",
-        until.strip() if isinstance(until, str) else "",
-    )
-
-
-def _day(typed: str) -> str | None:
-    if not typed:
+def _day(text: str) -> str | None:
+    if not text:
         return None
     try:
-        return date.fromisoformat(typed).isoformat()
+        return date.fromisoformat(text).isoformat()
     except ValueError as error:
         raise InputError(
-            f"La fecha «{typed[:40]}» no se entiende: escríbala como 2025-08-14 (año, mes y día)."
+            f"La fecha «{text[:40]}» no se entiende: escríbala como 2025-08-14 (año, mes y día)."
         ) from error

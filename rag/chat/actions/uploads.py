@@ -1,6 +1,6 @@
-"""Files as a visitor's page sends them: checked before anything is done with them.
+"""Decodes the files that a visitor's page sends, and refuses what is too much or no file.
 
-They come as text inside the request, so that the server never lays them where another
+Files come as text inside the request, so that the server never lays them where another
 visitor could ask for them.
 """
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from index.errors import InputError
-from rag.documents.loading import SUFFIXES
+from rag.documents.formats.registry import SUFFIXES
 from rag.documents.uploads import UploadedFile, plain_name
 
 FILES: Final = 50
@@ -25,39 +25,39 @@ BODY: Final = BYTES * 4 // 3 + 1_000_000
 """Bytes of a request: the files as base64, and a conversation beside them."""
 
 ACCEPTED: Final = ",".join(sorted(SUFFIXES))
+"""Suffixes that the browser offers to choose."""
 
 
-def received(sent: Any) -> list[UploadedFile]:
+def decode(payload: Any) -> list[UploadedFile]:
     """The files that a page sent.
 
-    :raises InputError: they are too many, too large, or no files. Whether their kind is
-        read is said file by file when they are added.
+    :raises InputError: they are too many, too large, or no files. A file of a kind that cannot
+        be read is no error here; adding it reports so.
     """
-    if not isinstance(sent, Sequence) or isinstance(sent, str) or not sent:
+    if not isinstance(payload, Sequence) or isinstance(payload, str) or not payload:
         raise InputError("No llegó ningún archivo. Elija uno o varios y repita.")
-    if len(sent) > FILES:
+    if len(payload) > FILES:
         raise InputError(
-            f"Son {len(sent)} archivos y el límite es {FILES} de una vez. Envíelos por partes, "
+            f"Son {len(payload)} archivos y el límite es {FILES} de una vez. Envíelos por partes, "
             "o use «hemeroteca add CARPETA»."
         )
-    files = [_file(one) for one in sent]
+    files = [_file(item) for item in payload]
     total = sum(len(file.data) for file in files)
     if total > BYTES:
-        raise InputError(too_large(total))
+        raise InputError(_too_large(total))
     return files
 
 
-def too_large(total: int) -> str:
-    """What to tell of files of so many bytes."""
+def _too_large(total: int) -> str:
     return (
         f"Los archivos ocupan {total / 1e6:.1f} MB y el límite es {BYTES / 1e6:.0f} MB de una "
         "vez. Envíelos por partes, o use «hemeroteca add»."
     ).replace(".", ",", 1)
 
 
-def _file(sent: Any) -> UploadedFile:
-    name = sent.get("name") if isinstance(sent, dict) else None
-    data = sent.get("data") if isinstance(sent, dict) else None
+def _file(item: Any) -> UploadedFile:
+    name = item.get("name") if isinstance(item, dict) else None
+    data = item.get("data") if isinstance(item, dict) else None
     if not isinstance(name, str) or not isinstance(data, str):
         raise InputError("Lo que llegó no es un archivo. Elíjalo otra vez.")
     name = plain_name(name)

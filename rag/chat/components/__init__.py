@@ -1,4 +1,5 @@
-"""The page itself: the only room that builds Gradio components.
+"""The components: the page with its tabs and controls, and which action each event starts.
 
-Imports views, actions and wording; ``rag.chat.server`` imports it.
+This is the only room that builds Gradio components. It imports actions, views and wording;
+``rag.chat.server`` imports it.
 """

@@ -1,4 +1,4 @@
-"""The tab that shows, fills and clears the archive."""
+"""Builds the tab that shows, fills and clears the archive."""
 
 from __future__ import annotations
 
@@ -8,18 +8,12 @@ from typing import Any
 
 import gradio as gr
 
-from rag.chat.actions.archiving import Progress
-from rag.chat.components.controls import LimitControls, drop_zone, html, limit_controls, limits
-from rag.chat.components.page_parts import (
-    QUIET,
-    WRITING,
-    PageParts,
-    noticed,
-    queue_line,
-    sent,
-    session,
-)
-from rag.chat.views.markup import text
+from rag.chat.actions import uploads
+from rag.chat.actions.archiving import AddStep
+from rag.chat.actions.limits import Limits
+from rag.chat.components.controls import LimitControls, html, limit_controls, scripted_html
+from rag.chat.components.page_parts import QUIET, WRITING, PageParts, payload, queue_line, session
+from rag.chat.views import archive_view, status_view, upload_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
@@ -28,127 +22,136 @@ from rag.chat.wording.words import Words
 class ArchiveTab:
     """What shows the archive as it is now.
 
-    :param refreshed: takes ``inputs`` and changes ``outputs``.
+    :param refresh: takes the values of ``inputs`` and changes ``outputs``.
     """
 
-    refreshed: Callable[..., list[Any]]
+    refresh: Callable[..., list[Any]]
     inputs: list[Any]
     outputs: list[Any]
 
 
-def archive_tab(desk: PageParts, others: list[LimitControls]) -> ArchiveTab:
-    """Build the tab that shows, fills and clears the archive.
+@dataclass(frozen=True, slots=True)
+class _PasteControls:
+    """The controls that take a pasted text."""
 
-    :param others: limits of other tabs, whose outlets change with the archive.
+    title: Any
+    text: Any
+    date: Any
+    source: Any
+    add: Any
+
+    @property
+    def inputs(self) -> list[Any]:
+        return [self.title, self.text, self.date, self.source]
+
+
+def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveTab:
+    """Build the tab inside the page that is being built.
+
+    :param other_limits: limits of other tabs, whose outlets change with the archive.
     """
-    made, language = desk.made, desk.language
+    controls, language = parts.controls, parts.language
     with gr.Row(elem_id="stock"):
         with gr.Column():
-            zone = made.made(_drop, {"value": drop_zone}, elem_id="upload")
-        with gr.Column(), made.made(gr.Accordion, {"label": "paste"}, open=False):
-            title = made.made(gr.Textbox, {"label": "paste_title"}, elem_id="paste-title")
-            body = made.made(
-                gr.Textbox, {"label": "paste_text"}, lines=6, max_lines=14, elem_id="paste-text"
-            )
-            with gr.Row():
-                date, source = (
-                    made.made(gr.Textbox, {"label": f"paste_{name}"}, elem_id=f"paste-{name}")
-                    for name in ("date", "source")
-                )
-            add = made.made(gr.Button, {"value": "add"}, variant="primary", elem_id="paste-add")
-    queued = queue_line()
+            zone = controls.build(scripted_html("upload.js"), {"value": _zone}, elem_id="upload")
+        with gr.Column():
+            pasting = _paste_controls(parts)
+    queueing = queue_line()
     report = html(elem_id="report")
-    stop = made.made(gr.Button, {"value": "stop"}, visible=False, elem_id="stop-adding")
-    made.made(_heading, {"value": _articles}, elem_id="archive-title")
+    stop = controls.build(gr.Button, {"value": "stop"}, visible=False, elem_id="stop-adding")
+    controls.build(html, {"value": archive_view.heading}, elem_id="archive-title")
     with gr.Row(elem_id="filter-row"):
-        wanted = made.made(
+        title_box = controls.build(
             gr.Textbox, {"placeholder": "filter_title", "label": "filter_title"},
             show_label=False, container=False, scale=5, elem_id="filter-title",
         )  # fmt: skip
-        button = made.made(gr.Button, {"value": "filter"}, scale=1, min_width=110)
-    limited = limit_controls(made, desk.stocking.sources(), "list")
+        button = controls.build(gr.Button, {"value": "filter"}, scale=1, min_width=110)
+    limits = limit_controls(controls, parts.archive.sources(), "list")
     listing = html("", "articles.js", elem_id="listing")
-    filters = [wanted, *limited.inputs]
-    every = [*others, limited]
+    all_limits = [*other_limits, limits]
 
-    def listed(name: str, sources: Any, since: Any, until: Any, chosen: str, page: int = 1) -> str:
-        limit = limits(sources, since, until)
-        return desk.stocking.listing(str(name or ""), limit, page, words_in(chosen))
-
-    def turned(
-        name: str, sources: Any, since: Any, until: Any, chosen: str, event: gr.EventData
+    def show_list(
+        title: str, sources: Any, since: Any, until: Any, language: str, page: int = 1
     ) -> str:
-        page = str(sent(event).get("page"))
+        page_limits = Limits.from_page(sources, since, until)
+        return parts.archive.listing(str(title or ""), page_limits, page, words_in(language))
+
+    def turn_page(
+        title: str, sources: Any, since: Any, until: Any, language: str, event: gr.EventData
+    ) -> str:
+        page = str(payload(event).get("page"))
         number = int(page) if page.isdecimal() else 1
-        return listed(name, sources, since, until, chosen, number)
+        return show_list(title, sources, since, until, language, number)
 
-    changed = [desk.masthead, *(limit.sources for limit in every), listing]
-
-    def refreshed(name: str, sources: Any, since: Any, until: Any, chosen: str) -> list[Any]:
-        outlets = desk.stocking.sources()
+    def refresh(title: str, sources: Any, since: Any, until: Any, language: str) -> list[Any]:
+        outlets = parts.archive.sources()
         return [
-            desk.stocking.masthead(words_in(chosen)),
-            *(gr.update(choices=outlets) for _ in every),
-            listed(name, sources, since, until, chosen),
+            parts.archive.masthead(words_in(language)),
+            *(gr.update(choices=outlets) for _ in all_limits),
+            show_list(title, sources, since, until, language),
         ]
 
-    def remove(chosen: str, event: gr.EventData) -> str:
-        return noticed(desk.stocking.remove(sent(event).get("ids"), words_in(chosen)))
+    def remove(language: str, event: gr.EventData) -> str:
+        message = parts.archive.remove(payload(event).get("ids"), words_in(language))
+        return status_view.notice(message)
 
-    def upload(chosen: str, request: gr.Request, event: gr.EventData) -> Iterator[list[Any]]:
-        files = sent(event).get("files")
-        yield from _shown(desk.stocking.add_files(files, session(request), words_in(chosen)))
+    def upload(language: str, request: gr.Request, event: gr.EventData) -> Iterator[list[Any]]:
+        files = payload(event).get("files")
+        for step in parts.archive.add_files(files, session(request), words_in(language)):
+            yield _updates(step)
 
     def paste(
-        name: str, said: str, day: str, outlet: str, chosen: str, request: gr.Request
+        title: str, text: str, date: str, source: str, language: str, request: gr.Request
     ) -> Iterator[list[Any]]:
-        typed = [str(part or "") for part in (name, said, day, outlet)]
-        steps = desk.stocking.add_text(
-            typed[0], typed[1], typed[2], typed[3], session(request), words_in(chosen)
+        title, text, date, source = (str(value or "") for value in (title, text, date, source))
+        steps = parts.archive.add_text(
+            title, text, date, source, session(request), words_in(language)
         )
         for step in steps:
-            shown = _screen(step)
             # What was typed goes once it is in the archive, and not before.
-            yield [*shown, *(["" if step.added else gr.skip()] * 4)]
+            yield [*_updates(step), *(["" if step.added else gr.skip()] * len(pasting.inputs))]
 
-    working = [report, stop]
-    after = (refreshed, [*filters, language], changed)
-    zone.send(upload, language, working, **queued, **WRITING).then(*after, **QUIET)
-    pasting = [title, body, date, source]
-    add.click(paste, [*pasting, language], [*working, *pasting], **queued, **WRITING).then(
-        *after, **QUIET
+    filters = [title_box, *limits.inputs, language]
+    outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing]
+    refreshing = (refresh, filters, outputs)
+    progress = [report, stop]
+    zone.send(upload, language, progress, **queueing, **WRITING).then(*refreshing, **QUIET)
+    pasting.add.click(
+        paste, [*pasting.inputs, language], [*progress, *pasting.inputs], **queueing, **WRITING
+    ).then(*refreshing, **QUIET)
+    stop.click(parts.stop_adding, None, None, queue=False, **QUIET)
+    gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
+    listing.leaf(turn_page, filters, listing, **QUIET)
+    listing.remove(remove, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
+    parts.open_articles_from(listing)
+    return ArchiveTab(refresh, filters, outputs)
+
+
+def _paste_controls(parts: PageParts) -> _PasteControls:
+    controls = parts.controls
+    with controls.build(gr.Accordion, {"label": "paste"}, open=False):
+        title = controls.build(gr.Textbox, {"label": "paste_title"}, elem_id="paste-title")
+        text = controls.build(
+            gr.Textbox, {"label": "paste_text"}, lines=6, max_lines=14, elem_id="paste-text"
+        )
+        with gr.Row():
+            date, source = (
+                controls.build(gr.Textbox, {"label": f"paste_{name}"}, elem_id=f"paste-{name}")
+                for name in ("date", "source")
+            )
+        add = controls.build(gr.Button, {"value": "add"}, variant="primary", elem_id="paste-add")
+    return _PasteControls(title, text, date, source, add)
+
+
+def _zone(words: Words) -> str:
+    return upload_view.drop_zone(
+        words,
+        most_files=uploads.FILES,
+        most_bytes=uploads.BYTES,
+        accepted=uploads.ACCEPTED,
     )
-    stop.click(_stopper(desk), None, None, queue=False, **QUIET)
-    gr.on([wanted.submit, button.click], listed, [*filters, language], listing, **QUIET)
-    listing.leaf(turned, [*filters, language], listing, **QUIET)
-    listing.remove(remove, language, desk.notice, **queued, **WRITING).then(*after, **QUIET)
-    desk.opens(listing)
-    return ArchiveTab(refreshed, [*filters, language], changed)
 
 
-def _drop(value: str, **settings: Any) -> gr.HTML:
-    return html(value, "upload.js", **settings)
-
-
-def _articles(words: Words) -> str:
-    return f"<h2>{text(words.articles)}</h2>"
-
-
-def _heading(value: str, **settings: Any) -> gr.HTML:
-    return html(value, **settings)
-
-
-def _shown(steps: Iterator[Progress]) -> Iterator[list[Any]]:
-    for step in steps:
-        yield _screen(step)
-
-
-def _screen(step: Progress) -> list[Any]:
-    return [step.shown, gr.update(visible=not step.done)]
-
-
-def _stopper(desk: PageParts) -> Callable[[gr.Request], None]:
-    def stop(request: gr.Request) -> None:
-        desk.stocking.stop(session(request))
-
-    return stop
+def _updates(step: AddStep) -> list[Any]:
+    """What a step changes: the report, and whether it can be stopped."""
+    return [step.html, gr.update(visible=not step.done)]

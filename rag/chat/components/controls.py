@@ -1,4 +1,4 @@
-"""The page's controls with their words, so that another language is one update of them all."""
+"""Builds the page's controls with their words, so that one update of all changes the language."""
 
 from __future__ import annotations
 
@@ -9,34 +9,48 @@ from typing import Any, Final
 
 import gradio as gr
 
-from rag.chat.actions import uploads
-from rag.chat.actions.limits import Limits, chosen
-from rag.chat.views.markup import text
 from rag.chat.wording.words import Words
 
 STATIC: Final = Path(__file__).parents[1] / "static"
+"""The page's styles and scripts."""
 
-Said = str | Callable[[Words], Any]
-"""A property's words: the name of a field of :class:`Words`, or what is made of them."""
+Wording = str | Callable[[Words], Any]
+"""The words of a property: the name of a field of :class:`Words`, or a function of them all."""
 
 
 def html(value: str = "", script: str | None = None, **settings: Any) -> gr.HTML:
-    """A place for HTML of ours, with a script of :data:`STATIC`."""
+    """Build a place for HTML of ours, with a script of :data:`STATIC`."""
     code = (STATIC / script).read_text(encoding="utf-8") if script else None
     return gr.HTML(value, apply_default_css=False, js_on_load=code, **settings)
 
 
+def scripted_html(script: str) -> Callable[..., gr.HTML]:
+    """Return :func:`html` with its script chosen, to be built by :class:`TranslatedControls`."""
+
+    def build(value: str, **settings: Any) -> gr.HTML:
+        return html(value, script, **settings)
+
+    return build
+
+
 @dataclass(slots=True)
-class Translated:
-    """Controls and which of their properties say what."""
+class TranslatedControls:
+    """Controls whose words change with the language.
+
+    :param words: the language that the page begins with.
+    """
 
     words: Words
-    _all: list[tuple[Any, dict[str, Said]]] = field(default_factory=list)
+    _all: list[tuple[Any, dict[str, Wording]]] = field(default_factory=list)
 
-    def made(self, kind: Callable[..., Any], said: dict[str, Said], **settings: Any) -> Any:
-        """A control with its words in the language that the page begins with."""
-        control = kind(**_in(self.words, said), **settings)
-        self._all.append((control, said))
+    def build(self, kind: Callable[..., Any], wording: dict[str, Wording], **settings: Any) -> Any:
+        """Build a control of a kind.
+
+        :param wording: its properties that hold words.
+        :param settings: its other properties.
+        """
+        control = kind(**_filled(wording, self.words), **settings)
+        self._all.append((control, wording))
         return control
 
     @property
@@ -45,13 +59,14 @@ class Translated:
         return [control for control, _ in self._all]
 
     def updates(self, words: Words) -> list[Any]:
-        """What changes each of them into a language."""
-        return [gr.update(**_in(words, said)) for _, said in self._all]
+        """Return what changes each of them into another language, in order."""
+        return [gr.update(**_filled(wording, words)) for _, wording in self._all]
 
 
-def _in(words: Words, said: dict[str, Said]) -> dict[str, Any]:
+def _filled(wording: dict[str, Wording], words: Words) -> dict[str, Any]:
     return {
-        name: what(words) if callable(what) else getattr(words, what) for name, what in said.items()
+        name: value(words) if callable(value) else getattr(words, value)
+        for name, value in wording.items()
     }
 
 
@@ -65,54 +80,32 @@ class LimitControls:
 
     @property
     def inputs(self) -> list[Any]:
-        """In the order that :func:`rag.chat.actions.limits.chosen` takes them."""
+        """The controls in the order in which ``Limits.from_page`` takes their values."""
         return [self.sources, self.since, self.until]
 
 
-def limit_controls(made: Translated, sources: list[str], place: str) -> LimitControls:
-    """Outlets and dates, folded away until somebody wants them."""
+def limit_controls(controls: TranslatedControls, sources: list[str], prefix: str) -> LimitControls:
+    """Build controls for outlets and dates, folded away until somebody wants them.
+
+    :param sources: the outlets to choose from.
+    :param prefix: begins the ids of the elements.
+    """
     with (
-        made.made(gr.Accordion, {"label": "limits"}, open=False, elem_classes="limits"),
+        controls.build(gr.Accordion, {"label": "limits"}, open=False, elem_classes="limits"),
         gr.Row(),
     ):
-        listed = made.made(
+        outlets = controls.build(
             gr.Dropdown,
             {"label": "limit_sources"},
             choices=sources,
             value=[],
             multiselect=True,
-            elem_id=f"{place}-sources",
+            elem_id=f"{prefix}-sources",
         )
         since, until = (
-            made.made(
-                gr.Textbox,
-                {"label": f"limit_{name}"},
-                max_lines=1,
-                elem_id=f"{place}-{name}",
+            controls.build(
+                gr.Textbox, {"label": f"limit_{name}"}, max_lines=1, elem_id=f"{prefix}-{name}"
             )
             for name in ("since", "until")
         )
-    return LimitControls(listed, since, until)
-
-
-def limits(sources: Any, since: Any, until: Any) -> Limits:
-    """What those controls say."""
-    return chosen(sources, since, until)
-
-
-def drop_zone(words: Words) -> str:
-    """Where files are chosen or dropped."""
-    size, count = f"{uploads.BYTES / 1e6:.0f}", uploads.FILES
-    messages = {
-        "many": words.too_many.format(count=count),
-        "large": words.too_large.format(size=size),
-        "unreadable": words.unreadable,
-    }
-    data = "".join(f' data-{name}="{text(said)}"' for name, said in messages.items())
-    return (
-        f'<label class="drop" data-most="{count}" data-bytes="{uploads.BYTES}"{data}>'
-        f'<input type="file" multiple accept="{uploads.ACCEPTED}">'
-        f"<strong>{text(words.drop)}</strong>"
-        f"<span>{text(words.drop_note.format(size=size, count=count))}</span></label>"
-        '<p class="status" role="alert"></p>'
-    )
+    return LimitControls(outlets, since, until)

@@ -1,25 +1,21 @@
-"""The whole page over an archive, and the API's endpoints ``/ask``, ``/search`` and ``/add``."""
+"""Builds the whole page over an archive: its tabs, the switch of languages, and the API."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from typing import Any, Final
 
 import gradio as gr
 
-from index.errors import HemerotecaError, InputError
 from rag.archive import Archive
-from rag.chat.actions.archiving import ArchiveActions
-from rag.chat.actions.asking import HITS, QuestionActions, turns
 from rag.chat.components.archive_tab import archive_tab
-from rag.chat.components.ask_tab import ask_tab, restored
-from rag.chat.components.controls import Translated, html
-from rag.chat.components.page_parts import ASKING, AT_ONCE, QUIET, WRITING, desk, sent
+from rag.chat.components.ask_tab import ask_tab, restored_state
+from rag.chat.components.controls import TranslatedControls, html
+from rag.chat.components.endpoints import add_endpoints
+from rag.chat.components.page_parts import AT_ONCE, QUIET, page_parts, payload
 from rag.chat.components.search_tab import search_tab
-from rag.chat.conversation_state import from_json
-from rag.chat.server.settings import QUEUED
-from rag.chat.views import help_view
+from rag.chat.conversation_state import ConversationState
+from rag.chat.views import answer_view, help_view
 from rag.chat.wording.languages import LANGUAGE, NAMES, WORDS, words_in
 from rag.chat.wording.words import Words
 
@@ -34,27 +30,27 @@ def build(
     archive: Archive,
     examples: Sequence[str] = (),
     *,
+    queued: int,
     language: str = LANGUAGE,
     url: str = "http://127.0.0.1:7860/",
     mcp: bool = False,
-    queued: int = QUEUED,
 ) -> gr.Blocks:
-    """The page.
+    """Build the page.
 
     :param examples: questions offered to begin with.
+    :param queued: requests that may wait.
     :param language: to begin with, a key of :data:`rag.chat.wording.languages.WORDS`.
     :param url: where it will be served, for the examples of the API's page.
     :param mcp: whether an MCP server is opened beside it.
-    :param queued: requests that may wait.
     """
     words = WORDS[language]
-    asking, stocking, made = QuestionActions(archive), ArchiveActions(archive), Translated(words)
+    controls = TranslatedControls(words)
 
-    def helped(words: Words) -> str:
+    def help_page(words: Words) -> str:
         return help_view.page(words, url, mcp=mcp)
 
     with gr.Blocks(title=words.title, analytics_enabled=False) as page:
-        switch = made.made(
+        switch = controls.build(
             gr.Radio,
             {"label": "languages"},
             choices=[(name, code) for code, name in NAMES.items()],
@@ -63,69 +59,31 @@ def build(
             container=False,
             elem_id="language",
         )
-        shared = desk(asking, stocking, made, switch)
+        parts = page_parts(archive, controls, switch)
         with gr.Tabs():
-            with made.made(gr.Tab, {"label": "tab_ask"}, id="ask"):
-                asked = ask_tab(shared, examples)
-            with made.made(gr.Tab, {"label": "tab_search"}, id="search"):
-                limited = search_tab(shared)
-            with made.made(gr.Tab, {"label": "tab_archive"}, id="archive"):
-                stock = archive_tab(shared, [asked.limits, limited])
-            with made.made(gr.Tab, {"label": "tab_api"}, id="api"):
-                made.made(html, {"value": helped})
+            with controls.build(gr.Tab, {"label": "tab_ask"}, id="ask"):
+                asking = ask_tab(parts, examples)
+            with controls.build(gr.Tab, {"label": "tab_search"}, id="search"):
+                search_limits = search_tab(parts)
+            with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
+                archiving = archive_tab(parts, [asking.limits, search_limits])
+            with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):
+                controls.build(html, {"value": help_page})
 
-        def translated(kept: str | None, chosen: str) -> list[Any]:
-            said = words_in(chosen)
-            return [*made.updates(said), turns(from_json(kept), said)]
+        def translate(memory: str | None, language: str) -> list[Any]:
+            words = words_in(language)
+            turns = answer_view.turns(ConversationState.from_json(memory), words)
+            return [*controls.updates(words), turns]
 
         def restore(event: gr.EventData) -> tuple[str, str, str]:
-            return restored(sent(event), language)
+            return restored_state(payload(event), language)
 
-        controls = [*made.controls, asked.shown]
-        now = (stock.refreshed, stock.inputs, stock.outputs)
-        page.load(*now, **QUIET)
+        refreshing = (archiving.refresh, archiving.inputs, archiving.outputs)
+        page.load(*refreshing, **QUIET)
         switch.change(None, switch, switch, js=_LANGUAGE_JS, **QUIET).then(
-            translated, [shared.memory, switch], controls, **QUIET
-        ).then(*now, **QUIET)
-        shared.memory.restore(restore, None, [switch, asked.shown, shared.memory], **QUIET)
-        _endpoints(archive)
+            translate, [parts.memory, switch], [*controls.controls, asking.turns], **QUIET
+        ).then(*refreshing, **QUIET)
+        parts.memory.restore(restore, None, [switch, asking.turns, parts.memory], **QUIET)
+        add_endpoints(archive)
     page.queue(max_size=queued, api_open=False, default_concurrency_limit=AT_ONCE)
     return page
-
-
-def _endpoints(archive: Archive) -> None:
-    """What programs call, as documented on the page."""
-
-    def ask(question: str) -> str:
-        with _told():
-            return archive.ask(str(question)).text
-
-    def search(question: str, k: int = 10) -> list[dict[str, Any]]:
-        with _told():
-            if not isinstance(k, int):  # clients may send anything
-                raise InputError(f"«k» es {k!r} y tiene que ser un número entero.")
-            hits = archive.find(str(question), min(k, HITS)).to_dict()["hits"]
-        return list(hits)
-
-    def add(text: str, title: str = "", date: str = "", source: str = "") -> dict[str, Any]:
-        with _told():
-            report = archive.add_text(str(title), str(text), str(date), str(source))
-        # Gradio's client takes whatever has a "path" for a file to be fetched.
-        return {key: said for key, said in report.to_dict().items() if key != "files"} | {
-            "documents": [id for file in report.files for id in file.documents],
-            "reasons": [file.reason for file in report.files if file.reason],
-        }
-
-    spanish = WORDS[LANGUAGE]
-    gr.api(ask, api_name="ask", api_description=spanish.api_ask, **ASKING)
-    gr.api(search, api_name="search", api_description=spanish.api_search, **ASKING)
-    gr.api(add, api_name="add", api_description=spanish.api_add, **WRITING)
-
-
-@contextmanager
-def _told() -> Iterator[None]:
-    """Turns errors meant for people into Gradio's, whose text reaches API clients."""
-    try:
-        yield
-    except HemerotecaError as error:
-        raise gr.Error(str(error), print_exception=False) from error

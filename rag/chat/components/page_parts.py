@@ -1,4 +1,4 @@
-"""What all tabs of the page share: the archive, the language, and where messages appear."""
+"""Holds what all tabs of the page share: the actions, the language, and where messages appear."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from typing import Any, Final
 
 import gradio as gr
 
+from rag.archive import Archive
 from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.asking import QuestionActions
-from rag.chat.components.controls import Translated, html
-from rag.chat.views.markup import text
+from rag.chat.actions.feedback import FeedbackActions
+from rag.chat.actions.sources import SourceActions
+from rag.chat.components.controls import TranslatedControls, html
+from rag.chat.views import status_view
 from rag.chat.wording.languages import WORDS, words_in
 
 AT_ONCE: Final = 2
 """Questions answered at the same time: one already keeps two cores busy while it is read."""
 
 QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "private"}
-"""What the page does is no endpoint of the API."""
+"""Settings of the page's own events, which are no endpoints of the API."""
 
 ASKING: Final[dict[str, Any]] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
 WRITING: Final[dict[str, Any]] = {"concurrency_limit": 1, "concurrency_id": "write"}
@@ -29,68 +32,89 @@ class PageParts:
     """The parts that every tab needs.
 
     :param language: the switch; its value is a key of :data:`rag.chat.wording.languages.WORDS`.
-    :param notice: a short message at the foot of the page.
-    :param memory: the conversation as the tab keeps it.
-    :param window: a whole article over the page.
     :param masthead: title and counts.
+    :param notice: a short message at the foot of the page.
+    :param memory: the conversation as the visitor's tab keeps it.
+    :param window: a whole article over the page.
     """
 
-    asking: QuestionActions
-    stocking: ArchiveActions
-    made: Translated
+    questions: QuestionActions
+    sources: SourceActions
+    feedback: FeedbackActions
+    archive: ArchiveActions
+    controls: TranslatedControls
     language: Any
+    masthead: Any
     notice: Any
     memory: Any
     window: Any
-    masthead: Any
 
-    def opens(self, place: Any) -> None:
+    def open_articles_from(self, place: Any) -> None:
         """Let the buttons of a place open whole articles."""
 
-        def opened(memory: str | None, language: str, event: gr.EventData) -> str:
-            return self.asking.article(sent(event), memory, words_in(language))
+        def open_article(memory: str | None, language: str, event: gr.EventData) -> str:
+            return self.sources.article(payload(event), memory, words_in(language))
 
-        place.open(opened, [self.memory, self.language], self.window, **QUIET)
+        place.open(open_article, [self.memory, self.language], self.window, **QUIET)
+
+    def stop(self, request: gr.Request) -> None:
+        """Stop whatever the visitor is waiting for."""
+        self.questions.stop(session(request))
+        self.stop_adding(request)
+
+    def stop_adding(self, request: gr.Request) -> None:
+        """Stop what the visitor is adding to the archive."""
+        self.archive.stop(session(request))
+
+
+def page_parts(archive: Archive, controls: TranslatedControls, language: Any) -> PageParts:
+    """Build the shared parts where the page is being built."""
+    archive_actions = ArchiveActions(archive)
+    masthead = html(archive_actions.masthead(controls.words), elem_id="masthead")
+    notice = html(elem_id="notice")
+    messages = {code: {"lost": words.lost, "full": words.full} for code, words in WORDS.items()}
+    memory = html("", "memory.js", html_template="", elem_classes="unseen", messages=messages)
+    window = html("", "dialog.js", elem_id="window")
+    return PageParts(
+        questions=QuestionActions(archive),
+        sources=SourceActions(archive),
+        feedback=FeedbackActions(archive),
+        archive=archive_actions,
+        controls=controls,
+        language=language,
+        masthead=masthead,
+        notice=notice,
+        memory=memory,
+        window=window,
+    )
 
 
 def queue_line() -> dict[str, Any]:
-    """A line that tells the place in the queue, as settings of the events that may wait there.
+    """Build a line that tells the place in the queue.
 
     Gradio draws the place on the line; ``queue.js`` reads it and says it in the page's language.
+
+    :returns: settings of the events that may wait in the queue there.
     """
-    said = {
-        code: {"ahead": w.queue_ahead, "next": w.queue_next, "left": w.queue_left, "full": w.full}
-        for code, w in WORDS.items()
+    messages = {
+        code: {
+            "ahead": words.queue_ahead,
+            "next": words.queue_next,
+            "left": words.queue_left,
+            "full": words.full,
+        }
+        for code, words in WORDS.items()
     }
-    line = html(
-        '<p role="status" aria-live="polite"></p>', "queue.js", elem_classes="queue", said=said
-    )
+    line = html(status_view.QUEUE_LINE, "queue.js", elem_classes="queue", messages=messages)
     return {**QUIET, "show_progress": "minimal", "show_progress_on": line}
 
 
-def sent(event: gr.EventData) -> dict[str, Any]:
-    """What a script of ours sent, an empty dict for anything else."""
+def payload(event: gr.EventData) -> dict[str, Any]:
+    """Return what a script of ours sent, an empty dict for anything else."""
     data = event._data
     return data if isinstance(data, dict) else {}
 
 
-def noticed(message: str) -> str:
-    """A short message; screen readers announce it."""
-    return f'<p class="notice" role="status">{text(message)}</p>' if message else ""
-
-
 def session(request: gr.Request) -> str:
-    """Which tab is asking."""
+    """Return which tab of which visitor a request comes from."""
     return str(request.session_hash)
-
-
-def desk(
-    asking: QuestionActions, stocking: ArchiveActions, made: Translated, language: Any
-) -> PageParts:
-    """The shared parts, made where the page is being built."""
-    masthead = html(stocking.masthead(made.words), elem_id="masthead")
-    notice = html(elem_id="notice")
-    said = {code: {"lost": w.lost, "full": w.full} for code, w in WORDS.items()}
-    memory = html("", "memory.js", html_template="", elem_classes="unseen", said=said)
-    window = html("", "dialog.js", elem_id="window")
-    return PageParts(asking, stocking, made, language, notice, memory, window, masthead)

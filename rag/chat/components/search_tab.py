@@ -1,4 +1,4 @@
-"""The tab that searches, without an answer."""
+"""Builds the tab that searches for passages, without an answer."""
 
 from __future__ import annotations
 
@@ -6,22 +6,19 @@ from typing import Any
 
 import gradio as gr
 
-from rag.chat.actions.asking import MODES
-from rag.chat.components.controls import LimitControls, html, limit_controls, limits
+from rag.chat.actions.limits import Limits
+from rag.chat.actions.sources import MODES
+from rag.chat.components.controls import LimitControls, html, limit_controls
 from rag.chat.components.page_parts import ASKING, PageParts, queue_line
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
 
-def search_tab(desk: PageParts) -> LimitControls:
-    """Build the tab that searches."""
-    made, language = desk.made, desk.language
-
-    def choices(words: Words) -> list[tuple[str, str]]:
-        return [(getattr(words, f"mode_{mode}"), mode) for mode in MODES]
-
+def search_tab(parts: PageParts) -> LimitControls:
+    """Build the tab inside the page that is being built, and return its limits."""
+    controls = parts.controls
     with gr.Row(elem_id="search-row"):
-        sought = made.made(
+        query_box = controls.build(
             gr.Textbox,
             {"label": "tab_search", "placeholder": "search_placeholder"},
             show_label=False,
@@ -29,21 +26,27 @@ def search_tab(desk: PageParts) -> LimitControls:
             scale=5,
             elem_id="sought",
         )
-        button = made.made(
+        button = controls.build(
             gr.Button, {"value": "search"}, variant="primary", scale=1, min_width=110
         )
-    mode = made.made(
-        gr.Radio, {"label": "mode", "choices": choices}, value="hybrid", elem_id="mode"
+    mode = controls.build(
+        gr.Radio, {"label": "mode", "choices": _modes}, value="hybrid", elem_id="mode"
     )
-    queued = queue_line()
-    limited = limit_controls(made, desk.stocking.sources(), "search")
+    queueing = queue_line()
+    limits = limit_controls(controls, parts.archive.sources(), "search")
     hits = html("", "turns.js", elem_id="hits")
 
-    def found(asked: str, order: str, sources: Any, since: Any, until: Any, chosen: str) -> str:
-        limit = limits(sources, since, until)
-        return desk.asking.search(str(asked), str(order), limit, words_in(chosen))
+    def search_passages(
+        query: str, mode: str, sources: Any, since: Any, until: Any, language: str
+    ) -> str:
+        page_limits = Limits.from_page(sources, since, until)
+        return parts.sources.search(str(query), str(mode), page_limits, words_in(language))
 
-    inputs = [sought, mode, *limited.inputs, language]
-    gr.on([sought.submit, button.click], found, inputs, hits, **queued, **ASKING)
-    desk.opens(hits)
-    return limited
+    inputs = [query_box, mode, *limits.inputs, parts.language]
+    gr.on([query_box.submit, button.click], search_passages, inputs, hits, **queueing, **ASKING)
+    parts.open_articles_from(hits)
+    return limits
+
+
+def _modes(words: Words) -> list[tuple[str, str]]:
+    return [(getattr(words, f"mode_{mode}"), mode) for mode in MODES]

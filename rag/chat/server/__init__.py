@@ -1,4 +1,5 @@
-"""Serving the page: settings, login, and what is refused before Gradio sees a request.
+"""The server: its settings, who may log in, and what is refused before Gradio sees a request.
 
-Imports ``rag.chat.components``; the command line imports it.
+It imports ``rag.chat.components`` and the limits of ``rag.chat.actions``; only ``rag.cli`` imports
+it, ``settings`` before Gradio is wanted.
 """

@@ -1,4 +1,4 @@
-"""What the server answers at all, before Gradio sees a request.
+"""Refuses what the chat does not need, before Gradio sees the request.
 
 Gradio can hand out files, fetch addresses for a page, take uploads to disk and show
 figures of use; the chat needs none of it. So only the routes that it needs are let
@@ -43,7 +43,7 @@ HEADERS: Final = (
 
 
 class Guard:
-    """ASGI middleware.
+    """ASGI middleware that refuses requests.
 
     :param local: whether only this machine is served; then a request must name it, so that
         no foreign page can reach the archive under a name of its own.
@@ -54,7 +54,7 @@ class Guard:
         self._local = local
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Let a request through, or say why not."""
+        """Let a request through, or answer why not."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -62,20 +62,19 @@ class Guard:
         # Only this form of the path is ever shown to Gradio, so nothing is hidden by encoding.
         if ALLOWED.fullmatch(scope["path"]) is None or ".." in scope["path"]:
             await _refuse(send, 404, "No existe.")
-        elif self._local and not _ours(headers.get("host", b"").decode("latin-1")):
+        elif self._local and not _is_this_machine(headers.get("host", b"").decode("latin-1")):
             await _refuse(send, 403, "Este chat solo se sirve a esta misma máquina.")
         elif _length(headers.get("content-length", b"0")) > BODY:
-            await _refuse(send, 413, too_long())
+            await _refuse(send, 413, _too_long())
         else:
-            await self._app(scope, _limited(receive), _guarded(send))
+            await self._app(scope, _limited(receive), _with_headers(send))
 
 
-def too_long() -> str:
-    """What to tell of a request of too many bytes."""
+def _too_long() -> str:
     return f"La petición pasa del límite de {BODY / 1e6:.0f} MB. Envíe menos de una vez."
 
 
-def _ours(host: str) -> bool:
+def _is_this_machine(host: str) -> bool:
     name = re.sub(r":\d+$", "", host).strip("[]")
     return name.lower() in LOCAL or re.fullmatch(r"127(\.\d{1,3}){3}", name) is not None
 
@@ -85,25 +84,25 @@ def _length(header: bytes) -> int:
 
 
 def _limited(receive: Receive) -> Receive:
-    """The body, cut off where it passes the limit although its header did not say so."""
-    seen = 0
+    """Cut a body off where it passes the limit although its header did not say so."""
+    received = 0
 
     async def limited() -> MutableMapping[str, Any]:
-        nonlocal seen
+        nonlocal received
         message = await receive()
-        seen += len(message.get("body", b""))
-        return message if seen <= BODY else {"type": "http.disconnect"}
+        received += len(message.get("body", b""))
+        return message if received <= BODY else {"type": "http.disconnect"}
 
     return limited
 
 
-def _guarded(send: Send) -> Send:
-    async def guarded(message: MutableMapping[str, Any]) -> None:
+def _with_headers(send: Send) -> Send:
+    async def send_with_headers(message: MutableMapping[str, Any]) -> None:
         if message["type"] == "http.response.start":
             message["headers"] = [*message.get("headers", ()), *HEADERS]
         await send(message)
 
-    return guarded
+    return send_with_headers
 
 
 async def _refuse(send: Send, status: int, reason: str) -> None:

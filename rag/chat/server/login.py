@@ -1,4 +1,4 @@
-"""Who may use the chat, when not everybody may."""
+"""Decides who may use the chat, when not everybody may."""
 
 from __future__ import annotations
 
@@ -14,14 +14,16 @@ _PAUSE: Final = 1.0
 """Seconds that a wrong password costs, so that guessing gets nowhere."""
 
 
-def accounts(given: str | None, file: str | None) -> dict[str, str]:
-    """User → password, from ``user:password`` or from a file with one such line each.
+def accounts(option: str | None, file: str | None) -> dict[str, str]:
+    """Read user → password from an option or from a file.
 
-    :raises InputError: a line is none, or the file cannot be read.
+    :param option: ``user:password``.
+    :param file: a text file with one such line for each user.
+    :raises InputError: a line has another form, or the file cannot be read.
     """
-    if given and file:
+    if option and file:
         raise InputError("--login y --login-file no van juntos: elija uno de los dos.")
-    lines = [given] if given else []
+    lines = [option] if option else []
     if file:
         try:
             text = Path(file).read_text(encoding="utf-8")
@@ -37,24 +39,27 @@ def accounts(given: str | None, file: str | None) -> dict[str, str]:
                 f"El archivo de contraseñas «{file}» está vacío. "
                 "Escriba en él una línea usuario:contraseña por persona."
             )
-    found: dict[str, str] = {}
+    passwords: dict[str, str] = {}
     for number, line in enumerate(lines, 1):
         user, _, password = line.partition(":")
         if not user.strip() or not password:
             where = f"La línea {number} de «{file}»" if file else "Lo que sigue a --login"
             raise InputError(f"{where} no tiene la forma usuario:contraseña. Corríjalo.")
-        found[user.strip()] = password
-    return found
+        passwords[user.strip()] = password
+    return passwords
 
 
-def checker(accounts: Mapping[str, str]) -> Callable[[str, str], Awaitable[bool]]:
-    """Whether a user and a password belong together, in constant time but for a wrong one."""
+def password_check(accounts: Mapping[str, str]) -> Callable[[str, str], Awaitable[bool]]:
+    """Return a check whether a user and a password belong together.
+
+    It takes constant time, and a second more for a wrong password.
+    """
 
     async def check(user: str, password: str) -> bool:
-        known = accounts.get(user, "")
-        right = hmac.compare_digest(known.encode(), password.encode()) and user in accounts
-        if not right:
+        expected = accounts.get(user, "")
+        correct = hmac.compare_digest(expected.encode(), password.encode()) and user in accounts
+        if not correct:
             await asyncio.sleep(_PAUSE)
-        return right
+        return correct
 
     return check

@@ -7,7 +7,7 @@ import json
 import os
 import socket
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, Final
 
 import gradio as gr
@@ -20,7 +20,7 @@ from rag.archive import Archive
 from rag.chat.components import page
 from rag.chat.components.controls import STATIC
 from rag.chat.server.guard import Guard
-from rag.chat.server.login import checker
+from rag.chat.server.login import password_check
 from rag.chat.server.settings import HOST, Settings
 from rag.chat.wording import languages
 
@@ -28,17 +28,24 @@ SESSIONS: Final = 1_000
 """Tabs remembered, of about 160 kB each."""
 
 
-def serve(archive: Archive, settings: Settings, examples: Sequence[str] = ()) -> None:
+def serve(
+    archive: Archive,
+    settings: Settings,
+    examples: Sequence[str] = (),
+    *,
+    on_open: Callable[[str], None] | None = None,
+) -> None:
     """Serve the chat until interrupted.
 
     :param examples: questions offered to begin with.
+    :param on_open: called with the page's address once it can be opened.
     :raises HemerotecaError: the address cannot be used.
     """
     check(settings)
     # Gradio checks its own address through whatever proxy is set.
     for name in ("NO_PROXY", "no_proxy"):
-        known = os.environ.get(name)
-        os.environ[name] = ",".join(filter(None, (known, settings.host, HOST, "localhost")))
+        addresses = os.environ.get(name)
+        os.environ[name] = ",".join(filter(None, (addresses, settings.host, HOST, "localhost")))
     chat = page.build(
         archive,
         examples,
@@ -47,17 +54,17 @@ def serve(archive: Archive, settings: Settings, examples: Sequence[str] = ()) ->
         mcp=settings.mcp,
         queued=settings.queued,
     )
-    _, url, _ = chat.launch(**launching(settings))
-    print(f"Chat abierto en {url} (Ctrl+C para cerrarlo)", flush=True)
+    _, url, _ = chat.launch(**launch_settings(settings))
+    if on_open is not None:
+        on_open(url)
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
         chat.close(verbose=False)
-        print("\nChat cerrado.")
 
 
-def launching(settings: Settings) -> dict[str, Any]:
-    """Gradio's settings: nothing shared, watched, kept or fetched."""
+def launch_settings(settings: Settings) -> dict[str, Any]:
+    """Return Gradio's settings, with which nothing is shared, watched, kept or fetched."""
     return {
         "server_name": settings.host,
         "server_port": settings.port,
@@ -72,10 +79,10 @@ def launching(settings: Settings) -> dict[str, Any]:
         "mcp_server": settings.mcp,
         "max_file_size": 1,  # nothing is uploaded to disk, and the route is closed besides
         "state_session_capacity": SESSIONS,
-        "auth": checker(settings.accounts) if settings.accounts else None,
+        "auth": password_check(settings.accounts) if settings.accounts else None,
         "app_kwargs": {
             "middleware": [Middleware(Guard, local=settings.local)],
-            "exception_handlers": {503: _full},
+            "exception_handlers": {503: _busy_response},
         },
         "theme": gr.themes.Base(neutral_hue="stone", font=["system-ui", "sans-serif"]),
         "css_paths": sorted(STATIC.glob("*.css")),
@@ -83,16 +90,16 @@ def launching(settings: Settings) -> dict[str, Any]:
     }
 
 
-def _full(_: Request, __: Exception) -> JSONResponse:
-    """When no more requests may wait."""
+def _busy_response(_: Request, __: Exception) -> JSONResponse:
+    """Answer a request when no more may wait."""
     return JSONResponse({"detail": languages.WORDS[languages.LANGUAGE].full}, 503)
 
 
 def check(settings: Settings) -> None:
-    """Find out before anything slow what would keep the chat from being served, and say it.
+    """Refuse settings with which the chat cannot be served, before anything slow is done.
 
     :raises HemerotecaError: the address is taken or not of this machine.
-    :raises InputError: MCP is asked for and its package is missing.
+    :raises InputError: an MCP server is wanted and its package is missing.
     """
     if settings.mcp and importlib.util.find_spec("mcp") is None:
         raise InputError(
@@ -111,7 +118,7 @@ def check(settings: Settings) -> None:
 
 
 def warning(settings: Settings) -> str:
-    """What to tell of settings that let others in, ``""`` when there is nothing."""
+    """Return a warning about settings that let others in, ``""`` when they let nobody in."""
     if settings.local or settings.accounts:
         return ""
     return (

@@ -1,4 +1,4 @@
-"""How the chat is served, known without Gradio, which takes seconds to import."""
+"""Says how the chat is served, without Gradio, which takes seconds to import."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 // The place in the queue: Gradio draws it over this line in English, and the page says it here.
 const line = element.parentElement.closest('.queue');
-const ours = () => props.said[document.documentElement.lang] || props.said.es;
+const ours = () => props.messages[document.documentElement.lang] || props.said.es;
 const say = (text) => {
   const place = element.querySelector('p');
   if (place.textContent !== text) place.textContent = text;

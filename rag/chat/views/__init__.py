@@ -1,4 +1,6 @@
-"""What the chat shows: answers, sources, figures and articles as HTML in which text stays text.
+"""The views: answers, sources, figures, articles and reports as HTML in which text stays text.
 
-Knows neither Gradio nor an archive; imports ``rag.answers`` and ``rag.chat.wording``.
+They are functions of what they show, and know neither Gradio nor an archive. They import
+``rag.chat.conversation_state``, ``rag.chat.wording``, and the types of what they show from
+``rag.answers``, ``rag.documents`` and ``index``.
 """

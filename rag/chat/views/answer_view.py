@@ -1,4 +1,4 @@
-"""An answer as people read it: the short answer, what it rests on, and how sure it is."""
+"""Shows an answer as people read it: the short answer, its grounds, and how sure it is."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Final
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Answer
 from rag.answers.wording import lead
-from rag.chat.conversation_state import Turn
+from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import figures_view, markup, sources_view
 from rag.chat.wording.words import Words
 
@@ -24,7 +24,6 @@ SHORT: Final = 90
 text quotes anyway."""
 
 _MARK: Final = re.compile(r" ?\[([0-9]{1,4})\]")
-VERDICTS: Final = ("right", "wrong", "source")
 
 
 def confidence(answer: Answer, words: Words) -> str:
@@ -32,6 +31,11 @@ def confidence(answer: Answer, words: Words) -> str:
     if answer.confidence >= HIGH:
         return words.high
     return words.medium if answer.confidence >= MEDIUM else words.low
+
+
+def turns(state: ConversationState, words: Words) -> str:
+    """All turns of a conversation, newest first."""
+    return "".join(turn(item, number, words) for number, item in reversed(state.numbered()))
 
 
 def turn(turn: Turn, number: int, words: Words) -> str:
@@ -49,13 +53,13 @@ def turn(turn: Turn, number: int, words: Words) -> str:
     return (
         f'<article class="turn {kind}" aria-labelledby="question-{number}">'
         f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
-        f"{_asked(turn, words)}"
+        f"{_notes(turn, words)}"
         f'<div class="columns"><div class="answer">{"".join(parts)}</div>'
         f"{sources_view.panel(answer, number, words)}</div></article>"
     )
 
 
-def spoken(answer: Answer, words: Words) -> str:
+def announcement(answer: Answer, words: Words) -> str:
     """What screen readers announce when the answer has come."""
     if answer.abstained:
         return words.abstained
@@ -63,8 +67,11 @@ def spoken(answer: Answer, words: Words) -> str:
     return f"{lead}. {confidence(answer, words)}. {words.sources}: {len(answer.citations)}."
 
 
-def waiting(question: str, status: str, words: Words) -> str:
-    """The turn while its answer is being searched and read."""
+def pending_turn(question: str, status: str) -> str:
+    """The turn while its answer is being searched and read for.
+
+    :param status: the stage that is under way, in words.
+    """
     return (
         f'<article class="turn waiting" aria-busy="true"><h2>{markup.text(question)}</h2>'
         f'<p class="status"><span class="dots" aria-hidden="true"></span>'
@@ -77,13 +84,18 @@ def problem(message: str) -> str:
     return f'<article class="turn problem" role="alert"><p>{markup.text(message)}</p></article>'
 
 
-def _asked(turn: Turn, words: Words) -> str:
+def question_notes(turn: Turn, words: Words) -> list[str]:
     """What was really asked, where that is not what was typed."""
     answer, notes = turn.answer, []
     if answer.standalone_question.strip() != answer.question.strip():
         notes.append(f"{words.understood}: {answer.standalone_question.strip()}")
     if turn.limits:
         notes.append(f"{words.limited}: {turn.limits}")
+    return notes
+
+
+def _notes(turn: Turn, words: Words) -> str:
+    notes = question_notes(turn, words)
     return "".join(f'<p class="asked">{markup.text(note)}</p>' for note in notes)
 
 
@@ -142,16 +154,16 @@ def _line(line: str, values: set[str], answer: Answer, number: int, words: Words
         line = f"«{rest}"
         if answer.agreement == "disagree" or value != disarmed(answer.answer):
             strong = f'<strong class="value">{markup.text(value)}</strong> '
-    said, dash, origin = line.rpartition(" — ")
+    statement, dash, origin = line.rpartition(" — ")
     if not dash:
-        said, origin = origin, ""
-    shown = f"{strong}{_marked(said, answer, number, words)}"
+        statement, origin = origin, ""
+    html = f"{strong}{_linked(statement, answer, number, words)}"
     if origin:
-        shown += f' <span class="origin">— {_marked(origin, answer, number, words)}</span>'
-    return shown
+        html += f' <span class="origin">— {_linked(origin, answer, number, words)}</span>'
+    return html
 
 
-def _marked(said: str, answer: Answer, number: int, words: Words) -> str:
+def _linked(text: str, answer: Answer, number: int, words: Words) -> str:
     """The text escaped, with ``[n]`` linked where there is a source n."""
     known = {citation.n for citation in answer.citations}
 
@@ -160,16 +172,16 @@ def _marked(said: str, answer: Answer, number: int, words: Words) -> str:
         # Kept with the word before it, so that no line begins with a mark.
         return f"&nbsp;{figures_view.mark(n, number, words)}" if n in known else match.group(0)
 
-    return _MARK.sub(link, markup.text(said))
+    return _MARK.sub(link, markup.text(text))
 
 
 def _feedback(turn: Turn, number: int, words: Words) -> str:
-    """What people say of the answer: right, wrong or from the wrong source, and a remark."""
-    named = zip(VERDICTS, (words.right, words.wrong, words.wrong_source), strict=True)
+    """The buttons that call the answer right, wrong or ill-sourced, and a box for a remark."""
+    labels = {"right": words.right, "wrong": words.wrong, "source": words.wrong_source}
     buttons = "".join(
         f'<button type="button" data-verdict="{verdict}" '
-        f'aria-pressed="{str(turn.verdict == verdict).lower()}">{markup.text(name)}</button>'
-        for verdict, name in named
+        f'aria-pressed="{str(turn.verdict == verdict).lower()}">{markup.text(label)}</button>'
+        for verdict, label in labels.items()
     )
     remark = markup.text(words.remark)
     return (

@@ -1,4 +1,4 @@
-"""What is in the archive and what became of files sent to it."""
+"""Shows what is in the archive and what became of files sent to it."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ TITLE: Final = 200
 
 
 def masthead(words: Words, *, documents: int, passages: int) -> str:
-    """The page's title, what it is for, and how much there is to ask."""
+    """The page's title, what it is for, and how many articles there are to ask."""
     counts = words.counts.format(documents=documents, passages=passages)
     note = counts if documents else words.empty
     return (
@@ -33,7 +33,7 @@ def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> st
     """One page of the articles, each to be opened or chosen for removal.
 
     :param summaries: all that the filters admit.
-    :param page: from 1; a page that there is not becomes the nearest.
+    :param page: from 1; a number that no page has means the nearest one.
     """
     if not summaries:
         return f'<p class="empty">{markup.text(words.no_articles)}</p>'
@@ -57,14 +57,19 @@ def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> st
     )
 
 
+def heading(words: Words) -> str:
+    """The heading over the list."""
+    return f"<h2>{markup.text(words.articles)}</h2>"
+
+
 def _row(summary: DocumentSummary, words: Words) -> str:
     title = summary.title if len(summary.title) <= TITLE else f"{summary.title[:TITLE]}…"
     choose = markup.text(f"{words.choose}: {title}")
-    opened = markup.open_button(title, words.whole, document=summary.id)
+    button = markup.open_button(title, words.whole, document=summary.id)
     return (
         f'<tr><td><input type="checkbox" class="one" value="{markup.text(summary.id)}" '
         f'aria-label="{choose}"></td><td class="when">{markup.date(summary.date, words) or "—"}'
-        f"</td><td>{markup.text(summary.source)}</td><td>{opened}</td>"
+        f"</td><td>{markup.text(summary.source)}</td><td>{button}</td>"
         f'<td class="count">{summary.passages}</td></tr>'
     )
 
@@ -80,9 +85,9 @@ def _pages(page: int, pages: int, words: Words) -> str:
     return f'<span class="pages">{page} / {pages} {buttons}</span>'
 
 
-def report(added: AddReport, words: Words) -> str:
+def report(add_report: AddReport, words: Words) -> str:
     """What became of every file."""
-    names = {
+    labels = {
         "added": words.was_added,
         "updated": words.was_updated,
         "unchanged": words.was_unchanged,
@@ -90,8 +95,8 @@ def report(added: AddReport, words: Words) -> str:
     }
     items = "".join(
         f'<li class="{file.status}"><strong>{markup.text(file.path)}</strong>: '
-        f"{markup.text(names[file.status])}{_details(file, words)}</li>"
-        for file in added.files
+        f"{markup.text(labels[file.status])}{_details(file, words)}</li>"
+        for file in add_report.files
     )
     return f'<section class="report" role="status"><ul>{items}</ul></section>'
 
@@ -110,7 +115,7 @@ def _details(file: FileReport, words: Words) -> str:
     )
 
 
-def working(status: str, done: int, total: int) -> str:
+def progress(status: str, done: int, total: int) -> str:
     """How far adding has come."""
     bar = (
         f'<progress max="{total}" value="{done}"></progress>' if total else "<progress></progress>"
@@ -120,5 +125,5 @@ def working(status: str, done: int, total: int) -> str:
 
 def problem(message: str) -> str:
     """What kept files from being added."""
-    said = f'<p class="reason">{markup.text(message)}</p>'
-    return f'<section class="report" role="alert">{said}</section>'
+    reason = f'<p class="reason">{markup.text(message)}</p>'
+    return f'<section class="report" role="alert">{reason}</section>'

@@ -1,4 +1,4 @@
-"""A whole article in a window over the page, opened at the place that was cited."""
+"""Shows a whole article in a window over the page, opened at the place that was cited."""
 
 from __future__ import annotations
 
@@ -10,43 +10,44 @@ from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
 
-def article(document: Document, place: tuple[int, int] | None, words: Words) -> str:
+def article(document: Document, span: tuple[int, int] | None, words: Words) -> str:
     """The article; the window scrolls to what is marked.
 
-    :param place: offsets in the article's text of what was cited, if anything was.
+    :param span: offsets in the article's text of what was cited, if anything was.
     """
-    facts = markup.facts(
+    details = markup.details(
         markup.source(document.source),
         markup.date(document.date, words),
         markup.text(document.author),
     )
-    body = "".join(_paragraph(document.text, *ends, place) for ends in _paragraphs(document))
+    bounds = _paragraph_bounds(document)
+    body = "".join(_paragraph(document.text, start, end, span) for start, end in bounds)
     return _window(
-        f'<h2 id="article-title">{markup.text(document.title)}</h2><p class="facts">{facts}</p>'
+        f'<h2 id="article-title">{markup.text(document.title)}</h2><p class="facts">{details}</p>'
         f'<div class="body" lang="es">{body}</div>',
         words,
     )
 
 
-def _paragraphs(document: Document) -> list[tuple[int, int]]:
-    """Where the paragraphs begin and end; together they are the whole text."""
+def _paragraph_bounds(document: Document) -> list[tuple[int, int]]:
+    """Where the paragraphs start and end; together they are the whole text."""
     starts = {span.paragraph: span.start for span in reversed(document.spans)}
     cuts = sorted({0, *starts.values()})
     return list(pairwise([*cuts, len(document.text)]))
 
 
-def _paragraph(text: str, begin: int, end: int, place: tuple[int, int] | None) -> str:
-    """A paragraph, with what lies in it of the place marked."""
-    first, last = place or (end, end)
-    first, last = min(max(first, begin), end), min(max(last, begin), end)
-    marked = f"<mark>{markup.text(text[first:last])}</mark>" if first < last else ""
+def _paragraph(text: str, start: int, end: int, span: tuple[int, int] | None) -> str:
+    """A paragraph, with what lies in it of the span marked."""
+    first, last = span or (end, end)
+    first, last = min(max(first, start), end), min(max(last, start), end)
+    mark = f"<mark>{markup.text(text[first:last])}</mark>" if first < last else ""
     # Space at the paragraph's end is the page's to make.
     after = text[last:end].rstrip()
-    return f"<p>{markup.text(text[begin:first])}{marked}{markup.text(after)}</p>"
+    return f"<p>{markup.text(text[start:first])}{mark}{markup.text(after)}</p>"
 
 
 def missing(words: Words) -> str:
-    """That the article has been removed meanwhile."""
+    """The message that the article has been removed meanwhile."""
     return _window(
         f'<h2 id="article-title">{markup.text(words.gone)}</h2>'
         f"<p>{markup.text(words.gone_note)}</p>",
@@ -55,7 +56,7 @@ def missing(words: Words) -> str:
 
 
 def _window(content: str, words: Words) -> str:
-    # Told apart by the time, so that the same article opens again.
+    # The time makes each window another one, so that the same article opens again.
     return (
         f'<dialog class="article" aria-labelledby="article-title" data-opened="{time.time_ns()}">'
         f'<form method="dialog"><button type="submit">{markup.text(words.close)}</button></form>'

@@ -1,4 +1,4 @@
-"""A conversation with its sources as a file to keep: Markdown or Word."""
+"""Writes a conversation with its sources as a file to keep: Markdown or Word."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ import docx
 from rag.answers.types import Answer, Citation
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import markup
-from rag.chat.views.answer_view import confidence
+from rag.chat.views.answer_view import confidence, question_notes
+from rag.chat.views.figures_view import claim_date
 from rag.chat.views.sources_view import quote_span
 from rag.chat.wording.words import Words
 
@@ -25,15 +26,15 @@ _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$&:@])")
 _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-def name(suffix: str) -> str:
+def file_name(suffix: str) -> str:
     """A file name with today's date."""
     return f"hemeroteca-{date.today().isoformat()}.{suffix}"
 
 
-def markdown(talk: ConversationState, words: Words) -> str:
+def markdown(state: ConversationState, words: Words) -> str:
     """The conversation as Markdown, nothing of the articles being markup in it."""
     lines = [f"# {words.title}", ""]
-    for turn in talk.turns:
+    for turn in state.turns:
         answer = turn.answer
         lines += [f"## {_plain(answer.question)}", ""]
         lines += [f"*{_plain(note)}*  " for note in _notes(turn, words)] + [""]
@@ -48,13 +49,13 @@ def markdown(talk: ConversationState, words: Words) -> str:
     return "\n".join(lines).rstrip() + "\n"
 
 
-def word(talk: ConversationState, words: Words) -> bytes:
+def word(state: ConversationState, words: Words) -> bytes:
     """The conversation as a Word document."""
     document = docx.Document()
     document.core_properties.title = words.title
     document.core_properties.author = ""
     document.add_heading(words.title, 0)
-    for turn in talk.turns:
+    for turn in state.turns:
         _word_turn(document, turn, words)
     file = io.BytesIO()
     document.save(file)
@@ -70,8 +71,8 @@ def _word_turn(document: Any, turn: Turn, words: Words) -> None:
         rows = [_heads(words), *_rows(answer, words)]
         table = document.add_table(len(rows), len(rows[0]), "Light Grid Accent 1")
         for cells, row in zip(table.rows, rows, strict=True):
-            for cell, said in zip(cells.cells, row, strict=True):
-                cell.text = _clean(said)
+            for cell, text in zip(cells.cells, row, strict=True):
+                cell.text = _clean(text)
         document.add_paragraph()
     for line in filter(None, answer.text.split("\n")):
         style = "List Bullet" if line.startswith("- ") else None
@@ -90,13 +91,9 @@ def _word_turn(document: Any, turn: Turn, words: Words) -> None:
 
 
 def _notes(turn: Turn, words: Words) -> list[str]:
-    answer, notes = turn.answer, []
-    if answer.standalone_question.strip() != answer.question.strip():
-        notes.append(f"{words.understood}: {answer.standalone_question.strip()}")
-    if turn.limits:
-        notes.append(f"{words.limited}: {turn.limits}")
-    notes.append(words.abstained if answer.abstained else confidence(answer, words))
-    return notes
+    answer = turn.answer
+    certainty = words.abstained if answer.abstained else confidence(answer, words)
+    return [*question_notes(turn, words), certainty]
 
 
 def _heads(words: Words) -> list[str]:
@@ -107,8 +104,7 @@ def _rows(answer: Answer, words: Words) -> list[list[str]]:
     rows = []
     for claim in answer.claims:
         cited = [answer.citations[n - 1] for n in claim.citations]
-        dates = sorted(filter(None, (citation.date for citation in cited)))
-        when = markup.date(claim.date or (dates[-1] if dates else None), words)
+        when = claim_date(claim, answer, words)
         sources = ", ".join(f"{c.source or c.title} [{c.n}]" for c in cited)
         rows.append([claim.value, when, claim.attribution or words.none, sources])
     return rows
@@ -130,7 +126,7 @@ def _origin(citation: Citation, words: Words) -> str:
 
 def _quoted(citation: Citation) -> str:
     first, last = quote_span(citation)
-    before, said, after = (
+    before, quote, after = (
         _plain(part)
         for part in (
             citation.passage[:first],
@@ -138,7 +134,7 @@ def _quoted(citation: Citation) -> str:
             citation.passage[last:],
         )
     )
-    return " ".join(filter(None, (before, f"**{said}**", after)))
+    return " ".join(filter(None, (before, f"**{quote}**", after)))
 
 
 def _plain(text: str) -> str:

@@ -1,10 +1,10 @@
-"""What the sources say, side by side: a table, and a plot when there are figures over time."""
+"""Shows what the sources say side by side: a table, and a plot of figures over time."""
 
 from __future__ import annotations
 
 from rag.answers.types import Answer, Claim
 from rag.chat.views import markup, plot
-from rag.chat.views.plot import Dated
+from rag.chat.views.plot import DatedFigure
 from rag.chat.wording.words import Words
 
 
@@ -23,17 +23,23 @@ def table(answer: Answer, number: int, words: Words) -> str:
 
 def _row(claim: Claim, answer: Answer, number: int, words: Words) -> str:
     cited = [answer.citations[n - 1] for n in claim.citations]
-    dates = sorted(filter(None, (citation.date for citation in cited)))
-    when = markup.date(claim.date or (dates[-1] if dates else None), words)
+    when = claim_date(claim, answer, words)
     sources = "<br>".join(
         f"{markup.text(citation.source or citation.title)}&nbsp;{mark(citation.n, number, words)}"
         for citation in cited
     )
-    said = markup.text(claim.attribution) or f'<span class="quiet">{markup.text(words.none)}</span>'
+    quiet = f'<span class="quiet">{markup.text(words.none)}</span>'
+    attribution = markup.text(claim.attribution) or quiet
     return (
         f'<tr><th scope="row" lang="es">{markup.text(claim.value)}</th><td>{when or "—"}</td>'
-        f'<td lang="es">{said}</td><td>{sources}</td></tr>'
+        f'<td lang="es">{attribution}</td><td>{sources}</td></tr>'
     )
+
+
+def claim_date(claim: Claim, answer: Answer, words: Words) -> str:
+    """The day of a claim, or else of its newest source; ``""`` when neither is known."""
+    dates = sorted(filter(None, (answer.citations[n - 1].date for n in claim.citations)))
+    return markup.date(claim.date or (dates[-1] if dates else None), words)
 
 
 def mark(n: int, number: int, words: Words) -> str:
@@ -45,7 +51,7 @@ def mark(n: int, number: int, words: Words) -> str:
 def over_time(answer: Answer, words: Words) -> str:
     """The figures against the dates of their articles; ``""`` when there is no line to see."""
     points = {
-        Dated(date, float(claim.normalized), claim.value)
+        DatedFigure(date, float(claim.normalized), claim.value)
         for claim in answer.claims
         if isinstance(claim.normalized, int | float)
         for n in claim.citations

@@ -1,4 +1,4 @@
-"""How programs ask, search and add: the page that documents the API."""
+"""Documents how programs ask, search and add through the API."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Other people's text as HTML in which it stays text.
+"""Writes other people's text as HTML in which it stays text.
 
 Titles, sources, passages, quotations, file names and questions are escaped here and
 nowhere else, and none is ever read as Markdown. Gradio's templates give a meaning to
@@ -11,41 +11,40 @@ import re
 from html import escape
 from typing import Final
 
+from index.text.english import MONTHS
 from rag.answers.wording import day
 from rag.chat.wording.words import Words
 
 _TEMPLATE: Final = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "@": "&#64;"})
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
-_MONTHS: Final = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS: Final = tuple(month.name.capitalize() for month in MONTHS)
 
 
-def text(said: object) -> str:
-    """The text for an element or a quoted attribute."""
-    return escape(str(said)).translate(_TEMPLATE)
+def text(value: object) -> str:
+    """The value as the text of an element or of a quoted attribute."""
+    return escape(str(value)).translate(_TEMPLATE)
 
 
 def source(name: str) -> str:
-    """A source; a link only when it is a web address, so never ``javascript:``."""
-    shown = text(name)
+    """A source, as a link only when it is a web address, so never ``javascript:``."""
+    escaped = text(name)
     if _WEB.fullmatch(name) is None:
-        return shown
-    return f'<a href="{shown}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+        return escaped
+    return f'<a href="{escaped}" target="_blank" rel="noopener noreferrer">{escaped}</a>'
 
 
-def date(day_: str | None, words: Words) -> str:
+def date(iso_day: str | None, words: Words) -> str:
     """An ISO day in the page's language; ``""`` when unknown."""
-    if not day_:
+    if not iso_day:
         return ""
     if words.language == "es":
-        return day(day_)
-    year, month, number = day_.split("-")
+        return day(iso_day)
+    year, month, number = iso_day.split("-")
     return f"{int(number)} {_MONTHS[int(month) - 1]} {int(year)}"
 
 
-def facts(*parts: str) -> str:
-    """Facts already escaped, set apart by dots; empty ones are left out."""
+def details(*parts: str) -> str:
+    """Details that are escaped already, separated by dots; empty ones are left out."""
     return " · ".join(filter(None, parts))
 
 
@@ -55,8 +54,8 @@ def open_button(label: str, about: str, **data: object) -> str:
     :param about: what screen readers hear after the label.
     :param data: which article, as ``data-`` attributes.
     """
-    named = "".join(f' data-{name}="{text(value)}"' for name, value in data.items())
+    attributes = "".join(f' data-{name}="{text(value)}"' for name, value in data.items())
     return (
-        f'<button type="button" class="open"{named} aria-label="{text(f"{label}: {about}")}">'
+        f'<button type="button" class="open"{attributes} aria-label="{text(f"{label}: {about}")}">'
         f"{text(label)}</button>"
     )

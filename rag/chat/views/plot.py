@@ -1,4 +1,4 @@
-"""Figures over time as a drawing of its own: inline SVG, nothing fetched, dark mode for free."""
+"""Draws figures over time as inline SVG: nothing is fetched, and dark mode comes for free."""
 
 from __future__ import annotations
 
@@ -28,8 +28,8 @@ SYMBOL: Final = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Dated:
-    """A figure in an article of a day.
+class DatedFigure:
+    """A figure and the day of the article that gives it.
 
     :param date: ISO day.
     :param label: as the article writes it, for who points at it.
@@ -40,7 +40,7 @@ class Dated:
     label: str
 
 
-def figure(points: Sequence[Dated], words: Words) -> str:
+def figure(points: Sequence[DatedFigure], words: Words) -> str:
     """The plot of points in order of time; ``""`` for fewer than :data:`LEAST` or for one day."""
     if len(points) < LEAST or len({point.date for point in points}) < 2:
         return ""
@@ -71,16 +71,16 @@ def figure(points: Sequence[Dated], words: Words) -> str:
     )
     places = [(x(day), y(point.number)) for day, point in zip(days, points, strict=True)]
     dots = "".join(
-        f'<circle class="dot" cx="{at:.1f}" cy="{up:.1f}" r="4.5"><title>{_said(point, words)}'
+        f'<circle class="dot" cx="{at:.1f}" cy="{up:.1f}" r="4.5"><title>{_caption(point, words)}'
         f"</title></circle>"
         for (at, up), point in zip(places, points, strict=True)
     )
     labels = "".join(
         f'<text class="label" x="{at:.1f}" y="{up:.1f}" text-anchor="middle">'
         f"{_number(point.number, words)}</text>"
-        for (at, up), point in zip(_apart(places), points, strict=True)
+        for (at, up), point in zip(_label_places(places), points, strict=True)
     )
-    summary = "; ".join(_said(point, words) for point in points)
+    summary = "; ".join(_caption(point, words) for point in points)
     return (
         f'<figure class="plot"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{markup.text(words.plot)}: {summary}">{grid}{ends}{dots}{labels}</svg>'
@@ -97,7 +97,7 @@ def _ticks(low: float, high: float) -> list[float]:
     return [step * i for i in range(start, math.ceil(high / step) + 1)]
 
 
-def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
+def _label_places(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Where the labels stand: over their points, pushed up or down where two would overlap."""
     taken: list[tuple[float, float]] = []
     for at, up in places:
@@ -113,10 +113,10 @@ def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
 
 
 def _number(number: float, words: Words) -> str:
-    shown = f"{number:,.10g}"
+    text = f"{number:,.10g}"
     if words.language == "es":
-        shown = shown.replace(",", "\u202f").replace(".", ",")
-    return shown
+        text = text.replace(",", "\u202f").replace(".", ",")
+    return text
 
 
 def _short(day: date, words: Words) -> str:
@@ -124,5 +124,5 @@ def _short(day: date, words: Words) -> str:
     return f"{whole[0]} {whole[1][:3]} {whole[2]}"
 
 
-def _said(point: Dated, words: Words) -> str:
+def _caption(point: DatedFigure, words: Words) -> str:
     return f"{markup.text(point.label)}, {markup.date(point.date, words)}"

@@ -1,4 +1,4 @@
-"""Passages found by searching alone, each with its scores."""
+"""Shows the passages of a search, each with its scores."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rag.chat.wording.words import Words
 
 
 def hits(result: SearchResult, words: Words) -> str:
-    """The passages found, best first."""
+    """The passages of a search, best first."""
     if not result.hits:
         return f'<p class="empty">{markup.text(words.nothing_found)}</p>'
     items = "".join(_hit(hit, number, result, words) for number, hit in enumerate(result.hits, 1))
@@ -19,7 +19,7 @@ def hits(result: SearchResult, words: Words) -> str:
 
 def _hit(hit: Hit, number: int, result: SearchResult, words: Words) -> str:
     passage = hit.passage
-    facts = markup.facts(
+    details = markup.details(
         markup.source(passage.source),
         markup.date(passage.date, words),
         f"{words.paragraph} {passage.paragraph}",
@@ -27,7 +27,7 @@ def _hit(hit: Hit, number: int, result: SearchResult, words: Words) -> str:
     scores = [(words.meaning, f"{hit.dense:.3f}"), (words.terms, f"{hit.bm25:.2f}")]
     if result.mode == "hybrid":
         scores.insert(0, (words.score, f"{hit.score:.3f}"))
-    shown = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
+    score_list = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
     whole = markup.open_button(
         words.whole,
         passage.title,
@@ -37,7 +37,7 @@ def _hit(hit: Hit, number: int, result: SearchResult, words: Words) -> str:
     )
     return (
         f'<li class="source"><h4><span class="number">{number}</span> '
-        f'{markup.text(passage.title)}</h4><p class="facts">{facts}</p>'
+        f'{markup.text(passage.title)}</h4><p class="facts">{details}</p>'
         f'<blockquote lang="es">{markup.text(passage.text)}</blockquote>'
-        f'<div class="foot"><dl class="scores">{shown}</dl>{whole}</div></li>'
+        f'<div class="foot"><dl class="scores">{score_list}</dl>{whole}</div></li>'
     )

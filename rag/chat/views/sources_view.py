@@ -1,4 +1,4 @@
-"""The sources beside an answer, numbered like its marks."""
+"""Shows the sources beside an answer, numbered like its marks."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def panel(answer: Answer, number: int, words: Words) -> str:
 
 def card(citation: Citation, number: int, words: Words) -> str:
     """One source; the list's own numbers are hidden, as ours carry the anchors."""
-    facts = markup.facts(
+    details = markup.details(
         markup.source(citation.source),
         markup.date(citation.date, words),
         f"{words.paragraph} {citation.paragraph}",
@@ -33,7 +33,7 @@ def card(citation: Citation, number: int, words: Words) -> str:
     return (
         f'<li class="source" id="source-{number}-{citation.n}" tabindex="-1">'
         f'<h4><span class="number">{citation.n}</span> {markup.text(citation.title)}</h4>'
-        f'<p class="facts">{facts}</p>'
+        f'<p class="facts">{details}</p>'
         f'<blockquote lang="es">{passage(citation)}</blockquote>'
         f"{_also(citation, words)}{whole}</li>"
     )
@@ -47,8 +47,8 @@ def _also(citation: Citation, words: Words) -> str:
     for other in citation.also:
         name = other.source or other.title
         when = markup.date(other.date, words)
-        shown = markup.open_button(name, other.title, document=other.document)
-        items.append(f"<li>{shown}{f' <small>{when}</small>' if when else ''}</li>")
+        button = markup.open_button(name, other.title, document=other.document)
+        items.append(f"<li>{button}{f' <small>{when}</small>' if when else ''}</li>")
     return f'<div class="also"><p>{markup.text(words.also)}</p><ul>{"".join(items)}</ul></div>'
 
 

@@ -1,4 +1,5 @@
-"""The page's own words, Spanish and English; one more language is one more module.
+"""The wording of the page: what it says itself, in each of its languages.
 
-Imports nothing of ours.
+``words`` names every message, ``spanish`` and ``english`` fill them in, ``languages`` picks one.
+Imports nothing outside this room.
 """

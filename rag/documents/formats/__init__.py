@@ -1,4 +1,5 @@
-"""One parser a file type, all from bytes to articles, so that the loader alone knows
-about paths, sizes and encodings on disk. Each parser imports its library when it is
-first needed: ``import rag`` must stay quick.
+"""One module a format, each from a file's bytes to its articles, and their registry.
+
+Imports ``index.text``, ``index.errors`` and ``index.types``, and nothing else of ``rag``;
+what reads the disk, titles and cuts articles lies above, in ``rag.documents``.
 """

@@ -14,7 +14,9 @@ from datetime import date, datetime
 
 import yaml
 
+from index.text import english
 from index.text.folding import fold_name
+from index.text.spanish import SPANISH
 
 # Real front matter is a dozen lines; PyYAML reads about 100 kB a second, so a hostile
 # block of this size still takes well under a second.
@@ -27,25 +29,10 @@ _KEYS = {
     "author": ("author", "autor", "autora", "authors", "autores", "byline"),
 }
 _MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            ("enero", "ene", "january", "jan"),
-            ("febrero", "feb", "february"),
-            ("marzo", "mar", "march"),
-            ("abril", "abr", "april", "apr"),
-            ("mayo", "may"),
-            ("junio", "jun", "june"),
-            ("julio", "jul", "july"),
-            ("agosto", "ago", "august", "aug"),
-            ("septiembre", "setiembre", "sep", "sept", "set", "september"),
-            ("octubre", "oct", "october"),
-            ("noviembre", "nov", "november"),
-            ("diciembre", "dic", "december", "dec"),
-        ),
-        start=1,
-    )
-    for name in names
+    spelling: number
+    for months in (SPANISH.months, english.MONTHS)
+    for number, month in enumerate(months, start=1)
+    for spelling in month.spellings
 }
 _ISO = re.compile(r"([0-9]{4})([-/.]?)([0-9]{2})\2([0-9]{2})(?:[T\s,].*)?\Z", re.DOTALL)
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([-/.])([0-9]{1,2})\2([0-9]{4})(?:[\s,].*)?\Z", re.DOTALL)
@@ -71,10 +58,6 @@ class Metadata:
     author: str = ""
 
 
-def _plain(text: str) -> str:
-    return fold_name(text).strip()
-
-
 def _iso(year: str, month: int, day: str) -> str | None:
     try:
         return date(int(year), month, int(day)).isoformat()
@@ -98,7 +81,7 @@ def parse_date(value: object) -> str | None:
         return _iso(found[1], int(found[3]), found[4])
     if found := _DAY_FIRST.match(text):
         return _iso(found[4], int(found[3]), found[1])
-    plain = _plain(text)
+    plain = fold_name(text)
     if (found := _NAMED.match(plain)) and found[2] in _MONTHS:
         return _iso(found[3], _MONTHS[found[2]], found[1])
     if (found := _MONTH_FIRST.match(plain)) and found[1] in _MONTHS:
@@ -119,7 +102,7 @@ def _is_scalar(value: object) -> bool:
 
 def read_metadata(record: Mapping[object, object]) -> Metadata:
     """Title, date, source and author out of a mapping with Spanish or English keys."""
-    known = {_plain(key): value for key, value in record.items() if isinstance(key, str)}
+    known = {fold_name(key): value for key, value in record.items() if isinstance(key, str)}
 
     def first(field: str) -> object:
         return next((known[k] for k in _KEYS[field] if known.get(k) not in (None, "")), "")
@@ -134,7 +117,7 @@ def read_metadata(record: Mapping[object, object]) -> Metadata:
 
 def _knows(record: Mapping[object, object]) -> bool:
     names = {name for names in _KEYS.values() for name in names}
-    return any(isinstance(key, str) and _plain(key) in names for key in record)
+    return any(isinstance(key, str) and fold_name(key) in names for key in record)
 
 
 def split_front_matter(text: str) -> tuple[Metadata, str]:

@@ -1,8 +1,8 @@
-"""Parses web pages, PDF and Word files in a process of its own, which may be stopped.
+"""Reads web pages, PDF and Word files in a process of its own, which may be stopped.
 
 Their libraries bound much but not all: 1.4 kB of PDF would keep pypdf busy for two hours, and a
 crash inside a C library takes everybody's process with it. So they run in a child with
-bounded memory and processor time. What it says comes back as JSON; nothing
+bounded memory and processor time. Its replies come back as JSON; nothing
 is pickled, no shell is asked, and the child knows the file's bytes and name, no more.
 """
 
@@ -10,23 +10,28 @@ from __future__ import annotations
 
 import atexit
 import json
+import logging
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import astuple
 from pathlib import Path
 from typing import IO, Any, Final
 
-from rag.documents.formats.types import Article, Failure, FileContents, LoadError, load_error
+from rag.documents.formats.types import (
+    Article,
+    Failure,
+    FileContents,
+    LoadError,
+    SourceFile,
+    load_error,
+)
+
+_log = logging.getLogger(__name__)
 
 _OUT_OF_TIME: Final = getattr(signal, "SIGXCPU", None)
-MAX_MEMORY: Final = 1_500_000_000
-"""Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""
-
 _START_S: Final = 120.0
 """A cold start on two busy cores has taken 20 s."""
 
@@ -40,7 +45,7 @@ _SMALLER: Final = "Divídalo en partes, o guarde su texto como .txt."
 
 
 def seconds(size: int) -> float:
-    """How much of the processor's time a file of so many bytes may take.
+    """Say how much of the processor's time a file of so many bytes may take.
 
     The slowest honest files, long PDF of text alone, have 2 kB a page and take 50 ms a page:
     their time four times over, at least 30 s and at most 200 s.
@@ -48,8 +53,8 @@ def seconds(size: int) -> float:
     return min(_SECONDS + size * _SECONDS_PER_BYTE, _LONGEST_S)
 
 
-class _Child:
-    """The process, started when it is first needed and again when it has died."""
+class _ReaderProcess:
+    """The child, which is started when it is first needed and again when it has died."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -57,36 +62,39 @@ class _Child:
         self._owner = 0
         self.deaths = 0
 
-    def ask(self, kind: str, data: bytes, path: Path, allowed: float) -> Any:
-        """The child's reply to a file.
+    def ask(self, file: SourceFile, allowed: float) -> Any:
+        """Send a file to the child and wait for its reply.
 
-        :raises LoadError: it did not give one.
+        :param allowed: seconds of processor time.
+        :raises LoadError: there was no reply.
         """
+        path = file.path
         with self._lock:
-            process = self._running(path)
-            header = {"kind": kind, "path": str(path), "size": len(data), "seconds": allowed}
-            said = json.dumps(header).encode() + b"\n" + data
-            reply = self._exchange(process, said, _PATIENCE * allowed)
+            process = self._ensure_started(path)
+            header = {"path": str(path), "size": len(file.data), "seconds": allowed}
+            request = json.dumps(header).encode() + b"\n" + file.data
+            reply = self._exchange(process, request, _PATIENCE * allowed)
         if reply is None:
             raise load_error(path, f"tras {allowed:.0f} s no se ha acabado de leer", _SMALLER)
         if not reply:
             raise load_error(path, "el programa que lo lee no ha podido con él", _SMALLER)
         return json.loads(reply)
 
-    def _running(self, path: Path) -> subprocess.Popen[bytes]:
-        known = self._process
-        if known is not None and self._owner == os.getpid() and known.poll() is None:
-            return known
+    def _ensure_started(self, path: Path) -> subprocess.Popen[bytes]:
+        running = self._process
+        if running is not None and self._owner == os.getpid() and running.poll() is None:
+            return running
         folders = [str(Path(__file__).parents[3]), *filter(None, sys.path)]
         process = subprocess.Popen(
             # -P: nothing is imported from the folder that people happen to be in.
-            [sys.executable, "-P", "-m", "rag.documents.formats.isolation"],
+            [sys.executable, "-P", "-m", "rag.documents.formats.isolated_reader"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(folders)},
         )
         self._process, self._owner = process, os.getpid()
+        _log.debug("The process that reads files has started: %d", process.pid)
         if not self._exchange(process, b"", _START_S):
             raise load_error(
                 path, "no arranca el programa que lo lee", "Repita con menos carga en la máquina."
@@ -94,9 +102,9 @@ class _Child:
         return process
 
     def _exchange(
-        self, process: subprocess.Popen[bytes], said: bytes, patience: float
+        self, process: subprocess.Popen[bytes], request: bytes, patience: float
     ) -> bytes | None:
-        """What the child answers; empty when it died, ``None`` when its time was up."""
+        """Give the child's reply; empty when it died, ``None`` when its time was up."""
         late = threading.Event()
 
         def stop() -> None:
@@ -109,7 +117,7 @@ class _Child:
         reply = b""
         try:
             with suppress(BrokenPipeError):
-                _pipe(process.stdin).write(said)
+                _pipe(process.stdin).write(request)
                 _pipe(process.stdin).flush()
             reply = _pipe(process.stdout).readline()
         finally:
@@ -125,6 +133,7 @@ class _Child:
         self.deaths += 1
         process.kill()
         process.wait()
+        _log.info("The process that reads files has ended: %d", process.returncode)
         for pipe in (process.stdin, process.stdout):
             with suppress(BrokenPipeError):
                 _pipe(pipe).close()
@@ -137,7 +146,7 @@ class _Child:
 
 
 def deaths() -> int:
-    """How often the child has been stopped, or has died of a file."""
+    """Count how often the child has been stopped, or has died of a file."""
     return _child.deaths
 
 
@@ -147,7 +156,7 @@ def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     return pipe
 
 
-_child: Final = _Child()
+_child: Final = _ReaderProcess()
 atexit.register(_child.close)
 
 
@@ -156,86 +165,16 @@ def close() -> None:
     _child.close()
 
 
-def parser(kind: str) -> Callable[[bytes, Path], FileContents]:
-    """The parser of ``html``, ``pdf`` or ``docx``, run in the child."""
+def read(file: SourceFile) -> FileContents:
+    """Read a file in the child, by the format that its suffix names.
 
-    def parse(data: bytes, path: Path) -> FileContents:
-        reply = _child.ask(kind, data, path, seconds(len(data)))
-        if "complex" in reply:
-            problem = f"es demasiado complejo ({reply['complex']})"
-            raise load_error(path, problem, _SMALLER)
-        if "error" in reply:
-            raise LoadError(reply["error"], reply["path"])
-        articles = tuple(Article(*fields) for fields in reply["articles"])
-        return FileContents(articles, tuple(Failure(*fields) for fields in reply["failures"]))
-
-    return parse
-
-
-def _parsed(kind: str, data: bytes, path: Path) -> dict[str, Any]:
-    from rag.documents.formats import pdf, web, word
-
-    parsers = {"html": web.parse_html, "pdf": pdf.parse_pdf, "docx": word.parse_docx}
-    try:
-        loaded = parsers[kind](data, path)
-    except LoadError as error:
-        return {"error": str(error), "path": error.path}
-    except (RecursionError, MemoryError) as error:
-        return {"complex": type(error).__name__}
-    return {
-        "articles": [astuple(article) for article in loaded.articles],
-        "failures": [astuple(failure) for failure in loaded.failures],
-    }
-
-
-def _limit_memory() -> None:
-    """On Linux; elsewhere only time is bounded."""
-    try:
-        import resource
-
-        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
-    except (ImportError, OSError):
-        return
-    most = pages * resource.getpagesize() + MAX_MEMORY
-    resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def _import_libraries() -> None:
-    """What a file would import, imported before memory is counted."""
-    for name in ("docx", "pypdf", "trafilatura"):
-        __import__(name)
-
-
-def _limit_time(allowed: float) -> None:
-    """End this process when it has worked so much longer, whoever is left to see it; on
-    Windows the parent's clock alone does."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    soft = int(used.ru_utime + used.ru_stime + allowed) + 1
-    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
-
-
-def main(_: Sequence[str] = ()) -> None:
-    """The child: answers files until nobody sends any."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
-    asked = sys.stdin.buffer
-    told = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # whatever a library prints is no reply
-    _import_libraries()
-    _limit_memory()
-    told.write(b"{}\n")
-    told.flush()
-    while line := asked.readline():
-        header = json.loads(line)
-        data = asked.read(header["size"])
-        _limit_time(header["seconds"])
-        reply = _parsed(header["kind"], data, Path(header["path"]))
-        told.write(json.dumps(reply).encode() + b"\n")
-        told.flush()
-
-
-if __name__ == "__main__":
-    main()
+    :raises LoadError: the format does not read it, or it took too much time or memory.
+    """
+    reply = _child.ask(file, seconds(len(file.data)))
+    if "complex" in reply:
+        problem = f"es demasiado complejo ({reply['complex']})"
+        raise load_error(file.path, problem, _SMALLER)
+    if "error" in reply:
+        raise LoadError(reply["error"], reply["path"])
+    articles = tuple(Article(*fields) for fields in reply["articles"])
+    return FileContents(articles, tuple(Failure(*fields) for fields in reply["failures"]))

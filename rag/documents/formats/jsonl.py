@@ -1,13 +1,12 @@
-"""JSON Lines: one article a line. A bad line costs only itself."""
+"""Reads JSON Lines: one article a line. A bad line costs only itself."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 from rag.documents.formats.decoding import clean, decode
 from rag.documents.formats.front_matter import read_metadata
-from rag.documents.formats.types import Article, Failure, FileContents, load_error
+from rag.documents.formats.types import Article, Failure, FileContents, SourceFile, load_error
 
 _TEXT_KEYS = ("text", "texto", "cuerpo", "body", "content", "contenido")
 # Nobody reads more; the rest is counted.
@@ -44,38 +43,45 @@ def _article(line: str, number: int) -> Article | Failure:
 
 
 def _excerpt(line: str, length: int = 40) -> str:
-    shown = " ".join(clean(line[: 4 * length]).split())
-    return shown if len(shown) <= length else shown[:length] + "…"
+    text = " ".join(clean(line[: 4 * length]).split())
+    return text if len(text) <= length else text[:length] + "…"
 
 
-def parse_jsonl(data: bytes, path: Path) -> FileContents:
-    """The articles of a .jsonl file and the lines that are none.
+class JsonLinesFormat:
+    """Reads JSON Lines, where every line is an article."""
 
-    :raises LoadError: when no line is an article.
-    """
-    text = decode(data, path)
-    articles: list[Article] = []
-    failures: list[Failure] = []
-    further = 0
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        parsed = _article(line, number)
-        if isinstance(parsed, Article):
-            articles.append(parsed)
-        elif len(failures) < _MAX_FAILURES:
-            failures.append(parsed)
-        else:
-            further += 1
-            if not articles and further > _GIVE_UP:
-                break
-    if not articles and failures:
-        if text.lstrip().startswith(("[", "{\n")):
-            problem = "es JSON corriente, no un artículo por línea"
-        else:
-            first = failures[0]
-            problem = f"ninguna línea es un artículo; la {first.line} {first.reason}"
-        raise load_error(path, problem, _REMEDY)
-    if further:
-        failures.append(Failure(None, f"y otras {further} líneas que no son artículos"))
-    return FileContents(tuple(articles), tuple(failures))
+    suffixes = (".jsonl",)
+    isolated = False
+    libraries = ()
+
+    def read(self, file: SourceFile) -> FileContents:
+        """Read the articles, and say which lines are none.
+
+        :raises LoadError: no line is an article.
+        """
+        text = decode(file.data, file.path)
+        articles: list[Article] = []
+        failures: list[Failure] = []
+        further = 0
+        for number, line in enumerate(text.split("\n"), start=1):
+            if not line.strip():
+                continue
+            parsed = _article(line, number)
+            if isinstance(parsed, Article):
+                articles.append(parsed)
+            elif len(failures) < _MAX_FAILURES:
+                failures.append(parsed)
+            else:
+                further += 1
+                if not articles and further > _GIVE_UP:
+                    break
+        if not articles and failures:
+            if text.lstrip().startswith(("[", "{\n")):
+                problem = "es JSON corriente, no un artículo por línea"
+            else:
+                first = failures[0]
+                problem = f"ninguna línea es un artículo; la {first.line} {first.reason}"
+            raise load_error(file.path, problem, _REMEDY)
+        if further:
+            failures.append(Failure(None, f"y otras {further} líneas que no son artículos"))
+        return FileContents(tuple(articles), tuple(failures))

@@ -1,4 +1,4 @@
-"""PDF files with a text layer, by pypdf."""
+"""Reads PDF files that have a text layer, by pypdf."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from pathlib import Path
 
 from rag.documents.formats.decoding import clean
 from rag.documents.formats.reflow import reflow
-from rag.documents.formats.types import Article, FileContents, LoadError, load_error, quiet
+from rag.documents.formats.types import (
+    Article,
+    FileContents,
+    LoadError,
+    SourceFile,
+    load_error,
+    quiet,
+)
 
 # The fattest newspaper archive volumes; at 20 to 70 pages a second up to 100 s.
 MAX_PAGES = 2_000
@@ -35,7 +42,7 @@ def _line(value: object, path: Path) -> str:
 
 
 def _pages(data: bytes, path: Path) -> tuple[list[str], str, str]:
-    """The text of each page, title and author."""
+    """Read the text of each page, the title and the author."""
     import pypdf
 
     reader = pypdf.PdfReader(BytesIO(data))
@@ -64,39 +71,49 @@ def _pages(data: bytes, path: Path) -> tuple[list[str], str, str]:
     return pages, _line(metadata.title, path), _line(metadata.author, path)
 
 
-def parse_pdf(data: bytes, path: Path) -> FileContents:
-    """The article in a PDF file; the day it was made into one is not the article's date.
+class PdfFormat:
+    """Reads PDF files that have a text layer."""
 
-    :raises LoadError: when it is damaged, protected, too large or has no text layer.
-    """
-    import pypdf
-    from pypdf.errors import DependencyError
+    suffixes = (".pdf",)
+    isolated = True
+    libraries = ("pypdf",)
 
-    try:
-        with (
-            quiet("pypdf"),
-            pypdf.apply_configuration(
-                stream_parsing_work_maximum_count=MAX_OPERATIONS,
-                zlib_maximum_output_length=MAX_STREAM,
-                lzw_maximum_output_length=MAX_STREAM,
-            ),
-        ):
-            pages, title, author = _pages(data, path)
-    except (LoadError, MemoryError, RecursionError):
-        raise
-    except DependencyError as error:
-        raise load_error(path, "está cifrado", "Guarde una copia sin cifrar y añádala.") from error
-    except Exception as error:  # pypdf raises anything on damaged files
-        raise load_error(
-            path,
-            f"el PDF está dañado ({type(error).__name__})",
-            "Ábralo en un lector y guárdelo de nuevo, o guarde su texto como .txt.",
-        ) from error
-    text = reflow(pages)
-    if not any(c.isalpha() for c in text):
-        raise load_error(
-            path,
-            f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes",
-            "Páselo antes por un programa de OCR y añada el resultado.",
-        )
-    return FileContents((Article(text=text, title=title, author=author),))
+    def read(self, file: SourceFile) -> FileContents:
+        """Read the article; the day it was made into a PDF is not its date.
+
+        :raises LoadError: the file is damaged, protected, too large or has no text layer.
+        """
+        import pypdf
+        from pypdf.errors import DependencyError
+
+        path = file.path
+        try:
+            with (
+                quiet("pypdf"),
+                pypdf.apply_configuration(
+                    stream_parsing_work_maximum_count=MAX_OPERATIONS,
+                    zlib_maximum_output_length=MAX_STREAM,
+                    lzw_maximum_output_length=MAX_STREAM,
+                ),
+            ):
+                pages, title, author = _pages(file.data, path)
+        except (LoadError, MemoryError, RecursionError):
+            raise
+        except DependencyError as error:
+            raise load_error(
+                path, "está cifrado", "Guarde una copia sin cifrar y añádala."
+            ) from error
+        except Exception as error:  # pypdf raises anything on damaged files
+            raise load_error(
+                path,
+                f"el PDF está dañado ({type(error).__name__})",
+                "Ábralo en un lector y guárdelo de nuevo, o guarde su texto como .txt.",
+            ) from error
+        text = reflow(pages)
+        if not any(c.isalpha() for c in text):
+            raise load_error(
+                path,
+                f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes",
+                "Páselo antes por un programa de OCR y añada el resultado.",
+            )
+        return FileContents((Article(text=text, title=title, author=author),))

@@ -1,34 +1,53 @@
-"""Plain text and Markdown: the text is the file, but for front matter at its head."""
+"""Reads plain text and Markdown: the text is the file, but for front matter at its head."""
 
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 from rag.documents.formats.decoding import clean, decode
 from rag.documents.formats.front_matter import Metadata, split_front_matter
-from rag.documents.formats.types import Article, FileContents
+from rag.documents.formats.types import Article, FileContents, SourceFile
 
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
 # Bold, italics, code and links around the words of a heading.
 _MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
 
 
-def _article(text: str, metadata: Metadata, title: str) -> FileContents:
+def _contents(text: str, metadata: Metadata, title: str) -> FileContents:
     article = Article(text, title, metadata.date, metadata.source, metadata.author)
     return FileContents((article,))
 
 
-def parse_text(data: bytes, path: Path) -> FileContents:
-    """The article in a .txt file."""
-    metadata, text = split_front_matter(clean(decode(data, path)))
-    return _article(text, metadata, metadata.title)
+class TextFormat:
+    """Reads plain text: the article is the file."""
+
+    suffixes = (".txt",)
+    isolated = False
+    libraries = ()
+
+    def read(self, file: SourceFile) -> FileContents:
+        """Read the article.
+
+        :raises LoadError: the bytes are not text.
+        """
+        metadata, text = split_front_matter(clean(decode(file.data, file.path)))
+        return _contents(text, metadata, metadata.title)
 
 
-def parse_markdown(data: bytes, path: Path) -> FileContents:
-    """The article in a Markdown file; a first ``# heading`` is its title by default."""
-    metadata, text = split_front_matter(clean(decode(data, path)))
-    title = metadata.title
-    if not title and (found := _FIRST_HEADING.match(text)):
-        title = _MARKUP.sub(r"\1", found[1]).strip()
-    return _article(text, metadata, title)
+class MarkdownFormat:
+    """Reads Markdown: the same, and a first ``# heading`` is the title by default."""
+
+    suffixes = (".md", ".markdown")
+    isolated = False
+    libraries = ()
+
+    def read(self, file: SourceFile) -> FileContents:
+        """Read the article.
+
+        :raises LoadError: the bytes are not text.
+        """
+        metadata, text = split_front_matter(clean(decode(file.data, file.path)))
+        title = metadata.title
+        if not title and (heading := _FIRST_HEADING.match(text)):
+            title = _MARKUP.sub(r"\1", heading[1]).strip()
+        return _contents(text, metadata, title)

@@ -1,4 +1,4 @@
-"""What every parser returns and how each says that it cannot.
+"""The seam of the formats: a file goes in, articles or one clear error come out.
 
 The messages are for people who have never seen the code: the file, what is wrong with
 it, and what to do, in Spanish.
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from index.errors import InputError
 from index.text.characters import encodable
@@ -25,6 +26,17 @@ class LoadError(InputError):
     def __init__(self, message: str, path: str = "") -> None:
         super().__init__(message)
         self.path = path
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to be read, wherever its bytes came from.
+
+    :param path: its name, by whose suffix its format is known; nothing is read there.
+    """
+
+    data: bytes
+    path: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +72,52 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class FileContents:
-    """What a file held."""
+    """What a file held: its articles, and the parts of it that could not be used."""
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
 
 
+class Format(Protocol):
+    """One kind of file: by which suffixes it is known, and how its articles are read.
+
+    A new format is a module with such a class, and its line in
+    :data:`rag.documents.formats.registry.FORMATS`. It imports its libraries when it is
+    first needed: ``import rag`` must stay quick.
+    """
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """The suffixes of its files, in lower case, each with its dot."""
+
+    @property
+    def isolated(self) -> bool:
+        """Whether its files are read in a process of its own, which may be stopped: true
+        where a library parses what strangers made."""
+
+    @property
+    def libraries(self) -> tuple[str, ...]:
+        """The modules that reading imports; an isolated process imports them beforehand."""
+
+    def read(self, file: SourceFile) -> FileContents:
+        """Read the articles of a file, each with its text verbatim.
+
+        A file without text may end as an article without text; the caller looks. Whatever
+        the bytes are, nothing but these errors is raised:
+
+        :raises LoadError: the file is damaged, protected, too large or of another kind.
+        :raises MemoryError: it is too large for this machine.
+        :raises RecursionError: it is nested too deep.
+        """
+
+
 def printable(path: Path | str) -> str:
-    """``path`` on one line that can be printed anywhere, whatever bytes its name has."""
+    """Put ``path`` on one line that can be printed anywhere, whatever bytes its name has."""
     return "".join(char if char.isprintable() else "?" for char in encodable(str(path)))
 
 
 def load_error(path: Path | str, problem: str, remedy: str) -> LoadError:
-    """The error for a file that cannot be used.
+    """Make the error for a file that cannot be used.
 
     :param problem: what is wrong, with the value seen, without final stop.
     :param remedy: what to do about it, a sentence.

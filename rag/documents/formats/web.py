@@ -1,4 +1,4 @@
-"""Saved web pages: trafilatura finds the article, its title, date, author and site."""
+"""Reads saved web pages: trafilatura finds the article, its title, date, author and site."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from rag.documents.formats.decoding import clean, decode
 from rag.documents.formats.front_matter import parse_date
-from rag.documents.formats.types import Article, FileContents, load_error, quiet
+from rag.documents.formats.types import Article, FileContents, SourceFile, load_error, quiet
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -31,7 +31,7 @@ _TOGETHER = re.compile(r"(?:- |\| )")
 
 
 def _spaced(text: str) -> str:
-    """A blank line between paragraphs; items and rows stay together."""
+    """Put a blank line between paragraphs; items and rows stay together."""
     lines = [line.rstrip() for line in text.split("\n") if line.strip()]
     parts: list[str] = []
     for i, line in enumerate(lines):
@@ -44,75 +44,34 @@ def _spaced(text: str) -> str:
 
 
 def _without_scripts(page: str) -> str:
-    """``page`` without programs, styles and drawings; in one pass, also when they never end."""
-    kept: list[str] = []
+    """Take programs, styles and drawings out, in one pass, also when they never end."""
+    parts: list[str] = []
     at = 0
     while opening := _OPENING.search(page, at):
         closing = re.compile(rf"</{opening[1]}\s*>", re.IGNORECASE).search(page, opening.end())
         if closing is None:
             break
-        described = "ld+json" in opening[0]  # title, date and author for search engines
-        kept.append(page[at : closing.end() if described else opening.start()])
+        metadata = "ld+json" in opening[0]  # title, date and author for search engines
+        parts.append(page[at : closing.end() if metadata else opening.start()])
         at = closing.end()
-    return "".join([*kept, page[at:]])
-
-
-def parse_html(data: bytes, path: Path) -> FileContents:
-    """The article of a saved page.
-
-    :raises LoadError: when the page is too large or no text is found in it.
-    """
-    declared = _DECLARED.search(data[:4096])
-    page = decode(data, path, declared[1].decode("ascii") if declared else None)
-    page = _XML_DECLARATION.sub("", _EMBEDDED.sub("", clean(page)))
-    if len(page) > MAX_MARKUP:
-        page = _without_scripts(page)
-    if len(page) > MAX_MARKUP:
-        size = f"{len(page) / 1e6:.1f}".replace(".", ",")
-        raise load_error(
-            path,
-            f"la página tiene {size} MB de código y el límite es {MAX_MARKUP // 1_000_000} MB",
-            "Guarde solo el artículo, o su texto como .txt.",
-        )
-    try:
-        found = _extract(page)
-        fallback = "" if found else _all_text(page)
-    except (MemoryError, RecursionError):
-        raise
-    except Exception as error:  # whatever a hostile page sets off in the parsers
-        raise load_error(
-            path,
-            f"la página no se puede analizar ({type(error).__name__})",
-            "Guarde el texto del artículo como .txt.",
-        ) from error
-    if found is None:
-        return FileContents((Article(text=_checked(fallback, path)),))
-    host = urlsplit(found.url or "").hostname or found.hostname or ""
-    article = Article(
-        text=_checked(found.text or "", path),
-        title=_line(found.title),
-        date=parse_date(found.date),
-        source=_line(found.sitename) or host,
-        author=_line(found.author),
-    )
-    return FileContents((article,))
+    return "".join([*parts, page[at:]])
 
 
 def _extract(page: str) -> Document | None:
-    """What trafilatura takes for the article, if anything."""
+    """Ask trafilatura what it takes for the article, if anything."""
     import trafilatura
 
     # Fragments without a body are not recognised as pages.
     whole = page if _BODY.search(page) else f"<html><body>{page}</body></html>"
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
-        found = trafilatura.bare_extraction(
+        extract = trafilatura.bare_extraction(
             whole,
             with_metadata=True,
             include_comments=False,
             # Only dates the page declares; searching its text would be guessing.
             date_extraction_params={"extensive_search": False, "original_date": True},
         )
-    return None if isinstance(found, dict) else found
+    return None if isinstance(extract, dict) else extract
 
 
 def _all_text(page: str) -> str:
@@ -127,7 +86,7 @@ def _line(value: str | None) -> str:
     return " ".join(_INVISIBLE.sub("", clean(value or "")).split())
 
 
-def _checked(text: str, path: Path) -> str:
+def _require_text(text: str, path: Path) -> str:
     text = _spaced(_INVISIBLE.sub("", clean(text)))
     if not any(c.isalnum() for c in text):
         raise load_error(
@@ -136,3 +95,51 @@ def _checked(text: str, path: Path) -> str:
             "Ábrala en el navegador y guarde el texto del artículo como .txt.",
         )
     return text
+
+
+class WebFormat:
+    """Reads saved web pages."""
+
+    suffixes = (".html", ".htm")
+    isolated = True
+    libraries = ("trafilatura",)
+
+    def read(self, file: SourceFile) -> FileContents:
+        """Read the article of the page.
+
+        :raises LoadError: the page is too large or no text is found in it.
+        """
+        path, declared = file.path, _DECLARED.search(file.data[:4096])
+        page = decode(file.data, path, declared[1].decode("ascii") if declared else None)
+        page = _XML_DECLARATION.sub("", _EMBEDDED.sub("", clean(page)))
+        if len(page) > MAX_MARKUP:
+            page = _without_scripts(page)
+        if len(page) > MAX_MARKUP:
+            size = f"{len(page) / 1e6:.1f}".replace(".", ",")
+            raise load_error(
+                path,
+                f"la página tiene {size} MB de código y el límite es {MAX_MARKUP // 1_000_000} MB",
+                "Guarde solo el artículo, o su texto como .txt.",
+            )
+        try:
+            extract = _extract(page)
+            fallback = "" if extract else _all_text(page)
+        except (MemoryError, RecursionError):
+            raise
+        except Exception as error:  # whatever a hostile page sets off in the parsers
+            raise load_error(
+                path,
+                f"la página no se puede analizar ({type(error).__name__})",
+                "Guarde el texto del artículo como .txt.",
+            ) from error
+        if extract is None:
+            return FileContents((Article(text=_require_text(fallback, path)),))
+        host = urlsplit(extract.url or "").hostname or extract.hostname or ""
+        article = Article(
+            text=_require_text(extract.text or "", path),
+            title=_line(extract.title),
+            date=parse_date(extract.date),
+            source=_line(extract.sitename) or host,
+            author=_line(extract.author),
+        )
+        return FileContents((article,))

@@ -1,4 +1,4 @@
-"""Word documents: paragraphs and tables in reading order, by python-docx."""
+"""Reads Word documents: paragraphs and tables in reading order, by python-docx."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.documents.formats.decoding import clean
-from rag.documents.formats.types import Article, FileContents, load_error
+from rag.documents.formats.types import Article, FileContents, SourceFile, load_error
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -30,7 +30,6 @@ _REMEDY = "Ábralo en Word o LibreOffice y guárdelo de nuevo como .docx, o como
 # What templates and converters write where a title or author should be.
 _NO_TITLE = ("word document", "documento", "document", "untitled", "sin título", "título")
 _NO_AUTHOR = ("python-docx", "user", "usuario", "admin", "administrador", "microsoft", "windows")
-
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
@@ -82,7 +81,7 @@ def _check_tags(data: bytes, path: Path) -> None:
 
 
 def _paragraph_text(paragraph: Any) -> str:
-    """All text of a ``w:p``, insertions under revision and links included; what is
+    """Join all text of a ``w:p``, insertions under revision and links included; what is
     deleted (``w:delText``) and floating text boxes are not part of it."""
     pieces: list[str] = []
     for node in paragraph.iter(_TEXT, _TAB, _BREAK):
@@ -93,7 +92,7 @@ def _paragraph_text(paragraph: Any) -> str:
 
 
 def _blocks(parent: Any) -> Iterator[str]:
-    """The text of paragraphs and tables under ``parent``, in order."""
+    """Yield the text of paragraphs and tables under ``parent``, in order."""
     for child in parent:
         if child.tag == _PARAGRAPH:
             yield _paragraph_text(child)
@@ -117,7 +116,7 @@ def _meaningful(value: str | None, empty: tuple[str, ...], path: Path) -> str:
 
 
 def _styled_title(document: Document) -> str:
-    """The first paragraph in the style «Title» («Título»)."""
+    """Look for the first paragraph in the style «Title» («Título»)."""
     for paragraph in document.paragraphs[:10]:
         name = (paragraph.style.name or "") if paragraph.style is not None else ""
         if name.casefold() in ("title", "título", "puesto"):
@@ -125,30 +124,39 @@ def _styled_title(document: Document) -> str:
     return ""
 
 
-def parse_docx(data: bytes, path: Path) -> FileContents:
-    """The article in a .docx file.
+class WordFormat:
+    """Reads the documents of Word since 2007."""
 
-    :raises LoadError: when it is damaged, protected, too large or without text.
-    """
-    _check_archive(data, path)
-    import docx
+    suffixes = (".docx",)
+    isolated = True
+    libraries = ("docx",)
 
-    try:
-        document = docx.Document(BytesIO(data))
-        blocks = [clean(block) for block in _blocks(document.element.body)]
-        core = document.core_properties
-        title = _meaningful(core.title, _NO_TITLE, path) or _styled_title(document)
-        author = _meaningful(core.author, _NO_AUTHOR, path)
-        # python-docx stamps its template's own date of 2013 on documents it makes.
-        templated = (core.author or "") == "python-docx"
-        created = None if templated or core.created is None else core.created.date().isoformat()
-    except (MemoryError, RecursionError):
-        raise
-    except Exception as error:  # a damaged part sets off any error of lxml or zlib
-        raise load_error(
-            path, f"el documento está dañado ({type(error).__name__})", _REMEDY
-        ) from error
-    text = "\n\n".join(block for block in blocks if block)
-    if not any(c.isalnum() for c in text):
-        raise load_error(path, "el documento no tiene texto", "Si son imágenes, páselo por un OCR.")
-    return FileContents((Article(text=text, title=title, date=created, author=author),))
+    def read(self, file: SourceFile) -> FileContents:
+        """Read the article.
+
+        :raises LoadError: the file is damaged, protected, too large or without text.
+        """
+        data, path = file.data, file.path
+        _check_archive(data, path)
+        import docx
+
+        try:
+            document = docx.Document(BytesIO(data))
+            blocks = [clean(block) for block in _blocks(document.element.body)]
+            core = document.core_properties
+            title = _meaningful(core.title, _NO_TITLE, path) or _styled_title(document)
+            author = _meaningful(core.author, _NO_AUTHOR, path)
+            # python-docx stamps its template's own date of 2013 on documents it makes.
+            templated = (core.author or "") == "python-docx"
+            created = None if templated or core.created is None else core.created.date().isoformat()
+        except (MemoryError, RecursionError):
+            raise
+        except Exception as error:  # a damaged part sets off any error of lxml or zlib
+            raise load_error(
+                path, f"el documento está dañado ({type(error).__name__})", _REMEDY
+            ) from error
+        text = "\n\n".join(block for block in blocks if block)
+        if not any(c.isalnum() for c in text):
+            remedy = "Si son imágenes, páselo por un OCR."
+            raise load_error(path, "el documento no tiene texto", remedy)
+        return FileContents((Article(text=text, title=title, date=created, author=author),))

@@ -17,7 +17,7 @@ import numpy as np
 from index import HybridIndex
 from index.encoders.bundled import BundledEncoder
 from index.text.analyzer import analyze
-from rag.questions.question_words import sought
+from rag.questions.query import without_capitals
 from rag.reader.windows import Tokens, tokens
 from rag.training.data.cloze import clozes
 from rag.training.data.examples import Example, read_squad
@@ -141,7 +141,7 @@ def prepare(
 
 
 def _wordings(item: Item, chance: random.Random) -> list[str]:
-    question = sought(item.example.question)
+    question = without_capitals(item.example.question)
     if item.kind in ("dev", "news", "cloze"):  # news brings its own noise
         return [question]
     return [question, *(noisy(question, chance) for _ in range(NOISY))]
@@ -167,7 +167,7 @@ def _search(
         for number, item in enumerate(items):
             if POOLS.get(item.kind) != pool:
                 continue
-            question = sought(item.example.question)
+            question = without_capitals(item.example.question)
             vector = encoder.encode_queries([question])[0]
             hits = index.search_vector(vector, analyze(question), OTHERS + 4, "hybrid")
             ranked = [(rows[int(hit.passage.source)], hit.score) for hit in hits]

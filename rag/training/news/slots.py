@@ -15,19 +15,18 @@ from dataclasses import dataclass
 from random import Random
 from typing import Final
 
+from index.text.spanish import SPANISH
+
 SHRINK, KEEP, JOIN = "\ue002", "\ue003", "\ue004"
 
-MONTHS: Final = tuple(
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
-    "diciembre".split()
-)
-WEEKDAYS: Final = tuple("lunes martes miércoles jueves viernes sábado domingo".split())
-_UNITS: Final = tuple(
-    "cero uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
-    "dieciséis diecisiete dieciocho diecinueve veinte".split()
-)
-_TENS: Final = {30: "treinta", 40: "cuarenta", 50: "cincuenta", 60: "sesenta", 70: "setenta"}
-_HUNDREDS: Final = {200: "doscient", 300: "trescient", 400: "cuatrocient", 500: "quinient"}
+MONTHS: Final = tuple(month.name for month in SPANISH.months)
+WEEKDAYS: Final = SPANISH.weekdays
+_UNITS: Final = SPANISH.numbers.units[:21]
+_TENS: Final = dict(zip(range(30, 80, 10), SPANISH.numbers.tens, strict=False))
+_HUNDREDS: Final = {  # without their gender
+    hundred: word.removesuffix("os")
+    for hundred, word in zip(range(200, 600, 100), SPANISH.numbers.hundreds[1:], strict=False)
+}
 _COLLECTIVES: Final[dict[int, tuple[str, ...]]] = {
     10: ("una decena", "una docena"),
     20: ("una veintena", "dos decenas"),

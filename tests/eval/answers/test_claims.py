@@ -9,7 +9,7 @@ import pytest
 
 from eval import cli
 from eval.answers import claims
-from eval.answers.claims import Judged, rows, run, share
+from eval.answers.claims import ClaimItem, rows, run, share
 
 
 def test_the_sets_are_large_enough_and_well_formed() -> None:
@@ -29,15 +29,15 @@ def test_the_sets_are_large_enough_and_well_formed() -> None:
 
 
 def test_readings_and_grouping_reach_their_marks() -> None:
-    found = run()
-    assert share(found.readings) >= 0.97
-    assert share(found.questions) >= 0.9
-    assert found.false_disagreements == 0
+    outcome = run()
+    assert share(outcome.readings) >= 0.97
+    assert share(outcome.questions) >= 0.9
+    assert outcome.false_disagreements == 0
 
 
 def test_a_wrong_item_counts_as_wrong() -> None:
-    right = Judged("a", "final", "amount", "", {"value": 1}, {"value": 1})
-    wrong = Judged("b", "final", "amount", "", {"value": 1}, None)
+    right = ClaimItem("a", "final", "amount", "", {"value": 1}, {"value": 1})
+    wrong = ClaimItem("b", "final", "amount", "", {"value": 1}, None)
     assert share([right, wrong]) == 0.5
 
 

@@ -6,7 +6,7 @@ import json
 import os
 from pathlib import Path
 
-from eval.bench.candidate import Indexed
+from eval.bench.candidate import IndexingResult
 from eval.bench.task import Task
 from tests.eval.bench.fakes import Silent
 
@@ -14,16 +14,16 @@ from tests.eval.bench.fakes import Silent
 class CountsFiles(Silent):
     """As many passages as files."""
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Count."""
-        return Indexed(len(list(Path(task.files).glob("*.txt"))))
+        return IndexingResult(len(list(Path(task.files).glob("*.txt"))))
 
 
 class TellsItsEnvironment(Silent):
     """Writes the variables of its process beside the files."""
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Write."""
         text = json.dumps(dict(os.environ))
         Path(task.files, "environment.json").write_text(text, encoding="utf-8")
-        return Indexed(len(task.texts))
+        return IndexingResult(len(task.texts))

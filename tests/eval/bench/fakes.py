@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 
-from eval.bench.candidate import Indexed
+from eval.bench.candidate import IndexingResult
 from eval.bench.task import Model, Task
 
 
@@ -15,10 +15,10 @@ class Overlap:
     def load(self, model: Model) -> None:
         """Nothing to load."""
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Words of each passage."""
         self._words = [set(text.lower().split()) for text in task.texts]
-        return Indexed(len(self._words), {"encode": 0.5, "store": 0.25})
+        return IndexingResult(len(self._words), {"encode": 0.5, "store": 0.25})
 
     def rank(self, query: str, depth: int) -> list[int]:
         """Best first."""
@@ -45,7 +45,7 @@ class Silent(Overlap):
 class Broken(Overlap):
     """Fails as a library does, at length."""
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Raise."""
         raise ValueError("no such\nmodel type: e5")
 
@@ -53,7 +53,7 @@ class Broken(Overlap):
 class Killed(Overlap):
     """Dies as it does when memory runs out."""
 
-    def index(self, task: Task) -> Indexed:
+    def index(self, task: Task) -> IndexingResult:
         """Die."""
         os.kill(os.getpid(), signal.SIGKILL)
-        return Indexed(0)
+        return IndexingResult(0)

@@ -11,7 +11,7 @@ from eval.bench import cli, runner
 from eval.bench.task import Model
 from eval.datasets import builtin
 from eval.datasets.types import Dataset
-from tests.eval.bench import made
+from tests.eval.bench import sample_runs
 
 
 @pytest.fixture
@@ -19,7 +19,7 @@ def squad(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """Two paragraphs with a question each, and systems without weights."""
 
     def with_fakes(dataset: Dataset, names: list[str], **named: object) -> object:
-        return original(dataset, names, model=Model(), systems=made.SYSTEMS, **named)
+        return original(dataset, names, model=Model(), systems=sample_runs.SYSTEMS, **named)
 
     original = runner.run
     monkeypatch.setattr(cli.runner, "run", with_fakes)
@@ -95,9 +95,9 @@ def test_the_built_in_set_is_the_sample_archives_own_files(
 
     def remember(dataset: Dataset, names: list[str], **named: object) -> object:
         asked.update(named)
-        return made.bench_run()
+        return sample_runs.bench_run()
 
     monkeypatch.setattr(cli.runner, "run", remember)
-    monkeypatch.setattr(cli.registry, "load", lambda *_, **__: made.bench_run().dataset)
+    monkeypatch.setattr(cli.registry, "load", lambda *_, **__: sample_runs.bench_run().dataset)
     assert cli.main([]) == 0
     assert asked["files"] == builtin.SAMPLE

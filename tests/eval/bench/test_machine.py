@@ -39,8 +39,8 @@ def test_where_proc_is_missing_nothing_is_made_up(
     monkeypatch.setattr(machine, "_STATUS", tmp_path / "status")
     monkeypatch.setattr(machine, "_PROCESSOR", tmp_path / "cpuinfo")
     assert machine.resident_mib() is None
-    assert machine.facts()["processor"]
-    assert machine.facts()["flags"] == []
+    assert machine.metadata()["processor"]
+    assert machine.metadata()["flags"] == []
 
 
 def test_the_processor_is_read_from_its_first_core(
@@ -49,8 +49,8 @@ def test_the_processor_is_read_from_its_first_core(
     cores = "model name\t: Uno 9000\nflags\t\t: fpu avx2 avx512f\n\nmodel name\t: Dos\nflags\t: \n"
     (tmp_path / "cpuinfo").write_text(cores, encoding="utf-8")
     monkeypatch.setattr(machine, "_PROCESSOR", tmp_path / "cpuinfo")
-    assert machine.facts()["processor"] == "Uno 9000"
-    assert machine.facts()["flags"] == ["avx2", "avx512f"]
+    assert machine.metadata()["processor"] == "Uno 9000"
+    assert machine.metadata()["flags"] == ["avx2", "avx512f"]
 
 
 def test_versions_are_those_installed() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from eval.bench import markdown
-from tests.eval.bench.made import bench_run
+from tests.eval.bench.sample_runs import bench_run
 
 
 def test_figures_are_those_of_the_json_row_by_row() -> None:

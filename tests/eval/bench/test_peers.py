@@ -83,8 +83,10 @@ def test_every_installed_system_puts_the_passage_that_answers_first() -> None:
         Question(str(row), query, ("x",), {str(row): 1}) for row, query in enumerate(QUERIES)
     )
     run = runner.run(Dataset("cinco", passages, questions), names)
-    assert {name: each.skipped for name, each in run.systems.items()} == dict.fromkeys(names, "")
-    for name, quality in run.quality().items():
+    assert {name: each.skip_reason for name, each in run.systems.items()} == dict.fromkeys(
+        names, ""
+    )
+    for name, quality in run.quality.items():
         assert quality.tolist() == [[1, 1, 1]] * len(QUERIES), name
         (measured,) = run.systems[name].rounds
         assert all(sorted(set(rows)) == sorted(rows) for rows in run.systems[name].rankings)

@@ -10,7 +10,7 @@ import pytest
 
 from eval.bench.results import BenchRun, SystemRun
 from eval.measures import significance
-from tests.eval.bench.made import SYSTEMS, bench_run, one_round
+from tests.eval.bench.sample_runs import SYSTEMS, bench_run, one_round
 
 
 def test_ratios_compare_times_of_one_round_only() -> None:
@@ -43,14 +43,14 @@ def test_memory_is_told_where_it_is_known() -> None:
 
 def test_quality_by_hand_and_its_comparison_by_the_evaluations_own_test() -> None:
     run = bench_run()
-    quality = run.quality()
+    quality = run.quality
     assert quality["hemeroteca"].tolist() == [[1, 1, 1], [1, 1, 1]]
     # The first question's passage comes second: 1/2, and 1/log2(3); the other's is not found.
     assert quality["card"] == pytest.approx(np.array([[0, 0.5, 1 / np.log2(3)], [0, 0, 0]]))
     p = significance.holm(
         significance.paired_randomisation(quality["hemeroteca"] - quality["card"])
     )
-    compared = run.comparisons(quality)["card"]
+    compared = run.comparisons["card"]
     assert [each.p_corrected for each in compared.values()] == p.tolist()
     assert compared["recall@1"].difference == 1
 

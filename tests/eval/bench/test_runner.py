@@ -15,7 +15,7 @@ from eval.bench.task import Model
 from eval.datasets.types import Dataset, PassageText, Question
 from eval.measures import ranking_metrics
 from index.errors import InputError
-from tests.eval.bench import made
+from tests.eval.bench import sample_runs
 from tests.eval.samples import dataset
 
 DATA = Dataset(
@@ -37,7 +37,7 @@ NONE = Model()
 
 
 def test_systems_are_measured_in_processes_of_their_own_and_ranked_by_evals_metrics() -> None:
-    run = runner.run(DATA, ["hemeroteca", "card"], model=NONE, systems=made.SYSTEMS)
+    run = runner.run(DATA, ["hemeroteca", "card"], model=NONE, systems=sample_runs.SYSTEMS)
     assert list(run.measured) == ["hemeroteca", "card"]
     ours, card = run.systems["hemeroteca"], run.systems["card"]
     assert ours.rankings == ([0, 2, 1], [1, 0, 2])
@@ -53,7 +53,7 @@ def test_systems_are_measured_in_processes_of_their_own_and_ranked_by_evals_metr
         columns = [
             list(ranking_metrics.METRICS).index(m) for m in ("recall@1", "mrr@10", "ndcg@10")
         ]
-        assert run.quality()[name].tolist() == oracle[:, columns].tolist()
+        assert run.quality[name].tolist() == oracle[:, columns].tolist()
 
 
 def test_every_round_measures_every_system_in_turn() -> None:
@@ -63,7 +63,7 @@ def test_every_round_measures_every_system_in_turn() -> None:
         ["hemeroteca", "card"],
         rounds=2,
         model=NONE,
-        systems=made.SYSTEMS,
+        systems=sample_runs.SYSTEMS,
         progress=lambda *said: told.append(said),
     )
     assert run.rounds == 2
@@ -78,8 +78,8 @@ def test_every_round_measures_every_system_in_turn() -> None:
 
 def test_what_fails_dies_or_is_not_installed_is_left_out_and_the_others_go_on() -> None:
     names = ["broken", "killed", "absent", "hemeroteca"]
-    run = runner.run(DATA, names, rounds=2, model=NONE, systems=made.SYSTEMS)
-    assert {name: each.skipped for name, each in run.systems.items()} == {
+    run = runner.run(DATA, names, rounds=2, model=NONE, systems=sample_runs.SYSTEMS)
+    assert {name: each.skip_reason for name, each in run.systems.items()} == {
         "broken": "model type: e5",
         "killed": "terminó por la señal SIGKILL",
         "absent": "falta instalar no_hay_tal_biblioteca: extra «bench»",
@@ -89,14 +89,14 @@ def test_what_fails_dies_or_is_not_installed_is_left_out_and_the_others_go_on() 
 
 
 def test_a_system_that_only_indexes_is_never_asked() -> None:
-    run = runner.run(DATA, ["silent"], model=NONE, systems=made.SYSTEMS)
+    run = runner.run(DATA, ["silent"], model=NONE, systems=sample_runs.SYSTEMS)
     assert run.systems["silent"].rounds[0].query_ms == []
-    assert run.quality() == {}
+    assert run.quality == {}
 
 
 def test_the_files_are_the_passages_as_articles() -> None:
     place = "tests.eval.bench.counting:CountsFiles"
-    entry = dataclasses.replace(made.SYSTEMS["silent"], place=place)
+    entry = dataclasses.replace(sample_runs.SYSTEMS["silent"], place=place)
     run = runner.run(DATA, ["hemeroteca"], model=NONE, systems={"hemeroteca": entry})
     assert run.systems["hemeroteca"].rounds[0].passages == 2
 
@@ -108,22 +108,22 @@ def test_peers_are_left_out_where_their_library_is_not_installed() -> None:
         assert entry.missing() == absent
         if absent:  # as after a plain `make install`
             run = runner.run(DATA, [name], model=NONE)
-            assert run.systems[name].skipped.startswith(f"falta instalar {absent[0]}")
+            assert run.systems[name].skip_reason.startswith(f"falta instalar {absent[0]}")
             assert run.systems[name].rounds == ()
 
 
 def test_nothing_is_measured_without_an_answerable_question_or_for_an_unknown_system() -> None:
     unanswerable = dataclasses.replace(dataset(), questions=dataset().questions[2:])
     with pytest.raises(InputError, match="no tiene preguntas con respuesta"):
-        runner.run(unanswerable, ["hemeroteca"], model=NONE, systems=made.SYSTEMS)
+        runner.run(unanswerable, ["hemeroteca"], model=NONE, systems=sample_runs.SYSTEMS)
     with pytest.raises(InputError, match=r"«google».*hemeroteca, card"):
-        runner.run(DATA, ["google"], model=NONE, systems=made.SYSTEMS)
+        runner.run(DATA, ["google"], model=NONE, systems=sample_runs.SYSTEMS)
 
 
 def test_libraries_are_told_to_stay_offline_and_silent(tmp_path: Path) -> None:
     place = "tests.eval.bench.counting:TellsItsEnvironment"
     told = tmp_path / "environment.json"
-    entry = dataclasses.replace(made.SYSTEMS["silent"], place=place)
+    entry = dataclasses.replace(sample_runs.SYSTEMS["silent"], place=place)
     runner.run(DATA, ["hemeroteca"], files=tmp_path, model=NONE, systems={"hemeroteca": entry})
     environment = json.loads(told.read_text(encoding="utf-8"))
     assert environment["HF_HUB_OFFLINE"] == "1"

@@ -17,20 +17,20 @@ class _Sleeper:
 
 
 def test_calls_count_for_their_stage_and_the_rest_for_the_rest() -> None:
-    watch, sleeper, original = Stopwatch(), _Sleeper(), _Sleeper.rest
-    with watch.stage("whole"), watch.over(_Sleeper, "rest", "sleep"):
+    stopwatch, sleeper, original = Stopwatch(), _Sleeper(), _Sleeper.rest
+    with stopwatch.stage("whole"), stopwatch.time_calls(_Sleeper, "rest", "sleep"):
         assert sleeper.rest(0.02) == sleeper.rest(seconds=0.02) == "descansado"
         time.sleep(0.02)
     assert _Sleeper.rest is original
-    split = watch.split("whole", rest="other")
+    split = stopwatch.split("whole", rest="other")
     assert split["sleep"] >= 0.04
     assert split["other"] >= 0.02
-    assert math.isclose(sum(split.values()), watch.seconds["whole"])
+    assert math.isclose(sum(split.values()), stopwatch.seconds["whole"])
 
 
 def test_a_call_that_fails_is_counted_and_what_was_wrapped_comes_back() -> None:
-    watch, original = Stopwatch(), _Sleeper.rest
-    with pytest.raises(ValueError), watch.over(_Sleeper, "rest", "sleep"):
+    stopwatch, original = Stopwatch(), _Sleeper.rest
+    with pytest.raises(ValueError), stopwatch.time_calls(_Sleeper, "rest", "sleep"):
         _Sleeper().rest(-1)
     assert _Sleeper.rest is original
-    assert watch.seconds["sleep"] > 0
+    assert stopwatch.seconds["sleep"] > 0

@@ -7,7 +7,7 @@ import io
 from rich.console import Console
 
 from eval.bench import table
-from tests.eval.bench.made import bench_run
+from tests.eval.bench.sample_runs import bench_run
 
 
 def shown() -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from eval.reports import misses
+from eval.measures import significance
+from eval.reports import console, misses
 from eval.reports import page as report
 from tests.eval import samples
 
@@ -121,7 +124,7 @@ def test_the_worst_misses_come_first() -> None:
     (miss,) = misses.retrieval_misses(samples.retrieval_run())
     assert (miss.id, miss.rank, dict(miss.others)) == ("q1", None, {"dense": 2, "card": 2})
     assert [passage.id for passage in miss.expected] == ["p1"]
-    assert [passage.id for passage in miss.found] == ["p0", "p2"]
+    assert [passage.id for passage in miss.instead] == ["p0", "p2"]
     assert misses.retrieval_misses(samples.retrieval_run(), worst=0) == []
 
 
@@ -129,3 +132,21 @@ def test_wrong_answers_are_shown_the_surest_first() -> None:
     who, cost = misses.answer_misses(samples.answers_run())
     assert (who.id, who.prediction, [p.id for p in who.cited]) == ("q1", "Pedro", ["p2"])
     assert (cost.id, cost.answerable, cost.expected) == ("q2", False, ())
+
+
+def test_the_intervals_are_computed_once_for_table_page_and_json(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    calls: list[tuple[int, ...]] = []
+    compute = significance.bootstrap_intervals
+
+    def counted(values: significance.Floats) -> significance.Floats:
+        calls.append(values.shape)
+        return compute(values)
+
+    monkeypatch.setattr(significance, "bootstrap_intervals", counted)
+    run = samples.answers_run()
+    console.show_answers(Console(file=io.StringIO()), run)
+    report.render(answers=run)
+    assert run.to_dict()["intervals"].keys() == {"exact_match", "f1"}
+    assert calls == [(2, 2)]

@@ -100,7 +100,7 @@ def test_a_clear_difference_is_marked_and_none_is_not() -> None:
 
 def test_groups_are_the_questions_of_a_kind_or_style() -> None:
     run = samples.retrieval_run()
-    who, when = sorted(run.groups(), key=lambda group: group.name, reverse=True)
+    who, when = sorted(run.groups, key=lambda group: group.name, reverse=True)
     assert (who.trait, who.name, who.questions) == ("kind", "who", 1)
     # hybrid finds q0 (when) first and q1 (who) not at all; dense finds both second.
     assert who.means["hybrid"]["mrr@10"] == 0.0
@@ -111,7 +111,7 @@ def test_groups_are_the_questions_of_a_kind_or_style() -> None:
 def test_a_question_of_two_styles_counts_in_both(run: RetrievalRun) -> None:
     first = dataclasses.replace(run.questions[0], styles=("typo", "english"))
     styled = dataclasses.replace(run, questions=(first, *run.questions[1:]))
-    styles = [(each.name, each.questions) for each in styled.groups() if each.trait == "style"]
+    styles = [(each.name, each.questions) for each in styled.groups if each.trait == "style"]
     assert sorted(styles) == [("english", 1), ("typo", 1)]
 
 

@@ -17,8 +17,9 @@ from index import Document, Filters, HybridIndex
 from index.errors import ArchiveError, InputError
 from index.search import fusion
 from index.search.bm25 import LexicalIndex
-from index.search.hybrid import CANDIDATES, MODES, Mode
+from index.search.hybrid import CANDIDATES
 from index.text.analyzer import analyze
+from index.types import MODES, Mode
 from tests.index.fakes import FakeEncoder, article, filled, together
 
 WORDS = "corea norte envió soldados kursk once mil rusia trigo cosecha buena el de ministro".split()

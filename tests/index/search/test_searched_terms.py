@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from index import HybridIndex
-from index.search.searched_terms import LONGEST_TITLE, searchable, terms_of
 from index.storage.store import Store
 from index.text import analyzer
+from index.text.searched_text import LONGEST_TITLE, searchable, terms_of
 from tests.index.fakes import FakeEncoder, article, filled, rows
 
 

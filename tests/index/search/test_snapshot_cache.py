@@ -12,7 +12,7 @@ from index import HybridIndex
 from index.encoders import loading as encoders
 from index.errors import ArchiveError, DamageError
 from index.search import snapshot
-from index.search.reencoding import Reencoding
+from index.search.reencoding import FolderReencoding
 from tests.index.fakes import FakeEncoder, article, filled, rows, together
 
 KEPT, GONE = article("soldados en Kursk"), article("trigo y cebada", "soldados de plomo")
@@ -117,7 +117,7 @@ def test_vectors_of_another_length_are_told_as_damage(tmp_path: Path) -> None:
 
 
 def reencoded(index: HybridIndex, encoder: FakeEncoder) -> None:
-    work = Reencoding(index.store, encoder)
+    work = FolderReencoding(index.store, encoder)
     work.begin()
     for id in work.waiting(10):
         document = index.store.document(id)

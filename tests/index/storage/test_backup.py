@@ -15,8 +15,9 @@ from index import HybridIndex
 from index.errors import ArchiveError, DamageError, InputError
 from index.storage import atomic_writes, backup, schema, signed_folders
 from index.storage.folder_layout import DATABASE
-from index.storage.store import FileState, Store
-from tests.index.fakes import FakeEncoder, article, filled, together
+from index.storage.store import Store
+from index.types import FileState
+from tests.index.fakes import REMARKS, FakeEncoder, article, filled, together
 from tests.index.storage.test_migrations import sample
 
 ONE, TWO, THREE = (article(f"noticia {name}", title=name) for name in ("una", "dos", "tres"))
@@ -28,7 +29,7 @@ def archive(tmp_path: Path) -> HybridIndex:
     with index.store.writing():
         index.store.put_file(FileState("a.txt", 1, 2, "x"), [(0, ONE.id)])
     with index.store.writing(aside=True):
-        index.store.put_feedback("2025-11-21", "¿Qué?", "right", "bien", "{}")
+        index.store.put_record(REMARKS, {"created": "2025", "kind": "praise", "words": "bien"})
     return index
 
 
@@ -42,7 +43,7 @@ def rows(path: Path) -> list[list[tuple[object, ...]]]:
     with closing(sqlite3.connect(path)) as connection:
         return [
             connection.execute(f"SELECT * FROM {table} ORDER BY 1, 2").fetchall()
-            for table in ("meta", "documents", "passages", "files", "places", "feedback")
+            for table in ("meta", "documents", "passages", "files", "places", "remarks")
         ]
 
 

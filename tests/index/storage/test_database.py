@@ -14,7 +14,8 @@ from index import Document
 from index.errors import ArchiveError
 from index.storage import schema
 from index.storage.folder_layout import DATABASE
-from index.storage.store import FileState, Store
+from index.storage.store import Store
+from index.types import FileState
 from tests.index.fakes import article, together
 
 

@@ -15,6 +15,8 @@ from index.storage import migrations, schema
 from index.storage.checksums import teach
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
+from rag import backends
+from rag.backends import TABLES
 from rag.maintenance.reencoding import reencode
 
 SAMPLES = Path(__file__).with_name("archives")
@@ -53,7 +55,7 @@ def test_there_is_a_step_and_a_sample_for_each_earlier_format() -> None:
 def test_an_earlier_archive_is_upgraded_and_keeps_every_row(tmp_path: Path, format: int) -> None:
     sample(tmp_path, format)
     before = [rows(tmp_path, *kept) for kept in KEPT]
-    with closing(Store(tmp_path)) as store:
+    with closing(Store(tmp_path, TABLES)) as store:
         assert store.check() == []
         assert store.count_documents() == 3
     assert [rows(tmp_path, *kept) for kept in KEPT] == before
@@ -68,7 +70,8 @@ def test_an_earlier_archive_of_an_earlier_encoder_is_encoded_anew_and_searched(
 ) -> None:
     with pytest.raises(ArchiveError, match="hemeroteca reencode --encoder multilingual-e5-small"):
         HybridIndex.open(sample(tmp_path, format), bundled)
-    assert reencode(tmp_path, bundled)
+    with closing(backends.open_storage(tmp_path)) as storage:
+        assert reencode(storage, bundled)
     index = HybridIndex.open(tmp_path, bundled)
     hits = index.search("¿A qué huele el cometa?", k=3)
     assert hits[0].passage.title == COMET
@@ -83,7 +86,7 @@ def test_an_upgraded_archive_has_the_tables_of_a_new_one(tmp_path: Path) -> None
     folders = (tmp_path / "nuevo", sample(tmp_path / "viejo"))
     shapes = []
     for folder in folders:
-        Store(folder).close()
+        Store(folder, TABLES).close()
         names = [name for (name,) in rows_of_schema(folder)]
         shapes.append({name: columns(folder, name) for name in names})
     assert shapes[0] == shapes[1]

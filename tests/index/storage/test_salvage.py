@@ -12,7 +12,7 @@ from index import Document
 from index.storage import salvage
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
-from tests.index.fakes import article, filled
+from tests.index.fakes import REMARKS, article, filled
 from tests.index.storage.test_migrations import sample
 
 DOCUMENTS = [
@@ -33,7 +33,7 @@ def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("archivo")
     index = filled(folder, *DOCUMENTS)
     with index.store.writing(aside=True):
-        index.store.put_feedback("2025-11-21", "¿Qué?", "wrong", "no era", "{}")
+        index.store.put_record(REMARKS, {"created": "2025", "kind": "blame", "words": "no era"})
     index.close()
     return (folder / DATABASE).read_bytes()
 
@@ -45,13 +45,13 @@ def written(folder: Path, raw: bytes) -> Path:
 
 
 def test_of_a_whole_archive_everything_is_read(raw: bytes, tmp_path: Path) -> None:
-    found = salvage.read(written(tmp_path, raw))
+    found = salvage.read(written(tmp_path, raw), (REMARKS,))
     kept = [Document(d.text, (), d.title, d.source, d.date, d.author) for d in DOCUMENTS]
     assert list(found.documents) == kept
     assert not found.lost
     assert not found.doubtful
     assert found.encoder == "falso"
-    assert [row[2:5] for row in found.feedback] == [("¿Qué?", "wrong", "no era")]
+    assert found.rows == {REMARKS: [(1, "2025", "blame", "no era")]}
 
 
 def test_whatever_page_is_lost_the_texts_read_are_true_and_the_file_stays(

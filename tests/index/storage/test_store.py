@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from index import Document, Span
 from index.errors import InputError
-from index.storage.store import FileState, Store
+from index.storage.store import Store
+from index.types import FileState
 from tests.index.fakes import article, rows
 
 

@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 
 from index.text import analyzer
 from index.text.analyzer import analyze
-from index.text.spellings import CANONICAL
-from index.text.stop_words import STOP_WORDS
+from index.text.spanish import SPANISH
 
 
 def test_the_examples_of_the_documentation_hold() -> None:
@@ -104,14 +103,14 @@ def test_spellings_of_a_name_meet_with_and_without_accent(accented: str, other: 
     assert analyze(accented) == analyze(other)
 
 
-@given(st.sampled_from(sorted(CANONICAL.items())))
+@given(st.sampled_from(sorted(SPANISH.spellings.items())))
 def test_every_listed_spelling_meets_the_first_of_its_line(pair: tuple[str, str]) -> None:
     spelling, first = pair
     assert analyze(spelling.title()) == analyze(first) != []
 
 
 def test_no_spelling_is_listed_for_two_names() -> None:
-    assert all(CANONICAL[first] == first for first in CANONICAL.values())
+    assert all(SPANISH.spellings[first] == first for first in SPANISH.spellings.values())
 
 
 def test_repeats_and_order_are_kept() -> None:
@@ -137,7 +136,7 @@ def test_a_string_without_spaces_gives_one_term_of_bounded_length() -> None:
 _ANY = st.one_of(
     st.text(),
     st.text(alphabet="aeinostrlcdñáéíóúüÀÇİß0123456789.,'-_ \u0301\ud800"),
-    st.lists(st.sampled_from(sorted(STOP_WORDS | CANONICAL.keys()))).map(" ".join),
+    st.lists(st.sampled_from(sorted(SPANISH.stop_words | SPANISH.spellings.keys()))).map(" ".join),
 )
 
 

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from rag import Archive
 from rag.answers import composing
-from rag.answers.composing import NEAREST, Asked, compose
+from rag.answers.composing import NEAREST, compose
 from rag.claims.grouping import CITATIONS
+from rag.questions.query import Query
 from rag.reader.protocol import Reading
-from tests.rag.answer_checks import ASKED, SURE, TIMINGS, UNSURE, check, figures, reading
+from tests.rag.answer_checks import HOW_MANY, SURE, TIMINGS, UNSURE, check, figures, reading
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive
 
 hostile = st.lists(
@@ -55,7 +56,7 @@ def readings(draw: st.DrawFn) -> list[Reading]:
 
 @given(readings(), st.booleans())
 def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool) -> None:
-    answer = compose(ASKED, given_, TIMINGS, abstain=abstain)
+    answer = compose(HOW_MANY, given_, TIMINGS, abstain=abstain)
     check(answer)
     assert answer.abstained or given_
     if given_ and not abstain:
@@ -63,7 +64,7 @@ def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool
 
 
 def test_no_readings_is_an_abstention_without_passages() -> None:
-    answer = compose(ASKED, [], TIMINGS)
+    answer = compose(HOW_MANY, [], TIMINGS)
     check(answer)
     assert answer.abstained
     assert answer.citations == ()
@@ -72,11 +73,11 @@ def test_no_readings_is_an_abstention_without_passages() -> None:
 
 def test_unsure_readings_are_offered_and_not_asserted() -> None:
     found = [reading(f"Frase {i}.", id=i, document=f"d{i}", score=UNSURE) for i in range(6)]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert answer.abstained
     assert len(answer.citations) == NEAREST
-    assert not compose(ASKED, found, TIMINGS, abstain=False).abstained
+    assert not compose(HOW_MANY, found, TIMINGS, abstain=False).abstained
 
 
 def test_figures_that_differ_disagree_and_both_are_cited() -> None:
@@ -84,7 +85,7 @@ def test_figures_that_differ_disagree_and_both_are_cited() -> None:
         reading("Envió más de 11,000 soldados.", "más de 11,000", id=1, document="a"),
         reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert answer.agreement == "disagree"
     assert answer.answer == "más de 11,000"
@@ -98,13 +99,13 @@ def test_one_number_written_two_ways_is_one_claim() -> None:
         reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
         reading("Fueron once mil soldados.", "once mil", id=3, document="c", score=0.9),
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert [(claim.value, claim.citations) for claim in answer.claims] == [
         ("11,000", (1, 2)),
         ("15.000", (3,)),
     ]
-    agreed = compose(ASKED, [found[0], found[2]], TIMINGS)
+    agreed = compose(HOW_MANY, [found[0], found[2]], TIMINGS)
     check(agreed)
     assert agreed.agreement == "agree"
 
@@ -114,7 +115,7 @@ def test_a_number_said_twice_by_one_document_is_no_agreement() -> None:
         reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
         reading("Repito: 11,000 soldados.", "11,000", id=2, document="a"),
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert answer.agreement == "single"
     assert len(answer.citations) == 2
@@ -126,7 +127,7 @@ def test_the_same_news_in_two_outlets_is_one_citation() -> None:
         reading("Onaindia ganó las elecciones del domingo", id=2, document="b"),
         reading("El cometa se verá en septiembre, dice el observatorio.", id=3, document="c"),
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert [claim.citations for claim in answer.claims] == [(1,), (2,)]
     assert [also.document for also in answer.citations[0].also] == ["b"]
@@ -139,7 +140,7 @@ def test_the_same_text_with_another_figure_is_a_disagreement() -> None:
         reading(text.format(n), n, id=i, document=str(i), score=SURE - 0.01 * i)
         for i, n in enumerate(("12", "21"))
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert answer.agreement == "disagree"
     assert figures(answer) == [12, 21]
@@ -163,7 +164,7 @@ def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
             score=SURE - 0.01,
         ),
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert [claim.attribution for claim in answer.claims] == ["según informes de inteligencia", ""]
     assert [claim.date for claim in answer.claims] == ["2024-12-12", "2025-04-30"]
@@ -175,13 +176,12 @@ def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
 
 
 def test_dates_are_normalized_to_iso_and_compared() -> None:
-    asked = Asked("¿Cuándo abrió?", "¿Cuándo abrió?")
     found = [
         reading("Abrió el 8 de enero de 2025.", "el 8 de enero de 2025", id=1, document="a"),
         reading("Abrió ayer.", "ayer", id=2, document="b", date="2025-01-09"),
         reading("Abrió el día 10.", "el día 10", id=3, document="c", date="2025-01-12"),
     ]
-    answer = compose(asked, found, TIMINGS)
+    answer = compose(Query.of("¿Cuándo abrió?"), found, TIMINGS)
     check(answer)
     assert [claim.normalized for claim in answer.claims] == ["2025-01-08", "2025-01-10"]
     assert answer.agreement == "disagree"
@@ -189,7 +189,7 @@ def test_dates_are_normalized_to_iso_and_compared() -> None:
 
 def test_what_is_left_as_written_has_no_number() -> None:
     found = [reading("Costó 1.234,56 euros.", "1.234,56 euros")]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert figures(answer) == [None]
     assert answer.answer == "1.234,56 euros"
@@ -200,7 +200,7 @@ def test_figures_of_one_article_are_no_disagreement_of_sources() -> None:
         reading("Primero hubo 10 heridos.", "10", id=1, document="a"),
         reading("Luego hubo 25 heridos.", "25", id=2, document="a"),
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     assert answer.agreement == "single"
     assert "También:" in answer.text
@@ -212,7 +212,7 @@ def test_a_claim_beside_a_disagreement_is_not_part_of_it() -> None:
         reading("Hubo 25 heridos.", "25", id=2, document="b"),
         reading("Fue herido el 40 % de ellos.", "40 %", id=3, document="c"),
     ]
-    answer = compose(ASKED, found, TIMINGS)
+    answer = compose(HOW_MANY, found, TIMINGS)
     check(answer)
     disagreement, beside = answer.text.split("También:")
     assert "[1]" in disagreement
@@ -226,7 +226,7 @@ def test_a_sentence_in_two_parts_of_a_paragraph_is_cited_once() -> None:
     again = reading("El tren costará más.", id=1, score=0.97)
     for abstain, best in ((False, SURE), (True, UNSURE)):
         scored = [Reading(r.hit, r.quote, r.value, best) for r in (one, other, again)]
-        answer = compose(ASKED, scored, TIMINGS, abstain=abstain)
+        answer = compose(HOW_MANY, scored, TIMINGS, abstain=abstain)
         check(answer)
         assert len(answer.citations) == 1
 
@@ -235,12 +235,12 @@ def test_no_more_than_a_screenful_is_cited() -> None:
     found = [
         reading(f"Hay {i}000 soldados.", f"{i}000", id=i, document=str(i)) for i in range(1, 10)
     ]
-    assert len(compose(ASKED, found, TIMINGS).citations) == CITATIONS
+    assert len(compose(HOW_MANY, found, TIMINGS).citations) == CITATIONS
 
 
 def test_much_weaker_readings_are_not_cited_beside_the_best() -> None:
     found = [reading("Ganó Onaindia.", id=1), reading("Llovió.", id=2, score=UNSURE)]
-    assert len(compose(ASKED, found, TIMINGS).citations) == 1
+    assert len(compose(HOW_MANY, found, TIMINGS).citations) == 1
 
 
 def test_endless_sentences_are_compared_in_time() -> None:
@@ -253,7 +253,7 @@ def test_endless_sentences_are_compared_in_time() -> None:
         for i in range(CITATIONS)
     ]
     start = time.perf_counter()
-    check(compose(ASKED, found, TIMINGS))
+    check(compose(HOW_MANY, found, TIMINGS))
     assert time.perf_counter() - start < 2
 
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answers.types import Also
-from rag.chat.conversation_state import TURNS, ConversationState, Turn, from_json
+from rag.chat.conversation_state import TURNS, ConversationState, Turn
 from tests.rag.chat.examples import FIRE, archive
 
 
@@ -22,13 +22,13 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
     made.close()
     return (
         ConversationState()
-        .and_then(Turn(answers[0], "desde 2025", "right"))
-        .and_then(Turn(answers[1]))
+        .with_turn(Turn(answers[0], "desde 2025", "right"))
+        .with_turn(Turn(answers[1]))
     )
 
 
 def test_a_conversation_comes_back_as_it_was(kept: ConversationState) -> None:
-    assert from_json(kept.to_json()) == kept
+    assert ConversationState.from_json(kept.to_json()) == kept
 
 
 def test_other_outlets_come_back_too(kept: ConversationState) -> None:
@@ -37,7 +37,7 @@ def test_other_outlets_come_back_too(kept: ConversationState) -> None:
     shown["turns"][0]["answer"]["citations"][0]["also"] = [
         {"document": "d", "title": "t", "source": "s", "date": None}
     ]
-    again = from_json(json.dumps(shown)).turns[0].answer
+    again = ConversationState.from_json(json.dumps(shown)).turns[0].answer
     assert again.citations[0].also == (Also("d", "t", "s", None),)
     assert again.text == answer.text
 
@@ -45,10 +45,10 @@ def test_other_outlets_come_back_too(kept: ConversationState) -> None:
 def test_old_turns_make_room_and_numbers_stay(kept: ConversationState) -> None:
     talk = kept
     for _ in range(TURNS):
-        talk = talk.and_then(kept.turns[0])
+        talk = talk.with_turn(kept.turns[0])
     assert len(talk.turns) == TURNS
     assert [n for n, _ in talk.numbered()] == list(range(3, TURNS + 3))
-    assert from_json(talk.to_json()) == talk
+    assert ConversationState.from_json(talk.to_json()) == talk
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_damaged_turn_is_left_out(
     for step in place[:-1]:
         at = at[step]
     at[place[-1]] = value
-    assert from_json(json.dumps(shown)).turns == kept.turns[1:]
+    assert ConversationState.from_json(json.dumps(shown)).turns == kept.turns[1:]
 
 
 _json = st.recursive(
@@ -95,4 +95,4 @@ _json = st.recursive(
 
 @given(_json.map(json.dumps) | st.text())
 def test_anything_at_all_is_a_conversation_or_none(sent: str) -> None:
-    assert isinstance(from_json(sent), ConversationState)
+    assert isinstance(ConversationState.from_json(sent), ConversationState)

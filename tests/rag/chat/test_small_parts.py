@@ -13,7 +13,7 @@ import pytest
 
 from index.errors import InputError
 from rag.answers.listings import DocumentSummary
-from rag.chat.actions import limits, uploads
+from rag.chat.actions import uploads
 from rag.chat.actions.limits import Limits
 from rag.chat.server import login
 from rag.chat.wording.languages import NAMES, WORDS, words_in
@@ -58,7 +58,7 @@ def test_a_password_file_must_be_readable_and_hold_somebody(tmp_path: Path) -> N
     [("ana", "ñ", True), ("ana", "n", False), ("luis", "ñ", False), ("luis", "", False)],
 )
 def test_user_and_password_belong_together(user: str, password: str, right: bool) -> None:
-    check = login.checker({"ana": "ñ"})
+    check = login.password_check({"ana": "ñ"})
     assert asyncio.run(_awaited(check(user, password))) is right
 
 
@@ -68,8 +68,8 @@ async def _awaited(given: Any) -> bool:
 
 def test_no_limit_is_no_filter_and_limits_are_named() -> None:
     assert Limits().filters() is None
-    assert Limits().said(SPANISH) == ""
-    both = limits.chosen(["Eco", 3], " 2025-01-01 ", "2025-12-31")
+    assert Limits().in_words(SPANISH) == ""
+    both = Limits.from_page(["Eco", 3], " 2025-01-01 ", "2025-12-31")
     filters = both.filters()
     assert filters is not None
     assert (filters.sources, filters.date_from, filters.date_to) == (
@@ -77,12 +77,12 @@ def test_no_limit_is_no_filter_and_limits_are_named() -> None:
         "2025-01-01",
         "2025-12-31",
     )
-    assert both.said(SPANISH) == "Eco; desde 2025-01-01; hasta 2025-12-31"
+    assert both.in_words(SPANISH) == "Eco; desde 2025-01-01; hasta 2025-12-31"
 
 
 @pytest.mark.parametrize("sent", [None, 5, "Eco", {"a": 1}])
 def test_a_page_may_send_anything(sent: object) -> None:
-    assert limits.chosen(sent, sent if sent != "Eco" else None, None) == Limits()
+    assert Limits.from_page(sent, sent if sent != "Eco" else None, None) == Limits()
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def sent(name: str, data: bytes) -> dict[str, str]:
 
 
 def test_uploads_come_as_bytes_under_their_last_name() -> None:
-    (file,) = uploads.received([sent("C:\\notas\\a.txt", "ñ".encode())])
+    (file,) = uploads.decode([sent("C:\\notas\\a.txt", "ñ".encode())])
     assert (file.name, file.data) == ("a.txt", "ñ".encode())
 
 
@@ -144,7 +144,7 @@ def test_uploads_come_as_bytes_under_their_last_name() -> None:
 )
 def test_what_cannot_be_taken_is_said(given: object, said: str) -> None:
     with pytest.raises(InputError, match=said):
-        uploads.received(given)
+        uploads.decode(given)
 
 
 def test_every_language_says_everything_with_the_same_blanks() -> None:

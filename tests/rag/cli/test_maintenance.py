@@ -186,7 +186,7 @@ def test_reencode_asks_for_the_encoder(run: Run, notes: Path) -> None:
 def test_check_tells_of_a_change_that_is_not_finished(
     run: Run, notes: Path, tmp_path: Path
 ) -> None:
-    store = open_archive(tmp_path / "archivo").index.store
+    store = open_archive(tmp_path / "archivo").backend.store
     with store.writing(aside=True):
         store.set_meta("next_encoder", "corto-1 1")
         store.set_meta("next_encoder_name", "corto")

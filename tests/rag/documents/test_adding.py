@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveError, InputError
-from index.search.hybrid import MODES
+from index.types import MODES
 from rag import Archive
 from rag.documents import adding
 from tests.index.fakes import rows
@@ -41,7 +41,7 @@ def archive(tmp_path: Path) -> Archive:
 
 def _texts(archive: Archive) -> set[str]:
     """Every passage as the store gives it back."""
-    store = archive.index.store
+    store = archive.backend.store
     return {p.text for p in store.passages([row.id for row in rows(store)]).values()}
 
 
@@ -358,7 +358,7 @@ def test_a_failure_of_the_first_add_leaves_an_empty_archive(tmp_path: Path, note
     with pytest.raises(RuntimeError):
         archive.add(notes)
     assert archive.list() == []
-    assert archive.index.store.file(str((notes / "a.txt").resolve())) is None
+    assert archive.backend.store.file(str((notes / "a.txt").resolve())) is None
 
 
 def test_nothing_to_add_is_said(archive: Archive) -> None:
@@ -387,5 +387,5 @@ def test_any_order_of_changes_ends_as_a_fresh_archive(tmp_path: Path, notes: Pat
         fresh.add(notes)
         assert {row.id for row in archive.list()} == {row.id for row in fresh.list()}
         assert _texts(archive) == _texts(fresh)
-        assert archive.index.store.count_passages() == fresh.index.store.count_passages()
+        assert archive.backend.store.count_passages() == fresh.backend.store.count_passages()
         assert archive.check() == []

@@ -1,4 +1,4 @@
-"""From paths to articles, and every way it can go wrong."""
+"""From files to articles, and every way it can go wrong."""
 
 from __future__ import annotations
 
@@ -6,109 +6,20 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import docx
 import pytest
 
-from index.errors import InputError
 from rag.documents import loading
-from rag.documents.loading import SUFFIXES, Article, LoadError, default_title, discover, load
+from rag.documents.discovery import discover
+from rag.documents.formats.registry import SUFFIXES
+from rag.documents.formats.text import TextFormat
+from rag.documents.formats.types import FileContents, SourceFile
+from rag.documents.loading import Article, LoadError, default_title, load
 from tests.rag.pdf_files import pdf
 
 TEXT = "La cosecha de aceituna será corta. Los precios suben."
-
-
-@pytest.fixture
-def tree(tmp_path: Path) -> Path:
-    for name in ["b/2.md", "b/1.txt", "a.TXT", "c.html", "b/x.png", ".oculto.txt", ".git/y.txt"]:
-        path = tmp_path / name
-        path.parent.mkdir(exist_ok=True)
-        path.write_text(TEXT)
-    return tmp_path
-
-
-def names(root: Path, *paths: Path) -> list[str]:
-    return [str(path.relative_to(root)) for path in discover(paths or [root])]
-
-
-def test_folders_are_walked_in_order_without_hidden_or_other_files(tree: Path) -> None:
-    assert names(tree) == ["a.TXT", "b/1.txt", "b/2.md", "c.html"]
-
-
-def test_each_real_file_comes_once(tree: Path) -> None:
-    (tree / "z.txt").symlink_to(tree / "a.TXT")
-    assert names(tree, tree / "b", tree, tree / "b/1.txt", tree / "b" / ".." / "a.TXT") == [
-        "b/1.txt",
-        "b/2.md",
-        "a.TXT",
-        "c.html",
-    ]
-
-
-def test_loops_of_links_end(tree: Path) -> None:
-    (tree / "b/vuelta").symlink_to(tree)
-    (tree / "yo").symlink_to(tree / "yo")
-    (tree / "rota.txt").symlink_to(tree / "nada.txt")
-    assert names(tree) == ["a.TXT", "b/1.txt", "b/2.md", "c.html"]
-    with pytest.raises(LoadError, match="yo"):
-        list(discover([tree / "yo"]))
-
-
-def test_a_hidden_file_or_folder_given_by_name_is_read(tree: Path) -> None:
-    assert names(tree, tree / ".oculto.txt", tree / ".git") == [".oculto.txt", ".git/y.txt"]
-
-
-@pytest.fixture
-def well(tmp_path: Path) -> Iterator[Path]:
-    """A folder nested 1,200 deep, taken away step by step: rmtree would overflow the stack."""
-    folders = [tmp_path / "d"]
-    folders[0].mkdir()
-    for _ in range(1200):
-        folders.append(folders[-1] / "d")
-        folders[-1].mkdir()
-    yield tmp_path
-    for folder in reversed(folders):
-        folder.rmdir()
-
-
-def test_folders_nested_deeper_than_the_stack_are_walked(well: Path) -> None:
-    (well / "a.txt").write_text(TEXT)
-    assert names(well) == ["a.txt"]
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        ("nada.txt", r"«.*nada\.txt»: no existe\. Compruebe la ruta"),
-        ("b/x.png", r"«.*x\.png»: los archivos «\.png» no se admiten\. Se admiten \.docx"),
-        ("viejo.doc", r"guárdelo como \.docx"),
-        ("sin", "no tiene extensión"),
-        ("a\0b.txt", "no lo abre"),
-    ],
-)
-def test_a_path_that_cannot_be_used_is_named_with_the_way_out(
-    tree: Path, name: str, message: str
-) -> None:
-    for made in ("viejo.doc", "sin"):
-        (tree / made).write_text(TEXT)
-    with pytest.raises(InputError, match=message):
-        list(discover([tree / name]))
-
-
-def test_an_empty_path_is_not_the_current_folder() -> None:
-    with pytest.raises(LoadError, match="vacía"):
-        list(discover([""]))
-
-
-def test_errors_can_be_collected_while_the_other_paths_go_on(tree: Path) -> None:
-    errors: list[LoadError] = []
-    found = list(
-        discover([tree / "nada", tree / "a.TXT", "", tree / "c.html"], on_error=errors.append)
-    )
-    assert [path.name for path in found] == ["a.TXT", "c.html"]
-    assert len(errors) == 2
 
 
 def put(folder: Path, name: str, data: str | bytes) -> Path:
@@ -214,10 +125,10 @@ def test_a_name_that_is_not_utf8_can_be_printed(tmp_path: Path) -> None:
 def test_too_deep_for_a_parser_is_one_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def deep(data: bytes, path: Path) -> loading.FileContents:
-        return deep(data, path)
+    def deep(format: TextFormat, file: SourceFile) -> FileContents:
+        return deep(format, file)
 
-    monkeypatch.setitem(loading._PARSERS, ".txt", deep)
+    monkeypatch.setattr(TextFormat, "read", deep)
     with pytest.raises(LoadError, match="demasiado complejo"):
         load(put(tmp_path, "a.txt", TEXT))
 

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from index.errors import InputError
 from rag import Archive
 from rag.documents import uploads
+from rag.documents.formats.types import SourceFile
 from rag.documents.uploads import MAX_CHARS, TEXT_SOURCE, UploadedFile, plain_name
 from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive
 from tests.torture.forking import forked, wait
@@ -108,8 +109,8 @@ def test_a_server_killed_while_it_reads_what_was_sent_leaves_none_of_it_on_the_d
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
     open_archive(place).close()
 
-    def killed(data: bytes, path: Path) -> NoReturn:
-        assert RIVER.encode() in data
+    def killed(file: SourceFile) -> NoReturn:
+        assert RIVER.encode() in file.data
         os._exit(9)
 
     def work() -> None:

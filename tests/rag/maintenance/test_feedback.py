@@ -16,9 +16,9 @@ import pytest
 from index.errors import ArchiveError
 from index.storage import atomic_writes
 from index.storage.folder_layout import PENDING
+from index.storage.waiting_records import PATIENCE_S
 from rag import Archive
-from rag.maintenance.feedback import PATIENCE_S
-from tests.rag.fakes_rag import MINE, RIVER, open_archive
+from tests.rag.fakes_rag import MINE, RIVER, folder_of, open_archive
 from tests.torture.forking import forked, wait
 
 
@@ -36,14 +36,14 @@ def given(archive: Archive, remark: str = "") -> bool:
 
 def stored(archive: Archive) -> list[str]:
     """Remarks in the database, read past our own code."""
-    with closing(sqlite3.connect(archive.folder / "archive.sqlite3")) as connection:
+    with closing(sqlite3.connect(folder_of(archive) / "archive.sqlite3")) as connection:
         return [remark for (remark,) in connection.execute("SELECT remark FROM feedback")]
 
 
 def test_a_verdict_given_during_a_long_add_waits_for_its_end_and_is_told_apart(
     archive: Archive,
 ) -> None:
-    other, inside, go_on = open_archive(archive.folder), threading.Event(), threading.Event()
+    other, inside, go_on = open_archive(folder_of(archive)), threading.Event(), threading.Event()
     assert given(archive, "antes")
 
     def long(done: int, total: int) -> None:
@@ -51,7 +51,7 @@ def test_a_verdict_given_during_a_long_add_waits_for_its_end_and_is_told_apart(
         go_on.wait(30)
 
     def add() -> None:
-        note = archive.folder.parent / "mina.txt"
+        note = folder_of(archive).parent / "mina.txt"
         note.write_text(MINE, encoding="utf-8")
         other.add(note, progress=long)
 
@@ -67,7 +67,7 @@ def test_a_verdict_given_during_a_long_add_waits_for_its_end_and_is_told_apart(
     go_on.set()
     writer.join()
     assert stored(archive) == ["antes", "durante"], "the writer takes it along"
-    assert [*(archive.folder / PENDING).iterdir()] == []
+    assert [*(folder_of(archive) / PENDING).iterdir()] == []
     assert [row["remark"] for row in archive.feedback()] == ["antes", "durante"]
     other.close()
 
@@ -76,10 +76,10 @@ def test_what_waits_goes_in_with_the_next_verdict_however_the_server_ended(
     archive: Archive,
 ) -> None:
     def killed() -> None:
-        given(open_archive(archive.folder), "en vano no")
+        given(open_archive(folder_of(archive)), "en vano no")
         os._exit(9)
 
-    with archive.index.writing():
+    with archive.backend.writing():
         assert wait(forked(killed)) == 9
     assert stored(archive) == []
     assert given(archive, "después")
@@ -91,9 +91,9 @@ def test_a_verdict_that_was_put_in_just_before_a_crash_is_not_put_in_again(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def lay_aside() -> None:
-        given(open_archive(archive.folder), "uno")
+        given(open_archive(folder_of(archive)), "uno")
 
-    with archive.index.writing():
+    with archive.backend.writing():
         assert wait(forked(lay_aside)) == 0
 
     def no(*_: object, **__: object) -> None:
@@ -106,7 +106,7 @@ def test_a_verdict_that_was_put_in_just_before_a_crash_is_not_put_in_again(
     assert [row["remark"] for row in archive.feedback()] == ["uno"], "listed once too"
     assert archive.settle_feedback()
     assert stored(archive) == ["uno"]
-    assert [*(archive.folder / PENDING).iterdir()] == []
+    assert [*(folder_of(archive) / PENDING).iterdir()] == []
 
 
 def test_many_at_once_are_all_kept(archive: Archive) -> None:
@@ -115,7 +115,7 @@ def test_many_at_once_are_all_kept(archive: Archive) -> None:
     def say(n: int) -> None:
         archive.record_feedback(answer, "wrong", str(n))
 
-    with archive.index.writing():
+    with archive.backend.writing():
         people = [threading.Thread(target=say, args=(n,)) for n in range(20)]
         for person in people:
             person.start()
@@ -141,7 +141,7 @@ def test_what_can_be_kept_nowhere_is_said(
         except ArchiveError as error:
             failed.append(str(error))
 
-    with archive.index.writing():
+    with archive.backend.writing():
         person = threading.Thread(target=say)
         person.start()
         person.join()
@@ -149,7 +149,7 @@ def test_what_can_be_kept_nowhere_is_said(
 
 
 def test_a_damaged_file_is_left_and_keeps_no_other_out(archive: Archive) -> None:
-    place = archive.folder / PENDING
+    place = folder_of(archive) / PENDING
     place.mkdir()
     good = {
         "created": "2025",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -10,10 +11,10 @@ import pytest
 
 from index.encoders import loading as encoders
 from index.errors import ArchiveError
-from index.search.reencoding import Reencoding
-from rag import Archive
+from rag import Archive, backends
+from rag.documents.adding import Progress
 from rag.maintenance import reencoding
-from rag.maintenance.reencoding import TOGETHER, reencode
+from rag.maintenance.reencoding import TOGETHER
 from tests.index.fakes import rows
 from tests.rag.fakes_rag import (
     COMET,
@@ -23,6 +24,7 @@ from tests.rag.fakes_rag import (
     FakeEncoder,
     ShortEncoder,
     article,
+    folder_of,
     open_archive,
     state,
 )
@@ -43,6 +45,12 @@ def archive(tmp_path: Path) -> Archive:
     return made
 
 
+def reencode(archive: Archive, encoder: FakeEncoder, progress: Progress | None = None) -> bool:
+    """Another process's change of the archive's encoder."""
+    with closing(backends.open_storage(archive.location)) as storage:
+        return reencoding.reencode(storage, encoder, progress)
+
+
 def built_anew(tmp_path: Path, encoder: FakeEncoder) -> tuple[object, ...]:
     """What an archive made with that encoder holds."""
     fresh = open_archive(tmp_path / "nuevo", encoder)
@@ -59,23 +67,25 @@ def held(archive: Archive) -> tuple[object, ...]:
 
 def test_it_is_as_if_the_archive_had_been_made_with_it(archive: Archive, tmp_path: Path) -> None:
     done: list[tuple[int, int]] = []
-    assert reencode(archive.folder, ShortEncoder(), lambda n, all: done.append((n, all)))
-    again = open_archive(archive.folder, ShortEncoder())
+    assert reencode(archive, ShortEncoder(), lambda n, all: done.append((n, all)))
+    again = open_archive(folder_of(archive), ShortEncoder())
     assert held(again) == built_anew(tmp_path, ShortEncoder())
     assert again.check() == []
     assert done == [(TOGETHER, 48), (2 * TOGETHER, 48), (48, 48)]
-    assert again.facts()["encoder"] == "corto-1"
-    assert again.facts()["next_encoder"] is None
+    assert again.stats()["encoder"] == "corto-1"
+    assert again.stats()["next_encoder"] is None
     longest = max(
         len(p.text.split())
-        for p in again.index.store.passages([row.id for row in rows(again.index.store)]).values()
+        for p in again.backend.store.passages(
+            [row.id for row in rows(again.backend.store)]
+        ).values()
     )
     assert longest < ShortEncoder.max_tokens
 
 
 def test_an_encoder_that_it_has_changes_nothing(archive: Archive) -> None:
     before = state(archive)
-    assert not reencode(archive.folder, FakeEncoder())
+    assert not reencode(archive, FakeEncoder())
     assert state(archive) == before
 
 
@@ -87,7 +97,7 @@ def interrupted(archive: Archive, call: int) -> None:
     encoder = ShortEncoder()
     encoder._before = stop
     with pytest.raises(StopError):
-        reencode(archive.folder, encoder)
+        reencode(archive, encoder)
 
 
 def test_interrupted_it_changes_nothing_and_goes_on_where_it_was_left(
@@ -97,11 +107,11 @@ def test_interrupted_it_changes_nothing_and_goes_on_where_it_was_left(
     interrupted(archive, 3)
     assert state(archive) == before
     assert archive.search("río Alcedo") == found
-    assert archive.facts()["next_encoder"] == "falso"
+    assert archive.stats()["next_encoder"] == "falso"
     encoder = ShortEncoder()
-    assert reencode(archive.folder, encoder)
+    assert reencode(archive, encoder)
     assert encoder.calls == 1
-    assert held(open_archive(archive.folder, ShortEncoder())) == built_anew(
+    assert held(open_archive(folder_of(archive), ShortEncoder())) == built_anew(
         tmp_path, ShortEncoder()
     )
 
@@ -117,12 +127,12 @@ def test_what_is_added_changed_and_removed_meanwhile_counts(
     archive.add(notes)
     archive.remove(archive.list()[5].id)
     ids = {row.id for row in archive.list()}
-    reencode(archive.folder, ShortEncoder())
-    again = open_archive(archive.folder, ShortEncoder())
+    reencode(archive, ShortEncoder())
+    again = open_archive(folder_of(archive), ShortEncoder())
     assert {row.id for row in again.list()} == ids
     assert again.check() == []
     encoder = ShortEncoder()
-    store = again.index.store
+    store = again.backend.store
     for id, title, text in store.texts():
         (row,) = [row for row in rows(store) if row.id == id]
         searched = text if not title or text.startswith(title) else f"{title}. {text}"
@@ -132,22 +142,22 @@ def test_what_is_added_changed_and_removed_meanwhile_counts(
 def test_yet_another_encoder_begins_anew(archive: Archive, tmp_path: Path) -> None:
     interrupted(archive, 3)
     third = ShortEncoder("corto-3")
-    assert reencode(archive.folder, third)
+    assert reencode(archive, third)
     assert third.calls == 3
-    assert open_archive(archive.folder, ShortEncoder("corto-3")).check() == []
+    assert open_archive(folder_of(archive), ShortEncoder("corto-3")).check() == []
 
 
 def test_going_back_to_the_old_encoder_forgets_what_was_made(archive: Archive) -> None:
     before = state(archive)
     interrupted(archive, 3)
-    assert not reencode(archive.folder, FakeEncoder())
+    assert not reencode(archive, FakeEncoder())
     assert state(archive) == before
-    assert archive.facts()["next_encoder"] is None
-    assert archive.index.store.query("SELECT count(*) FROM next_passages") == [(0,)]
+    assert archive.stats()["next_encoder"] is None
+    assert archive.backend.store.query("SELECT count(*) FROM next_passages") == [(0,)]
 
 
 def test_one_of_two_at_once_is_told_and_the_other_finishes(archive: Archive) -> None:
-    other = Reencoding(archive.index.store, ShortEncoder("corto-2"))
+    other = archive.backend.reencoding(ShortEncoder("corto-2"))
 
     def meddle(number: int) -> None:
         if number == 2:
@@ -156,8 +166,8 @@ def test_one_of_two_at_once_is_told_and_the_other_finishes(archive: Archive) -> 
     encoder = ShortEncoder()
     encoder._before = meddle
     with pytest.raises(ArchiveError, match="Otro proceso ha cambiado"):
-        reencode(archive.folder, encoder)
-    assert reencode(archive.folder, ShortEncoder("corto-2"))
+        reencode(archive, encoder)
+    assert reencode(archive, ShortEncoder("corto-2"))
 
 
 def test_an_open_archive_answers_all_along(
@@ -177,10 +187,10 @@ def test_an_open_archive_answers_all_along(
     threads = [threading.Thread(target=ask) for _ in range(4)]
     for thread in threads:
         thread.start()
-    reencoding.reencode(archive.folder, ShortEncoder())
+    reencode(archive, ShortEncoder())
     stop.set()
     for thread in threads:
         thread.join()
     assert failures == []
     assert archive.search("río Alcedo", k=3)
-    assert archive.index.encoder.fingerprint == "corto-1"
+    assert archive.backend.encoder.fingerprint == "corto-1"

@@ -10,7 +10,17 @@ from index.errors import InputError
 from index.storage.folder_layout import DATABASE
 from rag import Archive
 from rag.maintenance import rescue
-from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, FakeEncoder, article, open_archive, state
+from tests.rag.fakes_rag import (
+    COMET,
+    MINE,
+    RIVER,
+    TRAIN,
+    FakeEncoder,
+    article,
+    folder_of,
+    open_archive,
+    state,
+)
 
 ASKED = "¿Cuántas viviendas anegó el río Alcedo?"
 
@@ -27,7 +37,7 @@ def archive(tmp_path: Path) -> Archive:
 
 def test_of_a_whole_archive_the_new_one_answers_the_same(archive: Archive, tmp_path: Path) -> None:
     before, answer = state(archive), archive.ask(ASKED, abstain=False)
-    saved = rescue.rescue(archive.folder, tmp_path / "nuevo", FakeEncoder())
+    saved = rescue.rescue(folder_of(archive), tmp_path / "nuevo", FakeEncoder())
     assert (saved.documents, saved.lost, saved.doubtful) == (3, (), ())
     again = open_archive(tmp_path / "nuevo")
     assert again.check() == []
@@ -42,11 +52,11 @@ def test_what_is_lost_is_named_and_comes_back_with_its_file(
 ) -> None:
     lost = next(row.id for row in archive.list() if row.title == "b")
     archive.close()
-    open_archive(archive.folder).close()  # all of its log in the database itself
-    path = archive.folder / DATABASE
+    open_archive(folder_of(archive)).close()  # all of its log in the database itself
+    path = folder_of(archive) / DATABASE
     path.write_bytes(path.read_bytes().replace(b"1.200 millones", b"1.300 millones"))
-    assert "Se pueden leer 2 de 3 documentos" in rescue.prospect(archive.folder)
-    saved = rescue.rescue(archive.folder, tmp_path / "nuevo", FakeEncoder())
+    assert "Se pueden leer 2 de 3 documentos" in rescue.forecast(folder_of(archive))
+    saved = rescue.rescue(folder_of(archive), tmp_path / "nuevo", FakeEncoder())
     assert (saved.documents, saved.lost) == (2, (lost,))
     again = open_archive(tmp_path / "nuevo")
     again.add(tmp_path / "notas")

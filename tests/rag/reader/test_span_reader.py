@@ -15,6 +15,7 @@ from index.encoders.protocol import Encoder
 from index.types import Passage
 from rag import Archive
 from rag.errors import ReaderError
+from rag.questions.query import Query
 from rag.reader.model import FOLDER, WEIGHTS, Logits, Model
 from rag.reader.span_reader import ELSEWHERE, READ, WHOLE, SpanReader
 from tests.rag.answer_checks import check
@@ -82,7 +83,9 @@ def test_a_passage_that_speaks_of_the_event_comes_before_better_liked_ones(
 ) -> None:
     sent = hit("Corea del Norte envió a Kursk más de 11.000 soldados el pasado otoño.", 1)
     fell = hit("De los soldados de Corea del Norte unos 600 cayeron abatidos en Kursk.", 2)
-    read = reader.read("¿Cuántos soldados de Corea del Norte murieron en Kursk?", [sent, fell])
+    read = reader.read(
+        Query.of("¿Cuántos soldados de Corea del Norte murieron en Kursk?"), [sent, fell]
+    )
     assert [reading.hit.passage.id for reading in read] == [2, 1]
     assert read[1].score <= ELSEWHERE
 
@@ -118,7 +121,7 @@ def test_what_no_article_says_is_not_answered(press: Archive) -> None:
 
 def test_an_answer_at_the_end_of_a_long_passage_is_read(reader: SpanReader) -> None:
     text = FILLER * 60 + "La alcaldesa se llama Remedios Ferrándiz."
-    (reading,) = reader.read("¿Cómo se llama la alcaldesa?", [hit(text)])
+    (reading,) = reader.read(Query.of("¿Cómo se llama la alcaldesa?"), [hit(text)])
     assert text[slice(*reading.value)] == "Remedios Ferrándiz"
     assert text[slice(*reading.quote)] == "La alcaldesa se llama Remedios Ferrándiz."
 
@@ -126,7 +129,7 @@ def test_an_answer_at_the_end_of_a_long_passage_is_read(reader: SpanReader) -> N
 def test_readings_come_best_first_and_one_a_passage(reader: SpanReader) -> None:
     drowned = "La riada del jueves pasó por tres pueblos, y murieron personas en dos."
     hits = [hit(FILLER, 1), hit("Murieron 20 personas en la riada.", 2), hit(drowned, 3)]
-    readings = reader.read("¿Cuántas personas murieron en la riada?", hits)
+    readings = reader.read(Query.of("¿Cuántas personas murieron en la riada?"), hits)
     assert {r.hit.passage.id for r in readings} == {1, 2, 3}
     best = readings[0]
     assert best.hit.passage.text[slice(*best.value)] == "20"
@@ -135,7 +138,7 @@ def test_readings_come_best_first_and_one_a_passage(reader: SpanReader) -> None:
 
 def test_the_first_passages_are_read_and_no_more(reader: SpanReader) -> None:
     hits = [hit(FILLER * n, n) for n in range(1, READ + 4)]
-    found = {r.hit.passage.id for r in reader.read("¿Cuándo descarriló el tren?", hits)}
+    found = {r.hit.passage.id for r in reader.read(Query.of("¿Cuándo descarriló el tren?"), hits)}
     assert found == set(range(1, READ + 1))
 
 
@@ -143,18 +146,18 @@ def test_a_further_span_that_speaks_of_something_else_stands_back(reader: SpanRe
     asked = "¿De cuántos litros son los tinacos de Jalcatlán?"
     first = hit("Los tinacos que se repartirán en Jalcatlán son de 750 litros.", 1)
     other = hit("Cerca de 10 mil hogares esperan desde mayo, según el ayuntamiento.", 2)
-    best, further = reader.read(asked, [first, other])
+    best, further = reader.read(Query.of(asked), [first, other])
     assert best.hit.passage.id == 1
     assert further.score <= ELSEWHERE
 
 
 def test_no_hits_no_readings(reader: SpanReader) -> None:
-    assert reader.read("¿Quién?", []) == []
+    assert reader.read(Query.of("¿Quién?"), []) == []
 
 
 @pytest.mark.parametrize("text", ["", "…", "🙂", " \n "])
 def test_a_passage_without_words_is_no_answer(reader: SpanReader, text: str) -> None:
-    for reading in reader.read("¿Quién ganó?", [hit(text)]):
+    for reading in reader.read(Query.of("¿Quién ganó?"), [hit(text)]):
         start, end = reading.value
         assert 0 <= start <= end <= len(text)
         assert reading.score < 0.3
@@ -193,8 +196,8 @@ def test_what_can_neither_win_nor_be_cited_is_not_read() -> None:
     hits = [hit(DROWNED, 1), hit(FILLER, 2), hit(FILLER * 2, 3), hit(FILLER * 3, 4)]
     hits[2:] = [replace(each, score=0.5) for each in hits[2:]]
     brief, thorough = Watched(), Watched()
-    ours = SpanReader(brief).read(FLOOD, hits)
-    whole = SpanReader(thorough, thorough=True).read(FLOOD, hits)
+    ours = SpanReader(brief).read(Query.of(FLOOD), hits)
+    whole = SpanReader(thorough, thorough=True).read(Query.of(FLOOD), hits)
     assert len(brief.lengths) == WHOLE < len(thorough.lengths) == READ
     assert ours == [each for each in whole if each.hit.passage.id <= WHOLE]
     assert ours[0] == whole[0]
@@ -213,7 +216,7 @@ def test_what_can_still_win_or_be_cited_is_read(text: str, score: float) -> None
     hits = [hit(DROWNED, 1), hit(FILLER, 2), replace(hit(text, 3), score=score)]
     if score == hits[0].score:
         hits[0] = hit("Hubo una riada.", 1)
-    found = {each.hit.passage.id for each in SpanReader(model).read(FLOOD, hits)}
+    found = {each.hit.passage.id for each in SpanReader(model).read(Query.of(FLOOD), hits)}
     assert found == {1, 2, 3}
     assert len(model.lengths) == 3
 
@@ -221,7 +224,7 @@ def test_what_can_still_win_or_be_cited_is_read(text: str, score: float) -> None
 def test_an_english_question_which_shares_no_words_has_all_passages_read() -> None:
     model = Watched()
     hits = [hit(DROWNED, 1)] + [replace(hit(FILLER, n), score=0.3) for n in range(2, READ + 1)]
-    SpanReader(model).read("How many people died in the flood?", hits)
+    SpanReader(model).read(Query.of("How many people died in the flood?"), hits)
     assert len(model.lengths) == READ
 
 
@@ -229,7 +232,7 @@ def test_further_passages_are_read_around_what_is_asked() -> None:
     model = Watched()
     long = FILLER * 20 + DROWNED + " " + FILLER * 20
     hits = [hit(FILLER * 2, n) for n in range(1, READ)] + [hit(long, READ)]
-    best = SpanReader(model).read(FLOOD, hits)[0]
+    best = SpanReader(model).read(Query.of(FLOOD), hits)[0]
     assert best.hit.passage.id == READ
     assert long[slice(*best.value)] == "20"
     assert max(model.lengths) < 200
@@ -238,7 +241,7 @@ def test_further_passages_are_read_around_what_is_asked() -> None:
 def test_reading_from_many_threads_gives_what_one_gives(reader: SpanReader) -> None:
     hits = [hit(DROWNED, 1), hit(FILLER, 2), hit(FILLER * 2, 3)]
     with ThreadPoolExecutor(6) as pool:
-        found = list(pool.map(lambda _: reader.read(FLOOD, hits), range(12)))
+        found = list(pool.map(lambda _: reader.read(Query.of(FLOOD), hits), range(12)))
     assert all(each == found[0] for each in found)
 
 
@@ -253,7 +256,7 @@ def test_prepared_weights_are_loaded_once(monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr(Model, "_load", counted)
     reader = SpanReader()
     reader.prepare()
-    assert reader.read(FLOOD, [hit(DROWNED)])
+    assert reader.read(Query.of(FLOOD), [hit(DROWNED)])
     assert loaded == [1]
 
 
@@ -261,4 +264,4 @@ def test_preparing_what_is_missing_is_told_when_it_is_read(tmp_path: Path) -> No
     reader = SpanReader(Model(tmp_path))
     reader.prepare()
     with pytest.raises(ReaderError, match="ficha del lector"):
-        reader.read(FLOOD, [hit(DROWNED)])
+        reader.read(Query.of(FLOOD), [hit(DROWNED)])

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 
 from rag import Archive
 from rag.answers.listings import DocumentSummary
@@ -14,74 +10,66 @@ from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.languages import WORDS
-from tests.rag.chat.examples import archive
 from tests.rag.fakes_rag import state
 
 SPANISH = WORDS["es"]
-
-
-@pytest.fixture
-def held(tmp_path: Path) -> Iterator[Archive]:
-    made = archive(tmp_path)
-    yield made
-    made.close()
 
 
 def file(name: str, text: str) -> dict[str, str]:
     return {"name": name, "data": base64.b64encode(text.encode()).decode()}
 
 
-def test_added_files_are_reported_one_by_one(held: Archive) -> None:
-    desk = ArchiveActions(held)
+def test_added_files_are_reported_one_by_one(archive: Archive) -> None:
+    actions = ArchiveActions(archive)
     files = [file("<b>.txt", "El faro tiene 214 escalones."), file("a.exe", "x"), file("v.md", "")]
-    *on_the_way, last = desk.add_files(files, "s", SPANISH)
+    *on_the_way, last = actions.add_files(files, "s", SPANISH)
     assert on_the_way
     assert not any(step.done for step in on_the_way)
     assert last.done
     assert last.added
-    assert "<strong>&lt;b&gt;.txt</strong>: añadido, 1 artículo(s), 1 pasajes" in last.shown
-    assert last.shown.count('class="failed"') == 2
-    assert "14 escalones" in held.ask("¿Cuántos escalones tiene el faro?").citations[0].passage
+    assert "<strong>&lt;b&gt;.txt</strong>: añadido, 1 artículo(s), 1 pasajes" in last.html
+    assert last.html.count('class="failed"') == 2
+    assert "14 escalones" in archive.ask("¿Cuántos escalones tiene el faro?").citations[0].passage
 
 
-def test_stopping_leaves_the_archive_as_it_was(held: Archive) -> None:
-    desk, before = ArchiveActions(held), state(held)
-    steps = desk.add_files(
+def test_stopping_leaves_the_archive_as_it_was(archive: Archive) -> None:
+    actions, before = ArchiveActions(archive), state(archive)
+    steps = actions.add_files(
         [file(f"{n}.txt", f"El faro {n} luce.") for n in range(40)], "s", SPANISH
     )
     next(steps)
-    desk.stop("s")
+    actions.stop("s")
     last = list(steps)[-1]
-    assert SPANISH.add_stopped in last.shown
+    assert SPANISH.add_stopped in last.html
     assert not last.added
-    assert state(held) == before
+    assert state(archive) == before
 
 
-def test_what_cannot_be_added_is_said(held: Archive) -> None:
-    desk = ArchiveActions(held)
+def test_what_cannot_be_added_is_said(archive: Archive) -> None:
+    actions = ArchiveActions(archive)
     for steps in (
-        desk.add_files([], "s", SPANISH),
-        desk.add_text("", " ", "", "", "s", SPANISH),
-        desk.add_text("", "Algo.", "2025-02-30", "", "s", SPANISH),
+        actions.add_files([], "s", SPANISH),
+        actions.add_text("", " ", "", "", "s", SPANISH),
+        actions.add_text("", "Algo.", "2025-02-30", "", "s", SPANISH),
     ):
         last = list(steps)[-1]
         assert last.done
         assert not last.added
-        assert 'role="alert"' in last.shown
+        assert 'role="alert"' in last.html
 
 
-def test_the_list_is_filtered_and_removed_from(held: Archive) -> None:
-    desk = ArchiveActions(held)
-    assert desk.listing("", Limits(), 1, SPANISH).count('class="one"') == 3
-    only = desk.listing("ARDE", Limits(), 1, SPANISH)
+def test_the_list_is_filtered_and_removed_from(archive: Archive) -> None:
+    actions = ArchiveActions(archive)
+    assert actions.listing("", Limits(), 1, SPANISH).count('class="one"') == 3
+    only = actions.listing("ARDE", Limits(), 1, SPANISH)
     assert only.count('class="one"') == 1
-    assert desk.listing("", Limits(("Vega",)), 1, SPANISH).count('class="one"') == 1
-    assert SPANISH.no_articles in desk.listing("zzz", Limits(), 1, SPANISH)
-    assert "no se entiende" in desk.listing("", Limits((), "ayer"), 1, SPANISH)
-    id = next(s.id for s in held.list() if s.title == "Arde")
-    assert desk.remove([id, 5], SPANISH) == "Artículos quitados: 1."
-    assert "No hay ningún documento" in desk.remove([id], SPANISH)
-    assert desk.sources()[:1] != ["Eco"]
+    assert actions.listing("", Limits(("Vega",)), 1, SPANISH).count('class="one"') == 1
+    assert SPANISH.no_articles in actions.listing("zzz", Limits(), 1, SPANISH)
+    assert "no se entiende" in actions.listing("", Limits((), "ayer"), 1, SPANISH)
+    id = next(s.id for s in archive.list() if s.title == "Arde")
+    assert actions.remove([id, 5], SPANISH) == "Artículos quitados: 1."
+    assert "No hay ningún documento" in actions.remove([id], SPANISH)
+    assert actions.sources()[:1] != ["Eco"]
 
 
 def test_a_long_list_comes_in_pages() -> None:

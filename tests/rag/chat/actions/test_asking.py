@@ -3,164 +3,148 @@
 from __future__ import annotations
 
 import json
+import logging
 import threading
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
+from index import Filters
 from rag import Archive
-from rag.chat import conversation_state
-from rag.chat.actions import asking
+from rag.answers.stages import OnStage, Stage, unheard
+from rag.answers.types import Answer
 from rag.chat.actions.asking import QuestionActions, Screen
 from rag.chat.actions.limits import Limits
+from rag.chat.conversation_state import ConversationState
 from rag.chat.wording.languages import WORDS
-from tests.rag.chat.examples import FIRE, archive
+from rag.conversation import Conversation
+from rag.questions.query import Query
+from tests.rag.chat.examples import FIRE
 
 SPANISH = WORDS["es"]
 
 
-@pytest.fixture
-def held(tmp_path: Path) -> Iterator[Archive]:
-    made = archive(tmp_path)
-    yield made
-    made.close()
-
-
 def screens(
-    desk: QuestionActions, question: str = FIRE, memory: str = "", **limits: str
+    actions: QuestionActions, question: str = FIRE, memory: str = "", **limits: str
 ) -> list[Screen]:
-    return list(desk.ask(question, Limits(**limits), memory, None, "s", SPANISH))
+    return list(actions.ask(question, Limits(**limits), memory, None, "s", SPANISH))
 
 
-def test_searching_then_reading_then_the_answer(held: Archive) -> None:
-    first, second, last = screens(QuestionActions(held))
-    assert SPANISH.searching in first.shown
-    assert SPANISH.reading in second.shown
+def test_searching_then_reading_then_the_answer(archive: Archive) -> None:
+    first, second, last = screens(QuestionActions(archive))
+    assert SPANISH.searching in first.turns
+    assert SPANISH.reading in second.turns
     assert (first.busy, second.busy, last.busy) == (True, True, False)
     assert last.memory is not None
-    kept = conversation_state.from_json(last.memory)
-    assert [turn.answer.question for turn in kept.turns] == [FIRE]
-    assert kept.turns[0].answer.to_dict() == json.loads(last.memory)["turns"][0]["answer"]
+    state = ConversationState.from_json(last.memory)
+    assert [turn.answer.question for turn in state.turns] == [FIRE]
+    assert state.turns[0].answer.to_dict() == json.loads(last.memory)["turns"][0]["answer"]
 
 
 @pytest.mark.parametrize(
-    ("question", "limits", "said"),
+    ("question", "limits", "message"),
     [(" ", {}, "está vacía"), (FIRE, {"since": "ayer"}, "«ayer» no se entiende")],
 )
 def test_what_cannot_be_asked_is_said_and_the_question_stays(
-    held: Archive, question: str, limits: dict[str, str], said: str
+    archive: Archive, question: str, limits: dict[str, str], message: str
 ) -> None:
-    (only,) = screens(QuestionActions(held), question, **limits)
-    assert said in only.shown
+    (only,) = screens(QuestionActions(archive), question, **limits)
+    assert message in only.turns
     assert only.question == question
     assert not only.busy
 
 
-def test_an_unexpected_error_is_not_shown_to_a_visitor(
-    held: Archive, monkeypatch: pytest.MonkeyPatch
+def test_an_unexpected_error_goes_to_the_log_and_is_not_shown_to_a_visitor(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("secreto")
 
-    desk = QuestionActions(held)
-    monkeypatch.setattr(desk.archive.index, "search", fail)
-    last = screens(desk)[-1]
-    assert "secreto" not in last.shown
-    assert SPANISH.unexpected in last.shown
+    actions = QuestionActions(archive)
+    monkeypatch.setattr(actions.archive.backend, "search", fail)
+    with caplog.at_level(logging.ERROR):
+        last = screens(actions)[-1]
+    assert "secreto" not in last.turns
+    assert SPANISH.unexpected in last.turns
+    assert "secreto" in caplog.text
 
 
 def test_stopping_ends_the_wait_and_gives_the_question_back(
-    held: Archive, monkeypatch: pytest.MonkeyPatch
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, go_on = QuestionActions(held), threading.Event()
-    search = desk.archive.index.search
+    actions, go_on = QuestionActions(archive), threading.Event()
+    search = actions.archive.backend.search
 
     def slow(*given: object, **named: object) -> object:
         go_on.wait(20)
         return search(*given, **named)
 
-    monkeypatch.setattr(desk.archive.index, "search", slow)
-    steps = desk.ask(FIRE, Limits(), None, None, "s", SPANISH)
+    monkeypatch.setattr(actions.archive.backend, "search", slow)
+    steps = actions.ask(FIRE, Limits(), None, None, "s", SPANISH)
     assert next(steps).busy
-    desk.stop("otra")
-    desk.stop("s")
+    actions.stop("otra")
+    actions.stop("s")
     last = next(steps)
     go_on.set()
     assert (last.busy, last.question, last.memory) == (False, FIRE, None)
     assert next(steps, None) is None
 
 
-def test_a_server_that_begins_anew_picks_the_conversation_up(held: Archive) -> None:
-    memory = screens(QuestionActions(held))[-1].memory or ""
-    last = screens(QuestionActions(held), "¿Y el puente?", memory)[-1]
+class StagedConversation(Conversation):
+    """A conversation whose answer waits before it is written.
+
+    :param may_write: lets it go on.
+    :param ended: is set when it has ended; ``stages`` are those that it has begun by then.
+    """
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__(archive)
+        self.stages: list[Stage] = []
+        self.may_write, self.ended = threading.Event(), threading.Event()
+
+    def ask(
+        self, question: str | Query, filters: Filters | None = None, on_stage: OnStage = unheard
+    ) -> Answer:
+        def begin(stage: Stage) -> None:
+            if stage == "writing":
+                assert self.may_write.wait(20)
+            on_stage(stage)
+            self.stages.append(stage)
+
+        try:
+            return super().ask(question, filters, begin)
+        finally:
+            self.ended.set()
+
+
+def test_each_stage_is_shown_once_and_by_its_name(archive: Archive) -> None:
+    conversation = StagedConversation(archive)
+    conversation.may_write.set()
+    shown = list(QuestionActions(archive).ask(FIRE, Limits(), None, conversation, "s", SPANISH))
+    assert conversation.stages == ["searching", "reading", "writing"]
+    assert [screen.announcement for screen in shown[:-1]] == [SPANISH.searching, SPANISH.reading]
+    assert all(FIRE in screen.turns for screen in shown)
+
+
+def test_work_that_was_stopped_ends_at_its_next_stage(archive: Archive) -> None:
+    actions, conversation = QuestionActions(archive), StagedConversation(archive)
+    steps = actions.ask(FIRE, Limits(), None, conversation, "s", SPANISH)
+    assert [next(steps).announcement for _ in range(2)] == [SPANISH.searching, SPANISH.reading]
+    actions.stop("s")
+    assert next(steps).announcement == SPANISH.stopped
+    conversation.may_write.set()
+    assert conversation.ended.wait(20)
+    assert conversation.stages == ["searching", "reading"]
+    assert conversation.turns == ()
+
+
+def test_small_talk_is_answered_without_reading(archive: Archive) -> None:
+    first, last = screens(QuestionActions(archive), "¡Hola!")
+    assert SPANISH.searching in first.turns
+    assert not last.busy
+
+
+def test_a_server_that_begins_anew_picks_the_conversation_up(archive: Archive) -> None:
+    memory = screens(QuestionActions(archive))[-1].memory or ""
+    last = screens(QuestionActions(archive), "¿Y el puente?", memory)[-1]
     assert last.conversation is not None
     assert [turn.question for turn in last.conversation.turns] == [FIRE, "¿Y el puente?"]
-
-
-def test_feedback_is_kept_unless_the_answer_was_forged(held: Archive) -> None:
-    desk = QuestionActions(held)
-    memory = screens(desk)[-1].memory or ""
-    sent = {"turn": "1", "verdict": "wrong", "remark": " son 150 "}
-    said, after = desk.judge(sent, memory, SPANISH)
-    assert said == SPANISH.thanks
-    assert conversation_state.from_json(after).turns[0].verdict == "wrong"
-    forged = json.loads(memory)
-    forged["turns"][0]["answer"]["citations"][0]["document"] = "nada"
-    for bad, kept in (
-        (sent, json.dumps(forged)),
-        ({**sent, "turn": "2"}, memory),
-        ({**sent, "verdict": "perfecta"}, memory),
-        ({}, memory),
-        (sent, ""),
-    ):
-        assert desk.judge(bad, kept, SPANISH)[0] == SPANISH.not_judged
-    assert [(row["verdict"], row["remark"]) for row in held.feedback()] == [("wrong", "son 150")]
-
-
-def test_feedback_given_while_articles_are_added_is_told_to_come_later_and_comes(
-    held: Archive,
-) -> None:
-    desk = QuestionActions(held)
-    memory = screens(desk)[-1].memory or ""
-    sent = {"turn": "1", "verdict": "right", "remark": "sí"}
-    told = list[tuple[str, str]]()
-    with held.index.writing():
-        visitor = threading.Thread(target=lambda: told.append(desk.judge(sent, memory, SPANISH)))
-        visitor.start()
-        visitor.join()
-    said, after = told[0]
-    assert said == SPANISH.thanks_later
-    assert conversation_state.from_json(after).turns[0].verdict == "right", (
-        "it is not asked for again"
-    )
-    assert held.index.store.feedback() == []
-    QuestionActions(held)  # the chat begins anew, and nobody is writing any more
-    assert [row["remark"] for row in held.index.store.feedback()] == ["sí"]
-
-
-def test_articles_open_at_what_was_cited(held: Archive) -> None:
-    desk = QuestionActions(held)
-    memory = screens(desk)[-1].memory or ""
-    html = desk.article({"turn": "1", "n": "1"}, memory, SPANISH)
-    assert "<mark>La Diputación envió" in html
-    document = next(s for s in held.list() if s.title == "Puente")
-    whole = desk.article({"document": document.id, "start": "0", "end": "9"}, "", SPANISH)
-    assert "<mark>El puente</mark>" in whole
-    assert "<script>" not in whole
-    for sent in ({}, {"document": "x"}, {"turn": "7"}, {"turn": "1", "n": "99"}, {"turn": None}):
-        assert SPANISH.gone in desk.article(sent, memory, SPANISH)
-    outside = {"document": document.id, "start": "5", "end": "99999"}
-    assert "<mark>" not in desk.article(outside, "", SPANISH)
-
-
-@pytest.mark.parametrize("mode", ["hybrid", "dense", "bm25", "otro"])
-def test_a_search_shows_hits_with_scores(held: Archive, mode: str) -> None:
-    html = QuestionActions(held).search("bomberos sierra Urdaz", mode, Limits(("Eco",)), SPANISH)
-    assert "1 pasajes" in html
-    assert "120 bomberos" in html
-    assert "está vacía" in QuestionActions(held).search(" ", mode, Limits(), SPANISH)
-
-
-def test_there_is_nothing_to_save_before_the_first_question() -> None:
-    assert asking.saved("md", "", SPANISH) == ("", SPANISH.nothing_to_export)

@@ -18,26 +18,26 @@ SPANISH = WORDS["es"]
 
 
 @pytest.fixture(scope="module")
-def talk(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
+def state(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
     made = archive(Path(tmp_path_factory.mktemp("export")))
-    talk = (
+    state = (
         ConversationState()
-        .and_then(Turn(made.ask(FIRE), "Eco"))
-        .and_then(Turn(made.ask("¿Cuántos metros mide el puente?")))
+        .with_turn(Turn(made.ask(FIRE), "Eco"))
+        .with_turn(Turn(made.ask("¿Cuántos metros mide el puente?")))
     )
     made.close()
-    assert any("<script>" in c.passage for t in talk.turns for c in t.answer.citations)
-    return talk
+    assert any("<script>" in c.passage for t in state.turns for c in t.answer.citations)
+    return state
 
 
 def unescaped(text: str) -> str:
     return re.sub(r"\\([\W_])", r"\1", text)
 
 
-def test_markdown_holds_questions_answers_and_sources(talk: ConversationState) -> None:
-    text = export.markdown(talk, SPANISH)
+def test_markdown_holds_questions_answers_and_sources(state: ConversationState) -> None:
+    text = export.markdown(state, SPANISH)
     plain = unescaped(text)
-    for turn in talk.turns:
+    for turn in state.turns:
         assert f"## {turn.answer.question}" in plain
         for citation in turn.answer.citations:
             assert f"**[{citation.n}]** {citation.title}" in plain
@@ -45,8 +45,8 @@ def test_markdown_holds_questions_answers_and_sources(talk: ConversationState) -
     assert "| Respuesta | Fecha | Según | Fuente |" in text
 
 
-def test_no_article_is_markup_in_markdown(talk: ConversationState) -> None:
-    text = export.markdown(talk, SPANISH)
+def test_no_article_is_markup_in_markdown(state: ConversationState) -> None:
+    text = export.markdown(state, SPANISH)
     ours = {"*", "#", ">", "|", "-", "\\", "[", "]"}
     bare = re.sub(r"\\.", "", text)
     assert "<" not in bare
@@ -56,10 +56,10 @@ def test_no_article_is_markup_in_markdown(talk: ConversationState) -> None:
     assert " ".join(HOSTILE.replace("\x07", "").split())[:20] in unescaped(text)
 
 
-def test_a_word_document_holds_the_same(talk: ConversationState) -> None:
-    document = docx.Document(io.BytesIO(export.word(talk, SPANISH)))
+def test_a_word_document_holds_the_same(state: ConversationState) -> None:
+    document = docx.Document(io.BytesIO(export.word(state, SPANISH)))
     said = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    for turn in talk.turns:
+    for turn in state.turns:
         assert turn.answer.question in said
         for citation in turn.answer.citations:
             assert export._clean(citation.passage) in said
@@ -72,4 +72,4 @@ def test_a_word_document_holds_the_same(talk: ConversationState) -> None:
 
 
 def test_file_names_are_plain() -> None:
-    assert re.fullmatch(r"hemeroteca-\d{4}-\d\d-\d\d\.md", export.name("md"))
+    assert re.fullmatch(r"hemeroteca-\d{4}-\d\d-\d\d\.md", export.file_name("md"))

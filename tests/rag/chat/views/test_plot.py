@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from rag.chat.views.plot import HEIGHT, WIDTH, Dated, figure
+from rag.chat.views.plot import HEIGHT, WIDTH, DatedFigure, figure
 from rag.chat.wording.languages import WORDS
 
 SPANISH = WORDS["es"]
@@ -15,12 +15,12 @@ numbers = st.one_of(
     st.integers(-(10**9), 10**12).map(float), st.floats(-1e6, 1e12, allow_subnormal=False)
 )
 points = st.lists(
-    st.builds(Dated, st.dates().map(str), numbers, st.just("<b>")), min_size=3, max_size=8
+    st.builds(DatedFigure, st.dates().map(str), numbers, st.just("<b>")), min_size=3, max_size=8
 )
 
 
 def test_too_few_figures_or_one_day_are_no_plot() -> None:
-    one, two = Dated("2025-01-01", 1, "1"), Dated("2025-02-01", 2, "2")
+    one, two = DatedFigure("2025-01-01", 1, "1"), DatedFigure("2025-02-01", 2, "2")
     assert figure([], SPANISH) == ""
     assert figure([one, two], SPANISH) == ""
     assert figure([one, one, one], SPANISH) == ""
@@ -28,7 +28,7 @@ def test_too_few_figures_or_one_day_are_no_plot() -> None:
 
 
 @given(points)
-def test_every_figure_has_a_dot_inside_the_drawing(given: list[Dated]) -> None:
+def test_every_figure_has_a_dot_inside_the_drawing(given: list[DatedFigure]) -> None:
     ordered = sorted(given, key=lambda p: (p.date, p.number))
     drawn = figure(ordered, SPANISH)
     if not drawn:
@@ -47,7 +47,7 @@ def test_every_figure_has_a_dot_inside_the_drawing(given: list[Dated]) -> None:
 
 @pytest.mark.parametrize(("language", "said"), [("es", "10\u202f000"), ("en", "10,000")])
 def test_the_axis_counts_from_nought_in_the_pages_language(language: str, said: str) -> None:
-    days = [Dated("2024-10-25", 3_000, "3,000"), Dated("2025-01-01", 8_000, "8.000")]
-    drawn = figure([*days, Dated("2025-07-04", 10_000, "10 mil")], WORDS[language])
+    days = [DatedFigure("2024-10-25", 3_000, "3,000"), DatedFigure("2025-01-01", 8_000, "8.000")]
+    drawn = figure([*days, DatedFigure("2025-07-04", 10_000, "10 mil")], WORDS[language])
     assert f">{said}</text>" in drawn
     assert ">0</text>" in drawn

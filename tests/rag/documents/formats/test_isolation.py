@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from rag.documents.formats import isolation, pdf
-from rag.documents.formats.types import FileContents, LoadError
+from rag.documents.formats import isolated_reader, isolation, pdf
+from rag.documents.formats.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import pdf as pdf_file
 
 PATH = Path("nota.pdf")
@@ -25,7 +27,7 @@ def ended() -> Iterator[None]:
 
 
 def text(data: bytes) -> str:
-    return isolation.parser("pdf")(data, PATH).articles[0].text
+    return isolation.read(SourceFile(data, PATH)).articles[0].text
 
 
 def child() -> int:
@@ -56,9 +58,16 @@ def test_a_file_without_an_end_is_stopped_and_the_next_one_is_read(
 
 
 @pytest.mark.slow
-def test_a_child_that_dies_of_a_file_is_an_error_about_that_file() -> None:
-    with pytest.raises(LoadError, match="el programa que lo lee no ha podido con él"):
-        isolation.parser("nada")(b"x", PATH)
+def test_a_child_that_dies_of_a_file_is_an_error_about_that_file(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def deadly(header: dict[str, object]) -> str:
+        return json.dumps({**header, "size": "nada"})
+
+    with monkeypatch.context() as patch:
+        patch.setattr(isolation, "json", SimpleNamespace(dumps=deadly, loads=json.loads))
+        with pytest.raises(LoadError, match="el programa que lo lee no ha podido con él"):
+            isolation.read(SourceFile(b"x", PATH))
     assert text(GOOD)
 
 
@@ -95,7 +104,7 @@ def test_errors_of_the_parser_come_through_as_they_are() -> None:
 def test_a_name_that_is_not_utf8_survives_the_way(tmp_path: Path) -> None:
     name = Path(os.fsdecode(b"a\xf1o.pdf"))
     with pytest.raises(LoadError, match=r"«a\?o\.pdf»"):
-        isolation.parser("pdf")(b"x", name)
+        isolation.read(SourceFile(b"x", name))
 
 
 def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,13 +114,13 @@ def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     text(GOOD)
     limits = Path(f"/proc/{child()}/limits").read_text(encoding="ascii")
     most = limits.partition("Max address space")[2].split()[0]
-    assert isolation.MAX_MEMORY < int(most) < 4 * isolation.MAX_MEMORY
+    assert isolated_reader.MAX_MEMORY < int(most) < 4 * isolated_reader.MAX_MEMORY
 
-    def greedy(data: bytes, path: Path) -> FileContents:
+    def greedy(_: pdf.PdfFormat, file: SourceFile) -> FileContents:
         raise MemoryError
 
-    monkeypatch.setattr(pdf, "parse_pdf", greedy)
-    assert isolation._parsed("pdf", b"", PATH) == {"complex": "MemoryError"}
+    monkeypatch.setattr(pdf.PdfFormat, "read", greedy)
+    assert isolated_reader.reply_to(SourceFile(b"", PATH)) == {"complex": "MemoryError"}
 
 
 def test_it_ends_when_nobody_needs_it() -> None:

@@ -8,14 +8,19 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents.formats.jsonl import parse_jsonl
-from rag.documents.formats.types import Article, FileContents, LoadError
+from rag.documents.formats.jsonl import JsonLinesFormat
+from rag.documents.formats.types import Article, FileContents, LoadError, SourceFile
 
 PATH = Path("notas.jsonl")
 
 
+def read(data: bytes) -> FileContents:
+    """The contents of a .jsonl file."""
+    return JsonLinesFormat().read(SourceFile(data, PATH))
+
+
 def load(*lines: str) -> FileContents:
-    return parse_jsonl("\n".join(lines).encode(), PATH)
+    return read("\n".join(lines).encode())
 
 
 def test_each_line_is_an_article_with_its_metadata_and_number() -> None:
@@ -71,8 +76,8 @@ def test_control_characters_and_halves_of_pairs_do_not_reach_the_text() -> None:
 
 def test_windows_line_ends_and_a_byte_order_mark_are_fine() -> None:
     data = '\ufeff{"text": "Año uno"}\r\n{"text": "Año dos"}\r\n'.encode()
-    assert [a.text for a in parse_jsonl(data, PATH).articles] == ["Año uno", "Año dos"]
-    assert parse_jsonl('{"text": "Año"}'.encode("latin-1"), PATH).articles[0].text == "Año"
+    assert [a.text for a in read(data).articles] == ["Año uno", "Año dos"]
+    assert read('{"text": "Año"}'.encode("latin-1")).articles[0].text == "Año"
 
 
 def test_a_file_without_an_article_is_an_error_that_shows_how_a_line_looks() -> None:

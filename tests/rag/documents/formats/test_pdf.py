@@ -10,8 +10,8 @@ import pypdf
 import pytest
 
 from rag.documents.formats import pdf as module
-from rag.documents.formats.pdf import parse_pdf
-from rag.documents.formats.types import LoadError
+from rag.documents.formats.pdf import PdfFormat
+from rag.documents.formats.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import assemble, pdf
 
 PATH = Path("nota.pdf")
@@ -26,22 +26,25 @@ SECOND = (
 )
 
 
+def read(data: bytes) -> FileContents:
+    """The contents of a PDF file."""
+    return PdfFormat().read(SourceFile(data, PATH))
+
+
 def test_the_lines_of_a_page_become_paragraphs_again() -> None:
     lines = ["La menor cosecha", *textwrap.wrap(FIRST, 70), *textwrap.wrap(SECOND, 70)]
-    (article,) = parse_pdf(pdf([lines]), PATH).articles
+    (article,) = read(pdf([lines])).articles
     assert article.text == f"La menor cosecha\n\n{FIRST}\n\n{SECOND}"
 
 
 def test_a_sentence_goes_on_over_the_page() -> None:
     lines = textwrap.wrap(FIRST, 70)
-    (article,) = parse_pdf(pdf([lines[:2], lines[2:]]), PATH).articles
+    (article,) = read(pdf([lines[:2], lines[2:]])).articles
     assert article.text == FIRST
 
 
 def test_title_and_author_come_from_the_file_but_no_date() -> None:
-    (article,) = parse_pdf(
-        pdf([[FIRST]], title="La menor cosecha", author="Ana Gil"), PATH
-    ).articles
+    (article,) = read(pdf([[FIRST]], title="La menor cosecha", author="Ana Gil")).articles
     assert (article.title, article.author, article.date) == ("La menor cosecha", "Ana Gil", None)
 
 
@@ -49,12 +52,12 @@ def test_title_and_author_come_from_the_file_but_no_date() -> None:
     "title", ["Microsoft Word - nota.docx", "Untitled", "nota", "123", "a.indd"]
 )
 def test_titles_that_programs_make_up_are_not_taken(title: str) -> None:
-    assert parse_pdf(pdf([[FIRST]], title=title), PATH).articles[0].title == ""
+    assert read(pdf([[FIRST]], title=title)).articles[0].title == ""
 
 
 def test_a_pdf_without_text_layer_asks_for_ocr() -> None:
     with pytest.raises(LoadError, match=r"nota\.pdf.*capa de texto.*OCR"):
-        parse_pdf(assemble([b"0 0 100 100 re f"]), PATH)
+        read(assemble([b"0 0 100 100 re f"]))
 
 
 def test_a_pdf_with_a_password_says_so() -> None:
@@ -63,7 +66,7 @@ def test_a_pdf_with_a_password_says_so() -> None:
     out = BytesIO()
     writer.write(out)
     with pytest.raises(LoadError, match="contraseña"):
-        parse_pdf(out.getvalue(), PATH)
+        read(out.getvalue())
 
 
 def test_a_pdf_that_only_forbids_printing_is_read() -> None:
@@ -71,7 +74,7 @@ def test_a_pdf_that_only_forbids_printing_is_read() -> None:
     writer.encrypt("", "dueño", algorithm="RC4-128")
     out = BytesIO()
     writer.write(out)
-    assert "aceituna" in parse_pdf(out.getvalue(), PATH).articles[0].text
+    assert "aceituna" in read(out.getvalue()).articles[0].text
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.4\nnada", b"x" * 1000, pdf([[FIRST]])[:300], b"%PDF-"])
@@ -79,36 +82,36 @@ def test_damaged_files_are_reported_in_one_sentence(
     data: bytes, capfd: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(LoadError, match=r"«nota\.pdf»: el PDF"):
-        parse_pdf(data, PATH)
+        read(data)
     assert capfd.readouterr() == ("", "")
 
 
 def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_PAGES", 2)
     with pytest.raises(LoadError, match="3 páginas y el límite es 2"):
-        parse_pdf(pdf([[FIRST]] * 3), PATH)
+        read(pdf([[FIRST]] * 3))
 
 
 def test_too_much_text_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_CHARS", 100)
     with pytest.raises(LoadError, match="caracteres"):
-        parse_pdf(pdf([[FIRST]]), PATH)
+        read(pdf([[FIRST]]))
 
 
 def test_a_file_that_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_SECONDS", -1.0)
     with pytest.raises(LoadError, match="1 de 2 páginas"):
-        parse_pdf(pdf([[FIRST]] * 2), PATH)
+        read(pdf([[FIRST]] * 2))
 
 
 def test_a_page_that_never_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_OPERATIONS", 1000)
     page = b"BT /F1 11 Tf " + b"(a) Tj " * 5000 + b"ET"
     with pytest.raises(LoadError, match="dañado"):
-        parse_pdf(assemble([page]), PATH)
+        read(assemble([page]))
 
 
 def test_a_compressed_bomb_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MAX_STREAM", 100_000)
     with pytest.raises(LoadError):
-        parse_pdf(assemble([b" " * 5_000_000]), PATH)
+        read(assemble([b" " * 5_000_000]))

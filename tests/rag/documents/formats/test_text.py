@@ -6,21 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from rag.documents.formats.text import parse_markdown, parse_text
-from rag.documents.formats.types import Article
+from rag.documents.formats.text import MarkdownFormat, TextFormat
+from rag.documents.formats.types import Article, SourceFile
 
 
 def test_text_is_kept_as_it_is_but_for_its_line_ends() -> None:
     data = "\ufeffUno.\r\n\r\n  Dos\tcon  espacios.\rTres\x00\x07.".encode()
-    (article,) = parse_text(data, Path("a.txt")).articles
+    (article,) = TextFormat().read(SourceFile(data, Path("a.txt"))).articles
     assert article == Article("Uno.\n\n  Dos\tcon  espacios.\nTres.")
 
 
 def test_front_matter_gives_the_metadata_and_leaves_the_text() -> None:
     data = "---\r\ntítulo: Sube el aceite\r\nfecha: 14 ago 2025\r\n---\r\n# Otro\r\nHola.".encode()
     expected = Article("# Otro\nHola.", "Sube el aceite", "2025-08-14")
-    assert parse_text(data, Path("a.txt")).articles == (expected,)
-    assert parse_markdown(data, Path("a.md")).articles == (expected,)
+    assert TextFormat().read(SourceFile(data, Path("a.txt"))).articles == (expected,)
+    assert MarkdownFormat().read(SourceFile(data, Path("a.md"))).articles == (expected,)
 
 
 @pytest.mark.parametrize(
@@ -34,6 +34,6 @@ def test_front_matter_gives_the_metadata_and_leaves_the_text() -> None:
     ],
 )
 def test_a_first_markdown_heading_is_the_title_and_stays_in_the_text(text: str, title: str) -> None:
-    (article,) = parse_markdown(text.encode(), Path("a.md")).articles
+    (article,) = MarkdownFormat().read(SourceFile(text.encode(), Path("a.md"))).articles
     assert article == Article(text, title)
-    assert parse_text(text.encode(), Path("a.txt")).articles[0].title == ""
+    assert TextFormat().read(SourceFile(text.encode(), Path("a.txt"))).articles[0].title == ""

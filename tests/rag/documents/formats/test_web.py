@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats import web as module
-from rag.documents.formats.types import LoadError
-from rag.documents.formats.web import parse_html
+from rag.documents.formats.types import FileContents, LoadError, SourceFile
+from rag.documents.formats.web import WebFormat
 
 PATH = Path("nota.html")
 ARTICLE = """<!DOCTYPE html><html lang="es"><head>{meta}<title>Sube el aceite - La Gaceta</title>
@@ -28,8 +28,13 @@ ARTICLE = """<!DOCTYPE html><html lang="es"><head>{meta}<title>Sube el aceite - 
 </article><footer>© 2025 La Gaceta. Todos los derechos reservados.</footer></body></html>"""
 
 
+def read(data: bytes) -> FileContents:
+    """The contents of a page."""
+    return WebFormat().read(SourceFile(data, PATH))
+
+
 def test_article_and_metadata_are_found_and_navigation_is_not() -> None:
-    (article,) = parse_html(ARTICLE.format(meta="").encode(), PATH).articles
+    (article,) = read(ARTICLE.format(meta="").encode()).articles
     assert (article.title, article.date) == ("Sube el aceite", "2025-08-14")
     assert (article.source, article.author) == ("La Gaceta", "Ana Gil")
     assert "Deportes" not in article.text
@@ -37,7 +42,7 @@ def test_article_and_metadata_are_found_and_navigation_is_not() -> None:
 
 
 def test_paragraphs_are_apart_and_items_together() -> None:
-    text = parse_html(ARTICLE.format(meta="").encode(), PATH).articles[0].text
+    text = read(ARTICLE.format(meta="").encode()).articles[0].text
     blocks = text.split("\n\n")
     assert (
         "La cosecha de aceituna será este año la menor de la última década, según la "
@@ -52,7 +57,7 @@ def test_paragraphs_are_apart_and_items_together() -> None:
 def test_encodings_declared_or_not_are_read(encoding: str, declares: bool) -> None:
     meta = f'<meta charset="{encoding}">' if declares else ""
     data = ARTICLE.format(meta=meta).replace("©", "(c)").encode(encoding)
-    (article,) = parse_html(data, PATH).articles
+    (article,) = read(data).articles
     assert "el menor" not in article.text
     assert "será este año la menor de la última década" in article.text
 
@@ -60,17 +65,17 @@ def test_encodings_declared_or_not_are_read(encoding: str, declares: bool) -> No
 def test_a_declared_encoding_is_believed_where_none_could_be_told() -> None:
     text = "La ciudad de 大阪 recibió a los ministros de doce países en una cumbre de dos días."
     page = f'<meta charset="euc-jp"><article><p>{text}</p></article>'
-    assert parse_html(page.encode("euc-jp"), PATH).articles[0].text == text
+    assert read(page.encode("euc-jp")).articles[0].text == text
 
 
 def test_a_declaration_that_lies_does_not_garble_utf8() -> None:
     data = ARTICLE.format(meta='<meta charset="iso-8859-1">').encode("utf-8")
-    assert "década" in parse_html(data, PATH).articles[0].text
+    assert "década" in read(data).articles[0].text
 
 
 def test_a_page_without_metadata_is_read_and_its_date_is_not_guessed() -> None:
     page = "<html><body><p>La cosecha será corta, dicen en 2019 y en 2021.</p></body></html>"
-    (article,) = parse_html(page.encode(), PATH).articles
+    (article,) = read(page.encode()).articles
     assert "La cosecha será corta" in article.text
     assert article.date is None
 
@@ -80,7 +85,7 @@ def test_an_xhtml_page_with_its_declaration_is_read() -> None:
         '<?xml version="1.0" encoding="UTF-8"?><html xmlns="http://www.w3.org/1999/xhtml"><body>'
         "<p>La cosecha será corta este año en toda la comarca.</p></body></html>"
     )
-    assert "comarca" in parse_html(page.encode(), PATH).articles[0].text
+    assert "comarca" in read(page.encode()).articles[0].text
 
 
 @pytest.mark.parametrize(
@@ -88,7 +93,7 @@ def test_an_xhtml_page_with_its_declaration_is_read() -> None:
 )
 def test_pages_without_text_say_so(page: str) -> None:
     with pytest.raises(LoadError, match=r"«nota\.html»: .*artículo en la página"):
-        parse_html(page.encode(), PATH)
+        read(page.encode())
 
 
 def test_a_page_with_too_much_markup_is_refused_with_its_size(
@@ -96,7 +101,7 @@ def test_a_page_with_too_much_markup_is_refused_with_its_size(
 ) -> None:
     monkeypatch.setattr(module, "MAX_MARKUP", 1_000_000)
     with pytest.raises(LoadError, match=r"1,6 MB de código y el límite es 1 MB"):
-        parse_html(b"<p>aceite</p>" * 120_000, PATH)
+        read(b"<p>aceite</p>" * 120_000)
 
 
 def test_scripts_and_embedded_pictures_do_not_count(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,7 +110,7 @@ def test_scripts_and_embedded_pictures_do_not_count(monkeypatch: pytest.MonkeyPa
     script = f"<script>{'var a;' * 20_000}</script>"
     described = '<script type="application/ld+json">{"datePublished": "2025-08-14"}</script>'
     page = ARTICLE.format(meta=script + described).replace("</h1>", f"</h1>{picture}")
-    assert "aceituna" in parse_html(page.encode(), PATH).articles[0].text
+    assert "aceituna" in read(page.encode()).articles[0].text
     kept = module._without_scripts(page)
     assert "var a" not in kept
     assert described in kept
@@ -127,7 +132,7 @@ def test_scripts_and_embedded_pictures_do_not_count(monkeypatch: pytest.MonkeyPa
 def test_hostile_pages_end_in_text_or_in_one_error(page: str) -> None:
     begin = time.perf_counter()
     try:
-        parse_html(page.encode(), PATH)
+        read(page.encode())
     except LoadError as error:
         assert "«nota.html»" in str(error)
     assert time.perf_counter() - begin < 20

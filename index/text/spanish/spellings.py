@@ -1,10 +1,12 @@
 """Names that the Spanish press spells in more ways than accents account for.
 
-Transliterations and exonyms only, each a whole word, lower case, accents folded: what
+Transliterations and exonyms only, each a whole word in lower case without accents: what
 Snowball cannot know. The first spelling of a line stands for all of it.
 """
 
 from __future__ import annotations
+
+from typing import Final
 
 _VARIANTS = """
 pionyang pyongyang piongyang pyonyang
@@ -37,14 +39,11 @@ kazajistan kazajstan kazakhstan
 """
 
 
-def _canonical() -> dict[str, str]:
-    table: dict[str, str] = {}
-    for line in _VARIANTS.strip().split("\n"):
-        spellings = line.split()
-        table |= dict.fromkeys(spellings, spellings[0])
-    return table
-
-
-CANONICAL: dict[str, str] = _canonical()
+SPELLINGS: Final = {
+    spelling: line.split()[0] for line in _VARIANTS.strip().split("\n") for spelling in line.split()
+}
 """Spelling → the one spelling that is indexed, the first of its line included: with an
 accent («Serguéi») it must take the same way as without."""
+
+EXPANSIONS: Final = ((r"\bEE\.?\s?UU\.?(?!\w)", "Estados Unidos"),)
+"""Abbreviations, as patterns of any case, with what they are searched as."""

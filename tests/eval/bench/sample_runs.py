@@ -10,7 +10,7 @@ _HERE = "tests.eval.bench.fakes"
 SYSTEMS = {
     "hemeroteca": Entry(f"{_HERE}:Overlap"),
     "card": Entry(f"{_HERE}:Backwards", packages=("rank-bm25",)),
-    "silent": Entry(f"{_HERE}:Silent", asked=False),
+    "silent": Entry(f"{_HERE}:Silent", ranks=False),
     "broken": Entry(f"{_HERE}:Broken"),
     "killed": Entry(f"{_HERE}:Killed"),
     "absent": Entry(f"{_HERE}:Overlap", needs=("no_hay_tal_biblioteca",)),
@@ -43,7 +43,7 @@ def bench_run() -> BenchRun:
             ),
             "silent": SystemRun(entries["silent"], (one_round(3.0, ()), one_round(3.0, ()))),
             "absent": SystemRun(
-                entries["absent"], skipped="falta instalar no_hay_tal_biblioteca: extra «bench»"
+                entries["absent"], skip_reason="falta instalar no_hay_tal_biblioteca: extra «bench»"
             ),
         },
     )

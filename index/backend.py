@@ -1,0 +1,201 @@
+"""What an archive needs of storage and search: the seam behind which either may be another.
+
+``Storage`` is what can be done without the archive's encoder, to look after it even where that
+encoder is gone; ``Backend`` adds what needs one. :class:`index.search.hybrid.HybridIndex` keeps
+both promises with SQLite, FAISS and BM25 in a folder. An implementation is put through
+``tests/index/conformance.py``.
+
+Rules that hold for all of it:
+
+- Every method may be called from any thread, and an archive may be open in several processes.
+- What is changed inside :meth:`Backend.writing` is there wholly once the block has ended well,
+  even after a power cut, and not at all if it was left by an error or a crash. Inside, the thread
+  that writes sees its own changes; everybody else sees the state before, without waiting.
+- One writes at a time. Another waits, and is told with :class:`~index.errors.BusyError` when that
+  takes too long.
+- A state has a fingerprint. It changes with every change to what is searched and with nothing
+  else: not with records, not with a change of encoder until it is finished.
+- Scores are exact: a hit's ``dense`` and ``bm25`` are those of its passage among all passages of
+  the state that was searched, however few of them were looked at.
+- Errors are :class:`~index.errors.HemerotecaError`: ``DamageError`` where what is stored is not
+  what was written, ``BusyError`` for another writer, ``ArchiveError`` for what else the storage
+  cannot do, ``InputError`` for what the caller gave. Nothing is changed then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.encoders.protocol import Encoder, Progress
+from index.storage.tables import Table
+from index.types import Document, FileState, Filters, Hit, Mode, Span, Stats
+
+
+class Reencoding(Protocol):
+    """A change of encoder in steps, which may be killed between any two and taken up again.
+
+    The archive answers with its old encoder until :meth:`finish`.
+    """
+
+    @property
+    def encoder(self) -> Encoder:
+        """The new one."""
+
+    def begin(self) -> None:
+        """Take up what was made for this encoder; forget what was made for another."""
+
+    def waiting(self, most: int) -> list[str]:
+        """Ids of up to ``most`` documents that are still to be encoded."""
+
+    def count_waiting(self) -> int:
+        """How many documents are still to be encoded."""
+
+    def put(
+        self, pieces: Sequence[tuple[Document, Sequence[Span]]], vectors: NDArray[np.float32]
+    ) -> None:
+        """Keep the passages of some documents, as split for the new encoder.
+
+        Documents that were changed or removed meanwhile are passed over.
+
+        :param vectors: float32 (passages of all of them, dimension).
+        :raises ArchiveError: the archive is meanwhile being given yet another encoder.
+        """
+
+    def finish(self) -> bool:
+        """Let the new passages take the place of the old ones, in one transaction.
+
+        :returns: whether they did; not if documents came meanwhile that have none.
+        :raises ArchiveError: the archive is meanwhile being given yet another encoder.
+        """
+
+    def abandon(self) -> None:
+        """Forget what was made; the archive keeps the encoder it has."""
+
+
+class Storage(Protocol):
+    """What can be done with an archive without its encoder."""
+
+    @property
+    def location(self) -> str:
+        """Where the archive lies, as people write it."""
+
+    @property
+    def fingerprint(self) -> str:
+        """Which state the archive is in; ``""`` before it was written to."""
+
+    def stats(self) -> Stats:
+        """How much there is, and of which encoder."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One state for several reads, whatever is written meanwhile."""
+
+    def document(self, id: str) -> Document | None:
+        """The document of that id, whole and with its passages, or ``None``."""
+
+    def summaries(self) -> Sequence[tuple[str, str, str, str | None, int]]:
+        """(id, title, source, date, passages) of every document, newest first."""
+
+    def file(self, path: str) -> FileState | None:
+        """The file as it was when added, or ``None``."""
+
+    def documents_of(self, path: str) -> Mapping[int, str]:
+        """Entry → document id of the articles that the file gave."""
+
+    def places(self, document: str) -> Sequence[tuple[str, int]]:
+        """(path, entry) of every place that the document was found in, in order."""
+
+    def records(self, table: Table) -> Sequence[Mapping[str, Any]]:
+        """Every row of a registered table with its number as ``id``, the first first; those that
+        wait come last."""
+
+    def keep_record(self, table: Table, record: Mapping[str, str]) -> bool:
+        """Keep a row of a registered table for good, once however often it is given.
+
+        A long transaction of somebody else does not hold it up: after about a second it is kept
+        elsewhere, safe from a crash, and goes in with :meth:`settle_records`.
+
+        :returns: whether it is in its table already.
+        :raises ValueError: the row is none of the table's.
+        :raises ArchiveError: it could not be kept.
+        """
+
+    def settle_records(self) -> bool:
+        """Put the rows that wait into their tables; whether none waits any more. Does not fail."""
+
+    def check(self) -> Sequence[str]:
+        """What is wrong with what is stored, in Spanish; empty when nothing is."""
+
+    def backup(self, target: Path, *, replace: bool = False) -> None:
+        """Write a copy of the present state to a file, while the archive is in use.
+
+        :param replace: whether a file that is there already may be replaced.
+        :raises InputError: there is such a file, or no such folder.
+        :raises ArchiveError: the archive is damaged or the disk full; no file is left behind.
+        """
+
+    def reencoding(self, encoder: Encoder) -> Reencoding:
+        """A change to another encoder, not begun yet."""
+
+    def close(self) -> None:
+        """Let go of everything; the archive can no longer be used through this."""
+
+
+class Backend(Storage, Protocol):
+    """An archive that is written to and searched, with the encoder that its vectors are from."""
+
+    @property
+    def encoder(self) -> Encoder:
+        """The one that the vectors are from; another one once the archive was given it."""
+
+    def writing(self) -> AbstractContextManager[None]:
+        """Changes to the archive, all or none.
+
+        :raises BusyError: another process is writing.
+        :raises ArchiveError: the archive was given another encoder, which cannot be loaded.
+        """
+
+    def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
+        """Encode the documents' passages and store them; only inside :meth:`writing`.
+
+        Documents that are there already are left as they are.
+
+        :param progress: called with (passages encoded, passages in all).
+        """
+
+    def update(self, document: Document) -> None:
+        """Change what is known of a document whose text is there, and encode its passages anew
+        if its title changes; only inside :meth:`writing`."""
+
+    def remove(self, id: str) -> bool:
+        """Remove a document, and a file's record with its last document; only inside
+        :meth:`writing`.
+
+        :returns: whether there was one.
+        """
+
+    def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
+        """Record a file and its (entry, document id) pairs in place of what was recorded of it;
+        only inside :meth:`writing`, whose end must see every document there."""
+
+    def put_rows(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
+        """Put rows back with their numbers first, but for those that are none of the table's;
+        only inside :meth:`writing`."""
+
+    def search(
+        self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
+    ) -> Sequence[Hit]:
+        """The ``k`` best passages of one state for a query, best first.
+
+        :param mode: what orders them; every hit carries both exact scores all the same.
+        :param filters: which passages may be found; they do not change anybody's score.
+        :raises InputError: ``k`` is not positive, the mode unknown, or a date none.
+        """
+
+    def prepare(self) -> None:
+        """Do now what the next search would have to do first."""

@@ -1,0 +1,109 @@
+"""An archive in a folder as far as it needs no encoder: its rows, copies and change of encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from pathlib import Path
+from typing import Any
+
+from index.encoders.protocol import Encoder
+from index.search.reencoding import NEXT_NAME, FolderReencoding
+from index.storage import backup
+from index.storage.store import Store
+from index.storage.tables import Table
+from index.storage.waiting_records import WaitingRecords
+from index.types import Document, FileState, Stats
+
+
+class FolderStorage:
+    """The database of an archive, opened without its encoder; see :class:`index.backend.Storage`.
+
+    Safe to share between threads, and between processes over the same folder.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self._records = WaitingRecords(store)
+
+    @property
+    def folder(self) -> Path:
+        """Where the archive lies."""
+        return self.store.path.parent
+
+    @property
+    def location(self) -> str:
+        """The folder as people write it."""
+        return str(self.folder)
+
+    @property
+    def fingerprint(self) -> str:
+        """Which state the archive is in; ``""`` before it was written to."""
+        return self.store.fingerprint
+
+    def stats(self) -> Stats:
+        """How much there is, and of which encoder."""
+        store = self.store
+        return Stats(
+            store.count_documents(),
+            store.count_passages(),
+            store.meta("encoder"),
+            store.fingerprint,
+            store.meta(NEXT_NAME),
+        )
+
+    def reading(self) -> AbstractContextManager[None]:
+        """One state for several reads, whatever is written meanwhile."""
+        return self.store.reading()
+
+    def document(self, id: str) -> Document | None:
+        """The document of that id, whole, or ``None``."""
+        return self.store.document(id)
+
+    def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
+        """(id, title, source, date, passages) of every document, newest first."""
+        return self.store.summaries()
+
+    def file(self, path: str) -> FileState | None:
+        """The file as it was when added, or ``None``."""
+        return self.store.file(path)
+
+    def documents_of(self, path: str) -> dict[int, str]:
+        """Entry → document id of the articles that the file gave."""
+        return self.store.documents_of(path)
+
+    def places(self, document: str) -> list[tuple[str, int]]:
+        """(path, entry) of every place that the document was found in."""
+        return self.store.places(document)
+
+    def records(self, table: Table) -> list[dict[str, Any]]:
+        """Every row of a registered table, the first first; those that wait come last."""
+        return self._records.all(table)
+
+    def keep_record(self, table: Table, record: Mapping[str, str]) -> bool:
+        """Keep a row for good, in its table or until a writer has done in a file beside it.
+
+        :returns: whether it is in its table already.
+        :raises ArchiveError: it could be kept in neither place.
+        """
+        return self._records.keep(table, record)
+
+    def settle_records(self) -> bool:
+        """Put the rows that wait into their tables; whether none waits any more."""
+        return self._records.settle()
+
+    def check(self) -> list[str]:
+        """What is wrong with the database, in Spanish; empty when nothing is."""
+        return self.store.check()
+
+    def backup(self, target: Path, *, replace: bool = False) -> None:
+        """Write a copy of the database to a file; see :func:`index.storage.backup.backup`."""
+        backup.backup(self.store, target, replace=replace)
+
+    def reencoding(self, encoder: Encoder) -> FolderReencoding:
+        """A change to another encoder, not begun yet."""
+        return FolderReencoding(self.store, encoder)
+
+    def close(self) -> None:
+        """Close the database; the archive can no longer be used through this."""
+        self.store.close()

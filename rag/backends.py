@@ -1,0 +1,118 @@
+"""From an archive's address to what keeps it: the one module that knows that this is a folder.
+
+Everything else in ``rag`` speaks to :class:`index.backend.Backend`.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+import platformdirs
+
+from index import HybridIndex
+from index.backend import Backend, Storage
+from index.encoders.protocol import Encoder
+from index.errors import ArchiveError, InputError
+from index.search.folder_storage import FolderStorage
+from index.storage import backup, salvage
+from index.storage.folder_layout import DATABASE
+from index.storage.salvage import Salvage
+from index.storage.store import Store
+from rag.maintenance import feedback
+
+SETTING: Final = "HEMEROTECA_ARCHIVE"
+
+TABLES: Final = (feedback.TABLE,)
+"""What is kept with the articles and not searched."""
+
+Address = str | Path | None
+"""Where an archive lies; ``None`` takes :func:`default_address`."""
+
+
+def default_address() -> Path:
+    """``$HEMEROTECA_ARCHIVE``, else the platform's data folder for Hemeroteca."""
+    chosen = os.environ.get(SETTING)
+    return Path(chosen) if chosen else Path(platformdirs.user_data_dir("hemeroteca")) / "archivo"
+
+
+def open_backend(
+    address: Address = None, encoder: Encoder | None = None, *, create: bool = True
+) -> Backend:
+    """The archive, to be written to and searched.
+
+    :param encoder: ``None`` takes ``$HEMEROTECA_ENCODER``, else the archive's own.
+    :param create: whether a missing archive is made.
+    :raises ArchiveError: there is something else, or none while ``create`` is off, or it was
+        made with another encoder.
+    """
+    folder = _folder(address)
+    _check(folder, create=create)
+    return HybridIndex.open(folder, encoder, TABLES)
+
+
+def open_storage(address: Address = None) -> Storage:
+    """An archive that is there, to be looked after without its encoder.
+
+    :raises ArchiveError: there is none, or it cannot be read.
+    """
+    return FolderStorage(Store(existing(address), TABLES))
+
+
+def existing(address: Address = None) -> Path:
+    """Where an archive lies that is there, in whatever state.
+
+    :raises ArchiveError: there is none.
+    """
+    folder = _folder(address)
+    _check(folder, create=False)
+    return folder
+
+
+def check_new(address: Address) -> None:
+    """:raises InputError: something is there already."""
+    folder = _folder(address)
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"«{folder}» no es una carpeta vacía. Dé el nombre de una nueva.")
+
+
+def restore(copy: str | Path, address: Address = None, *, replace: bool = False) -> Path | None:
+    """Make the archive what a copy holds; see :func:`index.storage.backup.restore`."""
+    return backup.restore(Path(copy), _folder(address), replace=replace)
+
+
+def salvaged(address: Address = None) -> Salvage:
+    """What can be read of a damaged archive, the rows of our tables too."""
+    return salvage.read(_folder(address), TABLES)
+
+
+def _folder(address: Address) -> Path:
+    return Path(address) if address is not None else default_address()
+
+
+def _check(folder: Path, *, create: bool) -> None:
+    """:raises ArchiveError: the folder is no archive, nor can one be made in it."""
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveError(
+            f"«{folder}» es un archivo, no una carpeta. Indique una carpeta con --archive."
+        )
+    try:
+        if (folder / DATABASE).exists():
+            return
+        occupied = folder.exists() and any(folder.iterdir())
+    except OSError as error:
+        raise ArchiveError(
+            f"La carpeta «{folder}» no se puede leer ({error.strerror}). "
+            "Cambie sus permisos, o indique otra con --archive."
+        ) from error
+    if occupied:
+        raise ArchiveError(
+            f"La carpeta «{folder}» no es un archivo de Hemeroteca (le falta {DATABASE}) y no "
+            "está vacía. Indique con --archive una carpeta nueva o la de un archivo."
+        )
+    if not create:
+        raise ArchiveError(
+            f"Todavía no hay ningún archivo en «{folder}». "
+            "Créelo con «hemeroteca add CARPETA», o indique otro con --archive."
+        )

@@ -1,0 +1,18 @@
+"""What a visitor reads of an error; what nobody expected goes to the log as well."""
+
+from __future__ import annotations
+
+import logging
+
+from index.errors import HemerotecaError
+from rag.chat.wording.words import Words
+
+_log = logging.getLogger(__name__)
+
+
+def error_message(error: Exception, words: Words) -> str:
+    """The message of an error that is meant for people, and a general one for any other."""
+    if isinstance(error, HemerotecaError):
+        return str(error)
+    _log.error("Something failed in the chat", exc_info=error)
+    return words.unexpected

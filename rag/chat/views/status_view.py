@@ -1,0 +1,20 @@
+"""Shows short messages, which screen readers announce."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.chat.views import markup
+
+QUEUE_LINE: Final = '<p role="status" aria-live="polite"></p>'
+"""An empty line, into which the page's script writes the place in the queue."""
+
+
+def notice(message: str) -> str:
+    """A short message at the foot of the page; ``""`` for none."""
+    return f'<p class="notice" role="status">{markup.text(message)}</p>' if message else ""
+
+
+def announcement(message: str) -> str:
+    """A message that only screen readers announce."""
+    return f'<p role="status" aria-live="polite">{markup.text(message)}</p>'

@@ -1,0 +1,87 @@
+"""The child that :mod:`rag.documents.formats.isolation` starts: it reads files and replies in JSON.
+
+A request is a line of JSON (path, size, seconds) and as many bytes; the reply is a line.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sys
+from dataclasses import astuple
+from pathlib import Path
+from typing import Any, Final
+
+from rag.documents.formats import registry
+from rag.documents.formats.types import LoadError, SourceFile
+
+MAX_MEMORY: Final = 1_500_000_000
+"""Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""
+
+
+def reply_to(file: SourceFile) -> dict[str, Any]:
+    """Read a file and give its contents or its error as JSON may hold them."""
+    try:
+        contents = registry.format_of(file.path).read(file)
+    except LoadError as error:
+        return {"error": str(error), "path": error.path}
+    except (RecursionError, MemoryError) as error:
+        return {"complex": type(error).__name__}
+    return {
+        "articles": [astuple(article) for article in contents.articles],
+        "failures": [astuple(failure) for failure in contents.failures],
+    }
+
+
+def _limit_memory() -> None:
+    """Bound memory on Linux; elsewhere only time is bounded."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        return
+    most = pages * resource.getpagesize() + MAX_MEMORY
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _import_libraries() -> None:
+    """Import what a file would import, before memory is counted."""
+    for format in registry.FORMATS:
+        for name in format.libraries if format.isolated else ():
+            __import__(name)
+
+
+def _limit_time(allowed: float) -> None:
+    """End this process when it has worked so much longer, whoever is left to see it; on
+    Windows the parent's clock alone does."""
+    try:
+        import resource
+    except ImportError:
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    soft = int(used.ru_utime + used.ru_stime + allowed) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (soft, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def main() -> None:
+    """Reply to files until nobody sends any."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the parent's to handle
+    requests = sys.stdin.buffer
+    replies = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints is no reply
+    _import_libraries()
+    _limit_memory()
+    replies.write(b"{}\n")
+    replies.flush()
+    while line := requests.readline():
+        header = json.loads(line)
+        file = SourceFile(requests.read(header["size"]), Path(header["path"]))
+        _limit_time(header["seconds"])
+        replies.write(json.dumps(reply_to(file)).encode() + b"\n")
+        replies.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,110 @@
+"""A question as it is carried from the door to the answer: checked once, and read once.
+
+Whoever takes a question in (the archive, a conversation, a command, the chat) makes a
+:class:`Query` of it, and all that follows gets that one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Final, Self
+
+from index.errors import InputError
+from index.text.analyzer import analyze
+from index.text.characters import encodable
+from rag.questions.english import is_english
+
+LONGEST: Final = 2_000
+"""Characters; the longest of 11,000 questions in the sets we have takes 250."""
+
+
+@dataclass(frozen=True)
+class Query:
+    """A question that can be searched and answered; made by :meth:`of`.
+
+    :param question: as it was asked, to be given back so.
+    :param standalone_question: what it means in its conversation, to be given back so; the
+        question itself where the conversation supplies nothing.
+    :param literal: the question without the space around it and halves of characters.
+    :param standalone: the same of the standalone question.
+    """
+
+    question: str
+    standalone_question: str
+    literal: str
+    standalone: str
+
+    @classmethod
+    def of(cls, question: str | Query, standalone: str | None = None) -> Query:
+        """The query of a question; a query stays what it is.
+
+        :param standalone: what it means in its conversation; ``None``: what it says.
+        :raises InputError: either is empty, has no word, or is longer than :data:`LONGEST`.
+        """
+        if isinstance(question, str):
+            literal = validate(question)
+            question = cls(question, question, literal, literal)
+        return question if standalone is None else question.meaning(standalone)
+
+    def meaning(self, standalone: str) -> Self:
+        """The same query with what it means in its conversation.
+
+        :raises InputError: as :meth:`of` does.
+        """
+        return replace(self, standalone_question=standalone, standalone=validate(standalone))
+
+    @cached_property
+    def text(self) -> str:
+        """What is searched and read."""
+        return without_capitals(self.standalone)
+
+    @cached_property
+    def literal_text(self) -> str:
+        """What is searched beside it, where the conversation supplied something."""
+        return without_capitals(self.literal)
+
+    @property
+    def is_followup(self) -> bool:
+        """Whether the conversation supplied something."""
+        return self.text != self.literal_text
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether it is asked in English, over sources that are Spanish all the same."""
+        return is_english(self.text)
+
+    @cached_property
+    def terms(self) -> frozenset[str]:
+        """Its terms, analysed as those of the passages are."""
+        return frozenset(analyze(self.text))
+
+
+def has_words(question: str) -> bool:
+    """Whether there is a word in it."""
+    return any(c.isalnum() for c in question)
+
+
+def validate(question: str) -> str:
+    """The question without surrounding space or halves of characters.
+
+    :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
+    """
+    question = encodable(question).strip()
+    if not question:
+        raise InputError("La pregunta está vacía. Escriba qué quiere saber.")
+    if len(question) > LONGEST:
+        length, limit = (f"{n:,}".replace(",", ".") for n in (len(question), LONGEST))
+        raise InputError(
+            f"La pregunta tiene {length} caracteres y el límite es {limit}. "
+            "Resúmala; para guardar un texto largo use «hemeroteca add»."
+        )
+    if not has_words(question):
+        raise InputError(f"La pregunta «{question[:40]}» no tiene palabras. Escriba qué busca.")
+    return question
+
+
+def without_capitals(question: str) -> str:
+    """The question as it is searched: capitals throughout say nothing and mislead the
+    encoder, which tells "COREA" from "Corea"."""
+    return question.lower() if question.isupper() else question
