@@ -16,7 +16,8 @@ from rag.documents.sentences import split_sentences
 from rag.questions.english import is_english
 from rag.questions.query import Query
 from rag.questions.question_words import Kind, counted_term, kind_of
-from rag.reader.protocol import PASSAGES, Reading
+from rag.reader.calibration import THRESHOLD
+from rag.reader.protocol import Reading
 from rag.values.figures import Figure, find_figures
 
 SENTENCES = 7
@@ -38,13 +39,19 @@ class SentenceReader:
     :param index: for the encoder and the weights of terms.
     """
 
+    depth = 10
+    threshold = THRESHOLD
+
     def __init__(self, index: HybridIndex) -> None:
         self._index = index
+
+    def prepare(self) -> None:
+        """There is nothing to load."""
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """As any reader."""
         question = query.text
-        hits = hits[:PASSAGES]
+        hits = hits[: self.depth]
         sentences = self._sentences(question, hits)
         if not sentences:
             return []
@@ -64,11 +71,19 @@ class SentenceReader:
                 best[rank] = Reading(hits[rank], (start, end), value, score)
         return sorted(best.values(), key=lambda reading: -reading.score)
 
+    def _weights(self, terms: Sequence[str]) -> dict[str, float]:
+        """How telling each distinct term is: its inverse document frequency in the archive."""
+        passages = [set(stored.split(" ")) for stored in self._index.store.terms()]
+        frequency = {term: sum(term in passage for passage in passages) for term in terms}
+        return {
+            term: math.log1p((len(passages) - n + 0.5) / (n + 0.5)) for term, n in frequency.items()
+        }
+
     def _sentences(
         self, question: str, hits: Sequence[Hit]
     ) -> list[tuple[int, int, int, float, float]]:
         """(rank, start, end, words, fits) of those worth comparing by meaning."""
-        weights = self._index.term_weights(analyze(question))
+        weights = self._weights(analyze(question))
         total = sum(weights.values())
         foreign = not total or is_english(question)
         kind, counted = kind_of(question), counted_term(question)
