@@ -36,14 +36,14 @@ whose questions stay further from the text: .874 and .765 at .55, .870 and .775 
 
 
 def fuse(
-    dense: NDArray[np.float32], bm25: NDArray[np.float32], scale: CosineScale, rarest: float
+    dense: NDArray[np.float32], bm25: NDArray[np.float32], scale: CosineScale, max_idf: float
 ) -> NDArray[np.float32]:
     """One score for each passage from its cosine and its BM25, both float32 (n,).
 
-    :param rarest: weight of a term that no passage has.
+    :param max_idf: inverse document frequency of a term that no passage has.
 
     Near 0 for passages that have nothing to do with the question, about 1 for the best.
     """
     meaning = (dense - scale.floor) / scale.span
-    words = bm25 / (BM25_SCALE_TERMS * rarest)
+    words = bm25 / (BM25_SCALE_TERMS * max_idf)
     return (DENSE_WEIGHT * meaning + (1 - DENSE_WEIGHT) * words).astype(np.float32)

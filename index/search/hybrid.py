@@ -204,7 +204,7 @@ class HybridIndex(FolderStorage):
             words = now.lexical.scores(terms)
             positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
             dense, bm25 = now.dense.cosines(vector, positions), words[positions]
-            fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale, now.lexical.rarest)
+            fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale, now.lexical.max_idf)
             scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode]
             order = np.lexsort((positions, -scores))[:k].tolist()
             ids = now.catalogue.ids[positions].tolist()
@@ -217,11 +217,6 @@ class HybridIndex(FolderStorage):
         """The query's vector, float32 (dimension,); the last ones are remembered, since the
         same question is first searched and then compared with sentences."""
         return self._views.encode_query(query)
-
-    def term_weights(self, terms: Sequence[str]) -> dict[str, float]:
-        """How telling each distinct term is: its inverse document frequency here."""
-        with self._views.view() as now:
-            return now.lexical.weights(terms)
 
     def remove(self, id: str) -> bool:
         """Remove a document and all that hangs on it; only inside :meth:`writing`.

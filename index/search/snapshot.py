@@ -17,7 +17,7 @@ from pathlib import Path
 import numpy as np
 
 from index.errors import ArchiveError
-from index.search.bm25 import LexicalIndex
+from index.search.bm25 import BM25Index
 from index.search.catalogue import Catalogue
 from index.search.compressed import CompressedIndex, Exact
 from index.search.dense import DenseIndex, Nearest
@@ -47,7 +47,7 @@ class Snapshot:
     fingerprint: str
     catalogue: Catalogue
     dense: Nearest
-    lexical: LexicalIndex
+    lexical: BM25Index
 
 
 def snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
@@ -82,7 +82,7 @@ def _build(store: Store, fingerprint: str, dimension: int) -> Snapshot:
         dense = DenseIndex(batches, dimension)
     else:
         dense = CompressedIndex(batches, dimension, _stored(store, catalogue, dimension))
-    return Snapshot(fingerprint, catalogue, dense, LexicalIndex(_split(store.terms())))
+    return Snapshot(fingerprint, catalogue, dense, BM25Index(_split(store.terms())))
 
 
 def _split(stored: Iterable[str]) -> Iterator[list[str]]:
@@ -110,7 +110,7 @@ def _following(before: Snapshot, store: Store, dimension: int) -> Snapshot | Non
     if (len(catalogue) <= EXACT_UP_TO) != isinstance(before.dense, DenseIndex):
         return None
     before.dense.follow(np.flatnonzero(~kept), store.all_vectors(dimension, after=last))
-    lexical = before.lexical.following(kept, _split(store.terms(after=last)))
+    lexical = before.lexical.updated(kept, _split(store.terms(after=last)))
     if len({len(before.dense), len(lexical), len(catalogue)}) != 1:
         return None  # a passage between the others, which nothing of ours makes
     if isinstance(before.dense, CompressedIndex):
@@ -158,7 +158,7 @@ def _read(place: Path, store: Store, dimension: int, *, mapped: bool = True) -> 
     :param mapped: whether what may stay on disk does; off for what will follow.
     """
     state = (place / STATE).read_text(encoding="ascii")
-    catalogue, lexical = Catalogue.load(place), LexicalIndex.load(place)
+    catalogue, lexical = Catalogue.load(place), BM25Index.load(place)
     dense: Nearest
     if len(catalogue) <= EXACT_UP_TO:
         dense = DenseIndex.load(place)

@@ -1,4 +1,4 @@
-"""The chat: a page over an archive, in rooms of which each knows as little as it needs.
+"""The chat serves a page over an archive, from rooms of which each knows as little as it needs.
 
 ``wording`` holds what the page says in each language; ``views`` make HTML of answers; ``actions``
 do what a visitor asks for; ``components`` build the page with Gradio; ``server`` serves it. Each

@@ -1,4 +1,4 @@
-"""A conversation as the visitor's own tab keeps it: the answers, in JSON.
+"""Writes and reads a conversation as the visitor's own tab keeps it: its answers, in JSON.
 
 The server keeps nothing of it, so a conversation outlives the server and two tabs never
 mix. What comes back from a tab may be anything: it is checked, and what does not fit is
@@ -23,7 +23,7 @@ _AGREEMENTS: Final = ("single", "agree", "disagree")
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and its answer.
+    """A question with its answer, and what the visitor thinks of it.
 
     :param limits: the sources and dates it was limited to, in words.
     :param verdict: the visitor's verdict on the answer, ``""`` before there is one.
@@ -36,8 +36,9 @@ class Turn:
 
 @dataclass(frozen=True, slots=True)
 class ConversationState:
-    """The turns, oldest first.
+    """A conversation as its turns, which have numbers.
 
+    :param turns: the last :data:`TURNS`, oldest first.
     :param turn_count: how many turns there have been, with those that are no longer kept.
     """
 
@@ -46,7 +47,7 @@ class ConversationState:
 
     @classmethod
     def from_json(cls, memory: str | None) -> ConversationState:
-        """The conversation that a tab kept, without the turns that are damaged."""
+        """Read the conversation that a tab kept, without the turns that are damaged."""
         try:
             data = json.loads(memory or "{}")
             parsed = [_turn(turn) for turn in data.get("turns", [])]
@@ -56,7 +57,7 @@ class ConversationState:
             return cls()
 
     def to_json(self) -> str:
-        """What the tab keeps."""
+        """Write what the tab keeps."""
         turns = [
             {"answer": turn.answer.to_dict(), "limits": turn.limits, "verdict": turn.verdict}
             for turn in self.turns
@@ -64,19 +65,19 @@ class ConversationState:
         return json.dumps({"asked": self.turn_count, "turns": turns}, ensure_ascii=False)
 
     def numbered(self) -> list[tuple[int, Turn]]:
-        """The turns with their numbers, which stay theirs when older ones are left out."""
+        """Return the turns with their numbers, which stay theirs when older ones are left out."""
         return list(enumerate(self.turns, self.turn_count - len(self.turns) + 1))
 
     def turn(self, number: int) -> Turn | None:
-        """The turn of that number, or ``None``."""
+        """Return the turn of that number, or ``None``."""
         return dict(self.numbered()).get(number)
 
     def with_turn(self, turn: Turn) -> ConversationState:
-        """The conversation with one more turn, and without the oldest if it grows too long."""
+        """Return the conversation with one more turn, without the oldest if it grows too long."""
         return ConversationState((*self.turns, turn)[-TURNS:], self.turn_count + 1)
 
     def with_verdict(self, number: int, verdict: str) -> ConversationState:
-        """The conversation with a verdict on one of its turns."""
+        """Return the conversation with a verdict on one of its turns."""
         turns = [replace(t, verdict=verdict) if n == number else t for n, t in self.numbered()]
         return ConversationState(tuple(turns), self.turn_count)
 

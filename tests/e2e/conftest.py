@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(autouse=True)
-def closed(browser: Browser) -> Iterator[None]:
+def close_pages(browser: Browser) -> Iterator[None]:
     """No page of a test is left to keep the next one's browser busy."""
     expect.set_options(timeout=25_000)
     yield
@@ -39,7 +39,7 @@ def closed(browser: Browser) -> Iterator[None]:
         context.close()
 
 
-def filled(folder: Path, encoder: BundledEncoder) -> Path:
+def fill_archive(folder: Path, encoder: BundledEncoder) -> Path:
     """An archive of the notes, the hostile one under a hostile name."""
     notes = {**NOTES, "<img src=x onerror=window.__pwned=1>.md": HOSTILE_NOTE}
     for name, text in notes.items():
@@ -56,11 +56,11 @@ def filled(folder: Path, encoder: BundledEncoder) -> Path:
 def chat(
     tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
 ) -> Iterator[Chat]:
-    place = filled(tmp_path_factory.mktemp("chat"), bundled)
+    place = fill_archive(tmp_path_factory.mktemp("chat"), bundled)
     port = free_port()
     chat = Chat(f"http://127.0.0.1:{port}/", browser, place, start(place, port))
     try:
         yield chat
     finally:
-        said = stop(chat.server)
-    assert chat.url in said, "the address is printed"
+        output = stop(chat.server)
+    assert chat.url in output, "the address is printed"

@@ -97,26 +97,26 @@ class Chat:
         page.set_default_timeout(15_000)
         page.on("request", lambda request: self.requested.append(request.url))
         page.goto(self.url)
-        ready(page)
+        wait_until_ready(page)
         return page
 
-    def asked(self, question: str, width: int = 1280, height: int = 800) -> Page:
+    def open_and_ask(self, question: str, width: int = 1280, height: int = 800) -> Page:
         page = self.open(width, height)
         ask(page, question)
         return page
 
 
-def ready(page: Page) -> None:
+def wait_until_ready(page: Page) -> None:
     expect(page.locator(BOX)).to_be_editable(timeout=30_000)
 
 
 def ask(page: Page, question: str) -> None:
     page.fill(BOX, question)
     page.press(BOX, "Enter")
-    answered(page, question)
+    wait_for_answer(page, question)
 
 
-def answered(page: Page, question: str) -> None:
+def wait_for_answer(page: Page, question: str) -> None:
     heading = page.locator("#turns .turn:not(.waiting) h2").first
     expect(heading).to_have_text(question, timeout=30_000)
     expect(page.locator("#ask")).to_be_visible()
@@ -154,5 +154,5 @@ def start(archive: Path, port: int, *options: str) -> subprocess.Popen[str]:
 def stop(server: subprocess.Popen[str]) -> str:
     """What it printed; it is ended."""
     server.terminate()
-    said, _ = server.communicate(timeout=30)
-    return said
+    output, _ = server.communicate(timeout=30)
+    return output

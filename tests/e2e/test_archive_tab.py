@@ -154,12 +154,12 @@ def test_adding_can_be_stopped_and_leaves_the_archive_as_it_was(chat: Chat) -> N
 
 
 def test_hostile_documents_questions_and_file_names_are_inert(chat: Chat) -> None:
-    page = chat.asked(BRIDGE)
+    page = chat.open_and_ask(BRIDGE)
     turn = page.locator("#turns .turn").first
     expect(turn.locator(".source h4").first).to_contain_text("<img src=x onerror=")
     passage = turn.locator(".source blockquote").first
-    for said in ("</mark></blockquote><script>", "${window.__pwned=1}", "{{#each this}}x{{/each}}"):
-        expect(passage).to_contain_text(said)
+    for text in ("</mark></blockquote><script>", "${window.__pwned=1}", "{{#each this}}x{{/each}}"):
+        expect(passage).to_contain_text(text)
     expect(passage).to_contain_text("@children")
     turn.locator("button.open").first.click()
     window = page.locator("dialog.article[open]")

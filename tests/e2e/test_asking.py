@@ -18,17 +18,17 @@ from tests.e2e.running import (
     SOLDIERS,
     UNANSWERABLE,
     Chat,
-    answered,
     ask,
-    ready,
     tab,
+    wait_for_answer,
+    wait_until_ready,
 )
 
 pytestmark = pytest.mark.slow
 
 
 def test_sources_that_disagree_stand_in_a_table_with_their_marks(chat: Chat) -> None:
-    page = chat.asked(FIRE)
+    page = chat.open_and_ask(FIRE)
     turn = page.locator(".turn.disagree")
     expect(turn.locator(".badge")).to_have_text("Las fuentes no coinciden")
     expect(turn.locator(".confidence")).to_have_text(re.compile("^Confianza (alta|media|baja)$"))
@@ -45,12 +45,12 @@ def test_sources_that_disagree_stand_in_a_table_with_their_marks(chat: Chat) -> 
     titles = " ".join(turn.locator(".source h4").all_inner_texts())
     assert "Arde la sierra de Urdaz" in titles
     assert "La Diputación refuerza Urdaz" in titles
-    facts = " ".join(turn.locator(".facts").all_inner_texts())
-    assert "El Eco de Urdaz · 2 de julio de 2025 · párrafo 1" in facts
+    details = " ".join(turn.locator(".facts").all_inner_texts())
+    assert "El Eco de Urdaz · 2 de julio de 2025 · párrafo 1" in details
 
 
 def test_the_quotation_is_highlighted_and_the_figure_in_it_emphasised(chat: Chat) -> None:
-    page = chat.asked(FIRE)
+    page = chat.open_and_ask(FIRE)
     marks = " ".join(page.locator(".source mark").all_inner_texts())
     assert "La Diputación envió 120 bomberos a la sierra de Urdaz." in marks
     strong = " ".join(page.locator(".source mark strong").all_inner_texts())
@@ -59,7 +59,7 @@ def test_the_quotation_is_highlighted_and_the_figure_in_it_emphasised(chat: Chat
 
 
 def test_figures_over_time_are_drawn(chat: Chat) -> None:
-    page = chat.asked(SOLDIERS)
+    page = chat.open_and_ask(SOLDIERS)
     plot = page.locator(".turn .plot svg")
     expect(plot).to_be_visible()
     expect(plot).to_have_attribute("aria-label", re.compile("300.*450.*700"))
@@ -76,7 +76,8 @@ def test_figures_over_time_are_drawn(chat: Chat) -> None:
 
 @pytest.mark.parametrize("how", ["click", "keyboard"])
 def test_a_mark_leads_to_its_source(chat: Chat, how: str) -> None:
-    page = chat.asked(FIRE, width=390, height=600)  # so small that the source is out of sight
+    # So small that the source is out of sight.
+    page = chat.open_and_ask(FIRE, width=390, height=600)
     second = page.locator(".source").nth(1)
     expect(second).not_to_be_in_viewport()
     mark = page.get_by_role("link", name="Ver la fuente 2").first
@@ -90,7 +91,7 @@ def test_a_mark_leads_to_its_source(chat: Chat, how: str) -> None:
 
 
 def test_the_whole_article_opens_at_the_place_and_closes_by_keyboard(chat: Chat) -> None:
-    page = chat.asked(FIRE)
+    page = chat.open_and_ask(FIRE)
     first = page.locator(".source").filter(has_text="Arde la sierra").locator("button.open")
     first.focus()
     page.keyboard.press("Enter")
@@ -108,7 +109,7 @@ def test_the_whole_article_opens_at_the_place_and_closes_by_keyboard(chat: Chat)
 
 
 def test_a_question_without_an_answer_looks_unlike_an_answer(chat: Chat) -> None:
-    page = chat.asked(UNANSWERABLE)
+    page = chat.open_and_ask(UNANSWERABLE)
     turn = page.locator("#turns .turn").first
     expect(turn).to_have_class("turn abstained")
     expect(turn.locator(".badge")).to_have_text("Sin respuesta en las fuentes")
@@ -117,7 +118,7 @@ def test_a_question_without_an_answer_looks_unlike_an_answer(chat: Chat) -> None
 
 
 def test_a_conversation_goes_on_survives_a_reload_and_begins_anew(chat: Chat) -> None:
-    page = chat.asked(FIRE)
+    page = chat.open_and_ask(FIRE)
     assert page.input_value(BOX) == ""
     ask(page, "¿Y quién los envió?")
     expect(page.locator("#turns .turn h2")).to_have_text(["¿Y quién los envió?", FIRE])
@@ -125,14 +126,14 @@ def test_a_conversation_goes_on_survives_a_reload_and_begins_anew(chat: Chat) ->
     target = page.locator("#turns .turn").nth(1).locator(".source").first.get_attribute("id")
     assert page.evaluate("document.querySelector(':target').id") == target
     page.reload()
-    ready(page)
+    wait_until_ready(page)
     expect(page.locator("#turns .turn h2")).to_have_text(["¿Y quién los envió?", FIRE])
     ask(page, BRIDGE)
     expect(page.locator("#turns .turn")).to_have_count(3)
     page.get_by_role("button", name="Nueva conversación").click()
     expect(page.locator("#turns .turn")).to_have_count(0)
     page.reload()
-    ready(page)
+    wait_until_ready(page)
     page.wait_for_timeout(800)  # what was kept comes back by then
     expect(page.locator("#turns .turn")).to_have_count(0)
 
@@ -149,9 +150,9 @@ def test_searching_is_visible_and_announced(chat: Chat) -> None:
              }).observe(document.body, {childList: true, subtree: true, characterData: true}) }"""
     )
     ask(page, FIRE)
-    seen = page.evaluate("window.__seen.join('|')")
-    assert "Buscando en los artículos" in seen
-    assert "Leyendo los pasajes" in seen
+    statuses = page.evaluate("window.__seen.join('|')")
+    assert "Buscando en los artículos" in statuses
+    assert "Leyendo los pasajes" in statuses
     live = page.locator("#live [aria-live=polite]")
     expect(live).to_contain_text("Las fuentes no coinciden")
 
@@ -175,7 +176,7 @@ def test_limits_hold_and_are_named(chat: Chat) -> None:
 
 
 def test_english_is_one_click_away_and_stays(chat: Chat) -> None:
-    page = chat.asked(FIRE)
+    page = chat.open_and_ask(FIRE)
     page.locator("#language").get_by_text("English").click()
     expect(page.locator(".badge")).to_have_text("The sources disagree")
     expect(page.locator("#ask")).to_have_text("Ask")
@@ -184,13 +185,13 @@ def test_english_is_one_click_away_and_stays(chat: Chat) -> None:
     expect(page.locator(".counts")).to_contain_text("articles")
     assert page.evaluate("document.documentElement.lang") == "en"
     page.reload()
-    ready(page)
+    wait_until_ready(page)
     expect(page.locator(".badge")).to_have_text("The sources disagree")
     expect(page.locator("#ask")).to_have_text("Ask")
 
 
 def test_the_conversation_is_saved_with_its_sources(chat: Chat, tmp_path: Path) -> None:
-    page = chat.asked(FIRE)
+    page = chat.open_and_ask(FIRE)
     with page.expect_download() as markdown:
         page.get_by_role("button", name="Guardar en Markdown").click()
     markdown.value.save_as(tmp_path / "a.md")
@@ -202,15 +203,15 @@ def test_the_conversation_is_saved_with_its_sources(chat: Chat, tmp_path: Path) 
         page.get_by_role("button", name="Guardar en Word").click()
     word.value.save_as(tmp_path / "a.docx")
     document = docx.Document(io.BytesIO((tmp_path / "a.docx").read_bytes()))
-    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert FIRE in said
-    assert "La Diputación envió 120 bomberos" in said
+    exported_text = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    assert FIRE in exported_text
+    assert "La Diputación envió 120 bomberos" in exported_text
     assert len(document.tables) == 1
     expect(page.locator(".notice")).to_contain_text("hemeroteca-")
 
 
 def test_feedback_is_kept_in_the_archive_with_its_remark(chat: Chat) -> None:
-    page = chat.asked(SOLDIERS)
+    page = chat.open_and_ask(SOLDIERS)
     group = page.locator(".feedback").first
     group.get_by_role("button", name="Incorrecta").click()
     expect(group.locator("input")).to_be_focused()
@@ -220,21 +221,21 @@ def test_feedback_is_kept_in_the_archive_with_its_remark(chat: Chat) -> None:
     pressed = group.get_by_role("button", name="Incorrecta")
     expect(pressed).to_have_attribute("aria-pressed", "true")
     archive = Archive.open(chat.archive)
-    kept = archive.feedback()[-1]
+    record = archive.feedback()[-1]
     archive.close()
-    assert (kept["question"], kept["verdict"]) == (SOLDIERS, "wrong")
-    assert kept["remark"] == "Son 700, según la última"
+    assert (record["question"], record["verdict"]) == (SOLDIERS, "wrong")
+    assert record["remark"] == "Son 700, según la última"
 
 
 def test_a_forged_answer_is_not_kept_as_feedback(chat: Chat) -> None:
-    page = chat.asked(FIRE)
+    page = chat.open_and_ask(FIRE)
     page.evaluate(
         """() => { const kept = JSON.parse(sessionStorage.getItem('hemeroteca.talk'));
              for (const c of kept.turns[0].answer.citations) c.passage = c.passage + ' Inventado.';
              sessionStorage.setItem('hemeroteca.talk', JSON.stringify(kept)); }"""
     )
     page.reload()
-    ready(page)
+    wait_until_ready(page)
     group = page.locator(".feedback").first
     group.get_by_role("button", name="Correcta", exact=True).click()
     page.keyboard.press("Enter")
@@ -261,18 +262,18 @@ def test_two_tabs_do_not_see_each_others_questions(chat: Chat) -> None:
     one, other = context.new_page(), context.new_page()
     for page, question in ((one, FIRE), (other, BRIDGE)):
         page.goto(chat.url)
-        ready(page)
+        wait_until_ready(page)
         ask(page, question)
     expect(one.locator("#turns .turn h2")).to_have_text([FIRE])
     expect(other.locator("#turns .turn h2")).to_have_text([BRIDGE])
     one.reload()
-    answered(one, FIRE)
+    wait_for_answer(one, FIRE)
     expect(one.locator("#turns .turn h2")).to_have_text([FIRE])
 
 
 @pytest.mark.parametrize("name", ["Preguntar", "Buscar", "Archivo", "API"])
 def test_a_phone_needs_no_sideways_scrolling(chat: Chat, name: str) -> None:
-    page = chat.asked(SOLDIERS, width=390, height=844)
+    page = chat.open_and_ask(SOLDIERS, width=390, height=844)
     if name == "Preguntar":
         ask(page, "¿" + "m" * 400 + "?")
     else:

@@ -21,13 +21,13 @@ from tests.e2e.running import (
     FIRE,
     ROOT,
     Chat,
-    answered,
     ask,
     free_port,
-    ready,
     start,
     stop,
     tab,
+    wait_for_answer,
+    wait_until_ready,
 )
 
 pytestmark = pytest.mark.slow
@@ -45,10 +45,10 @@ def status(url: str, body: bytes | None = None, **headers: str) -> int:
 
 def test_the_page_works_with_the_network_cut_and_asks_nobody_else(chat: Chat) -> None:
     page = chat.browser.new_page(locale="es-ES")
-    asked: list[str] = []
+    requested: list[str] = []
 
     def only_here(route: Route) -> None:
-        asked.append(route.request.url)
+        requested.append(route.request.url)
         if urlsplit(route.request.url).hostname == "127.0.0.1":
             route.continue_()
         else:
@@ -56,13 +56,13 @@ def test_the_page_works_with_the_network_cut_and_asks_nobody_else(chat: Chat) ->
 
     page.route("**/*", only_here)
     page.goto(chat.url)
-    ready(page)
+    wait_until_ready(page)
     ask(page, FIRE)
     for name in ("Buscar", "Archivo", "API"):
         tab(page, name)
     page.get_by_role("button", name=re.compile("API")).last.click()
     page.wait_for_timeout(1_000)
-    hosts = {urlsplit(url).hostname for url in asked if not url.startswith(("data:", "blob:"))}
+    hosts = {urlsplit(url).hostname for url in requested if not url.startswith(("data:", "blob:"))}
     assert hosts == {"127.0.0.1"}
     with urllib.request.urlopen(chat.url, timeout=10) as response:
         policy = response.headers["content-security-policy"]
@@ -114,16 +114,18 @@ def test_the_api_answers_searches_adds_and_refuses_in_spanish(chat: Chat) -> Non
     assert set(hits[0]) == {
         *("document", "title", "source", "date", "paragraph", "passage", "score", "dense", "bm25")
     }
-    said = "El molino de Abajo muele 37 sacos al día."
-    report = client.predict(said, "El molino", "2025-03-04", "Gaceta del Valle", api_name="/add")
+    article_text = "El molino de Abajo muele 37 sacos al día."
+    report = client.predict(
+        article_text, "El molino", "2025-03-04", "Gaceta del Valle", api_name="/add"
+    )
     assert (report["added"], report["failed"], len(report["documents"])) == (1, 0, 1)
-    found = client.predict("sacos que muele el molino de Abajo", 1, api_name="/search")[0]
-    assert (found["passage"], found["title"], found["date"]) == (said, "El molino", "2025-03-04")
+    hit = client.predict("sacos que muele el molino de Abajo", 1, api_name="/search")[0]
+    assert (hit["passage"], hit["title"], hit["date"]) == (article_text, "El molino", "2025-03-04")
     for arguments, name, message in (
         (["a" * 2_001], "/ask", "el límite es 2.000"),
         ([FIRE, "muchos"], "/search", "«k»"),
         (["", "", "", ""], "/add", "El texto está vacío"),
-        ([said, "", "ayer", ""], "/add", "«ayer» no se entiende"),
+        ([article_text, "", "ayer", ""], "/add", "«ayer» no se entiende"),
     ):
         with pytest.raises(Exception, match=message):
             client.predict(*arguments, api_name=name)
@@ -133,8 +135,8 @@ def test_the_api_is_documented_on_the_page(chat: Chat) -> None:
     page = chat.open()
     tab(page, "API")
     help_ = page.locator(".help")
-    for said in ("/ask", "/search", "/add", "gradio_client", chat.url, "--mcp"):
-        expect(help_).to_contain_text(said)
+    for phrase in ("/ask", "/search", "/add", "gradio_client", chat.url, "--mcp"):
+        expect(help_).to_contain_text(phrase)
 
 
 def test_a_page_outlives_its_server(chat: Chat, browser: Browser) -> None:
@@ -142,7 +144,7 @@ def test_a_page_outlives_its_server(chat: Chat, browser: Browser) -> None:
     server = start(chat.archive, port)
     url = f"http://127.0.0.1:{port}/"
     try:
-        page = Chat(url, browser, chat.archive, server).asked(FIRE)
+        page = Chat(url, browser, chat.archive, server).open_and_ask(FIRE)
         stop(server)
         page.locator(BOX).press_sequentially(BRIDGE)
         page.press(BOX, "Enter")
@@ -151,11 +153,11 @@ def test_a_page_outlives_its_server(chat: Chat, browser: Browser) -> None:
         page.evaluate("window.__before = true")
         server = start(chat.archive, port)
         page.wait_for_function("!window.__before", timeout=60_000)  # the page reloads by itself
-        ready(page)
+        wait_until_ready(page)
         expect(page.locator("#turns .turn h2")).to_have_text([FIRE])
         expect(page.locator(BOX)).to_have_value(BRIDGE)  # what was typed is still there
         page.press(BOX, "Enter")
-        answered(page, BRIDGE)
+        wait_for_answer(page, BRIDGE)
         expect(page.locator("#turns .turn h2")).to_have_text([BRIDGE, FIRE])
     finally:
         stop(server)
@@ -192,5 +194,5 @@ def test_with_the_password_the_chat_answers(locked: str, browser: Browser) -> No
     page.locator("input").first.fill("ana")
     page.locator("input[type=password]").fill("sésamo:ábrete")
     page.keyboard.press("Enter")
-    ready(page)
+    wait_until_ready(page)
     ask(page, FIRE)

@@ -19,8 +19,8 @@ from rag.chat.server.serving import launch_settings
 from rag.chat.server.settings import Settings
 from rag.questions.query import Query
 from rag.reader.protocol import Reader, Reading
-from tests.e2e.conftest import filled
-from tests.e2e.running import BOX, FIRE, answered, free_port, ready, tab
+from tests.e2e.conftest import fill_archive
+from tests.e2e.running import BOX, FIRE, free_port, tab, wait_for_answer, wait_until_ready
 
 pytestmark = pytest.mark.slow
 
@@ -29,74 +29,76 @@ WAITING = 2
 
 
 @dataclass(slots=True)
-class HeldReader:
+class WaitingReader:
     """The real reader, which does not begin before it may."""
 
     reader: Reader
-    may: Event
+    go_on: Event
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
-        assert self.may.wait(60)
+        assert self.go_on.wait(60)
         return self.reader.read(query, hits)
 
 
 @dataclass(slots=True)
-class Held:
-    """A running chat whose questions are answered when :attr:`may` is set."""
+class BlockedChat:
+    """A running chat whose questions are answered when :attr:`go_on` is set."""
 
     url: str
     browser: Browser
-    may: Event
+    go_on: Event
 
     def open(self) -> Page:
         page = self.browser.new_page(locale="es-ES")
         page.goto(self.url)
-        ready(page)
+        wait_until_ready(page)
         return page
 
 
 @pytest.fixture
-def held(
+def blocked(
     tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
-) -> Iterator[Held]:
-    opened = Archive.open(filled(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
-    may, port = Event(), free_port()
-    archive = Archive(opened.backend, HeldReader(opened.reader, may))
-    chat = pages.build(archive, queued=WAITING)
-    _, url, _ = chat.launch(**launch_settings(Settings(port=port, queued=WAITING)))
+) -> Iterator[BlockedChat]:
+    plain = Archive.open(fill_archive(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
+    go_on, port = Event(), free_port()
+    archive = Archive(plain.backend, WaitingReader(plain.reader, go_on))
+    chat = pages.build(archive, queue_size=WAITING)
+    _, url, _ = chat.launch(**launch_settings(Settings(port=port, queue_size=WAITING)))
     try:
-        yield Held(url, browser, may)
+        yield BlockedChat(url, browser, go_on)
     finally:
-        may.set()
+        go_on.set()
         chat.close(verbose=False)
         archive.close()
 
 
-def put(page: Page) -> None:
+def submit(page: Page) -> None:
     page.fill(BOX, FIRE)
     page.press(BOX, "Enter")
 
 
-def test_who_waits_sees_the_place_and_the_time_and_who_finds_it_full_is_told(held: Held) -> None:
-    busy = [held.open() for _ in range(AT_ONCE)]
-    next_, last, late = held.open(), held.open(), held.open()
+def test_who_waits_sees_the_place_and_the_time_and_who_finds_it_full_is_told(
+    blocked: BlockedChat,
+) -> None:
+    busy = [blocked.open() for _ in range(AT_ONCE)]
+    next_, last, late = blocked.open(), blocked.open(), blocked.open()
     last.locator("#language").get_by_text("English").click()
     expect(last.locator("#ask")).to_have_text("Ask")
-    put(busy[0])
+    submit(busy[0])
     expect(busy[0].locator(".turn.waiting")).to_be_visible()
     busy[0].wait_for_timeout(5_000)
-    held.may.set()
-    answered(busy[0], FIRE)  # now the chat knows that one takes five seconds and more
-    held.may.clear()
+    blocked.go_on.set()
+    wait_for_answer(busy[0], FIRE)  # now the chat knows that one takes five seconds and more
+    blocked.go_on.clear()
     for page in busy:
-        put(page)
+        submit(page)
         expect(page.locator(".turn.waiting")).to_be_visible()
-    put(next_)
+    submit(next_)
     line = next_.locator("#ask-row ~ .queue p")
     expect(line).to_have_text(
         re.compile(r"^En cola: le toca a continuación\. Listo en unos \d*[05] s\.$")
     )
-    put(last)
+    submit(last)
     expect(last.locator("#ask-row ~ .queue p")).to_have_text(
         re.compile(r"^In the queue: 1 before you\.")
     )
@@ -107,9 +109,9 @@ def test_who_waits_sees_the_place_and_the_time_and_who_finds_it_full_is_told(hel
     refusal = late.locator("#search-row ~ .queue p")
     expect(refusal).to_have_text(full)
     expect(late.get_by_test_id("toast-body")).to_contain_text(full)
-    held.may.set()
+    blocked.go_on.set()
     for page in (*busy, next_, last):
-        answered(page, FIRE)
+        wait_for_answer(page, FIRE)
         expect(page.locator("#ask-row ~ .queue p")).to_be_empty()
     expect(refusal).to_have_text(full)  # until something is asked again
     late.locator("#sought textarea").press("Enter")

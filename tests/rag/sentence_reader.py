@@ -64,11 +64,19 @@ class SentenceReader:
                 best[rank] = Reading(hits[rank], (start, end), value, score)
         return sorted(best.values(), key=lambda reading: -reading.score)
 
+    def _weights(self, terms: Sequence[str]) -> dict[str, float]:
+        """How telling each distinct term is: its inverse document frequency in the archive."""
+        passages = [set(stored.split(" ")) for stored in self._index.store.terms()]
+        frequency = {term: sum(term in passage for passage in passages) for term in terms}
+        return {
+            term: math.log1p((len(passages) - n + 0.5) / (n + 0.5)) for term, n in frequency.items()
+        }
+
     def _sentences(
         self, question: str, hits: Sequence[Hit]
     ) -> list[tuple[int, int, int, float, float]]:
         """(rank, start, end, words, fits) of those worth comparing by meaning."""
-        weights = self._index.term_weights(analyze(question))
+        weights = self._weights(analyze(question))
         total = sum(weights.values())
         foreign = not total or is_english(question)
         kind, counted = kind_of(question), counted_term(question)

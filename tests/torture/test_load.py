@@ -11,7 +11,7 @@ import pytest
 from index.encoders.bundled import BundledEncoder
 from rag import Archive, sample
 from rag.chat.components.page_parts import AT_ONCE
-from rag.chat.server.settings import QUEUED
+from rag.chat.server.settings import QUEUE_SIZE
 from rag.chat.wording.languages import LANGUAGE, WORDS
 from tests.torture import load
 
@@ -38,15 +38,15 @@ def served(
 def test_who_finds_the_queue_full_is_told_so_and_nobody_else_is_turned_away(
     served: tuple[str, int],
 ) -> None:
-    people = QUEUED + AT_ONCE + 10
+    people = QUEUE_SIZE + AT_ONCE + 10
     outcome = load.measured(*served, people, 0.0)
     assert outcome.failed == []
     assert len(outcome.replies) == people
-    assert 0 < len(outcome.refused) <= people - QUEUED
+    assert 0 < len(outcome.refused) <= people - QUEUE_SIZE
     for reply in outcome.refused:
         assert json.loads(reply.text) == {"detail": WORDS[LANGUAGE].full}
     placed = [reply for reply in outcome.replies if reply.rank is not None]
-    assert len(placed) >= QUEUED // 2, "those who wait are told their place"
+    assert len(placed) >= QUEUE_SIZE // 2, "those who wait are told their place"
 
 
 @pytest.mark.torture

@@ -1,4 +1,4 @@
-"""What the page does with the archive: show it, add to it and remove from it."""
+"""Shows the archive to visitors, adds to it and removes from it for them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from rag.documents.report import AddReport
 
 @dataclass(frozen=True, slots=True)
 class AddStep:
-    """How far adding has come, or what became of it.
+    """Tells how far adding has come, or what became of it.
 
     :param html: the progress bar, the report, or what was wrong.
     :param done: whether it has ended.
@@ -38,17 +38,17 @@ class ArchiveActions:
     _tasks: RunningTasks = field(default_factory=RunningTasks)
 
     def masthead(self, words: Words) -> str:
-        """The page's title with what the archive holds."""
+        """Show the page's title with what the archive holds."""
         stats = self.archive.stats()
         documents, passages = stats["documents"], stats["passages"]
         return archive_view.masthead(words, documents=documents, passages=passages)
 
     def sources(self) -> list[str]:
-        """The outlets in the archive, in order."""
+        """List the outlets in the archive, in alphabetical order."""
         return sorted({summary.source for summary in self.archive.list()} - {""}, key=str.casefold)
 
     def listing(self, title: str, limits: Limits, page: int, words: Words) -> str:
-        """The articles within the limits whose title holds a text."""
+        """Show the articles within the limits whose title holds a text."""
         title_part = title.casefold().strip()
         try:
             limits.filters()  # so that a wrong date is an error even if no article is compared

@@ -1,4 +1,4 @@
-"""What the page does with a question: ask it, show the stages, give the answer, or stop."""
+"""Asks a visitor's question, shows the stages and the answer, and stops when told to."""
 
 from __future__ import annotations
 
@@ -102,11 +102,11 @@ class QuestionActions:
         yield Screen(False, turns, announcement, None, state.to_json(), conversation)
 
     def stop(self, session: str) -> None:
-        """End what this visitor is waiting for."""
+        """Stop what this visitor is waiting for."""
         self._tasks.stop(session)
 
     def _resume(self, state: ConversationState) -> Conversation:
-        """The conversation as it was, for a server that has begun anew."""
+        """Take a conversation up again for a server that has begun anew."""
         conversation = Conversation(self.archive)
         for turn in state.turns[-REPLAYED:]:
             try:

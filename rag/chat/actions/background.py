@@ -15,14 +15,14 @@ from threading import Event
 from typing import Any, Final, TypeVar
 
 Result = TypeVar("Result")
-Shown = TypeVar("Shown")
+Display = TypeVar("Display")
 
 _POOL: Final = ThreadPoolExecutor(max_workers=4, thread_name_prefix="hemeroteca")
 """Two questions and one ``add`` at a time, and room for one that was stopped and still ends."""
 
 
 class Stopped(Exception):
-    """The visitor has stopped the work."""
+    """Raised in the work, and where it is waited for, once the visitor has stopped it."""
 
 
 @dataclass(slots=True)
@@ -47,9 +47,9 @@ class Task:
         self._reports.put(None)
 
     def run(
-        self, work: Callable[[], Result], show: Callable[..., Shown | None]
-    ) -> Generator[Shown, None, Result]:
-        """Do the work, yield how its progress is shown, and return its result.
+        self, work: Callable[[], Result], show: Callable[..., Display | None]
+    ) -> Generator[Display, None, Result]:
+        """Do the work, yield how its progress is display, and return its result.
 
         :param show: makes something of each report's values, ``None`` to yield nothing.
         :raises Stopped: the task was stopped.
@@ -62,9 +62,9 @@ class Task:
         future.add_done_callback(end_waiting)
         try:
             while (progress := self._reports.get()) is not None:
-                shown = show(*progress)
-                if shown is not None:
-                    yield shown
+                display = show(*progress)
+                if display is not None:
+                    yield display
         finally:
             if not future.done():
                 self._stop_requested.set()  # nobody is listening any more
@@ -76,7 +76,7 @@ class Task:
 
 @dataclass(slots=True)
 class RunningTasks:
-    """What each visitor is waiting for, so that a visitor can stop it."""
+    """Knows what each visitor is waiting for, so that the visitor can stop it."""
 
     _by_session: dict[str, Task] = field(default_factory=dict)
 

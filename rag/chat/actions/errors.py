@@ -1,4 +1,4 @@
-"""What a visitor reads of an error; what nobody expected goes to the log as well."""
+"""Decides what a visitor reads of an error, and logs what nobody expected."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _log = logging.getLogger(__name__)
 
 
 def error_message(error: Exception, words: Words) -> str:
-    """The message of an error that is meant for people, and a general one for any other."""
+    """Return the message of an error meant for people, and a general one for any other."""
     if isinstance(error, HemerotecaError):
         return str(error)
     _log.error("Something failed in the chat", exc_info=error)

@@ -1,4 +1,4 @@
-"""What the page does with a visitor's verdict on an answer."""
+"""Takes visitors' verdicts on answers."""
 
 from __future__ import annotations
 

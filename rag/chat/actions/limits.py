@@ -27,7 +27,7 @@ class Limits:
 
     @classmethod
     def from_page(cls, sources: object, since: object, until: object) -> Limits:
-        """The limits as the page's controls send them, which may be anything."""
+        """Read the limits that the page's controls send, which may be anything."""
         names = sources if isinstance(sources, Sequence) and not isinstance(sources, str) else ()
         return cls(
             tuple(name for name in names if isinstance(name, str)),
@@ -36,7 +36,7 @@ class Limits:
         )
 
     def filters(self) -> Filters | None:
-        """The filters of a search, ``None`` for no limit.
+        """Return the filters of a search, ``None`` for no limit.
 
         :raises InputError: a date is malformed, or the first day comes after the last.
         """
@@ -51,14 +51,14 @@ class Limits:
         return Filters(sources=frozenset(self.sources), date_from=since, date_to=until)
 
     def in_words(self, words: Words) -> str:
-        """The limits in words, ``""`` when there are none."""
+        """Name the limits in the page's language; ``""`` when there are none."""
         parts = [", ".join(self.sources)]
         parts += [f"{words.since} {self.since}"] if self.since else []
         parts += [f"{words.until} {self.until}"] if self.until else []
         return "; ".join(filter(None, parts))
 
     def admit(self, summary: DocumentSummary) -> bool:
-        """Whether an article of the list is within the limits."""
+        """Tell whether an article of the list is within the limits."""
         filters = self.filters()
         if filters is None:
             return True

@@ -1,4 +1,4 @@
-"""What the page does to save a conversation: a file that the visitor's browser stores."""
+"""Turns a conversation into a file that the visitor's browser saves."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FileKind = Literal["md", "docx"]
 
 
 def save(kind: FileKind, memory: str | None, words: Words) -> tuple[str, str]:
-    """A conversation as a file for the browser to save.
+    """Write a conversation as a file for the browser to save.
 
     :returns: the file as the page's script takes it, and a message for the visitor; ``""`` for
         the file of a conversation without a turn.

@@ -1,4 +1,4 @@
-"""What the page does to show sources: open a whole article, and search for passages."""
+"""Shows sources to visitors: opens whole articles, and searches for passages."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class SourceActions:
     archive: Archive
 
     def article(self, payload: Mapping[str, Any], memory: str | None, words: Words) -> str:
-        """The whole article that a button stands for, opened at its place.
+        """Show the whole article that a button stands for, opened at its place.
 
         :param payload: ``turn`` and ``n`` of a citation, or ``document`` with or without
             ``start`` and ``end``, as the page sent them.
@@ -55,20 +55,20 @@ class SourceActions:
         return article_view.article(document, span, words)
 
     def search(self, query: str, mode: str, limits: Limits, words: Words) -> str:
-        """The passages found for a query, with their scores.
+        """Show the passages found for a query, with their scores.
 
         :param mode: one of :data:`MODES`; anything else searches as the first of them.
         """
         try:
-            known_mode: Mode = next((known for known in MODES if known == mode), MODES[0])
-            result = self.archive.find(query, SHOWN_HITS, known_mode, limits.filters())
+            search_mode: Mode = next((one for one in MODES if one == mode), MODES[0])
+            result = self.archive.find(query, SHOWN_HITS, search_mode, limits.filters())
         except Exception as error:
             return answer_view.problem(error_message(error, words))
         return search_view.hits(result, words)
 
 
 def cited_place(archive: Archive, citation: Citation) -> tuple[Document, tuple[int, int]] | None:
-    """The article of a citation and where in it the quotation stands; ``None`` if it is gone."""
+    """Find the article of a citation and the quotation's span in it; ``None`` if it is gone."""
     document = archive.document(citation.document)
     if document is None:
         return None

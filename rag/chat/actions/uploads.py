@@ -29,7 +29,7 @@ ACCEPTED: Final = ",".join(sorted(SUFFIXES))
 
 
 def decode(payload: Any) -> list[UploadedFile]:
-    """The files that a page sent.
+    """Decode the files that a page sent.
 
     :raises InputError: they are too many, too large, or no files. A file of a kind that cannot
         be read is no error here; adding it reports so.

@@ -20,7 +20,7 @@ from rag.chat.wording.words import Words
 
 @dataclass(frozen=True, slots=True)
 class ArchiveTab:
-    """What shows the archive as it is now.
+    """Names what must be updated when the archive has changed.
 
     :param refresh: takes the values of ``inputs`` and changes ``outputs``.
     """
@@ -42,6 +42,7 @@ class _PasteControls:
 
     @property
     def inputs(self) -> list[Any]:
+        """The controls, in the order of an article's fields."""
         return [self.title, self.text, self.date, self.source]
 
 
@@ -153,5 +154,5 @@ def _zone(words: Words) -> str:
 
 
 def _updates(step: AddStep) -> list[Any]:
-    """What a step changes: the report, and whether it can be stopped."""
+    """Return what a step changes: the report, and whether it can be stopped."""
     return [step.html, gr.update(visible=not step.done)]

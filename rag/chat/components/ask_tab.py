@@ -115,7 +115,7 @@ def ask_tab(parts: PageParts, examples: Sequence[str]) -> AskTab:
 
 
 def _updates(screen: Screen) -> list[Any]:
-    """What a screen changes: the values of the tab's outputs, in their order."""
+    """Return what a screen changes: the values of the tab's outputs, in their order."""
     unchanged = gr.skip()
     return [
         unchanged if screen.question is None else gr.update(value=screen.question),

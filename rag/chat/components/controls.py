@@ -55,7 +55,7 @@ class TranslatedControls:
 
     @property
     def controls(self) -> list[Any]:
-        """All of them, in order."""
+        """Return all controls in the order in which they were built."""
         return [control for control, _ in self._all]
 
     def updates(self, words: Words) -> list[Any]:
@@ -80,7 +80,7 @@ class LimitControls:
 
     @property
     def inputs(self) -> list[Any]:
-        """The controls in the order in which ``Limits.from_page`` takes their values."""
+        """Return the controls in the order in which ``Limits.from_page`` takes their values."""
         return [self.sources, self.since, self.until]
 
 

@@ -30,7 +30,7 @@ def build(
     archive: Archive,
     examples: Sequence[str] = (),
     *,
-    queued: int,
+    queue_size: int,
     language: str = LANGUAGE,
     url: str = "http://127.0.0.1:7860/",
     mcp: bool = False,
@@ -38,7 +38,7 @@ def build(
     """Build the page.
 
     :param examples: questions offered to begin with.
-    :param queued: requests that may wait.
+    :param queue_size: requests that may wait.
     :param language: to begin with, a key of :data:`rag.chat.wording.languages.WORDS`.
     :param url: where it will be served, for the examples of the API's page.
     :param mcp: whether an MCP server is opened beside it.
@@ -85,5 +85,5 @@ def build(
         ).then(*refreshing, **QUIET)
         parts.memory.restore(restore, None, [switch, asking.turns, parts.memory], **QUIET)
         add_endpoints(archive)
-    page.queue(max_size=queued, api_open=False, default_concurrency_limit=AT_ONCE)
+    page.queue(max_size=queue_size, api_open=False, default_concurrency_limit=AT_ONCE)
     return page

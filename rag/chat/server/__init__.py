@@ -1,4 +1,4 @@
-"""The server: its settings, who may log in, and what is refused before Gradio sees a request.
+"""The server serves the page to whom it may, and refuses requests before Gradio sees them.
 
 It imports ``rag.chat.components`` and the limits of ``rag.chat.actions``; only ``rag.cli`` imports
 it, ``settings`` before Gradio is wanted.

@@ -13,7 +13,7 @@ PORT: Final = 7860
 LOCAL: Final = frozenset({HOST, "localhost", "::1"})
 """Names of this machine."""
 
-QUEUED: Final = 48
+QUEUE_SIZE: Final = 48
 """Requests that may wait; at half a second each, two at a time, the last one waits twelve."""
 
 
@@ -30,9 +30,9 @@ class Settings:
     language: str = LANGUAGE
     accounts: Mapping[str, str] = field(default_factory=dict)
     mcp: bool = False
-    queued: int = QUEUED
+    queue_size: int = QUEUE_SIZE
 
     @property
     def local(self) -> bool:
-        """Whether only this machine is served."""
+        """Tell whether only this machine is served."""
         return self.host in LOCAL or self.host.startswith("127.")

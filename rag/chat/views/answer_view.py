@@ -27,19 +27,19 @@ _MARK: Final = re.compile(r" ?\[([0-9]{1,4})\]")
 
 
 def confidence(answer: Answer, words: Words) -> str:
-    """How sure the answer is, in words."""
+    """Say in words how sure the answer is."""
     if answer.confidence >= HIGH:
         return words.high
     return words.medium if answer.confidence >= MEDIUM else words.low
 
 
 def turns(state: ConversationState, words: Words) -> str:
-    """All turns of a conversation, newest first."""
+    """Write all turns of a conversation, newest first."""
     return "".join(turn(item, number, words) for number, item in reversed(state.numbered()))
 
 
 def turn(turn: Turn, number: int, words: Words) -> str:
-    """A question with its answer and its sources.
+    """Write a question with its answer and its sources.
 
     :param number: the turn's place in the conversation; keeps anchors apart.
     """
@@ -60,7 +60,7 @@ def turn(turn: Turn, number: int, words: Words) -> str:
 
 
 def announcement(answer: Answer, words: Words) -> str:
-    """What screen readers announce when the answer has come."""
+    """Say what screen readers announce when the answer has come."""
     if answer.abstained:
         return words.abstained
     lead = words.disagree if answer.agreement == "disagree" else answer.answer
@@ -68,7 +68,7 @@ def announcement(answer: Answer, words: Words) -> str:
 
 
 def pending_turn(question: str, status: str) -> str:
-    """The turn while its answer is being searched and read for.
+    """Write the turn while its answer is being searched and read for.
 
     :param status: the stage that is under way, in words.
     """
@@ -80,17 +80,17 @@ def pending_turn(question: str, status: str) -> str:
 
 
 def problem(message: str) -> str:
-    """What was wrong with a question, in place of a turn."""
+    """Say what was wrong with a question, in place of a turn."""
     return f'<article class="turn problem" role="alert"><p>{markup.text(message)}</p></article>'
 
 
 def question_notes(turn: Turn, words: Words) -> list[str]:
-    """What was really asked, where that is not what was typed."""
+    """Say what was really asked, where that is not what was typed."""
     answer, notes = turn.answer, []
     if answer.standalone_question.strip() != answer.question.strip():
-        notes.append(f"{words.understood}: {answer.standalone_question.strip()}")
+        notes.append(f"{words.understood_as}: {answer.standalone_question.strip()}")
     if turn.limits:
-        notes.append(f"{words.limited}: {turn.limits}")
+        notes.append(f"{words.limited_to}: {turn.limits}")
     return notes
 
 
@@ -115,7 +115,7 @@ def _labels(answer: Answer, kind: str, words: Words) -> str:
 
 
 def _gist(answer: Answer, number: int, words: Words) -> str:
-    """The short answer; for sources that disagree the figures side by side."""
+    """Write the short answer, or the figures side by side for sources that disagree."""
     if answer.agreement == "disagree":
         table = figures_view.table(answer, number, words)
         return f"{table}{figures_view.over_time(answer, words)}"
@@ -130,7 +130,7 @@ def _is_short(answer: Answer) -> bool:
 
 
 def _text(answer: Answer, number: int, words: Words) -> str:
-    """The answer's text line by line, its marks as links to the sources."""
+    """Write the answer's text line by line, with its marks as links to the sources."""
     values = {lead(claim) for claim in answer.claims}
     blocks: list[str] = []
     items: list[str] = []
@@ -147,7 +147,7 @@ def _text(answer: Answer, number: int, words: Words) -> str:
 
 
 def _line(line: str, values: set[str], answer: Answer, number: int, words: Words) -> str:
-    """A line, its short value set off from the quotation and the quotation from its origin."""
+    """Write a line in which value, quotation and origin are set off from one another."""
     value, colon, rest = line.partition(": «")
     strong = ""
     if colon and value in values:
@@ -164,19 +164,19 @@ def _line(line: str, values: set[str], answer: Answer, number: int, words: Words
 
 
 def _linked(text: str, answer: Answer, number: int, words: Words) -> str:
-    """The text escaped, with ``[n]`` linked where there is a source n."""
-    known = {citation.n for citation in answer.citations}
+    """Escape the text, with ``[n]`` linked where there is a source n."""
+    numbers = {citation.n for citation in answer.citations}
 
     def link(match: re.Match[str]) -> str:
         n = int(match.group(1))
         # Kept with the word before it, so that no line begins with a mark.
-        return f"&nbsp;{figures_view.mark(n, number, words)}" if n in known else match.group(0)
+        return f"&nbsp;{figures_view.mark(n, number, words)}" if n in numbers else match.group(0)
 
     return _MARK.sub(link, markup.text(text))
 
 
 def _feedback(turn: Turn, number: int, words: Words) -> str:
-    """The buttons that call the answer right, wrong or ill-sourced, and a box for a remark."""
+    """Write the buttons that judge the answer, and a box for a remark."""
     labels = {"right": words.right, "wrong": words.wrong, "source": words.wrong_source}
     buttons = "".join(
         f'<button type="button" data-verdict="{verdict}" '

@@ -19,7 +19,7 @@ TITLE: Final = 200
 
 
 def masthead(words: Words, *, documents: int, passages: int) -> str:
-    """The page's title, what it is for, and how many articles there are to ask."""
+    """Write the page's title, what it is for, and how many articles there are to ask."""
     counts = words.counts.format(documents=documents, passages=passages)
     note = counts if documents else words.empty
     return (
@@ -30,7 +30,7 @@ def masthead(words: Words, *, documents: int, passages: int) -> str:
 
 
 def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> str:
-    """One page of the articles, each to be opened or chosen for removal.
+    """Write one page of the articles, each to be opened or chosen for removal.
 
     :param summaries: all that the filters admit.
     :param page: from 1; a number that no page has means the nearest one.
@@ -44,7 +44,7 @@ def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> st
         f'<th scope="col">{markup.text(name)}</th>'
         for name in (words.date, words.source, words.article_title, words.passages)
     )
-    total = markup.text(words.listed.format(count=len(summaries)))
+    total = markup.text(words.article_count.format(count=len(summaries)))
     remove = (
         f'<button type="button" class="remove" disabled '
         f'data-confirm="{markup.text(words.confirm_removal)}">{markup.text(words.remove)}</button>'
@@ -58,7 +58,7 @@ def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> st
 
 
 def heading(words: Words) -> str:
-    """The heading over the list."""
+    """Write the heading over the list."""
     return f"<h2>{markup.text(words.articles)}</h2>"
 
 
@@ -86,7 +86,7 @@ def _pages(page: int, pages: int, words: Words) -> str:
 
 
 def report(add_report: AddReport, words: Words) -> str:
-    """What became of every file."""
+    """Say what became of every file."""
     labels = {
         "added": words.was_added,
         "updated": words.was_updated,
@@ -104,9 +104,11 @@ def report(add_report: AddReport, words: Words) -> str:
 def _details(file: FileReport, words: Words) -> str:
     notes: list[str] = []
     if file.passages:
-        notes.append(words.gave.format(documents=len(file.documents), passages=file.passages))
+        notes.append(
+            words.file_contents.format(documents=len(file.documents), passages=file.passages)
+        )
     if file.clutter:
-        notes.append(words.left_out.format(count=file.clutter))
+        notes.append(words.clutter_count.format(count=file.clutter))
     if file.same_as:  # only the name: where it lies on this machine is nobody's business
         notes.append(f"{words.same_as} «{PureWindowsPath(file.same_as).name}»")
     details = f", {markup.text(', '.join(notes))}" if notes else ""
@@ -116,7 +118,7 @@ def _details(file: FileReport, words: Words) -> str:
 
 
 def progress(status: str, done: int, total: int) -> str:
-    """How far adding has come."""
+    """Say how far adding has come."""
     bar = (
         f'<progress max="{total}" value="{done}"></progress>' if total else "<progress></progress>"
     )
@@ -124,6 +126,6 @@ def progress(status: str, done: int, total: int) -> str:
 
 
 def problem(message: str) -> str:
-    """What kept files from being added."""
+    """Say what kept files from being added."""
     reason = f'<p class="reason">{markup.text(message)}</p>'
     return f'<section class="report" role="alert">{reason}</section>'

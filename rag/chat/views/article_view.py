@@ -11,7 +11,7 @@ from rag.chat.wording.words import Words
 
 
 def article(document: Document, span: tuple[int, int] | None, words: Words) -> str:
-    """The article; the window scrolls to what is marked.
+    """Write the article in a window that scrolls to what is marked.
 
     :param span: offsets in the article's text of what was cited, if anything was.
     """
@@ -30,14 +30,14 @@ def article(document: Document, span: tuple[int, int] | None, words: Words) -> s
 
 
 def _paragraph_bounds(document: Document) -> list[tuple[int, int]]:
-    """Where the paragraphs start and end; together they are the whole text."""
+    """Tell where the paragraphs start and end; together they are the whole text."""
     starts = {span.paragraph: span.start for span in reversed(document.spans)}
     cuts = sorted({0, *starts.values()})
     return list(pairwise([*cuts, len(document.text)]))
 
 
 def _paragraph(text: str, start: int, end: int, span: tuple[int, int] | None) -> str:
-    """A paragraph, with what lies in it of the span marked."""
+    """Write a paragraph, with what lies in it of the span marked."""
     first, last = span or (end, end)
     first, last = min(max(first, start), end), min(max(last, start), end)
     mark = f"<mark>{markup.text(text[first:last])}</mark>" if first < last else ""
@@ -47,10 +47,10 @@ def _paragraph(text: str, start: int, end: int, span: tuple[int, int] | None) ->
 
 
 def missing(words: Words) -> str:
-    """The message that the article has been removed meanwhile."""
+    """Say that the article has been removed meanwhile."""
     return _window(
-        f'<h2 id="article-title">{markup.text(words.gone)}</h2>'
-        f"<p>{markup.text(words.gone_note)}</p>",
+        f'<h2 id="article-title">{markup.text(words.article_missing)}</h2>'
+        f"<p>{markup.text(words.article_missing_note)}</p>",
         words,
     )
 

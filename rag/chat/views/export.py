@@ -27,12 +27,12 @@ _UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0
 
 
 def file_name(suffix: str) -> str:
-    """A file name with today's date."""
+    """Make a file name of today's date."""
     return f"hemeroteca-{date.today().isoformat()}.{suffix}"
 
 
 def markdown(state: ConversationState, words: Words) -> str:
-    """The conversation as Markdown, nothing of the articles being markup in it."""
+    """Write the conversation as Markdown in which nothing of the articles is markup."""
     lines = [f"# {words.title}", ""]
     for turn in state.turns:
         answer = turn.answer
@@ -50,7 +50,7 @@ def markdown(state: ConversationState, words: Words) -> str:
 
 
 def word(state: ConversationState, words: Words) -> bytes:
-    """The conversation as a Word document."""
+    """Write the conversation as a Word document."""
     document = docx.Document()
     document.core_properties.title = words.title
     document.core_properties.author = ""
@@ -138,12 +138,12 @@ def _quoted(citation: Citation) -> str:
 
 
 def _plain(text: str) -> str:
-    """Text on one line in which Markdown finds nothing to do."""
+    """Escape a text, on one line, so that Markdown finds nothing to do in it."""
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
 
 def _plain_line(line: str) -> str:
-    """A line of the answer, a list item left one."""
+    """Escape a line of the answer so that a list item stays one."""
     item = line.startswith("- ")
     return f"- {_plain(line[2:])}" if item else _plain(line)
 

@@ -9,7 +9,7 @@ from rag.chat.wording.words import Words
 
 
 def table(answer: Answer, number: int, words: Words) -> str:
-    """Value, date, who says so and source of every claim, in the order of the answer."""
+    """Write value, date, attribution and source of every claim, in the order of the answer."""
     head = "".join(
         f'<th scope="col">{markup.text(name)}</th>'
         for name in (words.value, words.date, words.attribution, words.source)
@@ -37,19 +37,19 @@ def _row(claim: Claim, answer: Answer, number: int, words: Words) -> str:
 
 
 def claim_date(claim: Claim, answer: Answer, words: Words) -> str:
-    """The day of a claim, or else of its newest source; ``""`` when neither is known."""
+    """Return the day of a claim, or else of its newest source; ``""`` when neither is known."""
     dates = sorted(filter(None, (answer.citations[n - 1].date for n in claim.citations)))
     return markup.date(claim.date or (dates[-1] if dates else None), words)
 
 
 def mark(n: int, number: int, words: Words) -> str:
-    """The mark ``[n]`` as a link to the source n of the turn."""
+    """Write the mark ``[n]`` as a link to the source n of the turn."""
     label = markup.text(f"{words.mark} {n}")
     return f'<a class="cite" href="#source-{number}-{n}" aria-label="{label}">[{n}]</a>'
 
 
 def over_time(answer: Answer, words: Words) -> str:
-    """The figures against the dates of their articles; ``""`` when there is no line to see."""
+    """Draw the figures against the dates of their articles; ``""`` when there is no line to see."""
     points = {
         DatedFigure(date, float(claim.normalized), claim.value)
         for claim in answer.claims

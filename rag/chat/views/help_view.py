@@ -31,7 +31,7 @@ curl -sN {url}gradio_api/call/ask/EVENT_ID
 
 
 def page(words: Words, url: str, *, mcp: bool) -> str:
-    """The endpoints, with examples for this very address.
+    """Write the endpoints, with examples for this very address.
 
     :param url: where the chat is served, with a final slash.
     :param mcp: whether the MCP server is on.

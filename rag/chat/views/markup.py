@@ -21,12 +21,12 @@ _MONTHS: Final = tuple(month.name.capitalize() for month in MONTHS)
 
 
 def text(value: object) -> str:
-    """The value as the text of an element or of a quoted attribute."""
+    """Escape a value for an element or a quoted attribute."""
     return escape(str(value)).translate(_TEMPLATE)
 
 
 def source(name: str) -> str:
-    """A source, as a link only when it is a web address, so never ``javascript:``."""
+    """Write a source, as a link only when it is a web address, so never ``javascript:``."""
     escaped = text(name)
     if _WEB.fullmatch(name) is None:
         return escaped
@@ -34,7 +34,7 @@ def source(name: str) -> str:
 
 
 def date(iso_day: str | None, words: Words) -> str:
-    """An ISO day in the page's language; ``""`` when unknown."""
+    """Write an ISO day in the page's language; ``""`` when unknown."""
     if not iso_day:
         return ""
     if words.language == "es":
@@ -44,12 +44,12 @@ def date(iso_day: str | None, words: Words) -> str:
 
 
 def details(*parts: str) -> str:
-    """Details that are escaped already, separated by dots; empty ones are left out."""
+    """Join details that are escaped already with dots between them, without the empty ones."""
     return " · ".join(filter(None, parts))
 
 
 def open_button(label: str, about: str, **data: object) -> str:
-    """A button that opens an article.
+    """Write a button that opens an article.
 
     :param about: what screen readers hear after the label.
     :param data: which article, as ``data-`` attributes.

@@ -41,7 +41,7 @@ class DatedFigure:
 
 
 def figure(points: Sequence[DatedFigure], words: Words) -> str:
-    """The plot of points in order of time; ``""`` for fewer than :data:`LEAST` or for one day."""
+    """Draw points in order of time; ``""`` for fewer than :data:`LEAST` or for one day."""
     if len(points) < LEAST or len({point.date for point in points}) < 2:
         return ""
     days = [date.fromisoformat(point.date).toordinal() for point in points]
@@ -89,7 +89,7 @@ def figure(points: Sequence[DatedFigure], words: Words) -> str:
 
 
 def _ticks(low: float, high: float) -> list[float]:
-    """Three to six round numbers from ``low`` up to at least ``high``."""
+    """Choose three to six round numbers from ``low`` up to at least ``high``."""
     reach = (high - low) or 1.0
     power = 10.0 ** math.floor(math.log10(reach / 4))
     step = next(power * m for m in (1, 2, 2.5, 5, 10) if reach / (power * m) <= 4.5)
@@ -98,7 +98,7 @@ def _ticks(low: float, high: float) -> list[float]:
 
 
 def _label_places(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
-    """Where the labels stand: over their points, pushed up or down where two would overlap."""
+    """Place the labels over their points, pushed up or down where two would overlap."""
     taken: list[tuple[float, float]] = []
     for at, up in places:
         options = [up - 9, up + 19, up - 9 - NEAR, up + 19 + NEAR, up - 9 - 2 * NEAR]

@@ -9,11 +9,11 @@ from rag.chat.wording.words import Words
 
 
 def hits(result: SearchResult, words: Words) -> str:
-    """The passages of a search, best first."""
+    """Write the passages of a search, best first."""
     if not result.hits:
         return f'<p class="empty">{markup.text(words.nothing_found)}</p>'
     items = "".join(_hit(hit, number, result, words) for number, hit in enumerate(result.hits, 1))
-    summary = words.found.format(count=len(result.hits), ms=round(result.search_ms))
+    summary = words.hit_count.format(count=len(result.hits), ms=round(result.search_ms))
     return f'<p class="quiet">{markup.text(summary)}</p><ol class="hits">{items}</ol>'
 
 

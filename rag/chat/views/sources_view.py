@@ -8,7 +8,7 @@ from rag.chat.wording.words import Words
 
 
 def panel(answer: Answer, number: int, words: Words) -> str:
-    """All sources of a turn; ``""`` when there is none.
+    """Write all sources of a turn; ``""`` when there is none.
 
     :param number: the turn's place in the conversation; keeps anchors apart.
     """
@@ -23,7 +23,7 @@ def panel(answer: Answer, number: int, words: Words) -> str:
 
 
 def card(citation: Citation, number: int, words: Words) -> str:
-    """One source; the list's own numbers are hidden, as ours carry the anchors."""
+    """Write one source; the list's own numbers are hidden, as ours carry the anchors."""
     details = markup.details(
         markup.source(citation.source),
         markup.date(citation.date, words),
@@ -40,7 +40,7 @@ def card(citation: Citation, number: int, words: Words) -> str:
 
 
 def _also(citation: Citation, words: Words) -> str:
-    """Other outlets that carry the same passage, each with its article."""
+    """Name other outlets that carry the same passage, each with its article."""
     if not citation.also:
         return ""
     items = []
@@ -53,7 +53,7 @@ def _also(citation: Citation, words: Words) -> str:
 
 
 def passage(citation: Citation) -> str:
-    """The passage with its quotation marked and the value in it emphasised."""
+    """Write the passage with its quotation marked and the value in it emphasised."""
     text, start, end = citation.passage, citation.start, citation.end
     first, last = quote_span(citation)
     # A value that is the whole quotation needs no second emphasis.
@@ -67,7 +67,7 @@ def passage(citation: Citation) -> str:
 
 
 def quote_span(citation: Citation) -> tuple[int, int]:
-    """Where the quotation that holds the value stands; the value's own place if nowhere."""
+    """Find the quotation that holds the value; where there is none, the value's own span."""
     start = citation.passage.find(citation.quote)
     while 0 <= start <= citation.start:
         end = start + len(citation.quote)

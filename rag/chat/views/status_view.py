@@ -11,10 +11,10 @@ QUEUE_LINE: Final = '<p role="status" aria-live="polite"></p>'
 
 
 def notice(message: str) -> str:
-    """A short message at the foot of the page; ``""`` for none."""
+    """Write a short message at the foot of the page; ``""`` for none."""
     return f'<p class="notice" role="status">{markup.text(message)}</p>' if message else ""
 
 
 def announcement(message: str) -> str:
-    """A message that only screen readers announce."""
+    """Write a message that only screen readers announce."""
     return f'<p role="status" aria-live="polite">{markup.text(message)}</p>'

@@ -7,7 +7,7 @@ from rag.chat.wording.words import Words
 
 
 def drop_zone(words: Words, *, most_files: int, most_bytes: int, accepted: str) -> str:
-    """The place for files, with the messages that its script shows.
+    """Write the place for files, with the messages that its script shows.
 
     :param most_files: files taken at a time.
     :param most_bytes: bytes taken at a time.

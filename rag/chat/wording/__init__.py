@@ -1,5 +1,5 @@
-"""The wording of the page: what it says itself, in each of its languages.
+"""The wording holds what the page itself says, in each of its languages.
 
 ``words`` names every message, ``spanish`` and ``english`` fill them in, ``languages`` picks one.
-Imports nothing outside this room.
+It imports nothing outside this room.
 """

@@ -1,4 +1,4 @@
-"""The page's own words in English; answers are written in the documents' language."""
+"""Gives the page's own words in English; answers are written in the documents' language."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ ENGLISH: Final = Words(
     limit_until="To (YYYY-MM-DD)",
     since="from",
     until="to",
-    understood="Understood as",
-    limited="Limited to",
+    understood_as="Understood as",
+    limited_to="Limited to",
     sources="Sources",
     nearest="Nearest passages",
     paragraph="paragraph",
@@ -70,8 +70,8 @@ ENGLISH: Final = Words(
     also="Also in other outlets:",
     whole="See the whole article",
     close="Close",
-    gone="The article is no longer in the archive",
-    gone_note=(
+    article_missing="The article is no longer in the archive",
+    article_missing_note=(
         "Somebody removed or changed it after this answer, which still holds the passage it cited."
     ),
     judge="Is the answer right?",
@@ -94,7 +94,7 @@ ENGLISH: Final = Words(
     mode_hybrid="Meaning and words",
     mode_dense="Meaning only",
     mode_bm25="Words only",
-    found="{count} passages in {ms} ms",
+    hit_count="{count} passages in {ms} ms",
     nothing_found="No passage was found. Try other words, or lift the limits.",
     score="Score",
     meaning="meaning",
@@ -125,14 +125,14 @@ ENGLISH: Final = Words(
     was_updated="updated",
     was_unchanged="already there, unchanged",
     was_failed="could not be added",
-    gave="{documents} article(s), {passages} passages",
-    left_out="{count} paragraph(s) of clutter left out",
+    file_contents="{documents} article(s), {passages} passages",
+    clutter_count="{count} paragraph(s) of clutter left out",
     same_as="is the same article as",
     articles="Articles",
     filter_title="Headline contains",
     filter="Filter",
     no_articles="There is no such article in the archive.",
-    listed="{count} articles",
+    article_count="{count} articles",
     article_title="Headline",
     passages="Passages",
     choose="Choose",

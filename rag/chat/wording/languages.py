@@ -1,4 +1,4 @@
-"""The languages of the page: one more is one more module and one more line."""
+"""Lists the languages of the page; one more is one more module and one more line."""
 
 from __future__ import annotations
 
@@ -17,5 +17,5 @@ NAMES: Final = {"es": "Español", "en": "English"}
 
 
 def words_in(language: object) -> Words:
-    """The words of a language, Spanish for one that there is not."""
+    """Return the words of a language, the Spanish ones for a language that there is not."""
     return WORDS.get(str(language), WORDS[LANGUAGE])

@@ -1,4 +1,4 @@
-"""The page's own words in Spanish."""
+"""Gives the page's own words in Spanish."""
 
 from __future__ import annotations
 
@@ -44,8 +44,8 @@ SPANISH: Final = Words(
     limit_until="Hasta (AAAA-MM-DD)",
     since="desde",
     until="hasta",
-    understood="Entendida como",
-    limited="Limitada a",
+    understood_as="Entendida como",
+    limited_to="Limitada a",
     sources="Fuentes",
     nearest="Lo más cercano",
     paragraph="párrafo",
@@ -70,8 +70,8 @@ SPANISH: Final = Words(
     also="También en otros medios:",
     whole="Ver el artículo completo",
     close="Cerrar",
-    gone="El artículo ya no está en el archivo",
-    gone_note=(
+    article_missing="El artículo ya no está en el archivo",
+    article_missing_note=(
         "Alguien lo quitó o lo cambió después de esta respuesta; el pasaje citado se conserva "
         "en ella."
     ),
@@ -95,7 +95,7 @@ SPANISH: Final = Words(
     mode_hybrid="Significado y palabras",
     mode_dense="Solo significado",
     mode_bm25="Solo palabras",
-    found="{count} pasajes en {ms} ms",
+    hit_count="{count} pasajes en {ms} ms",
     nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
     score="Puntuación",
     meaning="significado",
@@ -126,14 +126,14 @@ SPANISH: Final = Words(
     was_updated="actualizado",
     was_unchanged="ya estaba, sin cambios",
     was_failed="no se pudo añadir",
-    gave="{documents} artículo(s), {passages} pasajes",
-    left_out="{count} párrafo(s) de relleno omitido(s)",
+    file_contents="{documents} artículo(s), {passages} pasajes",
+    clutter_count="{count} párrafo(s) de relleno omitido(s)",
     same_as="es el mismo artículo que",
     articles="Artículos",
     filter_title="El titular contiene",
     filter="Filtrar",
     no_articles="No hay ningún artículo así en el archivo.",
-    listed="{count} artículos",
+    article_count="{count} artículos",
     article_title="Titular",
     passages="Pasajes",
     choose="Elegir",

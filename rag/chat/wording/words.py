@@ -1,4 +1,4 @@
-"""Which words the page needs, so that no language can forget one."""
+"""Names the words that the page needs, so that no language can forget one."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The page's own words in one language; braces are filled in when they are shown."""
+    """The page's own words in one language, with braces to be filled in when they are shown."""
 
     language: str
     title: str
@@ -43,8 +43,8 @@ class Words:
     limit_until: str
     since: str
     until: str
-    understood: str
-    limited: str
+    understood_as: str
+    limited_to: str
     sources: str
     nearest: str
     paragraph: str
@@ -66,8 +66,8 @@ class Words:
     also: str
     whole: str
     close: str
-    gone: str
-    gone_note: str
+    article_missing: str
+    article_missing_note: str
     judge: str
     right: str
     wrong: str
@@ -83,7 +83,7 @@ class Words:
     mode_hybrid: str
     mode_dense: str
     mode_bm25: str
-    found: str
+    hit_count: str
     nothing_found: str
     score: str
     meaning: str
@@ -108,14 +108,14 @@ class Words:
     was_updated: str
     was_unchanged: str
     was_failed: str
-    gave: str
-    left_out: str
+    file_contents: str
+    clutter_count: str
     same_as: str
     articles: str
     filter_title: str
     filter: str
     no_articles: str
-    listed: str
+    article_count: str
     article_title: str
     passages: str
     choose: str

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from index import Document, Filters, HybridIndex
 from index.errors import ArchiveError, InputError
 from index.search import fusion
-from index.search.bm25 import LexicalIndex
+from index.search.bm25 import BM25Index
 from index.search.hybrid import CANDIDATES
 from index.text.analyzer import analyze
 from index.types import MODES, Mode
@@ -31,10 +31,10 @@ def phrase(chance: random.Random, words: int) -> str:
 
 def by_brute_force(texts: list[str], query: str, mode: Mode) -> list[tuple[int, float]]:
     """Every passage with its score, best first, earlier ones first among equals."""
-    encoder, lexical = FakeEncoder(), LexicalIndex([analyze(text) for text in texts])
+    encoder, lexical = FakeEncoder(), BM25Index([analyze(text) for text in texts])
     dense = encoder.encode_passages(texts) @ encoder.vector(query)
     bm25 = lexical.scores(analyze(query))
-    fused = fusion.fuse(dense, bm25, encoder.cosine_scale, lexical.rarest)
+    fused = fusion.fuse(dense, bm25, encoder.cosine_scale, lexical.max_idf)
     scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode].tolist()
     found = [i for i in range(len(texts)) if mode != "bm25" or bm25[i] > 0]
     return sorted(((i, scores[i]) for i in found), key=lambda pair: (-round(pair[1], 5), pair[0]))
@@ -62,7 +62,7 @@ def test_every_passage_has_the_score_of_brute_force(seed: int, count: int, mode:
 def test_every_hit_carries_all_three_scores_exactly(mode: Mode) -> None:
     chance = random.Random(1)
     texts = [phrase(chance, 8) for _ in range(300)]  # more than the candidates of either kind
-    encoder, lexical = FakeEncoder(), LexicalIndex([analyze(text) for text in texts])
+    encoder, lexical = FakeEncoder(), BM25Index([analyze(text) for text in texts])
     query = "soldados de corea"
     hits = HybridIndex.from_texts(texts, encoder).search(query, 20, mode)
     assert len(hits) == 20
@@ -115,13 +115,6 @@ def test_a_query_without_known_terms_is_answered_by_meaning_alone(query: str) ->
     index = HybridIndex.from_texts(["uno", "dos"], FakeEncoder())
     assert len(index.search(query)) == 2
     assert index.search(query, mode="bm25") == []
-
-
-def test_term_weights_are_those_of_the_stored_passages() -> None:
-    index = HybridIndex.from_texts(["soldados de corea", "soldados", "trigo"], FakeEncoder())
-    terms = analyze("soldados corea nada")
-    expected = LexicalIndex([analyze(t) for t in ["soldados de corea", "soldados", "trigo"]])
-    assert index.term_weights(terms) == expected.weights(terms)
 
 
 # -- filters and titles

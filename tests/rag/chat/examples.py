@@ -13,12 +13,16 @@ HOSTILE = '<script>x</script> [clic](javascript:x) **n** `c` | ${a} {{b}} \x07 "
 
 def archive(folder: Path) -> Archive:
     """Two outlets that differ, and an article full of markup."""
-    made = open_archive(folder / "archivo")
-    said = "La Diputación envió {} bomberos a la sierra de Urdaz."
+    opened = open_archive(folder / "archivo")
+    sentence = "La Diputación envió {} bomberos a la sierra de Urdaz."
     files = [
-        article(folder, "a.md", said.format(120), title="Arde", date="2025-07-02", source="Eco"),
-        article(folder, "b.md", said.format(150), title="Sigue", date="2025-07-03", source="Vega"),
+        article(
+            folder, "a.md", sentence.format(120), title="Arde", date="2025-07-02", source="Eco"
+        ),
+        article(
+            folder, "b.md", sentence.format(150), title="Sigue", date="2025-07-03", source="Vega"
+        ),
         article(folder, "c.md", f"El puente mide 310 metros {HOSTILE}.", title="Puente"),
     ]
-    assert len(made.add(*files).added) == len(files)
-    return made
+    assert len(opened.add(*files).added) == len(files)
+    return opened

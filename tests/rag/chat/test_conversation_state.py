@@ -16,10 +16,10 @@ from tests.rag.chat.examples import FIRE, archive
 
 
 @pytest.fixture(scope="module")
-def kept(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
-    made = archive(Path(tmp_path_factory.mktemp("talk")))
-    answers = [made.ask(FIRE), made.ask("¿Quién inventó el telégrafo?")]
-    made.close()
+def state(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
+    opened = archive(Path(tmp_path_factory.mktemp("talk")))
+    answers = [opened.ask(FIRE), opened.ask("¿Quién inventó el telégrafo?")]
+    opened.close()
     return (
         ConversationState()
         .with_turn(Turn(answers[0], "desde 2025", "right"))
@@ -27,28 +27,28 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
     )
 
 
-def test_a_conversation_comes_back_as_it_was(kept: ConversationState) -> None:
-    assert ConversationState.from_json(kept.to_json()) == kept
+def test_a_conversation_comes_back_as_it_was(state: ConversationState) -> None:
+    assert ConversationState.from_json(state.to_json()) == state
 
 
-def test_other_outlets_come_back_too(kept: ConversationState) -> None:
-    answer = kept.turns[0].answer
-    shown = json.loads(kept.to_json())
-    shown["turns"][0]["answer"]["citations"][0]["also"] = [
+def test_other_outlets_come_back_too(state: ConversationState) -> None:
+    answer = state.turns[0].answer
+    data = json.loads(state.to_json())
+    data["turns"][0]["answer"]["citations"][0]["also"] = [
         {"document": "d", "title": "t", "source": "s", "date": None}
     ]
-    again = ConversationState.from_json(json.dumps(shown)).turns[0].answer
+    again = ConversationState.from_json(json.dumps(data)).turns[0].answer
     assert again.citations[0].also == (Also("d", "t", "s", None),)
     assert again.text == answer.text
 
 
-def test_old_turns_make_room_and_numbers_stay(kept: ConversationState) -> None:
-    talk = kept
+def test_old_turns_make_room_and_numbers_stay(state: ConversationState) -> None:
+    longer = state
     for _ in range(TURNS):
-        talk = talk.with_turn(kept.turns[0])
-    assert len(talk.turns) == TURNS
-    assert [n for n, _ in talk.numbered()] == list(range(3, TURNS + 3))
-    assert ConversationState.from_json(talk.to_json()) == talk
+        longer = longer.with_turn(state.turns[0])
+    assert len(longer.turns) == TURNS
+    assert [n for n, _ in longer.numbered()] == list(range(3, TURNS + 3))
+    assert ConversationState.from_json(longer.to_json()) == longer
 
 
 @pytest.mark.parametrize(
@@ -72,14 +72,14 @@ def test_old_turns_make_room_and_numbers_stay(kept: ConversationState) -> None:
     ],
 )
 def test_a_damaged_turn_is_left_out(
-    kept: ConversationState, place: tuple[str | int, ...], value: Any
+    state: ConversationState, place: tuple[str | int, ...], value: Any
 ) -> None:
-    shown = json.loads(kept.to_json())
-    at = shown["turns"][0]["answer"]
+    data = json.loads(state.to_json())
+    at = data["turns"][0]["answer"]
     for step in place[:-1]:
         at = at[step]
     at[place[-1]] = value
-    assert ConversationState.from_json(json.dumps(shown)).turns == kept.turns[1:]
+    assert ConversationState.from_json(json.dumps(data)).turns == state.turns[1:]
 
 
 _json = st.recursive(
@@ -94,5 +94,5 @@ _json = st.recursive(
 
 
 @given(_json.map(json.dumps) | st.text())
-def test_anything_at_all_is_a_conversation_or_none(sent: str) -> None:
-    assert isinstance(ConversationState.from_json(sent), ConversationState)
+def test_anything_at_all_is_a_conversation_or_none(text: str) -> None:
+    assert isinstance(ConversationState.from_json(text), ConversationState)

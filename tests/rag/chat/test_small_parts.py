@@ -34,18 +34,18 @@ def test_accounts_come_from_the_option_or_a_file(tmp_path: Path) -> None:
     assert login.accounts(None, str(file)) == {"ana": "a:b", "luis": " c"}
 
 
-@pytest.mark.parametrize("given", ["ana", "ana:", ":clave"])
-def test_what_is_no_account_is_refused(given: str) -> None:
+@pytest.mark.parametrize("value", ["ana", "ana:", ":clave"])
+def test_what_is_no_account_is_refused(value: str) -> None:
     with pytest.raises(InputError, match="usuario:contraseña"):
-        login.accounts(given, None)
+        login.accounts(value, None)
 
 
 def test_a_password_file_must_be_readable_and_hold_somebody(tmp_path: Path) -> None:
     (tmp_path / "vacío").write_text("# nadie\n", encoding="utf-8")
     (tmp_path / "mala").write_text("ana:b\nluis\n", encoding="utf-8")
     (tmp_path / "bytes").write_bytes(b"\xff\xfe")
-    for name, said in (("no", "no se puede leer"), ("vacío", "está vacío"), ("bytes", "leer")):
-        with pytest.raises(InputError, match=said):
+    for name, message in (("no", "no se puede leer"), ("vacío", "está vacío"), ("bytes", "leer")):
+        with pytest.raises(InputError, match=message):
             login.accounts(None, str(tmp_path / name))
     with pytest.raises(InputError, match="La línea 2"):
         login.accounts(None, str(tmp_path / "mala"))
@@ -62,8 +62,8 @@ def test_user_and_password_belong_together(user: str, password: str, right: bool
     assert asyncio.run(_awaited(check(user, password))) is right
 
 
-async def _awaited(given: Any) -> bool:
-    return bool(await given)
+async def _awaited(value: Any) -> bool:
+    return bool(await value)
 
 
 def test_no_limit_is_no_filter_and_limits_are_named() -> None:
@@ -80,21 +80,21 @@ def test_no_limit_is_no_filter_and_limits_are_named() -> None:
     assert both.in_words(SPANISH) == "Eco; desde 2025-01-01; hasta 2025-12-31"
 
 
-@pytest.mark.parametrize("sent", [None, 5, "Eco", {"a": 1}])
-def test_a_page_may_send_anything(sent: object) -> None:
-    assert Limits.from_page(sent, sent if sent != "Eco" else None, None) == Limits()
+@pytest.mark.parametrize("value", [None, 5, "Eco", {"a": 1}])
+def test_a_page_may_send_anything(value: object) -> None:
+    assert Limits.from_page(value, value if value != "Eco" else None, None) == Limits()
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "said"),
+    ("since", "until", "message"),
     [
         ("ayer", "", "«ayer»"),
         ("", "2025-13-01", "«2025-13-01»"),
         ("2025-02-01", "2025-01-01", "posterior"),
     ],
 )
-def test_dates_that_are_none_are_refused(since: str, until: str, said: str) -> None:
-    with pytest.raises(InputError, match=said):
+def test_dates_that_are_none_are_refused(since: str, until: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
         Limits((), since, until).filters()
 
 
@@ -120,17 +120,17 @@ def test_an_undated_article_is_within_no_dates() -> None:
     assert not Limits((), "", "2025-01-01").admit(undated)
 
 
-def sent(name: str, data: bytes) -> dict[str, str]:
+def file(name: str, data: bytes) -> dict[str, str]:
     return {"name": name, "data": base64.b64encode(data).decode()}
 
 
 def test_uploads_come_as_bytes_under_their_last_name() -> None:
-    (file,) = uploads.decode([sent("C:\\notas\\a.txt", "ñ".encode())])
-    assert (file.name, file.data) == ("a.txt", "ñ".encode())
+    (upload,) = uploads.decode([file("C:\\notas\\a.txt", "ñ".encode())])
+    assert (upload.name, upload.data) == ("a.txt", "ñ".encode())
 
 
 @pytest.mark.parametrize(
-    ("given", "said"),
+    ("value", "message"),
     [
         (None, "No llegó"),
         ([], "No llegó"),
@@ -139,12 +139,12 @@ def test_uploads_come_as_bytes_under_their_last_name() -> None:
         ([{"name": "a.txt"}], "no es un archivo"),
         ([{"name": "a.txt", "data": "¡no!"}], "llegó dañado"),
         ([{"name": "a.txt", "data": ""}] * 51, "el límite es 50"),
-        ([sent("a.txt", b"x" * (uploads.BYTES + 1))], "el límite es 20 MB"),
+        ([file("a.txt", b"x" * (uploads.BYTES + 1))], "el límite es 20 MB"),
     ],
 )
-def test_what_cannot_be_taken_is_said(given: object, said: str) -> None:
-    with pytest.raises(InputError, match=said):
-        uploads.decode(given)
+def test_what_cannot_be_taken_is_said(value: object, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        uploads.decode(value)
 
 
 def test_every_language_says_everything_with_the_same_blanks() -> None:
@@ -155,6 +155,6 @@ def test_every_language_says_everything_with_the_same_blanks() -> None:
         return {field for _, field, _, _ in string.Formatter().parse(text) if field}
 
     for words in WORDS.values():
-        for name, said in asdict(words).items():
-            assert said.strip(), name
-            assert blanks(said) == blanks(asdict(SPANISH)[name]), name
+        for name, message in asdict(words).items():
+            assert message.strip(), name
+            assert blanks(message) == blanks(asdict(SPANISH)[name]), name

@@ -74,9 +74,9 @@ def test_stopping_ends_the_wait_and_gives_the_question_back(
     actions, go_on = QuestionActions(archive), threading.Event()
     search = actions.archive.backend.search
 
-    def slow(*given: object, **named: object) -> object:
+    def slow(*arguments: object, **options: object) -> object:
         go_on.wait(20)
-        return search(*given, **named)
+        return search(*arguments, **options)
 
     monkeypatch.setattr(actions.archive.backend, "search", slow)
     steps = actions.ask(FIRE, Limits(), None, None, "s", SPANISH)
@@ -119,10 +119,15 @@ class StagedConversation(Conversation):
 def test_each_stage_is_shown_once_and_by_its_name(archive: Archive) -> None:
     conversation = StagedConversation(archive)
     conversation.may_write.set()
-    shown = list(QuestionActions(archive).ask(FIRE, Limits(), None, conversation, "s", SPANISH))
+    all_screens = list(
+        QuestionActions(archive).ask(FIRE, Limits(), None, conversation, "s", SPANISH)
+    )
     assert conversation.stages == ["searching", "reading", "writing"]
-    assert [screen.announcement for screen in shown[:-1]] == [SPANISH.searching, SPANISH.reading]
-    assert all(FIRE in screen.turns for screen in shown)
+    assert [screen.announcement for screen in all_screens[:-1]] == [
+        SPANISH.searching,
+        SPANISH.reading,
+    ]
+    assert all(FIRE in screen.turns for screen in all_screens)
 
 
 def test_work_that_was_stopped_ends_at_its_next_stage(archive: Archive) -> None:

@@ -24,7 +24,7 @@ def test_articles_open_at_what_was_cited(archive: Archive) -> None:
     assert "<mark>El puente</mark>" in whole
     assert "<script>" not in whole
     for payload in ({}, {"document": "x"}, {"turn": "7"}, {"turn": "1", "n": "99"}, {"turn": None}):
-        assert SPANISH.gone in actions.article(payload, memory, SPANISH)
+        assert SPANISH.article_missing in actions.article(payload, memory, SPANISH)
     outside = {"document": document.id, "start": "5", "end": "99999"}
     assert "<mark>" not in actions.article(outside, "", SPANISH)
 

@@ -25,10 +25,10 @@ async def inner(scope: Any, receive: Any, send: Any) -> None:
     await send({"type": "http.response.body", "body": str(length).encode()})
 
 
-def asked(
+def request(
     path: str, *, host: str = "127.0.0.1:7860", local: bool = True, chunks: int = 0, **headers: str
 ) -> tuple[int, bytes, dict[bytes, bytes]]:
-    sent: list[MutableMapping[str, Any]] = []
+    messages: list[MutableMapping[str, Any]] = []
     bodies = [{"type": "http.request", "body": b"x" * 10**6, "more_body": True}] * chunks
     bodies += [{"type": "http.request", "body": b"", "more_body": False}]
     pending = iter(bodies)
@@ -37,15 +37,17 @@ def asked(
         return dict(next(pending))
 
     async def send(message: MutableMapping[str, Any]) -> None:
-        sent.append(message)
+        messages.append(message)
 
-    listed = [(b"host", host.encode())]
-    listed += [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
-    scope = {"type": "http", "path": path, "headers": listed}
+    raw_headers = [(b"host", host.encode())]
+    raw_headers += [
+        (name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()
+    ]
+    scope = {"type": "http", "path": path, "headers": raw_headers}
     asyncio.run(Guard(inner, local=local)(scope, receive, send))
-    if not sent:
+    if not messages:
         return 0, b"", {}
-    return sent[0]["status"], sent[1]["body"], dict(sent[0]["headers"])
+    return messages[0]["status"], messages[1]["body"], dict(messages[0]["headers"])
 
 
 @pytest.mark.parametrize(
@@ -58,7 +60,7 @@ def asked(
     ],
 )
 def test_what_the_page_needs_is_let_through_with_a_policy(path: str) -> None:
-    status, _, headers = asked(path)
+    status, _, headers = request(path)
     assert status == 200
     assert b"default-src 'self'" in headers[b"content-security-policy"]
 
@@ -74,7 +76,7 @@ def test_what_the_page_needs_is_let_through_with_a_policy(path: str) -> None:
     ],
 )
 def test_everything_else_does_not_exist(path: str) -> None:
-    assert asked(path)[0] == 404
+    assert request(path)[0] == 404
 
 
 @pytest.mark.parametrize(
@@ -88,10 +90,10 @@ def test_everything_else_does_not_exist(path: str) -> None:
 def test_only_this_machine_by_name_when_only_it_is_served(
     host: str, local: bool, status: int
 ) -> None:
-    assert asked("/", host=host, local=local)[0] == status
+    assert request("/", host=host, local=local)[0] == status
 
 
 def test_bodies_past_the_limit_are_refused_said_or_not() -> None:
-    assert asked("/gradio_api/queue/join", content_length=str(BODY + 1))[0] == 413
-    assert asked("/gradio_api/queue/join", chunks=3)[1] == b"3000000"
-    assert asked("/gradio_api/queue/join", chunks=BODY // 10**6 + 1)[0] == 0
+    assert request("/gradio_api/queue/join", content_length=str(BODY + 1))[0] == 413
+    assert request("/gradio_api/queue/join", chunks=3)[1] == b"3000000"
+    assert request("/gradio_api/queue/join", chunks=BODY // 10**6 + 1)[0] == 0

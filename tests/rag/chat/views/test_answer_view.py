@@ -122,19 +122,21 @@ TWO = [
 
 @given(texts, texts, texts, texts, texts, texts, texts)
 def test_nothing_in_a_document_or_question_becomes_an_element(
-    before: str, said: str, value: str, after: str, title: str, source: str, question: str
+    before: str, lead: str, value: str, after: str, title: str, source: str, question: str
 ) -> None:
-    cited = citation(f"{before}{said}{value}{after}", f"{said}{value}", value, 1, title, source)
-    shown = answer([cited], question=question)
-    page = Page(answer_view.turn(Turn(shown), 1, SPANISH))
+    some_citation = citation(
+        f"{before}{lead}{value}{after}", f"{lead}{value}", value, 1, title, source
+    )
+    some_answer = answer([some_citation], question=question)
+    page = Page(answer_view.turn(Turn(some_answer), 1, SPANISH))
     assert {tag for tag, _ in page.elements} <= TAGS
     assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
     links = [a["href"] or "" for tag, a in page.elements if tag == "a"]
     assert all(link.startswith("#source-1-") or link == source for link in links)
-    assert page.texts["blockquote"] == [cited.passage]
+    assert page.texts["blockquote"] == [some_citation.passage]
     assert page.texts["h2"] == [question.strip()]
     assert page.texts["h4"] == [f"1 {title}"]
-    html = answer_view.turn(Turn(shown), 1, SPANISH)
+    html = answer_view.turn(Turn(some_answer), 1, SPANISH)
     assert not set("{}$") & set(html)
     assert "@children" not in html
     for other in (
@@ -145,8 +147,8 @@ def test_nothing_in_a_document_or_question_becomes_an_element(
 
 
 def at(passage: str, quote: str, start: int, end: int) -> Citation:
-    made = citation(passage, quote, passage[start:end])
-    return replace(made, start=start, end=end)
+    whole = citation(passage, quote, passage[start:end])
+    return replace(whole, start=start, end=end)
 
 
 @given(texts, texts, texts, texts)
@@ -186,24 +188,26 @@ def test_a_mark_without_a_source_is_no_link() -> None:
     forged = replace(answer(TWO[:1]), text="Dicho [1] y no dicho [2], [1][999999999].")
     page = Page(answer_view.turn(Turn(forged), 1, SPANISH))
     assert [a["href"] for tag, a in page.elements if tag == "a"] == ["#source-1-1"] * 2
-    assert any("no dicho [2]" in said for said in page.texts["p"])
+    assert any("no dicho [2]" in paragraph for paragraph in page.texts["p"])
 
 
 @pytest.mark.parametrize(
-    ("shown", "label", "heading"),
+    ("some_answer", "label", "heading"),
     [
         (answer(TWO, "disagree"), "Las fuentes no coinciden", "Fuentes"),
         (answer(TWO, "agree"), "Varias fuentes coinciden", "Fuentes"),
         (answer(TWO, abstained=True), "Sin respuesta en las fuentes", "Lo más cercano"),
     ],
 )
-def test_what_the_sources_say_together_is_said(shown: Answer, label: str, heading: str) -> None:
-    html = answer_view.turn(Turn(shown), 1, SPANISH)
-    kind = "abstained" if shown.abstained else shown.agreement
+def test_what_the_sources_say_together_is_said(
+    some_answer: Answer, label: str, heading: str
+) -> None:
+    html = answer_view.turn(Turn(some_answer), 1, SPANISH)
+    kind = "abstained" if some_answer.abstained else some_answer.agreement
     assert html.startswith(f'<article class="turn {kind}"')
     assert f'<span class="badge">{label}</span>' in html
     assert Page(html).texts["h3"] == [heading]
-    assert ("Confianza" in html) is not shown.abstained
+    assert ("Confianza" in html) is not some_answer.abstained
 
 
 def test_claims_that_disagree_stand_in_a_table_with_date_origin_and_who_says_so() -> None:
@@ -211,8 +215,8 @@ def test_claims_that_disagree_stand_in_a_table_with_date_origin_and_who_says_so(
         Claim("11,000", 11_000, (1,), "según Seúl", "2025-08-14"),
         Claim("unos 15.000", 15_000, (2,)),
     )
-    shown = replace(answer(TWO, "disagree"), claims=claims)
-    page = Page(answer_view.turn(Turn(shown), 1, SPANISH))
+    some_answer = replace(answer(TWO, "disagree"), claims=claims)
+    page = Page(answer_view.turn(Turn(some_answer), 1, SPANISH))
     assert page.texts["tr"] == [
         "RespuestaFechaSegúnFuente",
         "11,00014 de agosto de 2025según SeúlDiario\xa0[1]",
@@ -229,17 +233,19 @@ def test_the_short_answer_comes_first_and_a_long_one_is_not_said_twice() -> None
 
 
 @pytest.mark.parametrize(
-    ("sure", "said"), [(0.7, "alta"), (0.69, "media"), (0.5, "media"), (0.49, "baja")]
+    ("confidence", "label"), [(0.7, "alta"), (0.69, "media"), (0.5, "media"), (0.49, "baja")]
 )
-def test_confidence_is_said_in_words(sure: float, said: str) -> None:
-    shown = replace(answer(TWO[:1]), confidence=sure)
-    assert f"Confianza {said}</span>" in answer_view.turn(Turn(shown), 1, SPANISH)
+def test_confidence_is_said_in_words(confidence: float, label: str) -> None:
+    some_answer = replace(answer(TWO[:1]), confidence=confidence)
+    assert f"Confianza {label}</span>" in answer_view.turn(Turn(some_answer), 1, SPANISH)
 
 
 def test_other_outlets_and_what_was_really_asked_are_named() -> None:
     also = (Also("d9", "El mismo", "Otro <b>diario</b>", "2025-08-15"),)
-    shown = replace(answer([replace(TWO[0], also=also)]), standalone_question="¿Cuántos soldados?")
-    html = answer_view.turn(Turn(shown, "desde 2025-01-01", "wrong"), 1, SPANISH)
+    some_answer = replace(
+        answer([replace(TWO[0], also=also)]), standalone_question="¿Cuántos soldados?"
+    )
+    html = answer_view.turn(Turn(some_answer, "desde 2025-01-01", "wrong"), 1, SPANISH)
     assert "También en otros medios:" in html
     assert "Otro &lt;b&gt;diario&lt;/b&gt;" in html
     assert 'data-document="d9"' in html
@@ -273,8 +279,8 @@ def test_facts_of_a_source_are_in_the_pages_language() -> None:
     ],
 )
 def test_only_web_addresses_are_links(source: str, linked: bool) -> None:
-    cited = citation("Son 3.", "Son 3.", "3", source=source)
-    page = Page(answer_view.turn(Turn(answer([cited])), 1, SPANISH))
+    some_citation = citation("Son 3.", "Son 3.", "3", source=source)
+    page = Page(answer_view.turn(Turn(answer([some_citation])), 1, SPANISH))
     outward = [a["href"] for tag, a in page.elements if tag == "a" and a.get("target")]
     assert outward == ([source] if linked else [])
 

@@ -1,4 +1,4 @@
-"""A whole article, all of it, with the cited place marked."""
+"""A whole article, all of it, with the cited place marks."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def test_nothing_is_lost_and_the_place_is_marked(parts: list[str], data: st.Data
     body = re.search(r'<div class="body" lang="es">(.*)</div></div></dialog>', html, re.DOTALL)
     assert body is not None
 
-    def plain(shown: str) -> str:
-        return "".join(unescape(re.sub(r"</?(?:p|mark)>", "", shown)).split())
+    def plain(fragment: str) -> str:
+        return "".join(unescape(re.sub(r"</?(?:p|mark)>", "", fragment)).split())
 
     # What HTML cannot hold (control characters) is dropped by unescape in both.
     assert plain(body[1]) == "".join(unescape(escaped(text)).split())
-    marked = "".join(re.findall(r"<mark>(.*?)</mark>", body[1], re.DOTALL))
-    assert plain(marked) == "".join(unescape(escaped(text[start:end])).split())
+    marks = "".join(re.findall(r"<mark>(.*?)</mark>", body[1], re.DOTALL))
+    assert plain(marks) == "".join(unescape(escaped(text[start:end])).split())
 
 
 def test_title_and_author_are_escaped_and_an_address_is_linked() -> None:

@@ -19,13 +19,13 @@ SPANISH = WORDS["es"]
 
 @pytest.fixture(scope="module")
 def state(tmp_path_factory: pytest.TempPathFactory) -> ConversationState:
-    made = archive(Path(tmp_path_factory.mktemp("export")))
+    opened = archive(Path(tmp_path_factory.mktemp("export")))
     state = (
         ConversationState()
-        .with_turn(Turn(made.ask(FIRE), "Eco"))
-        .with_turn(Turn(made.ask("¿Cuántos metros mide el puente?")))
+        .with_turn(Turn(opened.ask(FIRE), "Eco"))
+        .with_turn(Turn(opened.ask("¿Cuántos metros mide el puente?")))
     )
-    made.close()
+    opened.close()
     assert any("<script>" in c.passage for t in state.turns for c in t.answer.citations)
     return state
 
@@ -58,11 +58,11 @@ def test_no_article_is_markup_in_markdown(state: ConversationState) -> None:
 
 def test_a_word_document_holds_the_same(state: ConversationState) -> None:
     document = docx.Document(io.BytesIO(export.word(state, SPANISH)))
-    said = "\n".join(paragraph.text for paragraph in document.paragraphs)
+    paragraphs = "\n".join(paragraph.text for paragraph in document.paragraphs)
     for turn in state.turns:
-        assert turn.answer.question in said
+        assert turn.answer.question in paragraphs
         for citation in turn.answer.citations:
-            assert export._clean(citation.passage) in said
+            assert export._clean(citation.passage) in paragraphs
     assert [cell.text for cell in document.tables[0].rows[0].cells] == [
         "Respuesta",
         "Fecha",

@@ -1,4 +1,4 @@
-"""Figures over time: drawn where they belong, and only where there is something to see."""
+"""Figures over time: svg where they belong, and only where there is something to see."""
 
 from __future__ import annotations
 
@@ -28,13 +28,13 @@ def test_too_few_figures_or_one_day_are_no_plot() -> None:
 
 
 @given(points)
-def test_every_figure_has_a_dot_inside_the_drawing(given: list[DatedFigure]) -> None:
-    ordered = sorted(given, key=lambda p: (p.date, p.number))
-    drawn = figure(ordered, SPANISH)
-    if not drawn:
+def test_every_figure_has_a_dot_inside_the_drawing(figures: list[DatedFigure]) -> None:
+    ordered = sorted(figures, key=lambda p: (p.date, p.number))
+    svg = figure(ordered, SPANISH)
+    if not svg:
         assert len({p.date for p in ordered}) < 2
         return
-    root = etree.fromstring(drawn.replace("&nbsp;", " "))
+    root = etree.fromstring(svg.replace("&nbsp;", " "))
     dots = [(float(d.get("cx")), float(d.get("cy"))) for d in root.iter("circle")]
     assert len(dots) == len(ordered)
     assert all(0 <= x <= WIDTH and 0 <= y <= HEIGHT for x, y in dots)
@@ -45,9 +45,9 @@ def test_every_figure_has_a_dot_inside_the_drawing(given: list[DatedFigure]) -> 
     assert heights == sorted(heights, reverse=True)
 
 
-@pytest.mark.parametrize(("language", "said"), [("es", "10\u202f000"), ("en", "10,000")])
-def test_the_axis_counts_from_nought_in_the_pages_language(language: str, said: str) -> None:
+@pytest.mark.parametrize(("language", "label"), [("es", "10\u202f000"), ("en", "10,000")])
+def test_the_axis_counts_from_nought_in_the_pages_language(language: str, label: str) -> None:
     days = [DatedFigure("2024-10-25", 3_000, "3,000"), DatedFigure("2025-01-01", 8_000, "8.000")]
-    drawn = figure([*days, DatedFigure("2025-07-04", 10_000, "10 mil")], WORDS[language])
-    assert f">{said}</text>" in drawn
-    assert ">0</text>" in drawn
+    svg = figure([*days, DatedFigure("2025-07-04", 10_000, "10 mil")], WORDS[language])
+    assert f">{label}</text>" in svg
+    assert ">0</text>" in svg
