@@ -20,6 +20,7 @@ from typing import Any, Final, NoReturn
 from index import Filters
 from index.errors import HemerotecaError, InputError
 from index.types import MODES
+from rag import remedies
 from rag.archive import SETTING, Archive
 from rag.cli import chat, maintenance, printing, talk
 from rag.conversation import Conversation
@@ -226,6 +227,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except HemerotecaError as error:
+        remedies.add_remedy(error)
         print(error, file=sys.stderr)
         return UNUSABLE if isinstance(error, InputError) else FAILED
     except Exception as error:
