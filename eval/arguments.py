@@ -1,55 +1,20 @@
-"""Reads the command line of ``python -m eval``, in Spanish throughout.
-
-argparse speaks English by itself; the few messages a person can meet are put into
-Spanish here rather than by a translation catalogue that would have to be installed.
-"""
+"""Reads the command line of ``python -m eval``, in Spanish throughout."""
 
 from __future__ import annotations
 
 import argparse
-import re
 from collections.abc import Sequence
-from typing import Final, Never
+from typing import Final
 
 from eval.datasets.builtin import DEFAULT_SPLIT, SPLITS
 from eval.datasets.registry import BUILTIN
 from eval.retrieval.systems import BUILDERS, DEFAULT
-from index.errors import InputError
+from rag.cli.arguments import SpanishParser
 
 #: Both measurements in one run; what is done when no command is named.
 ALL: Final = "all"
 #: Encoders by name: the one in use, and the full-precision one it is compared with.
 ENCODERS: Final = ("default", "reference")
-
-_SPANISH: Final = (
-    (r"expected one argument", "falta su valor"),
-    (r"the following arguments are required: (.*)", r"falta \1"),
-    (r"unrecognized arguments: (.*)", r"no se entiende «\1»"),
-    (r"ignored explicit argument (.*)", r"no lleva valor, y se le dio \1"),
-    (r"invalid choice: (.*) \(choose from (.*)\)", r"\1 no es posible; elija entre \2"),
-    (r"^argument ", "argumento "),
-)
-
-
-class Parser(argparse.ArgumentParser):
-    """Says in Spanish what argparse says in English, and raises instead of exiting."""
-
-    def error(self, message: str) -> Never:
-        """Raise what is wrong, in Spanish.
-
-        :raises InputError: always.
-        """
-        for pattern, spanish in _SPANISH:
-            message = re.sub(pattern, spanish, message)
-        raise InputError(f"{message}. Vea «{self.prog} --help».")
-
-    def format_usage(self) -> str:
-        """The usage line in Spanish."""
-        return super().format_usage().replace("usage: ", "uso: ", 1)
-
-    def format_help(self) -> str:
-        """The help page in Spanish."""
-        return super().format_help().replace("usage: ", "uso: ", 1)
 
 
 def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
@@ -146,7 +111,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     :raises InputError: when the arguments make no sense.
     """
-    parser = Parser(
+    parser = SpanishParser(
         prog="python -m eval",
         description="Mide la búsqueda y las respuestas de Hemeroteca. Sin orden, ambas.",
         add_help=False,

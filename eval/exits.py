@@ -5,23 +5,21 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-from index.errors import HemerotecaError, InputError
+from index.errors import HemerotecaError
+from rag.cli import exits
 
 
 def status_of(command: Callable[[], None]) -> int:
-    """Run it; 0 when done, 2 for wrong arguments or input, 1 for anything else."""
+    """Run a command and return its exit status, the same as of the product's commands."""
     try:
         command()
-    except InputError as error:
-        print(f"Error: {error}", file=sys.stderr)
-        return 2
     except HemerotecaError as error:
         print(f"Error: {error}", file=sys.stderr)
-        return 1
-    except KeyboardInterrupt:
+        return exits.status_of(error)
+    except KeyboardInterrupt as error:
         print("Interrumpido.", file=sys.stderr)
-        return 1
+        return exits.status_of(error)
     except Exception as error:  # a person is owed a sentence, not a traceback
         print(f"Error inesperado: {type(error).__name__}: {error}", file=sys.stderr)
-        return 1
-    return 0
+        return exits.status_of(error)
+    return exits.DONE

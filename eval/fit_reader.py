@@ -42,7 +42,7 @@ DEPTHS: Final = (1, 2, 3, 4, 6, 8, 10)
 
 
 def logistic(features: NDArray[np.float64], labels: NDArray[np.bool_]) -> NDArray[np.float64]:
-    """Weights (1 + features), bias first, of a ridge logistic regression."""
+    """Fit the weights (1 + features), bias first, of a ridge logistic regression."""
     design = np.column_stack([np.ones(len(features)), features])
     signs = np.where(labels, 1.0, -1.0)
 
@@ -75,7 +75,7 @@ class Example:
 
 
 def examples(dataset: Dataset, encoder: BundledEncoder, every: int) -> Iterator[Example]:
-    """Each question as the reader meets it.
+    """Yield each question as the reader meets it.
 
     :param every: every so many-th question only.
     """
@@ -116,33 +116,35 @@ def _part(question: Question, homes: dict[str, int]) -> int:
     return homes.get(about, len(question.id) % 2)
 
 
-def fit(found: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-    """Weights of the order (here, search); bias and slope of the confidence."""
-    order = _softmax([(e.features, e.gold) for e in found if e.gold.any()])
-    first = [int((each.features @ order).argmax()) for each in found]
-    judged = np.array([e.answerable[i] for e, i in zip(found, first, strict=True)])
-    right = np.array([e.right[i] for e, i in zip(found, first, strict=True)])
+def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Fit the weights of the order (here, search); bias and slope of the confidence."""
+    order = _softmax([(e.features, e.gold) for e in examples if e.gold.any()])
+    first = [int((each.features @ order).argmax()) for each in examples]
+    judged = np.array([e.answerable[i] for e, i in zip(examples, first, strict=True)])
+    right = np.array([e.right[i] for e, i in zip(examples, first, strict=True)])
     return order, logistic(judged[:, None], right)
 
 
-def further(found: Sequence[Example], order: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Bias and slope of the chance that a passage read after the first answers too."""
+def further(examples: Sequence[Example], order: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Fit bias and slope of the chance that a passage read after the first answers too."""
     here: list[float] = []
     right: list[bool] = []
-    for each in found:
+    for each in examples:
         later = (each.features[:READ] @ order).argsort()[::-1][1:]
         here += each.features[later, 0].tolist()
         right += each.right[later].tolist()
     return logistic(np.array(here)[:, None], np.array(right))
 
 
-def _softmax(asked: Sequence[tuple[NDArray[np.float64], NDArray[np.bool_]]]) -> NDArray[np.float64]:
-    """Weights under which the right passages have the greatest share of the softmax."""
-    scale = np.concatenate([features for features, _ in asked]).std(axis=0)
+def _softmax(
+    questions: Sequence[tuple[NDArray[np.float64], NDArray[np.bool_]]],
+) -> NDArray[np.float64]:
+    """Fit the weights under which the right passages have the greatest share of the softmax."""
+    scale = np.concatenate([features for features, _ in questions]).std(axis=0)
 
     def loss(weights: NDArray[np.float64]) -> float:
         total = float(weights @ weights) / 2  # keeps weights finite where all is clear
-        for features, gold in asked:
+        for features, gold in questions:
             odds = (features / scale) @ weights
             total += float(np.logaddexp.reduce(odds) - np.logaddexp.reduce(odds[gold]))
         return total
@@ -152,19 +154,19 @@ def _softmax(asked: Sequence[tuple[NDArray[np.float64], NDArray[np.bool_]]]) -> 
 
 
 def figures(
-    found: Sequence[Example], order: NDArray[np.float64], deep: int
+    examples: Sequence[Example], order: NDArray[np.float64], deep: int
 ) -> dict[str, float | None]:
-    """What the weights reach on the first ``deep`` passages: the right one first, its span
+    """Measure what the weights reach on the first ``deep`` passages: the right one first, its span
     right, and knowing when there is no answer."""
-    first = [int((each.features[:deep] @ order).argmax()) for each in found]
-    pairs = list(zip(found, first, strict=True))
-    asked = [(each, i) for each, i in pairs if each.answered]
+    first = [int((each.features[:deep] @ order).argmax()) for each in examples]
+    pairs = list(zip(examples, first, strict=True))
+    answerable = [(each, i) for each, i in pairs if each.answered]
     judged = [float(each.answerable[i]) for each, i in pairs]
     return {
-        "recall@1 before": float(np.mean([each.gold[0] for each, _ in asked])),
-        "recall@1": float(np.mean([each.gold[i] for each, i in asked])),
-        "right": float(np.mean([each.right[i] for each, i in asked])),
-        "auroc": auroc(judged, [each.answered for each in found]),
+        "recall@1 before": float(np.mean([each.gold[0] for each, _ in answerable])),
+        "recall@1": float(np.mean([each.gold[i] for each, i in answerable])),
+        "right": float(np.mean([each.right[i] for each, i in answerable])),
+        "auroc": auroc(judged, [each.answered for each in examples]),
         "auroc right": auroc(judged, [bool(each.right[i]) for each, i in pairs]),
     }
 

@@ -18,6 +18,7 @@ from rag import Archive
 from rag.chat.server import serving
 from rag.chat.server.settings import HOST, Settings
 from rag.cli import chat
+from rag.cli.arguments import Commands
 
 pytestmark = pytest.mark.slow  # Gradio takes seconds to import
 
@@ -149,7 +150,7 @@ def test_gradio_keeps_no_list_of_who_asked_when() -> None:
 def test_only_this_machine_is_served_unless_asked() -> None:
     assert HOST == Settings().host == "127.0.0.1"
     parser = argparse.ArgumentParser()
-    chat.options(parser)
-    assert parser.parse_args([]).host == "127.0.0.1"
+    chat.add_commands(Commands(parser))
+    assert parser.parse_args(["chat"]).host == "127.0.0.1"
     assert serving.warning(Settings()) == ""
     assert "--login-file" in serving.warning(Settings(host="0.0.0.0"))  # noqa: S104

@@ -22,6 +22,7 @@ from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
 from eval.measures.latency import sample
 from eval.reports.console import console, progress
+from rag.cli.arguments import SpanishParser
 
 
 def parse(words: Sequence[str]) -> argparse.Namespace:
@@ -29,7 +30,7 @@ def parse(words: Sequence[str]) -> argparse.Namespace:
 
     :raises InputError: when the arguments make no sense.
     """
-    parser = arguments.Parser(
+    parser = SpanishParser(
         prog="python -m eval.bench",
         description="Mide Hemeroteca al lado de otros sistemas: velocidad, calidad y memoria.",
         add_help=False,

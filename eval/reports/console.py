@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from eval.answers.claims import ClaimItem, ClaimsRun, share
@@ -15,8 +14,7 @@ from eval.answers.measuring import AnswersRun
 from eval.measures import ranking_metrics
 from eval.reports.spanish_figures import decimal, or_dash, percent_or_dash
 from eval.retrieval.results import RetrievalRun
-
-Report = Callable[[str, int, int], None]
+from rag.cli.progress import StageProgress, stage_bar
 
 # Wide enough that no figure is cut where the width is unknown (a file, a pipe, CI).
 _PLAIN_WIDTH = 120
@@ -30,23 +28,9 @@ def console(*, stderr: bool) -> Console:
     return out
 
 
-@contextmanager
-def progress() -> Iterator[Report]:
+def progress() -> AbstractContextManager[StageProgress]:
     """Show a progress bar on standard error that vanishes when done; none without a terminal."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-    )
-    out = Console(stderr=True)
-    with Progress(*columns, console=out, transient=True, disable=not out.is_terminal) as bar:
-        task = bar.add_task("", total=None)
-
-        def report(stage: str, done: int, total: int) -> None:
-            bar.update(task, description=stage, completed=done, total=total)
-
-        yield report
+    return stage_bar(elapsed=True)
 
 
 def show_retrieval(out: Console, run: RetrievalRun) -> None:

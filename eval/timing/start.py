@@ -32,9 +32,9 @@ def lap(name):
     laps.append((name, time.perf_counter() - start[0], time.process_time() - start[1]))
     start[:] = time.perf_counter(), time.process_time()
 start = [time.perf_counter(), time.process_time()]
-from rag.cli import main as cli
+from rag.cli import main, opening
 lap("imports")
-archive = cli.opened(sys.argv[1])
+archive = opening.open_to_ask(sys.argv[1])
 lap("abrir el archivo")
 archive.search(sys.argv[2])
 lap("primera búsqueda")

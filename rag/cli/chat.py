@@ -11,14 +11,17 @@ import sys
 
 from index.errors import InputError
 from rag import sample
-from rag.archive import Archive
 from rag.chat.server.settings import HOST, PORT, Settings
 from rag.chat.wording import languages as texts
-from rag.cli import printing
+from rag.cli.arguments import Commands
+from rag.cli.exits import DONE
+from rag.cli.opening import open_archive
+from rag.cli.progress import progress_bar
 
 
-def options(parser: argparse.ArgumentParser) -> None:
-    """Add the chat's options to those of every command."""
+def add_commands(commands: Commands) -> None:
+    """Add the command of this module."""
+    parser = commands.add("chat", _chat, "Abre el chat en el navegador.")
     parser.add_argument("--sample", action="store_true", help="abre el archivo de muestra")
     parser.add_argument("--host", default=HOST, metavar="DIRECCIÓN", help=f"({HOST})")
     parser.add_argument("--port", default=str(PORT), metavar="PUERTO", help=f"({PORT})")
@@ -33,48 +36,49 @@ def options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mcp", action="store_true", help="abre además un servidor MCP")
 
 
-def settings(chosen: argparse.Namespace) -> Settings:
-    """What the options ask for.
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Take the chat's settings out of the options.
 
     :raises InputError: a value that cannot be used, or two that contradict each other.
     """
-    if chosen.sample and chosen.archive:
+    if options.sample and options.archive:
         raise InputError("--sample y --archive no van juntos: elija uno de los dos archivos.")
-    if not re.fullmatch("[0-9]{1,5}", chosen.port) or not 1 <= int(chosen.port) <= 65_535:
-        raise InputError(f"«{chosen.port}» no es un puerto. Dé un número de 1 a 65535.")
-    if chosen.lang not in texts.WORDS:
+    if not re.fullmatch("[0-9]{1,5}", options.port) or not 1 <= int(options.port) <= 65_535:
+        raise InputError(f"«{options.port}» no es un puerto. Dé un número de 1 a 65535.")
+    if options.lang not in texts.WORDS:
         known = ", ".join(texts.WORDS)
-        raise InputError(f"«{chosen.lang}» no es un idioma del chat. Hay: {known}.")
+        raise InputError(f"«{options.lang}» no es un idioma del chat. Hay: {known}.")
     from rag.chat.server import login
 
     return Settings(
-        host=chosen.host,
-        port=int(chosen.port),
-        language=chosen.lang,
-        accounts=login.accounts(chosen.login, chosen.login_file),
-        mcp=chosen.mcp,
+        host=options.host,
+        port=int(options.port),
+        language=options.lang,
+        accounts=login.accounts(options.login, options.login_file),
+        mcp=options.mcp,
     )
 
 
-def run(chosen: argparse.Namespace) -> None:
+def _chat(options: argparse.Namespace) -> int:
     """Open an archive and serve the chat over it until interrupted.
 
     :raises HemerotecaError: the options, the address or the archive cannot be used.
     """
-    asked = settings(chosen)
+    settings = settings_of(options)
     from rag.chat.server import serving
 
-    serving.check(asked)
-    if warning := serving.warning(asked):
+    serving.check(settings)
+    if warning := serving.warning(settings):
         print(warning, file=sys.stderr)
-    if chosen.sample:
-        with printing.progress("Preparando el archivo de muestra") as advance:
+    if options.sample:
+        with progress_bar("Preparando el archivo de muestra") as advance:
             archive = sample.open_sample(advance)
     else:
-        archive = Archive.open(chosen.archive, encoder=chosen.encoder, create=False)
-    examples = sample.QUESTIONS if chosen.sample else ()
-    serving.serve(archive, asked, examples, on_open=_announce)
+        archive = open_archive(options)
+    examples = sample.QUESTIONS if options.sample else ()
+    serving.serve(archive, settings, examples, on_open=_announce)
     print("\nChat cerrado.")
+    return DONE
 
 
 def _announce(url: str) -> None:

@@ -9,48 +9,37 @@ from __future__ import annotations
 import argparse
 import json
 import os
-from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import Any, Final, Protocol
+from typing import Any
 
 from index.encoders import loading as encoders
 from index.errors import DamageError, InputError
 from rag import backends
 from rag.archive import Archive
 from rag.cli import printing
+from rag.cli.arguments import Commands
+from rag.cli.exits import DONE, FAILED
+from rag.cli.progress import progress_bar
 from rag.maintenance import reencoding, rescue
 
-DONE: Final = 0
-FAILED: Final = 1
 
-
-class Command(Protocol):
-    """Adds a command to the parser."""
-
-    def __call__(
-        self, name: str, run: Callable[[argparse.Namespace], int], help: str, *parents: Any
-    ) -> argparse.ArgumentParser:
-        """Its parser, for arguments of its own."""
-
-
-def commands(command: Command, printed: Any) -> None:
-    """Add the commands of this module.
-
-    :param printed: parent of those that take ``--json``.
-    """
-    command("check", _check, "Comprueba que el archivo está sano.", printed)
-    backup = command("backup", _backup, "Guarda una copia del archivo, aun en uso.", printed)
+def add_commands(commands: Commands) -> None:
+    """Add the commands of this module."""
+    commands.add("check", _check, "Comprueba que el archivo está sano.", json=True)
+    backup = commands.add("backup", _backup, "Guarda una copia del archivo, aun en uso.", json=True)
     backup.add_argument("copy", metavar="COPIA")
-    restore = command("restore", _restore, "Recupera el archivo de una copia.", printed)
+    restore = commands.add("restore", _restore, "Recupera el archivo de una copia.", json=True)
     restore.add_argument("copy", metavar="COPIA")
     for parser, help in ((backup, "la copia que haya"), (restore, "el archivo que haya")):
         parser.add_argument("--replace", action="store_true", help=f"sustituye {help}")
-    saved = command(
-        "rescue", _rescue, "Salva en un archivo nuevo lo legible de uno dañado.", printed
+    salvage = commands.add(
+        "rescue", _rescue, "Salva en un archivo nuevo lo legible de uno dañado.", json=True
     )
-    saved.add_argument("target", metavar="CARPETA_NUEVA")
-    command("reencode", _reencode, "Pasa el archivo a otro codificador (--encoder).", printed)
+    salvage.add_argument("target", metavar="CARPETA_NUEVA")
+    commands.add(
+        "reencode", _reencode, "Pasa el archivo a otro codificador (--encoder).", json=True
+    )
 
 
 def _print(options: argparse.Namespace, result: dict[str, object], *sentences: str) -> int:
@@ -110,7 +99,7 @@ def _restore(options: argparse.Namespace) -> int:
 def _rescue(options: argparse.Namespace) -> int:
     target = Path(options.target)
     encoder = encoders.load(options.encoder) if options.encoder else None
-    with printing.progress("Salvando") as advance:
+    with progress_bar("Salvando") as advance:
         address = backends.existing(options.archive or None)
         saved = rescue.rescue(address, target, encoder, advance)
     sentences = [f"Salvados {saved.documents} documentos en «{target}»."]
@@ -137,7 +126,7 @@ def _reencode(options: argparse.Namespace) -> int:
     encoder = encoders.load(wanted)
     with (
         closing(backends.open_storage(address)) as storage,
-        printing.progress("Codificando") as advance,
+        progress_bar("Codificando") as advance,
     ):
         changed = reencoding.reencode(storage, encoder, advance)
         place = storage.location

@@ -1,24 +1,22 @@
-"""How the command line shows things: tables and progress for people, dicts for ``--json``."""
+"""How the command line shows things: lines and tables for people, JSON for programs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+import json
+from collections.abc import Sequence
 from dataclasses import asdict
-from typing import Any
+from typing import Any, Final
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from index import Hit
 from rag.answers.listings import DocumentSummary
-from rag.documents.adding import Progress as Advance
 from rag.documents.report import AddReport, FileReport
 
-STATUS = {
+STATUS: Final = {
     "added": "añadido",
     "updated": "actualizado",
     "unchanged": "sin cambios",
@@ -26,43 +24,31 @@ STATUS = {
 }
 
 
-@contextmanager
-def progress(label: str) -> Iterator[Advance]:
-    """A progress bar on standard error, gone when done; none where nobody looks."""
-    columns = (
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-    )
-    console = Console(stderr=True)
-    with Progress(
-        *columns, console=console, transient=True, disable=not console.is_terminal
-    ) as bar:
-        task = bar.add_task(label, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+def print_json(document: object) -> None:
+    """Print the one JSON document of a command."""
+    print(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def show_failures(report: AddReport) -> None:
-    """One line on standard error for each file that could not be used."""
+    """Print one line on standard error for each file that could not be used."""
     console = Console(stderr=True, soft_wrap=True, highlight=False)
     for file in report.failed:
         console.print(Text(f"✗ {file.reason}"))
 
 
 def show_report(report: AddReport) -> None:
-    """One line a file that was added, updated or found twice, then the counts."""
+    """Print one line a file that was added, updated or is there twice, then the counts."""
     console = Console(soft_wrap=True, highlight=False)
     for file in report.files:
         if file.status in ("added", "updated") or file.same_as:
             console.print(Text(_report_line(file)))
     counts = ", ".join(
-        f"{sum(f.status == status for f in report.files)} {name}"
-        for status, name in (
-            ("added", "añadidos"),
-            ("updated", "actualizados"),
-            ("unchanged", "sin cambios"),
-            ("failed", "no se pudieron usar"),
+        f"{len(files)} {name}"
+        for files, name in (
+            (report.added, "añadidos"),
+            (report.updated, "actualizados"),
+            (report.unchanged, "sin cambios"),
+            (report.failed, "no se pudieron usar"),
         )
     )
     clutter = sum(file.clutter for file in report.files)
@@ -70,22 +56,22 @@ def show_report(report: AddReport) -> None:
 
 
 def _report_line(file: FileReport) -> str:
-    facts = f"{len(file.documents)} artículo(s), {file.passages} pasajes"
+    outcome = f"{len(file.documents)} artículo(s), {file.passages} pasajes"
     if file.clutter:
-        facts += f", {file.clutter} párrafo(s) omitido(s)"
+        outcome += f", {file.clutter} párrafo(s) omitido(s)"
     if file.same_as:
-        facts = f"el mismo artículo ya estaba como {file.same_as}"
+        outcome = f"el mismo artículo ya estaba como {file.same_as}"
     note = f" ({file.reason})" if file.reason else ""
-    return f"✓ {file.path}: {STATUS[file.status]}, {facts}{note}"
+    return f"✓ {file.path}: {STATUS[file.status]}, {outcome}{note}"
 
 
 def summary_dict(summary: DocumentSummary) -> dict[str, Any]:
-    """One object of ``list --json``."""
+    """Give one object of ``list --json``."""
     return asdict(summary)
 
 
 def show_list(summaries: Sequence[DocumentSummary]) -> None:
-    """A table of the documents, newest first."""
+    """Print a table of the documents, newest first."""
     table = Table(box=None, header_style="bold")
     table.add_column("id", no_wrap=True)  # to be copied whole
     for name in ("fecha", "fuente", "título"):
@@ -99,7 +85,7 @@ def show_list(summaries: Sequence[DocumentSummary]) -> None:
 
 
 def show_check(stats: dict[str, Any], problems: Sequence[str]) -> None:
-    """Counts, then what is wrong."""
+    """Print counts, then what is wrong."""
     if "documents" in stats:
         print(
             f"Archivo «{stats['folder']}»: {stats['documents']} documentos, "
@@ -119,7 +105,7 @@ def show_check(stats: dict[str, Any], problems: Sequence[str]) -> None:
 
 
 def show_hits(hits: Sequence[Hit]) -> None:
-    """The passages found, each with its origin and its scores."""
+    """Print the passages, each with its origin and its scores."""
     console = Console(soft_wrap=True, highlight=False)
     if not hits:
         console.print("No se encontró ningún pasaje.")

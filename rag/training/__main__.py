@@ -31,12 +31,12 @@ from index.encoders.e5.tokenizer import EOS_ID
 from index.encoders.loading import load_default
 from rag.reader.model import CARD, FOLDER, WEIGHTS
 from rag.reader.windows import prefix
-from rag.training import start as starting
 from rag.training.data.prepare import SEED, prepare
 from rag.training.data.prepared import KINDS, Prepared
 from rag.training.export import export
-from rag.training.learning import Recipe, judged, train
+from rag.training.learning import Recipe, judge, train
 from rag.training.network import Network
+from rag.training.start import cut
 
 NEWS: Final = 3_000
 """Generated press paragraphs: 15,000 questions, of which a sixth is asked in a pass."""
@@ -71,7 +71,7 @@ def main() -> None:
     if not stored.exists():
         prepare(options.data, load_default(), news=NEWS, progress=_say).save(stored)
     data = Prepared.load(stored)
-    start = starting.cut(weights.read())
+    start = cut(weights.read())
     device = "cuda" if torch.cuda.is_available() else "cpu"
     recipe = Recipe(
         "reader",
@@ -99,7 +99,7 @@ def main() -> None:
             if name in earlier:
                 weight.lerp_(earlier[name].to(weight), 1 - options.mixed)
     save(network)
-    _say(str(judged([network], data, device, deep=0)))
+    _say(str(judge([network], data, device, deep=0)))
     tensors = {name: value.float().cpu().numpy() for name, value in network.state_dict().items()}
     model = export(start, tensors, _windows(data)).SerializeToString()
     FOLDER.mkdir(exist_ok=True)

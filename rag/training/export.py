@@ -1,4 +1,4 @@
-"""The trained network as the file that the package ships: ONNX, matrices in int8.
+"""Writes the trained network as the package ships it: ONNX, matrices in int8.
 
 The graph is the encoder's (:mod:`index.encoders.e5.onnx_graph`) with the heads in place of the
 pooling, and a table before the word vectors that turns the encoder's token ids into rows
@@ -24,7 +24,7 @@ Tensors = Mapping[str, NDArray[np.float32]]
 
 
 @dataclass(frozen=True, slots=True)
-class Trained:
+class TrainedModel:
     """Trained tensors under the names of the packed file, for the builder.
 
     :param start: whose word vectors were kept as they are.
@@ -35,24 +35,24 @@ class Trained:
 
     @property
     def shape(self) -> Shape:
-        """The start's, with the layers that there are and the rows that were kept."""
+        """Return the start's shape with the layers and rows that there are now."""
         layers = 1 + max(int(n.split(".")[1]) for n in self.tensors if n.startswith("layers."))
         rows = len(self.start.scales["emb.word"]) * BLOCK // self.start.shape.hidden
         return replace(self.start.shape, layers=layers, vocabulary=rows)
 
     def vector(self, name: str) -> NDArray[np.float32]:
-        """A vector, flat."""
+        """Return a vector, flat."""
         if name == "emb.type":  # trained together with the positions
             return np.zeros(self.start.shape.hidden, np.float32)
         named = {"emb.pos": "positions", "emb.ln.w": "norm.weight", "emb.ln.b": "norm.bias"}
         return self.tensors[named.get(name) or _torch_name(name)].ravel()
 
     def matrix(self, name: str, rows: int) -> NDArray[np.float32]:
-        """A matrix of shape (rows, columns)."""
+        """Return a matrix of shape (rows, columns)."""
         return self.tensors[_torch_name(name)].reshape(rows, -1)
 
     def blocks(self, name: str) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-        """The word vectors in their four bits."""
+        """Return the word vectors in their four bits."""
         packed = self.start.nibbles[name]
         values = np.stack([packed & 15, packed >> 4], axis=-1).reshape(-1, BLOCK)
         return values, self.start.scales[name].astype(np.float32)
@@ -68,10 +68,11 @@ def _torch_name(name: str) -> str:
 class ReaderBuilder(Builder):
     """Builds the reader's graph."""
 
-    model: Trained
+    model: TrainedModel
 
     def build(self) -> ModelProto:
-        """Token ids to ``spans`` fp32 (1, tokens, 2) and ``answerable`` fp32 (1, 1, 1)."""
+        """Build the graph: token ids go in, what comes out is ``spans`` fp32 (1, tokens, 2) and
+        ``answerable`` fp32 (1, 1, 1)."""
         self.constant("rows", self.model.start.rows)
         self.node("Gather", ["rows", "input_ids"], ["word_rows"], axis=0)
         states = self.states(self.embed("word_rows"))
@@ -86,7 +87,7 @@ class ReaderBuilder(Builder):
         )
 
     def _dense(self, value: str, name: str, out: str) -> str:
-        """A head, in fp32: it is small, and its logits are compared across passages."""
+        """Add a head, in fp32: it is small, and its logits are compared across passages."""
         weight = self.constant(f"{name}.weight", self.model.tensors[f"{name}.weight"].T)
         bias = self.constant(f"{name}.bias", self.model.tensors[f"{name}.bias"])
         product = self.node("MatMul", [value, weight], [f"{out}.product"])
@@ -94,12 +95,12 @@ class ReaderBuilder(Builder):
 
 
 def export(start: Start, tensors: Tensors, windows: Iterable[Sequence[int]]) -> ModelProto:
-    """The reader in int8.
+    """Make the reader in int8.
 
     :param windows: token ids of some hundred windows, on which the activations' maxima are
         measured.
     """
-    trained = Trained(start, tensors)
+    trained = TrainedModel(start, tensors)
     exact = ReaderBuilder(trained, None).build()
     maxima = measure(exact, trained.shape.layers, windows).astype(np.float32)
     return ReaderBuilder(trained, maxima).build()

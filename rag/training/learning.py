@@ -1,4 +1,4 @@
-"""One training run: a recipe, the prepared data, a network that comes out."""
+"""Runs one training: a recipe and the prepared data go in, a network comes out."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class Recipe:
 
 
 def ahead(items: Iterator[T]) -> Iterator[T]:
-    """The same items, the next one made while the last is used."""
+    """Yield the same items, the next one made while the last is used."""
     with ThreadPoolExecutor(1) as pool:
         coming = pool.submit(next, items, None)
         while (item := coming.result()) is not None:
@@ -81,7 +81,7 @@ def train(
     log: Callable[[str], None] = print,
     save: Callable[[Network], None] = lambda _mean: None,
 ) -> Network:
-    """The network that the recipe makes: the running mean of its weights.
+    """Train as the recipe says, and return the network of the weights' running mean.
 
     :param network: to go on from, instead of the start.
     :param teachers: whose mean is learned from, beside the answers.
@@ -102,7 +102,7 @@ def train(
         window=recipe.window,
         seed=recipe.seed,
     )
-    trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    trainable = [parameter for parameter in network.parameters() if parameter.requires_grad]
     optimiser = torch.optim.AdamW(_parameters(network, recipe), lr=recipe.rate, fused=True)
     began, step, losses = time.monotonic(), 0, 0.0
     for batch in ahead(endless(batches)):
@@ -113,7 +113,7 @@ def train(
             group["lr"] = recipe.rate * min(done / RISING + 1e-3, (1 - done) / (1 - RISING))
         loss = _loss(network, teachers, batch, recipe, device)
         loss.backward()
-        nn.utils.clip_grad_norm_(trained, 1.0)
+        nn.utils.clip_grad_norm_(trainable, 1.0)
         optimiser.step()
         optimiser.zero_grad(set_to_none=True)
         # Early on the mean follows quickly, so that the start does not linger in it.
@@ -127,7 +127,7 @@ def train(
 
 
 def endless(batches: Iterable[T]) -> Iterator[T]:
-    """Pass after pass."""
+    """Yield pass after pass."""
     while True:
         yield from batches
 
@@ -143,35 +143,35 @@ def _loss(
     with torch.autocast("cuda", torch.bfloat16, enabled=device != "cpu"):
         logits = Logits.of(network(ids, mask), readable)
         with torch.no_grad():
-            taught = [Logits.of(teacher(ids, mask), readable) for teacher in teachers]
+            teacher_logits = [Logits.of(teacher(ids, mask), readable) for teacher in teachers]
     loss = supervised(logits, spans, windows)
-    if not taught:
+    if not teacher_logits:
         return loss
     mean = Logits(
-        torch.stack([one.start.log_softmax(-1) for one in taught]).logsumexp(0),
-        torch.stack([one.end.log_softmax(-1) for one in taught]).logsumexp(0),
-        torch.stack([torch.sigmoid(one.answerable) for one in taught]).mean(0).logit(1e-6),
+        torch.stack([one.start.log_softmax(-1) for one in teacher_logits]).logsumexp(0),
+        torch.stack([one.end.log_softmax(-1) for one in teacher_logits]).logsumexp(0),
+        torch.stack([torch.sigmoid(one.answerable) for one in teacher_logits]).mean(0).logit(1e-6),
     )
     return recipe.learned * distilled(logits, mean, windows) + (1 - recipe.learned) * loss
 
 
 def _parameters(network: Network, recipe: Recipe) -> list[dict[str, object]]:
-    """What is trained, in two groups: matrices decay, biases and norms do not."""
-    trained = [parameter for parameter in network.parameters() if parameter.requires_grad]
-    matrices = [parameter for parameter in trained if parameter.ndim > 1]
-    rest = [parameter for parameter in trained if parameter.ndim == 1]
+    """Group what is trained: matrices decay, biases and norms do not."""
+    trainable = [parameter for parameter in network.parameters() if parameter.requires_grad]
+    matrices = [parameter for parameter in trainable if parameter.ndim > 1]
+    rest = [parameter for parameter in trainable if parameter.ndim == 1]
     return [
         {"params": matrices, "weight_decay": recipe.decay},
         {"params": rest, "weight_decay": 0.0},
     ]
 
 
-def _follow(mean: Network, network: Network, kept: float) -> None:
+def _follow(mean: Network, network: Network, decay: float) -> None:
     with torch.no_grad():
-        torch._foreach_lerp_(list(mean.parameters()), list(network.parameters()), 1 - kept)
+        torch._foreach_lerp_(list(mean.parameters()), list(network.parameters()), 1 - decay)
 
 
-def judged(networks: Sequence[Network], data: Prepared, device: str, deep: int) -> dict[str, float]:
-    """The networks' figures together on the tuning questions."""
+def judge(networks: Sequence[Network], data: Prepared, device: str, deep: int) -> dict[str, float]:
+    """Compute the networks' figures together on the tuning questions."""
     with torch.autocast("cuda", torch.bfloat16, enabled=device != "cpu"):
         return judging.figures(judging.read(networks, data, device, deep), data)

@@ -1,4 +1,4 @@
-"""The weights that training starts from: multilingual-e5-small with a smaller vocabulary.
+"""Makes the weights that training starts from: multilingual-e5-small with fewer pieces.
 
 Of the 250,002 pieces of its vocabulary those are kept that Spanish, English and the names
 of other Western languages are written with. A text is still split by the encoder's own
@@ -41,7 +41,7 @@ class Start:
     scales: dict[str, NDArray[np.float16]]
 
     def matrix(self, name: str, columns: int) -> NDArray[np.float32]:
-        """A packed matrix in fp32, of shape (rows, columns)."""
+        """Unpack a matrix in fp32, of shape (rows, columns)."""
         packed = self.nibbles[name]
         values = np.stack([packed & 15, packed >> 4], axis=-1).reshape(-1, BLOCK)
         unpacked = (values.astype(np.float32) - 8) * self.scales[name].astype(np.float32)[:, None]
@@ -80,8 +80,8 @@ def _named(stored: Mapping[str, NDArray[Any]], kind: str) -> dict[str, NDArray[A
     return {key.partition("/")[2]: stored[key] for key in stored if key.startswith(f"{kind}/")}
 
 
-def kept(pieces: tuple[tuple[str, float], ...]) -> list[int]:
-    """Ids of the pieces that stay, the marks among them."""
+def western_pieces(pieces: tuple[tuple[str, float], ...]) -> list[int]:
+    """Return the ids of the pieces that stay, the marks among them."""
     return [
         number
         for number, (piece, _) in enumerate(pieces)
@@ -90,8 +90,8 @@ def kept(pieces: tuple[tuple[str, float], ...]) -> list[int]:
 
 
 def cut(model: PackedModel) -> Start:
-    """The packed model with the vocabulary that stays."""
-    ids = kept(model.pieces)
+    """Cut the packed model's vocabulary down to the pieces that stay."""
+    ids = western_pieces(model.pieces)
     mask = len(model.pieces) - 1  # «<mask>» is the last id, and its piece plain letters
     if mask not in ids:
         ids.append(mask)

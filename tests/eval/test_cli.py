@@ -101,11 +101,11 @@ def test_a_limit_and_further_passages(
 @pytest.mark.parametrize(
     ("command", "expected"),
     [
-        (["--nada"], "no se entiende «--nada»"),
-        (["buscar"], "elija entre 'all', 'retrieval'"),
-        (["retrieval", "--dataset"], "argumento --dataset: falta su valor"),
-        (["retrieval", "--split", "x"], "'x' no es posible; elija entre 'report'"),
-        (["retrieval", "--no-cache=1"], "no lleva valor, y se le dio '1'"),
+        (["--nada"], "no se conoce --nada"),
+        (["buscar"], "ORDEN no puede ser 'buscar'; use 'all', 'retrieval'"),
+        (["retrieval", "--dataset"], "falta el valor de --dataset"),
+        (["retrieval", "--split", "x"], "--split no puede ser 'x'; use 'report'"),
+        (["retrieval", "--no-cache=1"], "--no-cache no lleva valor, y se le da '1'"),
         (["answers", "--limit", "0"], "«0» no es un número entero mayor que 0"),
         (["export-feedback"], "falta --archive, --out"),
     ],

@@ -1,4 +1,5 @@
-"""Question sets to numbers: examples, misleading passages, noisy wordings, padded batches.
+"""Turns question sets to numbers: examples, misleading passages, noisy wordings, batches.
 
-Imports ``index``, ``rag.reader.windows`` and ``rag.training.news``; no torch.
+Imports ``index``, ``rag.documents``, ``rag.questions``, ``rag.reader.windows`` and
+``rag.training.news``; no torch.
 """

@@ -1,4 +1,4 @@
-"""Questions with the passages they are put to, as padded arrays of one shape a batch.
+"""Draws questions with the passages they are put to, as padded arrays of one shape a batch.
 
 A group is one question: the passage it was written about, then others that do not answer
 it. All groups of a batch have the same number of windows, so that scores can be
@@ -90,8 +90,8 @@ class Batches:
             {int(row) for row, kind in zip(data.about, data.kind, strict=True) if kind in kinds}
         )
 
-    def drawn(self) -> list[list[int]]:
-        """The questions of one pass, those of passages of like length together."""
+    def draw_pass(self) -> list[list[int]]:
+        """Draw the questions of one pass, those of passages of like length together."""
         rows = []
         for row, kind in enumerate(self.data.kind.tolist()):
             share = self.kinds.get(kind, 0.0)
@@ -107,19 +107,21 @@ class Batches:
         return [batch for batch in batches if len(batch) == self.size]
 
     def __iter__(self) -> Iterator[Batch]:
-        """One pass."""
-        for rows in self.drawn():
+        """Yield the batches of one pass."""
+        for rows in self.draw_pass():
             if not self.others or self.chance.random() < self.alone:
                 yield padded([view for row in rows for view in self.group(row, 0)], 1)
                 continue
             windows = 1 + self.others
             groups = self.size // windows
             for start in range(0, len(rows) - groups + 1, groups):
-                asked = rows[start : start + groups]
-                yield padded([v for row in asked for v in self.group(row, self.others)], windows)
+                questions = rows[start : start + groups]
+                yield padded(
+                    [v for row in questions for v in self.group(row, self.others)], windows
+                )
 
     def group(self, row: int, others: int) -> list[View]:
-        """The question's windows: its own passage first."""
+        """Make the question's windows, its own passage first."""
         question = self._question(row)
         near = self.data.others[row].tolist()
         # The nearest mislead most, and are read most often: they are drawn more often.
@@ -147,7 +149,7 @@ class Batches:
         return wording
 
     def view(self, question: list[int], passage: int, answer: tuple[int, int] | None) -> View:
-        """A window of a passage; one that holds the answer where there is one."""
+        """Cut a window of a passage; one that holds the answer where there is one."""
         titled = self.chance.random() < TITLED
         before = prefix(question, self.data.titles[passage].tolist() if titled else [])
         tokens = self.data.passages[passage].tolist()
@@ -164,7 +166,7 @@ class Batches:
 
 
 def padded(views: Sequence[View], windows: int = 1) -> Batch:
-    """Windows side by side, padded to a multiple of 8 tokens."""
+    """Put windows side by side, padded to a multiple of 8 tokens."""
     longest = -(-max(len(view.ids) for view in views) // 8) * 8
     ids = np.full((len(views), longest), PAD_ID, np.int64)
     readable = np.zeros(ids.shape, np.bool_)

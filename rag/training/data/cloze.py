@@ -1,4 +1,4 @@
-"""Questions that a text asks of itself: a sentence with a hole, answered elsewhere in it.
+"""Makes questions that a text asks of itself: a sentence with a hole, answered elsewhere.
 
 Recurring spans teach what extractive reading is before any question is seen (Ram et al.
 2021, "Few-shot question answering by pretraining span selection", arXiv 2101.00438): a
@@ -28,27 +28,27 @@ _SPAN = re.compile(
 
 
 def clozes(title: str, passage: str, chance: random.Random, limit: int) -> Iterator[Example]:
-    """Up to ``limit`` examples of a passage, each about another span."""
+    """Yield up to ``limit`` examples of a passage, each about another span."""
     sentences = split_sentences(passage)
     places: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
     for number, (start, end) in enumerate(sentences):
         for match in _SPAN.finditer(passage, start, end):
             if match.start() > start or match[0][0].isdigit():
                 places[match[0]].append((number, *match.span()))
-    spans = [span for span, found in places.items() if len({place[0] for place in found}) > 1]
+    spans = [span for span, mentions in places.items() if len({at[0] for at in mentions}) > 1]
     chance.shuffle(spans)
     # Names and figures are asked for more often than common words.
     spans.sort(key=lambda span: span[0].islower())
     for span in spans[:limit]:
-        asked, first, last = chance.choice(places[span])
-        start, end = sentences[asked]
+        hole, first, last = chance.choice(places[span])
+        start, end = sentences[hole]
         if not _SHORTEST <= end - start <= _LONGEST:
             continue
         question = passage[start:first] + HOLE + passage[last:end]
         rest = passage[:start] + passage[end:]
         answers = tuple(
-            (found - (end - start) * (found > start), until - (end - start) * (found > start))
-            for number, found, until in places[span]
-            if number != asked
+            (low - (end - start) * (low > start), high - (end - start) * (low > start))
+            for number, low, high in places[span]
+            if number != hole
         )
         yield Example(question.strip(), title, rest, answers)

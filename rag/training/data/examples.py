@@ -1,4 +1,4 @@
-"""Questions to train on, as the SQuAD files give them."""
+"""Reads questions to train on, as the SQuAD files give them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Example:
 
 
 def read_squad(path: Path) -> Iterator[Example]:
-    """The questions of a SQuAD-format file (v1.1 or v2.0) in order.
+    """Read the questions of a SQuAD-format file (v1.1 or v2.0) in order.
 
     Answers that a translation lost (empty text) are left out; a question that lost all of
     its answers, but is not marked impossible, is left out too.

@@ -1,4 +1,4 @@
-"""Questions as people type them: without accents, without capitals, with a slip.
+"""Rewrites questions as people type them: without accents, without capitals, with a slip.
 
 A reader that has seen only well-set questions loses its way in others.
 """
@@ -15,12 +15,12 @@ _SHORTEST = 5
 
 
 def plain(text: str) -> str:
-    """Without accents; ñ stays, as its key is on every Spanish keyboard."""
+    """Take accents away; ñ stays, as its key is on every Spanish keyboard."""
     return strip_accents(text, keep="ñÑ")
 
 
 def slip(text: str, chance: random.Random) -> str:
-    """One letter of one longer word left out, doubled or swapped with its neighbour."""
+    """Leave out, double or swap with its neighbour one letter of one longer word."""
     words = [match for match in re.finditer(r"[^\W\d_]+", text) if len(match[0]) >= _SHORTEST]
     if not words:
         return text
@@ -35,7 +35,7 @@ def slip(text: str, chance: random.Random) -> str:
 
 
 def noisy(question: str, chance: random.Random) -> str:
-    """The question with one or two of these, drawn by chance."""
+    """Change the question in one or two of these ways, drawn by chance."""
     kind = chance.randrange(5)
     if kind == 0:
         return plain(question).lower().strip("¿?¡! ")

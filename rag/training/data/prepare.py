@@ -1,4 +1,4 @@
-"""Question sets to numbers: tokens, places of answers, noisy wordings, passages that mislead.
+"""Turns question sets to numbers: tokens, places of answers, wordings, passages that mislead.
 
 The misleading passages are those that our own search ranks high and that do not hold the
 answer: what the reader will meet when it is used.
@@ -59,7 +59,7 @@ class Item:
 
 
 def read(folder: Path, news: int) -> tuple[list[Item], list[tuple[str, str]]]:
-    """All examples, and the passages (title, text) that they are about, each once."""
+    """Read all examples, and the passages (title, text) that they are about, each once."""
     rows: dict[tuple[str, str], int] = {}
     items: list[Item] = []
 
@@ -78,22 +78,22 @@ def read(folder: Path, news: int) -> tuple[list[Item], list[tuple[str, str]]]:
     readable = {(i.example.title, i.example.context) for i in items if i.kind in ("es", "dist")}
     for title, text in sorted(readable):
         add("cloze", clozes(title, text, chance, CLOZES))
-    asked = [i.example for i in items if i.kind in ("es", "dist", "en") and i.example.answers]
-    add("swap", (other for example in asked if (other := swapped(example, chance))))
+    answerable = [i.example for i in items if i.kind in ("es", "dist", "en") and i.example.answers]
+    add("swap", (other for example in answerable if (other := swapped(example, chance))))
     return items, list(rows)
 
 
 def news_examples(count: int) -> Iterable[Example]:
-    """The generated press paragraphs as examples."""
+    """Turn the generated press paragraphs into examples."""
     for paragraph in generate(count, SEED):
-        for asked in paragraph.questions:
-            span = (asked.start, asked.start + len(asked.answer))
-            answers = (span,) if asked.answer else ()
-            yield Example(asked.question, paragraph.title, paragraph.context, answers)
+        for each in paragraph.questions:
+            span = (each.start, each.start + len(each.answer))
+            answers = (span,) if each.answer else ()
+            yield Example(each.question, paragraph.title, paragraph.context, answers)
 
 
 def token_span(passage: Tokens, start: int, end: int) -> tuple[int, int] | None:
-    """First and last token that the characters touch."""
+    """Return the first and last token that the characters touch."""
     touched = [i for i, (a, b) in enumerate(passage.offsets) if a < end and b > start]
     return (touched[0], touched[-1]) if touched else None
 
@@ -105,7 +105,7 @@ def prepare(
     news: int,
     progress: Callable[[str], None] = lambda _stage: None,
 ) -> Prepared:
-    """Everything that training reads.
+    """Prepare everything that training reads.
 
     :param folder: with the files of :data:`FILES`.
     :param news: paragraphs to generate.
@@ -115,15 +115,15 @@ def prepare(
     tokenizer = encoder.runtime.tokenizer
     texts = [tokens(tokenizer, text) for _, text in passages]
     titles = [tokens(tokenizer, title).ids for title, _ in passages]
-    found = _search(items, passages, encoder, progress)
+    misleading = _search(items, passages, encoder, progress)
     chance = random.Random(SEED)
     questions: list[list[int]] = []
     wordings: list[tuple[int, int]] = []
     answers: list[list[tuple[int, int]]] = []
     for item in items:
-        asked = _wordings(item, chance)
-        wordings.append((len(questions), len(asked)))
-        questions += [tokens(tokenizer, wording).ids for wording in asked]
+        texts_of_item = _wordings(item, chance)
+        wordings.append((len(questions), len(texts_of_item)))
+        questions += [tokens(tokenizer, wording).ids for wording in texts_of_item]
         spans = [token_span(texts[item.row], *span) for span in item.example.answers]
         answers.append([span for span in spans if span is not None])
     return Prepared(
@@ -134,8 +134,8 @@ def prepare(
         wordings=np.array(wordings, np.int32),
         about=np.array([item.row for item in items], np.int32),
         answers=Ragged.of((np.array(spans, np.int32) for spans in answers), columns=2),
-        others=Ragged.of([row for row, _ in others] for others in found),
-        scores=Ragged.of([round(1e6 * score) for _, score in others] for others in found),
+        others=Ragged.of([row for row, _ in others] for others in misleading),
+        scores=Ragged.of([round(1e6 * score) for _, score in others] for others in misleading),
         kind=np.array([KINDS.index(item.kind) for item in items], np.int8),
     )
 
@@ -153,8 +153,8 @@ def _search(
     encoder: BundledEncoder,
     progress: Callable[[str], None],
 ) -> list[list[tuple[int, float]]]:
-    """For each item, rows of other passages and their scores, nearest first."""
-    found: list[list[tuple[int, float]]] = [[] for _ in items]
+    """Search for each item: rows of other passages and their scores, nearest first."""
+    misleading: list[list[tuple[int, float]]] = [[] for _ in items]
     for pool in ("es", "en", "all"):
         kinds = {"es": ("es", "dist"), "en": ("en",), "all": ("dev", "es")}[pool]
         rows = sorted({item.row for item in items if item.kind in kinds})
@@ -173,13 +173,13 @@ def _search(
             ranked = [(rows[int(hit.passage.source)], hit.score) for hit in hits]
             if item.kind != "dev":
                 ranked = [pair for pair in ranked if _misleads(item, pair[0], passages)]
-            found[number] = ranked[:OTHERS]
+            misleading[number] = ranked[:OTHERS]
         index.close()
-    return found
+    return misleading
 
 
 def _misleads(item: Item, row: int, passages: Sequence[tuple[str, str]]) -> bool:
-    """Whether the passage is another one and holds none of the answers."""
+    """Tell whether the passage is another one and holds none of the answers."""
     text = passages[row][1]
     answers = (item.example.context[start:end] for start, end in item.example.answers)
     return row != item.row and not any(answer in text for answer in answers)

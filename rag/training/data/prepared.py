@@ -1,4 +1,4 @@
-"""Everything that training reads, as numbers in one file.
+"""Holds everything that training reads, as numbers in one file.
 
 Texts are tokenised and negatives searched once, beforehand: training then needs nothing but
 torch, and can run on another machine.

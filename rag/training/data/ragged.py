@@ -1,4 +1,4 @@
-"""Rows of unequal length in two flat arrays, as they are written to one file."""
+"""Holds rows of unequal length in two flat arrays, as they are written to one file."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ class Ragged:
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[int] | Ints], columns: int = 0) -> Ragged:
-        """The rows put together; ``columns`` > 0 when every item is itself that long."""
+        """Put the rows together; ``columns`` > 0 when every item is itself that long."""
         shape = (-1, columns) if columns else (-1,)
         arrays = [np.asarray(row, np.int32).reshape(shape) for row in rows]
         ends = np.cumsum([len(array) for array in arrays], dtype=np.int64)

@@ -1,4 +1,4 @@
-"""Questions that a passage seems to answer and does not: one name or figure exchanged.
+"""Makes questions that a passage seems to answer and does not: one name or figure exchanged.
 
 The hardest "not here" is a passage about the very subject. People who wrote such questions
 for SQuAD 2.0 often only exchanged a name or a year for another of the same passage
@@ -22,7 +22,7 @@ _OPENING = re.compile(r"(?:^|[.!?»\"]\s+|¿|\n)\s*$")
 
 
 def swapped(example: Example, chance: random.Random) -> Example | None:
-    """The question with a name or figure of its own exchanged for another of the passage.
+    """Exchange a name or figure of the question for another of the passage.
 
     :returns: an example without answers, or None where question or passage has nothing to
         exchange. Nothing of the answers' words is put in, nor of the question's.
@@ -51,6 +51,6 @@ def swapped(example: Example, chance: random.Random) -> Example | None:
 
 
 def _counts(text: str, match: re.Match[str]) -> bool:
-    """Whether the capital is a name's, and there is something in it to tell it by."""
+    """Tell whether the capital is a name's, and there is something in it to know it by."""
     opening = _OPENING.search(text, 0, match.start()) is not None
     return bool(analyze(match[0])) and (match[0][0].isdigit() or not opening)

@@ -1,4 +1,4 @@
-"""Made-up press paragraphs with questions, to train the reader with.
+"""Makes up press paragraphs with questions, to train the reader with.
 
-Imports ``rag.questions`` alone.
+Imports ``index.text`` and ``rag.questions`` alone.
 """

@@ -1,4 +1,4 @@
-"""The stories that the press generator tells, read from ``news_frames/*.txt``.
+"""Reads the stories that the press generator tells from ``frames/*.txt``.
 
 They are text, not code, as they are long, written by hand and read by editors. One block a
 story, every line by its first mark::
@@ -65,13 +65,13 @@ class Frame:
 
 @cache
 def lists() -> dict[str, tuple[str, ...]]:
-    """Every list of words by name; lists continue on further lines of the same name."""
-    found: dict[str, list[str]] = {}
+    """Read every list of words by name; lists continue on further lines of the same name."""
+    words: dict[str, list[str]] = {}
     for line in (_DATA / "lists.txt").read_text(encoding="utf-8").splitlines():
         name, colon, values = line.partition(": ")
         if colon:
-            found.setdefault(name, []).extend(v.strip() for v in values.split(";") if v.strip())
-    return {name: tuple(dict.fromkeys(values)) for name, values in found.items()}
+            words.setdefault(name, []).extend(v.strip() for v in values.split(";") if v.strip())
+    return {name: tuple(dict.fromkeys(values)) for name, values in words.items()}
 
 
 def _sentence(text: str) -> Sentence:
@@ -93,8 +93,8 @@ def _add(frame: Frame, line: str) -> None:
         frame.fillers.append(text)
     elif mark in "?!":
         key, _, question = text.partition(" ")
-        asked = frame.spanish if mark == "?" else frame.english
-        asked.setdefault(key, []).append(question)
+        wordings = frame.spanish if mark == "?" else frame.english
+        wordings.setdefault(key, []).append(question)
     elif (slot := re.match(r"(\w+)([:=~]) ?(.+)", line)) is None:
         raise ValueError(f"{frame.name}: {line}")
     elif slot[2] == ":":
@@ -124,11 +124,11 @@ def _all() -> tuple[Frame, ...]:
 
 
 def frames() -> tuple[Frame, ...]:
-    """The stories."""
+    """Return the stories."""
     return tuple(frame for frame in _all() if not frame.name.startswith("@"))
 
 
 @cache
 def bundle(name: str) -> Frame:
-    """The shared sentences ``@name``."""
+    """Return the shared sentences ``@name``."""
     return next(frame for frame in _all() if frame.name == f"@{name}")

@@ -2,7 +2,7 @@
 
 The corpora to learn reading from are encyclopaedic and American; the press counts victims,
 votes and millions, several to a paragraph, with hedges and by hearsay. Every sentence is ours:
-the stories are in ``news_frames/``, :mod:`rag.training.news.story` fills them in and
+the stories are in ``frames/``, :mod:`rag.training.news.story` fills them in and
 :mod:`rag.training.news.questions` words the questions.
 """
 
@@ -18,14 +18,14 @@ from rag.training.news.questions import UNANSWERABLE, Asker, Material, Tally, ma
 from rag.training.news.story import Story
 
 ATTRIBUTED: Final = 0.22
-"""Share of plain sentences told on somebody's word."""
+"""Share of plain sentences that are put in somebody's mouth."""
 SHARED: Final = 0.6
 """Chance that a shared sentence is taken when its turn comes, rather than the story's own."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewsQuestion:
-    """A question; ``answer`` is verbatim in the context, "" at -1 when it has none."""
+    """A question; ``answer`` stands verbatim in the context, and is "" at -1 when there is none."""
 
     question: str
     answer: str
@@ -41,8 +41,8 @@ class NewsParagraph:
     questions: tuple[NewsQuestion, ...]
 
 
-def _attributed(template: str, rng: Random) -> str:
-    """The sentence on somebody's word, unless it names its own."""
+def _attribute(template: str, rng: Random) -> str:
+    """Put the sentence in somebody's mouth, unless it names its own source."""
     if rng.random() > ATTRIBUTED or any(w in template for w in ("{P:", "según", "dijo", ";")):
         return template
     if rng.random() < 0.4:
@@ -50,29 +50,29 @@ def _attributed(template: str, rng: Random) -> str:
     return template.removesuffix(".") + ", {atribucion}."
 
 
-def _chosen(of: Material, rng: Random) -> tuple[list[str], set[str]]:
-    """Templates of the sentences to tell, in order, and every key that they settle."""
+def _choose_sentences(of: Material, rng: Random) -> tuple[list[str], set[str]]:
+    """Choose templates of the sentences to tell, in order, and every key that they settle."""
     lead = rng.choice(of.frame.leads)
     settled = set(lead.keys)
     wanted = rng.randint(2, 5)
     own = rng.sample(of.frame.more, len(of.frame.more))
     shared = [s for s in rng.sample(of.shared, len(of.shared)) if rng.random() < SHARED]
     first = rng.randint(max(wanted - 2, 1), wanted)
-    told: list[str] = []
+    templates: list[str] = []
     for sentence in (*own[:first], *shared, *own[first:]):
-        if len(told) == wanted:
+        if len(templates) == wanted:
             break
         if not sentence.keys & settled:
-            told.append(_attributed(sentence.template, rng))
+            templates.append(_attribute(sentence.template, rng))
             settled |= sentence.keys
     for _ in range(rng.choice((0, 0, 1, 1, 2) if wanted < 5 else (0, 0, 1))):
-        told.insert(rng.randint(0, len(told)), rng.choice(of.fillers))
-    return [_attributed(lead.template, rng), *dict.fromkeys(told)], settled
+        templates.insert(rng.randint(0, len(templates)), rng.choice(of.fillers))
+    return [_attribute(lead.template, rng), *dict.fromkeys(templates)], settled
 
 
 def _tell(of: Material, others: Sequence[Material], tally: Tally, rng: Random) -> NewsParagraph:
     story = Story(of.frame, dict(of.slots), rng)
-    templates, settled = _chosen(of, rng)
+    templates, settled = _choose_sentences(of, rng)
     context, spans = "", dict[str, tuple[int, int]]()
     for template in templates:
         filled = story.fill(template)
@@ -82,28 +82,28 @@ def _tell(of: Material, others: Sequence[Material], tally: Tally, rng: Random) -
     context = context.rstrip()
     title = story.fill(rng.choice(of.frame.titles)).text
     asker = Asker(of, story, others, tally)
-    told = [key for key in spans if key in of.spanish]
-    untold = [key for key in of.spanish if key not in settled]
-    askable, found = asker.answerable(told), dict[str, NewsQuestion]()
+    keys = [key for key in spans if key in of.spanish]
+    untold_keys = [key for key in of.spanish if key not in settled]
+    askable, questions = asker.answerable(keys), dict[str, NewsQuestion]()
     for _ in range(rng.randint(4, 6)):
         text = None
         if rng.random() < UNANSWERABLE or not askable:
-            text = asker.unanswerable(told, untold)
+            text = asker.unanswerable(keys, untold_keys)
         if text is not None:
-            found.setdefault(text, NewsQuestion(text, "", -1))
+            questions.setdefault(text, NewsQuestion(text, "", -1))
         elif askable:
             start, end = spans[key := askable.pop()]
             text = asker.ask(key)
-            found[text] = NewsQuestion(text, context[start:end], start)
-    return NewsParagraph(title, context, tuple(found.values()))
+            questions[text] = NewsQuestion(text, context[start:end], start)
+    return NewsParagraph(title, context, tuple(questions.values()))
 
 
 def generate(count: int, seed: int) -> Iterator[NewsParagraph]:
-    """``count`` paragraphs, the same for the same seed; every story in turn."""
+    """Yield ``count`` paragraphs, the same for the same seed; every story in turn."""
     rng, tally = Random(seed), Tally()
     materials = [material(frame) for frame in frames()]
     order = list(materials)
-    for made in range(count):
-        if made % len(order) == 0:
+    for number in range(count):
+        if number % len(order) == 0:
             rng.shuffle(order)
-        yield _tell(order[made % len(order)], materials, tally, rng)
+        yield _tell(order[number % len(order)], materials, tally, rng)

@@ -49,7 +49,7 @@ class Material:
 
 
 def material(frame: Frame) -> Material:
-    """A frame together with the bundles that it names."""
+    """Join a frame with the bundles that it names."""
     parts = [bundle(name) for name in frame.bundles]
     everything = [*parts, frame]
     return Material(
@@ -57,8 +57,8 @@ def material(frame: Frame) -> Material:
         {name: slot for part in everything for name, slot in part.slots.items()},
         tuple(sentence for part in parts for sentence in part.more),
         tuple(filler for part in [*everything, bundle("todos")] for filler in part.fillers),
-        {key: asked for part in everything for key, asked in part.spanish.items()},
-        {key: asked for part in everything for key, asked in part.english.items()},
+        {key: wordings for part in everything for key, wordings in part.spanish.items()},
+        {key: wordings for part in everything for key, wordings in part.english.items()},
     )
 
 
@@ -70,7 +70,7 @@ class Tally:
     unanswered: Counter[str] = field(default_factory=Counter)
 
     def lack(self, fact: str) -> float:
-        """Unanswerable questions of this fact that are still due; below 0 there are too many."""
+        """Count the unanswerable questions of this fact still due; below 0 there are too many."""
         return _ODDS * (self.answered[fact] + 1) - self.unanswered[fact]
 
 
@@ -80,7 +80,7 @@ def _weight(question: str) -> float:
 
 
 def _careless(question: str, english: bool, rng: Random) -> str:
-    """As people type: without accents, marks and capitals, at times with a slip."""
+    """Write as people type: without accents, marks and capitals, at times with a slip."""
     if rng.random() < CARELESS:
         bare = strip_accents(question.lstrip("¿"), keep="ñ")
         question = bare.lower() if rng.random() < 0.9 else bare
@@ -97,15 +97,15 @@ def _careless(question: str, english: bool, rng: Random) -> str:
 class Asker:
     """Draws the questions of one paragraph."""
 
-    def __init__(self, told: Material, story: Story, others: Sequence[Material], tally: Tally):
-        self.told, self.story, self.others, self.tally = told, story, others, tally
+    def __init__(self, material: Material, story: Story, others: Sequence[Material], tally: Tally):
+        self.material, self.story, self.others, self.tally = material, story, others, tally
         self.rng: Random = story.rng
 
     def answerable(self, keys: Sequence[str]) -> list[str]:
-        """The keys at random; those likeliest to be worth asking come last."""
+        """Return the keys at random; those likeliest to be worth asking come last."""
 
         def chance(key: str) -> float:
-            fact = self.told.spanish[key][0]
+            fact = self.material.spanish[key][0]
             due = 2.0 if self.tally.lack(fact) < 0 else 1.0
             draw: float = self.rng.random() ** (1 / (_weight(fact) * due))
             return draw
@@ -113,26 +113,30 @@ class Asker:
         return sorted(keys, key=chance)
 
     def ask(self, key: str) -> str:
-        """A question that the paragraph answers with the fact ``key``."""
-        self.tally.answered[self.told.spanish[key][0]] += 1
-        template, english = self._template(self.told, key)
+        """Word a question that the paragraph answers with the fact ``key``."""
+        self.tally.answered[self.material.spanish[key][0]] += 1
+        template, english = self._template(self.material, key)
         return self._worded(template, self.story, english)
 
-    def unanswerable(self, told: Sequence[str], untold: list[str]) -> str | None:
-        """A question that the paragraph does not answer; None if none is due."""
+    def unanswerable(self, keys: Sequence[str], untold_keys: list[str]) -> str | None:
+        """Word a question that the paragraph does not answer; ``None`` if none is due.
+
+        :param keys: facts that the paragraph tells.
+        :param untold_keys: facts of its story that it leaves out; one that is used is removed.
+        """
         roll = self.rng.random()
         if roll < _FOREIGN and (text := self._foreign()):
             return text
-        if roll < _FOREIGN + _ELSEWHERE and (text := self._elsewhere(told)):
+        if roll < _FOREIGN + _ELSEWHERE and (text := self._elsewhere(keys)):
             return text
-        if key := self._due(self.told, untold):
-            untold.remove(key)
-            template, english = self._template(self.told, key)
+        if key := self._due(self.material, untold_keys):
+            untold_keys.remove(key)
+            template, english = self._template(self.material, key)
             return self._worded(template, self.story, english)
-        return self._elsewhere(told)
+        return self._elsewhere(keys)
 
     def _due(self, of: Material, keys: Sequence[str]) -> str | None:
-        """One of the keys whose fact was too seldom asked in vain; it is counted."""
+        """Choose one of the keys whose fact was too seldom asked in vain, and count it."""
         facts = {key: of.spanish[key][0] for key in keys}
         # A fact that was never told anywhere yet may be asked once, before its turn comes.
         weights = {
@@ -157,30 +161,30 @@ class Asker:
         story.asking = False
         return _careless(text, english, self.rng)
 
-    def _elsewhere(self, told: Sequence[str]) -> str | None:
-        """A question of a told fact, but about another place or person than the story's."""
-        slots, persons = self.told.slots, sorted(self.story.persons)
+    def _elsewhere(self, keys: Sequence[str]) -> str | None:
+        """Word a question of a told fact, but about another place or person than the story's."""
+        slots, persons = self.material.slots, sorted(self.story.persons)
         swaps = {
             key: names
-            for key in told
-            if (names := _named(self.told.spanish[key][0], slots, persons))
+            for key in keys
+            if (names := _named(self.material.spanish[key][0], slots, persons))
         }
-        key = self._due(self.told, list(swaps))
+        key = self._due(self.material, list(swaps))
         if key is None:
             return None
         # The first wording, whose names are known to stand in every reading of it.
         return self._worded(
-            self.told.spanish[key][0],
+            self.material.spanish[key][0],
             self.story.swapped(self.rng.choice(swaps[key])),
             english=False,
         )
 
     def _foreign(self) -> str | None:
-        """A question of another story, that names what it is about."""
+        """Word a question of another story, that names what it is about."""
         other = self.rng.choice(self.others)
-        if other.frame.name == self.told.frame.name:
+        if other.frame.name == self.material.frame.name:
             return None
-        keys = [key for key, asked in other.frame.spanish.items() if "{" in _plain(asked[0])]
+        keys = [key for key, wordings in other.frame.spanish.items() if "{" in _plain(wordings[0])]
         key = self._due(other, keys)
         if key is None:
             return None
@@ -190,17 +194,17 @@ class Asker:
 
 @cache
 def _plain(template: str) -> str:
-    """What stands in every reading of the template."""
-    depth, kept = 0, []
+    """Return what stands in every reading of the template."""
+    depth, outside = 0, []
     for c in template:
         depth += (c == "(") - (c == ")")
         if depth == 0:
-            kept.append(c)
-    return "".join(kept)
+            outside.append(c)
+    return "".join(outside)
 
 
 def _named(template: str, slots: Mapping[str, Slot], persons: Sequence[str]) -> list[str]:
-    """Names in every reading of the question that another place or person may replace."""
+    """Return names in every reading of the question that another place or person may replace."""
     plain = _plain(template)
     places = [
         name

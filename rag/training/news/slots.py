@@ -1,4 +1,4 @@
-"""Figures, sums, shares and dates as the Spanish press writes them.
+"""Draws figures, sums, shares and dates as the Spanish press writes them.
 
 The reader must take a figure with its hedge, whatever the habit of the writer: full stop or
 comma for thousands, digits or words, collectives, ranges. Every value a paragraph states is
@@ -80,7 +80,7 @@ def _digits(value: int, how: Style) -> str:
 
 
 def in_words(value: int, feminine: bool) -> str:
-    """A round number in words, "" where the press would write digits."""
+    """Write a round number in words, "" where the press would write digits."""
     if value in (20_000, 15_000) or (value % 1000 == 0 and 2000 <= value <= 20_000):
         return f"{_UNITS[value // 1000]} mil"
     if value <= 20:
@@ -91,13 +91,13 @@ def in_words(value: int, feminine: bool) -> str:
 
 
 def draw(rng: Random, low: int, high: int) -> int:
-    """As likely small as large, whatever the width: figures spread over magnitudes."""
+    """Draw as likely small as large, whatever the width: figures spread over magnitudes."""
     ratio: float = (high / max(low, 1)) ** rng.random()
     return min(high, max(low, round(max(low, 1) * ratio)))
 
 
 def rounded(value: int, figures: int = 1) -> int:
-    """The number with its first ``figures`` digits alone."""
+    """Keep the first ``figures`` digits of the number alone."""
     size = int(10 ** max(len(str(value)) - figures, 0))
     return max(value // size * size, size)
 
@@ -108,7 +108,7 @@ def _hedge(rng: Random, feminine: bool) -> str:
 
 
 def count(rng: Random, how: Style, low: int, high: int, feminine: bool, alone: bool) -> str:
-    """A figure of how many; ``alone`` leaves out the forms that need the noun after them."""
+    """Draw a figure of how many; ``alone`` leaves out the forms that need the noun after them."""
     value, roll = draw(rng, low, high), rng.random()
     if value >= 1_000_000:
         return _millions(rng, how, value)
@@ -149,12 +149,12 @@ def _millions(rng: Random, how: Style, value: int) -> str:
 
 
 def exact(rng: Random, how: Style, low: int, high: int) -> str:
-    """A number drawn between two bounds, written to the last digit."""
+    """Write a number drawn between two bounds, written to the last digit."""
     return _digits(draw(rng, low, high), how)
 
 
 def money(rng: Random, how: Style, low: int, high: int, millions: bool) -> str:
-    """A sum with its currency, as questions of «cuánto» seldom name it."""
+    """Draw a sum with its currency, as questions of «cuánto» seldom name it."""
     value = draw(rng, low, high)
     hedge = rng.choice(("", "", "", _hedge(rng, how.currency == "libras") + " "))
     if not millions:
@@ -170,14 +170,14 @@ def money(rng: Random, how: Style, low: int, high: int, millions: bool) -> str:
 
 
 def percentage(rng: Random, how: Style, low: int, high: int) -> str:
-    """A percentage drawn between two bounds, one in two with a tenth."""
+    """Write a percentage drawn between two bounds, one in two with a tenth."""
     value = rng.randint(low, high)
     tenths = f"{how.decimal}{rng.randint(1, 9)}" if rng.random() < 0.5 else ""
     return f"{value}{tenths}{how.percent}"
 
 
 def fraction(rng: Random) -> str:
-    """A fraction in words."""
+    """Draw a fraction in words."""
     return rng.choice(
         (
             "dos tercios", "un tercio", "la mitad", "una cuarta parte", "tres cuartas partes",
@@ -188,7 +188,7 @@ def fraction(rng: Random) -> str:
 
 
 def duration(rng: Random) -> str:
-    """A span of time, now and then with a hedge."""
+    """Draw a span of time, now and then with a hedge."""
     number = rng.choice(("dos", "tres", "cuatro", "cinco", "seis", "diez", "18", "nueve", "doce"))
     unit = rng.choice(("días", "semanas", "meses", "años"))
     hedge = rng.choice(("", "", "", "más de ", "casi ", "al menos ", "cerca de ", "unos "))
@@ -205,7 +205,7 @@ def _part(rng: Random) -> str:
 
 
 def date(rng: Random, sort: str) -> str:
-    """A date: ``dia`` a day just past, ``pasado`` one long past, ``futuro`` one to come."""
+    """Draw a date: ``dia`` a day just past, ``pasado`` one long past, ``futuro`` one to come."""
     day, weekday, year = _day(rng), rng.choice(WEEKDAYS), rng.randint(1975, 2024)
     month, roll = rng.choice(MONTHS), rng.random()
     forms: tuple[str, ...]
@@ -240,7 +240,7 @@ def date(rng: Random, sort: str) -> str:
 
 
 def hour(rng: Random) -> str:
-    """A time of day, on the quarter hour or near it."""
+    """Draw a time of day, on the quarter hour or near it."""
     mark = rng.choice((".", ":"))
     zone = rng.choice(("", "", "", " hora local", " horas"))
     minutes = rng.choice(("00", "15", "30", "45", "05", "20", "50"))

@@ -1,4 +1,4 @@
-"""One story being told: its people and places, and sentences filled in with them.
+"""Tells one story: chooses its people and places, and fills sentences in with them.
 
 A person is named in full with the office once and by surname afterwards; places keep one
 spelling within the paragraph, while a question may use another.
@@ -60,7 +60,7 @@ class Filled:
 
 
 def unmark(text: str) -> Filled:
-    """The text without marks, and the spans that they gave."""
+    """Take the marks out of the text, and return the spans that they gave."""
     text = _CLASH.sub(lambda m: f"{m[1]} {m[2]}más de" + (f" {m[3]}" if m[3] else ""), text)
     text = _CONTRACTION.sub(lambda m: f"{m[1]}l {m[2]}", text)
     text = _JOIN.sub(lambda m: f"{m[1]} de ", text)
@@ -70,22 +70,22 @@ def unmark(text: str) -> Filled:
     text = _DOUBLED.sub(r"\1\2", text)
     spans: dict[str, tuple[int, int]] = {}
     opened: list[tuple[str, int]] = []
-    kept: tuple[int, int] | None = None
+    core: tuple[int, int] | None = None
     begun, length, last, parts = 0, 0, 0, []
     for mark in _MARK.finditer(text):
         parts.append(text[last : mark.start()])
         length, last = length + mark.start() - last, mark.end()
         if mark[1]:
             opened.append((mark[1], length))
-            kept = None
+            core = None
         elif mark[0] == SHRINK:
             begun = length
         elif mark[0] == KEEP:
-            kept = (begun, length)
+            core = (begun, length)
         elif mark[0] == "]" and opened:
             key, start = opened.pop()
-            spans[key] = kept or (start, length)
-            kept = None
+            spans[key] = core or (start, length)
+            core = None
     return Filled("".join((*parts, text[last:])), spans)
 
 
@@ -103,7 +103,7 @@ class Story:
         self.mentioned: list[tuple[str, str]] = []  # (list, value) named in passing
 
     def swapped(self, name: str) -> Story:
-        """The same story with another value in one slot, to ask what it does not tell."""
+        """Return the same story with another value in one slot, to ask what it does not tell."""
         other = Story(self.frame, self.declared, self.rng)
         other.style, other.introduced = self.style, set(self.introduced)
         other.values, other.persons = dict(self.values), dict(self.persons)
@@ -126,7 +126,7 @@ class Story:
         return other
 
     def value(self, name: str) -> str:
-        """What stands in a slot, the same one throughout the story unless it is drawn anew."""
+        """Return what stands in a slot, the same throughout the story unless it is drawn anew."""
         slot = self.declared[name]
         if slot.anew:
             return self.rng.choice(slot.values)
@@ -160,21 +160,21 @@ class Story:
         return Person(f"{given} {surname}{second}", surname, feminine, office)
 
     def person(self, name: str, office: str = "") -> Person:
-        """The person of a role, invented when first named."""
+        """Return the person of a role, invented when first named."""
         if name not in self.persons:
             if self.asking and self.introduced:  # a role not told: asked of somebody who is
                 self.persons[name] = self.persons[self.rng.choice(sorted(self.introduced))]
                 return self.persons[name]
             listed = self.declared[name].listed if name in self.declared else ""
             taken = {who.short for who in self.persons.values()}
-            found = self._person(office, listed)
-            while found.short in taken:
-                found = self._person(office, listed)
-            self.persons[name] = found
+            person = self._person(office, listed)
+            while person.short in taken:
+                person = self._person(office, listed)
+            self.persons[name] = person
         return self.persons[name]
 
     def _named(self, name: str, office: str) -> str:
-        """A person within a sentence: in full at first, then by surname."""
+        """Name a person within a sentence: in full at first, then by surname."""
         who = self.person(name, office)
         if name in self.introduced:
             return SHRINK + (who.short if self.rng.random() < 0.8 else who.full) + KEEP
@@ -196,8 +196,8 @@ class Story:
             return self._figure(kind, int(low), int(high))
         if kind[0] == "@":
             sort = kind[1:]
-            made = {"hora": slots.hour, "dur": slots.duration, "frac": slots.fraction}
-            return made[sort](rng) if sort in made else slots.date(rng, sort)
+            makers = {"hora": slots.hour, "dur": slots.duration, "frac": slots.fraction}
+            return makers[sort](rng) if sort in makers else slots.date(rng, sort)
         if kind == "P":
             return self._named(*rest.partition(":")[::2])
         if kind == "p":
@@ -235,7 +235,7 @@ class Story:
         return slots.money(rng, how, low, high, kind == "$")
 
     def fill(self, template: str) -> Filled:
-        """The template with one of its wordings and every slot filled."""
+        """Choose one of the template's wordings and fill every slot."""
         before = ""
         while before != template:
             before = template
@@ -244,7 +244,7 @@ class Story:
 
 
 def sentence_case(text: str) -> str:
-    """Upper case for the first letter of the text proper, behind any marks."""
+    """Write the first letter of the text proper, behind any marks, in upper case."""
     at = _OPENING.match(text)
     start = at.end() if at else 0
     return text[:start] + text[start : start + 1].upper() + text[start + 1 :]

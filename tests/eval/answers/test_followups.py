@@ -95,7 +95,7 @@ def test_what_is_wrong_with_a_dialogue_is_said(
 @pytest.mark.slow
 def test_the_command_takes_no_wrong_option(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["followups", "--otra"]) == 2
-    assert "no se entiende" in capsys.readouterr().err
+    assert "no se conoce" in capsys.readouterr().err
 
 
 @pytest.mark.slow

@@ -76,7 +76,7 @@ def test_json_to_standard_output_is_alone_there(
         (["--systems", "google"], "No existe el sistema «google»"),
         (["--queries", "0"], "«0» no es un número entero mayor que 0"),
         (["--dataset", "no-hay.json"], "No existe el conjunto de preguntas «no-hay.json»"),
-        (["--rondas"], "no se entiende «--rondas»"),
+        (["--rondas"], "no se conoce --rondas"),
     ],
 )
 def test_wrong_arguments_are_told_in_spanish(

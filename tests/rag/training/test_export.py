@@ -6,7 +6,7 @@ import pytest
 import torch
 from onnx import ModelProto
 
-from rag.training.export import ReaderBuilder, Trained, export
+from rag.training.export import ReaderBuilder, TrainedModel, export
 from rag.training.network import Network
 from tests.rag.training.tiny import start
 
@@ -32,7 +32,7 @@ def tensors(network: Network) -> dict[str, np.ndarray]:
 
 
 def test_the_exported_graph_says_what_the_trained_network_says(network: Network) -> None:
-    exact = ReaderBuilder(Trained(start(), tensors(network)), None).build()
+    exact = ReaderBuilder(TrainedModel(start(), tensors(network)), None).build()
     for ids in WINDOWS:
         batch = torch.tensor([ids])
         with torch.no_grad():
@@ -45,7 +45,7 @@ def test_the_exported_graph_says_what_the_trained_network_says(network: Network)
 
 def test_int8_stays_close_to_the_exact_graph(network: Network) -> None:
     stored = tensors(network)
-    exact = ReaderBuilder(Trained(start(), stored), None).build()
+    exact = ReaderBuilder(TrainedModel(start(), stored), None).build()
     small = export(start(), stored, WINDOWS)
     for ids in WINDOWS:
         (one, _), (other, _) = run(exact, ids), run(small, ids)

@@ -1,0 +1,130 @@
+"""Reads command lines in Spanish, and gives every command its common options.
+
+argparse speaks English by itself; the messages a person can meet are put into Spanish
+here rather than by a translation catalogue that would have to be installed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable
+from typing import Final, NoReturn
+
+from index import Filters
+from index.errors import InputError
+from rag.archive import SETTING
+from rag.documents.formats.front_matter import parse_date
+
+Run = Callable[[argparse.Namespace], int]
+"""Carries out a command and returns its exit status."""
+
+# What argparse says in English, and how we say it.
+_SPANISH: Final = (
+    (r"usage: ", "uso: "),
+    (r"positional arguments:", "argumentos:"),
+    (r"options:", "opciones:"),
+    (r"show this help message and exit", "muestra esta ayuda"),
+    (r"argument ([^:]+): invalid choice: (.+) \(choose from (.+)\)", r"\1 no puede ser \2; use \3"),
+    (r"argument ([^:]+): invalid int value: (.+)", r"\1 debe ser un número entero y es \2"),
+    (r"argument ([^:]+): expected (?:one|at least one) argument", r"falta el valor de \1"),
+    (r"the following arguments are required: (.+)", r"falta \1"),
+    (r"unrecognized arguments: (.+)", r"no se conoce \1"),
+    (r"argument ([^:]+): ignored explicit argument (.+)", r"\1 no lleva valor, y se le da \2"),
+    (r"ambiguous option: (.+) could match (.+)", r"\1 puede ser \2"),
+    (r"^argument ([^:]+): ", r"\1: "),
+)
+
+
+def _in_spanish(text: str) -> str:
+    for english, spanish in _SPANISH:
+        text = re.sub(english, spanish, text)
+    return text
+
+
+class UsageError(InputError):
+    """A command line that makes no sense.
+
+    :param program: the command whose parser says so.
+    """
+
+    def __init__(self, message: str, program: str) -> None:
+        super().__init__(message)
+        self.program = program
+
+
+class SpanishParser(argparse.ArgumentParser):
+    """Says in Spanish what argparse says in English, and raises instead of exiting."""
+
+    def format_usage(self) -> str:
+        """Format the usage line."""
+        return _in_spanish(super().format_usage())
+
+    def format_help(self) -> str:
+        """Format the whole help."""
+        return _in_spanish(super().format_help())
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line.
+
+        :raises UsageError: always.
+        """
+        raise UsageError(f"{_in_spanish(message)}. Vea «{self.prog} --help».", self.prog)
+
+
+class Commands:
+    """The commands of a parser, each with the options that all share."""
+
+    def __init__(self, parser: argparse.ArgumentParser) -> None:
+        self._subparsers = parser.add_subparsers(dest="command", required=True, metavar="ORDEN")
+        self._common = SpanishParser(add_help=False)
+        self._common.add_argument(
+            "--archive", metavar="CARPETA", help=f"carpeta del archivo (por omisión ${SETTING})"
+        )
+        self._common.add_argument(
+            "--encoder", metavar="MODELO", help="modelo de sentence-transformers, nombre o carpeta"
+        )
+        self._common.add_argument(
+            "-v",
+            "--verbose",
+            action="count",
+            default=0,
+            help="cuenta en la salida de errores lo que hace; dos veces (-vv), con detalle",
+        )
+        self._json = SpanishParser(add_help=False)
+        self._json.add_argument("--json", action="store_true", help="imprime un documento JSON")
+        self._filters = SpanishParser(add_help=False)
+        self._filters.add_argument("--document", action="append", default=[], metavar="ID")
+        self._filters.add_argument("--source", action="append", default=[], metavar="FUENTE")
+        self._filters.add_argument("--from", dest="date_from", type=day, metavar="FECHA")
+        self._filters.add_argument("--to", dest="date_to", type=day, metavar="FECHA")
+
+    def add(
+        self, name: str, run: Run, help: str, *, json: bool = False, filters: bool = False
+    ) -> argparse.ArgumentParser:
+        """Add a command and return its parser, for arguments of its own.
+
+        :param json: whether it takes ``--json``.
+        :param filters: whether it takes the options that :func:`filters_of` reads.
+        """
+        parents = [self._common, *[self._json] * json, *[self._filters] * filters]
+        command: argparse.ArgumentParser = self._subparsers.add_parser(
+            name, help=help, description=help, parents=parents
+        )
+        command.set_defaults(run=run)
+        return command
+
+
+def day(text: str) -> str:
+    """Read a date as people write it into an ISO day."""
+    iso = parse_date(text)
+    if iso is None:
+        raise argparse.ArgumentTypeError(f"«{text}» no es una fecha; escriba 2025-08-14")
+    return iso
+
+
+def filters_of(options: argparse.Namespace) -> Filters:
+    """Take the filters out of a command's options."""
+    return Filters(
+        frozenset(options.document), frozenset(options.source), options.date_from, options.date_to
+    )

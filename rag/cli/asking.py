@@ -1,0 +1,76 @@
+"""The commands that question an archive: search, ask, talk."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import sys
+from collections.abc import Iterable
+
+from index import Filters
+from index.errors import InputError
+from index.types import MODES
+from rag.cli import printing
+from rag.cli.arguments import Commands, filters_of
+from rag.cli.exits import DONE
+from rag.cli.opening import open_archive, open_to_ask
+from rag.conversation import Conversation
+from rag.questions.query import Query
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands of this module."""
+    search = commands.add("search", _search, "Busca pasajes.", json=True, filters=True)
+    search.add_argument("question", metavar="PREGUNTA")
+    search.add_argument("-k", type=int, default=10, help="cuántos pasajes (10)")
+    search.add_argument("--mode", choices=MODES, default="hybrid")
+    ask = commands.add(
+        "ask", _ask, "Responde a una pregunta, con sus fuentes.", json=True, filters=True
+    )
+    ask.add_argument("question", metavar="PREGUNTA")
+    commands.add("talk", _talk, "Conversa, a una pregunta por línea.", filters=True)
+
+
+def _search(options: argparse.Namespace) -> int:
+    archive = open_archive(options)
+    result = archive.find(options.question, options.k, options.mode, filters_of(options))
+    if options.json:
+        printing.print_json(result.to_dict())
+    else:
+        printing.show_hits(result.hits)
+    return DONE
+
+
+def _ask(options: argparse.Namespace) -> int:
+    # On a command line an empty question is a slip of the one who typed it.
+    query = Query.of(options.question.strip())
+    archive = open_to_ask(options.archive, options.encoder)
+    answer = archive.ask(query, filters=filters_of(options))
+    if options.json:
+        printing.print_json(answer.to_dict())
+    else:
+        print(answer)
+    return DONE
+
+
+def _talk(options: argparse.Namespace) -> int:
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    talk(Conversation(open_archive(options)), sys.stdin, filters_of(options))
+    return DONE
+
+
+def talk(conversation: Conversation, lines: Iterable[str], filters: Filters) -> None:
+    """Answer each line on standard output, after the question really asked where it differs.
+
+    A line that cannot be asked is reported on standard error, and the talk goes on.
+    """
+    for line in filter(None, map(str.strip, lines)):
+        try:
+            answer = conversation.ask(line, filters)
+        except InputError as error:
+            print(error, file=sys.stderr, flush=True)
+            continue
+        if answer.standalone_question != answer.question:
+            print(f"({answer.standalone_question})")
+        print(answer, end="\n\n", flush=True)

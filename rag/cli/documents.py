@@ -1,0 +1,54 @@
+"""The commands about what an archive holds: add, list, remove."""
+
+from __future__ import annotations
+
+import argparse
+
+from rag.cli import printing
+from rag.cli.arguments import Commands
+from rag.cli.exits import DONE, UNUSABLE
+from rag.cli.opening import open_archive
+from rag.cli.progress import progress_bar
+
+
+def add_commands(commands: Commands) -> None:
+    """Add the commands of this module."""
+    add = commands.add("add", _add, "Añade archivos o carpetas.", json=True)
+    add.add_argument("paths", nargs="+", metavar="RUTA")
+    commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
+    remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
+    remove.add_argument("ids", nargs="+", metavar="ID")
+
+
+def _add(options: argparse.Namespace) -> int:
+    archive = open_archive(options, create=True)
+    with progress_bar("Añadiendo") as advance:
+        report = archive.add(*options.paths, progress=advance)
+    if report.changed:
+        archive.prepare()
+    printing.show_failures(report)
+    if options.json:
+        printing.print_json(report.to_dict())
+    else:
+        printing.show_report(report)
+    return UNUSABLE if report.failed else DONE
+
+
+def _list(options: argparse.Namespace) -> int:
+    summaries = open_archive(options).list()
+    if options.json:
+        printing.print_json([printing.summary_dict(summary) for summary in summaries])
+    else:
+        printing.show_list(summaries)
+    return DONE
+
+
+def _remove(options: argparse.Namespace) -> int:
+    archive = open_archive(options)
+    archive.remove(*options.ids)
+    archive.prepare()
+    if options.json:
+        printing.print_json({"removed": options.ids})
+    else:
+        print(f"Quitados: {', '.join(options.ids)}")
+    return DONE
