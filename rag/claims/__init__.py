@@ -1,4 +1,5 @@
 """What the sources say together: which readings are one answer, and which contradict.
 
-Imports ``rag.values``, ``rag.questions`` and the types of ``rag.reader`` and ``rag.answers``.
+Compares the reader's spans by value, day and meaning; tells copies of one text and who says so.
+Imports ``rag.reader``, ``rag.values``, ``rag.questions`` and ``index.text``; knows no answer.
 """

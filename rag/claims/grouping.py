@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from rag.answers.types import Agreement
+from rag.claims.agreement import Agreement
 from rag.claims.meaning import Question
 from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.reader.protocol import Reading
