@@ -27,7 +27,7 @@ ARTICLES: Final = frozenset("el la los las un una unos unas".split())
 DETERMINERS: Final = ARTICLES | frozenset(
     "ese esa esos esas este esta estos estas aquel aquella su sus cada".split()
 )
-_ASKED: Final = {
+_QUESTION_WORDS: Final = {
     "que": "qué",
     "quien": "quién",
     "quienes": "quiénes",
@@ -99,9 +99,9 @@ class Clause:
     @property
     def clitics(self) -> tuple[str, ...]:
         """Unstressed pronouns before or at the end of the verb."""
-        found = [word.lower() for word in self.verb if word.lower() in CLITICS]
+        before = [word.lower() for word in self.verb if word.lower() in CLITICS]
         after = [word for piece in self.pieces for word in piece.words]
-        return (*found, *filter(None, map(enclitic, (*self.verb, *after))))
+        return (*before, *filter(None, map(enclitic, (*self.verb, *after))))
 
 
 def is_name(word: str) -> bool:
@@ -114,23 +114,23 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def asked_word(word: str) -> str | None:
+def question_word(word: str) -> str | None:
     """A question word as it is spelt, ``None`` for other words."""
-    return _ASKED.get(fold(word))
+    return _QUESTION_WORDS.get(fold(word))
 
 
 def parse(question: str) -> Clause:
     """The parts of one question; words keep their spelling but for the question word's accent."""
     lead, _, proper = question.strip().rpartition("¿")
     words = tokens(proper.rstrip("?!. "))
-    words = words if _question_word(words) is not None else _turned(words)
-    at = _question_word(words)
+    words = words if _question_word_place(words) is not None else _turned(words)
+    at = _question_word_place(words)
     preposition = word = ""
     noun: list[str] = []
     if at is None and words and is_verb(words[0].lower()) and not lead:
         words = [words[0].lower(), *words[1:]]  # «Está confirmado» begins with its verb
     if at is not None:
-        preposition, word = " ".join(words[:at]), asked_word(words[at]) or ""
+        preposition, word = " ".join(words[:at]), question_word(words[at]) or ""
         words = words[at + 1 :]
         if fold(word) in _WITH_NOUN:
             end = _verb_after_noun(words, why=fold(preposition) == "por" and fold(word) == "que")
@@ -143,9 +143,9 @@ def parse(question: str) -> Clause:
     )
 
 
-def _question_word(words: Sequence[str]) -> int | None:
+def _question_word_place(words: Sequence[str]) -> int | None:
     for at, word in enumerate(words[:4]):
-        if asked_word(word):
+        if question_word(word):
             return at
         if fold(word) not in PREPOSITIONS and fold(word) not in {"cada", "cambio", "partir"}:
             return None
@@ -155,7 +155,9 @@ def _question_word(words: Sequence[str]) -> int | None:
 def _turned(words: list[str]) -> list[str]:
     """What stands before the question word goes to the end: «en Kursk cuántos había»."""
     for at, word in enumerate(words):
-        if not (at and asked_word(word) and (fold(word) != word.lower() or words[at - 1] == ",")):
+        if not (
+            at and question_word(word) and (fold(word) != word.lower() or words[at - 1] == ",")
+        ):
             continue
         start = at
         while start and fold(words[start - 1]) in PREPOSITIONS | {"cada", "cambio", "partir"}:
@@ -218,13 +220,13 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
 
     What follows «que» stays with what it describes.
     """
-    found: list[Piece] = []
+    result: list[Piece] = []
     preposition, current, relative = "", list[str](), False
 
     def close() -> None:
         nonlocal preposition, current
         if preposition or current:
-            found.append(Piece(preposition, tuple(current)))
+            result.append(Piece(preposition, tuple(current)))
         preposition, current = "", []
 
     for word in words:
@@ -248,4 +250,4 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
         else:
             current.append(word)
     close()
-    return tuple(found)
+    return tuple(result)

@@ -1,4 +1,4 @@
-"""Whether a question leans on the one before, or stands on its own."""
+"""Says whether a question leans on the one before, or stands on its own."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def _points_back(core: str) -> bool:
 def _clitics(core: str) -> list[int]:
     """Where «lo», «la», «los» or «las» are pronouns: «quién lo dijo», «hacerla»; not «la línea»,
     and not «lo robado»."""
-    found: list[int] = []
+    places: list[int] = []
     at = 0
     words = [word.lower() for word in tokens(core)]
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
@@ -99,11 +99,11 @@ def _clitics(core: str) -> list[int]:
             finite = is_verb(after) and fold(after) not in {"prueba", "marcha", "muestra"}
             article = word != "lo" and not _surely_verb(after)
             if finite and not article:
-                found.append(at)
+                places.append(at)
         if enclitic(word):
-            found.append(at)
+            places.append(at)
         at += len(word)
-    return found
+    return places
 
 
 def _surely_verb(word: str) -> bool:

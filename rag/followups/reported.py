@@ -37,8 +37,8 @@ def asks_who_said(clause: Clause) -> bool:
 def who_said(clause: Clause, earlier: str) -> str:
     """«Quién dijo cuántos soldados envió Corea», with the earlier question as its object."""
     given = _GIVING.fullmatch(fold(clause.head))
-    said = "dijo" if given else " ".join(w for w in clause.verb if w.lower() != "lo")
-    return f"{clause.phrase} {said} {_indirect(earlier)}"
+    saying = "dijo" if given else " ".join(w for w in clause.verb if w.lower() != "lo")
+    return f"{clause.phrase} {saying} {_indirect(earlier)}"
 
 
 def _indirect(question: str) -> str:

@@ -106,15 +106,15 @@ def _candidates(clause: Clause, known: str) -> Iterator[Topic]:
     noun = _noun_topic(clause)
     if noun is not None and not common:
         yield noun
-    said = [piece for piece in clause.pieces if _is_thing_said(piece)]
-    yield from (_piece_topic(clause, piece) for piece in said if not piece.preposition)
+    things = [piece for piece in clause.pieces if _names_thing(piece)]
+    yield from (_piece_topic(clause, piece) for piece in things if not piece.preposition)
     if noun is not None and common:
         yield noun
     what = word == "que" and not clause.noun and not clause.preposition
     if what and clause.head and fold(clause.head) not in STATIC:
         yield Topic(f"lo que {clause.rest}", False, None, thing=True)
     # Where something happened is the last thing that a pronoun stands for.
-    governed = [piece for piece in said if piece.preposition]
+    governed = [piece for piece in things if piece.preposition]
     governed.sort(key=lambda piece: fold(piece.preposition) == "en")
     yield from (_piece_topic(clause, piece) for piece in governed)
 
@@ -129,7 +129,7 @@ def _is_common(piece: Piece) -> bool:
     )
 
 
-def _is_thing_said(piece: Piece) -> bool:
+def _names_thing(piece: Piece) -> bool:
     if not piece.words or fold(piece.words[0]) == "que":
         return False
     if piece.preposition and fold(piece.preposition) in {
@@ -166,8 +166,8 @@ def _noun_topic(clause: Clause) -> Topic | None:
     if clause.preposition:
         article = with_article(clause.noun).split()[0]
         relative = f"{clause.preposition} {article} que"
-    told = [*clause.verb, *(str(piece) for piece in clause.pieces if _tells(piece))]
-    text = " ".join((with_article(clause.noun), relative, *told))
+    rest = [*clause.verb, *(str(piece) for piece in clause.pieces if _tells(piece))]
+    text = " ".join((with_article(clause.noun), relative, *rest))
     head = clause.noun[0]
     person = _PERSON_NOUNS.search(fold(head)) is not None
     return Topic(text, fold(head).endswith("s"), is_feminine(head), person=person)
@@ -181,16 +181,18 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
     text = " ".join(words)
     others = [other for other in clause.pieces if other is not piece]
     if not any(part.named for part in clause.pieces):
-        # Without capitals «la presa la candelilla» is told by its two articles only.
+        # Without capitals «la presa la candelilla» is known by its two articles only.
         text = " ".join(str(part) for part in clause.pieces if not part.preposition) or text
     elif not piece.preposition and any(other.named for other in others) and clause.verb:
         after = clause.pieces[clause.pieces.index(piece) + 1 :]
         if fold(clause.head) in STATIC and len(after) == len(others):
             text = " ".join((text, *map(str, after)))
         else:
-            asked = clause.noun if clause.noun and not is_measure(clause.noun[0]) else ()
-            said = " ".join((*clause.verb, *asked, *(str(each) for each in others if _tells(each))))
-            text = f"{text}, que {said}"
+            counted = clause.noun if clause.noun and not is_measure(clause.noun[0]) else ()
+            rest = " ".join(
+                (*clause.verb, *counted, *(str(each) for each in others if _tells(each)))
+            )
+            text = f"{text}, que {rest}"
     base = _phrase_topic(" ".join(words))
     return Topic(text, base.plural, base.feminine, base.person, base.thing)
 

@@ -1,4 +1,4 @@
-"""Which words of a question are verb forms, told by their shape and a list of news verbs.
+"""Finds the verb forms of a question by their shape and a list of news verbs.
 
 Follow-up questions are taken apart around their verb. No tagger is needed for that: in a
 Spanish question the verb stands in few places, and the third person of the past and the
