@@ -8,8 +8,9 @@ from typing import Any
 
 import gradio as gr
 
-from index.errors import HemerotecaError, InputError
+from index.errors import InputError
 from rag.archive import Archive
+from rag.chat.actions.errors import error_message
 from rag.chat.actions.sources import HITS
 from rag.chat.components.page_parts import ASKING, WRITING
 from rag.chat.wording.languages import LANGUAGE, WORDS
@@ -47,8 +48,9 @@ def add_endpoints(archive: Archive) -> None:
 
 @contextmanager
 def _readable_errors() -> Iterator[None]:
-    """Turn errors meant for people into Gradio's, whose text reaches API clients."""
+    """Turn errors into Gradio's, whose text reaches API clients; the unexpected ones are logged."""
     try:
         yield
-    except HemerotecaError as error:
-        raise gr.Error(str(error), print_exception=False) from error
+    except Exception as error:
+        message = error_message(error, WORDS[LANGUAGE])
+        raise gr.Error(message, print_exception=False) from error

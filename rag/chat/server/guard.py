@@ -9,12 +9,15 @@ anything of another machine.
 from __future__ import annotations
 
 import json
+import logging
 import re
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any, Final
 
 from rag.chat.actions.uploads import BODY
 from rag.chat.server.settings import LOCAL
+
+_log = logging.getLogger(__name__)
 
 Scope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -60,12 +63,13 @@ class Guard:
             return
         headers = {name.decode("latin-1").lower(): value for name, value in scope["headers"]}
         # Only this form of the path is ever shown to Gradio, so nothing is hidden by encoding.
-        if ALLOWED.fullmatch(scope["path"]) is None or ".." in scope["path"]:
-            await _refuse(send, 404, "No existe.")
+        path = scope["path"]
+        if ALLOWED.fullmatch(path) is None or ".." in path:
+            await _refuse(send, path, 404, "No existe.")
         elif self._local and not _is_this_machine(headers.get("host", b"").decode("latin-1")):
-            await _refuse(send, 403, "Este chat solo se sirve a esta misma máquina.")
+            await _refuse(send, path, 403, "Este chat solo se sirve a esta misma máquina.")
         elif _length(headers.get("content-length", b"0")) > BODY:
-            await _refuse(send, 413, _too_long())
+            await _refuse(send, path, 413, _too_long())
         else:
             await self._app(scope, _with_limit(receive), _with_headers(send))
 
@@ -105,7 +109,8 @@ def _with_headers(send: Send) -> Send:
     return send_with_headers
 
 
-async def _refuse(send: Send, status: int, reason: str) -> None:
+async def _refuse(send: Send, path: str, status: int, reason: str) -> None:
+    _log.info("Refused a request of %.100r with status %d", path, status)
     body = json.dumps({"detail": reason}, ensure_ascii=False).encode()
     headers = [(b"content-type", b"application/json; charset=utf-8"), *HEADERS]
     await send({"type": "http.response.start", "status": status, "headers": headers})

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 from typing import Final
 
 from index.errors import InputError
+
+_log = logging.getLogger(__name__)
 
 _PAUSE: Final = 1.0
 """Seconds that a wrong password costs, so that guessing gets nowhere."""
@@ -59,6 +62,7 @@ def password_check(accounts: Mapping[str, str]) -> Callable[[str, str], Awaitabl
         expected = accounts.get(user, "")
         correct = hmac.compare_digest(expected.encode(), password.encode()) and user in accounts
         if not correct:
+            _log.info("A login as %.100r failed", user)
             await asyncio.sleep(_PAUSE)
         return correct
 

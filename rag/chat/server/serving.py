@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import logging
 import os
 import socket
 import threading
@@ -23,6 +24,8 @@ from rag.chat.server.guard import Guard
 from rag.chat.server.login import password_check
 from rag.chat.server.settings import HOST, Settings
 from rag.chat.wording import languages
+
+_log = logging.getLogger(__name__)
 
 SESSIONS: Final = 1_000
 """Tabs remembered, of about 160 kB each."""
@@ -55,12 +58,14 @@ def serve(
         queue_size=settings.queue_size,
     )
     _, url, _ = chat.launch(**launch_settings(settings))
+    _log.info("The chat is open at %s", url)
     if on_open is not None:
         on_open(url)
     try:
         threading.Event().wait()
     except KeyboardInterrupt:
         chat.close(verbose=False)
+        _log.info("The chat is closed")
 
 
 def launch_settings(settings: Settings) -> dict[str, Any]:
