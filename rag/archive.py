@@ -19,10 +19,11 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode
 from rag import backends
-from rag.answers import composing
+from rag.answers.answerer import Answerer
+from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
 from rag.answers.stages import OnStage, unheard
-from rag.answers.types import Answer, Timings
+from rag.answers.types import Answer
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
@@ -35,8 +36,7 @@ from rag.maintenance.feedback import VERDICTS as VERDICTS
 from rag.maintenance.feedback import Feedback, Verdict
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
-from rag.reader.protocol import PASSAGES, Reader
-from rag.reader.span_reader import SpanReader
+from rag.reader.protocol import Reader
 
 NOTHING: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
@@ -52,9 +52,9 @@ class Archive(Upkeep):
     >>> print(archive.ask("¿Cuántos soldados envió Corea del Norte?"))
     """
 
-    def __init__(self, backend: Backend, reader: Reader | None = None) -> None:
+    def __init__(self, backend: Backend, answerer: Answerer | None = None) -> None:
         self.backend = backend
-        self.reader: Reader = reader or SpanReader()
+        self.answerer: Answerer = answerer or ExtractiveAnswerer()
         self._feedback = Feedback(backend)
 
     @classmethod
@@ -64,6 +64,7 @@ class Archive(Upkeep):
         *,
         encoder: str | Encoder | None = None,
         reader: Reader | None = None,
+        answerer: Answerer | None = None,
         create: bool = True,
     ) -> Archive:
         """Open the archive in a folder.
@@ -72,13 +73,17 @@ class Archive(Upkeep):
             data folder.
         :param encoder: a sentence-transformers model by name or path; ``None`` takes
             ``$HEMEROTECA_ENCODER``, else the one the archive was made with, else the default.
-        :param reader: what reads the answers; the trained one when ``None``.
+        :param reader: what reads the answers in the passages; the trained one when ``None``.
+        :param answerer: what answers in place of a reader and what is made of its readings.
         :param create: whether a missing archive is made.
         :raises ArchiveError: the folder holds something else, is missing while ``create`` is
             off, or was made with another encoder.
         """
+        if reader is not None and answerer is not None:
+            raise InputError("Dé un lector («reader») o quien responda («answerer»), no ambos.")
         chosen = encoders.load(encoder) if isinstance(encoder, str) else encoder
-        return cls(backends.open_backend(address, chosen, create=create), reader)
+        answerer = answerer or ExtractiveAnswerer(reader)
+        return cls(backends.open_backend(address, chosen, create=create), answerer)
 
     @property
     def location(self) -> str:
@@ -195,52 +200,28 @@ class Archive(Upkeep):
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
         if isinstance(question, str) and not has_words(question):
-            return composing.unasked(question, NOTHING)
+            return Answer.reply(question, NOTHING)
         query = Query.of(question)
         start = time.perf_counter()
         on_stage("searching")
-        hits = self._hits(query, cited, PASSAGES, filters)
-        found = time.perf_counter()
-        return self._answer(query, hits, start, found, on_stage, abstain=abstain)
+        hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
+        searched = time.perf_counter() - start
+        answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
+        return answer.after_search(searched)
 
     def find_followup(
         self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
     ) -> Sequence[Hit]:
-        """The passages that :meth:`ask` reads for a follow-up, best first."""
-        return self._hits(Query.of(question, standalone), cited, k, None)
-
-    def _hits(
-        self, query: Query, cited: Collection[str], k: int, filters: Filters | None
-    ) -> Sequence[Hit]:
-        if not query.is_followup:
-            return self.backend.search(query.text, k, filters=filters)
-        return blended_search.search(self.backend, query, cited, k, filters)
+        """The passages that :meth:`ask` answers a follow-up from, best first."""
+        return blended_search.search(self.backend, Query.of(question, standalone), cited, k)
 
     def answer_from(
         self, question: str | Query, hits: Iterable[Hit], *, abstain: bool = True
     ) -> Answer:
         """Answer from passages already found."""
         if isinstance(question, str) and not has_words(question):
-            return composing.unasked(question, NOTHING)
-        query, now = Query.of(question), time.perf_counter()
-        return self._answer(query, tuple(hits), now, now, unheard, abstain=abstain)
-
-    def _answer(
-        self,
-        query: Query,
-        hits: Sequence[Hit],
-        start: float,
-        found: float,
-        on_stage: OnStage,
-        *,
-        abstain: bool,
-    ) -> Answer:
-        on_stage("reading")
-        readings = self.reader.read(query, hits)
-        now = time.perf_counter()
-        timings = Timings(*(round(1000 * s, 1) for s in (found - start, now - found, now - start)))
-        on_stage("writing")
-        return composing.compose(query, readings, timings, abstain=abstain)
+            return Answer.reply(question, NOTHING)
+        return self.answerer.answer(Query.of(question), tuple(hits), abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.

@@ -9,7 +9,6 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag.answers import composing
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer
 from rag.archive import Archive
@@ -65,7 +64,7 @@ class Conversation:
         query = Query.of(question)
         reply = small_talk.reply(query.literal)
         if reply is not None:
-            return self._recorded(composing.unasked(query.question, reply))
+            return self._recorded(Answer.reply(query.question, reply))
         meaning = understand(query.literal, self._context)
         if meaning.question != query.literal and len(meaning.question) <= LONGEST:
             query = query.meaning(meaning.question)

@@ -31,8 +31,6 @@ from rag.reader.span_reader import SpanReader
 RRF_K: Final = 60
 #: How deep both rankings are fused: as deep as the metrics look.
 _RRF_DEPTH: Final = 100
-#: Passages handed to the reader, as the product does.
-READ: Final = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +84,7 @@ def _read(corpus: Corpus) -> System:
 
     def rank(query: str, depth: int) -> list[int]:
         vector = corpus.query_vectors[query]
-        hits = corpus.index.search_vector(vector, analyze(query), READ)
+        hits = corpus.index.search_vector(vector, analyze(query), reader.depth)
         read = [int(reading.hit.passage.source) for reading in reader.read(Query.of(query), hits)]
         seen = set(read)
         return (read + [row for row in find(query, depth) if row not in seen])[:depth]

@@ -25,6 +25,7 @@ from eval.measures.latency import WARM_UP, Latency, sample
 from index import HybridIndex
 from index.encoders.loading import load_default
 from rag import Archive
+from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.types import Answer
 from rag.reader.model import Model
 from rag.reader.span_reader import SpanReader
@@ -43,8 +44,8 @@ def archives(dataset: Dataset, cache: EmbeddingCache) -> dict[str, Archive]:
         vectors=cache.vectors(encoder, "passages", searched),
     )
     return {
-        "as it is": Archive(index, SpanReader(model)),
-        "every passage whole": Archive(index, SpanReader(model, thorough=True)),
+        "as it is": Archive(index, ExtractiveAnswerer(SpanReader(model))),
+        "every passage whole": Archive(index, ExtractiveAnswerer(SpanReader(model, thorough=True))),
     }
 
 

@@ -9,35 +9,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from index import Hit
+from index.text.analyzer import analyze
 from rag.answers import wording
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
 from rag.claims.attribution import attribution_in
 from rag.claims.grouping import Said
 from rag.claims.meaning import question_of
+from rag.documents.sentences import split_sentences
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
-
-THRESHOLD: Final = 0.35
-"""Confidence under which nothing is asserted. On the built-in tuning half .35 answers 71 % of the
-answerable questions, 64 % of what it says is right, and it answers 48 % of those that the
-archive only speaks of; .50 answers 55 % (71 % right) and 20 %."""
 
 NEAREST: Final = 3
 """Passages offered in an abstention."""
 
 
 def compose(
-    query: Query, readings: Sequence[Reading], timings: Timings, *, abstain: bool = True
+    query: Query,
+    readings: Sequence[Reading],
+    hits: Sequence[Hit],
+    timings: Timings,
+    threshold: float,
 ) -> Answer:
     """The answer that the readings give.
 
     :param readings: at most one a passage, best first.
-    :param abstain: whether it may be declined to answer; off only for measuring.
+    :param hits: the passages found, offered where nothing was read in any.
+    :param threshold: confidence under which nothing is asserted.
     """
     readings = _distinct(readings)
-    confidence = readings[0].score if readings else 0.0
-    if not readings or (abstain and confidence < THRESHOLD):
+    if not readings:
+        return _abstention(query, _distinct(_unread(query, hits)), 0.0, timings)
+    confidence = readings[0].score
+    if confidence < threshold:
         return _abstention(query, readings, confidence, timings)
     grouped = grouping.group(question_of(query.standalone), readings)
     citations: list[Citation] = []
@@ -61,26 +66,6 @@ def compose(
     )
 
 
-def unasked(question: str, said: str) -> Answer:
-    """An answer to what asked nothing: nothing is claimed, cited or offered.
-
-    ``abstained`` is true, since no source was read, and unlike an abstention over passages
-    the text does not say that the sources are silent.
-    """
-    return Answer(
-        question=question,
-        standalone_question=question,
-        abstained=True,
-        confidence=0.0,
-        answer="",
-        text=said,
-        agreement="single",
-        claims=(),
-        citations=(),
-        timings_ms=Timings(0.0, 0.0, 0.0),
-    )
-
-
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:
     """Each passage and each sentence of a document once: the parts of a long
     paragraph overlap, and a page may repeat itself."""
@@ -96,6 +81,19 @@ def _distinct(readings: Sequence[Reading]) -> list[Reading]:
             kept.append(reading)
             seen |= keys
     return kept
+
+
+def _unread(query: Query, hits: Sequence[Hit]) -> list[Reading]:
+    """Passages in which nothing was read, each with the sentence that holds most of the
+    question's terms, the first one among equals."""
+    nearest = []
+    for hit in hits:
+        text = hit.passage.text
+        if text.strip():
+            sentences = split_sentences(text) or [(0, len(text))]
+            best = max(sentences, key=lambda s: len(query.terms & set(analyze(text[slice(*s)]))))
+            nearest.append(Reading(hit, best, best, 0.0))
+    return nearest
 
 
 def _value(reading: Reading) -> str:

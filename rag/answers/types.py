@@ -7,8 +7,8 @@ no passage appears under two numbers; an abstention has no answer and no claims.
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Literal, Self
 
 from rag.answers.citation_marks import disarmed
 
@@ -34,8 +34,10 @@ class Citation:
     :param paragraph: the paragraph's number in the document, from 1.
     :param passage: the passage, verbatim.
     :param quote: the sentence that says it, verbatim.
-    :param value: the short answer as it stands in the passage.
-    :param start: offset of the value in the passage, in code points.
+    :param value: the short answer as it stands in the passage; ``""`` where the answer is
+        written in other words.
+    :param start: offset of the value in the passage, in code points; without a value that of
+        the quote, as is ``end``.
     :param end: one past its last code point.
     :param score: how well it answers, 0…1.
     :param also: other articles with nearly the same passage, which count as one source.
@@ -110,6 +112,33 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     timings_ms: Timings
+
+    @classmethod
+    def reply(cls, question: str, text: str) -> Self:
+        """A reply to what asks nothing (a greeting, a question without a word): nothing is
+        claimed, cited or offered.
+
+        ``abstained`` is true, since no source was read, and unlike an abstention over passages
+        the text need not say that the sources are silent.
+        """
+        return cls(
+            question=question,
+            standalone_question=question,
+            abstained=True,
+            confidence=0.0,
+            answer="",
+            text=text,
+            agreement="single",
+            claims=(),
+            citations=(),
+            timings_ms=Timings(0.0, 0.0, 0.0),
+        )
+
+    def after_search(self, seconds: float) -> Self:
+        """The same answer after a search that took so long."""
+        search, own = round(1000 * seconds, 1), self.timings_ms
+        timings = Timings(search, own.read, round(search + own.total, 1))
+        return replace(self, timings_ms=timings)
 
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: dicts, lists and scalars only."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from rag.answers.extractive import ExtractiveAnswerer
 from rag.archive import Archive
-from rag.reader.span_reader import SpanReader
 
 
 def open_archive(options: argparse.Namespace, *, create: bool = False) -> Archive:
@@ -22,6 +22,6 @@ def open_to_ask(address: str | None, encoder: str | None = None) -> Archive:
 
     :raises HemerotecaError: there is none, or it cannot be used.
     """
-    reader = SpanReader()
-    reader.prepare()
-    return Archive.open(address, encoder=encoder, reader=reader, create=False)
+    answerer = ExtractiveAnswerer()
+    answerer.prepare()
+    return Archive.open(address, encoder=encoder, answerer=answerer, create=False)

@@ -10,7 +10,7 @@ followups``) with the standalone question alone, 81 with the average and 85 with
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -32,11 +32,25 @@ def search(
     cited: Collection[str],
     k: int,
     filters: Filters | None = None,
-) -> list[Hit]:
-    """The ``k`` best passages for a follow-up, best first.
+) -> Sequence[Hit]:
+    """The ``k`` best passages for a question, best first: by a plain search for one that means
+    what it says, and for a follow-up both ways.
 
     :param cited: ids of the documents cited in the talk so far.
     """
+    if not query.is_followup:
+        return backend.search(query.text, k, filters=filters)
+    return search_both_ways(backend, query, cited, k, filters)
+
+
+def search_both_ways(
+    backend: Backend,
+    query: Query,
+    cited: Collection[str],
+    k: int,
+    filters: Filters | None = None,
+) -> Sequence[Hit]:
+    """The ``k`` best passages for a follow-up as it was asked and as it stands alone."""
     texts = (query.text, query.literal_text)
     pools = [backend.search(text, POOL, filters=filters) for text in texts]
     scores = [{hit.passage.id: hit.score for hit in pool} for pool in pools]

@@ -10,9 +10,14 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from rag.reader.spans import Span
+
+THRESHOLD: Final = 0.35
+"""Confidence under which nothing is asserted, unless the card says another. On the built-in
+tuning half .35 answers 71 % of the answerable questions, 64 % of what it says is right, and it
+answers 48 % of those that the archive only speaks of; .50 answers 55 % (71 % right) and 20 %."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Calibration:
     :param slope: of the same, over the window's own judgement whether it answers at all.
     :param beside: bias and slope of the log odds that a passage answers which is not the
         first, over how far its span is over "not here".
+    :param threshold: confidence under which nothing is asserted.
     """
 
     here: float
@@ -32,14 +38,15 @@ class Calibration:
     bias: float
     slope: float
     beside: tuple[float, float]
+    threshold: float = THRESHOLD
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
         """From the card beside the weights."""
         here, search, bias, slope = (float(stored[n]) for n in ("here", "search", "bias", "slope"))
-        return cls(
-            here, search, bias, slope, (float(stored["beside"][0]), float(stored["beside"][1]))
-        )
+        beside = float(stored["beside"][0]), float(stored["beside"][1])
+        threshold = float(stored.get("threshold", THRESHOLD))
+        return cls(here, search, bias, slope, beside, threshold)
 
     def order(self, span: Span, search: float) -> float:
         """How well a passage answers, to be compared with the others of its question."""

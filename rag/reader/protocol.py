@@ -7,13 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Protocol
 
 from index import Hit
 from rag.questions.query import Query
-
-PASSAGES: Final = 10
-"""Passages read: the right one is among the first ten for 97 % of squad_es_dev."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +31,22 @@ class Reading:
 
 
 class Reader(Protocol):
-    """Reads an answer in each of some passages."""
+    """Reads an answer in each of some passages; from several threads at once, if need be.
+
+    ``tests/rag/reader/conformance.py`` holds what is promised, as properties that any reader
+    can be put through.
+    """
+
+    @property
+    def depth(self) -> int:
+        """How many passages it reads: the first of those that it is given."""
+
+    @property
+    def threshold(self) -> float:
+        """Score of the first reading under which nothing should be asserted."""
+
+    def prepare(self) -> None:
+        """Begin to load what it needs; what fails here fails, and is told, when it reads."""
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """At most one reading a passage, best first."""

@@ -22,7 +22,8 @@ from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Tokens, Window, tokens, windows
 
 READ: Final = 4
-"""Passages read: more cost time and find no more (the curve is in ``docs/reader.md``)."""
+"""Passages read: more cost time and find no more (the curve is in ``docs/reader.md``). As many
+are searched for it; an abstention offers the nearest of them."""
 
 WHOLE: Final = 2
 """Passages read whole, one a core of a small machine; of further ones an excerpt is read."""
@@ -59,6 +60,16 @@ class SpanReader:
     def prepare(self) -> None:
         """Begin to load the weights; what follows need not wait for them."""
         self._model.prepare()
+
+    @property
+    def depth(self) -> int:
+        """How many passages it reads."""
+        return READ
+
+    @property
+    def threshold(self) -> float:
+        """Confidence under which nothing is asserted, as the weights' card has it."""
+        return self.calibration.threshold
 
     @cached_property
     def calibration(self) -> Calibration:

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from threading import Event
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from index import Hit
 from index.encoders.bundled import BundledEncoder
 from rag import Archive
+from rag.answers.extractive import ExtractiveAnswerer
+from rag.answers.types import Answer
 from rag.chat.components import page as pages
 from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.serving import launch_settings
 from rag.chat.server.settings import Settings
-from rag.questions.query import Query
-from rag.reader.protocol import Reader, Reading
 from tests.e2e.conftest import fill_archive
 from tests.e2e.running import BOX, FIRE, free_port, tab, wait_for_answer, wait_until_ready
 
@@ -28,16 +28,16 @@ WAITING = 2
 """Places in the queue of this chat."""
 
 
-@dataclass(slots=True)
-class WaitingReader:
-    """The real reader, which does not begin before it may."""
+class WaitingAnswerer(ExtractiveAnswerer):
+    """The real one, which does not begin before it may."""
 
-    reader: Reader
-    go_on: Event
+    def __init__(self, go_on: Event) -> None:
+        super().__init__()
+        self._go_on = go_on
 
-    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
-        assert self.go_on.wait(60)
-        return self.reader.read(query, hits)
+    def answer(self, *arguments: Any, **options: Any) -> Answer:
+        assert self._go_on.wait(60)
+        return super().answer(*arguments, **options)
 
 
 @dataclass(slots=True)
@@ -59,9 +59,12 @@ class BlockedChat:
 def blocked(
     tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
 ) -> Iterator[BlockedChat]:
-    plain = Archive.open(fill_archive(tmp_path_factory.mktemp("queue"), bundled), encoder=bundled)
     go_on, port = Event(), free_port()
-    archive = Archive(plain.backend, WaitingReader(plain.reader, go_on))
+    archive = Archive.open(
+        fill_archive(tmp_path_factory.mktemp("queue"), bundled),
+        encoder=bundled,
+        answerer=WaitingAnswerer(go_on),
+    )
     chat = pages.build(archive, queue_size=WAITING)
     _, url, _ = chat.launch(**launch_settings(Settings(port=port, queue_size=WAITING)))
     try:

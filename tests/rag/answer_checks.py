@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 
 from index import Hit, Passage
+from rag.answers.composing import compose
 from rag.answers.types import Answer, Timings
 from rag.questions.query import Query
+from rag.reader.calibration import THRESHOLD
 from rag.reader.protocol import Reading
 
 HOW_MANY = Query.of("¿Cuántos?")
@@ -43,6 +45,11 @@ def reading(
     start = text.index(value) if value else 0
     span = (start, start + len(value)) if value else (0, len(text))
     return Reading(Hit(passage, 1.0, 0.9, 5.0), (0, len(text)), span, score)
+
+
+def answer_of(query: Query, readings: Sequence[Reading], *, abstain: bool = True) -> Answer:
+    """What is composed of readings, as if nothing else had been found."""
+    return compose(query, readings, (), TIMINGS, THRESHOLD if abstain else 0.0)
 
 
 def check(answer: Answer) -> None:

@@ -14,6 +14,7 @@ from index.encoders.cosine_scale import CosineScale
 from index.encoders.protocol import Progress
 from index.text.analyzer import analyze
 from rag import Archive
+from rag.answers.extractive import ExtractiveAnswerer
 from rag.backends import TABLES
 from tests.index.fakes import rows
 from tests.rag.sentence_reader import SentenceReader
@@ -83,7 +84,7 @@ class ShortEncoder(FakeEncoder):
 def open_archive(folder: Path, encoder: FakeEncoder | None = None) -> Archive:
     """The archive in ``folder`` over a fake encoder."""
     index = HybridIndex.open(folder, encoder or FakeEncoder(), TABLES)
-    return Archive(index, SentenceReader(index))
+    return Archive(index, ExtractiveAnswerer(SentenceReader(index)))
 
 
 def folder_of(archive: Archive) -> Path:

@@ -16,7 +16,8 @@ from rag.documents.sentences import split_sentences
 from rag.questions.english import is_english
 from rag.questions.query import Query
 from rag.questions.question_words import Kind, counted_term, kind_of
-from rag.reader.protocol import PASSAGES, Reading
+from rag.reader.calibration import THRESHOLD
+from rag.reader.protocol import Reading
 from rag.values.figures import Figure, find_figures
 
 SENTENCES = 7
@@ -38,13 +39,19 @@ class SentenceReader:
     :param index: for the encoder and the weights of terms.
     """
 
+    depth = 10
+    threshold = THRESHOLD
+
     def __init__(self, index: HybridIndex) -> None:
         self._index = index
+
+    def prepare(self) -> None:
+        """There is nothing to load."""
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """As any reader."""
         question = query.text
-        hits = hits[:PASSAGES]
+        hits = hits[: self.depth]
         sentences = self._sentences(question, hits)
         if not sentences:
             return []

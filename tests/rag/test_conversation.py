@@ -9,7 +9,7 @@ import pytest
 from index.errors import InputError
 from rag.answers.types import Answer, Timings
 from rag.conversation import Conversation
-from rag.followups.blended_search import search
+from rag.followups.blended_search import search_both_ways
 from rag.followups.context import of_answer
 from rag.questions.query import Query
 from tests.rag.fakes_rag import MINE, RIVER, TRAIN, article, open_archive
@@ -86,9 +86,9 @@ def test_a_line_that_cannot_be_asked_changes_nothing(talk: Conversation) -> None
 
 def test_articles_cited_before_come_first_among_equals(talk: Conversation) -> None:
     index = talk._archive.backend
-    plain = search(index, Query.of("nota"), (), 3)
+    plain = search_both_ways(index, Query.of("nota"), (), 3)
     last = plain[-1].passage.document
-    led = search(index, Query.of("nota"), {last}, 3)
+    led = search_both_ways(index, Query.of("nota"), {last}, 3)
     bonus = next(hit for hit in led if hit.passage.document == last).score
     assert bonus == pytest.approx(plain[-1].score + 0.05)
     assert {hit.passage.id for hit in led} == {hit.passage.id for hit in plain}

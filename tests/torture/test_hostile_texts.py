@@ -17,10 +17,8 @@ from index import Hit, Passage
 from index.errors import InputError
 from index.text.analyzer import analyze
 from index.text.numbers import find_numbers
-from rag.answers import composing
 from rag.answers.citation_marks import disarmed
 from rag.answers.listings import SearchResult
-from rag.answers.types import Timings
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view, article_view, export, search_view
 from rag.chat.wording.languages import WORDS
@@ -40,7 +38,7 @@ from rag.values.amounts import find_amounts, may_be_equal, same_unit
 from rag.values.dates import find_dates, may_be_same
 from rag.values.figures import find_figures
 from rag.values.names import is_name, is_wide, same_name
-from tests.rag.answer_checks import HOW_MANY, check
+from tests.rag.answer_checks import HOW_MANY, answer_of, check
 from tests.rag.chat.views.test_answer_view import ATTRIBUTES, TAGS, Page
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_texts import hostile_texts
@@ -158,7 +156,7 @@ def asking(asked: tuple[str, str, str]) -> None:
     assert small_talk.reply(second) is None or small_talk.reply(second)
     question_of(second)
     read = [reading(said or "x", (0, len(said or "x")), (0, len(said or "x")), 1)]
-    answer = composing.compose(query, read, Timings(1, 1, 2))
+    answer = answer_of(query, read)
     context = of_answer(answer, "")
     meaning = followups.understand(second, context)
     assert meaning.question
@@ -196,7 +194,7 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
     for abstain in (False, True):
         sure = 0.99 if not abstain else 0.01
         given = [Reading(r.hit, r.quote, r.value, sure) for r in found]
-        answer = composing.compose(query, given, Timings(1, 1, 2), abstain=abstain)
+        answer = answer_of(query, given, abstain=abstain)
         check(answer)
         shown = answer_view.turn(Turn(answer), 1, SPANISH)
         page = Page(shown)

@@ -58,7 +58,7 @@ def passage(citation: Citation) -> str:
     first, last = quote_span(citation)
     # A value that is the whole quotation needs no second emphasis.
     strong = markup.text(text[start:end])
-    if (start, end) != (first, last):
+    if start < end and (start, end) != (first, last):
         strong = f"<strong>{strong}</strong>"
     return (
         f"{markup.text(text[:first])}<mark>{markup.text(text[first:start])}{strong}"

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import random
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index import Hit
 from rag import Archive
-from rag.answers import composing
-from rag.answers.composing import NEAREST, compose
+from rag.answers.composing import NEAREST
+from rag.answers.extractive import ExtractiveAnswerer
 from rag.claims.grouping import CITATIONS
 from rag.questions.query import Query
+from rag.reader.calibration import THRESHOLD
 from rag.reader.protocol import Reading
-from tests.rag.answer_checks import HOW_MANY, SURE, TIMINGS, UNSURE, check, figures, reading
+from tests.rag.answer_checks import HOW_MANY, SURE, UNSURE, answer_of, check, figures, reading
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive
 
 hostile = st.lists(
@@ -56,7 +59,7 @@ def readings(draw: st.DrawFn) -> list[Reading]:
 
 @given(readings(), st.booleans())
 def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool) -> None:
-    answer = compose(HOW_MANY, given_, TIMINGS, abstain=abstain)
+    answer = answer_of(HOW_MANY, given_, abstain=abstain)
     check(answer)
     assert answer.abstained or given_
     if given_ and not abstain:
@@ -64,20 +67,48 @@ def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool
 
 
 def test_no_readings_is_an_abstention_without_passages() -> None:
-    answer = compose(HOW_MANY, [], TIMINGS)
+    answer = answer_of(HOW_MANY, [])
     check(answer)
     assert answer.abstained
     assert answer.citations == ()
     assert answer.confidence == 0
 
 
+@pytest.mark.parametrize("abstain", [True, False])
+def test_where_nothing_is_read_the_nearest_hits_are_offered_as_such(abstain: bool) -> None:
+    """The search found them: that no passage comes near would not be true."""
+    texts = ["Llovió. Corea envió soldados a Kursk. Nada más.", "Fueron soldados.", "Nevó."]
+    hits = [reading(text, id=i, document=f"d{i}").hit for i, text in enumerate(texts)]
+    query = Query.of("¿Cuántos soldados envió Corea?")
+    answer = ExtractiveAnswerer(SilentReader()).answer(query, [*hits, hits[0]], abstain=abstain)
+    check(answer)
+    assert answer.abstained
+    assert answer.confidence == 0
+    assert [citation.passage for citation in answer.citations] == texts[:NEAREST]
+    assert answer.citations[0].quote == "Corea envió soldados a Kursk."
+    assert "Lo más cercano que contienen" in answer.text
+    assert "ningún pasaje" not in answer.text
+
+
+class SilentReader:
+    """Reads nothing in any passage."""
+
+    depth, threshold = 4, THRESHOLD
+
+    def prepare(self) -> None:
+        """There is nothing to load."""
+
+    def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
+        return []
+
+
 def test_unsure_readings_are_offered_and_not_asserted() -> None:
     found = [reading(f"Frase {i}.", id=i, document=f"d{i}", score=UNSURE) for i in range(6)]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert answer.abstained
     assert len(answer.citations) == NEAREST
-    assert not compose(HOW_MANY, found, TIMINGS, abstain=False).abstained
+    assert not answer_of(HOW_MANY, found, abstain=False).abstained
 
 
 def test_figures_that_differ_disagree_and_both_are_cited() -> None:
@@ -85,7 +116,7 @@ def test_figures_that_differ_disagree_and_both_are_cited() -> None:
         reading("Envió más de 11,000 soldados.", "más de 11,000", id=1, document="a"),
         reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert answer.agreement == "disagree"
     assert answer.answer == "más de 11,000"
@@ -99,13 +130,13 @@ def test_one_number_written_two_ways_is_one_claim() -> None:
         reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
         reading("Fueron once mil soldados.", "once mil", id=3, document="c", score=0.9),
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert [(claim.value, claim.citations) for claim in answer.claims] == [
         ("11,000", (1, 2)),
         ("15.000", (3,)),
     ]
-    agreed = compose(HOW_MANY, [found[0], found[2]], TIMINGS)
+    agreed = answer_of(HOW_MANY, [found[0], found[2]])
     check(agreed)
     assert agreed.agreement == "agree"
 
@@ -115,7 +146,7 @@ def test_a_number_said_twice_by_one_document_is_no_agreement() -> None:
         reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
         reading("Repito: 11,000 soldados.", "11,000", id=2, document="a"),
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert answer.agreement == "single"
     assert len(answer.citations) == 2
@@ -127,7 +158,7 @@ def test_the_same_news_in_two_outlets_is_one_citation() -> None:
         reading("Onaindia ganó las elecciones del domingo", id=2, document="b"),
         reading("El cometa se verá en septiembre, dice el observatorio.", id=3, document="c"),
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert [claim.citations for claim in answer.claims] == [(1,), (2,)]
     assert [also.document for also in answer.citations[0].also] == ["b"]
@@ -140,7 +171,7 @@ def test_the_same_text_with_another_figure_is_a_disagreement() -> None:
         reading(text.format(n), n, id=i, document=str(i), score=SURE - 0.01 * i)
         for i, n in enumerate(("12", "21"))
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert answer.agreement == "disagree"
     assert figures(answer) == [12, 21]
@@ -164,7 +195,7 @@ def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
             score=SURE - 0.01,
         ),
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert [claim.attribution for claim in answer.claims] == ["según informes de inteligencia", ""]
     assert [claim.date for claim in answer.claims] == ["2024-12-12", "2025-04-30"]
@@ -181,7 +212,7 @@ def test_dates_are_normalized_to_iso_and_compared() -> None:
         reading("Abrió ayer.", "ayer", id=2, document="b", date="2025-01-09"),
         reading("Abrió el día 10.", "el día 10", id=3, document="c", date="2025-01-12"),
     ]
-    answer = compose(Query.of("¿Cuándo abrió?"), found, TIMINGS)
+    answer = answer_of(Query.of("¿Cuándo abrió?"), found)
     check(answer)
     assert [claim.normalized for claim in answer.claims] == ["2025-01-08", "2025-01-10"]
     assert answer.agreement == "disagree"
@@ -189,7 +220,7 @@ def test_dates_are_normalized_to_iso_and_compared() -> None:
 
 def test_what_is_left_as_written_has_no_number() -> None:
     found = [reading("Costó 1.234,56 euros.", "1.234,56 euros")]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert figures(answer) == [None]
     assert answer.answer == "1.234,56 euros"
@@ -200,7 +231,7 @@ def test_figures_of_one_article_are_no_disagreement_of_sources() -> None:
         reading("Primero hubo 10 heridos.", "10", id=1, document="a"),
         reading("Luego hubo 25 heridos.", "25", id=2, document="a"),
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     assert answer.agreement == "single"
     assert "También:" in answer.text
@@ -212,7 +243,7 @@ def test_a_claim_beside_a_disagreement_is_not_part_of_it() -> None:
         reading("Hubo 25 heridos.", "25", id=2, document="b"),
         reading("Fue herido el 40 % de ellos.", "40 %", id=3, document="c"),
     ]
-    answer = compose(HOW_MANY, found, TIMINGS)
+    answer = answer_of(HOW_MANY, found)
     check(answer)
     disagreement, beside = answer.text.split("También:")
     assert "[1]" in disagreement
@@ -226,7 +257,7 @@ def test_a_sentence_in_two_parts_of_a_paragraph_is_cited_once() -> None:
     again = reading("El tren costará más.", id=1, score=0.97)
     for abstain, best in ((False, SURE), (True, UNSURE)):
         scored = [Reading(r.hit, r.quote, r.value, best) for r in (one, other, again)]
-        answer = compose(HOW_MANY, scored, TIMINGS, abstain=abstain)
+        answer = answer_of(HOW_MANY, scored, abstain=abstain)
         check(answer)
         assert len(answer.citations) == 1
 
@@ -235,12 +266,12 @@ def test_no_more_than_a_screenful_is_cited() -> None:
     found = [
         reading(f"Hay {i}000 soldados.", f"{i}000", id=i, document=str(i)) for i in range(1, 10)
     ]
-    assert len(compose(HOW_MANY, found, TIMINGS).citations) == CITATIONS
+    assert len(answer_of(HOW_MANY, found).citations) == CITATIONS
 
 
 def test_much_weaker_readings_are_not_cited_beside_the_best() -> None:
     found = [reading("Ganó Onaindia.", id=1), reading("Llovió.", id=2, score=UNSURE)]
-    assert len(compose(HOW_MANY, found, TIMINGS).citations) == 1
+    assert len(answer_of(HOW_MANY, found).citations) == 1
 
 
 def test_endless_sentences_are_compared_in_time() -> None:
@@ -253,7 +284,7 @@ def test_endless_sentences_are_compared_in_time() -> None:
         for i in range(CITATIONS)
     ]
     start = time.perf_counter()
-    check(compose(HOW_MANY, found, TIMINGS))
+    check(answer_of(HOW_MANY, found))
     assert time.perf_counter() - start < 2
 
 
@@ -324,10 +355,12 @@ def archives(tmp_path_factory: pytest.TempPathFactory) -> list[Archive]:
 @pytest.mark.parametrize("question", QUESTIONS)
 @pytest.mark.parametrize("threshold", [0.0, 0.5, 1.1])
 def test_all_promises_hold_over_hostile_archives(
-    archives: list[Archive], question: str, threshold: float, monkeypatch: pytest.MonkeyPatch
+    archives: list[Archive], question: str, threshold: float
 ) -> None:
-    monkeypatch.setattr(composing, "THRESHOLD", threshold)
-    for archive in archives:
+    for opened in archives:
+        assert isinstance(opened.answerer, ExtractiveAnswerer)
+        answerer = ExtractiveAnswerer(opened.answerer.reader, threshold)
+        archive = Archive(opened.backend, answerer)
         answer = archive.ask(question)
         check(answer)
         assert (answer.question, answer.standalone_question) == (question, question)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from rag.errors import ReaderError
-from rag.reader.calibration import Calibration
+from rag.reader.calibration import THRESHOLD, Calibration
 from rag.reader.model import CARD, FOLDER, WEIGHTS, Model
 from rag.reader.spans import Span
 
@@ -70,6 +70,12 @@ def test_order_and_chances_are_what_the_card_says() -> None:
     assert calibration.first(Span(0, 1, 4.0, 8.0, 0.5)) == pytest.approx(0.5)
     assert calibration.further(Span(0, 1, 4.0, 8.0, 0.5)) == pytest.approx(0.5)
     assert calibration.first(Span(0, 1, 4.0, 8.0, 1e9)) <= 1.0
+
+
+def test_the_threshold_is_the_cards_where_it_names_one() -> None:
+    stored = {"here": 0.5, "search": 3.0, "bias": -1.0, "slope": 2.0, "beside": [-4.0, 0.5]}
+    assert Calibration.of(stored).threshold == THRESHOLD
+    assert Calibration.of({**stored, "threshold": 0.5}).threshold == 0.5
 
 
 @pytest.mark.slow

@@ -1,0 +1,47 @@
+"""What an answerer is: something that makes an answer of a question and the passages found.
+
+The extractive reader is one (:mod:`rag.answers.extractive`); whatever keeps to this may take
+its place. ``tests/rag/answers/conformance.py`` holds what is promised of every answer, as
+properties that any answerer can be put through.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from index import Hit
+from rag.answers.stages import OnStage, unheard
+from rag.answers.types import Answer
+from rag.questions.query import Query
+
+
+class Answerer(Protocol):
+    """Makes an answer of a question and the passages that a search found for it.
+
+    It may be asked from several threads at once.
+    """
+
+    @property
+    def depth(self) -> int:
+        """How many passages it wants: as many as the archive searches for it."""
+
+    def prepare(self) -> None:
+        """Begin to load what it needs; what follows need not wait for it, and what fails here
+        fails, and is told, when the first question is answered."""
+
+    def answer(
+        self,
+        query: Query,
+        hits: Sequence[Hit],
+        *,
+        abstain: bool = True,
+        on_stage: OnStage = unheard,
+    ) -> Answer:
+        """The answer that the passages give, or an abstention that offers the nearest of them.
+
+        :param hits: the passages found, best first; there may be fewer or more than it wants.
+        :param abstain: whether it may decline to answer; off only for measuring.
+        :param on_stage: called with ``reading`` and ``writing`` as they begin.
+        :returns: with the time of its own work alone, search 0; the archive adds the rest.
+        """
