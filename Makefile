@@ -2,21 +2,33 @@
 PYTHON ?= python3
 BIN := .venv/bin
 STAMP := .venv/.installed
+LOCKED := requirements.txt requirements-torch.txt
 
-.PHONY: chat install test test-fast torture eval bench check train-reader
+.PHONY: chat install lock test test-fast torture eval bench check wheel train-reader
 
 chat: install            ## build the sample archive on first start, serve the chat
 	$(BIN)/python app.py --sample
 
 install: $(STAMP)        ## .venv with everything, nothing started
 
-$(STAMP): pyproject.toml
+# What is locked comes by its hash; PyTorch by its version, after what it needs besides CUDA.
+$(STAMP): pyproject.toml $(LOCKED)
 	$(PYTHON) -m venv .venv
-	$(BIN)/python -m pip install --quiet --editable ".[eval,dev]"
+	$(BIN)/python -m pip install --quiet --no-deps --require-hashes -r requirements.txt
+	$(BIN)/python -m pip install --quiet -r requirements-torch.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
 	touch $(STAMP)
 
-test: install            ## the whole suite
-	$(BIN)/python -m pytest -n 2 -m "not torture"
+lock:                    ## resolve requirements.txt anew, for every system and Python from 3.11 on
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet "uv>=0.13"
+	$(BIN)/uv pip compile pyproject.toml --extra eval --extra dev --universal --upgrade \
+		--python-version 3.11 --generate-hashes --no-annotate --quiet \
+		--constraint requirements-torch.txt --no-emit-package torch \
+		--custom-compile-command "make lock" --output-file requirements.txt
+
+test: install            ## the whole suite, and how much of the code it runs
+	$(BIN)/python -m pytest -n 2 -m "not torture" --cov
 
 test-fast: install       ## what needs no model, server or browser, with fewer examples: a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow and not torture" --hypothesis-profile=quick
@@ -36,11 +48,19 @@ bench: install           ## beside other systems, in one run: a table here, figu
 	$(BIN)/python -m eval.bench $(BENCH) --json report/bench.json
 	$(BIN)/python -m eval.bench.markdown report/bench.json > report/bench.md
 
-check: install           ## style, types, known vulnerabilities
+check: install           ## style, docstrings, types, who imports whom, known vulnerabilities
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pip-audit --skip-editable --progress-spinner off
+	$(BIN)/lint-imports
+	$(BIN)/python -m pip check
+	$(BIN)/pip-audit --skip-editable --progress-spinner off --format json | \
+		$(BIN)/python tests/gates/audit.py
+
+wheel: install           ## the wheel in dist/, installed outside the checkout and asked a question
+	rm -rf dist
+	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/python tests/gates/wheel/ask_installed.py dist
 
 # DATA holds squad_es_train.json, squad_es_dist.json, squad_en_part.json and squad_es_dev.json.
 train-reader: install    ## train the span reader anew (two cores: 2 h 50; see docs/reader.md)

@@ -1,8 +1,8 @@
 """Installs the built wheel outside the checkout and asks the flagship question of five files.
 
-``python tests/wheel/ask_installed.py dist`` is what ``make wheel`` runs after building. The new
-environment holds nothing but the wheel; its libraries are those of the environment that runs
-this, put behind it on the path, so that PyTorch need not be installed twice.
+``make wheel`` runs it over ``dist/`` after building. The new environment holds nothing but the
+wheel; its libraries are those of the environment that runs this, put behind it on the path, so
+that PyTorch need not be installed twice.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 ARTICLES = Path(__file__).resolve().with_name("articles")
 QUESTION = "¿cuántos soldados envió Corea del Norte?"
 PACKAGES = ("hemeroteca", "index", "rag")
