@@ -12,6 +12,7 @@ from typing import Final
 from index.text.spanish import SPANISH
 
 _SPELLED: Final = str.maketrans(dict(SPANISH.accents))
+_ANY_CASE: Final = str.maketrans("ıſ", "is")
 _BORROWED: Final = str.maketrans({**SPANISH.accents, **SPANISH.borrowed_accents})
 
 
@@ -27,6 +28,15 @@ def fold(text: str) -> str:
 def fold_words(text: str) -> str:
     """Return the words in lower case without accents, one space between them; ñ becomes n."""
     return " ".join(strip_marks(text).lower().split())
+
+
+def fold_match(text: str) -> str:
+    """Return what a pattern of any case matched as the pattern writes it, without accents.
+
+    As :func:`fold_words`, but with i for ı and s for ſ too, which such a pattern takes for them:
+    «ſábado», in old print, matches «sábado» and is looked up as «sabado».
+    """
+    return fold_words(text).translate(_ANY_CASE)
 
 
 def fold_name(text: str) -> str:

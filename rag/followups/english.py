@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from rag.followups.clauses import tokens
-from rag.questions.english import WORDS
+from rag.language import ENGLISH
 
 _POINTING: Final = frozenset(
     "it they them he she his her their this that there these those".split()
@@ -78,7 +78,7 @@ def stands_alone(question: str) -> bool:
     words = [word.strip("?!.,'\"“”") for word in tokens(_AND.sub("", question.strip()))]
     if any(word[:1].isupper() for word in words[1:]):
         return _AND.match(question.strip()) is None
-    telling = [word for word in words if word.lower() not in WORDS]
+    telling = [word for word in words if word.lower() not in ENGLISH.words]
     return len(telling) >= ENOUGH and not any(word.lower() in _POINTING for word in words)
 
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-WORDS: Final = frozenset(
-    "the of did does do is was were are what who when where why how which many much it they "
-    "them he she "
-    "his her their this that there and but so about in to said said from by for with".split()
-)
-"""English words that a question in English hardly does without."""
+from rag.language import ENGLISH, SPANISH
 
-_SPANISH: Final = frozenset(
-    "el la los las de del y en que qué quién cuándo dónde por un una se es".split()
-)
 WORD: Final = re.compile(r"«[^»]*»|\"[^\"]*\"|“[^”]*”|[^\s,;:]+")
 """A word, or a title in quotation marks, which may be in another language."""
 
@@ -24,5 +16,5 @@ def is_english(question: str) -> bool:
     words = [word.strip("¿?¡!.,'").lower() for word in WORD.findall(question)]
     if "¿" in question.split("(")[0]:
         return False
-    english = sum(word in WORDS for word in words)
-    return english > sum(word in _SPANISH for word in words)
+    english = sum(word in ENGLISH.words for word in words)
+    return english > sum(word in SPANISH.function_words for word in words)

@@ -12,35 +12,22 @@ from typing import Final, Literal, get_args
 
 from index.text.analyzer import analyze
 from index.text.folding import fold
+from rag.language import ENGLISH, SPANISH
 
 Kind = Literal["how_many", "who", "when", "where", "why", "how", "what"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
-# The pattern found earliest in the question decides; accents are folded before, as people
-# leave them out. Longer phrases stand before the words they contain.
-_WORDS: Final[tuple[tuple[Kind, str], ...]] = (
-    ("how_many", r"cuant[oa]s?|que (?:cantidad|numero|porcentaje)|how (?:many|much)"),
-    ("who", r"quien(?:es)?|who|whom|whose"),
-    (
-        "when",
-        r"cuando|que (?:ano|fecha|dia|mes|siglo|decada)|when"
-        r"|(?:what|which) (?:year|date|day|month|century|decade)",
-    ),
-    (
-        "where",
-        r"a?donde|que (?:pais|ciudad|lugar|region|provincia|estado)|where"
-        r"|(?:what|which) (?:country|city|place|region|state)",
-    ),
-    ("why", r"por que|why"),
-    ("how", r"como|how"),
-    ("what", r"que|cual(?:es)?|what|which"),
+# The pattern that matches earliest in the question decides; accents are folded before, as people
+# leave them out.
+_WORDS: Final = SPANISH.questions
+_PATTERNS: Final = tuple(
+    (kind, re.compile(rf"\b(?:{'|'.join((*_WORDS.kinds[kind], *ENGLISH.questions[kind]))})\b"))
+    for kind in KINDS
 )
-_PATTERNS: Final = tuple((kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _WORDS)
-# Plural only: what follows «cuánto» is mostly the verb («cuánto costó»).
 _COUNTED: Final = re.compile(
-    r"\b(?:cuant[oa]s|que (?:cantidad|numero|porcentaje) de)\s+"
+    rf"\b(?:{'|'.join(_WORDS.counting)})\s+"
     # «cuántos miles de soldados», «cuántos de los soldados»
-    r"(?:(?:miles|millones|cientos|decenas|docenas)\s+)?(?:de\s+)?(?:l[oa]s\s+)?(\w+)"
+    rf"(?:(?:{'|'.join(_WORDS.counted_by)})\s+)?(?:de\s+)?(?:l[oa]s\s+)?(\w+)"
 )
 
 

@@ -18,6 +18,8 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
+from index.text.folding import fold, fold_match, optional_accents
+from rag.language import SPANISH
 from rag.values import hedges
 from rag.values.hedges import Hedge
 from rag.values.quantities import Quantity, VagueQuantity, quantities, vague_quantities
@@ -72,12 +74,13 @@ _BETWEEN: Final = re.compile(
     r"\s*(?:(?P<to>a|y)|(?P<or>[ou])|(?P<dash>[-–—]))\s*(?:(?:l[oa]s|una?)\s+)?"
 )
 _OPENS: Final = re.compile(r"\b(?:entre|de)(?:\s+(?:l[oa]s|una?))?\s+$", re.IGNORECASE)
-_SCALED: Final = re.compile(
-    r"\b(?:(?P<mil>mil)|(?P<million>mill[óo]n|millones)|(?P<billion>bill[óo]n|billones))$",
-    re.IGNORECASE,
-)
+_SCALE_WORDS: Final = {SPANISH.numbers.thousand: 1000, **SPANISH.numbers.scales}
+_SCALES: Final = {fold(word): factor for word, factor in _SCALE_WORDS.items()}
+_SCALED: Final = re.compile(rf"\b(?:{optional_accents('|'.join(_SCALE_WORDS))})$", re.IGNORECASE)
 _APOSTROPHE: Final = re.compile(r"(?<=\d)['’](?=\d)")
-_BELOW_ZERO: Final = re.compile(r"\s+bajo\s+cero\b", re.IGNORECASE)
+_BELOW_ZERO: Final = re.compile(
+    rf"\s+{SPANISH.quantities.below_zero}\b".replace(" ", r"\s+"), re.IGNORECASE
+)
 _COUNTED: Final = re.compile(r"\s+(?:de\s+)?\w")
 
 
@@ -167,7 +170,7 @@ def _slack(written: str, unit: Unit) -> Decimal:
 
 
 def _scale(match: re.Match[str]) -> Decimal:
-    return Decimal({"mil": 10**3, "million": 10**6, "billion": 10**12}[match.lastgroup or "mil"])
+    return Decimal(_SCALES[fold_match(match.group())])
 
 
 def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:

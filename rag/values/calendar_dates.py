@@ -7,12 +7,13 @@ words are no date after all; a reading without days, that they are one that cann
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, get_args
 
 from index.text.analyzer import analyze
-from index.text.folding import fold_words
+from index.text.folding import fold, fold_match
+from rag.language import SPANISH
 from rag.values import days
-from rag.values.date_patterns import DECADES, ORDERS, day_number, month_number, roman
+from rag.values.date_patterns import day_number, month_number, roman
 from rag.values.date_types import (
     DateContext,
     DateMention,
@@ -25,6 +26,12 @@ from rag.values.date_types import (
     stated_year,
 )
 from rag.values.days import Days
+
+_WORDS: Final = SPANISH.dates
+_ORDINALS: Final = tuple(map(fold, _WORDS.ordinals))
+_PARTS: Final[tuple[tuple[days.Part, re.Pattern[str]], ...]] = tuple(
+    (part, re.compile("|".join(_WORDS.parts[part]))) for part in get_args(days.Part)
+)
 
 
 def _day(match: re.Match[str], context: DateContext) -> DateMention | None:
@@ -83,18 +90,18 @@ def _part(match: re.Match[str], context: DateContext) -> DateMention:
         whole = None
     else:
         whole = period_at(
-            context.article, fold_words(match["period"]), period_offset(match.group())
+            context.article, fold_match(match["period"]), period_offset(match.group())
         )
     if whole is None:
         return mention(match, None)
-    initial = fold_words(match["part"])[0]
-    part: days.Part = "last" if initial == "f" else "middle" if initial == "m" else "first"
+    written = fold_match(match["part"])
+    part = next(part for part, pattern in _PARTS if pattern.fullmatch(written))
     return mention(match, days.part_of(whole, part))
 
 
 def _decade(match: re.Match[str], context: DateContext) -> DateMention | None:
-    decade = fold_words(match["decade"])
-    first = DECADES.get(decade)
+    decade = fold_match(match["decade"])
+    first = _WORDS.lone_decades.get(decade)
     if first is None and decade.isdigit():
         first = int(decade) if len(decade) == 4 else 1900 + int(decade)
     # «los años veinte» are of either century by now.
@@ -111,8 +118,8 @@ def _century(match: re.Match[str], context: DateContext) -> DateMention | None:
 
 
 def _fraction(match: re.Match[str], context: DateContext) -> DateMention | None:
-    order = ORDERS.index(fold_words(match["order"]))
-    length = 3 if fold_words(match["length"]).startswith("trim") else 6
+    order = _ORDINALS.index(fold_match(match["order"]))
+    length = _WORDS.fractions[fold_match(match["length"])]
     year = stated_year(match, context)
     if year is None and context.article is not None:
         year = context.article.year

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.text.folding import fold, fold_words, optional_accents
+from index.text.folding import fold, fold_match, optional_accents
 from index.text.numbers import find_numbers
-from index.text.spanish import SPANISH
+from rag.language import SPANISH
 
 WEEKDAYS: Final = tuple(map(fold, SPANISH.weekdays))
 _MONTH_NUMBERS: Final = {
@@ -19,29 +19,23 @@ _MONTH_NUMBERS: Final = {
     for number, month in enumerate(SPANISH.months, start=1)
     for spelling in month.spellings
 }
-DECADES: Final = {
-    "treinta": 1930, "cuarenta": 1940, "cincuenta": 1950, "sesenta": 1960, "setenta": 1970,
-    "ochenta": 1980, "noventa": 1990,
-}  # fmt: skip
-"""Decades that a word alone names: «los años veinte» are of either century by now."""
-
-ORDERS: Final = ("primer", "segundo", "tercer", "cuarto")
+_WORDS: Final = SPANISH.dates
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 _LAST_CENTURY: Final = 21
 
 
 def month_number(name: str) -> int:
     """Return the number of a month, from its name or an abbreviation with its full stop."""
-    return _MONTH_NUMBERS[fold_words(name).removesuffix(".")]
+    return _MONTH_NUMBERS[fold_match(name).removesuffix(".")]
 
 
 def day_number(written: str) -> int | None:
     """Return the day of a month in digits or words; ``None`` when it is neither."""
-    if fold_words(written).startswith("primer"):
+    if re.fullmatch(_WORDS.first_day, fold_match(written)):
         return 1
     if digits := re.match(r"\d+", written):
         return int(digits.group())
-    if fold_words(written) == "uno":
+    if fold_match(written) == "uno":
         return 1
     numbers = find_numbers(written)
     return int(numbers[0].value) if numbers else None
@@ -49,7 +43,7 @@ def day_number(written: str) -> int | None:
 
 def roman(written: str) -> int | None:
     """Return a century's number; ``None`` for what is none so far."""
-    values = [_ROMAN[letter] for letter in written.upper()]
+    values = [_ROMAN[letter] for letter in fold_match(written).upper()]
     pairs = zip(values, [*values[1:], 0], strict=True)
     total = sum(-value if value < following else value for value, following in pairs)
     return total if 0 < total <= _LAST_CENTURY else None
@@ -60,22 +54,39 @@ _MONTH: Final = "(?:{}|(?:{})\\.)".format(
     "|".join(short for month in SPANISH.months for short in month.abbreviations),
 )
 _DAY_WORD: Final = (
-    rf"primero?|{optional_accents('|'.join(SPANISH.numbers.units[1:21]))}"
+    rf"{_WORDS.first_day}|{optional_accents('|'.join(SPANISH.numbers.units[1:21]))}"
     r"|veinti\w+|treinta(?:\s+y\s+uno)?"
 )
 _DAY: Final = rf"(?:\d{{1,2}}(?!\d)(?:\.?[ºo°](?!\w))?|(?:{_DAY_WORD})\b)"
 _YEAR: Final = r"(?<!\d)(?:1\d{3}|20\d{2})(?![\d.,]*\d)"
 _WEEKDAY: Final = rf"(?:{optional_accents('|'.join(SPANISH.weekdays))})"
-_BEFORE: Final = r"(?:(?:pasad|[úu]ltim|pr[óo]xim)[oa]\s+)"
-_AFTER: Final = r"(?:\s+(?:pasad[oa]|[úu]ltim[oa]|pr[óo]xim[oa]|que\s+viene|entrante))"
+_ADJECTIVES: Final = tuple(map(optional_accents, (*_WORDS.past, *_WORDS.next)))
+_COMING: Final = "|".join(_WORDS.coming).replace(" ", r"\s+")
+_BEFORE: Final = rf"(?:(?:{'|'.join(_ADJECTIVES)})[oa]\s+)"
+_AFTER: Final = rf"(?:\s+(?:{'[oa]|'.join(_ADJECTIVES)}[oa]|{_COMING}))"
 _RELATIVE_YEAR: Final = (
     rf"(?:del?\s+(?:este\s+|el\s+)?(?:mismo\s+|presente\s+|{_BEFORE})?año"
-    rf"(?:{_AFTER}|\s+anterior|\s+en\s+curso)?)"
+    rf"(?:{_AFTER}|\s+{'|'.join(_WORDS.previous)}|\s+en\s+curso)?)"
 )
 _OF_YEAR: Final = (
     rf"(?:,?\s+(?:del?(?:\s+año)?\s+)?(?P<year>{_YEAR})|\s+(?P<relyear>{_RELATIVE_YEAR}))"
 )
 _COUNT: Final = r"\d{1,3}|\w+(?:\s+y\s+\w+)?"
+_DECADES: Final = "|".join(_WORDS.lone_decades)
+_ORDINALS: Final = "|".join(_WORDS.ordinals)
+_PARTS: Final = "|".join(word for words in _WORDS.parts.values() for word in words)
+_PERIODS: Final = optional_accents("|".join(w for words in _WORDS.periods.values() for w in words))
+_DAY_NAME: Final = optional_accents(_WORDS.periods["day"][0])
+_WEEK, _MONTH_NAME, _YEAR_NAME = (_WORDS.periods[name][0] for name in ("week", "month", "year"))
+
+
+def _day_words() -> str:
+    """Return the words for a day as a pattern, but not where one is a noun («la mañana»)."""
+    words = []
+    for word in _WORDS.day_offsets:
+        nouns = "".join(f"(?<!{before} )" for before in _WORDS.nouns_after.get(word, ()))
+        words.append(nouns + word.replace(" ", r"\s+"))
+    return "|".join(words)
 
 
 _WIDEST_GAP: Final = 20
@@ -99,16 +110,16 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "part",
         _pattern(
-            r"\b(?P<part>principios?|comienzos?|inicios?|mediados|finales|fines)\s+del?\s+"
+            rf"\b(?P<part>{_PARTS})\s+del?\s+"
             rf"(?:(?P<month>{_MONTH})(?!\w)(?:{_AFTER}|{_OF_YEAR})?"
-            rf"|(?:este\s+)?{_BEFORE}?(?P<period>mes|año)\b(?!\s+\d){_AFTER}?"
+            rf"|(?:este\s+)?{_BEFORE}?(?P<period>{_MONTH_NAME}|{_YEAR_NAME})\b(?!\s+\d){_AFTER}?"
             rf"|(?:año\s+)?(?P<only>{_YEAR}))"
         ),
     ),
     (
         "day",
         _pattern(
-            rf"(?:\b{_WEEKDAY},?\s+(?:d[íi]a\s+)?)?{_BEFORE}?(?<!\d)(?<!\d[.,])\b(?P<day>{_DAY})"
+            rf"(?:\b{_WEEKDAY},?\s+(?:{_DAY_NAME}\s+)?)?{_BEFORE}?(?<!\d)(?<!\d[.,])\b(?P<day>{_DAY})"
             rf"\s+de\s+(?P<month>{_MONTH})(?!\w){_AFTER}?{_OF_YEAR}?"
         ),
     ),
@@ -126,16 +137,16 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
     (
         "decade",
         _pattern(
-            r"\b(?:d[ée]cada|decenio|años)\s+(?:de\s+)?(?:los\s+)?(?:años\s+)?['’]?"
-            r"(?P<decade>\d{4}(?!\d)|\d0(?!\d)|(?:treinta|cuarenta|cincuenta|sesenta|setenta"
-            r"|ochenta|noventa|veinte|diez)(?!\w|\s+y))"
+            rf"\b(?:{optional_accents('|'.join(_WORDS.decades))})\s+(?:de\s+)?(?:los\s+)?"
+            r"(?:años\s+)?['’]?(?P<decade>\d{4}(?!\d)|\d0(?!\d)"
+            rf"|(?:{_DECADES}|{'|'.join(_WORDS.ambiguous_decades)})(?!\w|\s+y))"
         ),
     ),
     (
         "decade",
         _pattern(
-            r"\ben\s+los\s+(?P<decade>treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)"
-            r"\b(?!\s+(?:y|mil|\w+s)\b)"
+            rf"\ben\s+los\s+(?P<decade>{_DECADES})\b"
+            rf"(?!\s+(?:{SPANISH.numbers.joint}|{SPANISH.numbers.thousand}|\w+s)\b)"
         ),
     ),
     (
@@ -153,46 +164,47 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"|\baño\s+(?P<year3>\d{3})(?![\d.,]*\d)(?!\s+[ad]\.\s?C\.)"
         ),
     ),
-    ("century", _pattern(r"\bsiglo\s+(?P<century>[IVX]+)\b(?P<before>\s+a\.\s?C\.)?")),
+    ("century", _pattern(rf"\b{_WORDS.century}\s+(?P<century>[IVX]+)\b(?P<before>\s+a\.\s?C\.)?")),
     (
         "fraction",
         _pattern(
-            r"\b(?P<order>primer|segundo|tercer|cuarto)\s+(?P<length>trimestre|semestre)\b"
+            rf"\b(?P<order>{_ORDINALS})\s+(?P<length>{'|'.join(_WORDS.fractions)})\b"
             rf"(?:{_OF_YEAR})?"
         ),
     ),
     (
         "season",
-        _pattern(rf"\b(?:primavera|verano|otoño|invierno)\s+del?\s+(?P<year>{_YEAR})"),
+        _pattern(rf"\b(?:{'|'.join(_WORDS.seasons)})\s+del?\s+(?P<year>{_YEAR})"),
     ),
     (
         "weekday_of_month",
         _pattern(
-            r"\b(?P<order>primer|segundo|tercer|cuarto|[úu]ltimo)\s+"
+            rf"\b(?P<order>{_ORDINALS}|{optional_accents(_WORDS.last)})\s+"
             rf"(?P<weekday>{_WEEKDAY})\s+de\s+(?P<month>{_MONTH})(?!\w){_OF_YEAR}?"
         ),
     ),
     (
         "month",
-        _pattern(rf"\b{_BEFORE}?(?:mes\s+de\s+)?(?P<month>{_MONTH})(?!\w)(?:{_AFTER}|{_OF_YEAR})?"),
+        _pattern(
+            rf"\b{_BEFORE}?(?:{_MONTH_NAME}\s+de\s+)?(?P<month>{_MONTH})(?!\w)(?:{_AFTER}|{_OF_YEAR})?"
+        ),
     ),
     (
         "adverb",
         _pattern(
-            r"\b(?:hoy|ayer|anteayer|antier|antes\s+de\s+ayer|anoche|pasado\s+mañana"
-            r"|(?<!la )(?<!a la )(?<!esta )(?<!una )(?<!cada )mañana)\b(?!\s+de\s+mañana)"
-            r"|\besta\s+(?:mañana|tarde|noche|madrugada)\b"
+            rf"\b(?:{_day_words()})\b(?!\s+de\s+mañana)"
+            rf"|\besta\s+(?:{'|'.join(_WORDS.parts_of_day)})\b"
         ),
     ),
     (
         "weekend",
-        _pattern(rf"\b{_BEFORE}?fin\s+de\s+semana\b{_AFTER}?"),
+        _pattern(rf"\b{_BEFORE}?fin\s+de\s+{_WEEK}\b{_AFTER}?"),
     ),
     (
         "weekday_of_week",
         _pattern(
-            rf"\b(?P<weekday>{_WEEKDAY})\s+de\s+(?P<week>esta(?:\s+misma)?\s+semana"
-            rf"|la\s+{_BEFORE}semana|la\s+semana{_AFTER})"
+            rf"\b(?P<weekday>{_WEEKDAY})\s+de\s+(?P<week>esta(?:\s+misma)?\s+{_WEEK}"
+            rf"|la\s+{_BEFORE}{_WEEK}|la\s+{_WEEK}{_AFTER})"
         ),
     ),
     (
@@ -206,14 +218,15 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         "weekday",
         _pattern(
             rf"\b{_BEFORE}?(?P<weekday>{_WEEKDAY})\b(?:{_AFTER}"
-            r"|,?\s+(?:d[íi]a\s+)?(?P<number>\d{1,2})(?![\d.,:/]*\d)(?!\s*(?:%|h\b|\w*s\b)))?"
+            rf"|,?\s+(?:{_DAY_NAME}\s+)?(?P<number>\d{{1,2}})"
+            r"(?![\d.,:/]*\d)(?!\s*(?:%|h\b|\w*s\b)))?"
         ),
     ),
     (
         "period",
         _pattern(
             r"\b(?:est[ae]\s+(?:mism[oa]\s+)?|(?:el|la)\s+(?:(?:pasad|pr[óo]xim)[oa]\s+)?)"
-            rf"(?P<period>semana|mes|año)\b{_AFTER}?"
+            rf"(?P<period>{_WEEK}|{_MONTH_NAME}|{_YEAR_NAME})\b{_AFTER}?"
         ),
     ),
     (
@@ -221,16 +234,17 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
         _pattern(
             r"\b(?:hace|dentro\s+de)\s+(?:apenas\s+|s[óo]lo\s+|tan\s+s[óo]lo\s+|ya\s+|justo\s+)?"
             rf"(?P<count>{_COUNT})\s+"
-            r"(?P<period>d[íi]as?|semanas?|meses|mes|años?)\b"
+            rf"(?P<period>{_PERIODS})\b"
         ),
     ),
     (
         "distance",
-        _pattern(
-            r"\b(?P<count>\d{1,3}|\w+)\s+(?P<period>d[íi]as?|semanas?|meses|mes|años?)\s+atr[áa]s\b"
-        ),
+        _pattern(rf"\b(?P<count>\d{{1,3}}|\w+)\s+(?P<period>{_PERIODS})\s+atr[áa]s\b"),
     ),
-    ("day_of_month", _pattern(r"\bel\s+d[íi]a\s+(?P<day>\d{1,2})(?![\d.,/]*\d)(?!\s+de\b)")),
+    (
+        "day_of_month",
+        _pattern(rf"\bel\s+{_DAY_NAME}\s+(?P<day>\d{{1,2}})(?![\d.,/]*\d)(?!\s+de\b)"),
+    ),
     (
         "year",
         _pattern(

@@ -6,8 +6,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Final
 
-from index.text.folding import fold_words
+from index.text.folding import fold, fold_match
+from rag.language import SPANISH
 from rag.values import days
 from rag.values.date_patterns import month_number
 from rag.values.days import Days, Direction
@@ -41,15 +43,23 @@ class DateContext:
     direction: Direction
 
 
+_WORDS: Final = SPANISH.dates
+_PAST: Final = re.compile(rf"\b(?:{fold('|'.join(_WORDS.past))})[oa]\b")
+_FUTURE: Final = re.compile(
+    rf"\b(?:(?:{fold('|'.join(_WORDS.next))})[oa]|{'|'.join(_WORDS.coming)})\b"
+)
+_PERIODS: Final = {name: tuple(map(fold, words)) for name, words in _WORDS.periods.items()}
+_BACK: Final = re.compile(fold("|".join((*_WORDS.past, *_WORDS.previous))))
+_ON: Final = re.compile(fold("|".join((*_WORDS.next, *_WORDS.coming))))
 Reader = Callable[[re.Match[str], DateContext], DateMention | None]
 
 
 def stated_direction(match: re.Match[str], direction: Direction) -> Direction:
     """Return the direction that «pasado» or «próximo» states, else the given one."""
-    words = fold_words(match.group())
-    if re.search(r"\b(?:pasad[oa]|ultim[oa])\b", words):
+    words = fold_match(match.group())
+    if _PAST.search(words):
         return "past"
-    if re.search(r"\b(?:proxim[oa]|que viene|entrante)\b", words):
+    if _FUTURE.search(words):
         return "future"
     return direction
 
@@ -73,21 +83,21 @@ def stated_year(match: re.Match[str], context: DateContext) -> int | None:
 
 def period_offset(phrase: str) -> int:
     """Return how many years, months or weeks on «pasado», «este» or «próximo» is."""
-    words = fold_words(phrase)
-    if re.search(r"pasad|ultim|anterior", words):
+    words = fold_match(phrase)
+    if _BACK.search(words):
         return -1
-    return 1 if re.search(r"proxim|viene|entrante", words) else 0
+    return 1 if _ON.search(words) else 0
 
 
 def period_at(at: date, period: str, count: int) -> Days | None:
     """Return the day, week, month or year that lies some of them from a day."""
     try:
-        if period.startswith("dia"):
+        if period in _PERIODS["day"]:
             moved = at + timedelta(days=count)
             return Days(moved, moved)
-        if period.startswith("semana"):
+        if period in _PERIODS["week"]:
             return days.week(at + timedelta(weeks=count))
-        if period.startswith("mes"):
+        if period in _PERIODS["month"]:
             return days.months_from(at, count)
         return days.years(at.year + count, at.year + count)
     except (ValueError, OverflowError):

@@ -18,6 +18,7 @@ import re
 from datetime import date
 from typing import Final
 
+from rag.language import SPANISH
 from rag.values.calendar_dates import CALENDAR
 from rag.values.date_patterns import PATTERNS
 from rag.values.date_types import DateContext, DateMention
@@ -26,10 +27,14 @@ from rag.values.relative_dates import RELATIVE
 
 _READERS: Final = {**CALENDAR, **RELATIVE}
 _ARTICLES: Final = range(1000, 9000)
-_FUTURE: Final = re.compile(r"\b\w+(?:rá|rán|remos|ré)\b|\b(?:va|van) a \w+r\b", re.IGNORECASE)
+_WORDS: Final = SPANISH.tenses
+_FUTURE: Final = re.compile(
+    rf"\b\w+(?:{'|'.join(_WORDS.future_endings)})\b|\b(?:{'|'.join(_WORDS.going)}) a \w+r\b",
+    re.IGNORECASE,
+)
 _PAST: Final = re.compile(
-    r"\b(?:\w{2,}(?:ó|aron|ieron|eron)|fue|fueron|hubo|vio|dio|dijo|hizo|puso|tuvo|vino|estuvo"
-    r"|anduvo|supo|quiso|pudo|trajo|produjo|condujo|(?:ha|han|había|habían) \w+[dt]o)\b",
+    rf"\b(?:\w{{2,}}(?:{'|'.join(_WORDS.past_endings)})|{'|'.join(_WORDS.past_forms)}"
+    rf"|(?:{'|'.join(_WORDS.perfect)}) \w+[dt]o)\b",
     re.IGNORECASE,
 )
 

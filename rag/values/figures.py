@@ -14,11 +14,13 @@ from typing import Final
 
 from index.text.analyzer import analyze
 from index.text.numbers import Number, find_numbers
-from index.text.spanish import SPANISH
+from rag.language import SPANISH
 from rag.values import hedges
 from rag.values.hedges import Hedge
 
-_PERCENT: Final = re.compile(r"\s?%|\s+por\s+ciento\b", re.IGNORECASE)
+_PERCENT: Final = re.compile(
+    rf"\s?%|\s+{SPANISH.quantities.percent}\b".replace(" ", r"\s+"), re.IGNORECASE
+)
 _AFTER: Final = re.compile(r"\s+((?:\w+\s+){0,2}\w+)")
 _MONTHS: Final = "|".join(
     name for month in SPANISH.months for name in (month.name, *month.variants)

@@ -8,46 +8,30 @@ the hedge begins.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
+
+from index.text.folding import optional_accents
+from rag.language import SPANISH
 
 Hedge = Literal["exact", "about", "almost", "over", "under", "range", "vague"]
 _KINDS: Final[tuple[Hedge, ...]] = ("under", "over", "about", "almost", "exact")
 
-_BEFORE: Final = {
-    "under": "no m[áa]s de|(?:(?:un )?poco |algo )?menos de|como m[áa]ximo|como mucho|hasta",
-    "over": "no menos de|(?:(?:un )?poco |algo |bastante )?m[áa]s de|al menos|por lo menos"
-    "|como m[íi]nimo|como poco|cuando menos|por encima de",
-    "about": "alrededor de|cerca de|del orden de|en torno a|unos|unas"
-    "|aproximadamente|pr[óo]xim[oa]s? a"
-    "|cercan[oa]s? a|m[áa]s o menos",
-    "almost": "casi",
-    "exact": "apenas|un total de",
-}
-# Verbs hedge too, but quoting them with the number would make no phrase («supera las 8.000»).
-_VERBS: Final = {
-    "over": r"(?:super|sobrepas|rebas)\w+|exced\w+",
-    "under": r"no llega\w* a",
-    "about": r"rond\w+",
-    "almost": r"roz\w+|acerc\w+ a",
-}
-_AFTER: Final = {
-    "over": "como m[íi]nimo|como poco|al menos|por lo menos|cuando menos"
-    r"|o m[áa]s(?! o menos)|y pico|y tant[oa]s|larg[oa]s?",
-    "under": "como m[áa]ximo|como mucho|o menos",
-    "about": "aproximadamente|m[áa]s o menos",
-}
 
-
-def _kinds(table: dict[str, str]) -> str:
+def _kinds(table: Mapping[str, Sequence[str]]) -> str:
     """Return a pattern with one named group a kind, whose phrases may hold any white space."""
-    return "|".join(f"(?P<{kind}>{words})" for kind, words in table.items()).replace(" ", r"\s+")
+    groups = (f"(?P<{kind}>{'|'.join(phrases)})" for kind, phrases in table.items())
+    return optional_accents("|".join(groups)).replace(" ", r"\s+")
 
 
-_ARTICLE: Final = r"(?:\s+(?:los|las|el|la|un|una|de\s+los|de\s+las))?"
-_QUOTED: Final = re.compile(rf"(?<!\w)(?:{_kinds(_BEFORE)}){_ARTICLE}\s+$", re.IGNORECASE)
-_UNQUOTED: Final = re.compile(rf"(?<!\w)(?:{_kinds(_VERBS)}){_ARTICLE}\s+$", re.IGNORECASE)
-_TRAILING: Final = re.compile(rf"(?:\s+\w+){{0,3}}?,?\s+(?:{_kinds(_AFTER)})(?!\w)", re.IGNORECASE)
+_WORDS: Final = SPANISH.hedges
+_ARTICLE: Final = rf"(?:\s+(?:{'|'.join(_WORDS.articles)}))?".replace(" ", r"\s+")
+_QUOTED: Final = re.compile(rf"(?<!\w)(?:{_kinds(_WORDS.before)}){_ARTICLE}\s+$", re.IGNORECASE)
+_UNQUOTED: Final = re.compile(rf"(?<!\w)(?:{_kinds(_WORDS.verbs)}){_ARTICLE}\s+$", re.IGNORECASE)
+_TRAILING: Final = re.compile(
+    rf"(?:\s+\w+){{0,3}}?,?\s+(?:{_kinds(_WORDS.after)})(?!\w)", re.IGNORECASE
+)
 _FARTHEST: Final = 40
 """Characters before a number where its hedge may begin; the longest takes 30."""
 

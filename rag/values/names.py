@@ -14,35 +14,15 @@ from typing import Final
 from babel import Locale
 
 from index.text.folding import fold_words
-from index.text.spanish import SPANISH
+from rag.language import SPANISH
 
-# Written small inside names, and titles and kinds of place before them: they tell no two apart.
-_EMPTY: Final = frozenset(
-    "el la los las lo de del al y e en a con por the of "
-    "don dona sr sra senor senora doctor doctora dr dra general coronel comandante capitan "
-    "presidente presidenta primer primera ministro ministra exministro exministra viceministro "
-    "expresidente expresidenta secretario secretaria lider dirigente jefe jefa mandatario "
-    "mandataria gobernante portavoz canciller rey reina papa alcalde alcaldesa gobernador "
-    "gobernadora diputado diputada senador senadora candidato candidata juez jueza fiscal "
-    "director directora profesor profesora escritor escritora poeta cantante actor actriz "
-    "region provincia ciudad capital pais estado municipio localidad comarca departamento oblast "
-    "distrito isla republica zona area sur norte este oeste gobierno".split()
-)
-# Points of the compass tell countries apart: «Corea del Norte».
-_COUNTRY: Final = re.compile(r"\b(?:corea|sudan|africa|irlanda|america|macedonia)\b")
-_COMPASS: Final = frozenset("norte sur este oeste".split())
-_SAME: Final = {
-    "ee uu": "estados unidos", "eeuu": "estados unidos", "eua": "estados unidos",
-    "ue": "union europea", "oms": "organizacion mundial de la salud",
-    "onu": "organizacion de las naciones unidas", "naciones unidas":
-    "organizacion de las naciones unidas", "otan": "organizacion del tratado del atlantico norte",
-    "rpdc": "corea del norte", "surcorea": "corea del sur", "norcorea": "corea del norte",
-    "corea del norte rpdc": "corea del norte", "reino unido": "gran bretana",
-    "federacion rusa": "rusia", "republica popular china": "china",
-}  # fmt: skip
-_PLACE_WORD: Final = re.compile(
-    r"\b(?:region|provincia|pais|estado|comarca|departamento|oblast|distrito|republica|sur|norte"
-    r"|este|oeste|frontera|costa|continente)\b"
+_WORDS: Final = SPANISH.names
+_COUNTRY: Final = re.compile(rf"\b(?:{'|'.join(_WORDS.compass_countries)})\b")
+_PLACE_WORD: Final = re.compile(rf"\b(?:{'|'.join(_WORDS.places)})\b")
+_ARTICLE: Final = re.compile(rf"^(?:{'|'.join(_WORDS.articles)})\s+")
+_EXPANSIONS: Final = tuple(
+    (re.compile(abbreviation, re.IGNORECASE), fold_words(whole))
+    for abbreviation, whole in SPANISH.expansions
 )
 LONGEST: Final = 8
 """Words of a name; longer spans are sentences, which only look like one another."""
@@ -51,18 +31,19 @@ LONGEST: Final = 8
 @lru_cache(maxsize=1)
 def _countries() -> frozenset[str]:
     """Return countries and continents in Spanish, from the Unicode consortium's tables."""
-    return frozenset(map(fold_words, Locale.parse("es").territories.values()))
+    return frozenset(map(fold_words, Locale.parse(SPANISH.code).territories.values()))
 
 
 def tokens(name: str) -> tuple[str, ...]:
     """Return the words of a name that tell it from others: folded, in one spelling, no titles."""
     plain = fold_words(name.replace("’", "'"))
-    plain = re.sub(r"\bee\.?\s?uu\.?(?!\w)", "estados unidos", plain)
+    for abbreviation, whole in _EXPANSIONS:
+        plain = abbreviation.sub(whole, plain)
     plain = re.sub(r"[^\w\s]", " ", plain)
     plain = " ".join(plain.split())
-    plain = re.sub(r"^(?:el|la|los|las)\s+", "", plain)
-    plain = _SAME.get(plain, plain)
-    empty = _EMPTY - _COMPASS if _COUNTRY.search(plain) else _EMPTY
+    plain = _ARTICLE.sub("", plain)
+    plain = _WORDS.same.get(plain, plain)
+    empty = _WORDS.empty - _WORDS.compass if _COUNTRY.search(plain) else _WORDS.empty
     words = [SPANISH.spellings.get(word, word) for word in plain.split()]
     return tuple(word for word in words if word not in empty) or tuple(words)
 
@@ -72,7 +53,7 @@ def is_name(text: str) -> bool:
     words = re.findall(r"[^\W\d_][\w.'’-]*", text)
     if not 0 < len(words) <= LONGEST:
         return False
-    capital = [w for w in words if w[0].isupper() and fold_words(w) not in _EMPTY]
+    capital = [w for w in words if w[0].isupper() and fold_words(w) not in _WORDS.empty]
     return bool(capital)
 
 
@@ -89,7 +70,7 @@ def same_name(one: str, other: str) -> bool:
 
 def is_wide(place: str) -> bool:
     """Return whether a place is a country or a region, in which another may lie."""
-    plain = re.sub(r"^(?:el|la|los|las)\s+", "", fold_words(place))
+    plain = _ARTICLE.sub("", fold_words(place))
     return (
         _PLACE_WORD.search(plain) is not None
         or plain in _countries()

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from index.text.folding import fold_match, optional_accents
+from rag.language import SPANISH
 from rag.values import hedges
 from rag.values.figures import find_figures
 from rag.values.hedges import Hedge
@@ -44,34 +46,25 @@ class VagueQuantity:
     high: Decimal
 
 
-_COLLECTIVES: Final = {
-    "decena": 10, "docena": 12, "quincena": 15, "veintena": 20, "treintena": 30,
-    "cincuentena": 50, "centena": 100, "centenar": 100, "millar": 1000,
-}  # fmt: skip
-_MANY: Final = {"docenas": 12, "decenas": 10, "centenares": 100, "millares": 1000}
-_TIMES: Final = re.compile(rf"\s+(?P<many>{'|'.join(_MANY)})\b", re.IGNORECASE)
+_WORDS: Final = SPANISH.quantities
+_MANY: Final = "|".join(_WORDS.many)
+_TIMES: Final = re.compile(rf"\s+(?P<many>{_MANY})\b", re.IGNORECASE)
+_SIZES: Final = {**_WORDS.collectives, **_WORDS.many}
+_MILLION: Final = next(iter(SPANISH.numbers.scales))
+_PAIR: Final = _WORDS.pair.replace(" ", r"\s+")
 _COLLECTIVE: Final = re.compile(
-    rf"\b(?:un\s+par\s+de\s+(?P<many>{'|'.join(_MANY)})\b"
-    rf"|(?:(?P<half>medi[oa])|una?)\s+(?P<word>{'|'.join(_COLLECTIVES)})\b)"
-    r"|\b(?P<million>medio\s+mill[óo]n)\b",
+    rf"\b(?:{_PAIR}\s+(?P<many>{_MANY})\b"
+    rf"|(?:(?P<half>{_WORDS.half})|una?)\s+(?P<word>{'|'.join(_WORDS.collectives)})\b)"
+    rf"|\b(?P<million>{SPANISH.numbers.half}\s+{optional_accents(_MILLION)})\b",
     re.IGNORECASE,
 )
-# «decenas» are more than one ten; what reaches the next word's realm would have taken that word.
-_VAGUE_WORDS: Final = {
-    "decenas": (15, 199), "docenas": (18, 199), "cientos": (150, 1_999),
-    "centenares": (150, 1_999), "miles": (1_500, 199_999), "millares": (1_500, 199_999),
-    "millones": (1_500_000, 2 * 10**9),
-}  # fmt: skip
-_SCALES: Final = {"miles": 1000, "millones": 10**6}
 _VAGUE: Final = re.compile(
-    rf"\b(?P<word>{'|'.join(_VAGUE_WORDS)})\b(?:\s+de\s+(?P<scale>miles|millones)\b)?",
+    rf"\b(?P<word>{'|'.join(_WORDS.vague)})\b(?:\s+de\s+(?P<scale>{'|'.join(_WORDS.vague_scales)})\b)?",
     re.IGNORECASE,
 )
 # Elsewhere «un» is an article.
 _ONE: Final = re.compile(
-    r"\buna?(?=\s+(?:año|mes|semana|d[íi]a|hora|minuto|kil[óo]metro|metro|litro|hect[áa]rea"
-    r"|tonelada|kilo|euro|d[óo]lar|peso)\b)",
-    re.IGNORECASE,
+    rf"\buna?(?=\s+(?:{optional_accents('|'.join(_WORDS.singles))})\b)", re.IGNORECASE
 )
 _MILLIONS: Final = re.compile(r"\s?M(?=€|\s?USD|\s?EUR)")
 _MINUS: Final = re.compile(r"(?:^|[\s(«])[-−]$")
@@ -109,7 +102,7 @@ def quantities(text: str) -> Iterator[Quantity]:
 
 def _collective(start: int, at: int, end: int, hedge: Hedge, times: Decimal, word: str) -> Quantity:
     """Return «dos docenas» or «medio centenar»: loose even without a hedge."""
-    size = _MANY.get(word.lower()) or _COLLECTIVES[word.lower()]
+    size = _SIZES[fold_match(word)]
     kind: Hedge = "about" if hedge == "exact" else hedge
     return Quantity(start, at, end, times * size, kind, loose=True)
 
@@ -125,6 +118,6 @@ def vague_quantities(text: str, known: Sequence[Quantity]) -> Iterator[VagueQuan
     for match in _VAGUE.finditer(text):
         if any(n.at < match.end() and match.start() < n.end for n in known):
             continue
-        low, high = _VAGUE_WORDS[match["word"].lower()]
-        scale = _SCALES[match["scale"].lower()] if match["scale"] else 1
+        low, high = _WORDS.vague[fold_match(match["word"])]
+        scale = _WORDS.vague_scales[fold_match(match["scale"])] if match["scale"] else 1
         yield VagueQuantity(*match.span(), Decimal(low * scale), Decimal(high * scale))

@@ -10,10 +10,11 @@ import re
 from datetime import date, timedelta
 from typing import Final
 
-from index.text.folding import fold_words
+from index.text.folding import fold, fold_match
 from index.text.numbers import find_numbers
+from rag.language import SPANISH
 from rag.values import days
-from rag.values.date_patterns import ORDERS, WEEKDAYS
+from rag.values.date_patterns import WEEKDAYS
 from rag.values.date_types import (
     DateContext,
     DateMention,
@@ -26,16 +27,17 @@ from rag.values.date_types import (
 )
 from rag.values.days import Days
 
-_DAYS_OFF: Final = {
-    "hoy": 0, "ayer": -1, "anteayer": -2, "antier": -2, "antes de ayer": -2, "anoche": -1,
-    "manana": 1, "pasado manana": 2,
-}  # fmt: skip
+_WORDS: Final = SPANISH.dates
+_DAY_OFFSETS: Final = {fold(word): offset for word, offset in _WORDS.day_offsets.items()}
+_ORDINALS: Final = tuple(map(fold, _WORDS.ordinals))
+_LAST: Final = fold(_WORDS.last)
+_NOT_TODAY: Final = re.compile(rf"\b(?:{fold('|'.join(_WORDS.not_today))})\b")
 
 
 def _adverb(match: re.Match[str], context: DateContext) -> DateMention:
     if context.article is None:
         return mention(match, None)
-    off = _DAYS_OFF.get(" ".join(fold_words(match.group()).split()), 0)
+    off = _DAY_OFFSETS.get(fold_match(match.group()), 0)
     at = context.article + timedelta(days=off)
     return mention(match, Days(at, at))
 
@@ -44,9 +46,9 @@ def _weekday(match: re.Match[str], context: DateContext) -> DateMention:
     if context.article is None:
         return mention(match, None)
     direction = stated_direction(match, context.direction)
-    words = fold_words(match.group())
-    directed = re.search(r"\b(?:pasado|proximo|que viene)\b", words) is not None
-    number = WEEKDAYS.index(fold_words(match["weekday"]))
+    words = fold_match(match.group())
+    directed = _NOT_TODAY.search(words) is not None
+    number = WEEKDAYS.index(fold_match(match["weekday"]))
     if match["number"]:
         return mention(match, _numbered(match, context, number))
     return mention(match, days.weekday(context.article, number, direction, today=not directed))
@@ -67,7 +69,7 @@ def _weekday_range(match: re.Match[str], context: DateContext) -> DateMention:
     if context.article is None:
         return mention(match, None)
     direction = stated_direction(match, context.direction)
-    number, until = (WEEKDAYS.index(fold_words(match[name])) for name in ("weekday", "until"))
+    number, until = (WEEKDAYS.index(fold_match(match[name])) for name in ("weekday", "until"))
     first = days.weekday(context.article, number, direction, today=True).first
     return mention(match, Days(first, days.weekday(first, until, "future", today=False).last))
 
@@ -77,7 +79,7 @@ def _weekday_of_week(match: re.Match[str], context: DateContext) -> DateMention:
     if context.article is None:
         return mention(match, None)
     monday = days.week(context.article + timedelta(weeks=period_offset(match["week"]))).first
-    at = monday + timedelta(days=WEEKDAYS.index(fold_words(match["weekday"])))
+    at = monday + timedelta(days=WEEKDAYS.index(fold_match(match["weekday"])))
     return mention(match, Days(at, at))
 
 
@@ -86,11 +88,11 @@ def _weekday_of_month(match: re.Match[str], context: DateContext) -> DateMention
     whole = month_span(match, context)
     if whole is None:
         return mention(match, None)
-    number, order = WEEKDAYS.index(fold_words(match["weekday"])), fold_words(match["order"])
-    if order == "ultimo":
+    number, order = WEEKDAYS.index(fold_match(match["weekday"])), fold_match(match["order"])
+    if order == _LAST:
         return mention(match, days.weekday(whole.last, number, "past", today=True))
     first = days.weekday(whole.first, number, "future", today=True).first
-    at = first + timedelta(weeks=ORDERS.index(order))
+    at = first + timedelta(weeks=_ORDINALS.index(order))
     return mention(match, Days(at, at))
 
 
@@ -104,25 +106,25 @@ def _weekend(match: re.Match[str], context: DateContext) -> DateMention:
 
 def _period(match: re.Match[str], context: DateContext) -> DateMention | None:
     """Read «la semana pasada», «este mes», «el año que viene»."""
-    words = fold_words(match.group())
+    words = fold_match(match.group())
     if re.match(r"(?:el|la) \w+$", words):
         return None  # «el mes», «la semana» alone are no date
     if context.article is None:
         return mention(match, None)
     return mention(
-        match, period_at(context.article, fold_words(match["period"]), period_offset(words))
+        match, period_at(context.article, fold_match(match["period"]), period_offset(words))
     )
 
 
 def _distance(match: re.Match[str], context: DateContext) -> DateMention | None:
     """Read «hace tres días», «dos semanas atrás», «dentro de un mes»."""
     numbers = find_numbers(match["count"])
-    written = fold_words(match["count"])
+    written = fold_match(match["count"])
     count = 1 if written in ("un", "una") else int(numbers[0].value) if numbers else None
     if context.article is None or count is None:
         return mention(match, None)
-    sign = 1 if fold_words(match.group()).startswith("dentro") else -1
-    return mention(match, period_at(context.article, fold_words(match["period"]), sign * count))
+    sign = 1 if fold_match(match.group()).startswith("dentro") else -1
+    return mention(match, period_at(context.article, fold_match(match["period"]), sign * count))
 
 
 def _day_of_month(match: re.Match[str], context: DateContext) -> DateMention:

@@ -1,0 +1,25 @@
+"""What tells a question in English: over Spanish sources people ask in English too."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.language.types import ForeignLanguage
+
+ENGLISH: Final = ForeignLanguage(
+    code="en",
+    words=frozenset(
+        "the of did does do is was were are what who when where why how which many much it they "
+        "them he she his her their this that there and but so about in to said said from by for "
+        "with".split()
+    ),
+    questions={
+        "how_many": ("how (?:many|much)",),
+        "who": ("who", "whom", "whose"),
+        "when": ("when", "(?:what|which) (?:year|date|day|month|century|decade)"),
+        "where": ("where", "(?:what|which) (?:country|city|place|region|state)"),
+        "why": ("why",),
+        "how": ("how",),
+        "what": ("what", "which"),
+    },
+)

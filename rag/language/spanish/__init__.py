@@ -1,0 +1,35 @@
+"""Spanish as it is read: what is searched with, and the words of every reader, in one object."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from typing import Any, Final
+
+from index.text.language import Language
+from index.text.spanish import SPANISH as TEXT
+from rag.language.spanish.attribution_words import ATTRIBUTION
+from rag.language.spanish.date_words import DATES, TENSES
+from rag.language.spanish.hedge_words import HEDGES
+from rag.language.spanish.name_words import NAMES
+from rag.language.spanish.quantity_words import QUANTITIES
+from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS
+from rag.language.spanish.unit_words import UNITS
+from rag.language.types import ReadingLanguage
+
+
+def _as_searched(language: Language) -> dict[str, Any]:
+    return {field.name: getattr(language, field.name) for field in fields(language)}
+
+
+SPANISH: Final = ReadingLanguage(
+    **_as_searched(TEXT),
+    hedges=HEDGES,
+    questions=QUESTIONS,
+    tenses=TENSES,
+    dates=DATES,
+    quantities=QUANTITIES,
+    units=UNITS,
+    attribution=ATTRIBUTION,
+    names=NAMES,
+    function_words=FUNCTION_WORDS,
+)

@@ -1,0 +1,63 @@
+"""Units of measure and of money as the Spanish press writes them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.language.types import UnitWords
+
+# name | dimension | factor | how it is written (words of any case, or a symbol).
+# A year is 365 days here and a month the twelfth of it. Names stand before those they begin with.
+_TABLE: Final = r"""
+punto porcentual    | points      | 1          | puntos? porcentual(?:es)?
+%                   | percent     | 1          | %|por ciento|por cien
+kilómetro por hora  | speed       | 1          | kilómetros? por hora|km/h
+kilómetro cuadrado  | area        | 1000000    | kilómetros? cuadrados?|km²|km2
+metro cuadrado      | area        | 1          | metros? cuadrados?|m²|m2
+hectárea            | area        | 10000      | hectáreas?|has?
+hectómetro cúbico   | volume      | 1000000000 | hectómetros? cúbicos?|hm³|hm3
+metro cúbico        | volume      | 1000       | metros? cúbicos?|m³|m3
+litro               | volume      | 1          | litros?
+kilómetro           | length      | 1000       | kilómetros?|km
+metro               | length      | 1          | metros?|m
+centímetro          | length      | 0.01       | centímetros?|cm
+milímetro           | length      | 0.001      | milímetros?|mm
+milla               | length      | 1609.344   | millas?
+tonelada            | mass        | 1000       | toneladas?|tn|t
+kilogramo           | mass        | 1          | kil(?:o|ogramo)s?|kg
+gramo               | mass        | 0.001      | gramos?|g
+grado               | degrees     | 1          | grados?|[º°](?:\s?C)?
+megavatio           | power       | 1000000    | megavatios?|MW
+kilovatio           | power       | 1000       | kilovatios?|kW
+segundo             | time        | 1          | segundos?
+minuto              | time        | 60         | minutos?
+hora                | time        | 3600       | horas?
+día                 | time        | 86400      | días?
+semana              | time        | 604800     | semanas?
+mes                 | time        | 2628000    | mes(?:es)?
+año                 | time        | 31536000   | años?
+euro                | euro        | 1          | euros?|€
+dólar               | dólar       | 1          | dólares|dólar|US\$|USD
+libra               | libra       | 1          | libras?|£
+peso                | peso        | 1          | pesos?
+yen                 | yen         | 1          | yen(?:es)?|¥
+won                 | won         | 1          | won(?:es)?
+rublo               | rublo       | 1          | rublos?
+yuan                | yuan        | 1          | yuan(?:es)?
+sol                 | sol         | 1          | soles
+bolívar             | bolívar     | 1          | bolívares
+real                | real        | 1          | reales
+"""
+_BEFORE: Final = {"dólar": r"US\$|USD", "euro": "€", "libra": "£"}
+
+
+def _units() -> tuple[UnitWords, ...]:
+    units = []
+    for line in _TABLE.strip().split("\n"):
+        # A bar inside the last column belongs to its pattern.
+        name, dimension, factor, written = (cell.strip() for cell in line.split("|", 3))
+        units.append(UnitWords(name, dimension, factor, written, _BEFORE.get(name, "")))
+    return tuple(units)
+
+
+UNITS: Final = _units()
