@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.errors import HemerotecaError
+from rag import remedies
 from rag.cli import asking, chat, documents, maintenance
 from rag.cli.arguments import Commands, SpanishParser
 from rag.cli.exits import FAILED, status_of
@@ -58,6 +59,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
     except HemerotecaError as error:
+        remedies.add_remedy(error)
         print(error, file=sys.stderr)
         return status_of(error)
     except Exception as error:

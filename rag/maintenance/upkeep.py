@@ -13,13 +13,14 @@ from typing import Any
 
 from index.backend import Backend
 from index.encoders.protocol import Encoder
-from rag import backends
+from rag import backends, remedies
 from rag.backends import Address
 from rag.documents.adding import Progress
 from rag.maintenance import reencoding, rescue
 from rag.maintenance.rescue import Rescue
 
 
+@remedies.door
 class Upkeep:
     """Checks, copies, rescues and encodes anew."""
 

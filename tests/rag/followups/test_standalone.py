@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eval.answers.followups import untouched
+from eval.answers.followups import count_unchanged
 from rag.followups.context import Context
 from rag.followups.standalone import understand
 
@@ -144,7 +144,7 @@ def test_the_first_question_stays_as_it_is() -> None:
 
 
 def test_nearly_all_built_in_questions_stay_as_they_are_after_unrelated_ones() -> None:
-    (same, of), changed = untouched([question["question"] for question in QUESTIONS])
+    (same, of), changed = count_unchanged([question["question"] for question in QUESTIONS])
     assert of > 400
     assert same >= 0.98 * of, changed
 
