@@ -9,15 +9,14 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.followups.clauses import DETERMINERS, Clause, is_name, tokens
 from rag.followups.verbs import enclitic, is_plural, is_verb
+from rag.language import SPANISH
 
+_GRAMMAR: Final = SPANISH.grammar
 CONTINUES: Final = re.compile(
-    r"^[¿¡\s]*(?:(?:y|e|pero|entonces|bueno|vale|and|but|so)\b[\s,]*[¿]?)+", re.IGNORECASE
+    rf"^[¿¡\s]*(?:(?:{'|'.join(_GRAMMAR.continuing)}|and|but|so)\b[\s,]*[¿]?)+", re.IGNORECASE
 )
-_POINTING: Final = re.compile(
-    r"\b(?:eso|esto|ello|aquello|ahí|allí|allá|alli|él|ella|ellos|ellas|es[ea]s?|aquel|aquella)\b",
-    re.IGNORECASE,
-)
-_POSSESSIVE: Final = re.compile(r"\b(?:su|sus|suy[oa]s?)\b", re.IGNORECASE)
+_POINTING: Final = re.compile(rf"\b(?:{'|'.join(_GRAMMAR.pointing)})\b", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(rf"\b(?:{'|'.join(_GRAMMAR.possessive)})\b", re.IGNORECASE)
 _TIMES: Final = re.compile(r"\bes[ea]s? (?:año|mes|día|semana|noche|momento|fecha)", re.IGNORECASE)
 ENOUGH: Final = 4
 """Content words that make a question stand alone without a name. Of the built-in questions

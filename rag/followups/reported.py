@@ -7,12 +7,10 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse
+from rag.language import SPANISH
 
-_SAYING: Final = re.compile(
-    r"(?:dijo|dijeron|dice|dicen|dicho|afirm|anunci|asegur|calcul|estim|confirm|inform|public|revel"
-    r"|sab[ei]|supo|cont[oó]|cuenta|declar|sost|neg[oó]|explic|dio a conocer|cifr)"
-)
-_GIVING: Final = re.compile(r"(?:dio|dieron|da|ofreci|aport|hizo)")
+_SAYING: Final = re.compile(rf"(?:{'|'.join(SPANISH.verbs.saying)})")
+_GIVING: Final = re.compile(rf"(?:{'|'.join(SPANISH.verbs.giving)})")
 _FIGURES: Final = re.compile(
     r"^(?:es[aeo]s?|est[aeo]s?)(?: (?:cifra|dato|numero|calculo|cuenta|noticia)s?)?$"
 )

@@ -23,22 +23,13 @@ from rag.followups.fragments import with_fragment
 from rag.followups.reported import asks_who_said, is_saying, who_said
 from rag.followups.topics import STATIC, Topic, completed, is_measure, with_article
 from rag.followups.verbs import is_plural
+from rag.language import SPANISH
 from rag.questions.english import is_english
 
-_GENERAL: Final = frozenset(
-    "fue fueron paso pasaron ocurrio ocurrieron sucedio ha_pasado ocurre pasa sucede hizo hicieron "
-    "hace hacen era".split()
-)
-"""Verbs that only stand for the one before: «¿por qué lo hizo?», «¿cuándo fue?»."""
+_VERBS: Final = SPANISH.verbs
 _THAT: Final = frozenset({"eso", "esto", "aquello"})
-_EXISTING: Final = frozenset("hay hubo habia habra hubiera".split())
-_PEOPLE: Final = re.compile(
-    r"^(?:naci|nace|muri|falleci|viv[ei]|estudi|dimit|trabaj|cobr|gan[aoó]|dij|opin|respond|contest|vota)"
-)
-_THINGS: Final = re.compile(
-    r"^(?:cuest|cost[oóa]|dur[aoó]|estren|inaugur|mid[ei]|pes[aoó]|val[eí]|celebr|constru|abri|apag|extingu"
-    r"|empez|empie|comenz|comien|termin|acab|ocurr|sucedi)"
-)
+_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
+_THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +102,7 @@ def _is_bare(clause: Clause) -> bool:
         "desde cuando",
         "hasta cuando",
     }
-    return only_that and why_what and fold(clause.head) in _GENERAL
+    return only_that and why_what and fold(clause.head) in _VERBS.general
 
 
 def _asked_anew(clause: Clause, context: Context) -> str:
@@ -193,7 +184,7 @@ def _lacks_subject(clause: Clause) -> bool:
         return False
     if "se" in clause.clitics and is_saying(clause.head):
         return False  # «¿cómo se sabe?»: nobody in particular
-    if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _EXISTING:
+    if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _VERBS.existing:
         return False
     # «¿cuánta gente votó?» has its subject; «¿cuántos artículos tiene?» cannot.
     noun = clause.noun[0] if clause.noun else ""

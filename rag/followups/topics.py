@@ -14,37 +14,12 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse, tokens
+from rag.language import SPANISH
 
-_MEASURES: Final = frozenset(
-    "ano anos mes meses semana semanas dia dias hora horas minuto minutos tiempo fecha fechas "
-    "vez veces "
-    "edad kilometro kilometros metro metros hectarea hectareas tonelada toneladas litro litros "
-    "barril "
-    "barriles euro euros dolar dolares peso pesos dinero porcentaje por millon millones nombre "
-    "numero "
-    "cantidad magnitud altura longitud tamano distancia motivo razon cargo lugar sitio ciudad pais "
-    "siglo decada momento region parte proporcion cifra".split()
-)
-"""Nouns that a question measures something with: they are asked for, not spoken of."""
-STATIC: Final = frozenset(
-    "es son era eran fue fueron sera esta estan estaba tiene tienen tenia tuvo tendra hay hubo "
-    "habia cuesta "
-    "cuestan costo costara costaba mide miden medira pesa pesan vale valen valia dura duran "
-    "duro durara duraba "
-    "cobra cobran cobraban llama cabe caben cabia consta pasa paso".split()
-)
-"""Verbs that say how something is rather than what happened: a bare «¿y cuándo?» after
-«¿cuánto cuesta?» does not ask when it costs."""
-_MASCULINE_A: Final = frozenset(
-    "dia mapa tema problema programa sistema planeta clima cometa".split()
-)
-_FEMININE: Final = re.compile(
-    r"(?:a|as|cion|ciones|sion|siones|sis|dad|dades|tud|tudes|umbre|umbres|red)$"
-)
-_PERSON_NOUNS: Final = re.compile(
-    r"(?:or|ora|ista|ante|ente|ero|era|logo|loga|tro|tra|az|ez|eza|ario|aria|dato|data|alde|aldesa"
-    r"|persona|hombre|mujer|nino|nina|jefe|jefa|militar|fiscal|juez|jueza)s?(?:es)?$"
-)
+STATIC: Final = SPANISH.verbs.static
+_NOUNS: Final = SPANISH.nouns
+_FEMININE: Final = re.compile(rf"(?:{'|'.join(_NOUNS.feminine_endings)})$")
+_PERSON_NOUNS: Final = re.compile(rf"(?:{'|'.join(_NOUNS.person_endings)})s?(?:es)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +41,12 @@ class Topic:
 def is_feminine(noun: str) -> bool:
     """Guesses the gender of a common noun by its ending."""
     folded = fold(noun)
-    return folded not in _MASCULINE_A and _FEMININE.search(folded) is not None
+    return folded not in _NOUNS.masculine and _FEMININE.search(folded) is not None
 
 
 def is_measure(noun: str) -> bool:
     """Whether a noun is a unit or a property that a question asks for."""
-    return fold(noun) in _MEASURES
+    return fold(noun) in _NOUNS.measures
 
 
 def with_article(noun: tuple[str, ...], *, demonstrative: bool = False) -> str:
