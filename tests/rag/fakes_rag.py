@@ -15,7 +15,7 @@ from index.encoders.protocol import Progress
 from index.text.analyzer import analyze
 from rag import Archive
 from rag.answers.extractive import ExtractiveAnswerer
-from rag.backends import TABLES
+from rag.tables import TABLES
 from tests.index.fakes import rows
 from tests.rag.sentence_reader import SentenceReader
 
@@ -55,6 +55,8 @@ class FakeEncoder:
             self.encoded += len(texts)
             if self._before is not None:
                 self._before(self.calls)
+        if progress is not None:
+            progress(len(texts), len(texts))
         return self._encode(texts)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
