@@ -276,24 +276,50 @@ class SentenceWords(NamedTuple):
     particles: frozenset[str]
 
 
+class EventWords(NamedTuple):
+    """How a question asks for an event and how a passage speaks of it, by beginnings of words.
+
+    :param signs: characters that speak of it too.
+    """
+
+    question: tuple[str, ...]
+    passage: tuple[str, ...]
+    signs: str = ""
+
+
+class SmallTalk(NamedTuple):
+    """What people say that asks nothing: patterns without accents, by kind.
+
+    :param fillers: what may stand around it.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]]
+    fillers: tuple[str, ...]
+
+
 class ForeignLanguage(NamedTuple):
     """What tells a question in another language, and how that language asks.
 
     :param words: that a question in it hardly does without.
     :param questions: patterns of what asks for each kind of answer.
     :param starters: words that begin its sentences, as they are written there.
+    :param events: beginnings of words by which a question asks for an event.
     """
 
     code: str
     words: frozenset[str]
     questions: Mapping[str, tuple[str, ...]]
     starters: frozenset[str]
+    events: Mapping[str, tuple[str, ...]]
+    small_talk: SmallTalk
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ReadingLanguage(Language):
     """A language as the readers of questions, numbers, dates and names know it.
 
+    :param events: what questions ask for and passages speak of, each under a name of its own.
+    :param seats: names of a country, and of the seats of its government.
     :param function_words: words that tell a question in this language from one in another.
     """
 
@@ -309,4 +335,7 @@ class ReadingLanguage(Language):
     nouns: NounWords
     verbs: VerbWords
     sentences: SentenceWords
+    events: Mapping[str, EventWords]
+    seats: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+    small_talk: SmallTalk
     function_words: frozenset[str]
