@@ -198,7 +198,7 @@ def merge(before: Columns, remains: NDArray[np.bool_], added: Columns) -> Column
     """
     vocabulary = dict(before.vocabulary)
     numbers = [vocabulary.setdefault(term, len(vocabulary)) for term in added.vocabulary]
-    terms, known = len(vocabulary), len(before.bounds) - 1
+    terms, terms_before = len(vocabulary), len(before.bounds) - 1
     position = (np.cumsum(remains) - 1).astype(np.int32)
     # Added columns in the order of the joint numbers; terms come in any other.
     owner = np.repeat(np.array(numbers, np.int32), np.diff(added.bounds))
@@ -207,7 +207,7 @@ def merge(before: Columns, remains: NDArray[np.bool_], added: Columns) -> Column
     new_times = added.times[order]
     starts = np.searchsorted(owner, np.arange(terms + 1))
     frequency, times, places = [np.empty(0, np.int64)], [new_times[:0]], [new_passages[:0]]
-    bounds = np.concatenate([before.bounds, np.full(terms - known, before.bounds[-1])])
+    bounds = np.concatenate([before.bounds, np.full(terms - terms_before, before.bounds[-1])])
     whole = Columns(vocabulary, before.times, before.passages, bounds, before.lengths)
     for first, last in whole.chunks():
         part = slice(bounds[first], bounds[last])

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
 from index.errors import ArchiveError, Remedy
-from index.storage.checksums import PASSAGE
+from index.storage.integrity import PASSAGE
 from index.storage.store import Store, as_bytes
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable

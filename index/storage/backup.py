@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.errors import ArchiveError, DamageError, InputError, Remedy
-from index.storage import atomic_writes, checksums, integrity, schema, signed_folders
+from index.storage import atomic_writes, integrity, schema, signed_folders
 from index.storage.database import Database
 from index.storage.folder_layout import DATABASE, SET_ASIDE, is_of_an_archive
 from index.storage.sqlite_errors import FAILURES, SHOWN, is_damage, translate, translate_errors
@@ -180,7 +180,7 @@ def problems(path: Path) -> list[str]:
 
 def _readable(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    checksums.register_functions(connection)
+    integrity.register_functions(connection)
     return connection
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from index.storage import checksums
+from index.storage import integrity
 from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES
 from index.storage.tables import Table
@@ -23,7 +23,7 @@ from index.types import Document
 
 _FIELDS: Final = "id, text, title, source, date, author"
 _WITH_CHECKSUM: Final = (
-    f"SELECT checksum = {checksums.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
+    f"SELECT checksum = {integrity.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
 )
 _WITHOUT_CHECKSUM: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
 
@@ -64,7 +64,7 @@ def read(folder: Path, tables: Sequence[Table] = ()) -> Salvage:
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.text_factory = bytes
-            checksums.register_functions(connection)
+            integrity.register_functions(connection)
             return _read(connection, tables)
     except FAILURES:
         return Salvage()

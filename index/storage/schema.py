@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveError, DamageError, Remedy
-from index.storage import checksums, migrations
+from index.storage import integrity, migrations
 from index.storage.sqlite_errors import FAILURES, translate
 from index.storage.tables import Table
 
@@ -85,7 +85,7 @@ def connect(path: Path) -> Connection:
                 Remedy.OTHER_FOLDER_OR_COPY,
             ) from error
         raise translate(path, error) from error
-    checksums.register_functions(connection)
+    integrity.register_functions(connection)
     return connection
 
 

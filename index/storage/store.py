@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from index.errors import DamageError, InputError, Remedy
 from index.storage import integrity, schema
-from index.storage.checksums import DOCUMENT, PASSAGE, checksum
 from index.storage.file_records import FileRecords
+from index.storage.integrity import DOCUMENT, PASSAGE, checksum
 from index.types import Document, Passage, Span
 
 ID_BATCH = 500

@@ -44,7 +44,7 @@ def measure(
     for name in names:
         graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     session = onnxruntime.InferenceSession(graph.SerializeToString())
-    seen = [
+    maxima = [
         np.stack(
             [
                 np.abs(value).max(axis=(0, 1))
@@ -53,7 +53,7 @@ def measure(
         )
         for ids in windows
     ]
-    largest: NDArray[np.float32] = np.max(seen, axis=0)
+    largest: NDArray[np.float32] = np.max(maxima, axis=0)
     return largest.reshape(layers, 2, -1).astype(np.float16)
 
 

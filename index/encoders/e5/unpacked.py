@@ -26,8 +26,8 @@ TOKENIZER, WESTERN_TOKENIZER = "tokenizer.json", "tokenizer-western.json"
 
 def cache_folder() -> Path:
     """``$HEMEROTECA_CACHE``, else the platform's cache folder for Hemeroteca."""
-    chosen = os.environ.get("HEMEROTECA_CACHE")
-    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("hemeroteca"))
+    setting = os.environ.get("HEMEROTECA_CACHE")
+    return Path(setting) if setting else Path(platformdirs.user_cache_dir("hemeroteca"))
 
 
 def int8_folder() -> Path:
@@ -35,7 +35,7 @@ def int8_folder() -> Path:
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
-    return _unpacked(f"int8-{INT8_FORMAT}", _write_int8)
+    return _unpack(f"int8-{INT8_FORMAT}", _write_int8)
 
 
 def reference_folder() -> Path:
@@ -45,7 +45,7 @@ def reference_folder() -> Path:
     """
     from index.encoders.e5.reference import write
 
-    return _unpacked(f"reference-{REFERENCE_FORMAT}", write)
+    return _unpack(f"reference-{REFERENCE_FORMAT}", write)
 
 
 def _write_int8(model: weights.PackedModel, folder: Path) -> None:
@@ -61,10 +61,10 @@ def _write_int8(model: weights.PackedModel, folder: Path) -> None:
     (folder / "model.onnx").write_bytes(graph.SerializeToString())
 
 
-def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
+def _unpack(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
     name = f"e5-small-{weights.SHA256[:8]}-{form}"
     try:
-        return kept(name, lambda folder: write(weights.read(), folder))
+        return cached_folder(name, lambda folder: write(weights.read(), folder))
     except OSError as error:
         raise EncoderError(
             f"No se puede preparar el codificador en {cache_folder()}: {error}. "
@@ -72,7 +72,7 @@ def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> 
         ) from error
 
 
-def kept(name: str, write: Callable[[Path], None]) -> Path:
+def cached_folder(name: str, write: Callable[[Path], None]) -> Path:
     """The folder of that name in the cache, filled by ``write`` when it is not there whole.
 
     :raises OSError: it cannot be written.
