@@ -64,7 +64,7 @@ class Columns:
     lengths: NDArray[np.int32]
 
     def chunks(self) -> Iterator[tuple[int, int]]:
-        """(first, last + 1) of columns that hold :data:`CHUNK` counts together, about."""
+        """Yield (first, last + 1) of columns that hold :data:`CHUNK` counts together, about."""
         first, terms = 0, len(self.bounds) - 1
         while first < terms:
             last = int(np.searchsorted(self.bounds, self.bounds[first] + CHUNK, "right")) - 1
@@ -86,7 +86,7 @@ class BM25Index:
         self._weights = weigh(columns) if weights is None else weights
 
     def updated(self, remains: NDArray[np.bool_], passages: Iterable[Sequence[str]]) -> BM25Index:
-        """The index of those of its passages that remain, and of others after them.
+        """Return the index of those of its passages that remain, and of others after them.
 
         :param remains: (passages,).
         :param passages: the terms of each of the others.
@@ -99,7 +99,7 @@ class BM25Index:
         return len(self._columns.lengths)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """BM25 of every passage for the query's terms, float32 (passages,)."""
+        """Return the BM25 of every passage for the query's terms, float32 (passages,)."""
         columns, scores = self._columns, np.zeros(len(self), np.float32)
         for term in terms:
             number = columns.vocabulary.get(term)
@@ -149,7 +149,7 @@ class BM25Index:
 
 
 def count(passages: Iterable[Sequence[str]]) -> Columns:
-    """The counts of the passages.
+    """Return the counts of the passages.
 
     :param passages: the terms of each passage; they are read once, and not kept.
     """
@@ -177,7 +177,7 @@ def count(passages: Iterable[Sequence[str]]) -> Columns:
 
 
 def weigh(columns: Columns) -> NDArray[np.float32]:
-    """Lucene's BM25 of each pair of term and passage, float32 (pairs,)."""
+    """Return Lucene's BM25 of each pair of term and passage, float32 (pairs,)."""
     size, frequency = len(columns.lengths), np.diff(columns.bounds)
     idf = np.log1p((size - frequency + 0.5) / (frequency + 0.5))
     mean = columns.lengths.mean() or 1 if size else 1
@@ -192,7 +192,8 @@ def weigh(columns: Columns) -> NDArray[np.float32]:
 
 
 def merge(before: Columns, remains: NDArray[np.bool_], added: Columns) -> Columns:
-    """The counts of the passages that remain, in their order, and of the added ones after them.
+    """Return the counts of the passages that remain, in their order, and of the added ones after
+    them.
 
     :param remains: (passages before,).
     """

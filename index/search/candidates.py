@@ -20,7 +20,7 @@ def candidates(
     mode: Mode,
     allowed: NDArray[np.int64] | None,
 ) -> NDArray[np.int64]:
-    """Positions that either kind proposes, each once; of one kind only if it orders alone.
+    """Return the positions that either kind proposes, each once; of one kind only if it orders alone.
 
     :param vector: of the query, float32 (dimension,).
     :param by_words: BM25 of every passage, float32 (passages,).
@@ -38,7 +38,7 @@ def candidates(
 
 
 def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """Places of the ``count`` highest scores, the first ones among equals, in no order.
+    """Return the places of the ``count`` highest scores, the first ones among equals, in no order.
 
     Only those that reach the last of them are sorted: of a million passages a question's
     words stand in a third.

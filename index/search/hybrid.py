@@ -79,7 +79,7 @@ class HybridIndex(FolderStorage):
         vectors: NDArray[np.float32] | None = None,
         titles: Sequence[str] | None = None,
     ) -> HybridIndex:
-        """A throw-away index over bare passages, in a temporary folder.
+        """Make a throw-away index over bare passages, in a temporary folder.
 
         Passage ``i`` is found with ``hit.passage.source == str(i)``; equal texts are
         told apart by it.
@@ -108,7 +108,7 @@ class HybridIndex(FolderStorage):
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Changes to the index, all or none.
+        """Make changes to the index, all or none.
 
         :raises ArchiveError: another process is writing, or has meanwhile made the
             archive with another encoder.
@@ -164,7 +164,7 @@ class HybridIndex(FolderStorage):
     def search(
         self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
     ) -> list[Hit]:
-        """The ``k`` best passages for a question, best first.
+        """Return the ``k`` best passages for a question, best first.
 
         :param mode: ``hybrid``, or ``dense`` or ``bm25`` alone; every hit carries both
             exact scores whichever orders them.
@@ -191,7 +191,7 @@ class HybridIndex(FolderStorage):
         mode: Mode = "hybrid",
         filters: Filters | None = None,
     ) -> list[Hit]:
-        """:meth:`search` for a question already encoded and analysed.
+        """Do as :meth:`search` for a question already encoded and analysed.
 
         :raises EncoderChangedError: the archive has another encoder's vectors by now.
         """
@@ -213,7 +213,7 @@ class HybridIndex(FolderStorage):
         ]
 
     def encode_query(self, query: str) -> NDArray[np.float32]:
-        """The query's vector, float32 (dimension,); the last ones are remembered, since the
+        """Return the query's vector, float32 (dimension,); the last ones are remembered, since the
         same question is first searched and then compared with sentences."""
         return self._snapshots.encode_query(query)
 

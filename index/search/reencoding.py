@@ -52,11 +52,11 @@ class FolderReencoding:
                 self.store.set_meta(NEXT_NAME, self.encoder.name)
 
     def waiting(self, most: int) -> list[str]:
-        """Ids of up to ``most`` documents that are still to be encoded."""
+        """Return the ids of up to ``most`` documents that are still to be encoded."""
         return [id for (id,) in self.store.query(f"SELECT d.id {_WAITING} LIMIT ?", (most,))]
 
     def count_waiting(self) -> int:
-        """How many documents are still to be encoded."""
+        """Return how many documents are still to be encoded."""
         return int(self.store.query(f"SELECT count(*) {_WAITING}")[0][0])
 
     def put(

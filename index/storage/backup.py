@@ -93,7 +93,7 @@ def restore(source: Path, folder: Path, *, replace: bool = False) -> Path | None
 
 
 def _copy_pages(source: Path, folder: Path) -> None:
-    """The copy's pages into the archive's database, in one transaction of the latter."""
+    """Write the copy's pages into the archive's database, in one transaction of the latter."""
     path, until = folder / DATABASE, time.monotonic() + schema.WAIT_S
 
     def wait(status: int, _: int, __: int) -> None:
@@ -151,7 +151,7 @@ def _set_aside(folder: Path) -> Path:
 
 
 def problems(path: Path) -> list[str]:
-    """What is wrong with a copy; it is not changed, not even to the present format.
+    """Return what is wrong with a copy; it is not changed, not even to the present format.
 
     :raises InputError: it is no copy of an archive of ours, or of a newer Hemeroteca.
     """

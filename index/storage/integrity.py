@@ -34,7 +34,7 @@ PASSAGE: Final = (
 
 
 def checksum(*values: str | bytes | int | float | None) -> int:
-    """CRC-32 of the values and their lengths, the same for a text and its UTF-8."""
+    """Return CRC-32 of the values and their lengths, the same for a text and its UTF-8."""
     total = 0
     for value in values:
         raw = value if isinstance(value, bytes) else b"" if value is None else str(value).encode()
@@ -83,7 +83,7 @@ _CHECKS: Final = (
 
 
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
-    """What is wrong, in Spanish; empty when nothing is.
+    """Return what is wrong, in Spanish; empty when nothing is.
 
     :param connection: one that :func:`register_functions` prepared.
     :param format: of the archive; the first one has no checksums.

@@ -56,7 +56,7 @@ class Salvage:
 
 
 def read(folder: Path, tables: Sequence[Table] = ()) -> Salvage:
-    """What can be read of the archive in a folder, of whatever format it is.
+    """Return what can be read of the archive in a folder, of whatever format it is.
 
     :param tables: those of the program over the engine, whose rows are read too.
     """
@@ -124,7 +124,7 @@ def _rowids(connection: sqlite3.Connection, highest_of: Sequence[str]) -> range:
 def _rows(
     connection: sqlite3.Connection, sql: str, *parameters: object
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows up to the first that cannot be read."""
+    """Return the rows up to the first that cannot be read."""
     with contextlib.suppress(*FAILURES):
         yield from connection.execute(sql, parameters)
 

@@ -130,7 +130,7 @@ def _let_readers_go_on(connection: sqlite3.Connection) -> None:
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:
-    """In one statement, so that another process's tables are seen wholly or not at all."""
+    """Ask in one statement, so that another process's tables are seen wholly or not at all."""
     (marks_of_use,) = connection.execute(
         "SELECT application_id | user_version | (SELECT count(*) FROM sqlite_master) "
         "FROM pragma_application_id, pragma_user_version"
@@ -161,7 +161,7 @@ def _add_missing(connection: sqlite3.Connection, tables: Sequence[Table]) -> Non
 
 @contextmanager
 def _changing(connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction: all of the statements inside, or none."""
+    """Run all of the statements inside in one transaction, or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -30,7 +30,7 @@ SHORTEST = 80
 def measure(
     graph: ModelProto, layers: int, windows: Iterable[Sequence[int]]
 ) -> NDArray[np.float16]:
-    """Largest absolute value of every channel, of shape (layers, 2, hidden).
+    """Return the largest absolute value of every channel, of shape (layers, 2, hidden).
 
     :param graph: in fp32, as :class:`~index.encoders.e5.onnx_graph.Builder` makes it without
     maxima.

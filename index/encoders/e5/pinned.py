@@ -9,7 +9,7 @@ from index.errors import HemerotecaError
 
 
 def read(path: Path, sha256: str, label: str, remedy: str, error: type[HemerotecaError]) -> bytes:
-    """The bytes of a file of weights.
+    """Return the bytes of a file of weights.
 
     :param label: what the file is, with its article, in Spanish: «el lector».
     :param remedy: what to do about it, a sentence.

@@ -25,13 +25,13 @@ TOKENIZER, WESTERN_TOKENIZER = "tokenizer.json", "tokenizer-western.json"
 
 
 def cache_folder() -> Path:
-    """``$HEMEROTECA_CACHE``, else the platform's cache folder for Hemeroteca."""
+    """Return ``$HEMEROTECA_CACHE``, else the platform's cache folder for Hemeroteca."""
     setting = os.environ.get("HEMEROTECA_CACHE")
     return Path(setting) if setting else Path(platformdirs.user_cache_dir("hemeroteca"))
 
 
 def int8_folder() -> Path:
-    """The folder with the tokenizers and ``model.onnx``, unpacked on first use.
+    """Return the folder with the tokenizers and ``model.onnx``, unpacked on first use.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
@@ -39,7 +39,7 @@ def int8_folder() -> Path:
 
 
 def reference_folder() -> Path:
-    """The folder that ``SentenceTransformer`` loads in fp32, unpacked on first use.
+    """Return the folder that ``SentenceTransformer`` loads in fp32, unpacked on first use.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
@@ -73,7 +73,7 @@ def _unpack(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Pa
 
 
 def cached_folder(name: str, write: Callable[[Path], None]) -> Path:
-    """The folder of that name in the cache, filled by ``write`` when it is not there whole.
+    """Return the folder of that name in the cache, filled by ``write`` when it is not there whole.
 
     :raises OSError: it cannot be written.
     """
