@@ -20,7 +20,7 @@ def candidates(
     mode: Mode,
     allowed: NDArray[np.int64] | None,
 ) -> NDArray[np.int64]:
-    """Return the positions that either kind proposes, each once; of one kind only if it orders alone.
+    """Return positions that either kind proposes, each once; of one kind only if it orders alone.
 
     :param vector: of the query, float32 (dimension,).
     :param by_words: BM25 of every passage, float32 (passages,).

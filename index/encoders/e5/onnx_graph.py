@@ -142,7 +142,7 @@ class Builder:
         return self.node("Mul", [f"{out}.scaled", largest], [out])
 
     def embed(self, rows: str = "input_ids") -> str:
-        """Return the word and position vectors, normalised; ``rows`` are those of the word table."""
+        """Return word and position vectors, normalised; ``rows`` are those of the word table."""
         shape = self.model.shape
         nibbles, scales = self.model.blocks("emb.word")
         flat = nibbles.reshape(-1, shape.hidden)
