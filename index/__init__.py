@@ -6,6 +6,7 @@ Rooms, lowest first: ``text``, ``storage``, ``encoders``, ``search``. Imports no
 
 from __future__ import annotations
 
+import logging
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
     from index.types import Document, Filters, Hit, Passage, Span
 
 __all__ = ["Document", "Filters", "Hit", "HybridIndex", "Passage", "Span", "encoder"]
+
+# What is rebuilt and why is said to whoever asks, and on nobody's terminal unasked.
+logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 _HOMES = {"HybridIndex": "index.search.hybrid"}
 

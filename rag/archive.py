@@ -18,7 +18,7 @@ from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode
-from rag import backends
+from rag import backends, remedies
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
@@ -43,6 +43,7 @@ NOTHING: Final = (
 """Said to a question without a word."""
 
 
+@remedies.door
 class Archive:
     """Articles that can be added to, searched and asked; safe to share between threads.
 

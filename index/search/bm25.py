@@ -30,7 +30,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ArchiveError
+from index.errors import IndexFilesError
 
 K1, B = 0.6, 0.6
 
@@ -128,7 +128,7 @@ class BM25Index:
     def load(cls, folder: Path) -> BM25Index:
         """Read an index written by :meth:`save`; the caller has verified its checksums.
 
-        :raises ArchiveError: a file is missing or cannot be read.
+        :raises IndexFilesError: a file is missing or cannot be read.
         """
         source, index = folder / FOLDER, cls.__new__(cls)
         try:
@@ -141,8 +141,8 @@ class BM25Index:
                 int(bounds[-1])
             }:
                 raise ValueError("columnas de otra longitud")
-        except (OSError, ValueError, KeyError, EOFError) as error:
-            raise ArchiveError(f"El índice BM25 de «{folder}» no se puede leer.") from error
+        except (OSError, EOFError, ValueError) as error:  # missing, empty, or none of ours
+            raise IndexFilesError(f"El índice BM25 de «{folder}» no se puede leer.") from error
         numbers = {term: number for number, term in enumerate(terms)}
         index._set(Columns(numbers, times, passages, bounds, lengths), weights)
         return index

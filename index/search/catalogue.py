@@ -22,7 +22,7 @@ NAMES = "sources.json"
 
 @dataclass(frozen=True, slots=True)
 class Catalogue:
-    """What is known of the passages of one state; immutable.
+    """Document, source and day of the passages of one state; immutable.
 
     :param ids: passage ids, int64 (passages,), ascending; a position in the indexes is a row here.
     :param owners: row of each passage's document, int32 (passages,).
@@ -49,12 +49,12 @@ class Catalogue:
         names: dict[str, int] = {}
         sources: list[int] = []
         dates: list[str] = []
-        for row, (id, source, date) in enumerate(store.facts()):
+        for row, (id, source, date) in enumerate(store.document_metadata()):
             rows[id] = row
             sources.append(names.setdefault(fold_name(source), len(names)))
             dates.append(date or "")
         pairs = np.fromiter(
-            ((id, rows[document]) for id, document in store.owners()),
+            ((id, rows[document]) for id, document in store.passage_owners()),
             np.dtype([("id", np.int64), ("owner", np.int32)]),
         )
         order = np.argsort(pairs["id"])

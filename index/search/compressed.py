@@ -18,15 +18,15 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ArchiveError
-from index.search.dense import one_thread
+from index.errors import IndexFilesError
+from index.search.dense import one_thread, remove
 
 FILE, FILTERED = "dense.faiss", "dense-filtered.faiss"
 
 SHORTLIST = 800
 """Passages looked up exactly, at least."""
 
-Exact = Callable[[NDArray[np.int64]], NDArray[np.float32]]
+VectorLookup = Callable[[NDArray[np.int64]], NDArray[np.float32]]
 """Positions → their vectors, float32 (positions, dimension)."""
 
 
@@ -34,16 +34,16 @@ class CompressedIndex:
     """Compressed vectors, in two orders: FAISS's quick one cannot leave passages out.
 
     :param batches: all vectors in order, float32 (some, dimension), unit length.
-    :param exact: looks vectors up.
+    :param look_up: gives the exact vectors.
     """
 
     def __init__(
-        self, batches: Iterable[NDArray[np.float32]], dimension: int, exact: Exact
+        self, batches: Iterable[NDArray[np.float32]], dimension: int, look_up: VectorLookup
     ) -> None:
-        self.exact = exact
+        self.look_up = look_up
         self._quick: faiss.Index = faiss.IndexRaBitQFastScan(dimension, faiss.METRIC_INNER_PRODUCT)
         self._filtered = faiss.IndexRaBitQ(dimension, faiss.METRIC_INNER_PRODUCT)
-        self.follow(np.empty(0, np.int64), batches)
+        self.update(np.empty(0, np.int64), batches)
 
     def __len__(self) -> int:
         return int(self._quick.ntotal)
@@ -53,7 +53,7 @@ class CompressedIndex:
         """Length of a vector."""
         return int(self._quick.d)
 
-    def near(
+    def nearest(
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
         """Positions that hold the ``k`` nearest passages, nearly always, and others."""
@@ -73,21 +73,20 @@ class CompressedIndex:
             parameters.qb, parameters.sel = self._filtered.qb, selector
             with one_thread():
                 _, positions = self._filtered.search(query[None, :], depth, params=parameters)
-        found: NDArray[np.int64] = positions[0]
-        return found[found >= 0]
+        nearest: NDArray[np.int64] = positions[0]
+        return nearest[nearest >= 0]
 
     def cosines(
         self, query: NDArray[np.float32], positions: NDArray[np.int64]
     ) -> NDArray[np.float32]:
         """Exact cosine of the query with each of the passages, float32 (positions,)."""
-        result: NDArray[np.float32] = self.exact(positions) @ query
+        result: NDArray[np.float32] = self.look_up(positions) @ query
         return result
 
-    def follow(self, gone: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
-        """As :meth:`Nearest.follow`."""
-        if len(gone):
-            for index in (self._quick, self._filtered):
-                index.remove_ids(faiss.IDSelectorBatch(gone))  # the order of the rest stays
+    def update(self, removed: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
+        """Do as :meth:`~index.search.dense.VectorIndex.update` says."""
+        for index in (self._quick, self._filtered):
+            remove(index, removed)
         for batch in batches:
             for index in (self._quick, self._filtered):
                 if not index.is_trained:
@@ -100,19 +99,19 @@ class CompressedIndex:
         faiss.write_index(self._filtered, str(folder / FILTERED))
 
     @classmethod
-    def load(cls, folder: Path, exact: Exact, *, mapped: bool = True) -> CompressedIndex:
+    def load(cls, folder: Path, look_up: VectorLookup, *, mapped: bool = True) -> CompressedIndex:
         """Read an index written by :meth:`save`; the caller has verified its checksum.
 
-        :param mapped: whether the rarer order stays on disk; off for one that will follow.
-        :raises ArchiveError: FAISS cannot read a file.
+        :param mapped: whether the rarer order stays on disk; off for one that will be updated.
+        :raises IndexFilesError: FAISS cannot read a file.
         """
         index = cls.__new__(cls)
-        index.exact = exact
+        index.look_up = look_up
         try:
             index._quick = faiss.read_index(str(folder / FILE))
             flags = faiss.IO_FLAG_MMAP_IFC if mapped else 0
             filtered = faiss.read_index(str(folder / FILTERED), flags)
             index._filtered = cast(faiss.IndexRaBitQ, filtered)
         except RuntimeError as error:
-            raise ArchiveError(f"El índice denso de «{folder}» no se puede leer.") from error
+            raise IndexFilesError(f"El índice denso de «{folder}» no se puede leer.") from error
         return index

@@ -16,7 +16,7 @@ import faiss
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import ArchiveError
+from index.errors import IndexFilesError
 
 FILE = "dense.faiss"
 
@@ -36,7 +36,7 @@ def one_thread() -> Iterator[None]:
         faiss.omp_set_num_threads(before)
 
 
-class Nearest(Protocol):
+class VectorIndex(Protocol):
     """What a search asks of either index."""
 
     def __len__(self) -> int: ...
@@ -45,7 +45,7 @@ class Nearest(Protocol):
     def dimension(self) -> int:
         """Length of a vector."""
 
-    def near(
+    def nearest(
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
         """Positions that hold the ``k`` nearest passages, and perhaps others.
@@ -59,12 +59,27 @@ class Nearest(Protocol):
     ) -> NDArray[np.float32]:
         """Exact cosine of the query with each of the passages, float32 (positions,)."""
 
-    def follow(self, gone: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
+    def update(self, removed: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
         """Leave out the passages at those positions and append others' vectors; only for an
-        index that nobody shares yet."""
+        index that nobody shares yet.
+
+        :raises IndexFilesError: FAISS cannot change what was read from a file.
+        """
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder."""
+
+
+def remove(index: faiss.Index, positions: NDArray[np.int64]) -> None:
+    """Remove the vectors at those positions; the order of the rest stays.
+
+    :raises IndexFilesError: it is of a kind, or of a version of FAISS, that cannot do so.
+    """
+    if len(positions):
+        try:
+            index.remove_ids(faiss.IDSelectorBatch(positions))
+        except RuntimeError as error:
+            raise IndexFilesError(f"El índice denso no se puede cambiar ({error}).") from error
 
 
 class DenseIndex:
@@ -75,7 +90,7 @@ class DenseIndex:
 
     def __init__(self, batches: Iterable[NDArray[np.float32]], dimension: int) -> None:
         self._index: faiss.Index = faiss.IndexFlatIP(dimension)
-        self.follow(np.empty(0, np.int64), batches)
+        self.update(np.empty(0, np.int64), batches)
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -85,7 +100,7 @@ class DenseIndex:
         """Length of a vector."""
         return int(self._index.d)
 
-    def near(
+    def nearest(
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
         """Positions of the ``k`` nearest passages and no others, best first."""
@@ -99,8 +114,8 @@ class DenseIndex:
             parameters.sel = selector
         with one_thread():
             _, positions = self._index.search(query[None, :], k, params=parameters)
-        found: NDArray[np.int64] = positions[0]
-        return found[found >= 0]
+        nearest: NDArray[np.int64] = positions[0]
+        return nearest[nearest >= 0]
 
     def cosines(
         self, query: NDArray[np.float32], positions: NDArray[np.int64]
@@ -111,10 +126,9 @@ class DenseIndex:
         result: NDArray[np.float32] = self._index.reconstruct_batch(positions) @ query
         return result
 
-    def follow(self, gone: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
-        """As :meth:`Nearest.follow`."""
-        if len(gone):
-            self._index.remove_ids(faiss.IDSelectorBatch(gone))  # the order of the rest stays
+    def update(self, removed: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
+        """Do as :meth:`VectorIndex.update` says."""
+        remove(self._index, removed)
         for batch in batches:
             self._index.add(batch)
 
@@ -126,11 +140,11 @@ class DenseIndex:
     def load(cls, folder: Path) -> DenseIndex:
         """Read an index written by :meth:`save`; the caller has verified its checksum.
 
-        :raises ArchiveError: FAISS cannot read the file.
+        :raises IndexFilesError: FAISS cannot read the file.
         """
         index = cls.__new__(cls)
         try:
             index._index = faiss.read_index(str(folder / FILE))
         except RuntimeError as error:
-            raise ArchiveError(f"El índice denso de «{folder}» no se puede leer.") from error
+            raise IndexFilesError(f"El índice denso de «{folder}» no se puede leer.") from error
         return index

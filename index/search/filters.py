@@ -13,24 +13,24 @@ from index.text.folding import fold_name
 from index.types import Filters
 
 
-def allowed(known: Catalogue, filters: Filters | None) -> NDArray[np.int64] | None:
+def allowed_positions(catalogue: Catalogue, filters: Filters | None) -> NDArray[np.int64] | None:
     """Positions that the filters admit, in order; ``None`` when they admit all.
 
     :raises InputError: a date is none.
     """
     if not filters:
         return None
-    keep = np.ones(len(known.documents), bool)
+    allowed = np.ones(len(catalogue.documents), bool)
     if filters.documents:
-        keep &= np.isin(known.documents, sorted(filters.documents))
+        allowed &= np.isin(catalogue.documents, sorted(filters.documents))
     if filters.sources:
-        wanted = {fold_name(source) for source in filters.sources}
-        keep &= np.array([name in wanted for name in known.names], bool)[known.sources]
+        names = {fold_name(source) for source in filters.sources}
+        allowed &= np.array([name in names for name in catalogue.names], bool)[catalogue.sources]
     if filters.date_from:
-        keep &= known.dates >= _day(filters.date_from)
+        allowed &= catalogue.dates >= _day(filters.date_from)
     if filters.date_to:
-        keep &= (known.dates != "") & (known.dates <= _day(filters.date_to))
-    return np.flatnonzero(keep[known.owners])
+        allowed &= (catalogue.dates != "") & (catalogue.dates <= _day(filters.date_to))
+    return np.flatnonzero(allowed[catalogue.owners])
 
 
 def _day(text: str) -> str:

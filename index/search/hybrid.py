@@ -18,11 +18,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
-from index.errors import ArchiveError, EncoderChangedError, InputError
-from index.search import encoder_choice, fusion, searched_terms, snapshot
-from index.search import filters as filtering
+from index.errors import ArchiveError, EncoderChangedError, InputError, Remedy
+from index.search import encoder_choice, fusion, searched_terms
+from index.search.filters import allowed_positions
 from index.search.folder_storage import FolderStorage
-from index.search.snapshot_cache import Views
+from index.search.snapshot import Snapshot
+from index.search.snapshot_cache import SnapshotCache
 from index.storage import atomic_writes
 from index.storage.store import Store
 from index.storage.tables import Table
@@ -42,12 +43,12 @@ class HybridIndex(FolderStorage):
 
     def __init__(self, store: Store, encoder: Encoder) -> None:
         super().__init__(store)
-        self._views = Views(self.folder, store, encoder)
+        self._snapshots = SnapshotCache(self.folder, store, encoder)
 
     @property
     def encoder(self) -> Encoder:
         """The one that the archive's vectors are from."""
-        return self._views.encoder
+        return self._snapshots.encoder
 
     @classmethod
     def open(
@@ -65,13 +66,13 @@ class HybridIndex(FolderStorage):
             atomic_writes.make_folder(folder)
         except OSError as error:
             raise ArchiveError(
-                f"«{folder}» no puede ser la carpeta de un archivo ({error}). "
-                "Indique otra con --archive."
+                f"«{folder}» no puede ser la carpeta de un archivo ({error}).",
+                Remedy.OTHER_FOLDER,
             ) from error
         store = Store(folder, tables)
-        chosen = encoder_choice.chosen(folder, store, encoder)
+        encoder = encoder_choice.choose(folder, store, encoder)
         searched_terms.refresh(store)
-        return cls(store, chosen)
+        return cls(store, encoder)
 
     @classmethod
     def from_texts(
@@ -121,7 +122,7 @@ class HybridIndex(FolderStorage):
                 self.store.set_meta("encoder", self.encoder.fingerprint)
                 self.store.set_meta("encoder_name", self.encoder.name)
             elif recorded != self.encoder.fingerprint:
-                self._views.follow()
+                self._snapshots.refresh_encoder()
             searched_terms.record(self.store)
             yield
 
@@ -183,7 +184,7 @@ class HybridIndex(FolderStorage):
                 hits = self.search_vector(self.encode_query(query), words, k, mode, filters)
                 if encoder is self.encoder:
                     return hits
-            self._views.follow()
+            self._snapshots.refresh_encoder()
 
     def search_vector(
         self,
@@ -197,17 +198,19 @@ class HybridIndex(FolderStorage):
 
         :raises EncoderChangedError: the archive has another encoder's vectors by now.
         """
-        with self._views.view() as now:
-            if len(vector) != now.dense.dimension:  # encoded before the change was noticed
+        with self._snapshots.current() as snapshot:
+            if len(vector) != snapshot.dense.dimension:  # encoded before the change was noticed
                 raise EncoderChangedError("El archivo ha cambiado de codificador. Repita.")
-            allowed = filtering.allowed(now.catalogue, filters)
-            words = now.lexical.scores(terms)
-            positions = _candidates(now, vector, words, max(k, CANDIDATES), mode, allowed)
-            dense, bm25 = now.dense.cosines(vector, positions), words[positions]
-            fused = fusion.fuse(dense, bm25, self.encoder.cosine_scale, now.lexical.max_idf)
+            allowed = allowed_positions(snapshot.catalogue, filters)
+            by_words = snapshot.bm25.scores(terms)
+            depth = max(k, CANDIDATES)
+            positions = _candidates(snapshot, vector, by_words, depth, mode, allowed)
+            dense, bm25 = snapshot.dense.cosines(vector, positions), by_words[positions]
+            scale, max_idf = self.encoder.cosine_scale, snapshot.bm25.max_idf
+            fused = fusion.fuse(dense, bm25, scale, max_idf)
             scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode]
             order = np.lexsort((positions, -scores))[:k].tolist()
-            ids = now.catalogue.ids[positions].tolist()
+            ids = snapshot.catalogue.ids[positions].tolist()
             passages = self.store.passages([ids[i] for i in order])
         return [
             Hit(passages[ids[i]], float(scores[i]), float(dense[i]), float(bm25[i])) for i in order
@@ -216,7 +219,7 @@ class HybridIndex(FolderStorage):
     def encode_query(self, query: str) -> NDArray[np.float32]:
         """The query's vector, float32 (dimension,); the last ones are remembered, since the
         same question is first searched and then compared with sentences."""
-        return self._views.encode_query(query)
+        return self._snapshots.encode_query(query)
 
     def remove(self, id: str) -> bool:
         """Remove a document and all that hangs on it; only inside :meth:`writing`.
@@ -236,14 +239,14 @@ class HybridIndex(FolderStorage):
 
     def prepare(self) -> None:
         """Bring the derived indexes to the present state, which the next search does otherwise."""
-        with self._views.view():
+        with self._snapshots.current():
             pass
 
 
 def _candidates(
-    now: snapshot.Snapshot,
+    snapshot: Snapshot,
     vector: NDArray[np.float32],
-    words: NDArray[np.float32],
+    by_words: NDArray[np.float32],
     depth: int,
     mode: Mode,
     allowed: NDArray[np.int64] | None,
@@ -251,10 +254,11 @@ def _candidates(
     """Positions that either kind proposes, each once; of one kind only if it orders alone."""
     proposed = [np.empty(0, np.int64)]
     if mode != "bm25":
-        proposed.append(now.dense.near(vector, depth, allowed))
+        proposed.append(snapshot.dense.nearest(vector, depth, allowed))
     if mode != "dense":
-        pool = np.flatnonzero(words > 0) if allowed is None else allowed[words[allowed] > 0]
-        proposed.append(pool[_best(words[pool], depth)])
+        having = by_words > 0
+        pool = np.flatnonzero(having) if allowed is None else allowed[having[allowed]]
+        proposed.append(pool[_best(by_words[pool], depth)])
     return np.unique(np.concatenate(proposed))
 
 
@@ -269,5 +273,5 @@ def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
         reach = np.flatnonzero(scores >= least)
     else:
         reach = np.arange(len(scores))
-    found: NDArray[np.int64] = reach[np.lexsort((reach, -scores[reach]))[:count]]
-    return found
+    best: NDArray[np.int64] = reach[np.lexsort((reach, -scores[reach]))[:count]]
+    return best

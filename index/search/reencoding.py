@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
-from index.errors import ArchiveError
+from index.errors import ArchiveError, Remedy
 from index.storage.checksums import PASSAGE
 from index.storage.store import Store, as_bytes
 from index.text import analyzer, searched_text
@@ -45,7 +45,7 @@ class FolderReencoding:
 
     def begin(self) -> None:
         """Take up what was made for this encoder; forget what was made for another."""
-        with self.store.writing(aside=True):
+        with self.store.writing(keep_fingerprint=True):
             if self.store.meta(NEXT) != self._key:
                 self._forget()
                 self.store.set_meta(NEXT, self._key)
@@ -68,7 +68,7 @@ class FolderReencoding:
         :raises ArchiveError: the archive is meanwhile being given yet another encoder.
         """
         at = 0
-        with self.store.writing(aside=True):
+        with self.store.writing(keep_fingerprint=True):
             self._check()
             for document, spans in pieces:
                 own, at = vectors[at : at + len(spans)], at + len(spans)
@@ -116,7 +116,7 @@ class FolderReencoding:
     def abandon(self) -> None:
         """Forget what was made; the archive keeps the encoder it has."""
         if self.store.meta(NEXT) is not None:
-            with self.store.writing(aside=True):
+            with self.store.writing(keep_fingerprint=True):
                 self._forget()
 
     def _forget(self) -> None:
@@ -128,7 +128,8 @@ class FolderReencoding:
         if self.store.meta(NEXT) != self._key:
             raise ArchiveError(
                 f"Otro proceso ha cambiado o está cambiando el codificador del archivo "
-                f"«{self.store.path.parent}». «hemeroteca check» dice cuál tiene."
+                f"«{self.store.path.parent}».",
+                Remedy.CHECK_ENCODER,
             )
 
     def _is_as_it_was(self, document: Document) -> bool:

@@ -1,6 +1,6 @@
 """What a search looks at: one state of the archive, its indexes, and its encoder.
 
-All three may change while the archive is open, by this process or another. A view holds
+All three may change while the archive is open, by this process or another. A snapshot holds
 still for as long as it is used.
 """
 
@@ -18,14 +18,15 @@ from numpy.typing import NDArray
 from index.encoders.protocol import Encoder
 from index.errors import EncoderChangedError
 from index.search import encoder_choice, snapshot
+from index.search.snapshot import Snapshot
 from index.storage.store import Store
 
 REMEMBERED = 64
 """Query vectors kept, of 1.5 kB each."""
 
 
-class Views:
-    """The views of one archive; safe to share between threads.
+class SnapshotCache:
+    """The last snapshot of one archive and its encoder; safe to share between threads.
 
     :param encoder: the one that the archive's vectors are from.
     """
@@ -40,7 +41,7 @@ class Views:
         self._encode_query = lru_cache(maxsize=REMEMBERED)(
             lambda query: encoder.encode_queries([query])[0]
         )
-        self._snapshot: snapshot.Snapshot | None = None
+        self._last: Snapshot | None = None
         self.encoder = encoder  # last: who sees it encodes with it
 
     def encode_query(self, query: str) -> NDArray[np.float32]:
@@ -49,40 +50,39 @@ class Views:
         return vector
 
     @contextmanager
-    def view(self) -> Iterator[snapshot.Snapshot]:
-        """One consistent view of the store, with the indexes over it.
+    def current(self) -> Iterator[Snapshot]:
+        """One consistent state of the store, with the indexes over it.
 
         :raises EncoderChangedError: the archive has another encoder's vectors by now.
         """
-        if self._store.pending:
-            yield snapshot.passing(self._store, self.encoder.dimension)
+        if self._store.is_writing:
+            yield snapshot.uncommitted_snapshot(self._store, self.encoder.dimension)
             return
         with self._store.reading():
-            now = self._snapshot
-            if now is not None and now.fingerprint == self._store.fingerprint:
-                yield now
+            last = self._last
+            if last is not None and last.fingerprint == self._store.fingerprint:
+                yield last
                 return
         # Anew, now that it is our turn: a view from before the wait would bring the indexes
         # back to an earlier state, and the next thread would have to bring them forth again.
         with self._lock, self._store.reading():
-            yield self._current()
+            yield self._refreshed()
 
-    def _current(self) -> snapshot.Snapshot:
-        now, store = self._snapshot, self._store
-        if now is None or now.fingerprint != store.fingerprint:
+    def _refreshed(self) -> Snapshot:
+        last, store = self._last, self._store
+        if last is None or last.fingerprint != store.fingerprint:
             if store.meta("encoder") not in (None, self.encoder.fingerprint):
-                raise EncoderChangedError(
-                    str(encoder_choice.other(self._folder, store, self.encoder))
-                )
-            now = snapshot.snapshot(store, self._folder, self.encoder.dimension)
-            self._snapshot = now
-        return now
+                error = encoder_choice.mismatch(self._folder, store, self.encoder)
+                raise EncoderChangedError(str(error), error.remedy, **error.values)
+            last = snapshot.current_snapshot(store, self._folder, self.encoder.dimension)
+            self._last = last
+        return last
 
-    def follow(self) -> None:
+    def refresh_encoder(self) -> None:
         """Take up the encoder that the archive was given meanwhile, if it was.
 
         :raises ArchiveError: it cannot be loaded by its name.
         """
         with self._lock:
             if self._store.meta("encoder") not in (None, self.encoder.fingerprint):
-                self._use(encoder_choice.present(self._folder, self._store, self.encoder))
+                self._use(encoder_choice.load_recorded(self._folder, self._store, self.encoder))

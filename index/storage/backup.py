@@ -15,11 +15,11 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from index.errors import ArchiveError, DamageError, InputError
+from index.errors import ArchiveError, DamageError, InputError, Remedy
 from index.storage import atomic_writes, checksums, integrity, schema, signed_folders
 from index.storage.database import Database
 from index.storage.folder_layout import DATABASE, SET_ASIDE, is_of_an_archive
-from index.storage.sqlite_errors import FAILURES, SHOWN, explained, explanation, is_damage
+from index.storage.sqlite_errors import FAILURES, SHOWN, is_damage, translate, translate_errors
 from index.storage.store import Store
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
@@ -46,14 +46,14 @@ def backup(database: Database, target: Path, *, replace: bool = False) -> None:
     try:
         prefix = f".{target.name[:LONGEST_NAME]}{MARK}"
         signed_folders.sweep(target.parent, prefix)
-        with tempfile.TemporaryDirectory(dir=target.parent, prefix=prefix) as aside:
-            fresh = Path(aside) / DATABASE
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=prefix) as beside:
+            fresh = Path(beside) / DATABASE
             database.copy_into(fresh)
-            found = problems(fresh)
-            if found:
+            faults = problems(fresh)
+            if faults:
                 raise DamageError(
-                    f"La copia de «{database.path}» no está sana ({found[0]}) y no se guardó. "
-                    "«hemeroteca check» dice qué le pasa al archivo."
+                    f"La copia de «{database.path}» no está sana ({faults[0]}) y no se guardó.",
+                    Remedy.CHECK,
                 )
             atomic_writes.to_disk(fresh)
             _place(fresh, target, replace=replace)
@@ -74,29 +74,29 @@ def restore(source: Path, folder: Path, *, replace: bool = False) -> Path | None
     :raises ArchiveError: the copy cannot be brought back; the archive is as it was.
     """
     _check_other(source, folder / DATABASE)
-    found = problems(source)
-    if found:
+    faults = problems(source)
+    if faults:
         raise DamageError(
-            f"La copia «{source}» está dañada ({found[0]}); no se ha tocado el archivo. "
+            f"La copia «{source}» está dañada ({faults[0]}); no se ha tocado el archivo. "
             "Use otra copia."
         )
-    aside = None
+    damaged = None
     try:
         _check_replaceable(folder, replace=replace)
-        _pour(source, folder)
+        _copy_pages(source, folder)
     except DamageError:
         if not replace:
             raise
-        aside = _set_aside(folder)
-        _pour(source, folder)
-    return aside
+        damaged = _set_aside(folder)
+        _copy_pages(source, folder)
+    return damaged
 
 
-def _pour(source: Path, folder: Path) -> None:
+def _copy_pages(source: Path, folder: Path) -> None:
     """The copy's pages into the archive's database, in one transaction of the latter."""
     path, until = folder / DATABASE, time.monotonic() + schema.WAIT_S
 
-    def patience(status: int, _: int, __: int) -> None:
+    def wait(status: int, _: int, __: int) -> None:
         if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) and time.monotonic() > until:
             raise ArchiveError(
                 f"El archivo «{folder}» lo está modificando otro proceso. "
@@ -105,49 +105,49 @@ def _pour(source: Path, folder: Path) -> None:
 
     atomic_writes.make_folder(folder)
     with (
-        explained(path),
+        translate_errors(path),
         closing(_readable(source)) as copy,
         closing(schema.connect(path)) as connection,
     ):
-        copy.backup(connection, progress=patience)
+        copy.backup(connection, progress=wait)
     Store(folder).close()  # brings a copy of an earlier format to the present one
 
 
 def _check_replaceable(folder: Path, *, replace: bool) -> None:
     """:raises InputError: there are documents that nobody said may go."""
     if folder.exists() and not folder.is_dir():
-        raise InputError(f"«{folder}» es un archivo, no una carpeta. Indique otra con --archive.")
+        raise InputError(f"«{folder}» es un archivo, no una carpeta.", Remedy.OTHER_FOLDER)
     if not (folder / DATABASE).exists():
         if folder.exists() and any(not is_of_an_archive(path.name) for path in folder.iterdir()):
             raise InputError(
-                f"La carpeta «{folder}» no es un archivo de Hemeroteca y no está vacía. "
-                "Indique con --archive una carpeta nueva o la de un archivo."
+                f"La carpeta «{folder}» no es un archivo de Hemeroteca y no está vacía.",
+                Remedy.FOLDER_OF_AN_ARCHIVE,
             )
         return
     with closing(Store(folder)) as store:
         count = store.count_documents()
     if count and not replace:
         raise InputError(
-            f"El archivo «{folder}» ya tiene {count} documentos y se perderían. Restaure en otra "
-            "carpeta con --archive, o repita con --replace para sustituirlos."
+            f"El archivo «{folder}» ya tiene {count} documentos y se perderían.",
+            Remedy.REPLACE_ARCHIVE,
         )
 
 
 def _set_aside(folder: Path) -> Path:
     """Move a damaged database out of the way; nothing of it is thrown away."""
-    aside = folder / f"{SET_ASIDE}{time.strftime('%Y%m%d-%H%M%S')}"
+    place = folder / f"{SET_ASIDE}{time.strftime('%Y%m%d-%H%M%S')}"
     try:
-        aside.mkdir()
+        place.mkdir()
         for end in reversed(SIDE_FILES):  # the database last: without it there is no archive
             path = folder / f"{DATABASE}{end}"
             if path.exists():
-                path.rename(aside / path.name)
+                path.rename(place / path.name)
     except OSError as error:
         raise ArchiveError(
             f"La base de datos dañada de «{folder}» no se pudo apartar ({error.strerror}). "
             "Compruebe los permisos de la carpeta."
         ) from error
-    return aside
+    return place
 
 
 def problems(path: Path) -> list[str]:
@@ -175,12 +175,12 @@ def problems(path: Path) -> list[str]:
                 f"«{path}» no es una copia de un archivo de Hemeroteca, o está dañada "
                 f"({str(error)[:SHOWN]}). Use otra copia."
             ) from error
-        raise explanation(path, error) from error
+        raise translate(path, error) from error
 
 
 def _readable(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    checksums.teach(connection)
+    checksums.register_functions(connection)
     return connection
 
 
@@ -195,10 +195,7 @@ def _check_target(target: Path, *, replace: bool) -> None:
     if target.is_dir():
         raise InputError(f"«{target}» es una carpeta. Dé el nombre de un archivo dentro de ella.")
     if target.exists() and not replace:
-        raise InputError(
-            f"Ya hay un archivo «{target}» y no se ha tocado. Dé otro nombre, o repita con "
-            "--replace para sustituirlo."
-        )
+        raise InputError(f"Ya hay un archivo «{target}» y no se ha tocado.", Remedy.REPLACE_FILE)
     if not target.parent.is_dir():
         raise InputError(f"No existe la carpeta «{target.parent}». Créela, o dé otra ruta.")
 

@@ -39,6 +39,6 @@ def checksum(*values: str | bytes | int | float | None) -> int:
     return total
 
 
-def teach(connection: sqlite3.Connection) -> None:
+def register_functions(connection: sqlite3.Connection) -> None:
     """Let the connection's SQL use :func:`checksum`."""
     connection.create_function(FUNCTION, -1, checksum, deterministic=True)

@@ -16,7 +16,7 @@ from typing import Any
 
 from index.storage import schema
 from index.storage.folder_layout import DATABASE
-from index.storage.sqlite_errors import FAILURES, explained, explanation, is_damage
+from index.storage.sqlite_errors import FAILURES, is_damage, translate, translate_errors
 from index.storage.tables import Table
 
 REMEMBERED = 200
@@ -38,7 +38,7 @@ class Database:
         self._local = threading.local()
         self._all: weakref.WeakSet[schema.Connection] = weakref.WeakSet()
         self._lock = threading.Lock()
-        with explained(self.path):
+        with translate_errors(self.path):
             schema.prepare(self._connection, self.path, self.tables)
 
     @property
@@ -65,34 +65,37 @@ class Database:
         if connection.in_transaction:
             yield
             return
-        with explained(self.path):
+        with translate_errors(self.path):
             connection.execute("BEGIN")
         try:
             yield
         finally:
             if connection.in_transaction:  # SQLite may have ended it with an error
-                with explained(self.path):
+                with translate_errors(self.path):
                     connection.execute("COMMIT")
 
     @contextmanager
-    def writing(self, *, aside: bool = False, patience: float | None = None) -> Iterator[None]:
+    def writing(
+        self, *, keep_fingerprint: bool = False, patience: float | None = None
+    ) -> Iterator[None]:
         """All of the changes inside, or none of them; a changed archive gets a new fingerprint.
 
-        :param aside: what changes is not searched, so the archive stays in the same state.
+        :param keep_fingerprint: what changes is not searched, so the archive stays in the same
+            state.
         :param patience: seconds to wait for another process that is writing; as a rule
             :data:`schema.WAIT_S`.
         :raises BusyError: it has been writing for longer.
         """
         connection = self._connection
-        with explained(self.path), _patient(connection, patience):
+        with translate_errors(self.path), _patience_of(connection, patience):
             connection.execute("BEGIN IMMEDIATE")
         before = connection.total_changes
         self._local.writing, self._local.rewritten = True, False
         try:
             yield
-            if connection.total_changes != before and not aside:
-                self._enter(uuid.uuid4().hex)
-            with explained(self.path):
+            if connection.total_changes != before and not keep_fingerprint:
+                self._record_state(uuid.uuid4().hex)
+            with translate_errors(self.path):
                 connection.execute("COMMIT")
         except BaseException:
             if connection.in_transaction:
@@ -101,37 +104,37 @@ class Database:
         finally:
             self._local.writing = False
 
-    def _enter(self, fingerprint: str) -> None:
+    def _record_state(self, fingerprint: str) -> None:
         """Give the state a name, and remember those it came from by adding and removing rows."""
-        known = self.fingerprint and not self._local.rewritten
-        past = [*reversed(self.earlier), self.fingerprint] if known else []
+        has_ancestry = self.fingerprint and not self._local.rewritten
+        past = [*reversed(self.ancestry), self.fingerprint] if has_ancestry else []
         self.set_meta("fingerprint", fingerprint)
         # With its own name: a program that knows nothing of this changes only the fingerprint.
         self.set_meta("descent", " ".join([*past[-REMEMBERED:], fingerprint]))
 
-    def break_off(self) -> None:
+    def forget_ancestry(self) -> None:
         """Say that rows of passages are changed in place, not added or removed; inside
         :meth:`writing`."""
         self._local.rewritten = True
 
     @property
-    def pending(self) -> bool:
+    def is_writing(self) -> bool:
         """Whether this thread is within :meth:`writing` and so sees a state that is none yet."""
         return bool(getattr(self._local, "writing", False))
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
         """The rows that a statement gives."""
-        with explained(self.path):
+        with translate_errors(self.path):
             return self._connection.execute(sql, parameters).fetchall()
 
-    def each(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+    def iterate(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
         """The rows that a statement gives, one by one."""
-        with explained(self.path):
+        with translate_errors(self.path):
             yield from self._connection.execute(sql, parameters)
 
     def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run a statement that changes rows, and return how many; inside :meth:`writing`."""
-        with explained(self.path):
+        with translate_errors(self.path):
             return self._connection.execute(sql, parameters).rowcount
 
     def copy_into(self, path: Path) -> None:
@@ -143,17 +146,17 @@ class Database:
         try:
             self._connection.execute("VACUUM INTO ?", (str(path),))
         except FAILURES as error:
-            raise explanation(self.path if is_damage(error) else path, error) from error
+            raise translate(self.path if is_damage(error) else path, error) from error
 
-    # -- facts about the archive
+    # -- what is recorded of the archive
 
     def meta(self, key: str) -> str | None:
-        """A recorded fact, such as the encoder's fingerprint."""
+        """What is recorded under a key, such as the encoder's fingerprint."""
         rows = self.query("SELECT value FROM meta WHERE key = ?", (key,))
         return rows[0][0] if rows else None
 
     def set_meta(self, key: str, value: str | None) -> None:
-        """Record a fact, or forget it (``None``); only inside :meth:`writing`."""
+        """Record a value, or forget it (``None``); only inside :meth:`writing`."""
         if value is None:
             self.change("DELETE FROM meta WHERE key = ?", (key,))
         else:
@@ -165,7 +168,7 @@ class Database:
         return self.meta("fingerprint") or ""
 
     @property
-    def earlier(self) -> list[str]:
+    def ancestry(self) -> list[str]:
         """Fingerprints of states that this one came from by adding and removing passages
         alone, the last one first."""
         *past, last = (self.meta("descent") or "").split(" ")
@@ -181,7 +184,7 @@ class Database:
 
 
 @contextmanager
-def _patient(connection: schema.Connection, seconds: float | None) -> Iterator[None]:
+def _patience_of(connection: schema.Connection, seconds: float | None) -> Iterator[None]:
     """Another patience than the connection's own, for what is done inside."""
     if seconds is None:
         yield

@@ -20,5 +20,4 @@ SET_ASIDE: Final = "dañado-"
 
 def is_of_an_archive(name: str) -> bool:
     """Whether a folder's entry is of an archive, if only of one whose database is gone."""
-    known = (DERIVED, PENDING)
-    return name in known or name.startswith((DATABASE, SET_ASIDE, f"{PENDING}-"))
+    return name in (DERIVED, PENDING) or name.startswith((DATABASE, SET_ASIDE, f"{PENDING}-"))

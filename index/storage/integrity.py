@@ -47,24 +47,24 @@ _CHECKS: Final = (
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     """What is wrong, in Spanish; empty when nothing is.
 
-    :param connection: one that :func:`index.storage.checksums.teach` has taught.
+    :param connection: one that :func:`index.storage.checksums.register_functions` prepared.
     :param format: of the archive; the first one has no checksums.
     """
     checks = _CHECKS if format > 1 else [check for check in _CHECKS if "checksum" not in check[1]]
     return [
         problem
         for message, statement in checks
-        for problem in _found(connection, message, statement)
+        for problem in _problems_of(connection, message, statement)
     ]
 
 
-def _found(connection: sqlite3.Connection, message: str, sql: str) -> Iterator[str]:
+def _problems_of(connection: sqlite3.Connection, message: str, sql: str) -> Iterator[str]:
     count = 0
     try:
         for row in connection.execute(sql):
             count += 1
             if count <= SHOWN:
-                yield message.format(*(_shown(value) for value in row))
+                yield message.format(*(_readable(value) for value in row))
     except FAILURES as error:
         if not is_damage(error):
             raise
@@ -73,5 +73,5 @@ def _found(connection: sqlite3.Connection, message: str, sql: str) -> Iterator[s
         yield f"… y {count - SHOWN} más como el último"
 
 
-def _shown(value: object) -> str:
+def _readable(value: object) -> str:
     return value.decode("utf-8", "backslashreplace") if isinstance(value, bytes) else str(value)

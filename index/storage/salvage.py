@@ -22,8 +22,10 @@ from index.storage.tables import Table
 from index.types import Document
 
 _FIELDS: Final = "id, text, title, source, date, author"
-_SUMMED: Final = f"SELECT checksum = {checksums.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
-_UNSUMMED: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
+_WITH_CHECKSUM: Final = (
+    f"SELECT checksum = {checksums.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
+)
+_WITHOUT_CHECKSUM: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
 
 _DOCUMENTS: Final = (
     "SELECT max(rowid) FROM documents",
@@ -62,28 +64,28 @@ def read(folder: Path, tables: Sequence[Table] = ()) -> Salvage:
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.text_factory = bytes
-            checksums.teach(connection)
+            checksums.register_functions(connection)
             return _read(connection, tables)
     except FAILURES:
         return Salvage()
 
 
 def _read(connection: sqlite3.Connection, tables: Sequence[Table]) -> Salvage:
-    known = {row[0] for statement in _KNOWN for row in _rows(connection, statement)}
+    ids = {row[0] for statement in _PLACES_OF_IDS for row in _rows(connection, statement)}
     documents: dict[str, Document] = {}
     doubtful: set[str] = set()
-    summed = any(row[1] == b"checksum" for row in _rows(connection, "PRAGMA table_info(documents)"))
-    statement = _SUMMED if summed else _UNSUMMED
+    columns = [row[1] for row in _rows(connection, "PRAGMA table_info(documents)")]
+    statement = _WITH_CHECKSUM if b"checksum" in columns else _WITHOUT_CHECKSUM
     for rowid in _rowids(connection, _DOCUMENTS):
         for is_sound, id, *fields in _rows(connection, statement, rowid):
-            known.add(id)
+            ids.add(id)
             text, title, source, date, author = (_text(field) for field in fields)
             document = Document(text, (), title, source, date or None, author)
             if "\ufffd" not in text and document.id.encode() == id:
                 documents[document.id] = document
                 if not is_sound:
                     doubtful.add(document.id)
-    lost = {_text(id) for id in known} - documents.keys()
+    lost = {_text(id) for id in ids} - documents.keys()
     present = {_text(name) for (name,) in _rows(connection, "SELECT name FROM sqlite_master")}
     names = [*_rows(connection, "SELECT value FROM meta WHERE key = 'encoder_name'")]
     return Salvage(
@@ -104,7 +106,7 @@ def _rows_of(connection: sqlite3.Connection, table: Table) -> list[tuple[object,
     ]
 
 
-_KNOWN: Final = (
+_PLACES_OF_IDS: Final = (
     "SELECT id FROM documents NOT INDEXED",
     "SELECT id FROM documents INDEXED BY sqlite_autoindex_documents_1",
     "SELECT document FROM passages INDEXED BY passages_by_document",

@@ -9,9 +9,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from index.errors import ArchiveError, DamageError
+from index.errors import ArchiveError, DamageError, Remedy
 from index.storage import checksums, migrations
-from index.storage.sqlite_errors import FAILURES, explanation
+from index.storage.sqlite_errors import FAILURES, translate
 from index.storage.tables import Table
 
 APPLICATION_ID = 0x48454D45
@@ -81,11 +81,11 @@ def connect(path: Path) -> Connection:
     except FAILURES as error:
         if getattr(error, "sqlite_errorcode", 0) == sqlite3.SQLITE_NOTADB:
             raise DamageError(
-                f"«{path}» no se puede abrir como archivo de Hemeroteca ({error}). "
-                "Elija otra carpeta con --archive, o recupere una copia con «hemeroteca restore»."
+                f"«{path}» no se puede abrir como archivo de Hemeroteca ({error}).",
+                Remedy.OTHER_FOLDER_OR_COPY,
             ) from error
-        raise explanation(path, error) from error
-    checksums.teach(connection)
+        raise translate(path, error) from error
+    checksums.register_functions(connection)
     return connection
 
 
@@ -102,13 +102,13 @@ def prepare(connection: sqlite3.Connection, path: Path, tables: Sequence[Table] 
     (version,) = connection.execute("PRAGMA user_version").fetchone()
     if application != APPLICATION_ID:
         raise ArchiveError(
-            f"«{path}» es una base de datos de otro programa. "
-            "Elija con --archive una carpeta nueva o un archivo de Hemeroteca."
+            f"«{path}» es una base de datos de otro programa.", Remedy.OTHER_DATABASE
         )
     if version > FORMAT or version not in (FORMAT, *migrations.STEPS):
         raise ArchiveError(
             f"El archivo «{path.parent}» tiene el formato {version} y este programa lee el "
-            f"{FORMAT}. Actualice Hemeroteca, o vuelva a crear el archivo con «hemeroteca add»."
+            f"{FORMAT}.",
+            Remedy.UPDATE_OR_ADD_AGAIN,
         )
     if version < FORMAT:
         migrations.upgrade(connection)
@@ -131,11 +131,11 @@ def _let_readers_go_on(connection: sqlite3.Connection) -> None:
 
 def _is_new(connection: sqlite3.Connection) -> bool:
     """In one statement, so that another process's tables are seen wholly or not at all."""
-    (facts,) = connection.execute(
+    (marks_of_use,) = connection.execute(
         "SELECT application_id | user_version | (SELECT count(*) FROM sqlite_master) "
         "FROM pragma_application_id, pragma_user_version"
     ).fetchone()
-    return bool(facts == 0)
+    return bool(marks_of_use == 0)
 
 
 def _create(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:

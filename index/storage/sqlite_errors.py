@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from index.errors import ArchiveError, BusyError, DamageError
+from index.errors import ArchiveError, BusyError, DamageError, Remedy
 
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
@@ -24,7 +24,7 @@ message quotes what is no text, and Python's module cannot even say so."""
 
 
 @contextlib.contextmanager
-def explained(path: Path) -> Iterator[None]:
+def translate_errors(path: Path) -> Iterator[None]:
     """Says what went wrong with the database at ``path``; put it around statements alone.
 
     :raises ArchiveError: in place of SQLite's own errors; broken constraints are bugs and pass.
@@ -34,36 +34,35 @@ def explained(path: Path) -> Iterator[None]:
     except FAILURES as error:
         if isinstance(error, (sqlite3.IntegrityError, sqlite3.ProgrammingError)):
             raise
-        raise explanation(path, error) from error
+        raise translate(path, error) from error
 
 
-def explanation(path: Path, error: Exception) -> ArchiveError:
+def translate(path: Path, error: Exception) -> ArchiveError:
     """The error for people."""
-    said, code = str(error)[:SHOWN], getattr(error, "sqlite_errorcode", None)
+    detail, code = str(error)[:SHOWN], getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF  # the rest of the code is detail
     if primary in _BUSY:
         return BusyError(
-            f"El archivo «{path.parent}» lo está modificando otro proceso ({said}). "
+            f"El archivo «{path.parent}» lo está modificando otro proceso ({detail}). "
             "Espere a que termine y repita."
         )
     if is_damage(error):
         return DamageError(
-            f"La base de datos «{path}» está dañada ({said}). «hemeroteca check» dice qué se puede "
-            "salvar; si tiene una copia, recupérela con «hemeroteca restore --replace»."
+            f"La base de datos «{path}» está dañada ({detail}).", Remedy.SALVAGE_OR_COPY
         )
     if primary in _FULL:
         return ArchiveError(
-            f"No queda espacio para escribir en «{path}» ({said}). Nada se ha cambiado: "
+            f"No queda espacio para escribir en «{path}» ({detail}). Nada se ha cambiado: "
             "haga sitio en el disco y repita."
         )
     if primary in _FORBIDDEN:
         return ArchiveError(
-            f"La base de datos «{path}» no se puede abrir o escribir ({said}). "
+            f"La base de datos «{path}» no se puede abrir o escribir ({detail}). "
             "Compruebe los permisos de su carpeta y el espacio del disco."
         )
     return ArchiveError(
-        f"La base de datos «{path}» no se puede leer o escribir ({said}). Compruebe el disco, su "
-        "espacio y los permisos; si «hemeroteca check» dice que está dañada, recupere una copia."
+        f"La base de datos «{path}» no se puede leer o escribir ({detail}).",
+        Remedy.CHECK_DISK,
     )
 
 

@@ -12,7 +12,7 @@ from itertools import islice
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import DamageError, InputError
+from index.errors import DamageError, InputError, Remedy
 from index.storage import integrity, schema
 from index.storage.checksums import DOCUMENT, PASSAGE, checksum
 from index.storage.file_records import FileRecords
@@ -43,11 +43,11 @@ class Store(FileRecords):
         """
         _check_storable(document)
         key = document.id
-        facts = (document.title, document.source, document.date, document.author, document.text)
+        metadata = (document.title, document.source, document.date, document.author, document.text)
         self.change(
             "INSERT INTO documents (id, title, source, date, author, text, checksum) "
             "VALUES (?,?,?,?,?,?,?)",
-            (key, *facts, checksum(key, *facts)),
+            (key, *metadata, checksum(key, *metadata)),
         )
         for span, words, vector in zip(document.spans, terms, vectors, strict=True):
             row = (key, span.paragraph, span.start, span.end, words, as_bytes(vector))
@@ -111,27 +111,27 @@ class Store(FileRecords):
 
     def set_terms(self, id: int, terms: str) -> None:
         """Change the analysed terms of a passage; only inside :meth:`writing`."""
-        self.break_off()
+        self.forget_ancestry()
         self.change("UPDATE passages SET terms = ? WHERE id = ?", (terms, id))
         self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
     def set_vector(self, id: int, vector: NDArray[np.float32]) -> None:
         """Change the vector of a passage; only inside :meth:`writing`."""
-        self.break_off()
+        self.forget_ancestry()
         self.change("UPDATE passages SET vector = ? WHERE id = ?", (as_bytes(vector), id))
         self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
-    def facts(self) -> list[tuple[str, str, str | None]]:
+    def document_metadata(self) -> list[tuple[str, str, str | None]]:
         """(id, source, date) of every document."""
         return self.query("SELECT id, source, date FROM documents ORDER BY rowid")
 
-    def owners(self) -> Iterator[tuple[int, str]]:
+    def passage_owners(self) -> Iterator[tuple[int, str]]:
         """(passage id, document id) of every passage, in no order."""
-        return self.each("SELECT id, document FROM passages")  # from the index alone
+        return self.iterate("SELECT id, document FROM passages")  # from the index alone
 
     def terms(self, after: int = 0) -> Iterator[str]:
         """The terms of every passage beyond the id ``after``, in order of id."""
-        rows = self.each("SELECT terms FROM passages WHERE id > ? ORDER BY id", (after,))
+        rows = self.iterate("SELECT terms FROM passages WHERE id > ? ORDER BY id", (after,))
         return (terms for (terms,) in rows)
 
     def all_vectors(self, dimension: int, after: int = 0) -> Iterator[NDArray[np.float32]]:
@@ -140,7 +140,7 @@ class Store(FileRecords):
         :param after: of those beyond this id only.
         :raises DamageError: one has another length than the encoder's.
         """
-        rows = self.each("SELECT vector FROM passages WHERE id > ? ORDER BY id", (after,))
+        rows = self.iterate("SELECT vector FROM passages WHERE id > ? ORDER BY id", (after,))
         while batch := [vector for (vector,) in islice(rows, VECTOR_BATCH)]:
             yield self._matrix(batch, dimension)
 
@@ -149,24 +149,23 @@ class Store(FileRecords):
 
         :raises DamageError: one is missing, or has another length than the encoder's.
         """
-        found: dict[int, bytes] = {}
+        rows: dict[int, bytes] = {}
         for start in range(0, len(ids), ID_BATCH):
             batch = ids[start : start + ID_BATCH]
             marks = ",".join("?" * len(batch))
-            found |= self.query(f"SELECT id, vector FROM passages WHERE id IN ({marks})", batch)
-        return self._matrix([found.get(id, b"") for id in ids], dimension)
+            rows |= self.query(f"SELECT id, vector FROM passages WHERE id IN ({marks})", batch)
+        return self._matrix([rows.get(id, b"") for id in ids], dimension)
 
     def _matrix(self, vectors: Sequence[bytes], dimension: int) -> NDArray[np.float32]:
         if any(len(vector) != dimension * VECTOR_TYPE.itemsize for vector in vectors):
             raise DamageError(
-                f"Los vectores de la base de datos «{self.path}» están dañados. «hemeroteca check» "
-                "dice qué se puede salvar."
+                f"Los vectores de la base de datos «{self.path}» están dañados.", Remedy.SALVAGE
             )
         return np.frombuffer(b"".join(vectors), VECTOR_TYPE).reshape(len(vectors), dimension)
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         """The passages of those ids, with their text; unknown ids are left out."""
-        found: dict[int, Passage] = {}
+        passages: dict[int, Passage] = {}
         for start in range(0, len(ids), ID_BATCH):
             batch = list(ids[start : start + ID_BATCH])
             marks = ",".join("?" * len(batch))
@@ -176,8 +175,8 @@ class Store(FileRecords):
                 f"JOIN documents d ON d.id = p.document WHERE p.id IN ({marks})",
                 batch,
             ):
-                found[row[0]] = Passage(*row)
-        return found
+                passages[row[0]] = Passage(*row)
+        return passages
 
     def tally(self) -> tuple[int, int]:
         """How many passages there are, and the sum of their ids: whether an index is of these."""

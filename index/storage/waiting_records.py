@@ -43,7 +43,7 @@ class WaitingRecords:
         """
         table.values(record)
         try:
-            with self.store.writing(aside=True, patience=PATIENCE_S):
+            with self.store.writing(keep_fingerprint=True, patience=PATIENCE_S):
                 self.store.put_record(table, record)
         except BusyError:
             self._lay_beside(table, record)
@@ -65,7 +65,7 @@ class WaitingRecords:
         if not waiting:
             return True
         try:
-            with self.store.writing(aside=True, patience=patience):
+            with self.store.writing(keep_fingerprint=True, patience=patience):
                 for table, _, record in waiting:
                     self.store.put_record(table, record)
             for _, path, _ in waiting:
@@ -79,8 +79,8 @@ class WaitingRecords:
         waiting = [record for _, record in self._waiting(table)]
         # After the others were looked for: one that goes in now is not missed.
         rows = self.store.records(table)
-        known = {tuple(row[name] for name in table.names) for row in rows}
-        fresh = [record for record in waiting if table.values(record) not in known]
+        in_table = {tuple(row[name] for name in table.names) for row in rows}
+        fresh = [record for record in waiting if table.values(record) not in in_table]
         last = max((row["id"] for row in rows), default=0)
         return rows + [{"id": last + n, **record} for n, record in enumerate(fresh, 1)]
 

@@ -8,11 +8,10 @@ no passage appears under two numbers; an abstention has no answer and no claims.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, replace
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from rag.answers.citation_marks import disarmed
-
-Agreement = Literal["single", "agree", "disagree"]
+from rag.claims.agreement import Agreement
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from typing import Final
 from index.text.folding import fold_words
 from index.text.spanish import SPANISH
 from rag.answers.citation_marks import disarmed
-from rag.answers.types import Agreement, Also, Citation, Claim
+from rag.answers.types import Also, Citation, Claim
+from rag.claims.agreement import Agreement
 
 DISAGREE: Final = "Las fuentes no coinciden:"
 

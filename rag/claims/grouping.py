@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from rag.answers.types import Agreement
+from rag.claims.agreement import Agreement
 from rag.claims.duplicates import one_text
 from rag.claims.meaning import Meaning, Question, meaning_of, relation
 from rag.reader.protocol import Reading

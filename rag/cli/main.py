@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.errors import HemerotecaError
+from rag import remedies
 from rag.cli import asking, chat, documents, maintenance
 from rag.cli.arguments import Commands, SpanishParser, UsageError
 from rag.cli.exits import FAILED, status_of
@@ -61,6 +62,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error.program}: {error}", file=sys.stderr)
         return status_of(error)
     except HemerotecaError as error:
+        remedies.add_remedy(error)
         print(error, file=sys.stderr)
         return status_of(error)
     except Exception as error:

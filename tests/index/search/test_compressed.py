@@ -50,7 +50,7 @@ def recall(
     """Share of the ``k`` really nearest that are found, over 40 questions."""
     shares = []
     for query in crowded(3, 40):
-        found = index.near(query, k, allowed).tolist()
+        found = index.nearest(query, k, allowed).tolist()
         assert len(found) == len(set(found))
         among = np.arange(len(vectors)) if allowed is None else allowed
         right = {int(among[i]) for i in nearest(vectors[among], query, k)}
@@ -69,20 +69,20 @@ def test_nearly_all_are_found_among_the_allowed_and_none_beside(
     chance = np.random.default_rng(4)
     allowed = np.flatnonzero(chance.random(len(vectors)) < share)
     assert recall(vectors, index, 10, allowed) >= 0.98
-    found = index.near(crowded(3, 1)[0], 10, allowed)
+    found = index.nearest(crowded(3, 1)[0], 10, allowed)
     assert set(found.tolist()) <= set(allowed.tolist())
 
 
 def test_few_allowed_ones_are_all_found(index: CompressedIndex) -> None:
     allowed = np.arange(5, 20_000, 4000)
-    found = index.near(crowded(3, 1)[0], 10, allowed)
+    found = index.nearest(crowded(3, 1)[0], 10, allowed)
     assert_array_equal(np.sort(found), allowed)
-    assert len(index.near(crowded(3, 1)[0], 10, np.empty(0, np.int64))) == 0
+    assert len(index.nearest(crowded(3, 1)[0], 10, np.empty(0, np.int64))) == 0
 
 
 def test_a_large_k_is_given_all(index: CompressedIndex) -> None:
-    assert len(index.near(crowded(3, 1)[0], SHORTLIST + 500)) == SHORTLIST + 500
-    assert len(set(index.near(crowded(3, 1)[0], 50_000).tolist())) == 20_000
+    assert len(index.nearest(crowded(3, 1)[0], SHORTLIST + 500)) == SHORTLIST + 500
+    assert len(set(index.nearest(crowded(3, 1)[0], 50_000).tolist())) == 20_000
 
 
 def test_cosines_are_exact(vectors: Vectors, index: CompressedIndex) -> None:
@@ -99,22 +99,22 @@ def test_a_saved_index_is_the_same_when_loaded(
     allowed = np.arange(0, 20_000, 3)
     assert (len(loaded), loaded.dimension) == (20_000, DIMENSION)
     for query in crowded(3, 5):
-        assert_array_equal(loaded.near(query, 10), index.near(query, 10))
-        assert_array_equal(loaded.near(query, 10, allowed), index.near(query, 10, allowed))
+        assert_array_equal(loaded.nearest(query, 10), index.nearest(query, 10))
+        assert_array_equal(loaded.nearest(query, 10, allowed), index.nearest(query, 10, allowed))
 
 
 @pytest.mark.parametrize("dimension", [1, 7, 30, 384])
 def test_any_dimension_will_do(dimension: int) -> None:
     vectors = crowded(5, 300, dimension)
     index = compressed(vectors, batch=70)
-    assert set(index.near(vectors[0], 300).tolist()) == set(range(300))
-    assert len(index.near(vectors[0], 5, np.array([7, 8]))) == 2
+    assert set(index.nearest(vectors[0], 300).tolist()) == set(range(300))
+    assert len(index.nearest(vectors[0], 5, np.array([7, 8]))) == 2
 
 
 def test_no_vectors_are_no_harm() -> None:
     index = compressed(np.empty((0, DIMENSION), np.float32))
     assert len(index) == 0
-    assert len(index.near(crowded(3, 1)[0], 10)) == 0
+    assert len(index.nearest(crowded(3, 1)[0], 10)) == 0
 
 
 @pytest.mark.parametrize("name", [FILE, FILTERED])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from index import Filters
 from index.errors import InputError
 from index.search.catalogue import Catalogue
-from index.search.filters import allowed
+from index.search.filters import allowed_positions
 from index.text.folding import fold_name
 
 ROWS = [
@@ -38,7 +38,7 @@ def catalogue(rows: list[tuple[str, str, str]]) -> Catalogue:
 
 
 def admitted(filters: Filters) -> list[int]:
-    positions = allowed(catalogue(ROWS), filters)
+    positions = allowed_positions(catalogue(ROWS), filters)
     assert positions is not None
     found: list[int] = positions.tolist()
     return found
@@ -46,7 +46,7 @@ def admitted(filters: Filters) -> list[int]:
 
 @pytest.mark.parametrize("filters", [None, Filters()])
 def test_no_filter_admits_all(filters: Filters | None) -> None:
-    assert allowed(catalogue(ROWS), filters) is None
+    assert allowed_positions(catalogue(ROWS), filters) is None
 
 
 def test_by_document() -> None:
@@ -112,6 +112,6 @@ def test_all_conditions_hold_together(
 
 def test_an_empty_archive_admits_nothing() -> None:
     everything = Filters(frozenset({"d"}), frozenset({"s"}), "2025-01-01", "2025-01-02")
-    positions = allowed(catalogue([]), everything)
+    positions = allowed_positions(catalogue([]), everything)
     assert positions is not None
     assert len(positions) == 0

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+import faiss
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -225,7 +229,124 @@ def test_a_vector_of_another_length_is_told_as_damage(
         index.search(QUERY)
 
 
-# -- following an earlier state
+# -- what is rebuilt is logged with its cause
+
+
+def records(caplog: pytest.LogCaptureFixture) -> list[tuple[str, str]]:
+    return [(record.levelname, record.getMessage()) for record in caplog.records]
+
+
+@pytest.fixture
+def log(archive: Path, caplog: pytest.LogCaptureFixture) -> pytest.LogCaptureFixture:
+    caplog.set_level(logging.INFO, logger="index")
+    caplog.clear()
+    return caplog
+
+
+def test_what_is_loaded_is_not_logged(archive: Path, log: pytest.LogCaptureFixture) -> None:
+    results(archive)
+    assert records(log) == []
+
+
+def test_indexes_that_are_not_there_are_no_warning(
+    archive: Path, log: pytest.LogCaptureFixture
+) -> None:
+    whole = place(archive)
+    shutil.rmtree(archive / DERIVED)
+    results(archive)
+    cause = f"No hay índices en «{whole}»."
+    assert records(log) == [("INFO", f"Indexes of «{archive}» are made anew: {cause}")]
+
+
+def test_damaged_indexes_are_a_warning_with_the_cause(
+    archive: Path, log: pytest.LogCaptureFixture
+) -> None:
+    (place(archive) / "ids.npy").write_bytes(b"")
+    results(archive)
+    ((level, message),) = records(log)
+    assert level == "WARNING"
+    assert message.endswith(f"Los índices de «{place(archive)}» no están como se escribieron.")
+    log.clear()
+    (place(archive) / "ids.npy").write_bytes(b"")
+    resign(place(archive))
+    results(archive)
+    ((level, message),) = records(log)
+    assert level == "WARNING"
+    assert "no se pueden leer (No data left in file)" in message
+
+
+@pytest.mark.parametrize("name", ["dense.faiss", "bm25/weights.npy"])
+def test_an_index_that_cannot_be_read_is_a_warning(
+    archive: Path, log: pytest.LogCaptureFixture, name: str
+) -> None:
+    (place(archive) / name).write_bytes(b"nada")
+    resign(place(archive))
+    results(archive)
+    ((level, message),) = records(log)
+    assert level == "WARNING"
+    assert "no se puede leer" in message
+
+
+def test_what_is_taken_over_from_an_earlier_state_is_said(
+    archive: Path, log: pytest.LogCaptureFixture
+) -> None:
+    earlier = place(archive).name.partition("-")[0]
+    filled(archive, article("Otra noticia de Kursk.")).prepare()
+    (first, second) = records(log)
+    assert first[0] == second[0] == "INFO"
+    assert "No hay índices" in first[1]
+    assert second[1] == f"Indexes of state {earlier} are updated."
+
+
+def test_a_damaged_earlier_state_is_a_warning(archive: Path, log: pytest.LogCaptureFixture) -> None:
+    (place(archive) / "ids.npy").write_bytes(b"")
+    filled(archive, article("Otra noticia de Kursk.")).prepare()
+    assert [level for level, _ in records(log)] == ["INFO", "WARNING"]
+    assert "Indexes of an earlier state are not taken over" in records(log)[1][1]
+
+
+def test_indexes_that_faiss_cannot_change_are_built_instead(
+    archive: Path, log: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise RuntimeError("remove_ids not implemented")
+
+    for kind in (faiss.IndexFlatIP, faiss.IndexRaBitQFastScan, faiss.Index):
+        monkeypatch.setattr(kind, "remove_ids", refuse)
+    index = filled(archive, article("Otra noticia de Kursk."), article("Y otra de trigo."))
+    index.prepare()
+    log.clear()
+    with index.writing():
+        assert index.remove(DOCUMENTS[1].id)
+    index.prepare()
+    assert [level for level, _ in records(log)] == ["INFO", "WARNING"]
+    assert "no se puede cambiar (remove_ids not implemented)" in records(log)[1][1]
+    assert len(results(archive)) == 4
+
+
+def test_indexes_that_cannot_be_saved_are_a_warning(
+    archive: Path, log: pytest.LogCaptureFixture
+) -> None:
+    shutil.rmtree(archive / DERIVED)
+    (archive / DERIVED).touch()
+    results(archive)
+    assert records(log)[-1][0] == "WARNING"
+    assert "could not be saved" in records(log)[-1][1]
+
+
+def test_nothing_is_said_on_a_terminal_unless_somebody_listens(archive: Path) -> None:
+    (place(archive) / "ids.npy").write_bytes(b"")
+    program = (
+        "import sys; from index import HybridIndex; from tests.index.fakes import FakeEncoder; "
+        "HybridIndex.open(sys.argv[1], FakeEncoder()).prepare()"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program, str(archive)], capture_output=True, text=True, check=True
+    )
+    assert run.stdout + run.stderr == ""
+
+
+# -- updating an earlier state
 
 
 WORDS = st.sampled_from("soldados corea norte kursk trigo cosecha ministro once mil año".split())
@@ -264,7 +385,7 @@ def change(index: HybridIndex, kind: str, value: object) -> None:
 def assert_equals_what_is_built_anew(folder: Path) -> None:
     index = HybridIndex.open(folder, FakeEncoder())
     with index.store.reading():
-        found = snapshot.snapshot(index.store, folder, DIMENSION)
+        found = snapshot.current_snapshot(index.store, folder, DIMENSION)
         expected = snapshot._build(index.store, index.store.fingerprint, DIMENSION)
     query = FakeEncoder().vector(QUERY)
     positions = np.arange(len(expected.catalogue))
@@ -273,7 +394,7 @@ def assert_equals_what_is_built_anew(folder: Path) -> None:
         expected.dense.cosines(query, positions).tolist()
     )
     for term in ("cor", *QUERY.split(), "trig", "corea", "kursk", "norte", "soldados", "once"):
-        assert found.lexical.scores([term]).tolist() == expected.lexical.scores([term]).tolist()
+        assert found.bm25.scores([term]).tolist() == expected.bm25.scores([term]).tolist()
     index.close()
 
 
@@ -311,7 +432,7 @@ def test_what_was_added_or_removed_since_is_all_that_is_read(
     assert len(results(archive)) == 4
 
 
-def test_a_state_that_is_no_ancestor_is_not_followed(archive: Path, tmp_path: Path) -> None:
+def test_a_state_that_is_no_ancestor_is_not_taken_over(archive: Path, tmp_path: Path) -> None:
     """Two copies of an archive grow apart, and one takes the other's database."""
     other = tmp_path / "otro"
     shutil.copytree(archive, other)
@@ -326,7 +447,7 @@ def test_a_state_that_is_no_ancestor_is_not_followed(archive: Path, tmp_path: Pa
     assert results(archive) == expected
 
 
-def test_a_damaged_earlier_state_is_not_followed(archive: Path) -> None:
+def test_a_damaged_earlier_state_is_not_taken_over(archive: Path) -> None:
     (place(archive) / "ids.npy").write_bytes(b"")
     filled(archive, article("Otra noticia de Kursk.")).close()
     assert len(results(archive)) == 4
@@ -337,8 +458,8 @@ def test_a_program_that_knows_nothing_of_descent_breaks_it_off(archive: Path) ->
     index = HybridIndex.open(archive, FakeEncoder())
     with index.writing():
         index.add([article("Otra noticia de Kursk.")])
-    assert index.store.earlier
+    assert index.store.ancestry
     index.store.change("UPDATE meta SET value = 'suyo' WHERE key = 'fingerprint'")
-    assert not index.store.earlier
+    assert not index.store.ancestry
     index.close()
     assert_equals_what_is_built_anew(archive)

@@ -68,14 +68,14 @@ def test_threads_with_older_views_do_not_bring_the_indexes_back(
     index = filled(tmp_path, KEPT)
     texts(index)
     built: list[str] = []
-    real = snapshot.snapshot
+    real = snapshot.current_snapshot
 
     def noted(*arguments: Any) -> snapshot.Snapshot:
         made = real(*arguments)
         built.append(made.fingerprint)
         return made
 
-    monkeypatch.setattr(snapshot, "snapshot", noted)
+    monkeypatch.setattr(snapshot, "current_snapshot", noted)
     stop = threading.Event()
 
     def ask() -> None:
@@ -99,7 +99,9 @@ def test_indexes_of_other_passages_are_not_believed_even_under_the_right_name(
 ) -> None:
     index = filled(tmp_path, KEPT, GONE)
     expected = texts(index)
-    with index.store.writing(aside=True):  # as if damage, or another program, had been at it
+    with index.store.writing(
+        keep_fingerprint=True
+    ):  # as if damage, or another program, had been at it
         index.store.remove_document(GONE.id)
     index.close()
     assert texts(HybridIndex.open(tmp_path, FakeEncoder())) < expected

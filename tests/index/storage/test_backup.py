@@ -28,7 +28,7 @@ def archive(tmp_path: Path) -> HybridIndex:
     index = filled(tmp_path / "archivo", ONE, TWO)
     with index.store.writing():
         index.store.put_file(FileState("a.txt", 1, 2, "x"), [(0, ONE.id)])
-    with index.store.writing(aside=True):
+    with index.store.writing(keep_fingerprint=True):
         index.store.put_record(REMARKS, {"created": "2025", "kind": "praise", "words": "bien"})
     return index
 

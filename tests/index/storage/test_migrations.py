@@ -10,9 +10,9 @@ import pytest
 
 from index import HybridIndex
 from index.encoders.bundled import BundledEncoder
-from index.errors import ArchiveError
+from index.errors import ArchiveError, Remedy
 from index.storage import migrations, schema
-from index.storage.checksums import teach
+from index.storage.checksums import register_functions
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from rag import backends
@@ -68,8 +68,10 @@ def test_an_earlier_archive_is_upgraded_and_keeps_every_row(tmp_path: Path, form
 def test_an_earlier_archive_of_an_earlier_encoder_is_encoded_anew_and_searched(
     tmp_path: Path, format: int, bundled: BundledEncoder
 ) -> None:
-    with pytest.raises(ArchiveError, match="hemeroteca reencode --encoder multilingual-e5-small"):
+    with pytest.raises(ArchiveError) as raised:
         HybridIndex.open(sample(tmp_path, format), bundled)
+    assert raised.value.remedy is Remedy.REENCODE
+    assert raised.value.values == {"encoder": "multilingual-e5-small"}
     with closing(backends.open_storage(tmp_path)) as storage:
         assert reencode(storage, bundled)
     index = HybridIndex.open(tmp_path, bundled)
@@ -112,7 +114,7 @@ def test_an_upgrade_that_fails_leaves_the_archive_as_it_was(tmp_path: Path) -> N
     sample(tmp_path)
     before = [rows(tmp_path, *kept) for kept in KEPT]
     connection = sqlite3.connect(tmp_path / DATABASE, isolation_level=None)
-    teach(connection)
+    register_functions(connection)
     (pages,) = connection.execute("PRAGMA page_count").fetchone()
     connection.execute(f"PRAGMA max_page_count = {pages:d}")
     with pytest.raises(sqlite3.OperationalError, match="full"):

@@ -32,7 +32,7 @@ PAGE = 4096
 def raw(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     folder = tmp_path_factory.mktemp("archivo")
     index = filled(folder, *DOCUMENTS)
-    with index.store.writing(aside=True):
+    with index.store.writing(keep_fingerprint=True):
         index.store.put_record(REMARKS, {"created": "2025", "kind": "blame", "words": "no era"})
     index.close()
     return (folder / DATABASE).read_bytes()

@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from index.errors import ArchiveError, DamageError
-from index.storage.sqlite_errors import SHOWN, explained, is_damage
+from index.storage.sqlite_errors import SHOWN, is_damage, translate_errors
 
 
 def refused(connection: sqlite3.Connection, path: Path, sql: str) -> ArchiveError:
     """What is said of a statement that cannot be done."""
-    with pytest.raises(ArchiveError) as raised, explained(path):
+    with pytest.raises(ArchiveError) as raised, translate_errors(path):
         connection.execute(sql).fetchall()
     assert str(path.parent) in str(raised.value)
     assert raised.value.__cause__ is not None
@@ -74,8 +74,8 @@ def test_a_schema_that_is_no_text(path: Path) -> None:
 def test_bugs_pass(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("CREATE TABLE u (x UNIQUE)")
-        with pytest.raises(sqlite3.IntegrityError), explained(path):
+        with pytest.raises(sqlite3.IntegrityError), translate_errors(path):
             connection.execute("INSERT INTO u VALUES (1), (1)")
-        with pytest.raises(sqlite3.ProgrammingError), explained(path):
+        with pytest.raises(sqlite3.ProgrammingError), translate_errors(path):
             connection.execute("SELECT ?", ())
     assert not is_damage(sqlite3.OperationalError("no such table: t"))

@@ -116,13 +116,13 @@ def test_the_indexes_are_not_touched_when_add_finds_nothing_new(
     run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[Path] = []
-    snapshot = derived.snapshot
+    snapshot = derived.current_snapshot
 
     def counted(store: Store, folder: Path, dimension: int) -> derived.Snapshot:
         taken.append(folder)
         return snapshot(store, folder, dimension)
 
-    monkeypatch.setattr(derived, "snapshot", counted)
+    monkeypatch.setattr(derived, "current_snapshot", counted)
     run("add", notes)
     assert len(taken) == 1
     status, out, _ = run("add", notes)

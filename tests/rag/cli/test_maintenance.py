@@ -187,7 +187,7 @@ def test_check_tells_of_a_change_that_is_not_finished(
     run: Run, notes: Path, tmp_path: Path
 ) -> None:
     store = open_archive(tmp_path / "archivo").backend.store
-    with store.writing(aside=True):
+    with store.writing(keep_fingerprint=True):
         store.set_meta("next_encoder", "corto-1 1")
         store.set_meta("next_encoder_name", "corto")
     status, out, _ = run("check")
