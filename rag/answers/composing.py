@@ -1,6 +1,6 @@
 """From readings to an answer: what is asserted, with its citations, and what is not.
 
-What the sources say together is told by :mod:`rag.claims`. What is not sure enough is not
+What the sources say together is found by :mod:`rag.claims`. What is not sure enough is not
 said: the nearest passages are offered as such instead.
 """
 
@@ -15,8 +15,8 @@ from rag.answers import wording
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
 from rag.claims.attribution import attribution_in
-from rag.claims.grouping import Said
 from rag.claims.meaning import question_of
+from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.documents.sentences import split_sentences
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
@@ -46,21 +46,21 @@ def compose(
         return _abstention(query, readings, confidence, timings)
     grouped = grouping.group(question_of(query.standalone), readings)
     citations: list[Citation] = []
-    made: list[Claim] = []
+    claims: list[Claim] = []
     for group in grouped.groups:
         cited = [_citation(n, one) for n, one in enumerate(group, len(citations) + 1)]
         citations += cited
-        made.append(_claim(group, cited))
-    conflicting = [made[i] for i in sorted(grouped.conflicting)]
+        claims.append(_claim(group, cited))
+    conflicting = [claims[i] for i in sorted(grouped.conflicting)]
     return Answer(
         question=query.question,
         standalone_question=query.standalone_question,
         abstained=False,
         confidence=round(grouped.groups[0][0].reading.score, 4),
-        answer=made[0].value,
-        text=wording.answer_text(grouped.agreement, conflicting or made, citations, made),
+        answer=claims[0].value,
+        text=wording.answer_text(grouped.agreement, conflicting or claims, citations, claims),
         agreement=grouped.agreement,
-        claims=tuple(made),
+        claims=tuple(claims),
         citations=tuple(citations),
         timings_ms=timings,
     )
@@ -69,7 +69,7 @@ def compose(
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:
     """Each passage and each sentence of a document once: the parts of a long
     paragraph overlap, and a page may repeat itself."""
-    kept: list[Reading] = []
+    distinct: list[Reading] = []
     seen: set[tuple[str, str]] = set()
     for reading in readings:
         passage = reading.hit.passage
@@ -78,9 +78,9 @@ def _distinct(readings: Sequence[Reading]) -> list[Reading]:
             (passage.document, " ".join(passage.text[slice(*reading.quote)].split())),
         }
         if not keys & seen:
-            kept.append(reading)
+            distinct.append(reading)
             seen |= keys
-    return kept
+    return distinct
 
 
 def _unread(query: Query, hits: Sequence[Hit]) -> list[Reading]:
@@ -100,8 +100,8 @@ def _value(reading: Reading) -> str:
     return reading.hit.passage.text[slice(*reading.value)]
 
 
-def _citation(n: int, said: Said) -> Citation:
-    reading, passage = said.reading, said.reading.hit.passage
+def _citation(n: int, statement: Statement) -> Citation:
+    reading, passage = statement.reading, statement.reading.hit.passage
     return Citation(
         n=n,
         document=passage.document,
@@ -117,12 +117,12 @@ def _citation(n: int, said: Said) -> Citation:
         score=round(reading.score, 4),
         also=tuple(
             Also(other.document, other.title, other.source, other.date)
-            for other in (reading.hit.passage for reading in said.also)
+            for other in (reading.hit.passage for reading in statement.also)
         ),
     )
 
 
-def _claim(group: Sequence[Said], cited: Sequence[Citation]) -> Claim:
+def _claim(group: Sequence[Statement], cited: Sequence[Citation]) -> Claim:
     dates = [c.date for c in cited] + [also.date for c in cited for also in c.also]
     return Claim(
         value=cited[0].value,
@@ -137,8 +137,8 @@ def _abstention(
     query: Query, nearest: Sequence[Reading], confidence: float, timings: Timings
 ) -> Answer:
     question = question_of(query.standalone)
-    said = grouping.once(question, nearest)[:NEAREST]
-    citations = [_citation(n, one) for n, one in enumerate(said, 1)]
+    statements = distinct_statements(question, nearest, Relations(question))[:NEAREST]
+    citations = [_citation(n, statement) for n, statement in enumerate(statements, 1)]
     return Answer(
         question=query.question,
         standalone_question=query.standalone_question,

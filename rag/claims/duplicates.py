@@ -27,27 +27,27 @@ COMPARED: Final = 400
 takes time with the cube of their length (4 s at 3,000)."""
 
 
-def alike(said: str, again: str) -> bool:
+def alike(one: str, other: str) -> bool:
     """Whether two sentences say the same in nearly the same words."""
-    said, again = (" ".join(text.split()) for text in (said, again))
-    if said == again or max(len(said), len(again)) > COMPARED:
-        return said == again
-    if numbers(said) != numbers(again):
+    one, other = (" ".join(text.split()) for text in (one, other))
+    if one == other or max(len(one), len(other)) > COMPARED:
+        return one == other
+    if numbers(one) != numbers(other):
         return False
-    matcher = SequenceMatcher(None, said, again, autojunk=False)
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
     return matcher.quick_ratio() >= SAME and matcher.ratio() >= SAME
 
 
-def one_text(passage: str, other: str) -> bool:
+def is_same_text(passage: str, other: str) -> bool:
     """Whether two passages are the same text but for small changes, figures apart."""
     if passage == other:
         return True
     if numbers(passage) != numbers(other):
         return False
-    one, two = _shingles(passage), _shingles(other)
-    if not one or not two:
+    shingles, others = _shingles(passage), _shingles(other)
+    if not shingles or not others:
         return fold_words(passage) == fold_words(other)
-    return len(one & two) >= SHINGLES * len(one | two)
+    return len(shingles & others) >= SHINGLES * len(shingles | others)
 
 
 @lru_cache(maxsize=64)

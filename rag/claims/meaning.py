@@ -1,9 +1,7 @@
 """What a reading means: an amount, a date, a name, or only its words.
 
 The question decides how values are compared: how many by amounts, when by dates, who and
-where by names. Two meanings are the same, different, or it is open which: «40 %» and «300
-heridos» are no contradiction, nor are «Rusia» and «Kursk», nor two dates of which one is
-«el viernes» of who knows what week.
+where by names (:mod:`rag.claims.relation`).
 """
 
 from __future__ import annotations
@@ -12,39 +10,32 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Final, Literal
+from typing import Final
 
-from index.text.analyzer import analyze
 from index.text.folding import fold_words
-from rag.claims.duplicates import alike
-from rag.claims.timeliness import ANY, Time, time_of, timely
+from rag.claims.timeliness import ANY, Time, is_timely, time_of
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
 from rag.values.amounts import Amount
 from rag.values.date_types import DateMention
 
-Relation = Literal["same", "different", "open"]
-
 COVERS: Final = 0.6
 """Share of a value that an amount or a date must take up for the value to be one where the
 question word does not tell: «43,5 grados» is, «un fallo de 2019 en las catenarias» is not."""
-
-SHARED: Final = 0.7
-"""Share of terms in common from which two phrases say the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a question asks for, as far as comparing its answers goes.
 
-    :param counted: the noun that it counts, analysed.
+    :param counted_noun: the noun that it counts, analysed.
     :param several: whether it asks for more than one («quiénes»), so that answers add up.
     :param time: when it asks about.
     """
 
     kind: Kind
-    counted: str | None
+    counted_noun: str | None
     several: bool
     time: Time = ANY
 
@@ -106,34 +97,34 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
     start, end = (offset - reading.quote[0] for offset in reading.value)
     value = " ".join(quote[start:end].split())
     whole = not (quote[:start].strip() or quote[end:].strip(" .!?…"))
-    article = _day(passage.date)
+    article_day = _day(passage.date)
     amount: Amount | None = None
     when: DateMention | None = None
     if question.kind == "how_many":
         amount = None if whole else _amount(quote, start, end)
     elif question.kind == "when":
-        when = None if whole else dates.date_at(quote, start, end, article)
+        when = None if whole else dates.date_at(quote, start, end, article_day)
     elif question.kind not in ("who", "where"):
-        amount, when = _either(quote, start, end, article)
+        amount, when = _either(quote, start, end, article_day)
     name = not (whole or amount or when) and names.is_name(value)
-    about = timely(question.time, article, when.span if when else None)
-    return Meaning(value, quote, passage.text, whole, amount, when, name, about)
+    timely = is_timely(question.time, article_day, when.span if when else None)
+    return Meaning(value, quote, passage.text, whole, amount, when, name, timely)
 
 
 def _amount(quote: str, start: int, end: int) -> Amount | None:
-    found = amounts.amount_at(quote, start, end)
+    amount = amounts.amount_at(quote, start, end)
     value = fold_words(quote[start:end])
     # «Fueron 2000.» looks like a year and «uno» like an article; the question knows better.
-    if found is None and re.fullmatch(r"\d{4}|una?|uno", value):
+    if amount is None and re.fullmatch(r"\d{4}|una?|uno", value):
         return amounts.bare_amount(int(value) if value.isdecimal() else 1)
-    return found
+    return amount
 
 
 def _either(
-    quote: str, start: int, end: int, article: date | None
+    quote: str, start: int, end: int, article_day: date | None
 ) -> tuple[Amount | None, DateMention | None]:
     """The amount or the date that the value is, where it is hardly more than that."""
-    when = dates.date_at(quote, start, end, article)
+    when = dates.date_at(quote, start, end, article_day)
     if when is not None and min(when.end, end) - max(when.start, start) >= COVERS * (end - start):
         return None, when
     amount = amounts.amount_at(quote, start, end)
@@ -146,53 +137,3 @@ def _day(iso: str | None) -> date | None:
         return date.fromisoformat(iso) if iso else None
     except ValueError:
         return None
-
-
-def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
-    """Whether two meanings can be one answer, cannot, or it is open."""
-    if one.amount is not None and other.amount is not None:
-        if not amounts.same_unit(one.amount, other.amount, counted=question.counted is not None):
-            return "open"
-        equal = amounts.may_be_equal(one.amount, other.amount)
-        return "open" if equal is None else "same" if equal else "different"
-    if one.date is not None and other.date is not None:
-        may = dates.may_be_same(one.date, other.date)
-        if may is None:
-            return "same" if fold_words(one.value) == fold_words(other.value) else "open"
-        return "same" if may else "different"
-    if one.name and other.name:
-        return _names(question, one, other)
-    return "same" if _words(one, other) else "open"
-
-
-def _names(question: Question, one: Meaning, other: Meaning) -> Relation:
-    if names.same_name(one.value, other.value):
-        return "same"
-    if question.several or question.kind not in ("who", "where"):
-        return "open"
-    if question.kind == "where":
-        near = _mentions(one, other) or _mentions(other, one)
-        return "open" if near or any(names.is_wide(m.value) for m in (one, other)) else "different"
-    return "open" if _together(one, other) or _together(other, one) else "different"
-
-
-def _mentions(one: Meaning, other: Meaning) -> bool:
-    """Whether the passage of one names the other too: one place may lie in the other."""
-    return set(names.tokens(other.value)) <= set(names.tokens(one.passage))
-
-
-def _together(one: Meaning, other: Meaning) -> bool:
-    """Whether one passage names both side by side («Lavrov y Peskov»): both answer."""
-    words = (re.escape(names.tokens(m.value)[-1]) for m in (one, other))
-    pair = r"\s*(?:,|y|e|junto a|junto con|con)\s+(?:\w+\s+){0,3}?".join(words)
-    pattern = re.compile(rf"\b{pair}\b")
-    return any(pattern.search(fold_words(m.passage)) is not None for m in (one, other))
-
-
-def _words(one: Meaning, other: Meaning) -> bool:
-    if one.whole or other.whole:
-        return alike(one.value, other.value)
-    said, again = set(analyze(one.value)), set(analyze(other.value))
-    if not said or not again:
-        return fold_words(one.value) == fold_words(other.value)
-    return len(said & again) >= SHARED * len(said | again)

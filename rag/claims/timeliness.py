@@ -1,4 +1,4 @@
-"""Whether what an article tells can be about the time that a question asks for.
+"""Whether what an article says can be about the time that a question asks for.
 
 An article of April cannot say how many wells had been drilled in June, only how many were
 promised; and a date that was past when the article was written is not the one on which
@@ -23,7 +23,7 @@ LONGEST: Final = 31
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What a question tells of when.
+    """What a question says of when.
 
     :param since: first day of the day or month that it names, where it names just one.
     :param ahead: whether it asks for what is to come.
@@ -45,14 +45,14 @@ def time_of(question: str) -> Time:
     return Time(since, ahead)
 
 
-def timely(asked: Time, article: date | None, told: Days | None) -> bool:
-    """Whether a reading can be about the time asked for; it can where nothing tells.
+def is_timely(time: Time, article_day: date | None, days: Days | None) -> bool:
+    """Whether a reading can be about the time asked for; it can where nothing says otherwise.
 
-    :param article: the day of the reading's article.
-    :param told: the days that the reading names.
+    :param article_day: when the reading's article appeared.
+    :param days: the days that the reading names.
     """
-    if article is None:
+    if article_day is None:
         return True
-    if asked.since is not None and article < asked.since:
+    if time.since is not None and article_day < time.since:
         return False
-    return not (asked.ahead and told is not None and told.last < article)
+    return not (time.ahead and days is not None and days.last < article_day)

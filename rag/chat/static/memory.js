@@ -37,7 +37,7 @@ watch('value', () => sessionStorage.removeItem(DRAFT)); // answered
 // Gradio tells these two things in English only.
 const THEIRS = { lost: 'Connection to the server was lost', full: 'application is currently busy' };
 new MutationObserver(() => {
-  const ours = props.messages[document.documentElement.lang] || props.said.es;
+  const ours = props.messages[document.documentElement.lang] || props.messages.es;
   for (const toast of document.querySelectorAll('.toast-message-text, [data-testid=toast-text]')) {
     for (const [what, text] of Object.entries(THEIRS)) {
       if (!toast.textContent.includes(text)) continue;

@@ -1,6 +1,6 @@
 // The place in the queue: Gradio draws it over this line in English, and the page says it here.
 const line = element.parentElement.closest('.queue');
-const ours = () => props.messages[document.documentElement.lang] || props.said.es;
+const messages = () => props.messages[document.documentElement.lang] || props.messages.es;
 const say = (text) => {
   const place = element.querySelector('p');
   if (place.textContent !== text) place.textContent = text;
@@ -12,16 +12,16 @@ const look = () => {
   if (drawn && !asking) refused = false;
   asking = drawn !== null;
   if (refused) return;
-  const told = drawn ? drawn.textContent : '';
-  const [, rank, spent, all] = /queue: (\d+)\/\d+ \|\s*([\d.]+)(?:\/([\d.]+))?s/.exec(told) || [];
+  const progress = drawn ? drawn.textContent : '';
+  const [, rank, spent, all] = /queue: (\d+)\/\d+ \|\s*([\d.]+)(?:\/([\d.]+))?s/.exec(progress) || [];
   if (!(spent >= 1)) return say(''); // who waits no longer needs no telling
-  const said = rank > 1 ? ours().ahead.replace('{ahead}', rank - 1) : ours().next;
+  const place = rank > 1 ? messages().ahead.replace('{ahead}', rank - 1) : messages().next;
   // By fives, so that screen readers do not count the seconds.
   const left = Math.ceil((all - spent) / 5) * 5;
-  say(left > 0 ? `${said} ${ours().left.replace('{seconds}', left)}` : said);
+  say(left > 0 ? `${place} ${messages().left.replace('{seconds}', left)}` : place);
 };
 new MutationObserver(look).observe(line, { childList: true, subtree: true, characterData: true });
 document.addEventListener('hemeroteca.full', () => {
   refused = line.offsetParent !== null; // of the tab that is open
-  if (refused) say(ours().full);
+  if (refused) say(messages().full);
 });

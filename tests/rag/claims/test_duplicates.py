@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.duplicates import alike, one_text
+from rag.claims.duplicates import alike, is_same_text
 
 NEWS = (
     "Al menos 23 personas resultaron heridas en el choque de los dos trenes de la línea costera, "
@@ -21,8 +21,8 @@ NEWS = (
         NEWS.replace("23", "veintitrés"),
     ],
 )
-def test_small_changes_leave_one_text(again: str) -> None:
-    assert one_text(NEWS, again)
+def test_small_changes_leave_is_same_text(again: str) -> None:
+    assert is_same_text(NEWS, again)
 
 
 @pytest.mark.parametrize(
@@ -34,7 +34,7 @@ def test_small_changes_leave_one_text(again: str) -> None:
     ],
 )
 def test_another_figure_or_other_news_is_another_text(other: str) -> None:
-    assert not one_text(NEWS, other)
+    assert not is_same_text(NEWS, other)
 
 
 def test_sentences_alike_in_all_but_the_figure_are_not_the_same() -> None:

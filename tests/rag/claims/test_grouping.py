@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.claims import statements
 from rag.claims.grouping import group
-from rag.claims.meaning import meaning_of, question_of, relation
+from rag.claims.meaning import Meaning, Question, meaning_of, question_of
+from rag.claims.relation import Relation, relation
 from rag.reader.protocol import Reading
 from tests.rag.answer_checks import reading
 
@@ -122,3 +126,22 @@ def test_a_past_date_is_not_one_on_which_something_will_be() -> None:
     ]
     assert group(question_of("¿Hasta cuándo durarán las obras?"), told).agreement == "single"
     assert group(question_of("¿Cuándo fue?"), told).agreement == "disagree"
+
+
+def test_each_two_readings_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    compared: Counter[tuple[str, str]] = Counter()
+
+    def counted(question: Question, one: Meaning, other: Meaning) -> Relation:
+        compared[one.value, other.value] += 1
+        return relation(question, one, other)
+
+    monkeypatch.setattr(statements, "relation", counted)
+    text = "Hubo {} heridos en el choque de los dos trenes de la línea costera."
+    readings = [
+        reading(text.format(n), n, id=i, document=str(i))
+        for i, n in enumerate(("12", "21", "unos 12", "34"))
+    ]
+    grouping = group(question_of("¿Cuántos heridos hubo?"), readings)
+    assert grouping.agreement == "disagree"
+    assert compared
+    assert set(compared.values()) == {1}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from rag.claims.timeliness import Time, time_of, timely
+from rag.claims.timeliness import Time, is_timely, time_of
 from rag.values.days import Days
 
 
@@ -52,4 +52,4 @@ YEAR_1954 = Days(date(1954, 1, 1), date(1954, 12, 31))
 def test_what_is_about_another_time(
     asked: Time, article: date | None, told: Days | None, expected: bool
 ) -> None:
-    assert timely(asked, article, told) is expected
+    assert is_timely(asked, article, told) is expected

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.answers.wording import abstention_text, answer_text
+from rag.archive import VERDICTS
 from rag.chat.conversation_state import Turn
 from rag.chat.views import answer_view, archive_view, sources_view
 from rag.chat.wording.languages import WORDS
@@ -253,6 +254,12 @@ def test_other_outlets_and_what_was_really_asked_are_named() -> None:
     assert "Entendida como: ¿Cuántos soldados?" in html
     assert "Limitada a: desde 2025-01-01" in html
     assert 'data-verdict="wrong" aria-pressed="true"' in html
+
+
+def test_there_is_a_button_for_each_verdict_that_the_archive_takes() -> None:
+    page = Page(answer_view.turn(Turn(answer(TWO[:1])), 1, SPANISH))
+    verdicts = [a["data-verdict"] for _, a in page.elements if "data-verdict" in a]
+    assert verdicts == [*VERDICTS]
 
 
 def test_a_single_source_needs_no_label_and_an_empty_panel_is_left_out() -> None:

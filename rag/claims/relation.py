@@ -1,0 +1,74 @@
+"""What two meanings are to one another: one answer, a contradiction, or neither for sure.
+
+Two meanings are the same, different, or it is open which: «40 %» and «300 heridos» are no
+contradiction, nor are «Rusia» and «Kursk», nor two dates of which one is «el viernes» of who
+knows what week.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from index.text.analyzer import analyze
+from index.text.folding import fold_words
+from rag.claims.duplicates import alike
+from rag.claims.meaning import Meaning, Question
+from rag.values import amounts, dates, names
+
+Relation = Literal["same", "different", "open"]
+
+SHARED: Final = 0.7
+"""Share of terms in common from which two phrases say the same."""
+
+
+def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
+    """Whether two meanings can be one answer, cannot, or it is open."""
+    if one.amount is not None and other.amount is not None:
+        if not amounts.same_unit(
+            one.amount, other.amount, counted=question.counted_noun is not None
+        ):
+            return "open"
+        equal = amounts.may_be_equal(one.amount, other.amount)
+        return "open" if equal is None else "same" if equal else "different"
+    if one.date is not None and other.date is not None:
+        same = dates.may_be_same(one.date, other.date)
+        if same is None:
+            return "same" if fold_words(one.value) == fold_words(other.value) else "open"
+        return "same" if same else "different"
+    if one.name and other.name:
+        return _names(question, one, other)
+    return "same" if _words(one, other) else "open"
+
+
+def _names(question: Question, one: Meaning, other: Meaning) -> Relation:
+    if names.same_name(one.value, other.value):
+        return "same"
+    if question.several or question.kind not in ("who", "where"):
+        return "open"
+    if question.kind == "where":
+        near = _mentions(one, other) or _mentions(other, one)
+        return "open" if near or any(names.is_wide(m.value) for m in (one, other)) else "different"
+    return "open" if _together(one, other) or _together(other, one) else "different"
+
+
+def _mentions(one: Meaning, other: Meaning) -> bool:
+    """Whether the passage of one names the other too: one place may lie in the other."""
+    return set(names.tokens(other.value)) <= set(names.tokens(one.passage))
+
+
+def _together(one: Meaning, other: Meaning) -> bool:
+    """Whether one passage names both side by side («Lavrov y Peskov»): both answer."""
+    words = (re.escape(names.tokens(m.value)[-1]) for m in (one, other))
+    pair = r"\s*(?:,|y|e|junto a|junto con|con)\s+(?:\w+\s+){0,3}?".join(words)
+    pattern = re.compile(rf"\b{pair}\b")
+    return any(pattern.search(fold_words(m.passage)) is not None for m in (one, other))
+
+
+def _words(one: Meaning, other: Meaning) -> bool:
+    if one.whole or other.whole:
+        return alike(one.value, other.value)
+    terms, others = set(analyze(one.value)), set(analyze(other.value))
+    if not terms or not others:
+        return fold_words(one.value) == fold_words(other.value)
+    return len(terms & others) >= SHARED * len(terms | others)

@@ -1,0 +1,66 @@
+"""Limits to sources and dates, as a page sends them and as a search takes them."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.errors import InputError
+from rag.answers.listings import DocumentSummary
+from rag.chat.actions.limits import Limits
+from rag.chat.wording.languages import WORDS
+
+SPANISH = WORDS["es"]
+
+
+def test_no_limit_is_no_filter_and_limits_are_named() -> None:
+    assert Limits().filters() is None
+    assert Limits().in_words(SPANISH) == ""
+    both = Limits.from_page(["Eco", 3], " 2025-01-01 ", "2025-12-31")
+    filters = both.filters()
+    assert filters is not None
+    assert (filters.sources, filters.date_from, filters.date_to) == (
+        {"Eco"},
+        "2025-01-01",
+        "2025-12-31",
+    )
+    assert both.in_words(SPANISH) == "Eco; desde 2025-01-01; hasta 2025-12-31"
+
+
+@pytest.mark.parametrize("value", [None, 5, "Eco", {"a": 1}])
+def test_a_page_may_send_anything(value: object) -> None:
+    assert Limits.from_page(value, value if value != "Eco" else None, None) == Limits()
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "message"),
+    [
+        ("ayer", "", "«ayer»"),
+        ("", "2025-13-01", "«2025-13-01»"),
+        ("2025-02-01", "2025-01-01", "posterior"),
+    ],
+)
+def test_dates_that_are_none_are_refused(since: str, until: str, message: str) -> None:
+    with pytest.raises(InputError, match=message):
+        Limits((), since, until).filters()
+
+
+@pytest.mark.parametrize(
+    ("limit", "admitted"),
+    [
+        (Limits(), True),
+        (Limits(("Eco",)), True),
+        (Limits(("Vega",)), False),
+        (Limits((), "2025-05-01", "2025-05-01"), True),
+        (Limits((), "2025-05-02"), False),
+        (Limits((), "", "2025-04-30"), False),
+    ],
+)
+def test_the_list_is_limited_like_the_search(limit: Limits, admitted: bool) -> None:
+    assert limit.admit(DocumentSummary("a", "t", "Eco", "2025-05-01", 1)) is admitted
+
+
+def test_an_undated_article_is_within_no_dates() -> None:
+    undated = DocumentSummary("a", "t", "Eco", None, 1)
+    assert Limits(("Eco",)).admit(undated)
+    assert not Limits((), "2025-01-01").admit(undated)
+    assert not Limits((), "", "2025-01-01").admit(undated)
