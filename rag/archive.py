@@ -34,6 +34,7 @@ from rag.documents.uploads import UploadedFile
 from rag.followups import blended_search
 from rag.maintenance.feedback import VERDICTS as VERDICTS
 from rag.maintenance.feedback import Feedback, Verdict
+from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
 
@@ -44,7 +45,7 @@ NOTHING: Final = (
 
 
 @remedies.door
-class Archive:
+class Archive(Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -245,43 +246,6 @@ class Archive:
         """Put what people said while another process was writing into the database; whether
         nothing waits any more."""
         return self.backend.settle_records()
-
-    def check(self) -> Sequence[str]:
-        """What is wrong with the archive, in Spanish; empty when nothing is."""
-        return self.backend.check()
-
-    def backup(self, target: str | Path, *, replace: bool = False) -> None:
-        """Write a consistent copy of the archive to a file, while it is in use.
-
-        :param replace: whether a file that is there already may be replaced.
-        :raises InputError: there is such a file, or no such folder.
-        :raises ArchiveError: the archive is damaged or the disk full; no file is left behind.
-        """
-        self.backend.backup(Path(target), replace=replace)
-
-    @staticmethod
-    def restore(copy: str | Path, address: Address = None, *, replace: bool = False) -> Path | None:
-        """Make the archive in a folder what a copy holds; the copy is checked first.
-
-        :param address: the folder; ``None`` takes the default one; it is created when missing.
-        :param replace: whether an archive that has documents, or is damaged, may be replaced.
-        :returns: where damaged files that were in its place were set aside, if any were.
-        :raises InputError: the copy is none or damaged, or the archive has documents.
-        :raises ArchiveError: it cannot be written; the archive is as it was.
-        """
-        return backends.restore(copy, address, replace=replace)
-
-    def stats(self) -> dict[str, Any]:
-        """Counts and settings, for people and for ``check --json``."""
-        stats = self.backend.stats()
-        return {
-            "folder": self.location,
-            "documents": stats.documents,
-            "passages": stats.passages,
-            "encoder": stats.encoder or self.backend.encoder.fingerprint,
-            "fingerprint": stats.fingerprint,
-            "next_encoder": stats.next_encoder,
-        }
 
     def close(self) -> None:
         """Close the database; the archive can no longer be used."""

@@ -42,17 +42,6 @@ def _in_spanish(text: str) -> str:
     return text
 
 
-class UsageError(InputError):
-    """A command line that makes no sense.
-
-    :param program: the command whose parser says so.
-    """
-
-    def __init__(self, message: str, program: str) -> None:
-        super().__init__(message)
-        self.program = program
-
-
 class SpanishParser(argparse.ArgumentParser):
     """Says in Spanish what argparse says in English, and raises instead of exiting."""
 
@@ -67,9 +56,9 @@ class SpanishParser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse the command line.
 
-        :raises UsageError: always.
+        :raises InputError: always.
         """
-        raise UsageError(f"{_in_spanish(message)}. Vea «{self.prog} --help».", self.prog)
+        raise InputError(f"{self.prog}: {_in_spanish(message)}. Vea «{self.prog} --help».")
 
 
 class Commands:

@@ -17,7 +17,7 @@ from typing import Final
 from index.errors import HemerotecaError
 from rag import remedies
 from rag.cli import asking, chat, documents, maintenance
-from rag.cli.arguments import Commands, SpanishParser, UsageError
+from rag.cli.arguments import Commands, SpanishParser
 from rag.cli.exits import FAILED, status_of
 from rag.cli.logs import logs_on_stderr
 
@@ -58,9 +58,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # The reader of our output has gone (| head): nothing is left to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
-    except UsageError as error:
-        print(f"{error.program}: {error}", file=sys.stderr)
-        return status_of(error)
     except HemerotecaError as error:
         remedies.add_remedy(error)
         print(error, file=sys.stderr)

@@ -7,7 +7,6 @@ encoder, or half of the database, is gone.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 from contextlib import closing
 from pathlib import Path
@@ -21,7 +20,7 @@ from rag.cli import printing
 from rag.cli.arguments import Commands
 from rag.cli.exits import DONE, FAILED
 from rag.cli.progress import progress_bar
-from rag.maintenance import reencoding, rescue
+from rag.maintenance.rescue import forecast
 
 
 def add_commands(commands: Commands) -> None:
@@ -42,9 +41,10 @@ def add_commands(commands: Commands) -> None:
     )
 
 
-def _print(options: argparse.Namespace, result: dict[str, object], *sentences: str) -> int:
+def _conclude(options: argparse.Namespace, result: dict[str, object], *sentences: str) -> int:
+    """Print what was done, and say that it is."""
     if options.json:
-        print(json.dumps(result, ensure_ascii=False, indent=2))
+        printing.print_json(result)
     else:
         print("\n".join(sentences))
     return DONE
@@ -60,9 +60,9 @@ def _check(options: argparse.Namespace) -> int:
     except DamageError as error:
         problems = [str(error)]
     if problems:
-        problems.append(rescue.forecast(address))
+        problems.append(forecast(address))
     if options.json:
-        print(json.dumps({**stats, "problems": problems}, ensure_ascii=False, indent=2))
+        printing.print_json({**stats, "problems": problems})
     else:
         printing.show_check(stats, problems)
     return FAILED if problems else DONE
@@ -73,7 +73,7 @@ def _backup(options: argparse.Namespace) -> int:
     with closing(backends.open_storage(options.archive or None)) as storage:
         storage.backup(target, replace=options.replace)
     size = target.stat().st_size
-    return _print(
+    return _conclude(
         options,
         {"copy": str(target), "bytes": size},
         f"Copia guardada y comprobada: {target} ({size // 1024} kB).",
@@ -82,7 +82,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore(options: argparse.Namespace) -> int:
     address = options.archive or None
-    damaged = backends.restore(options.copy, address, replace=options.replace)
+    damaged = Archive.restore(options.copy, address, replace=options.replace)
     with closing(backends.open_storage(address)) as storage:
         place, count = storage.location, storage.stats().documents
     sentences = [f"Archivo «{place}» recuperado: {count} documentos."]
@@ -93,29 +93,29 @@ def _restore(options: argparse.Namespace) -> int:
         "documents": count,
         "set_aside": None if damaged is None else str(damaged),
     }
-    return _print(options, result, *sentences)
+    return _conclude(options, result, *sentences)
 
 
 def _rescue(options: argparse.Namespace) -> int:
     target = Path(options.target)
     encoder = encoders.load(options.encoder) if options.encoder else None
+    address = options.archive or None
     with progress_bar("Salvando") as advance:
-        address = backends.existing(options.archive or None)
-        saved = rescue.rescue(address, target, encoder, advance)
-    sentences = [f"Salvados {saved.documents} documentos en «{target}»."]
-    if saved.doubtful:
+        rescue = Archive.rescue(target, address, encoder=encoder, progress=advance)
+    sentences = [f"Salvados {rescue.documents} documentos en «{target}»."]
+    if rescue.doubtful:
         sentences.append(
-            "Revise el título, la fuente, la fecha y el autor de: " + ", ".join(saved.doubtful)
+            "Revise el título, la fuente, la fecha y el autor de: " + ", ".join(rescue.doubtful)
         )
-    if saved.lost:
-        sentences.append("No se pudieron leer: " + ", ".join(saved.lost))
+    if rescue.lost:
+        sentences.append("No se pudieron leer: " + ", ".join(rescue.lost))
     result = {
         "folder": str(target),
-        "documents": saved.documents,
-        "doubtful": list(saved.doubtful),
-        "lost": list(saved.lost),
+        "documents": rescue.documents,
+        "doubtful": list(rescue.doubtful),
+        "lost": list(rescue.lost),
     }
-    return _print(options, result, *sentences)
+    return _conclude(options, result, *sentences)
 
 
 def _reencode(options: argparse.Namespace) -> int:
@@ -124,12 +124,10 @@ def _reencode(options: argparse.Namespace) -> int:
         raise InputError("Falta el codificador nuevo. Indíquelo con --encoder MODELO.")
     address = backends.existing(options.archive or None)
     encoder = encoders.load(wanted)
-    with (
-        closing(backends.open_storage(address)) as storage,
-        progress_bar("Codificando") as advance,
-    ):
-        changed = reencoding.reencode(storage, encoder, advance)
-        place = storage.location
+    with progress_bar("Codificando") as advance:
+        changed = Archive.reencode(encoder, address, progress=advance)
     outcome = "pasado al" if changed else "sin cambios: ya tenía el"
-    result = {"folder": place, "encoder": encoder.fingerprint, "changed": changed}
-    return _print(options, result, f"Archivo «{place}» {outcome} codificador «{encoder.name}».")
+    result = {"folder": str(address), "encoder": encoder.fingerprint, "changed": changed}
+    return _conclude(
+        options, result, f"Archivo «{address}» {outcome} codificador «{encoder.name}»."
+    )
