@@ -18,7 +18,7 @@ from rag.followups.standalone import understand
 from rag.questions.query import LONGEST, Query, has_words
 
 TURNS: Final = 100
-"""Turns kept; only the last question is leaned on, the others are there to be shown."""
+"""Turns that are remembered; a follow-up leans on the last one, the others are shown."""
 
 
 class Conversation:

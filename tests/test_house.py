@@ -12,6 +12,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TypeGuard
 
 import pytest
 
@@ -62,17 +63,23 @@ def parameters(node: ast.FunctionDef | ast.AsyncFunctionDef) -> set[str]:
     return {*names, *(a.arg for a in (given.vararg, given.kwarg) if a)}
 
 
+def is_stored(node: ast.AST) -> TypeGuard[ast.Attribute]:
+    return isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+
+
 def described(node: ast.AST) -> set[str]:
-    """What a docstring may call a parameter: arguments; of a class, fields and those of its
-    ``__init__``."""
+    """What a docstring may call a parameter: arguments; of a class, fields, what its
+    ``__init__`` takes and keeps, and properties."""
     if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
         return parameters(node)
     names = set()
     for child in ast.iter_child_nodes(node):
         if isinstance(child, ast.AnnAssign) and isinstance(child.target, ast.Name):
             names.add(child.target.id)
+        elif isinstance(child, ast.FunctionDef) and child.name == "__init__":
+            names |= parameters(child) | {n.attr for n in ast.walk(child) if is_stored(n)}
         elif isinstance(child, ast.FunctionDef):
-            names |= {child.name, *(parameters(child) if child.name == "__init__" else ())}
+            names.add(child.name)
     return names
 
 

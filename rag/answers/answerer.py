@@ -28,7 +28,7 @@ class Answerer(Protocol):
 
     def prepare(self) -> None:
         """Begin to load what it needs; what follows need not wait for it, and what fails here
-        fails, and is told, when the first question is answered."""
+        fails again, and says why, when the first question is answered."""
 
     def answer(
         self,

@@ -1,4 +1,4 @@
-"""The stages of an answer, which whoever waits for it is told of as they begin."""
+"""The stages of an answer, announced as they begin to whoever waits for it."""
 
 from __future__ import annotations
 
@@ -12,4 +12,4 @@ OnStage = Callable[[Stage], None]
 
 
 def unheard(stage: Stage) -> None:
-    """Tell nobody."""
+    """Announce a stage to nobody."""

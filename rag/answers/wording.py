@@ -28,22 +28,22 @@ def answer_text(
     agreement: Agreement,
     claims: Sequence[Claim],
     citations: Sequence[Citation],
-    everything: Sequence[Claim] = (),
+    all_claims: Sequence[Claim] = (),
 ) -> str:
     """The answer, each claim with its quotation, its origin and its marks.
 
     :param claims: of a disagreement, those that contradict one another: the newest first,
         those without a date last.
-    :param everything: all claims, best first; those not in ``claims`` follow as such.
+    :param all_claims: all of them, best first; those not in ``claims`` follow as such.
     """
     if agreement == "disagree":
-        told = list(claims)
+        first = list(claims)
         ordered = sorted(claims, key=lambda claim: claim.date or "", reverse=True)
         lines = [DISAGREE, *(f"- {_line(claim, citations)}" for claim in ordered)]
     else:
-        told = [claims[0]]
+        first = [claims[0]]
         lines = [_line(claims[0], citations)]
-    others = [claim for claim in everything or claims if claim not in told]
+    others = [claim for claim in all_claims or claims if claim not in first]
     if others:
         lines += ["", "También:", *(f"- {_line(claim, citations)}" for claim in others)]
     return "\n".join(lines)
@@ -87,10 +87,10 @@ def listed(names: Sequence[str]) -> str:
 def _line(claim: Claim, citations: Sequence[Citation]) -> str:
     """One claim: its short answer, its quotation, its origin, and who else says the same."""
     first, *others = (citations[n - 1] for n in claim.citations)
-    said = quoted(first.quote)
+    statement = quoted(first.quote)
     if " ".join(first.value.split()) != " ".join(first.quote.split()):
-        said = f"{lead(claim)}: {said}"
-    text = f"{said} — {_origin(first)} [{first.n}]"
+        statement = f"{lead(claim)}: {statement}"
+    text = f"{statement} — {_origin(first)} [{first.n}]"
     if not others:
         return text
     return f"{text}; {'coincide' if len(others) == 1 else 'coinciden'} {_agreeing(first, others)}"

@@ -43,8 +43,8 @@ def attribution_in(sentence: str) -> str:
     >>> attribution_in("Son 11.000, según informes de inteligencia surcoreanos.")
     'según informes de inteligencia surcoreanos'
     """
-    found = _ACCORDING.search(sentence) or _SAID.search(sentence)
-    words = found.group().strip() if found else ""
+    match = _ACCORDING.search(sentence) or _SAID.search(sentence)
+    words = match.group().strip() if match else ""
     if not words and (says := _SAYS.match(sentence)):
         words = says["who"].strip()
     words = words.rstrip(" .")

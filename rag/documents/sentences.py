@@ -11,13 +11,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from index.text.spanish import SPANISH
 from rag.documents.formats.line_breaks import soft_newlines
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
+from rag.language import ENGLISH, SPANISH
 
 _CLOSERS: Final = "»”’\"')\\]}›"
 # A run of final punctuation with everything that closes with it, or a line break.
@@ -29,33 +24,9 @@ _NEXT_WORD: Final = re.compile(r"[^\W\d_]+")
 # The longest abbreviation looked for ("admón", "S.A.B.deC.V") is well below this.
 _LOOKBACK: Final = 16
 
-# Followed by what they belong to; they never end a sentence.
-_LEADING: Final = _words(
-    "sr sra srta sres sras dr dra dres d dña dñ dn prof profa lic ing arq gral cnel cap cmdte tte "
-    "sgto cabo alm sto sta mons fr excmo excma ilmo ilma hno hna pbro rvdo rvda st mr mrs ms art "
-    "arts núm nº n° nro nros pág págs pp vol vols tít fig figs ed eds trad coord cf cfr vs op av "
-    "avda avd ctra pza plza urb tel tfno fax aprox máx mín dpto depto pdte pdta ee jj rr cc ej "
-    "vid ap párr lám ref ntra ntro fdo atte admón"
-)
-# Can stand at the end of a sentence; then only a word that begins sentences tells.
-_EITHER: Final = _words(
-    "uu aa oo hh mm ff ss jr ltd inc cía cia co corp bros uds ud vd vds dls hab min km kg sigs "
-    "izq dcha ibíd íd cit"
-)
+_WORDS: Final = SPANISH.sentences
 _MONTHS: Final = frozenset(each for month in SPANISH.months for each in month.abbreviations)
-_NUMBER_LABELS: Final = _words("no nos p pg pgs")
-# Words that begin sentences and hardly ever a name, in the spelling they have there.
-_STARTERS: Final = _words(
-    "El La Los Las Lo Un Una Unos Unas Al Del De En A Ante Bajo Con Contra Desde Durante Entre "
-    "Hacia Hasta Para Por Según Sin Sobre Tras Y E O Pero Sino Ni Que Si Cuando Donde Como Aunque "
-    "Mientras Porque Pues Así También Tampoco Además Asimismo Luego Entonces Después Antes Ahora "
-    "Hoy Ayer Ya Aún No Sí Se Su Sus Mi Este Esta Estos Estas Esto Ese Esa Esos Esas Eso Aquel "
-    "Aquella Él Ella Ellos Ellas Quien Cada Todo Toda Todos Todas Otro Otra Otros Otras Algunos "
-    "Algunas Muchos Muchas Varios Varias Más Menos Hay Fue Es Son Ha Han Había Sin Mediante "
-    "Posteriormente Finalmente Actualmente Allí Aquí The In It He She They This"
-)
-# They also stand inside surnames («John F. de la Rúa» capitalised in headlines).
-_PARTICLES: Final = _words("De Del La Las Los")
+_STARTERS: Final = _WORDS.starters | ENGLISH.starters
 
 
 def _word_before(text: str, end: int) -> tuple[str, int]:
@@ -83,16 +54,16 @@ def _abbreviates(text: str, dot: int, following: str) -> bool:
         return len(word) <= 3 and at_head and not line.strip(" \t#*_-")
     if low in _MONTHS:
         return following.isdigit() and (before[0].isdigit() or before[0].lower() == "de")
-    if low in _NUMBER_LABELS:
+    if low in _WORDS.number_labels:
         return following.isdigit()
-    if low in _EITHER:
+    if low in _WORDS.either:
         return not starter
-    if low in _LEADING:
+    if low in _WORDS.leading:
         return True
     if len(word) == 1 and word.isalpha():
         if not starter:  # an initial: «J. K. Rowling», «a. C.»
             return True
-        return word.isupper() and before[0][:1].isupper() and following in _PARTICLES
+        return word.isupper() and before[0][:1].isupper() and following in _WORDS.particles
     pieces = word.split(".")
     if len(pieces) > 1 and all(len(piece) <= 3 for piece in pieces):  # EE.UU, S.A, p.m, a.C
         return not starter

@@ -13,36 +13,17 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.text.folding import fold
-from rag.followups.verbs import AUXILIARIES, CLITICS, enclitic, is_nonfinite, is_verb
+from rag.followups.verbs import enclitic, is_nonfinite, is_verb
+from rag.language import SPANISH
 from rag.questions.english import WORD
 
 _TOKEN: Final = re.compile(rf"{WORD.pattern}|[,;:]")
-PREPOSITIONS: Final = frozenset(
-    "a al en con por para desde hasta hacia contra sobre entre según segun durante tras sin ante "
-    "bajo mediante como antes después despues de del".split()
-)
-_INSIDE: Final = frozenset("de del y e o u".split())
-"""Words that go on with the piece they stand in."""
-ARTICLES: Final = frozenset("el la los las un una unos unas".split())
-DETERMINERS: Final = ARTICLES | frozenset(
-    "ese esa esos esas este esta estos estas aquel aquella su sus cada".split()
-)
-_ASKED: Final = {
-    "que": "qué",
-    "quien": "quién",
-    "quienes": "quiénes",
-    "cual": "cuál",
-    "cuales": "cuáles",
-    "cuando": "cuándo",
-    "donde": "dónde",
-    "adonde": "adónde",
-    "como": "cómo",
-    "cuanto": "cuánto",
-    "cuanta": "cuánta",
-    "cuantos": "cuántos",
-    "cuantas": "cuántas",
-}
-_WITH_NOUN: Final = frozenset("que cual cuales cuanto cuanta cuantos cuantas".split())
+PREPOSITIONS: Final = SPANISH.grammar.prepositions
+ARTICLES: Final = SPANISH.grammar.articles
+DETERMINERS: Final = SPANISH.grammar.determiners
+_CLITICS: Final = SPANISH.grammar.clitics
+_JOINTS: Final = SPANISH.grammar.joints
+_AUXILIARIES: Final = SPANISH.verbs.auxiliaries
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,15 +74,15 @@ class Clause:
     @property
     def head(self) -> str:
         """The verb that carries the person, ``""`` where there is none."""
-        finite = [word for word in self.verb if word.lower() not in CLITICS | {"no", "ya"}]
+        finite = [word for word in self.verb if word.lower() not in _CLITICS | {"no", "ya"}]
         return finite[0] if finite else ""
 
     @property
     def clitics(self) -> tuple[str, ...]:
         """Unstressed pronouns before or at the end of the verb."""
-        found = [word.lower() for word in self.verb if word.lower() in CLITICS]
+        before = [word.lower() for word in self.verb if word.lower() in _CLITICS]
         after = [word for piece in self.pieces for word in piece.words]
-        return (*found, *filter(None, map(enclitic, (*self.verb, *after))))
+        return (*before, *filter(None, map(enclitic, (*self.verb, *after))))
 
 
 def is_name(word: str) -> bool:
@@ -114,25 +95,25 @@ def tokens(text: str) -> list[str]:
     return _TOKEN.findall(text)
 
 
-def asked_word(word: str) -> str | None:
+def question_word(word: str) -> str | None:
     """A question word as it is spelt, ``None`` for other words."""
-    return _ASKED.get(fold(word))
+    return SPANISH.grammar.question_words.get(fold(word))
 
 
 def parse(question: str) -> Clause:
     """The parts of one question; words keep their spelling but for the question word's accent."""
     lead, _, proper = question.strip().rpartition("¿")
     words = tokens(proper.rstrip("?!. "))
-    words = words if _question_word(words) is not None else _turned(words)
-    at = _question_word(words)
+    words = words if _question_word_place(words) is not None else _turned(words)
+    at = _question_word_place(words)
     preposition = word = ""
     noun: list[str] = []
     if at is None and words and is_verb(words[0].lower()) and not lead:
         words = [words[0].lower(), *words[1:]]  # «Está confirmado» begins with its verb
     if at is not None:
-        preposition, word = " ".join(words[:at]), asked_word(words[at]) or ""
+        preposition, word = " ".join(words[:at]), question_word(words[at]) or ""
         words = words[at + 1 :]
-        if fold(word) in _WITH_NOUN:
+        if fold(word) in SPANISH.grammar.with_noun:
             end = _verb_after_noun(words, why=fold(preposition) == "por" and fold(word) == "que")
             noun, words = words[:end], words[end:]
     end = _verb_end(words)
@@ -143,9 +124,9 @@ def parse(question: str) -> Clause:
     )
 
 
-def _question_word(words: Sequence[str]) -> int | None:
+def _question_word_place(words: Sequence[str]) -> int | None:
     for at, word in enumerate(words[:4]):
-        if asked_word(word):
+        if question_word(word):
             return at
         if fold(word) not in PREPOSITIONS and fold(word) not in {"cada", "cambio", "partir"}:
             return None
@@ -155,7 +136,9 @@ def _question_word(words: Sequence[str]) -> int | None:
 def _turned(words: list[str]) -> list[str]:
     """What stands before the question word goes to the end: «en Kursk cuántos había»."""
     for at, word in enumerate(words):
-        if not (at and asked_word(word) and (fold(word) != word.lower() or words[at - 1] == ",")):
+        if not (
+            at and question_word(word) and (fold(word) != word.lower() or words[at - 1] == ",")
+        ):
             continue
         start = at
         while start and fold(words[start - 1]) in PREPOSITIONS | {"cada", "cambio", "partir"}:
@@ -172,11 +155,11 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
         if word == ",":
             return at
         following = words[at + 1] if at + 1 < len(words) else ""
-        if fold(word) in CLITICS | {"no"} and (
+        if fold(word) in _CLITICS | {"no"} and (
             is_verb(following) or fold(following) in {"se", "le"}
         ):
             return at
-        if fold(following) in AUXILIARIES:
+        if fold(following) in _AUXILIARIES:
             continue  # «cuánto llena está»
         if before not in PREPOSITIONS | DETERMINERS and is_verb(word) and not is_name(word):
             return at
@@ -190,14 +173,14 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
 def _verb_end(words: Sequence[str]) -> int:
     """How many words the verb takes, clitics and auxiliaries with it."""
     at = 0
-    while at < len(words) and (fold(words[at]) in CLITICS or fold(words[at]) in {"no", "ya"}):
+    while at < len(words) and (fold(words[at]) in _CLITICS or fold(words[at]) in {"no", "ya"}):
         at += 1
     if at == len(words) or is_name(words[at]):
         return 0
     if not is_verb(words[at]):
         # What follows «no» or «se» is a verb even if it is none that we know.
         return at + 1 if at and fold(words[at - 1]) in {"no", "se", "ya"} else 0
-    auxiliary = fold(words[at]) in AUXILIARIES or is_nonfinite(words[at])
+    auxiliary = fold(words[at]) in _AUXILIARIES or is_nonfinite(words[at])
     at += 1
     while auxiliary and at < len(words):
         joined = fold(words[at]) == "a" and at + 1 < len(words) and is_nonfinite(words[at + 1])
@@ -218,13 +201,13 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
 
     What follows «que» stays with what it describes.
     """
-    found: list[Piece] = []
+    result: list[Piece] = []
     preposition, current, relative = "", list[str](), False
 
     def close() -> None:
         nonlocal preposition, current
         if preposition or current:
-            found.append(Piece(preposition, tuple(current)))
+            result.append(Piece(preposition, tuple(current)))
         preposition, current = "", []
 
     for word in words:
@@ -234,18 +217,18 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
             relative = False
             continue
         relative = relative or lower == "que"
-        if not relative and lower in PREPOSITIONS and (lower not in _INSIDE or not current):
+        if not relative and lower in PREPOSITIONS and (lower not in _JOINTS or not current):
             close()
             preposition = word
         elif (
             not relative
             and word in DETERMINERS  # «La Candelilla» goes on with «la presa»
             and current
-            and fold(current[-1]) not in _INSIDE
+            and fold(current[-1]) not in _JOINTS
         ):
             close()
             current = [word]
         else:
             current.append(word)
     close()
-    return tuple(found)
+    return tuple(result)

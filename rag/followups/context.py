@@ -43,16 +43,16 @@ class Context:
     @property
     def topics(self) -> list[Topic]:
         """What may be meant by a pronoun or by a missing subject, the likeliest first."""
-        found = topics(self.subject, "" if self.root else self.name)
+        candidates = topics(self.subject, "" if self.root else self.name)
         if self.root and self.name:
-            return [Topic(self.name, plural=False, feminine=None, person=True), *found]
-        return found
+            return [Topic(self.name, plural=False, feminine=None, person=True), *candidates]
+        return candidates
 
     @property
     def main(self) -> str:
         """The phrase that stands for all that is spoken of, ``""`` where none is found."""
-        found = topics(self.subject, self.name if not self.root else "")
-        return found[0].text if found else ""
+        candidates = topics(self.subject, self.name if not self.root else "")
+        return candidates[0].text if candidates else ""
 
 
 def of_answer(answer: Answer, root: str = "") -> Context:

@@ -1,4 +1,4 @@
-"""Whether a question leans on the one before, or stands on its own."""
+"""Says whether a question leans on the one before, or stands on its own."""
 
 from __future__ import annotations
 
@@ -9,15 +9,14 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.followups.clauses import DETERMINERS, Clause, is_name, tokens
 from rag.followups.verbs import enclitic, is_plural, is_verb
+from rag.language import SPANISH
 
+_GRAMMAR: Final = SPANISH.grammar
 CONTINUES: Final = re.compile(
-    r"^[¿¡\s]*(?:(?:y|e|pero|entonces|bueno|vale|and|but|so)\b[\s,]*[¿]?)+", re.IGNORECASE
+    rf"^[¿¡\s]*(?:(?:{'|'.join(_GRAMMAR.continuing)}|and|but|so)\b[\s,]*[¿]?)+", re.IGNORECASE
 )
-_POINTING: Final = re.compile(
-    r"\b(?:eso|esto|ello|aquello|ahí|allí|allá|alli|él|ella|ellos|ellas|es[ea]s?|aquel|aquella)\b",
-    re.IGNORECASE,
-)
-_POSSESSIVE: Final = re.compile(r"\b(?:su|sus|suy[oa]s?)\b", re.IGNORECASE)
+_POINTING: Final = re.compile(rf"\b(?:{'|'.join(_GRAMMAR.pointing)})\b", re.IGNORECASE)
+_POSSESSIVE: Final = re.compile(rf"\b(?:{'|'.join(_GRAMMAR.possessive)})\b", re.IGNORECASE)
 _TIMES: Final = re.compile(r"\bes[ea]s? (?:año|mes|día|semana|noche|momento|fecha)", re.IGNORECASE)
 ENOUGH: Final = 4
 """Content words that make a question stand alone without a name. Of the built-in questions
@@ -83,7 +82,7 @@ def _points_back(core: str) -> bool:
 def _clitics(core: str) -> list[int]:
     """Where «lo», «la», «los» or «las» are pronouns: «quién lo dijo», «hacerla»; not «la línea»,
     and not «lo robado»."""
-    found: list[int] = []
+    places: list[int] = []
     at = 0
     words = [word.lower() for word in tokens(core)]
     for before, word, after in zip(["", *words], words, [*words[1:], ""], strict=False):
@@ -99,11 +98,11 @@ def _clitics(core: str) -> list[int]:
             finite = is_verb(after) and fold(after) not in {"prueba", "marcha", "muestra"}
             article = word != "lo" and not _surely_verb(after)
             if finite and not article:
-                found.append(at)
+                places.append(at)
         if enclitic(word):
-            found.append(at)
+            places.append(at)
         at += len(word)
-    return found
+    return places
 
 
 def _surely_verb(word: str) -> bool:

@@ -91,7 +91,9 @@ def with_topic(question: str, topic: str) -> str:
 def about(question: str, earlier: str) -> str:
     """A question after one in English, with what that was about: «shells North Korea sent»."""
     before = _ABOUT.search(earlier)
-    asked = earlier.strip(' ?¿!."')
-    topic = before.group(1) if before else _HELPING.sub("", _ASKING.sub("", asked), count=1)
+    question_before = earlier.strip(' ?¿!."')
+    topic = (
+        before.group(1) if before else _HELPING.sub("", _ASKING.sub("", question_before), count=1)
+    )
     core = _AND.sub("", question.strip())
-    return f"{core[:1].upper()}{core[1:]} ({topic or asked})"
+    return f"{core[:1].upper()}{core[1:]} ({topic or question_before})"

@@ -12,7 +12,7 @@ from rag.followups.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name
 from rag.followups.context import Context
 from rag.followups.topics import is_feminine, is_measure
 
-_ASIDE: Final = re.compile(
+_LEAD_IN: Final = re.compile(
     r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ _WHEN: Final = re.compile(
 
 def with_fragment(fragment: str, context: Context) -> str:
     """The earlier question with the fragment in place of what it contrasts with."""
-    fragment = _ASIDE.sub("", fragment).strip(" ,")
+    fragment = _LEAD_IN.sub("", fragment).strip(" ,")
     words = tokens(fragment)
     clause = parse(context.question)
     if not words:
@@ -99,13 +99,13 @@ def _beside(clause: Clause, piece: Piece, fragment: str) -> tuple[Piece, ...]:
 
 def _of_another(clause: Clause, piece: Piece) -> tuple[Piece, ...]:
     """«¿y de Italia?» after «¿cuál es la capital de Francia?»."""
-    kept = list(clause.pieces)
-    for at, other in enumerate(kept):
+    pieces = list(clause.pieces)
+    for at, other in enumerate(pieces):
         places = [n for n, word in enumerate(other.words) if fold(word) in {"de", "del"}]
         if places:
             words = (*other.words[: places[-1]], piece.preposition, *piece.words)
-            kept[at] = Piece(other.preposition, words)
-            return tuple(kept)
+            pieces[at] = Piece(other.preposition, words)
+            return tuple(pieces)
     return (*clause.pieces, piece)
 
 
@@ -125,9 +125,9 @@ def _instead(clause: Clause, piece: Piece) -> tuple[Piece, ...]:
         return (*clause.pieces, piece)
     old = clause.pieces[place]
     new = Piece(old.preposition, piece.words)
-    kept = list(clause.pieces)
-    kept[place] = new
-    return tuple(kept)
+    pieces = list(clause.pieces)
+    pieces[place] = new
+    return tuple(pieces)
 
 
 def _written(clause: Clause, phrase: str, pieces: tuple[Piece, ...]) -> str:

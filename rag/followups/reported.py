@@ -7,12 +7,10 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse
+from rag.language import SPANISH
 
-_SAYING: Final = re.compile(
-    r"(?:dijo|dijeron|dice|dicen|dicho|afirm|anunci|asegur|calcul|estim|confirm|inform|public|revel"
-    r"|sab[ei]|supo|cont[oó]|cuenta|declar|sost|neg[oó]|explic|dio a conocer|cifr)"
-)
-_GIVING: Final = re.compile(r"(?:dio|dieron|da|ofreci|aport|hizo)")
+_SAYING: Final = re.compile(rf"(?:{'|'.join(SPANISH.verbs.saying)})")
+_GIVING: Final = re.compile(rf"(?:{'|'.join(SPANISH.verbs.giving)})")
 _FIGURES: Final = re.compile(
     r"^(?:es[aeo]s?|est[aeo]s?)(?: (?:cifra|dato|numero|calculo|cuenta|noticia)s?)?$"
 )
@@ -37,8 +35,8 @@ def asks_who_said(clause: Clause) -> bool:
 def who_said(clause: Clause, earlier: str) -> str:
     """«Quién dijo cuántos soldados envió Corea», with the earlier question as its object."""
     given = _GIVING.fullmatch(fold(clause.head))
-    said = "dijo" if given else " ".join(w for w in clause.verb if w.lower() != "lo")
-    return f"{clause.phrase} {said} {_indirect(earlier)}"
+    saying = "dijo" if given else " ".join(w for w in clause.verb if w.lower() != "lo")
+    return f"{clause.phrase} {saying} {_indirect(earlier)}"
 
 
 def _indirect(question: str) -> str:

@@ -42,7 +42,7 @@ def reply(text: str) -> str | None:
     if not re.fullmatch(rf"{_FILLER}(?:(?:{everything})\b{_FILLER})+", folded):
         return None
     # «ok, gracias» is answered as thanks: what says most comes first.
-    for pattern, said in (_KINDS[2], _KINDS[1], _KINDS[0], _KINDS[3]):
+    for pattern, answer in (_KINDS[2], _KINDS[1], _KINDS[0], _KINDS[3]):
         if re.search(rf"\b{pattern}\b", folded):
-            return said
+            return answer
     return None

@@ -23,22 +23,13 @@ from rag.followups.fragments import with_fragment
 from rag.followups.reported import asks_who_said, is_saying, who_said
 from rag.followups.topics import STATIC, Topic, completed, is_measure, with_article
 from rag.followups.verbs import is_plural
+from rag.language import SPANISH
 from rag.questions.english import is_english
 
-_GENERAL: Final = frozenset(
-    "fue fueron paso pasaron ocurrio ocurrieron sucedio ha_pasado ocurre pasa sucede hizo hicieron "
-    "hace hacen era".split()
-)
-"""Verbs that only stand for the one before: «¿por qué lo hizo?», «¿cuándo fue?»."""
+_VERBS: Final = SPANISH.verbs
 _THAT: Final = frozenset({"eso", "esto", "aquello"})
-_EXISTING: Final = frozenset("hay hubo habia habra hubiera".split())
-_PEOPLE: Final = re.compile(
-    r"^(?:naci|nace|muri|falleci|viv[ei]|estudi|dimit|trabaj|cobr|gan[aoó]|dij|opin|respond|contest|vota)"
-)
-_THINGS: Final = re.compile(
-    r"^(?:cuest|cost[oóa]|dur[aoó]|estren|inaugur|mid[ei]|pes[aoó]|val[eí]|celebr|constru|abri|apag|extingu"
-    r"|empez|empie|comenz|comien|termin|acab|ocurr|sucedi)"
-)
+_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
+_THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +102,7 @@ def _is_bare(clause: Clause) -> bool:
         "desde cuando",
         "hasta cuando",
     }
-    return only_that and why_what and fold(clause.head) in _GENERAL
+    return only_that and why_what and fold(clause.head) in _VERBS.general
 
 
 def _asked_anew(clause: Clause, context: Context) -> str:
@@ -147,21 +138,23 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     earlier = context.question
     if asks_who_said(clause):
         return _written("", who_said(clause, earlier))
-    found = context.topics
+    candidates = context.topics
     full = completed(core, earlier) or completed(core, context.subject)
     if full:
         core = full
         clause = parse(core)
         if not depends(core, clause, continued=False):
             return _written("", core)
-    people = [t for t in found if t.person] if _PEOPLE.match(fold(clause.head)) else []
-    things = [t for t in found if t.thing] if _THINGS.match(fold(clause.head)) else []
-    ordered = people + things + found
+    people = [t for t in candidates if t.person] if _PEOPLE.match(fold(clause.head)) else []
+    things = [t for t in candidates if t.thing] if _THINGS.match(fold(clause.head)) else []
+    ordered = people + things + candidates
     if place := _place(core, context):
         return place
     if pronoun := re.search(r"\b(él|ella|ellos|ellas)\b", core):
         plural = pronoun.group(1).endswith("s")
-        fitting = [t for t in [*[t for t in found if t.person], *found] if t.plural == plural]
+        fitting = [
+            t for t in [*[t for t in candidates if t.person], *candidates] if t.plural == plural
+        ]
         if fitting:
             start, end = pronoun.span()
             return _written("", f"{core[:start]}{fitting[0].text}{core[end:]}")
@@ -173,7 +166,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             return _written(clause.lead, among)  # «¿cuántos de los soldados … murieron?»
         if fitting:
             return _written(clause.lead, f"{core} {fitting[0].text}")
-    return _fronted(core, _object(clause, found, ordered) or context.main)
+    return _fronted(core, _object(clause, candidates, ordered) or context.main)
 
 
 def _place(core: str, context: Context) -> str | None:
@@ -193,7 +186,7 @@ def _lacks_subject(clause: Clause) -> bool:
         return False
     if "se" in clause.clitics and is_saying(clause.head):
         return False  # «¿cómo se sabe?»: nobody in particular
-    if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _EXISTING:
+    if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _VERBS.existing:
         return False
     # «¿cuánta gente votó?» has its subject; «¿cuántos artículos tiene?» cannot.
     noun = clause.noun[0] if clause.noun else ""
@@ -202,7 +195,7 @@ def _lacks_subject(clause: Clause) -> bool:
     return not agrees or "le" in clause.clitics
 
 
-def _object(clause: Clause, found: list[Topic], ordered: list[Topic]) -> str | None:
+def _object(clause: Clause, candidates: list[Topic], ordered: list[Topic]) -> str | None:
     """What «lo», «la», «los» or «las» stands for, by number and gender."""
     if "lo" in clause.clitics and is_saying(clause.head):
         return None  # what was said is all of it
@@ -210,9 +203,9 @@ def _object(clause: Clause, found: list[Topic], ordered: list[Topic]) -> str | N
         if clitic not in {"lo", "la", "los", "las"}:
             continue
         plural, feminine = clitic.endswith("s"), clitic.startswith("la")
-        fitting = [t for t in found if t.plural == plural]
+        fitting = [t for t in candidates if t.plural == plural]
         exact = [t for t in fitting if t.feminine == feminine]
-        return (exact or fitting or ordered)[0].text if found else None
+        return (exact or fitting or ordered)[0].text if candidates else None
     return None
 
 

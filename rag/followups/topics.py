@@ -14,37 +14,12 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse, tokens
+from rag.language import SPANISH
 
-_MEASURES: Final = frozenset(
-    "ano anos mes meses semana semanas dia dias hora horas minuto minutos tiempo fecha fechas "
-    "vez veces "
-    "edad kilometro kilometros metro metros hectarea hectareas tonelada toneladas litro litros "
-    "barril "
-    "barriles euro euros dolar dolares peso pesos dinero porcentaje por millon millones nombre "
-    "numero "
-    "cantidad magnitud altura longitud tamano distancia motivo razon cargo lugar sitio ciudad pais "
-    "siglo decada momento region parte proporcion cifra".split()
-)
-"""Nouns that a question measures something with: they are asked for, not spoken of."""
-STATIC: Final = frozenset(
-    "es son era eran fue fueron sera esta estan estaba tiene tienen tenia tuvo tendra hay hubo "
-    "habia cuesta "
-    "cuestan costo costara costaba mide miden medira pesa pesan vale valen valia dura duran "
-    "duro durara duraba "
-    "cobra cobran cobraban llama cabe caben cabia consta pasa paso".split()
-)
-"""Verbs that say how something is rather than what happened: a bare «¿y cuándo?» after
-«¿cuánto cuesta?» does not ask when it costs."""
-_MASCULINE_A: Final = frozenset(
-    "dia mapa tema problema programa sistema planeta clima cometa".split()
-)
-_FEMININE: Final = re.compile(
-    r"(?:a|as|cion|ciones|sion|siones|sis|dad|dades|tud|tudes|umbre|umbres|red)$"
-)
-_PERSON_NOUNS: Final = re.compile(
-    r"(?:or|ora|ista|ante|ente|ero|era|logo|loga|tro|tra|az|ez|eza|ario|aria|dato|data|alde|aldesa"
-    r"|persona|hombre|mujer|nino|nina|jefe|jefa|militar|fiscal|juez|jueza)s?(?:es)?$"
-)
+STATIC: Final = SPANISH.verbs.static
+_NOUNS: Final = SPANISH.nouns
+_FEMININE: Final = re.compile(rf"(?:{'|'.join(_NOUNS.feminine_endings)})$")
+_PERSON_NOUNS: Final = re.compile(rf"(?:{'|'.join(_NOUNS.person_endings)})s?(?:es)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +41,12 @@ class Topic:
 def is_feminine(noun: str) -> bool:
     """Guesses the gender of a common noun by its ending."""
     folded = fold(noun)
-    return folded not in _MASCULINE_A and _FEMININE.search(folded) is not None
+    return folded not in _NOUNS.masculine and _FEMININE.search(folded) is not None
 
 
 def is_measure(noun: str) -> bool:
     """Whether a noun is a unit or a property that a question asks for."""
-    return fold(noun) in _MEASURES
+    return fold(noun) in _NOUNS.measures
 
 
 def with_article(noun: tuple[str, ...], *, demonstrative: bool = False) -> str:
@@ -106,15 +81,15 @@ def _candidates(clause: Clause, known: str) -> Iterator[Topic]:
     noun = _noun_topic(clause)
     if noun is not None and not common:
         yield noun
-    said = [piece for piece in clause.pieces if _is_thing_said(piece)]
-    yield from (_piece_topic(clause, piece) for piece in said if not piece.preposition)
+    things = [piece for piece in clause.pieces if _names_thing(piece)]
+    yield from (_piece_topic(clause, piece) for piece in things if not piece.preposition)
     if noun is not None and common:
         yield noun
     what = word == "que" and not clause.noun and not clause.preposition
     if what and clause.head and fold(clause.head) not in STATIC:
         yield Topic(f"lo que {clause.rest}", False, None, thing=True)
     # Where something happened is the last thing that a pronoun stands for.
-    governed = [piece for piece in said if piece.preposition]
+    governed = [piece for piece in things if piece.preposition]
     governed.sort(key=lambda piece: fold(piece.preposition) == "en")
     yield from (_piece_topic(clause, piece) for piece in governed)
 
@@ -129,7 +104,7 @@ def _is_common(piece: Piece) -> bool:
     )
 
 
-def _is_thing_said(piece: Piece) -> bool:
+def _names_thing(piece: Piece) -> bool:
     if not piece.words or fold(piece.words[0]) == "que":
         return False
     if piece.preposition and fold(piece.preposition) in {
@@ -166,8 +141,8 @@ def _noun_topic(clause: Clause) -> Topic | None:
     if clause.preposition:
         article = with_article(clause.noun).split()[0]
         relative = f"{clause.preposition} {article} que"
-    told = [*clause.verb, *(str(piece) for piece in clause.pieces if _tells(piece))]
-    text = " ".join((with_article(clause.noun), relative, *told))
+    rest = [*clause.verb, *(str(piece) for piece in clause.pieces if _tells(piece))]
+    text = " ".join((with_article(clause.noun), relative, *rest))
     head = clause.noun[0]
     person = _PERSON_NOUNS.search(fold(head)) is not None
     return Topic(text, fold(head).endswith("s"), is_feminine(head), person=person)
@@ -181,16 +156,18 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
     text = " ".join(words)
     others = [other for other in clause.pieces if other is not piece]
     if not any(part.named for part in clause.pieces):
-        # Without capitals «la presa la candelilla» is told by its two articles only.
+        # Without capitals «la presa la candelilla» is known by its two articles only.
         text = " ".join(str(part) for part in clause.pieces if not part.preposition) or text
     elif not piece.preposition and any(other.named for other in others) and clause.verb:
         after = clause.pieces[clause.pieces.index(piece) + 1 :]
         if fold(clause.head) in STATIC and len(after) == len(others):
             text = " ".join((text, *map(str, after)))
         else:
-            asked = clause.noun if clause.noun and not is_measure(clause.noun[0]) else ()
-            said = " ".join((*clause.verb, *asked, *(str(each) for each in others if _tells(each))))
-            text = f"{text}, que {said}"
+            counted = clause.noun if clause.noun and not is_measure(clause.noun[0]) else ()
+            rest = " ".join(
+                (*clause.verb, *counted, *(str(each) for each in others if _tells(each)))
+            )
+            text = f"{text}, que {rest}"
     base = _phrase_topic(" ".join(words))
     return Topic(text, base.plural, base.feminine, base.person, base.thing)
 

@@ -22,4 +22,5 @@ ENGLISH: Final = ForeignLanguage(
         "how": ("how",),
         "what": ("what", "which"),
     },
+    starters=frozenset("The In It He She They This".split()),
 )

@@ -190,16 +190,114 @@ class NameWords:
 
 
 @dataclass(frozen=True, slots=True)
+class GrammarWords:
+    """Closed classes of words, by which a question is taken apart.
+
+    :param prepositions: with and without their accents.
+    :param joints: words that go on with the piece of a sentence they stand in.
+    :param articles: definite and indefinite.
+    :param determiners: the articles, and what may stand in their place.
+    :param clitics: unstressed pronouns.
+    :param question_words: without accent → as it is spelt.
+    :param with_noun: those that may stand before a noun, without accents.
+    :param pointing: patterns of words that point to what was said.
+    :param possessive: patterns of words for what is somebody's.
+    :param continuing: words with which a question goes on from the one before.
+    """
+
+    prepositions: frozenset[str]
+    joints: frozenset[str]
+    articles: frozenset[str]
+    determiners: frozenset[str]
+    clitics: frozenset[str]
+    question_words: Mapping[str, str]
+    with_noun: frozenset[str]
+    pointing: tuple[str, ...]
+    possessive: tuple[str, ...]
+    continuing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NounWords:
+    """What the form of a noun tells, without accents.
+
+    :param measures: nouns that a question measures something with: they are asked for, not
+        spoken of.
+    :param masculine: nouns that look feminine.
+    :param feminine_endings: of feminine nouns.
+    :param person_endings: of nouns for people, in the singular.
+    """
+
+    measures: frozenset[str]
+    masculine: frozenset[str]
+    feminine_endings: tuple[str, ...]
+    person_endings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    """Verbs and their forms; without accents but for the infinitives and the endings.
+
+    :param infinitives: of verbs that are conjugated by rule.
+    :param irregular: third persons that those rules do not make.
+    :param endings: that few nouns share.
+    :param participles: patterns of their endings.
+    :param auxiliaries: verbs that may be followed by another, which says what is done.
+    :param static: verbs that say how something is rather than what happened: a bare «¿y cuándo?»
+        after «¿cuánto cuesta?» does not ask when it costs.
+    :param general: verbs that only stand for the one before: «¿por qué lo hizo?».
+    :param existing: verbs that say that there is something.
+    :param of_people: patterns of how verbs begin whose subject is a person.
+    :param of_things: the same for things.
+    :param saying: the same for verbs that take what was said or known as their object.
+    :param giving: the same for giving figures.
+    """
+
+    infinitives: tuple[str, ...]
+    irregular: tuple[str, ...]
+    endings: tuple[str, ...]
+    participles: tuple[str, ...]
+    auxiliaries: frozenset[str]
+    static: frozenset[str]
+    general: frozenset[str]
+    existing: frozenset[str]
+    of_people: tuple[str, ...]
+    of_things: tuple[str, ...]
+    saying: tuple[str, ...]
+    giving: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceWords:
+    """What tells whether a full stop ends a sentence; in lower case, the last two as written.
+
+    :param leading: abbreviations that are followed by what they belong to: they never end one.
+    :param either: abbreviations that may end one; then only a word that begins sentences tells.
+    :param number_labels: abbreviations before a number.
+    :param starters: words that begin sentences and hardly ever a name.
+    :param particles: those that stand inside surnames too («John F. De la Rúa» in a headline).
+    """
+
+    leading: frozenset[str]
+    either: frozenset[str]
+    number_labels: frozenset[str]
+    starters: frozenset[str]
+    particles: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignLanguage:
     """What tells a question in another language, and how that language asks.
 
     :param words: that a question in it hardly does without.
     :param questions: patterns of what asks for each kind of answer.
+    :param starters: words that begin its sentences, as they are written there.
     """
 
     code: str
     words: frozenset[str]
     questions: Mapping[str, tuple[str, ...]]
+    starters: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -217,4 +315,8 @@ class ReadingLanguage(Language):
     units: tuple[UnitWords, ...]
     attribution: AttributionWords
     names: NameWords
+    grammar: GrammarWords
+    nouns: NounWords
+    verbs: VerbWords
+    sentences: SentenceWords
     function_words: frozenset[str]

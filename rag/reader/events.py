@@ -2,10 +2,10 @@
 
 «¿Cuántos murieron?» is not answered by how many were sent. The reader sees a figure, the
 right noun and the right country, and is sure; but a passage without one word of death cannot
-say how many died. Only events whose
-words can be listed are judged: deaths, injuries, arrests, disappearances and prices. In the
-built-in tuning half and every fourth question of ``squad_es_dev`` 30 questions ask for one of
-them; of the reader's answers one falls, a wrong one, and no right one.
+say how many died. Only events whose words can be listed are judged: deaths, injuries, arrests,
+disappearances and prices. In the built-in tuning half and every fourth question of
+``squad_es_dev`` 30 questions ask for one of them; of the reader's answers one falls, a wrong one,
+and no right one.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from index.text.folding import fold
 class Event:
     """Beginnings of words, without accents.
 
-    :param asked: by which a question asks for it, in Spanish or English.
-    :param told: by which a passage can speak of it; every way that is known, since a missing
-        one costs an answer.
+    :param question: those by which a question asks for it, in Spanish or English.
+    :param passage: those by which a passage can speak of it; every way that is known, since a
+        missing one costs an answer.
     """
 
-    asked: re.Pattern[str]
-    told: re.Pattern[str]
+    question: re.Pattern[str]
+    passage: re.Pattern[str]
 
 
 def _beginnings(words: str) -> re.Pattern[str]:
@@ -72,10 +72,12 @@ EVENTS: Final = (
 )
 
 
-def silent(question: str, told: str) -> bool:
-    """Whether the question asks for an event that the text does not speak of.
+def omits_event(question: str, *texts: str) -> bool:
+    """Whether the question asks for an event that none of the texts speaks of.
 
-    :param told: a passage with its title.
+    :param texts: a passage and the title of its article.
     """
-    asked, text = fold(question), fold(told)
-    return any(e.asked.search(asked) and not e.told.search(text) for e in EVENTS)
+    folded = fold(question)
+    events = [event for event in EVENTS if event.question.search(folded)]
+    passage = [fold(text) for text in texts] if events else []  # most questions ask for none
+    return any(not any(map(event.passage.search, passage)) for event in events)

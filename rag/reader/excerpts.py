@@ -28,12 +28,12 @@ def excerpt(text: str, passage: Tokens, terms: frozenset[str], room: int) -> Tok
     whole = [(0, len(text))]
     # A sentence of nothing but marks has no token to begin with.
     sentences = [s for s in split_sentences(text) if any(_inside(passage, *s))] or whole
-    held = [len(terms & set(analyze(text[start:end]))) for start, end in sentences]
-    first = last = max(range(len(sentences)), key=lambda i: (held[i], -i))
+    shared = [len(terms & set(analyze(text[start:end]))) for start, end in sentences]
+    first = last = max(range(len(sentences)), key=lambda i: (shared[i], -i))
     low, high = _tokens_of(passage, sentences[first : last + 1])
     while beside := sorted(
         (i for i in (first - 1, last + 1) if 0 <= i < len(sentences)),
-        key=lambda i: (-held[i], -i),
+        key=lambda i: (-shared[i], -i),
     ):
         for i in beside:
             wider = sentences[min(i, first) : max(i, last) + 1]

@@ -74,39 +74,36 @@ _BESIDE: Final = re.compile(
 @lru_cache(maxsize=1)
 def _countries() -> tuple[tuple[tuple[str, ...], str], ...]:
     """For each country, its names and, as a pattern, the seats of its government; folded."""
-    found = []
+    countries = []
     for line in re.split(r" \| |\n", fold(_SEATS).strip()):
         names, seats = line.split(": ")
-        found.append((tuple(names.split(", ")), "|".join(map(re.escape, seats.split(", ")))))
-    return tuple(found)
+        countries.append((tuple(names.split(", ")), "|".join(map(re.escape, seats.split(", ")))))
+    return tuple(countries)
 
 
-def as_told(question: str, told: str) -> str:
-    """The question with each country that the passage calls by the seat of its government
-    called so; the question itself where there is none.
-
-    :param told: a passage.
-    """
+def with_metonyms(question: str, passage: str) -> str:
+    """The question with each country called as the passage calls it, by the seat of its
+    government; the question itself where the passage does not."""
     question = unicodedata.normalize("NFC", question)
-    asked = fold(question)
-    countries = [each for each in _countries() if any(name in asked for name in each[0])]
-    text = fold(told) if countries else ""  # most questions name none
+    folded = fold(question)
+    countries = [each for each in _countries() if any(name in folded for name in each[0])]
+    text = fold(passage) if countries else ""  # most questions name none
     for names, seats in countries:
-        called = "|".join(map(re.escape, names))
-        country = re.compile(rf"(?<!\w)(?:(?:el|la|los) )?(?:{called})(?!\w)")
-        named = country.search(asked)
-        if named is None or not _acts(asked, *named.span()) or country.search(text):
+        any_name = "|".join(map(re.escape, names))
+        country = re.compile(rf"(?<!\w)(?:(?:el|la|los) )?(?:{any_name})(?!\w)")
+        name = country.search(folded)
+        if name is None or not _acts(folded, *name.span()) or country.search(text):
             continue
         acting = re.compile(rf"(?<!\w){_PLACED}(?:(?:el|la) )?(?P<seat>{seats})\b{_IS}")
         # «La Paz» is a seat and «la paz» is none.
-        found = (m for m in acting.finditer(text) if told[m.start("seat")].isupper())
-        if seat := next(found, None):
-            said = told[slice(*seat.span())]
-            question = question[: named.start()] + said + question[named.end() :]
-            asked = fold(question)
+        matches = (m for m in acting.finditer(text) if passage[m.start("seat")].isupper())
+        if seat := next(matches, None):
+            metonym = passage[slice(*seat.span())]
+            question = question[: name.start()] + metonym + question[name.end() :]
+            folded = fold(question)
     return question
 
 
-def _acts(asked: str, start: int, end: int) -> bool:
+def _acts(question: str, start: int, end: int) -> bool:
     """Whether the country there is who does it: no preposition before it, and no «y» beside."""
-    return not (_BESIDE.search(asked[:start]) or re.match(r"\s+[yeou]\s", asked[end:]))
+    return not (_BESIDE.search(question[:start]) or re.match(r"\s+[yeou]\s", question[end:]))

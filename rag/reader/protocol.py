@@ -46,7 +46,7 @@ class Reader(Protocol):
         """Score of the first reading under which nothing should be asserted."""
 
     def prepare(self) -> None:
-        """Begin to load what it needs; what fails here fails, and is told, when it reads."""
+        """Begin to load what it needs; what fails here fails again when it reads, and says why."""
 
     def read(self, query: Query, hits: Sequence[Hit]) -> list[Reading]:
         """At most one reading a passage, best first."""

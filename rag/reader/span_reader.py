@@ -12,10 +12,10 @@ from index.encoders.loading import load_default
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.questions.query import Query, without_capitals
-from rag.reader import events
 from rag.reader.calibration import Calibration
+from rag.reader.events import omits_event
 from rag.reader.excerpts import excerpt
-from rag.reader.metonyms import as_told
+from rag.reader.metonyms import with_metonyms
 from rag.reader.model import Model
 from rag.reader.protocol import Reading
 from rag.reader.spans import Span, best, clean
@@ -86,15 +86,15 @@ class SpanReader:
         """
         question = query.text
         terms = {hit.passage.id: _terms(query, hit) for hit in hits[:READ]}
-        found = list(self.spans(question, hits[:WHOLE]))
-        silent = {hit.passage.id for hit in hits[:READ] if _silent(question, hit)}
-        orders = (self._order(*each) for each in found if each[0].passage.id not in silent)
+        spans = list(self.spans(question, hits[:WHOLE]))
+        elsewhere = {hit.passage.id for hit in hits[:READ] if _omits_event(question, hit)}
+        orders = (self._order(*each) for each in spans if each[0].passage.id not in elsewhere)
         lead = max(orders, default=-math.inf)
         more = [hit for hit in hits[WHOLE:READ] if self._matters(lead, hit, terms[hit.passage.id])]
-        found += self.spans(question, more, first=WHOLE)
-        found.sort(key=lambda each: (each[0].passage.id in silent, -self._order(*each)))
+        spans += self.spans(question, more, first=WHOLE)
+        spans.sort(key=lambda each: (each[0].passage.id in elsewhere, -self._order(*each)))
         readings = []
-        for place, (hit, span) in enumerate(found):
+        for place, (hit, span) in enumerate(spans):
             value, quote = _places(question, hit.passage.text, span)
             score = self.calibration.first(span)
             if place:
@@ -102,7 +102,7 @@ class SpanReader:
                 sentence = hit.passage.text[slice(*quote)]
                 if not _about(terms[hit.passage.id], hit.passage.title, sentence):
                     score = min(score, ELSEWHERE)
-            if hit.passage.id in silent:
+            if hit.passage.id in elsewhere:
                 score = min(score, ELSEWHERE)
             readings.append(Reading(hit, quote, value, score))
         return readings
@@ -128,16 +128,16 @@ class SpanReader:
         :param first: the place of the first of the hits among all that were found, from 0;
             it decides which are read whole.
         """
-        cut: list[list[Window]] = []
+        by_hit: list[list[Window]] = []
         for place, hit in enumerate(hits, first):
             title, passage = _tokens(hit.passage.title).ids, _tokens(hit.passage.text)
-            asked = _told(question, hit)
+            wording = _wording(question, hit)
             if place >= WHOLE and not self._thorough:
-                terms = frozenset(analyze(asked))
+                terms = frozenset(analyze(wording))
                 passage = excerpt(hit.passage.text, passage, terms, EXCERPT)
-            cut.append(windows(_tokens(without_capitals(asked)).ids, title, passage))
-        logits = self._model.run([window.ids for part in cut for window in part])
-        for hit, part in zip(hits, cut, strict=True):
+            by_hit.append(windows(_tokens(without_capitals(wording)).ids, title, passage))
+        logits = self._model.run([window.ids for part in by_hit for window in part])
+        for hit, part in zip(hits, by_hit, strict=True):
             spans = [span for window in part if (span := best(next(logits), window)) is not None]
             if spans:
                 yield hit, max(spans, key=lambda span: span.here)
@@ -156,9 +156,9 @@ def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tupl
     return (start, end), _sentence(text, start, end)
 
 
-def _told(question: str, hit: Hit) -> str:
+def _wording(question: str, hit: Hit) -> str:
     """The question in the passage's words for a country, whatever its title says."""
-    return as_told(question, hit.passage.text)
+    return with_metonyms(question, hit.passage.text)
 
 
 def _terms(query: Query, hit: Hit) -> frozenset[str]:
@@ -166,19 +166,19 @@ def _terms(query: Query, hit: Hit) -> frozenset[str]:
     words with the sentences that answer it."""
     if query.is_english:
         return frozenset()
-    question = _told(query.text, hit)
-    return query.terms if question == query.text else frozenset(analyze(question))
+    wording = _wording(query.text, hit)
+    return query.terms if wording == query.text else frozenset(analyze(wording))
 
 
-def _silent(question: str, hit: Hit) -> bool:
-    """Whether the passage has no word of the event asked for."""
-    return events.silent(question, f"{hit.passage.title}. {hit.passage.text}")
+def _omits_event(question: str, hit: Hit) -> bool:
+    """Whether neither the passage nor its title has a word of the event asked for."""
+    return omits_event(question, hit.passage.title, hit.passage.text)
 
 
 def _about(terms: frozenset[str], title: str, sentence: str) -> bool:
     """Whether the sentence speaks of what is asked."""
-    held = set(analyze(title)) | set(analyze(sentence))
-    return len(terms & held) >= ABOUT * len(terms)
+    spoken = set(analyze(title)) | set(analyze(sentence))
+    return len(terms & spoken) >= ABOUT * len(terms)
 
 
 def _sentence(text: str, start: int, end: int) -> tuple[int, int]:

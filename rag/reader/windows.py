@@ -64,20 +64,20 @@ def tokens(tokenizer: Tokenizer, text: str) -> Tokens:
 
 def prefix(question: Sequence[int], title: Sequence[int]) -> list[int]:
     """The marks and tokens before the passage."""
-    asked = [BOS_ID, *question[:LONGEST_QUESTION], EOS_ID, EOS_ID]
-    return [*asked, *title[:LONGEST_TITLE], EOS_ID] if title else asked
+    ids = [BOS_ID, *question[:LONGEST_QUESTION], EOS_ID, EOS_ID]
+    return [*ids, *title[:LONGEST_TITLE], EOS_ID] if title else ids
 
 
 def windows(question: Sequence[int], title: Sequence[int], passage: Tokens) -> list[Window]:
     """The passage in as many windows as it takes, at least one."""
     before = prefix(question, title)
     room = LONGEST - len(before) - 1
-    found = []
+    parts = []
     start = 0
     while True:
         ids = passage.ids[start : start + room]
         offsets = passage.offsets[start : start + room]
-        found.append(Window([*before, *ids, EOS_ID], len(before), offsets))
+        parts.append(Window([*before, *ids, EOS_ID], len(before), offsets))
         if start + room >= len(passage.ids):
-            return found
+            return parts
         start += room - OVERLAP

@@ -9,11 +9,14 @@ from index.text.language import Language
 from index.text.spanish import SPANISH as TEXT
 from rag.language.spanish.attribution_words import ATTRIBUTION
 from rag.language.spanish.date_words import DATES, TENSES
+from rag.language.spanish.grammar_words import GRAMMAR, NOUNS
 from rag.language.spanish.hedge_words import HEDGES
 from rag.language.spanish.name_words import NAMES
 from rag.language.spanish.quantity_words import QUANTITIES
 from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS
+from rag.language.spanish.sentence_words import SENTENCES
 from rag.language.spanish.unit_words import UNITS
+from rag.language.spanish.verb_words import VERBS
 from rag.language.types import ReadingLanguage
 
 
@@ -31,5 +34,9 @@ SPANISH: Final = ReadingLanguage(
     units=UNITS,
     attribution=ATTRIBUTION,
     names=NAMES,
+    grammar=GRAMMAR,
+    nouns=NOUNS,
+    verbs=VERBS,
+    sentences=SENTENCES,
     function_words=FUNCTION_WORDS,
 )

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.reader.metonyms import as_told
+from rag.reader.metonyms import with_metonyms
 
 ASKED = "¿Cuántos soldados envió Corea del Norte?"
 
 
 @pytest.mark.parametrize(
-    ("question", "told", "expected"),
+    ("question", "passage", "expected"),
     [
         (ASKED, "Según Seúl, Pyongyang envió 15.000.", "¿Cuántos soldados envió Pyongyang?"),
         ("que firmo corea del norte", "Pionyang firmó.", "que firmo Pionyang"),
@@ -24,12 +24,14 @@ ASKED = "¿Cuántos soldados envió Corea del Norte?"
         ("¿Qué firmó Bolivia?", "La Paz firmó el acuerdo.", "¿Qué firmó La Paz?"),
     ],
 )
-def test_a_seat_that_acts_stands_for_its_country(question: str, told: str, expected: str) -> None:
-    assert as_told(question, told) == expected
+def test_a_seat_that_acts_stands_for_its_country(
+    question: str, passage: str, expected: str
+) -> None:
+    assert with_metonyms(question, passage) == expected
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "passage"),
     [
         # the passage names the country itself, or another's seat, or none
         (ASKED, "Pyongyang, capital de Corea del Norte, envió 15.000."),
@@ -53,10 +55,10 @@ def test_a_seat_that_acts_stands_for_its_country(question: str, told: str, expec
         ("¿Qué firmó Nigeria?", "Niamey firmó."),
     ],
 )
-def test_otherwise_the_question_stays_as_it_is(question: str, told: str) -> None:
-    assert as_told(question, told) == question
+def test_otherwise_the_question_stays_as_it_is(question: str, passage: str) -> None:
+    assert with_metonyms(question, passage) == question
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-def test_any_text_is_taken(question: str, told: str) -> None:
-    assert isinstance(as_told(question, told), str)
+def test_any_text_is_taken(question: str, passage: str) -> None:
+    assert isinstance(with_metonyms(question, passage), str)

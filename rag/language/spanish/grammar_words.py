@@ -1,0 +1,62 @@
+"""The small words of Spanish that questions are taken apart by, and the gender of nouns."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.language.types import GrammarWords, NounWords
+
+_ARTICLES: Final = frozenset("el la los las un una unos unas".split())
+
+GRAMMAR: Final = GrammarWords(
+    prepositions=frozenset(
+        "a al en con por para desde hasta hacia contra sobre entre según segun durante tras sin "
+        "ante bajo mediante como antes después despues de del".split()
+    ),
+    joints=frozenset("de del y e o u".split()),
+    articles=_ARTICLES,
+    determiners=_ARTICLES
+    | frozenset("ese esa esos esas este esta estos estas aquel aquella su sus cada".split()),
+    clitics=frozenset("se le les lo la los las me te nos".split()),
+    question_words={
+        "que": "qué",
+        "quien": "quién",
+        "quienes": "quiénes",
+        "cual": "cuál",
+        "cuales": "cuáles",
+        "cuando": "cuándo",
+        "donde": "dónde",
+        "adonde": "adónde",
+        "como": "cómo",
+        "cuanto": "cuánto",
+        "cuanta": "cuánta",
+        "cuantos": "cuántos",
+        "cuantas": "cuántas",
+    },
+    with_noun=frozenset("que cual cuales cuanto cuanta cuantos cuantas".split()),
+    pointing=(
+        *"eso esto ello aquello ahí allí allá alli él ella ellos ellas".split(),
+        *"es[ea]s? aquel aquella".split(),
+    ),
+    possessive=("su", "sus", "suy[oa]s?"),
+    continuing=("y", "e", "pero", "entonces", "bueno", "vale"),
+)
+
+NOUNS: Final = NounWords(
+    measures=frozenset(
+        "ano anos mes meses semana semanas dia dias hora horas minuto minutos tiempo fecha fechas "
+        "vez veces edad kilometro kilometros metro metros hectarea hectareas tonelada toneladas "
+        "litro litros barril barriles euro euros dolar dolares peso pesos dinero porcentaje por "
+        "millon millones nombre numero cantidad magnitud altura longitud tamano distancia motivo "
+        "razon cargo lugar sitio ciudad pais siglo decada momento region parte proporcion "
+        "cifra".split()
+    ),
+    masculine=frozenset("dia mapa tema problema programa sistema planeta clima cometa".split()),
+    feminine_endings=tuple(
+        "a as cion ciones sion siones sis dad dades tud tudes umbre umbres red".split()
+    ),
+    person_endings=tuple(
+        "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "
+        "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza".split()
+    ),
+)
