@@ -33,11 +33,11 @@ from rag.documents.adding import Progress
 from rag.documents.report import AddReport
 from rag.documents.uploads import UploadedFile
 from rag.followups import blended_search
-from rag.maintenance.feedback import VERDICTS as VERDICTS
-from rag.maintenance.feedback import Feedback, Verdict
+from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
+from rag.tables import VERDICTS, Verdict
 
 
 @remedies.door

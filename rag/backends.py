@@ -20,12 +20,9 @@ from index.storage import backup, salvage
 from index.storage.folder_layout import DATABASE
 from index.storage.salvage import Salvage
 from index.storage.store import Store
-from rag.maintenance import feedback
+from rag.tables import TABLES
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
-
-TABLES: Final = (feedback.TABLE,)
-"""What is kept with the articles and not searched."""
 
 Address = str | Path | None
 """Where an archive lies; ``None`` takes :func:`default_address`."""

@@ -1,4 +1,4 @@
-"""What people say of answers: the table that it is kept in, and how it gets there.
+"""What people say of answers, and how it gets into its table, :data:`rag.tables.FEEDBACK`.
 
 A verdict given while another process writes to the archive waits beside it, which is the
 backend's affair (:meth:`index.backend.Storage.keep_record`).
@@ -8,27 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, Final, Literal, get_args
+from typing import Any
 
 from index.backend import Storage
-from index.storage.folder_layout import PENDING
-from index.storage.tables import Column, Table
-
-Verdict = Literal["right", "wrong", "source"]
-VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
-
-TABLE: Final = Table(
-    "feedback",
-    (
-        Column("created"),
-        Column("question"),
-        Column("verdict", VERDICTS),
-        Column("remark"),
-        Column("answer_json"),
-    ),
-    label="su opinión",
-    pending=PENDING,  # as the first archives have it
-)
+from rag.tables import FEEDBACK, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +33,8 @@ class Feedback:
             "remark": remark,
             "answer_json": answer_json,
         }
-        return self.storage.keep_record(TABLE, record)
+        return self.storage.keep_record(FEEDBACK, record)
 
     def all(self) -> list[dict[str, Any]]:
         """Every verdict with its columns, oldest first."""
-        return [dict(record) for record in self.storage.records(TABLE)]
+        return [dict(record) for record in self.storage.records(FEEDBACK)]

@@ -15,7 +15,7 @@ from index.encoders.protocol import Progress
 from index.text.analyzer import analyze
 from rag import Archive
 from rag.answers.extractive import ExtractiveAnswerer
-from rag.backends import TABLES
+from rag.tables import TABLES
 from tests.index.fakes import rows
 from tests.rag.sentence_reader import SentenceReader
 

@@ -16,8 +16,8 @@ from index.storage.checksums import register_functions
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from rag import backends
-from rag.backends import TABLES
 from rag.maintenance.reencoding import reencode
+from rag.tables import TABLES
 
 SAMPLES = Path(__file__).with_name("archives")
 COMET = "El cometa de Huañil huele a almendras"

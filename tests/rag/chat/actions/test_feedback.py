@@ -11,7 +11,7 @@ from rag import Archive
 from rag.chat.actions.feedback import FeedbackActions
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.wording.languages import WORDS
-from rag.maintenance.feedback import TABLE
+from rag.tables import FEEDBACK
 from tests.rag.chat.examples import FIRE
 
 SPANISH = WORDS["es"]
@@ -60,6 +60,6 @@ def test_feedback_given_while_articles_are_added_is_told_to_come_later_and_comes
     assert ConversationState.from_json(new_memory).turns[0].verdict == "right", (
         "it is not asked for again"
     )
-    assert archive.backend.store.records(TABLE) == []
+    assert archive.backend.store.records(FEEDBACK) == []
     FeedbackActions(archive)  # the chat begins anew, and nobody is writing any more
-    assert [row["remark"] for row in archive.backend.store.records(TABLE)] == ["sí"]
+    assert [row["remark"] for row in archive.backend.store.records(FEEDBACK)] == ["sí"]

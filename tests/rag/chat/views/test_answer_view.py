@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.answers.wording import abstention_text, answer_text
-from rag.archive import VERDICTS
 from rag.chat.conversation_state import Turn
 from rag.chat.views import answer_view, archive_view, sources_view
 from rag.chat.wording.languages import WORDS
 from rag.claims.agreement import Agreement
+from rag.tables import VERDICTS
 
 SPANISH = WORDS["es"]
 TAGS = set(

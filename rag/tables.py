@@ -1,0 +1,30 @@
+"""The tables that ``rag`` keeps in an archive beside its articles, and what their columns hold.
+
+The engine creates, copies and rescues them without knowing what they are for.
+"""
+
+from __future__ import annotations
+
+from typing import Final, Literal, get_args
+
+from index.storage.folder_layout import PENDING
+from index.storage.tables import Column, Table
+
+Verdict = Literal["right", "wrong", "source"]
+VERDICTS: Final[tuple[Verdict, ...]] = get_args(Verdict)
+
+FEEDBACK: Final = Table(
+    "feedback",
+    (
+        Column("created"),
+        Column("question"),
+        Column("verdict", VERDICTS),
+        Column("remark"),
+        Column("answer_json"),
+    ),
+    label="su opinión",
+    pending=PENDING,  # as the first archives have it
+)
+
+TABLES: Final = (FEEDBACK,)
+"""All of them; none is searched."""
