@@ -45,7 +45,7 @@ class FakeEncoder:
     def vector(self, text: str) -> NDArray[np.float32]:
         total = np.full(DIMENSION, 0.01)
         for word in text.lower().split():
-            digest = hashlib.sha256(f"{self.name} {word}".encode()).digest()
+            digest = hashlib.sha256(f"{self.name} {word}".encode("utf-8", "surrogatepass")).digest()
             total[digest[0] % DIMENSION] += 1.0 if digest[1] % 2 else -1.0
         unit: NDArray[np.float32] = (total / np.linalg.norm(total)).astype(np.float32)
         return unit

@@ -55,6 +55,8 @@ class FakeEncoder:
             self.encoded += len(texts)
             if self._before is not None:
                 self._before(self.calls)
+        if progress is not None:
+            progress(len(texts), len(texts))
         return self._encode(texts)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
