@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import logging
 
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.archive import Archive
+
+_log = logging.getLogger(__name__)
 
 
 def open_archive(options: argparse.Namespace, *, create: bool = False) -> Archive:
@@ -14,14 +17,18 @@ def open_archive(options: argparse.Namespace, *, create: bool = False) -> Archiv
     :param create: whether a missing one is made.
     :raises HemerotecaError: there is none, or it cannot be used.
     """
-    return Archive.open(options.archive, encoder=options.encoder, create=create)
+    archive = Archive.open(options.archive, encoder=options.encoder, create=create)
+    _log.info("The archive is open: %s", archive.location)
+    return archive
 
 
 def open_to_ask(address: str | None, encoder: str | None = None) -> Archive:
-    """Open an archive about to be asked: the reader's weights load while it opens.
+    """Open an archive about to be asked: the answerer's weights load while it opens.
 
     :raises HemerotecaError: there is none, or it cannot be used.
     """
     answerer = ExtractiveAnswerer()
     answerer.prepare()
-    return Archive.open(address, encoder=encoder, answerer=answerer, create=False)
+    archive = Archive.open(address, encoder=encoder, answerer=answerer, create=False)
+    _log.info("The archive is open: %s", archive.location)
+    return archive

@@ -7,12 +7,13 @@ that cannot be used is reported and the others go on.
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
 
 from index import Document
 from index.backend import Backend
@@ -24,6 +25,10 @@ from rag.documents.formats.types import LoadError, load_error, printable
 from rag.documents.loading import MAX_BYTES, Article, load
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, Status
+
+F = TypeVar("F")
+
+_log = logging.getLogger(__name__)
 
 Progress = Callable[[int, int], None]
 """Called with (files done, files in all)."""
@@ -43,6 +48,29 @@ class AddRun:
     encoding_progress: Progress | None = None
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
+
+    def add_all(
+        self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
+    ) -> AddReport:
+        """Bring in files one after the other, all in one transaction.
+
+        :param add: brings in one of them.
+        :raises ArchiveError: another process is writing.
+        """
+        before = self.backend.fingerprint
+        with self.backend.writing():
+            for done, file in enumerate(files, 1):
+                self.record(add(file))
+                if progress is not None:
+                    progress(done, len(files))
+            self.flush()
+        return AddReport(tuple(self.reports), changed=self.backend.fingerprint != before)
+
+    def record(self, report: FileReport) -> None:
+        """Take down what became of a file."""
+        level = logging.DEBUG if report.status == "unchanged" else logging.INFO
+        _log.log(level, "%s: %s, %d passages", report.path, report.status, report.passages)
+        self.reports.append(report)
 
     def flush(self) -> None:
         """Encode and store the documents that wait."""
@@ -66,14 +94,13 @@ class AddRun:
                 # Its new time is not recorded: that would be another state of the archive,
                 # and making the indexes again costs more than this digest next time.
                 return self._unchanged(path, real)
-            loaded = load(path)
+            contents = load(path)
         except LoadError as error:
             return FileReport(printable(path), "failed", reason=str(error))
         except OSError as error:
             problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
             return FileReport(printable(path), "failed", reason=str(problem))
-        problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
-        return self.add_articles(printable(path), state, loaded.articles, problems)
+        return self.add_articles(printable(path), state, contents.articles, contents.problems)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
         documents = tuple(self.backend.documents_of(real).values())
@@ -144,26 +171,20 @@ class AddRun:
 def add(
     backend: Backend, paths: Iterable[str | Path], progress: Progress | None = None
 ) -> AddReport:
-    """Add files and folders to the index, all in one transaction.
+    """Add files and folders to the archive, all in one transaction.
 
     :raises ArchiveError: another process is writing.
     """
     run = AddRun(backend)
     failures: list[LoadError] = []
     files = list(discover(paths, on_error=failures.append))
-    run.reports += [FileReport(error.path, "failed", reason=str(error)) for error in failures]
-    before = backend.fingerprint
-    with backend.writing():
-        for done, path in enumerate(files, 1):
-            run.reports.append(run.add_file(path))
-            if progress is not None:
-                progress(done, len(files))
-        run.flush()
-    return AddReport(tuple(run.reports), changed=backend.fingerprint != before)
+    for error in failures:
+        run.record(FileReport(error.path, "failed", reason=str(error)))
+    return run.add_all(files, run.add_file, progress)
 
 
 def cut(article: Article | Document, encoder: Encoder) -> Passages:
-    """The article's passages, each short enough to be encoded whole with its title."""
+    """Cut an article into passages, each short enough to be encoded whole with its title."""
     return passages(
         article.text,
         count_tokens=lambda text: encoder.count_tokens(searchable(article.title, text)),
@@ -173,7 +194,7 @@ def cut(article: Article | Document, encoder: Encoder) -> Passages:
 
 
 def _document(article: Article, path: str, backend: Backend) -> tuple[Document, int]:
-    """The article cut into passages, and how many blocks of clutter it had."""
+    """Cut an article into passages; also count the blocks of clutter that it had."""
     pieces = cut(article, backend.encoder)
     document = Document(
         article.text,

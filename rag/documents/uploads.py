@@ -47,7 +47,7 @@ class UploadedFile:
 
 
 def text_upload(title: str, text: str, date: str | None, source: str) -> UploadedFile:
-    """A text as if it had been sent in a file.
+    """Make an upload of a text, as if it had been sent in a file.
 
     :raises InputError: it is empty or too long, or the date is none.
     """
@@ -82,19 +82,12 @@ def add(
     progress: Progress | None = None,
     encoding_progress: Progress | None = None,
 ) -> AddReport:
-    """Add what was received, all in one transaction.
+    """Add uploaded files, all in one transaction.
 
     :raises ArchiveError: another process is writing.
     """
     run = AddRun(backend, encoding_progress)
-    before = backend.fingerprint
-    with backend.writing():
-        for done, file in enumerate(files, 1):
-            run.reports.append(_add_file(run, file))
-            if progress is not None:
-                progress(done, len(files))
-        run.flush()
-    return AddReport(tuple(run.reports), changed=backend.fingerprint != before)
+    return run.add_all(files, lambda file: _add_file(run, file), progress)
 
 
 def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
@@ -106,22 +99,21 @@ def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
     if known:
         return FileReport(name, "unchanged", tuple(known.values()))
     try:
-        loaded = parse(SourceFile(file.data, Path(name)))
+        contents = parse(SourceFile(file.data, Path(name)))
     except LoadError as error:
         return FileReport(name, "failed", reason=str(error))
-    articles = [_with_sender_metadata(article, file) for article in loaded.articles]
-    problems = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in loaded.failures]
-    return run.add_articles(name, state, articles, problems)
+    articles = [_with_sender_metadata(article, file) for article in contents.articles]
+    return run.add_articles(name, state, articles, contents.problems)
 
 
 def plain_name(name: str) -> str:
-    """The last part of a name as any system writes it, on one line that can be printed."""
+    """Take the last part of a name as any system writes it, on one line that can be printed."""
     last = PureWindowsPath(printable(name)).name.strip()
     return last or "sin nombre"
 
 
 def _with_sender_metadata(article: Article, file: UploadedFile) -> Article:
-    """The article with the sender's title, date and source where there are any."""
+    """Give the article the sender's title, date and source where there are any."""
     return replace(
         article,
         title=file.title or article.title,

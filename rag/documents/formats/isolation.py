@@ -133,7 +133,7 @@ class _ReaderProcess:
         self.deaths += 1
         process.kill()
         process.wait()
-        _log.info("The process that reads files has ended: %d", process.returncode)
+        _log.info("The process that reads files has ended with status %d", process.returncode)
         for pipe in (process.stdin, process.stdout):
             with suppress(BrokenPipeError):
                 _pipe(pipe).close()

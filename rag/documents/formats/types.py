@@ -77,6 +77,11 @@ class FileContents:
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
 
+    @property
+    def problems(self) -> list[str]:
+        """What could not be used, a sentence each, in Spanish."""
+        return [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
+
 
 class Format(Protocol):
     """One kind of file: by which suffixes it is known, and how its articles are read.

@@ -1,0 +1,206 @@
+"""The commands about what an archive holds: add, list, remove."""
+
+from __future__ import annotations
+
+import json
+from io import BytesIO
+from pathlib import Path
+
+import pypdf
+import pytest
+
+from index.search import snapshot as derived
+from index.storage.store import Store
+from rag.documents import adding
+from tests.rag.cli.commands import Run, only_line, parsed
+from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive, state
+
+
+def test_add_reports_each_file_and_counts_them(run: Run, notes: Path) -> None:
+    status, out, err = run("add", notes)
+    assert (status, err) == (0, "")
+    assert out.count("✓") == 4
+    assert "3.txt: añadido, 1 artículo(s), 2 pasajes" in out
+    assert "4 añadidos, 0 actualizados, 0 sin cambios, 0 no se pudieron usar" in out
+    status, out, err = run("add", notes)
+    assert (status, err) == (0, "")
+    assert out.count("✓") == 0
+    assert "0 añadidos, 0 actualizados, 4 sin cambios" in out
+
+
+def test_add_tells_of_the_same_article_under_another_path(run: Run, notes: Path) -> None:
+    article(notes, "5.txt", MINE)
+    _, out, _ = run("add", notes)
+    assert "el mismo artículo ya estaba como" in out
+    assert "4.txt" in out.split("ya estaba como")[1]
+
+
+def test_the_indexes_are_ready_when_a_command_has_changed_the_archive(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def built(*_: object) -> None:
+        raise AssertionError("the indexes were built by a search")
+
+    run("add", notes)
+    with monkeypatch.context() as patch:
+        patch.setattr(derived, "_build", built)
+        _, out, _ = run("search", "soldados en Kursk", "--json")
+    first = json.loads(out)["hits"][0]["document"]
+    run("remove", first)
+    monkeypatch.setattr(derived, "_build", built)
+    _, out, _ = run("search", "soldados en Kursk", "--json")
+    assert first not in {hit["document"] for hit in json.loads(out)["hits"]}
+
+
+def test_the_indexes_are_not_touched_when_add_finds_nothing_new(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    taken: list[Path] = []
+    snapshot = derived.current_snapshot
+
+    def counted(store: Store, folder: Path, dimension: int) -> derived.Snapshot:
+        taken.append(folder)
+        return snapshot(store, folder, dimension)
+
+    monkeypatch.setattr(derived, "current_snapshot", counted)
+    run("add", notes)
+    assert len(taken) == 1
+    status, out, _ = run("add", notes)
+    assert (status, len(taken)) == (0, 1)
+    assert "4 sin cambios" in out
+    article(notes, "5.txt", RIVER)
+    run("add", notes)
+    assert len(taken) == 2
+
+
+def test_add_prints_its_report_as_json(run: Run, notes: Path) -> None:
+    (notes / "roto.pdf").write_bytes(b"%PDF-1.7 roto")
+    status, out, err = run("add", "--json", notes)
+    assert status == 2
+    assert "roto.pdf" in only_line(err)
+    report = parsed(out)
+    counts = [report[name] for name in ("added", "updated", "unchanged", "failed")]
+    assert counts == [4, 0, 0, 1]
+    assert {Path(file["path"]).name for file in report["files"]} == {
+        "1.txt",
+        "2.txt",
+        "3.txt",
+        "4.txt",
+        "roto.pdf",
+    }
+
+
+def test_list_shows_whole_ids_newest_first(run: Run, notes: Path) -> None:
+    article(notes, "5.txt", COMET, title="Un titular que no acaba " * 8, source="Fuente larga " * 9)
+    run("add", notes)
+    _, out, _ = run("list", "--json")
+    rows = parsed(out)
+    assert [list(row) for row in rows] == [["id", "title", "source", "date", "passages"]] * 5
+    assert [row["title"] for row in rows[:2]] == ["Kursk", "El frente"]
+    status, out, err = run("list")
+    assert (status, err) == (0, "")
+    assert all(row["id"] in out for row in rows)
+    assert "5 documentos" in out
+
+
+def test_remove_takes_documents_out(run: Run, notes: Path) -> None:
+    run("add", notes)
+    ids = [row["id"] for row in parsed(run("list", "--json")[1])]
+    status, out, err = run("remove", ids[0], "--json")
+    assert (status, parsed(out), err) == (0, {"removed": [ids[0]]}, "")
+    assert run("remove", ids[1])[0] == 0
+    assert [row["id"] for row in parsed(run("list", "--json")[1])] == ids[2:]
+
+
+def _blank_pdf() -> bytes:
+    writer = pypdf.PdfWriter()
+    writer.add_blank_page(200, 200)
+    out = BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+BAD_FILES: dict[str, bytes] = {
+    "vacío.txt": b"",
+    "blanco.md": b" \n\t\n",
+    "basura.txt": bytes(range(256)) * 40,
+    "imagen.html": b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40,
+    "sin texto.pdf": _blank_pdf(),
+    "roto.pdf": b"%PDF-1.4\n" + bytes(range(256)),
+    "roto.docx": b"PK\x03\x04 esto no es un zip",
+    "otro.docx": b"hola",
+    "malo.jsonl": b'{"text": \n[1]\nno\n',
+    "foto.jpg": b"\xff\xd8\xff",
+    "sin extensión": b"hola",
+}
+
+
+@pytest.mark.parametrize("name", BAD_FILES)
+def test_a_bad_file_is_named_once_and_the_others_are_added(
+    run: Run, notes: Path, tmp_path: Path, name: str
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(BAD_FILES[name])
+    status, out, err = run("add", notes, path)
+    assert status == 2
+    assert f"«{path}»" in only_line(err)
+    assert "4 añadidos" in out
+    assert "1 no se pudieron usar" in out
+    assert len(parsed(run("list", "--json")[1])) == 4
+
+
+def test_a_missing_path_is_named_once_and_the_others_are_added(
+    run: Run, notes: Path, tmp_path: Path
+) -> None:
+    status, out, err = run("add", tmp_path / "no hay.txt", notes)
+    assert status == 2
+    assert f"«{tmp_path / 'no hay.txt'}»: no existe" in only_line(err)
+    assert "4 añadidos" in out
+
+
+def test_a_huge_file_is_declined_without_being_read(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with (notes / "enorme.txt").open("wb") as file:
+        file.truncate(200_000_000)
+    read: list[Path] = []
+    digest = adding._digest
+
+    def spy(path: Path) -> str:
+        read.append(path)
+        return digest(path)
+
+    monkeypatch.setattr(adding, "_digest", spy)
+    status, out, err = run("add", notes)
+    assert status == 2
+    assert "enorme.txt" in only_line(err)
+    assert "200 MB" in err
+    assert "4 añadidos" in out
+    assert len(read) == 4
+
+
+def test_a_bad_line_is_told_and_is_no_failure(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "notas.jsonl"
+    path.write_text(json.dumps({"text": RIVER}) + "\nno es JSON\n", encoding="utf-8")
+    status, out, err = run("add", path)
+    assert (status, err) == (0, "")
+    assert "Línea 2: no es JSON válido" in out
+    report = parsed(run("add", "--json", path)[1])
+    assert report["unchanged"] == 1
+
+
+def test_a_folder_without_articles_adds_none(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "vacía").mkdir()
+    status, out, _ = run("add", tmp_path / "vacía")
+    assert status == 0
+    assert "0 añadidos" in out
+
+
+def test_an_unknown_id_removes_nothing(run: Run, notes: Path, tmp_path: Path) -> None:
+    run("add", notes)
+    made = open_archive(tmp_path / "archivo")
+    before = state(made)
+    status, out, err = run("remove", made.list()[0].id, "abc")
+    assert (status, out) == (2, "")
+    assert "«abc»" in only_line(err)
+    assert state(made) == before
