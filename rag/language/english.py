@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import ForeignLanguage, SmallTalk
+from rag.language.sentence_words import SmallTalk
+from rag.language.types import ForeignLanguage
 
 ENGLISH: Final = ForeignLanguage(
     code="en",

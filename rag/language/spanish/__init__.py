@@ -1,4 +1,8 @@
-"""Spanish as it is read: what is searched with, and the words of every reader, in one object."""
+"""Spanish as it is read: what is searched with, and the words of every reader, in one object.
+
+A module a kind of words. Imports the base in ``index.text`` and the types of
+:mod:`rag.language`; everybody else comes in by the door, :data:`rag.language.SPANISH`.
+"""
 
 from __future__ import annotations
 

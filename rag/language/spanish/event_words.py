@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import EventWords
+from rag.language.sentence_words import EventWords
 
 EVENTS: Final = {
     "death": EventWords(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import SmallTalk
+from rag.language.sentence_words import SmallTalk
 
 SMALL_TALK: Final = SmallTalk(
     kinds={
