@@ -61,7 +61,7 @@ def _talk(options: argparse.Namespace) -> int:
 
 
 def talk(conversation: Conversation, lines: Iterable[str], filters: Filters) -> None:
-    """Answer each line on standard output, after the question as it was understood where it differs.
+    """Answer each line on standard output, below what it was taken to mean where that differs.
 
     A line that cannot be asked is reported on standard error, and the talk goes on.
     """
