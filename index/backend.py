@@ -51,10 +51,10 @@ class Reencoding(Protocol):
         """Take up what was made for this encoder; forget what was made for another."""
 
     def waiting(self, most: int) -> list[str]:
-        """Ids of up to ``most`` documents that are still to be encoded."""
+        """Return the ids of up to ``most`` documents that are still to be encoded."""
 
     def count_waiting(self) -> int:
-        """How many documents are still to be encoded."""
+        """Return how many documents are still to be encoded."""
 
     def put(
         self, pieces: Sequence[tuple[Document, Sequence[Span]]], vectors: NDArray[np.float32]
@@ -90,29 +90,29 @@ class Storage(Protocol):
         """Which state the archive is in; ``""`` before it was written to."""
 
     def stats(self) -> Stats:
-        """How much there is, and of which encoder."""
+        """Return how much there is, and of which encoder."""
 
     def reading(self) -> AbstractContextManager[None]:
-        """One state for several reads, whatever is written meanwhile."""
+        """Hold one state for several reads, whatever is written meanwhile."""
 
     def document(self, id: str) -> Document | None:
-        """The document of that id, whole and with its passages, or ``None``."""
+        """Return the document of that id, whole and with its passages, or ``None``."""
 
     def summaries(self) -> Sequence[tuple[str, str, str, str | None, int]]:
-        """(id, title, source, date, passages) of every document, newest first."""
+        """Return (id, title, source, date, passages) of every document, newest first."""
 
     def file(self, path: str) -> FileState | None:
-        """The file as it was when added, or ``None``."""
+        """Return the file as it was when added, or ``None``."""
 
     def documents_of(self, path: str) -> Mapping[int, str]:
-        """Entry → document id of the articles that the file gave."""
+        """Map each entry to the id of the article that the file gave there."""
 
     def places(self, document: str) -> Sequence[tuple[str, int]]:
-        """(path, entry) of every place that the document was found in, in order."""
+        """Return (path, entry) of every place that the document was found in, in order."""
 
     def records(self, table: Table) -> Sequence[Mapping[str, Any]]:
-        """Every row of a registered table with its number as ``id``, the first first; those that
-        wait come last."""
+        """Return every row of a registered table with its number as ``id``, the first first; those
+        that wait come last."""
 
     def keep_record(self, table: Table, record: Mapping[str, str]) -> bool:
         """Keep a row of a registered table for good, once however often it is given.
@@ -126,10 +126,11 @@ class Storage(Protocol):
         """
 
     def settle_records(self) -> bool:
-        """Put the rows that wait into their tables; whether none waits any more. Does not fail."""
+        """Put the rows that wait into their tables, and return whether none waits any more; it does
+        not fail."""
 
     def check(self) -> Sequence[str]:
-        """What is wrong with what is stored, in Spanish; empty when nothing is."""
+        """Return what is wrong with what is stored, in Spanish; empty when nothing is."""
 
     def backup(self, target: Path, *, replace: bool = False) -> None:
         """Write a copy of the present state to a file, while the archive is in use.
@@ -140,7 +141,7 @@ class Storage(Protocol):
         """
 
     def reencoding(self, encoder: Encoder) -> Reencoding:
-        """A change to another encoder, not begun yet."""
+        """Return a change to another encoder, not begun yet."""
 
     def close(self) -> None:
         """Let go of everything; the archive can no longer be used through this."""
@@ -154,7 +155,7 @@ class Backend(Storage, Protocol):
         """The one that the vectors are from; another one once the archive was given it."""
 
     def writing(self) -> AbstractContextManager[None]:
-        """Changes to the archive, all or none.
+        """Make changes to the archive, all or none.
 
         :raises BusyError: another process is writing.
         :raises ArchiveError: the archive was given another encoder, which cannot be loaded.
@@ -190,7 +191,7 @@ class Backend(Storage, Protocol):
     def search(
         self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
     ) -> Sequence[Hit]:
-        """The ``k`` best passages of one state for a query, best first.
+        """Return the ``k`` best passages of one state for a query, best first.
 
         :param mode: what orders them; every hit carries both exact scores all the same.
         :param filters: which passages may be found; they do not change anybody's score.

@@ -29,7 +29,7 @@ Address = str | Path | None
 
 
 def default_address() -> Path:
-    """``$HEMEROTECA_ARCHIVE``, else the platform's data folder for Hemeroteca."""
+    """Return ``$HEMEROTECA_ARCHIVE``, else the platform's data folder for Hemeroteca."""
     chosen = os.environ.get(SETTING)
     return Path(chosen) if chosen else Path(platformdirs.user_data_dir("hemeroteca")) / "archivo"
 
@@ -37,7 +37,7 @@ def default_address() -> Path:
 def open_backend(
     address: Address = None, encoder: Encoder | None = None, *, create: bool = True
 ) -> Backend:
-    """The archive, to be written to and searched.
+    """Return the archive, to be written to and searched.
 
     :param encoder: ``None`` takes ``$HEMEROTECA_ENCODER``, else the archive's own.
     :param create: whether a missing archive is made.
@@ -50,7 +50,7 @@ def open_backend(
 
 
 def open_storage(address: Address = None) -> Storage:
-    """An archive that is there, to be looked after without its encoder.
+    """Return an archive that is there, to be looked after without its encoder.
 
     :raises ArchiveError: there is none, or it cannot be read.
     """
@@ -58,7 +58,7 @@ def open_storage(address: Address = None) -> Storage:
 
 
 def existing(address: Address = None) -> Path:
-    """Where an archive lies that is there, in whatever state.
+    """Return where an archive lies that is there, in whatever state.
 
     :raises ArchiveError: there is none.
     """
@@ -80,7 +80,7 @@ def restore(copy: str | Path, address: Address = None, *, replace: bool = False)
 
 
 def salvaged(address: Address = None) -> Salvage:
-    """What can be read of a damaged archive, the rows of our tables too."""
+    """Return what can be read of a damaged archive, the rows of our tables too."""
     return salvage.read(_folder(address), TABLES)
 
 

@@ -29,6 +29,7 @@ _TEMPLATE: Final = Path(__file__).with_name("report.html.j2")
 #: What each system is, for readers of the table.
 SYSTEM_NOTES: Final = {
     "hybrid": "el de este programa: significado y palabras, puntuaciones exactas combinadas",
+    "read": "lo mismo, con los primeros pasajes en el orden que les da el lector",
     "dense": "solo el significado (vectores)",
     "bm25": "solo las palabras (BM25 con análisis del español)",
     "rrf": "fusión por rangos recíprocos de los dos anteriores, k = 60",

@@ -27,6 +27,7 @@ from eval.measures.latency import Latency
 #: (Okabe and Ito's palette).
 COLOURS: Final[Mapping[str, str]] = {
     "hybrid": "#0072b2",
+    "read": "#d55e00",
     "dense": "#56b4e9",
     "bm25": "#e69f00",
     "rrf": "#009e73",
@@ -35,6 +36,7 @@ COLOURS: Final[Mapping[str, str]] = {
 }
 _MARKERS: Final[Mapping[str, str]] = {
     "hybrid": "o",
+    "read": "P",
     "dense": "s",
     "bm25": "^",
     "rrf": "D",

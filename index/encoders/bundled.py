@@ -43,13 +43,13 @@ class BundledEncoder:
         return SentenceTransformer(modules=[OnnxE5(self.runtime)], prompts=PROMPTS, device="cpu")
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of the text as a passage, with prefix and marks."""
+        """Count the tokens of the text as a passage, with prefix and marks."""
         return self.runtime.count_tokens(PROMPTS["document"] + text)
 
     def encode_passages(
         self, texts: Sequence[str], progress: Progress | None = None
     ) -> NDArray[np.float32]:
-        """Vectors (n, 384), two texts at a time on two cores."""
+        """Return the vectors (n, 384), two texts at a time on two cores."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         ids = self.runtime.tokens([PROMPTS["document"] + text for text in texts])
         for row, vector in enumerate(self.runtime.embed_many(ids)):
@@ -59,7 +59,7 @@ class BundledEncoder:
         return vectors
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors (n, 384), each query on all cores."""
+        """Return the vectors (n, 384), each query on all cores."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         ids = self.runtime.tokens([PROMPTS["query"] + text for text in texts])
         for row, query in enumerate(ids):

@@ -48,7 +48,7 @@ E5_FLOOR_DEVIATIONS, E5_SPAN_DEVIATIONS = -2.2, 18.9
 
 
 def scale_of(vectors: NDArray[np.float32]) -> CosineScale:
-    """The scale of an encoder, from its vectors (12, dimension) of :data:`UNRELATED`.
+    """Return the scale of an encoder, from its vectors (12, dimension) of :data:`UNRELATED`.
 
     Mean and deviation of the cosines of unlike texts, placed as they lie for e5.
     """

@@ -26,7 +26,7 @@ SETTING = "HEMEROTECA_ENCODER"
 
 @cache
 def load_default() -> BundledEncoder:
-    """The bundled encoder in int8, unpacked into the user's cache on first use.
+    """Return the bundled encoder in int8, unpacked into the user's cache on first use.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
@@ -35,7 +35,7 @@ def load_default() -> BundledEncoder:
 
 @cache
 def load_reference() -> SentenceTransformerEncoder:
-    """The same weights in fp32 through plain sentence-transformers: the yardstick.
+    """Return the same weights in fp32 through plain sentence-transformers: the yardstick.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
@@ -53,7 +53,7 @@ def load_reference() -> SentenceTransformerEncoder:
 
 
 def load(name: str | None = None) -> Encoder:
-    """The encoder of that name or folder.
+    """Return the encoder of that name or folder.
 
     :param name: a sentence-transformers model in a local folder or in the local hub
         cache; ``None`` takes ``$HEMEROTECA_ENCODER``, else the bundled one.

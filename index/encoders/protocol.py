@@ -42,12 +42,12 @@ class Encoder(Protocol):
         """Where this encoder's cosines lie, for fusion."""
 
     def count_tokens(self, text: str) -> int:
-        """Tokens that the passage takes of :attr:`max_tokens`."""
+        """Count the tokens that the passage takes of :attr:`max_tokens`."""
 
     def encode_passages(
         self, texts: Sequence[str], progress: Progress | None = None
     ) -> NDArray[np.float32]:
-        """Vectors of shape (n, dimension), unit length, in the order of ``texts``."""
+        """Return the vectors, of shape (n, dimension), unit length, in the order of ``texts``."""
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors of shape (n, dimension), unit length, in the order of ``texts``."""
+        """Return the vectors, of shape (n, dimension), unit length, in the order of ``texts``."""

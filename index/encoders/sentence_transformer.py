@@ -43,7 +43,7 @@ class SentenceTransformerEncoder:
         self.cosine_scale = cosine_scale or scale_of(self.encode_passages(UNRELATED))
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of the text as a passage, with prefix and marks."""
+        """Count the tokens of the text as a passage, with prefix and marks."""
         tokenizer = self.model.tokenizer
         whole = encodable(self._prefix + text)
         return len(tokenizer(whole, truncation=False, verbose=False)["input_ids"])
@@ -51,7 +51,7 @@ class SentenceTransformerEncoder:
     def encode_passages(
         self, texts: Sequence[str], progress: Progress | None = None
     ) -> NDArray[np.float32]:
-        """Vectors (n, dimension), in slices so that progress can be told."""
+        """Return the vectors (n, dimension), in slices so that progress can be told."""
         slice_ = 256 if progress is not None else max(len(texts), 1)
         parts = [np.empty((0, self.dimension), dtype=np.float32)]
         for start in range(0, len(texts), slice_):
@@ -66,7 +66,7 @@ class SentenceTransformerEncoder:
         return np.concatenate(parts).astype(np.float32)
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """Vectors (n, dimension)."""
+        """Return the vectors (n, dimension)."""
         vectors = self.model.encode_query(
             [encodable(text) for text in texts],
             normalize_embeddings=True,
@@ -76,7 +76,8 @@ class SentenceTransformerEncoder:
 
 
 def _digest(model: SentenceTransformer) -> str:
-    """Of weights, prompts and limit: vectors differ in their last digits between machines."""
+    """Return a digest of weights, prompts and limit: vectors differ in their last digits between
+    machines."""
     import torch
 
     digest = hashlib.sha256(repr((sorted(model.prompts.items()), model.max_seq_length)).encode())

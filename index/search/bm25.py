@@ -64,7 +64,7 @@ class Columns:
     lengths: NDArray[np.int32]
 
     def chunks(self) -> Iterator[tuple[int, int]]:
-        """(first, last + 1) of columns that hold :data:`CHUNK` counts together, about."""
+        """Yield (first, last + 1) of columns that hold :data:`CHUNK` counts together, about."""
         first, terms = 0, len(self.bounds) - 1
         while first < terms:
             last = int(np.searchsorted(self.bounds, self.bounds[first] + CHUNK, "right")) - 1
@@ -86,7 +86,7 @@ class BM25Index:
         self._weights = weigh(columns) if weights is None else weights
 
     def updated(self, remains: NDArray[np.bool_], passages: Iterable[Sequence[str]]) -> BM25Index:
-        """The index of those of its passages that remain, and of others after them.
+        """Return the index of those of its passages that remain, and of others after them.
 
         :param remains: (passages,).
         :param passages: the terms of each of the others.
@@ -99,7 +99,7 @@ class BM25Index:
         return len(self._columns.lengths)
 
     def scores(self, terms: Sequence[str]) -> NDArray[np.float32]:
-        """BM25 of every passage for the query's terms, float32 (passages,)."""
+        """Return the BM25 of every passage for the query's terms, float32 (passages,)."""
         columns, scores = self._columns, np.zeros(len(self), np.float32)
         for term in terms:
             number = columns.vocabulary.get(term)
@@ -149,7 +149,7 @@ class BM25Index:
 
 
 def count(passages: Iterable[Sequence[str]]) -> Columns:
-    """The counts of the passages.
+    """Return the counts of the passages.
 
     :param passages: the terms of each passage; they are read once, and not kept.
     """
@@ -177,7 +177,7 @@ def count(passages: Iterable[Sequence[str]]) -> Columns:
 
 
 def weigh(columns: Columns) -> NDArray[np.float32]:
-    """Lucene's BM25 of each pair of term and passage, float32 (pairs,)."""
+    """Return Lucene's BM25 of each pair of term and passage, float32 (pairs,)."""
     size, frequency = len(columns.lengths), np.diff(columns.bounds)
     idf = np.log1p((size - frequency + 0.5) / (frequency + 0.5))
     mean = columns.lengths.mean() or 1 if size else 1
@@ -192,13 +192,14 @@ def weigh(columns: Columns) -> NDArray[np.float32]:
 
 
 def merge(before: Columns, remains: NDArray[np.bool_], added: Columns) -> Columns:
-    """The counts of the passages that remain, in their order, and of the added ones after them.
+    """Return the counts of the passages that remain, in their order, and of the added ones after
+    them.
 
     :param remains: (passages before,).
     """
     vocabulary = dict(before.vocabulary)
     numbers = [vocabulary.setdefault(term, len(vocabulary)) for term in added.vocabulary]
-    terms, known = len(vocabulary), len(before.bounds) - 1
+    terms, terms_before = len(vocabulary), len(before.bounds) - 1
     position = (np.cumsum(remains) - 1).astype(np.int32)
     # Added columns in the order of the joint numbers; terms come in any other.
     owner = np.repeat(np.array(numbers, np.int32), np.diff(added.bounds))
@@ -207,7 +208,7 @@ def merge(before: Columns, remains: NDArray[np.bool_], added: Columns) -> Column
     new_times = added.times[order]
     starts = np.searchsorted(owner, np.arange(terms + 1))
     frequency, times, places = [np.empty(0, np.int64)], [new_times[:0]], [new_passages[:0]]
-    bounds = np.concatenate([before.bounds, np.full(terms - known, before.bounds[-1])])
+    bounds = np.concatenate([before.bounds, np.full(terms - terms_before, before.bounds[-1])])
     whole = Columns(vocabulary, before.times, before.passages, bounds, before.lengths)
     for first, last in whole.chunks():
         part = slice(bounds[first], bounds[last])

@@ -44,7 +44,7 @@ class Catalogue:
 
     @classmethod
     def of(cls, store: Store) -> Catalogue:
-        """The catalogue of the store's present state."""
+        """Return the catalogue of the store's present state."""
         rows: dict[str, int] = {}
         names: dict[str, int] = {}
         sources: list[int] = []

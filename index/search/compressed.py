@@ -56,7 +56,7 @@ class CompressedIndex:
     def nearest(
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
-        """Positions that hold the ``k`` nearest passages, nearly always, and others."""
+        """Return the positions that hold the ``k`` nearest passages, nearly always, and others."""
         depth = min(max(k, SHORTLIST), len(self) if allowed is None else len(allowed))
         if depth == 0:
             return np.empty(0, np.int64)
@@ -79,7 +79,7 @@ class CompressedIndex:
     def cosines(
         self, query: NDArray[np.float32], positions: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        """Exact cosine of the query with each of the passages, float32 (positions,)."""
+        """Return the exact cosine of the query with each of the passages, float32 (positions,)."""
         result: NDArray[np.float32] = self.look_up(positions) @ query
         return result
 

@@ -23,7 +23,7 @@ FILE = "dense.faiss"
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """FAISS in the calling thread alone, as long as it lasts.
+    """Run FAISS in the calling thread alone, as long as it lasts.
 
     For one question its threads wait for each other longer than they work, the more so while the
     encoder's still spin: 2.3 ms instead of 8 for 20,000 passages on two cores.
@@ -48,7 +48,7 @@ class VectorIndex(Protocol):
     def nearest(
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
-        """Positions that hold the ``k`` nearest passages, and perhaps others.
+        """Return the positions that hold the ``k`` nearest passages, and perhaps others.
 
         :param query: float32 (dimension,).
         :param allowed: positions that may be found, ascending; all when ``None``.
@@ -57,7 +57,7 @@ class VectorIndex(Protocol):
     def cosines(
         self, query: NDArray[np.float32], positions: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        """Exact cosine of the query with each of the passages, float32 (positions,)."""
+        """Return the exact cosine of the query with each of the passages, float32 (positions,)."""
 
     def update(self, removed: NDArray[np.int64], batches: Iterable[NDArray[np.float32]]) -> None:
         """Leave out the passages at those positions and append others' vectors; only for an
@@ -103,7 +103,7 @@ class DenseIndex:
     def nearest(
         self, query: NDArray[np.float32], k: int, allowed: NDArray[np.int64] | None = None
     ) -> NDArray[np.int64]:
-        """Positions of the ``k`` nearest passages and no others, best first."""
+        """Return the positions of the ``k`` nearest passages and no others, best first."""
         k = min(k, len(self) if allowed is None else len(allowed))
         if k == 0:
             return np.empty(0, np.int64)
@@ -120,7 +120,7 @@ class DenseIndex:
     def cosines(
         self, query: NDArray[np.float32], positions: NDArray[np.int64]
     ) -> NDArray[np.float32]:
-        """Exact cosine of the query with each of the passages, float32 (positions,)."""
+        """Return the exact cosine of the query with each of the passages, float32 (positions,)."""
         if not len(positions):
             return np.empty(0, np.float32)
         result: NDArray[np.float32] = self._index.reconstruct_batch(positions) @ query

@@ -12,7 +12,7 @@ from index.storage.store import Store
 
 
 def choose(folder: Path, store: Store, encoder: Encoder | None) -> Encoder:
-    """The encoder to open the archive with.
+    """Return the encoder to open the archive with.
 
     :param encoder: the one to use; ``None`` takes ``$HEMEROTECA_ENCODER``, else the archive's own.
     :raises ArchiveError: the archive was made with another one.
@@ -26,7 +26,7 @@ def choose(folder: Path, store: Store, encoder: Encoder | None) -> Encoder:
 
 
 def load_recorded(folder: Path, store: Store, used: Encoder) -> Encoder:
-    """The archive's encoder now that it is no longer ``used``, loaded by its recorded name.
+    """Return the archive's encoder now that it is no longer ``used``, loaded by its recorded name.
 
     :raises ArchiveError: there is no such encoder on this machine.
     """
@@ -40,7 +40,7 @@ def load_recorded(folder: Path, store: Store, used: Encoder) -> Encoder:
 
 
 def mismatch(folder: Path, store: Store, encoder: Encoder) -> ArchiveError:
-    """The error that says that the archive's vectors are not from this encoder."""
+    """Return the error that says that the archive's vectors are not from this encoder."""
     return ArchiveError(
         f"El archivo «{folder}» se hizo con el codificador «{store.meta('encoder_name')}» "
         f"({store.meta('encoder')}) y ahora se usa «{encoder.name}» ({encoder.fingerprint}).",

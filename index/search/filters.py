@@ -14,7 +14,7 @@ from index.types import Filters
 
 
 def allowed_positions(catalogue: Catalogue, filters: Filters | None) -> NDArray[np.int64] | None:
-    """Positions that the filters admit, in order; ``None`` when they admit all.
+    """Return the positions that the filters admit, in order; ``None`` when they admit all.
 
     :raises InputError: a date is none.
     """

@@ -42,7 +42,7 @@ class FolderStorage:
         return self.store.fingerprint
 
     def stats(self) -> Stats:
-        """How much there is, and of which encoder."""
+        """Return how much there is, and of which encoder."""
         store = self.store
         return Stats(
             store.count_documents(),
@@ -53,31 +53,31 @@ class FolderStorage:
         )
 
     def reading(self) -> AbstractContextManager[None]:
-        """One state for several reads, whatever is written meanwhile."""
+        """Hold one state for several reads, whatever is written meanwhile."""
         return self.store.reading()
 
     def document(self, id: str) -> Document | None:
-        """The document of that id, whole, or ``None``."""
+        """Return the document of that id, whole, or ``None``."""
         return self.store.document(id)
 
     def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
-        """(id, title, source, date, passages) of every document, newest first."""
+        """Return (id, title, source, date, passages) of every document, newest first."""
         return self.store.summaries()
 
     def file(self, path: str) -> FileState | None:
-        """The file as it was when added, or ``None``."""
+        """Return the file as it was when added, or ``None``."""
         return self.store.file(path)
 
     def documents_of(self, path: str) -> dict[int, str]:
-        """Entry → document id of the articles that the file gave."""
+        """Map each entry to the id of the article that the file gave there."""
         return self.store.documents_of(path)
 
     def places(self, document: str) -> list[tuple[str, int]]:
-        """(path, entry) of every place that the document was found in."""
+        """Return (path, entry) of every place that the document was found in."""
         return self.store.places(document)
 
     def records(self, table: Table) -> list[dict[str, Any]]:
-        """Every row of a registered table, the first first; those that wait come last."""
+        """Return every row of a registered table, the first first; those that wait come last."""
         return self._records.all(table)
 
     def keep_record(self, table: Table, record: Mapping[str, str]) -> bool:
@@ -89,11 +89,11 @@ class FolderStorage:
         return self._records.keep(table, record)
 
     def settle_records(self) -> bool:
-        """Put the rows that wait into their tables; whether none waits any more."""
+        """Put the rows that wait into their tables, and return whether none waits any more."""
         return self._records.settle()
 
     def check(self) -> list[str]:
-        """What is wrong with the database, in Spanish; empty when nothing is."""
+        """Return what is wrong with the database, in Spanish; empty when nothing is."""
         return self.store.check()
 
     def backup(self, target: Path, *, replace: bool = False) -> None:
@@ -101,7 +101,7 @@ class FolderStorage:
         backup.backup(self.store, target, replace=replace)
 
     def reencoding(self, encoder: Encoder) -> FolderReencoding:
-        """A change to another encoder, not begun yet."""
+        """Return a change to another encoder, not begun yet."""
         return FolderReencoding(self.store, encoder)
 
     def close(self) -> None:

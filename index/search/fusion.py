@@ -38,7 +38,7 @@ whose questions stay further from the text: .874 and .765 at .55, .870 and .775 
 def fuse(
     dense: NDArray[np.float32], bm25: NDArray[np.float32], scale: CosineScale, max_idf: float
 ) -> NDArray[np.float32]:
-    """One score for each passage from its cosine and its BM25, both float32 (n,).
+    """Return one score for each passage from its cosine and its BM25, both float32 (n,).
 
     :param max_idf: inverse document frequency of a term that no passage has.
 

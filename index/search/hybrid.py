@@ -20,9 +20,9 @@ from numpy.typing import NDArray
 from index.encoders.protocol import Encoder, Progress
 from index.errors import ArchiveError, EncoderChangedError, InputError, Remedy
 from index.search import encoder_choice, fusion, searched_terms
+from index.search.candidates import candidates
 from index.search.filters import allowed_positions
 from index.search.folder_storage import FolderStorage
-from index.search.snapshot import Snapshot
 from index.search.snapshot_cache import SnapshotCache
 from index.storage import atomic_writes
 from index.storage.store import Store
@@ -30,9 +30,6 @@ from index.storage.tables import Table
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
 from index.types import MODES, Document, FileState, Filters, Hit, Mode, Span
-
-CANDIDATES = 100
-"""Passages that each kind proposes before fusion, at least; recall@100 is .99 there."""
 
 
 class HybridIndex(FolderStorage):
@@ -82,7 +79,7 @@ class HybridIndex(FolderStorage):
         vectors: NDArray[np.float32] | None = None,
         titles: Sequence[str] | None = None,
     ) -> HybridIndex:
-        """A throw-away index over bare passages, in a temporary folder.
+        """Make a throw-away index over bare passages, in a temporary folder.
 
         Passage ``i`` is found with ``hit.passage.source == str(i)``; equal texts are
         told apart by it.
@@ -111,7 +108,7 @@ class HybridIndex(FolderStorage):
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Changes to the index, all or none.
+        """Make changes to the index, all or none.
 
         :raises ArchiveError: another process is writing, or has meanwhile made the
             archive with another encoder.
@@ -167,7 +164,7 @@ class HybridIndex(FolderStorage):
     def search(
         self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
     ) -> list[Hit]:
-        """The ``k`` best passages for a question, best first.
+        """Return the ``k`` best passages for a question, best first.
 
         :param mode: ``hybrid``, or ``dense`` or ``bm25`` alone; every hit carries both
             exact scores whichever orders them.
@@ -194,7 +191,7 @@ class HybridIndex(FolderStorage):
         mode: Mode = "hybrid",
         filters: Filters | None = None,
     ) -> list[Hit]:
-        """:meth:`search` for a question already encoded and analysed.
+        """Do as :meth:`search` for a question already encoded and analysed.
 
         :raises EncoderChangedError: the archive has another encoder's vectors by now.
         """
@@ -203,8 +200,7 @@ class HybridIndex(FolderStorage):
                 raise EncoderChangedError("El archivo ha cambiado de codificador. Repita.")
             allowed = allowed_positions(snapshot.catalogue, filters)
             by_words = snapshot.bm25.scores(terms)
-            depth = max(k, CANDIDATES)
-            positions = _candidates(snapshot, vector, by_words, depth, mode, allowed)
+            positions = candidates(snapshot, vector, by_words, k, mode, allowed)
             dense, bm25 = snapshot.dense.cosines(vector, positions), by_words[positions]
             scale, max_idf = self.encoder.cosine_scale, snapshot.bm25.max_idf
             fused = fusion.fuse(dense, bm25, scale, max_idf)
@@ -217,7 +213,7 @@ class HybridIndex(FolderStorage):
         ]
 
     def encode_query(self, query: str) -> NDArray[np.float32]:
-        """The query's vector, float32 (dimension,); the last ones are remembered, since the
+        """Return the query's vector, float32 (dimension,); the last ones are remembered, since the
         same question is first searched and then compared with sentences."""
         return self._snapshots.encode_query(query)
 
@@ -241,37 +237,3 @@ class HybridIndex(FolderStorage):
         """Bring the derived indexes to the present state, which the next search does otherwise."""
         with self._snapshots.current():
             pass
-
-
-def _candidates(
-    snapshot: Snapshot,
-    vector: NDArray[np.float32],
-    by_words: NDArray[np.float32],
-    depth: int,
-    mode: Mode,
-    allowed: NDArray[np.int64] | None,
-) -> NDArray[np.int64]:
-    """Positions that either kind proposes, each once; of one kind only if it orders alone."""
-    proposed = [np.empty(0, np.int64)]
-    if mode != "bm25":
-        proposed.append(snapshot.dense.nearest(vector, depth, allowed))
-    if mode != "dense":
-        having = by_words > 0
-        pool = np.flatnonzero(having) if allowed is None else allowed[having[allowed]]
-        proposed.append(pool[_best(by_words[pool], depth)])
-    return np.unique(np.concatenate(proposed))
-
-
-def _best(scores: NDArray[np.float32], count: int) -> NDArray[np.int64]:
-    """Places of the ``count`` highest scores, the first ones among equals, in no order.
-
-    Only those that reach the last of them are sorted: of a million passages a question's
-    words stand in a third.
-    """
-    if count < len(scores):
-        least = np.partition(scores, -count)[-count]
-        reach = np.flatnonzero(scores >= least)
-    else:
-        reach = np.arange(len(scores))
-    best: NDArray[np.int64] = reach[np.lexsort((reach, -scores[reach]))[:count]]
-    return best

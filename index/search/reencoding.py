@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
 from index.errors import ArchiveError, Remedy
-from index.storage.checksums import PASSAGE
+from index.storage.integrity import PASSAGE
 from index.storage.store import Store, as_bytes
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
@@ -52,11 +52,11 @@ class FolderReencoding:
                 self.store.set_meta(NEXT_NAME, self.encoder.name)
 
     def waiting(self, most: int) -> list[str]:
-        """Ids of up to ``most`` documents that are still to be encoded."""
+        """Return the ids of up to ``most`` documents that are still to be encoded."""
         return [id for (id,) in self.store.query(f"SELECT d.id {_WAITING} LIMIT ?", (most,))]
 
     def count_waiting(self) -> int:
-        """How many documents are still to be encoded."""
+        """Return how many documents are still to be encoded."""
         return int(self.store.query(f"SELECT count(*) {_WAITING}")[0][0])
 
     def put(

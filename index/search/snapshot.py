@@ -53,7 +53,7 @@ class Snapshot:
 
 
 def current_snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
-    """The snapshot of the store's present state, loaded if it can be, else rebuilt.
+    """Return the snapshot of the store's present state, loaded if it can be, else rebuilt.
 
     Call it inside :meth:`Store.reading`, so that fingerprint and rows belong together.
     """
@@ -73,7 +73,7 @@ def current_snapshot(store: Store, folder: Path, dimension: int) -> Snapshot:
 
 
 def uncommitted_snapshot(store: Store, dimension: int) -> Snapshot:
-    """The snapshot of what the running write sees, which is no state of the archive and may
+    """Return the snapshot of what the running write sees, which is no state of the archive and may
     never be one: it is not saved, least of all under the name of the last state."""
     return _build(store, "", dimension)
 
@@ -94,7 +94,7 @@ def _split(stored: Iterable[str]) -> Iterator[list[str]]:
 
 
 def _update_earlier(store: Store, folder: Path, dimension: int) -> Snapshot | None:
-    """The snapshot made from that of an earlier state, if there is one to make it from."""
+    """Return the snapshot made from that of an earlier state, if there is one to make it from."""
     for earlier in store.ancestry:
         place = folder / f"{earlier}-{FORMAT}"
         if not place.exists():
@@ -111,7 +111,8 @@ def _update_earlier(store: Store, folder: Path, dimension: int) -> Snapshot | No
 
 
 def _update(before: Snapshot, store: Store, dimension: int) -> Snapshot | None:
-    """The snapshot of the present state made from another, or ``None`` if it is better built.
+    """Return the snapshot of the present state made from another, or ``None`` if it is better
+    built.
 
     :param before: is changed, and not to be used any more.
     """
@@ -134,7 +135,7 @@ def _update(before: Snapshot, store: Store, dimension: int) -> Snapshot | None:
 
 
 def _lookup(store: Store, catalogue: Catalogue, dimension: int) -> VectorLookup:
-    """Looks up the vectors of passages by their positions."""
+    """Look up the vectors of passages by their positions."""
     return lambda positions: store.vectors(catalogue.ids[positions].tolist(), dimension)
 
 
@@ -157,7 +158,7 @@ def _save(snapshot: Snapshot, place: Path) -> None:
 
 
 def _load(place: Path, store: Store, dimension: int) -> Snapshot:
-    """The snapshot saved for the present state.
+    """Return the snapshot saved for the present state.
 
     :raises IndexFilesError: there is none, or it is not of these passages.
     """
@@ -172,7 +173,7 @@ def _load(place: Path, store: Store, dimension: int) -> Snapshot:
 
 
 def _read(place: Path, store: Store, dimension: int, *, mapped: bool = True) -> Snapshot:
-    """What :func:`_save` wrote, of whichever state.
+    """Return what :func:`_save` wrote, of whichever state.
 
     :param mapped: whether what may stay on disk does; off for what will be updated.
     :raises IndexFilesError: it is not there as it was written.

@@ -45,13 +45,13 @@ class SnapshotCache:
         self.encoder = encoder  # last: who sees it encodes with it
 
     def encode_query(self, query: str) -> NDArray[np.float32]:
-        """The query's vector, float32 (dimension,); the last ones are remembered."""
+        """Return the query's vector, float32 (dimension,); the last ones are remembered."""
         vector: NDArray[np.float32] = self._encode_query(query)
         return vector
 
     @contextmanager
     def current(self) -> Iterator[Snapshot]:
-        """One consistent state of the store, with the indexes over it.
+        """Hold one consistent state of the store, with the indexes over it.
 
         :raises EncoderChangedError: the archive has another encoder's vectors by now.
         """

@@ -41,7 +41,7 @@ def make_folder(folder: Path) -> None:
 
 @contextmanager
 def replacing(target: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
-    """A file to write into, which takes the place of ``target`` once the block has ended well.
+    """Give a file to write into, which takes the place of ``target`` once the block has ended well.
 
     :param mode: who may read it; as a rule its owner alone.
     :raises OSError: it cannot be written; nothing is left behind, and what was there stays.
@@ -62,7 +62,7 @@ def replacing(target: Path, *, mode: int = 0o600) -> Iterator[BinaryIO]:
 
 
 def write_file(target: Path, data: bytes, *, mode: int = 0o600) -> None:
-    """A file of those bytes, whole or not there.
+    """Write a file of those bytes, whole or not there.
 
     :param mode: as for :func:`replacing`.
     :raises OSError: it cannot be written; nothing is left behind, and what was there stays.

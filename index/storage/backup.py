@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 
 from index.errors import ArchiveError, DamageError, InputError, Remedy
-from index.storage import atomic_writes, checksums, integrity, schema, signed_folders
+from index.storage import atomic_writes, integrity, schema, signed_folders
 from index.storage.database import Database
 from index.storage.folder_layout import DATABASE, SET_ASIDE, is_of_an_archive
 from index.storage.sqlite_errors import FAILURES, SHOWN, is_damage, translate, translate_errors
@@ -93,7 +93,7 @@ def restore(source: Path, folder: Path, *, replace: bool = False) -> Path | None
 
 
 def _copy_pages(source: Path, folder: Path) -> None:
-    """The copy's pages into the archive's database, in one transaction of the latter."""
+    """Write the copy's pages into the archive's database, in one transaction of the latter."""
     path, until = folder / DATABASE, time.monotonic() + schema.WAIT_S
 
     def wait(status: int, _: int, __: int) -> None:
@@ -151,7 +151,7 @@ def _set_aside(folder: Path) -> Path:
 
 
 def problems(path: Path) -> list[str]:
-    """What is wrong with a copy; it is not changed, not even to the present format.
+    """Return what is wrong with a copy; it is not changed, not even to the present format.
 
     :raises InputError: it is no copy of an archive of ours, or of a newer Hemeroteca.
     """
@@ -180,7 +180,7 @@ def problems(path: Path) -> list[str]:
 
 def _readable(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-    checksums.register_functions(connection)
+    integrity.register_functions(connection)
     return connection
 
 

@@ -60,7 +60,7 @@ class Database:
 
     @contextmanager
     def reading(self) -> Iterator[None]:
-        """One consistent view for several reads."""
+        """Hold one consistent view for several reads."""
         connection = self._connection
         if connection.in_transaction:
             yield
@@ -78,7 +78,8 @@ class Database:
     def writing(
         self, *, keep_fingerprint: bool = False, patience: float | None = None
     ) -> Iterator[None]:
-        """All of the changes inside, or none of them; a changed archive gets a new fingerprint.
+        """Make all of the changes inside, or none of them; a changed archive gets a new
+        fingerprint.
 
         :param keep_fingerprint: what changes is not searched, so the archive stays in the same
             state.
@@ -123,12 +124,12 @@ class Database:
         return bool(getattr(self._local, "writing", False))
 
     def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
-        """The rows that a statement gives."""
+        """Return the rows that a statement gives."""
         with translate_errors(self.path):
             return self._connection.execute(sql, parameters).fetchall()
 
     def iterate(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
-        """The rows that a statement gives, one by one."""
+        """Return the rows that a statement gives, one by one."""
         with translate_errors(self.path):
             yield from self._connection.execute(sql, parameters)
 
@@ -151,7 +152,7 @@ class Database:
     # -- what is recorded of the archive
 
     def meta(self, key: str) -> str | None:
-        """What is recorded under a key, such as the encoder's fingerprint."""
+        """Return what is recorded under a key, such as the encoder's fingerprint."""
         rows = self.query("SELECT value FROM meta WHERE key = ?", (key,))
         return rows[0][0] if rows else None
 
@@ -175,17 +176,17 @@ class Database:
         return past[::-1] if last == self.fingerprint else []
 
     def count_passages(self) -> int:
-        """How many passages there are."""
+        """Return how many passages there are."""
         return int(self.query("SELECT count(*) FROM passages")[0][0])
 
     def count_documents(self) -> int:
-        """How many documents there are."""
+        """Return how many documents there are."""
         return int(self.query("SELECT count(*) FROM documents")[0][0])
 
 
 @contextmanager
 def _patience_of(connection: schema.Connection, seconds: float | None) -> Iterator[None]:
-    """Another patience than the connection's own, for what is done inside."""
+    """Give what is done inside another patience than the connection's own."""
     if seconds is None:
         yield
         return

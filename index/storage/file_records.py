@@ -17,7 +17,7 @@ class FileRecords(Database):
     """Files, the places of documents in them, and the rows of registered tables."""
 
     def file(self, path: str) -> FileState | None:
-        """The file as it was when added, or ``None``."""
+        """Return the file as it was when added, or ``None``."""
         rows = self.query("SELECT path, size, mtime_ns, sha256 FROM files WHERE path = ?", (path,))
         return FileState(*rows[0]) if rows else None
 
@@ -32,11 +32,11 @@ class FileRecords(Database):
             self.change("INSERT INTO places VALUES (?,?,?)", (state.path, entry, document))
 
     def documents_of(self, path: str) -> dict[int, str]:
-        """Entry → document id of the articles that the file gave."""
+        """Map each entry to the id of the article that the file gave there."""
         return dict(self.query("SELECT entry, document FROM places WHERE path = ?", (path,)))
 
     def places(self, document: str) -> list[tuple[str, int]]:
-        """(path, entry) of every place that the document was found in."""
+        """Return (path, entry) of every place that the document was found in."""
         return self.query(
             "SELECT path, entry FROM places WHERE document = ? ORDER BY path, entry", (document,)
         )
@@ -59,7 +59,7 @@ class FileRecords(Database):
             self.change(statement, row)
 
     def records(self, table: Table) -> list[dict[str, Any]]:
-        """Every row with its number as ``id``, the first that came first."""
+        """Return every row with its number as ``id``, the first that came first."""
         statement = table.selection
         names = ("id", *table.names)
         return [dict(zip(names, row, strict=True)) for row in self.query(statement)]

@@ -19,5 +19,5 @@ SET_ASIDE: Final = "dañado-"
 
 
 def is_of_an_archive(name: str) -> bool:
-    """Whether a folder's entry is of an archive, if only of one whose database is gone."""
+    """Return whether a folder's entry is of an archive, if only of one whose database is gone."""
     return name in (DERIVED, PENDING) or name.startswith((DATABASE, SET_ASIDE, f"{PENDING}-"))

@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from index.storage import checksums
+from index.storage import integrity
 
 NEXT_PASSAGES: Final = """CREATE TABLE next_passages (
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
@@ -24,9 +24,9 @@ NEXT_PASSAGES: Final = """CREATE TABLE next_passages (
 STEPS: Final[Mapping[int, Sequence[str]]] = {
     1: (  # to 2: checksums of the contents, and a change of encoder that can be interrupted
         "ALTER TABLE documents ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
-        f"UPDATE documents SET checksum = {checksums.DOCUMENT}",
+        f"UPDATE documents SET checksum = {integrity.DOCUMENT}",
         "ALTER TABLE passages ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
-        f"UPDATE passages SET checksum = {checksums.PASSAGE}",
+        f"UPDATE passages SET checksum = {integrity.PASSAGE}",
         NEXT_PASSAGES,
     ),
 }

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
-from index.storage import checksums
+from index.storage import integrity
 from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES
 from index.storage.tables import Table
@@ -23,7 +23,7 @@ from index.types import Document
 
 _FIELDS: Final = "id, text, title, source, date, author"
 _WITH_CHECKSUM: Final = (
-    f"SELECT checksum = {checksums.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
+    f"SELECT checksum = {integrity.DOCUMENT}, {_FIELDS} FROM documents WHERE rowid = ?"
 )
 _WITHOUT_CHECKSUM: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
 
@@ -56,7 +56,7 @@ class Salvage:
 
 
 def read(folder: Path, tables: Sequence[Table] = ()) -> Salvage:
-    """What can be read of the archive in a folder, of whatever format it is.
+    """Return what can be read of the archive in a folder, of whatever format it is.
 
     :param tables: those of the program over the engine, whose rows are read too.
     """
@@ -64,7 +64,7 @@ def read(folder: Path, tables: Sequence[Table] = ()) -> Salvage:
     try:
         with closing(sqlite3.connect(uri, uri=True)) as connection:
             connection.text_factory = bytes
-            checksums.register_functions(connection)
+            integrity.register_functions(connection)
             return _read(connection, tables)
     except FAILURES:
         return Salvage()
@@ -124,7 +124,7 @@ def _rowids(connection: sqlite3.Connection, highest_of: Sequence[str]) -> range:
 def _rows(
     connection: sqlite3.Connection, sql: str, *parameters: object
 ) -> Iterator[tuple[Any, ...]]:
-    """The rows up to the first that cannot be read."""
+    """Return the rows up to the first that cannot be read."""
     with contextlib.suppress(*FAILURES):
         yield from connection.execute(sql, parameters)
 

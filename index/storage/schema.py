@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from index.errors import ArchiveError, DamageError, Remedy
-from index.storage import checksums, migrations
+from index.storage import integrity, migrations
 from index.storage.sqlite_errors import FAILURES, translate
 from index.storage.tables import Table
 
@@ -85,7 +85,7 @@ def connect(path: Path) -> Connection:
                 Remedy.OTHER_FOLDER_OR_COPY,
             ) from error
         raise translate(path, error) from error
-    checksums.register_functions(connection)
+    integrity.register_functions(connection)
     return connection
 
 
@@ -130,7 +130,7 @@ def _let_readers_go_on(connection: sqlite3.Connection) -> None:
 
 
 def _is_new(connection: sqlite3.Connection) -> bool:
-    """In one statement, so that another process's tables are seen wholly or not at all."""
+    """Ask in one statement, so that another process's tables are seen wholly or not at all."""
     (marks_of_use,) = connection.execute(
         "SELECT application_id | user_version | (SELECT count(*) FROM sqlite_master) "
         "FROM pragma_application_id, pragma_user_version"
@@ -161,7 +161,7 @@ def _add_missing(connection: sqlite3.Connection, tables: Sequence[Table]) -> Non
 
 @contextmanager
 def _changing(connection: sqlite3.Connection) -> Iterator[None]:
-    """One transaction: all of the statements inside, or none."""
+    """Run all of the statements inside in one transaction, or none."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield

@@ -51,7 +51,7 @@ def write(target: Path, fill: Callable[[Path], None]) -> None:
 
 
 def is_whole(folder: Path) -> bool:
-    """Whether the folder has exactly the files it was signed with, unchanged."""
+    """Return whether the folder has exactly the files it was signed with, unchanged."""
     try:
         entries = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         names = {p.relative_to(folder).as_posix() for p in _files(folder)}

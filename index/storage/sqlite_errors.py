@@ -25,7 +25,7 @@ message quotes what is no text, and Python's module cannot even say so."""
 
 @contextlib.contextmanager
 def translate_errors(path: Path) -> Iterator[None]:
-    """Says what went wrong with the database at ``path``; put it around statements alone.
+    """Say what went wrong with the database at ``path``; put it around statements alone.
 
     :raises ArchiveError: in place of SQLite's own errors; broken constraints are bugs and pass.
     """
@@ -38,7 +38,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 
 def translate(path: Path, error: Exception) -> ArchiveError:
-    """The error for people."""
+    """Return the error for people."""
     detail, code = str(error)[:SHOWN], getattr(error, "sqlite_errorcode", None)
     primary = None if code is None else code & 0xFF  # the rest of the code is detail
     if primary in _BUSY:
@@ -67,7 +67,7 @@ def translate(path: Path, error: Exception) -> ArchiveError:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the database's file is not as SQLite left it."""
+    """Return whether the database's file is not as SQLite left it."""
     if isinstance(error, UnicodeDecodeError):
         return True
     code = getattr(error, "sqlite_errorcode", None)

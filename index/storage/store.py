@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from index.errors import DamageError, InputError, Remedy
 from index.storage import integrity, schema
-from index.storage.checksums import DOCUMENT, PASSAGE, checksum
 from index.storage.file_records import FileRecords
+from index.storage.integrity import DOCUMENT, PASSAGE, checksum
 from index.types import Document, Passage, Span
 
 ID_BATCH = 500
@@ -80,7 +80,7 @@ class Store(FileRecords):
         return removed
 
     def document(self, id: str) -> Document | None:
-        """The document of that id, whole, or ``None``."""
+        """Return the document of that id, whole, or ``None``."""
         rows = self.query(
             "SELECT text, title, source, date, author FROM documents WHERE id = ?", (id,)
         )
@@ -93,7 +93,7 @@ class Store(FileRecords):
         return Document(text, tuple(Span(*s) for s in spans), title, source, date, author)
 
     def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
-        """(id, title, source, date, passages) of every document, newest first."""
+        """Return (id, title, source, date, passages) of every document, newest first."""
         return self.query(
             "SELECT d.id, d.title, d.source, d.date, "
             "(SELECT count(*) FROM passages p WHERE p.document = d.id) FROM documents d "
@@ -101,7 +101,7 @@ class Store(FileRecords):
         )
 
     def texts(self, document: str | None = None) -> list[tuple[int, str, str]]:
-        """(passage id, title, text) of a document's or all passages, to search them anew."""
+        """Return (passage id, title, text) of a document's or all passages, to search them anew."""
         return self.query(
             'SELECT p.id, d.title, substr(d.text, p.start + 1, p."end" - p.start) '
             "FROM passages p JOIN documents d ON d.id = p.document "
@@ -122,20 +122,20 @@ class Store(FileRecords):
         self.change(f"UPDATE passages SET checksum = {PASSAGE} WHERE id = ?", (id,))
 
     def document_metadata(self) -> list[tuple[str, str, str | None]]:
-        """(id, source, date) of every document."""
+        """Return (id, source, date) of every document."""
         return self.query("SELECT id, source, date FROM documents ORDER BY rowid")
 
     def passage_owners(self) -> Iterator[tuple[int, str]]:
-        """(passage id, document id) of every passage, in no order."""
+        """Return (passage id, document id) of every passage, in no order."""
         return self.iterate("SELECT id, document FROM passages")  # from the index alone
 
     def terms(self, after: int = 0) -> Iterator[str]:
-        """The terms of every passage beyond the id ``after``, in order of id."""
+        """Return the terms of every passage beyond the id ``after``, in order of id."""
         rows = self.iterate("SELECT terms FROM passages WHERE id > ? ORDER BY id", (after,))
         return (terms for (terms,) in rows)
 
     def all_vectors(self, dimension: int, after: int = 0) -> Iterator[NDArray[np.float32]]:
-        """The vectors of all passages in order of id, some thousands at a time.
+        """Return the vectors of all passages in order of id, some thousands at a time.
 
         :param after: of those beyond this id only.
         :raises DamageError: one has another length than the encoder's.
@@ -145,7 +145,7 @@ class Store(FileRecords):
             yield self._matrix(batch, dimension)
 
     def vectors(self, ids: Sequence[int], dimension: int) -> NDArray[np.float32]:
-        """The vectors of those passages, float32 (ids, dimension), in the order of ``ids``.
+        """Return the vectors of those passages, float32 (ids, dimension), in the order of ``ids``.
 
         :raises DamageError: one is missing, or has another length than the encoder's.
         """
@@ -164,7 +164,7 @@ class Store(FileRecords):
         return np.frombuffer(b"".join(vectors), VECTOR_TYPE).reshape(len(vectors), dimension)
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
-        """The passages of those ids, with their text; unknown ids are left out."""
+        """Return the passages of those ids, with their text; unknown ids are left out."""
         passages: dict[int, Passage] = {}
         for start in range(0, len(ids), ID_BATCH):
             batch = list(ids[start : start + ID_BATCH])
@@ -179,23 +179,25 @@ class Store(FileRecords):
         return passages
 
     def tally(self) -> tuple[int, int]:
-        """How many passages there are, and the sum of their ids: whether an index is of these."""
+        """Return how many passages there are, and the sum of their ids: whether an index is of
+        these."""
         count, total = self.query("SELECT count(*), coalesce(sum(id), 0) FROM passages")[0]
         return count, total
 
     def check(self) -> list[str]:
-        """What is wrong with the database, in Spanish; empty when nothing is."""
+        """Return what is wrong with the database, in Spanish; empty when nothing is."""
         with self.reading():
             return integrity.problems(self._connection, schema.FORMAT)
 
 
 def as_bytes(vector: NDArray[np.float32]) -> bytes:
-    """The vector as it is stored: float32, in this machine's order of bytes."""
+    """Return the vector as it is stored: float32, in this machine's order of bytes."""
     return np.asarray(vector, np.float32).tobytes()
 
 
 def _check_storable(document: Document) -> None:
-    """NUL ends a text for SQLite's ``substr``, and half a surrogate pair has no UTF-8."""
+    """Refuse NUL, which ends a text for SQLite's ``substr``, and half a surrogate pair, which has
+    no UTF-8."""
     fields = (document.text, document.title, document.source, document.author)
     if any(re.search("[\0\ud800-\udfff]", field) for field in fields):
         raise InputError(

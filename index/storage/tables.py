@@ -61,7 +61,7 @@ class Table:
         return tuple(column.name for column in self.columns)
 
     def values(self, record: Mapping[str, Any]) -> tuple[str, ...]:
-        """The record's texts in the order of the columns.
+        """Return the record's texts in the order of the columns.
 
         :raises ValueError: it lacks a column or has another, or one holds what it cannot.
         """

@@ -53,7 +53,7 @@ class WaitingRecords:
         return True
 
     def settle(self, patience: float = PATIENCE_S) -> bool:
-        """Put what waits into the database; whether nothing waits any more.
+        """Put what waits into the database, and return whether nothing waits any more.
 
         It is no reason for whatever else is being done to fail: what cannot go in stays.
         """
@@ -75,7 +75,8 @@ class WaitingRecords:
         return True
 
     def all(self, table: Table) -> list[dict[str, Any]]:
-        """Every row with its number as ``id``, the first first; those that wait come last."""
+        """Return every row with its number as ``id``, the first first; those that wait come
+        last."""
         waiting = [record for _, record in self._waiting(table)]
         # After the others were looked for: one that goes in now is not missed.
         rows = self.store.records(table)
@@ -99,7 +100,7 @@ class WaitingRecords:
             ) from error
 
     def _waiting(self, table: Table) -> Iterator[tuple[Path, dict[str, str]]]:
-        """What was laid beside the database, in the order in which it was given."""
+        """Return what was laid beside the database, in the order in which it was given."""
         for path in sorted((self._folder / table.pending).glob("*.json")):
             try:
                 record = json.loads(path.read_bytes())

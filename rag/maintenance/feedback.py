@@ -36,5 +36,5 @@ class Feedback:
         return self.storage.keep_record(FEEDBACK, record)
 
     def all(self) -> list[dict[str, Any]]:
-        """Every verdict with its columns, oldest first."""
+        """Return every verdict with its columns, oldest first."""
         return [dict(record) for record in self.storage.records(FEEDBACK)]

@@ -20,7 +20,7 @@ TOGETHER: Final = 16
 
 
 def reencode(storage: Storage, encoder: Encoder, progress: Progress | None = None) -> bool:
-    """Give the archive that encoder; ``False`` where it has it already.
+    """Give the archive that encoder, and return ``False`` where it has it already.
 
     :param progress: called with (documents done, documents in all).
     :raises ArchiveError: another process is writing, or changing the encoder too.

@@ -34,7 +34,7 @@ class Rescue:
 
 
 def forecast(address: Address) -> str:
-    """In Spanish: how much of a damaged archive can be read, and what to do."""
+    """Say in Spanish how much of a damaged archive can be read, and what to do."""
     salvage = backends.salvaged(address)
     count = len(salvage.documents)
     if not count:
@@ -78,7 +78,8 @@ def rescue(
 
 
 def _encoder(salvage: Salvage) -> Encoder:
-    """The one the archive was made with, if it can be told and is here; else the usual one."""
+    """Return the one the archive was made with, if it can be told and is here; else the usual
+    one."""
     try:
         return encoders.load(salvage.encoder)
     except HemerotecaError:

@@ -138,7 +138,7 @@ def _tuned(raw: bytes, digest: str) -> bytes:
         (folder / WEIGHTS).write_bytes(model.SerializeToString())
 
     try:
-        folder = unpacked.kept(f"reader-{digest[:8]}-{TUNED_FORMAT}", write)
+        folder = unpacked.cached_folder(f"reader-{digest[:8]}-{TUNED_FORMAT}", write)
         return (folder / WEIGHTS).read_bytes()
     except OSError:
         return raw

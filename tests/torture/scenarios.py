@@ -20,7 +20,6 @@ from index.storage.atomic_writes import UNFINISHED
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from rag import Archive
-from rag.maintenance import reencoding
 from tests.rag.fakes_rag import FakeEncoder, ShortEncoder, open_archive
 from tests.torture import world
 
@@ -150,7 +149,7 @@ def scenarios(scratch: Path, removed: list[str]) -> list[Scenario]:
             world.found(archive)
 
     def reencode(folder: Path) -> None:
-        reencoding.reencode(folder, ENCODERS[1])
+        Archive.reencode(ENCODERS[1], folder)
         with closing(opened(folder)) as archive:
             world.found(archive)
 

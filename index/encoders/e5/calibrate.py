@@ -30,7 +30,7 @@ SHORTEST = 80
 def measure(
     graph: ModelProto, layers: int, windows: Iterable[Sequence[int]]
 ) -> NDArray[np.float16]:
-    """Largest absolute value of every channel, of shape (layers, 2, hidden).
+    """Return the largest absolute value of every channel, of shape (layers, 2, hidden).
 
     :param graph: in fp32, as :class:`~index.encoders.e5.onnx_graph.Builder` makes it without
     maxima.
@@ -44,7 +44,7 @@ def measure(
     for name in names:
         graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     session = onnxruntime.InferenceSession(graph.SerializeToString())
-    seen = [
+    maxima = [
         np.stack(
             [
                 np.abs(value).max(axis=(0, 1))
@@ -53,7 +53,7 @@ def measure(
         )
         for ids in windows
     ]
-    largest: NDArray[np.float32] = np.max(seen, axis=0)
+    largest: NDArray[np.float32] = np.max(maxima, axis=0)
     return largest.reshape(layers, 2, -1).astype(np.float16)
 
 

@@ -28,7 +28,7 @@ class OnnxE5(InputModule):
     def preprocess(
         self, inputs: Sequence[Any], prompt: str | None = None, **kwargs: Any
     ) -> dict[str, Any]:
-        """Token ids padded to (n, longest), and the mask that says which are real."""
+        """Return the token ids padded to (n, longest), and the mask that says which are real."""
         ids = self.runtime.tokens([(prompt or "") + str(text) for text in inputs])
         longest = max(map(len, ids))
         padded = [row + [PAD_ID] * (longest - len(row)) for row in ids]
@@ -36,7 +36,7 @@ class OnnxE5(InputModule):
         return {"input_ids": torch.tensor(padded), "attention_mask": torch.tensor(mask)}
 
     def forward(self, features: dict[str, Any], **kwargs: Any) -> dict[str, Any]:
-        """Adds ``sentence_embedding`` of shape (n, 384)."""
+        """Add ``sentence_embedding`` of shape (n, 384)."""
         lengths = features["attention_mask"].sum(dim=1).tolist()
         rows = features["input_ids"].tolist()
         ids = [row[:length] for row, length in zip(rows, lengths, strict=True)]
@@ -44,9 +44,9 @@ class OnnxE5(InputModule):
         return {**features, "sentence_embedding": torch.stack(vectors)}
 
     def get_embedding_dimension(self) -> int:
-        """384."""
+        """Return 384."""
         return DIMENSION
 
     def save(self, output_path: str, *args: Any, **kwargs: Any) -> None:
-        """Refused: the module is a view of the cache, which is rebuilt from the package."""
+        """Refuse: the module is a view of the cache, which is rebuilt from the package."""
         raise RuntimeError("OnnxE5 holds nothing of its own to save; load it with load_default().")

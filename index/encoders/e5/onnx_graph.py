@@ -42,7 +42,8 @@ MAXIMA = Path(__file__).with_name("activation_maxima.npy")
 
 
 def build(model: PackedModel) -> ModelProto:
-    """The graph: ``input_ids`` int64 (1, tokens) → ``embedding`` float32 (1, hidden), unit length.
+    """Return the graph: ``input_ids`` int64 (1, tokens) → ``embedding`` float32 (1, hidden), unit
+    length.
 
     One text at a time: there is no padding and no mask, and the vector of a text
     does not depend on what it was batched with.
@@ -58,13 +59,13 @@ class Weights(Protocol):
         """Sizes of the network."""
 
     def vector(self, name: str) -> NDArray[np.float32]:
-        """A vector, flat."""
+        """Return a vector, flat."""
 
     def matrix(self, name: str, rows: int) -> NDArray[np.float32]:
-        """A matrix of shape (rows, columns)."""
+        """Return a matrix of shape (rows, columns)."""
 
     def blocks(self, name: str) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-        """A Q4_0 matrix as it is: nibbles 0…15 of shape (blocks, 32), scales (blocks,)."""
+        """Return a Q4_0 matrix as it is: nibbles 0…15 of shape (blocks, 32), scales (blocks,)."""
 
 
 class Builder:
@@ -104,7 +105,8 @@ class Builder:
         return outputs[0]
 
     def product(self, value: str, weight: NDArray[np.float32], out: str) -> str:
-        """value · weightᵀ with weight of shape (outputs, inputs) in int8, one scale a row."""
+        """Return value · weightᵀ with weight of shape (outputs, inputs) in int8, one scale a
+        row."""
         if self.maxima is None:
             return self.node("MatMul", [value, self.constant(f"{out}.w", weight.T)], [out])
         scale = (np.abs(weight).max(axis=1) / INT8_LIMIT).astype(np.float32)
@@ -121,7 +123,7 @@ class Builder:
     def smoothed_product(
         self, value: str, weight: NDArray[np.float32], out: str, layer: int, which: int
     ) -> str:
-        """The product with outlying channels of the value moved into the weight."""
+        """Return the product with outlying channels of the value moved into the weight."""
         if self.maxima is None:
             return self.product(value, weight, out)
         largest = np.abs(weight).max(axis=0)
@@ -132,7 +134,7 @@ class Builder:
         return self.product(smooth, weight * factor, out)
 
     def product_by_token(self, value: str, weight: NDArray[np.float32], out: str) -> str:
-        """The product with each token scaled to its own largest value."""
+        """Return the product with each token scaled to its own largest value."""
         absolute = self.node("Abs", [value], [f"{out}.abs"])
         largest = self.node("ReduceMax", [absolute], [f"{out}.max"], axes=[-1], keepdims=1)
         scaled = self.node("Div", [value, largest], [f"{out}.in"])
@@ -140,7 +142,7 @@ class Builder:
         return self.node("Mul", [f"{out}.scaled", largest], [out])
 
     def embed(self, rows: str = "input_ids") -> str:
-        """Word and position vectors, normalised; ``rows`` are those of the word table."""
+        """Return word and position vectors, normalised; ``rows`` are those of the word table."""
         shape = self.model.shape
         nibbles, scales = self.model.blocks("emb.word")
         flat = nibbles.reshape(-1, shape.hidden)
@@ -225,14 +227,14 @@ class Builder:
         )
 
     def states(self, value: str) -> str:
-        """The last layer's vectors (1, tokens, hidden), from the embedded tokens."""
+        """Return the last layer's vectors (1, tokens, hidden), from the embedded tokens."""
         self.constant("split", np.full(3, self.model.shape.hidden, np.int64))
         for number in range(self.model.shape.layers):
             value = self.layer(number, value)
         return value
 
     def build(self) -> ModelProto:
-        """Tokens to a vector."""
+        """Make the graph from tokens to a vector."""
         value = self.states(self.embed())
         self.node("ReduceMean", [value], ["mean"], axes=[1], keepdims=0)
         self.node("LpNormalization", ["mean"], ["embedding"], axis=-1, p=2)
@@ -241,7 +243,7 @@ class Builder:
         )
 
     def finish(self, name: str, outputs: Mapping[str, Sequence[int | str]]) -> ModelProto:
-        """The collected nodes as a model that takes ``input_ids`` int64 (1, tokens).
+        """Return the collected nodes as a model that takes ``input_ids`` int64 (1, tokens).
 
         :param outputs: name → shape of each fp32 output.
         """

@@ -24,7 +24,8 @@ WITHOUT_BIAS = 4
 
 
 def tune(model: ModelProto) -> ModelProto:
-    """The model, changed in place; a graph that has nothing to change stays as it is."""
+    """Change the model in place and return it; a graph that has nothing to change stays as it
+    is."""
     products = {
         node.output[0]: node
         for node in model.graph.node
@@ -73,7 +74,7 @@ def _normalised(node: NodeProto, products: Mapping[str, NodeProto]) -> Iterator[
 
 
 def _moved(bias: str, value: str, products: Mapping[str, NodeProto]) -> bool:
-    """Whether the product that makes the value could take the bias, and has."""
+    """Return whether the product that makes the value could take the bias, and has."""
     product = products.get(value)
     if product is None or len(product.input) != WITHOUT_BIAS:
         return False

@@ -8,21 +8,21 @@ from pathlib import Path
 from index.errors import HemerotecaError
 
 
-def read(path: Path, sha256: str, named: str, remedy: str, error: type[HemerotecaError]) -> bytes:
-    """The bytes of a file of weights.
+def read(path: Path, sha256: str, label: str, remedy: str, error: type[HemerotecaError]) -> bytes:
+    """Return the bytes of a file of weights.
 
-    :param named: what the file is, with its article, in Spanish: «el lector».
+    :param label: what the file is, with its article, in Spanish: «el lector».
     :param remedy: what to do about it, a sentence.
     :param error: raised when the file cannot be read, or has another checksum.
     """
     try:
         raw = path.read_bytes()
-    except OSError as failed:
-        raise error(f"No se puede leer {named}, {path}: {failed}. {remedy}") from failed
-    seen = hashlib.sha256(raw).hexdigest()
-    if seen != sha256:
+    except OSError as os_error:
+        raise error(f"No se puede leer {label}, {path}: {os_error}. {remedy}") from os_error
+    digest = hashlib.sha256(raw).hexdigest()
+    if digest != sha256:
         raise error(
-            f"{named[0].upper()}{named[1:]} {path} está dañado: su suma SHA-256 es {seen[:12]}… "
+            f"{label[0].upper()}{label[1:]} {path} está dañado: su suma SHA-256 es {digest[:12]}… "
             f"y debía ser {sha256[:12]}…. {remedy}"
         )
     return raw

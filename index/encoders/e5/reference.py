@@ -32,7 +32,7 @@ MODULES = {
 
 
 def state(model: PackedModel) -> dict[str, NDArray[np.float32]]:
-    """The tensors under the names that ``BertModel`` gives them."""
+    """Return the tensors under the names that ``BertModel`` gives them."""
     shape = model.shape
     tensors = {
         "embeddings.word_embeddings.weight": model.matrix("emb.word", shape.vocabulary),

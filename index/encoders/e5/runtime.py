@@ -45,27 +45,27 @@ class Runtime:
         return Tokenizer.from_file(str(self._folder / WESTERN_TOKENIZER))
 
     def tokenizer_for(self, *texts: str) -> Tokenizer:
-        """One that gives the texts the tokens of :attr:`tokenizer`; that of texts in Western
+        """Return one that gives the texts the tokens of :attr:`tokenizer`; that of texts in Western
         languages is loaded in a third of the time."""
         return self._western if all(map(western, texts)) else self.tokenizer
 
     def tokens(self, texts: Sequence[str]) -> list[list[int]]:
-        """Token ids of each text, cut to 512 with the end mark kept."""
+        """Return the token ids of each text, cut to 512 with the end mark kept."""
         written = [encodable(text) for text in texts]
         encodings = self.tokenizer_for(*written).encode_batch_fast(written)
         return [_cut(encoding.ids) for encoding in encodings]
 
     def count_tokens(self, text: str) -> int:
-        """Tokens of the text with the two marks around it, uncut."""
+        """Count the tokens of the text with the two marks around it, uncut."""
         written = encodable(text)
         return len(self.tokenizer_for(written).encode(written).ids)
 
     def embed_one(self, ids: Sequence[int]) -> NDArray[np.float32]:
-        """The vector (384,) of one short text, on all cores."""
+        """Return the vector (384,) of one short text, on all cores."""
         return _run(self._wide, ids)
 
     def embed_many(self, batch: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float32]]:
-        """The vectors (384,) of many texts in order, a text a core."""
+        """Return the vectors (384,) of many texts in order, a text a core."""
         return self._cores.map(lambda ids: _run(self._narrow, ids), batch)
 
     @cached_property
@@ -82,7 +82,8 @@ class Runtime:
 
 
 def session_options(threads: int) -> onnxruntime.SessionOptions:
-    """For a graph over texts of any length; one thread where as many run as there are cores."""
+    """Return options for a graph over texts of any length; one thread where as many run as there
+    are cores."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1

@@ -36,7 +36,7 @@ WESTERN = (
 
 
 def western(text: str) -> bool:
-    """Whether the pieces of :data:`WESTERN` are all that can be found in the text."""
+    """Return whether the pieces of :data:`WESTERN` are all that can be found in the text."""
     return _WESTERN.fullmatch(text) is not None
 
 
@@ -44,7 +44,7 @@ _WESTERN: Final = re.compile(WESTERN)
 
 
 def build(model: PackedModel, *, only_western: bool = False) -> Tokenizer:
-    """The tokenizer with ``<s> … </s>`` around every text, offsets kept, no truncation.
+    """Return the tokenizer with ``<s> … </s>`` around every text, offsets kept, no truncation.
 
     :param only_western: leaves every other piece empty, under its number and with its score. A
         piece that has a character which a text lacks is not found in it, so :func:`western`

@@ -25,27 +25,27 @@ TOKENIZER, WESTERN_TOKENIZER = "tokenizer.json", "tokenizer-western.json"
 
 
 def cache_folder() -> Path:
-    """``$HEMEROTECA_CACHE``, else the platform's cache folder for Hemeroteca."""
-    chosen = os.environ.get("HEMEROTECA_CACHE")
-    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("hemeroteca"))
+    """Return ``$HEMEROTECA_CACHE``, else the platform's cache folder for Hemeroteca."""
+    setting = os.environ.get("HEMEROTECA_CACHE")
+    return Path(setting) if setting else Path(platformdirs.user_cache_dir("hemeroteca"))
 
 
 def int8_folder() -> Path:
-    """The folder with the tokenizers and ``model.onnx``, unpacked on first use.
+    """Return the folder with the tokenizers and ``model.onnx``, unpacked on first use.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
-    return _unpacked(f"int8-{INT8_FORMAT}", _write_int8)
+    return _unpack(f"int8-{INT8_FORMAT}", _write_int8)
 
 
 def reference_folder() -> Path:
-    """The folder that ``SentenceTransformer`` loads in fp32, unpacked on first use.
+    """Return the folder that ``SentenceTransformer`` loads in fp32, unpacked on first use.
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
     from index.encoders.e5.reference import write
 
-    return _unpacked(f"reference-{REFERENCE_FORMAT}", write)
+    return _unpack(f"reference-{REFERENCE_FORMAT}", write)
 
 
 def _write_int8(model: weights.PackedModel, folder: Path) -> None:
@@ -61,10 +61,10 @@ def _write_int8(model: weights.PackedModel, folder: Path) -> None:
     (folder / "model.onnx").write_bytes(graph.SerializeToString())
 
 
-def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
+def _unpack(form: str, write: Callable[[weights.PackedModel, Path], None]) -> Path:
     name = f"e5-small-{weights.SHA256[:8]}-{form}"
     try:
-        return kept(name, lambda folder: write(weights.read(), folder))
+        return cached_folder(name, lambda folder: write(weights.read(), folder))
     except OSError as error:
         raise EncoderError(
             f"No se puede preparar el codificador en {cache_folder()}: {error}. "
@@ -72,8 +72,8 @@ def _unpacked(form: str, write: Callable[[weights.PackedModel, Path], None]) -> 
         ) from error
 
 
-def kept(name: str, write: Callable[[Path], None]) -> Path:
-    """The folder of that name in the cache, filled by ``write`` when it is not there whole.
+def cached_folder(name: str, write: Callable[[Path], None]) -> Path:
+    """Return the folder of that name in the cache, filled by ``write`` when it is not there whole.
 
     :raises OSError: it cannot be written.
     """

@@ -59,12 +59,12 @@ class PackedModel:
     _directory: dict[str, tuple[int, int, int]]
 
     def vector(self, name: str) -> NDArray[np.float32]:
-        """A tensor stored in fp32, flat."""
+        """Return a tensor stored in fp32, flat."""
         offset, _, count = self._directory[name]
         return np.frombuffer(self._raw, "<f4", count, offset).astype(np.float32)
 
     def blocks(self, name: str) -> tuple[NDArray[np.uint8], NDArray[np.float32]]:
-        """A Q4_0 tensor as it is: nibbles 0…15 of shape (blocks, 32), scales (blocks,)."""
+        """Return a Q4_0 tensor as it is: nibbles 0…15 of shape (blocks, 32), scales (blocks,)."""
         offset, nbytes, _ = self._directory[name]
         rows = np.frombuffer(self._raw, np.uint8, nbytes, offset).reshape(-1, 2 + BLOCK // 2)
         scales = rows[:, :2].copy().view("<f2").astype(np.float32)[:, 0]
@@ -72,14 +72,14 @@ class PackedModel:
         return nibbles, scales
 
     def matrix(self, name: str, rows: int) -> NDArray[np.float32]:
-        """A Q4_0 tensor unpacked to fp32, of shape (rows, columns)."""
+        """Return a Q4_0 tensor unpacked to fp32, of shape (rows, columns)."""
         nibbles, scales = self.blocks(name)
         values = (nibbles.astype(np.float32) - 8.0) * scales[:, None]
         return values.reshape(rows, -1)
 
 
 def locate() -> Path:
-    """Where the installed package keeps the file.
+    """Return where the installed package keeps the file.
 
     :raises EncoderError: the package is missing or of another version.
     """

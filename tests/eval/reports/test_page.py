@@ -11,8 +11,9 @@ import pytest
 from rich.console import Console
 
 from eval.measures import significance
-from eval.reports import console, misses
+from eval.reports import console, misses, plots
 from eval.reports import page as report
+from eval.retrieval.systems import BUILDERS
 from tests.eval import samples
 
 pytestmark = pytest.mark.slow
@@ -150,3 +151,9 @@ def test_the_intervals_are_computed_once_for_table_page_and_json(
     report.render(answers=run)
     assert run.to_dict()["intervals"].keys() == {"exact_match", "f1"}
     assert calls == [(2, 2)]
+
+
+def test_every_system_that_can_be_named_has_its_colour_and_its_note() -> None:
+    assert plots.COLOURS.keys() == report.SYSTEM_NOTES.keys() == BUILDERS.keys()
+    every = samples.retrieval_run(others=tuple(name for name in BUILDERS if name != "hybrid"))
+    assert all(note in report.render(every) for note in report.SYSTEM_NOTES.values())

@@ -17,7 +17,7 @@ from index import Document, Filters, HybridIndex
 from index.errors import ArchiveError, InputError
 from index.search import fusion
 from index.search.bm25 import BM25Index
-from index.search.hybrid import CANDIDATES
+from index.search.candidates import CANDIDATES
 from index.text.analyzer import analyze
 from index.types import MODES, Mode
 from tests.index.fakes import FakeEncoder, article, filled, together

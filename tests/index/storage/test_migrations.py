@@ -12,8 +12,8 @@ from index import HybridIndex
 from index.encoders.bundled import BundledEncoder
 from index.errors import ArchiveError, Remedy
 from index.storage import migrations, schema
-from index.storage.checksums import register_functions
 from index.storage.folder_layout import DATABASE
+from index.storage.integrity import register_functions
 from index.storage.store import Store
 from rag import backends
 from rag.maintenance.reencoding import reencode

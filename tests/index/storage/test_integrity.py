@@ -12,8 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.errors import HemerotecaError
-from index.storage.checksums import checksum
 from index.storage.folder_layout import DATABASE
+from index.storage.integrity import checksum
 from index.storage.store import Store
 from tests.index.fakes import article, filled
 
