@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final
+from typing import Any
 
 from index import Document, Filters, Hit
 from index.backend import Backend
@@ -24,6 +24,7 @@ from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer
+from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
@@ -37,11 +38,6 @@ from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
 from rag.tables import VERDICTS, Verdict
-
-NOTHING: Final = (
-    "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
-)
-"""Said to a question without a word."""
 
 
 @remedies.door
@@ -201,9 +197,8 @@ class Archive(Upkeep):
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
         if isinstance(question, str) and not has_words(question):
-            return Answer.reply(question, NOTHING)
-        query = Query.of(question)
-        start = time.perf_counter()
+            return Answer.reply(question, NO_WORDS)
+        query, start = Query.of(question), time.perf_counter()
         on_stage("searching")
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
@@ -221,7 +216,7 @@ class Archive(Upkeep):
     ) -> Answer:
         """Answer from passages already found."""
         if isinstance(question, str) and not has_words(question):
-            return Answer.reply(question, NOTHING)
+            return Answer.reply(question, NO_WORDS)
         return self.answerer.answer(Query.of(question), tuple(hits), abstain=abstain)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:

@@ -130,9 +130,9 @@ class HybridIndex(FolderStorage):
         """
         fresh = {d.id: d for d in documents if self.store.document(d.id) is None}
         texts = [
-            searchable(document.title, document.text[span.start : span.end])
+            text
             for document in fresh.values()
-            for span in document.spans
+            for text in searched_text.searchable_passages(document, document.spans)
         ]
         vectors = self.encoder.encode_passages(texts, progress)
         at = 0

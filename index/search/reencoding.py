@@ -19,7 +19,6 @@ from index.errors import ArchiveError, Remedy
 from index.storage.integrity import PASSAGE
 from index.storage.store import Store, as_bytes
 from index.text import analyzer, searched_text
-from index.text.searched_text import searchable
 from index.types import Document, Span
 
 NEXT: Final = "next_encoder"
@@ -76,15 +75,10 @@ class FolderReencoding:
                     self._put(document, spans, own)
 
     def _put(self, document: Document, spans: Sequence[Span], vectors: NDArray[np.float32]) -> None:
-        for position, (span, vector) in enumerate(zip(spans, vectors, strict=True)):
-            searched = searchable(document.title, document.text[span.start : span.end])
-            row = (
-                span.paragraph,
-                span.start,
-                span.end,
-                searched_text.terms_of(searched),
-                as_bytes(vector),
-            )
+        texts = searched_text.searchable_passages(document, spans)
+        for position, (span, text, vector) in enumerate(zip(spans, texts, vectors, strict=True)):
+            terms = searched_text.terms_of(text)
+            row = (span.paragraph, span.start, span.end, terms, as_bytes(vector))
             self.store.change(
                 "INSERT OR REPLACE INTO next_passages VALUES (?,?,?,?,?,?,?)",
                 (document.id, position, *row),

@@ -17,6 +17,11 @@ from rag.claims.agreement import Agreement
 
 DISAGREE: Final = "Las fuentes no coinciden:"
 
+NO_WORDS: Final = (
+    "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
+)
+"""The reply to a question without a word."""
+
 
 def day(date: str) -> str:
     """An ISO day in words: ``2025-08-14`` → «14 de agosto de 2025»."""

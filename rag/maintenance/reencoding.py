@@ -11,7 +11,7 @@ from typing import Final
 
 from index.backend import Reencoding, Storage
 from index.encoders.protocol import Encoder
-from index.text.searched_text import searchable
+from index.text.searched_text import searchable_passages
 from index.types import Document, Span
 from rag.documents.adding import Progress, cut
 
@@ -43,11 +43,7 @@ def reencode(storage: Storage, encoder: Encoder, progress: Progress | None = Non
 def _encode(storage: Storage, work: Reencoding, ids: Sequence[str]) -> None:
     documents = [document for document in map(storage.document, ids) if document is not None]
     pieces = [(document, _spans(document, work.encoder)) for document in documents]
-    texts = [
-        searchable(document.title, document.text[span.start : span.end])
-        for document, spans in pieces
-        for span in spans
-    ]
+    texts = [text for document, spans in pieces for text in searchable_passages(document, spans)]
     work.put(pieces, work.encoder.encode_passages(texts))
 
 
