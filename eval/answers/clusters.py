@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.datasets.clusters import Cluster, ClusterQuestion, PressArticle
+from index import Passage
 from index.errors import InputError
 from rag import Archive
 from rag.answers.types import Answer, Citation
@@ -81,7 +82,7 @@ def run(
     """
     archive = open_archive(folder / "archivo")
     try:
-        locator = _Locator(archive, clusters, folder / "articulos")
+        locator = ParagraphLocator(archive, clusters, folder / "articulos")
         total = sum(len(cluster.questions) + len(cluster.followups) for cluster in clusters)
         answers: list[ClusterAnswer] = []
         for cluster in clusters:
@@ -102,12 +103,15 @@ def _ask(
     cluster: Cluster,
     question: ClusterQuestion,
     ask: Callable[[str], Answer],
-    locator: _Locator,
+    locator: ParagraphLocator,
 ) -> ClusterAnswer:
     start = time.perf_counter()
     answer = ask(question.text)
     milliseconds = 1000 * (time.perf_counter() - start)
-    places = {citation.n: locator.paragraph(cluster.id, citation) for citation in answer.citations}
+    places = {
+        citation.n: locator.paragraph(cluster.id, citation, citation.quote)
+        for citation in answer.citations
+    }
     first = answer.claims[0] if answer.claims else None
     return ClusterAnswer(
         cluster.id,
@@ -123,7 +127,7 @@ def _ask(
     )
 
 
-class _Locator:
+class ParagraphLocator:
     """Adds the articles to an archive, one a file, and finds their paragraphs in citations."""
 
     def __init__(self, archive: Archive, clusters: Sequence[Cluster], folder: Path) -> None:
@@ -146,15 +150,16 @@ class _Locator:
                 raise InputError(f"Un artículo no se pudo añadir: {file.reason}")
             self._articles[file.documents[0]] = articles[Path(file.path).name]
 
-    def paragraph(self, cluster: str, citation: Citation) -> str | None:
-        """The cluster's paragraph that a citation quotes, such as ``a1.2``.
+    def paragraph(self, cluster: str, place: Citation | Passage, quote: str) -> str | None:
+        """The cluster's paragraph that a sentence of a passage is from, such as ``a1.2``.
 
-        ``None`` when the article is another cluster's, or the quotation a headline's.
+        ``None`` when the article is another cluster's, or the sentence a headline's.
         """
-        owner, article = self._articles[citation.document]
+        owner, article = self._articles[place.document]
         if owner != cluster:
             return None
-        quote, passage = _squeezed(citation.quote), _squeezed(citation.passage)
+        text = place.passage if isinstance(place, Citation) else place.text
+        quote, passage = _squeezed(quote), _squeezed(text)
         candidates = [
             (text in passage or passage in text, number)
             for number, paragraph in enumerate(article.paragraphs, 1)

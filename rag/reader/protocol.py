@@ -14,6 +14,20 @@ from rag.questions.query import Query
 
 
 @dataclass(frozen=True, slots=True)
+class Signals:
+    """What a network says of one passage, for whoever weighs all passages together.
+
+    :param here: how far its best span is over "not here", in logits.
+    :param answerable: its logit that the passage answers at all.
+    :param ceiling: the highest chance of being right that rules leave it, 0…1.
+    """
+
+    here: float
+    answerable: float
+    ceiling: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """What was read in one passage.
 
@@ -22,12 +36,14 @@ class Reading:
     :param value: offsets in the passage of the short answer; the sentence's own where no
         shorter one was found.
     :param score: probability that this sentence answers, 0…1.
+    :param signals: what the score was made of, of a reader that tells.
     """
 
     hit: Hit
     quote: tuple[int, int]
     value: tuple[int, int]
     score: float
+    signals: Signals | None = None
 
 
 class Reader(Protocol):

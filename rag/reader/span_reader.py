@@ -17,7 +17,7 @@ from rag.reader.events import omits_event
 from rag.reader.excerpts import excerpt
 from rag.reader.metonyms import with_metonyms
 from rag.reader.model import Model
-from rag.reader.protocol import Reading
+from rag.reader.protocol import Reading, Signals
 from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Tokens, Window, tokens, windows
 
@@ -67,6 +67,11 @@ class SpanReader:
         return READ
 
     @property
+    def fingerprint(self) -> str:
+        """Which weights it reads with: their SHA-256."""
+        return str(self._model.card["sha256"])
+
+    @property
     def threshold(self) -> float:
         """Confidence under which nothing is asserted, as the weights' card has it."""
         return self.calibration.threshold
@@ -102,9 +107,9 @@ class SpanReader:
                 sentence = hit.passage.text[slice(*quote)]
                 if not _about(terms[hit.passage.id], hit.passage.title, sentence):
                     score = min(score, ELSEWHERE)
-            if hit.passage.id in elsewhere:
-                score = min(score, ELSEWHERE)
-            readings.append(Reading(hit, quote, value, score))
+            ceiling = ELSEWHERE if hit.passage.id in elsewhere else 1.0
+            signals = Signals(span.here, span.answerable, ceiling)
+            readings.append(Reading(hit, quote, value, min(score, ceiling), signals))
         return readings
 
     def _order(self, hit: Hit, span: Span) -> float:

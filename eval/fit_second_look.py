@@ -1,0 +1,310 @@
+"""Fits the second look: which reading is right, which others answer too, which say otherwise.
+
+    python -m eval.fit_second_look cumulos_train.jsonl --readings build/readings.jsonl [--card]
+
+All clusters of the file are put into one archive and every question, follow-ups by their
+meaning, is searched and read as the product does; that takes half an hour, so the readings are
+kept in a file and only what it lacks is read. The regressions are fitted on the clusters whose
+``part`` is ``train`` and judged on those whose ``part`` is ``tune``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import json
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+
+from eval.answers.clusters import ParagraphLocator
+from eval.datasets.clusters import Cluster, ClusterQuestion, load
+from eval.files import write_json
+from eval.measures import text_metrics
+from eval.measures.abstention import auroc
+from index import Hit, Passage
+from rag import Archive
+from rag.claims.features import PAIR, PASSAGE, pair_features, passage_features
+from rag.claims.meaning import question_of
+from rag.claims.second_look import FILE, FURTHER, Logistic, further_features
+from rag.claims.statements import Relations, Statement, distinct_statements
+from rag.questions.query import Query
+from rag.reader.model import FOLDER
+from rag.reader.protocol import Reading, Signals
+from rag.reader.span_reader import SpanReader
+
+Floats = NDArray[np.float64]
+
+RIDGE: Final = 3.0
+"""Of the standardised weights: a third of a unit for each is as likely as not."""
+
+SAME_WORDS: Final = 2 / 3
+"""Token F1 of two gold spans from which they say the same, if their figures are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question with its readings.
+
+    :param gold: answer of the cluster for each passage id that answers.
+    """
+
+    cluster: str
+    part: str
+    relation: str
+    query: Query
+    readings: tuple[Reading, ...]
+    gold: dict[int, str]
+
+    def is_right(self, reading: Reading) -> bool:
+        """Whether the reading's passage answers, with what was read in it."""
+        passage = reading.hit.passage
+        answer = self.gold.get(passage.id)
+        value = passage.text[slice(*reading.value)]
+        return answer is not None and text_metrics.f1(value, [answer]) >= text_metrics.RIGHT_F1
+
+    def agree(self, one: Reading, other: Reading) -> bool:
+        """Whether two passages that answer say the same."""
+        answers = [self.gold[each.hit.passage.id] for each in (one, other)]
+        if self.relation == "agree":
+            return True
+        figures = [text_metrics.figures(answer) for answer in answers]
+        return figures[0] == figures[1] and (
+            bool(figures[0]) or text_metrics.f1(answers[0], answers[1:]) >= SAME_WORDS
+        )
+
+
+def read_all(path: Path, kept: Path) -> Iterator[Example]:
+    """The readings of every question of a file of clusters; those kept are not made again."""
+    clusters = load(path)
+    parts = {
+        record["cluster"]: record.get("part", "dev")
+        for record in map(json.loads, path.read_text(encoding="utf-8").splitlines())
+    }
+    known: dict[tuple[str, str], dict[str, Any]] = {}
+    if kept.exists():
+        for line in kept.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            known[row["cluster"], row["question"]] = row
+    wanted = [
+        (cluster, question)
+        for cluster in clusters
+        for question in (*cluster.questions, *cluster.followups)
+    ]
+    missing = [pair for pair in wanted if (pair[0].id, _text(pair[1])) not in known]
+    if missing:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        with kept.open("a", encoding="utf-8") as out:
+            for row in _read(clusters, missing):
+                known[row["cluster"], row["question"]] = row
+                out.write(json.dumps(row, ensure_ascii=False) + "\n")
+    for cluster, question in wanted:
+        row = known[cluster.id, _text(question)]
+        yield _example(row, parts[cluster.id], question)
+
+
+def _text(question: ClusterQuestion) -> str:
+    return question.meaning or question.text
+
+
+def _read(
+    clusters: Sequence[Cluster], wanted: Iterable[tuple[Cluster, ClusterQuestion]]
+) -> Iterator[dict[str, Any]]:
+    reader = SpanReader()
+    with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
+        archive = Archive.open(Path(folder) / "archivo")
+        locator = ParagraphLocator(archive, clusters, Path(folder) / "articulos")
+        for cluster, question in wanted:
+            query = Query.of(_text(question))
+            readings = reader.read(query, archive.search(query.text, reader.depth))
+            rows = [
+                {
+                    **asdict(reading),
+                    "at": locator.paragraph(
+                        cluster.id,
+                        reading.hit.passage,
+                        reading.hit.passage.text[slice(*reading.quote)],
+                    ),
+                }
+                for reading in readings
+            ]
+            yield {"cluster": cluster.id, "question": query.text, "readings": rows}
+        archive.close()
+
+
+def _example(row: dict[str, Any], part: str, question: ClusterQuestion) -> Example:
+    answers = {answer.at: answer.text for answer in question.answers}
+    readings, gold = [], {}
+    for each in row["readings"]:
+        hit = Hit(**{**each["hit"], "passage": Passage(**each["hit"]["passage"])})
+        quote, value = tuple(each["quote"]), tuple(each["value"])
+        readings.append(Reading(hit, quote, value, each["score"], Signals(**each["signals"])))
+        if each["at"] in answers:
+            gold[hit.passage.id] = answers[each["at"]]
+    query = Query.of(row["question"])
+    return Example(row["cluster"], part, question.relation, query, tuple(readings), gold)
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An example as the second look sees it: its statements and their features."""
+
+    example: Example
+    statements: tuple[Statement, ...]
+    relations: Relations
+    features: Floats
+
+    @classmethod
+    def of(cls, example: Example) -> Seen:
+        """Look at an example's readings."""
+        question = question_of(example.query.standalone)
+        relations = Relations(question)
+        statements = tuple(distinct_statements(question, example.readings, relations))
+        features = passage_features(example.query, question, statements, relations)
+        return cls(example, statements, relations, features)
+
+    def answers(self, place: int) -> bool:
+        """Whether the statement's passage answers."""
+        return self.statements[place].reading.hit.passage.id in self.example.gold
+
+    def right(self, place: int) -> bool:
+        """Whether the statement is right."""
+        return self.example.is_right(self.statements[place].reading)
+
+    def pair(self, one: int, other: int) -> Floats:
+        """Features of a pair."""
+        statements = self.statements
+        return pair_features(self.example.query, statements[one], statements[other], self.relations)
+
+    def further(self, chances: Floats) -> tuple[int, list[int], Floats]:
+        """The best statement, the others, and the features of each of those."""
+        best = int(chances.argmax())
+        others = [place for place in range(len(self.statements)) if place != best]
+        pairs = np.array([self.pair(best, place) for place in others]).reshape(-1, len(PAIR))
+        if not others:
+            return best, [], np.empty((0, len(FURTHER)))
+        return best, others, further_features(self.features, chances, best, others, pairs)
+
+
+def fit(features: Floats, truth: NDArray[np.bool_], ridge: float = RIDGE) -> Logistic:
+    """The logistic regression of some truth, fitted over standardised features.
+
+    :param features: (rows, features).
+    :param truth: (rows,).
+    """
+    mean, deviation = features.mean(axis=0), features.std(axis=0)
+    deviation[deviation < 1e-6] = 1.0
+    scaled = (features - mean) / deviation
+    sign = np.where(truth, 1.0, -1.0)
+
+    def loss(weights: Floats) -> tuple[float, Floats]:
+        odds = sign * (scaled @ weights[:-1] + weights[-1])
+        slope = -sign / (1 + np.exp(np.clip(odds, -50, 50)))
+        gradient = np.append(scaled.T @ slope + ridge * weights[:-1], slope.sum())
+        value = np.logaddexp(0, -odds).sum() + ridge / 2 * (weights[:-1] ** 2).sum()
+        return float(value), gradient
+
+    found = minimize(loss, np.zeros(features.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    weights = found[:-1] / deviation
+    return Logistic(weights, float(found[-1] - mean @ weights))
+
+
+def fit_all(seen: Sequence[Seen]) -> tuple[Logistic, Logistic, Logistic]:
+    """The three regressions: right, answers too, says otherwise."""
+    rows = [(each, place) for each in seen for place in range(len(each.statements))]
+    first = fit(
+        np.concatenate([each.features for each in seen]),
+        np.array([each.right(place) for each, place in rows]),
+    )
+    further: list[Floats] = []
+    answers: list[bool] = []
+    pairs: list[Floats] = []
+    differ: list[bool] = []
+    for each in (each for each in seen if each.statements):
+        best, others, both = each.further(first.chances(each.features))
+        further.append(both)
+        answers += [each.answers(best) and each.answers(place) for place in others]
+        right = [place for place in range(len(each.statements)) if each.right(place)]
+        for one, other in itertools.permutations(right, 2):
+            readings = [each.statements[place].reading for place in (one, other)]
+            if readings[0].hit.passage.document != readings[1].hit.passage.document:
+                pairs.append(each.pair(one, other))
+                differ.append(not each.example.agree(*readings))
+    return (
+        first,
+        fit(np.concatenate(further), np.array(answers)),
+        fit(np.array(pairs), np.array(differ)),
+    )
+
+
+def figures(
+    seen: Sequence[Seen], fitted: tuple[Logistic, Logistic, Logistic]
+) -> dict[str, float | None]:
+    """How well the three tell apart what they should, as areas under the curve."""
+    first, further, differing = fitted
+    best, right, answerable = [], [], []
+    chances, answers, differences, differ = [], [], [], []
+    for each in (each for each in seen if each.statements):
+        own = first.chances(each.features)
+        place, others, both = each.further(own)
+        best.append(float(own[place]))
+        right.append(each.right(place))
+        answerable.append(bool(each.example.gold))
+        chances += further.chances(both).tolist()
+        answers += [each.answers(place) and each.answers(other) for other in others]
+        for other in others:
+            one, two = each.statements[place].reading, each.statements[other].reading
+            if each.right(place) and each.right(other):
+                differences.append(float(differing.chances(each.pair(place, other)[None])[0]))
+                differ.append(not each.example.agree(one, two))
+    return {
+        "questions": len(seen),
+        "right": float(np.mean([r for r, a in zip(right, answerable, strict=True) if a])),
+        "auroc_right": auroc(best, right),
+        "auroc_answerable": auroc(best, answerable),
+        "auroc_further": auroc(chances, answers),
+        "auroc_differing": auroc(differences, differ),
+    }
+
+
+def stored(model: Logistic, names: Sequence[str]) -> dict[str, Any]:
+    """A regression as it is written."""
+    weights = dict(zip(names, (round(float(w), 5) for w in model.weights), strict=True))
+    return {"weights": weights, "bias": round(model.bias, 5)}
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Read, fit, show, write."""
+    parser = argparse.ArgumentParser(prog="python -m eval.fit_second_look")
+    parser.add_argument("clusters", type=Path)
+    parser.add_argument("--readings", type=Path, required=True, help="kept between runs")
+    parser.add_argument("--threshold", type=float, default=0.3)
+    parser.add_argument("--beside", type=float, default=0.25)
+    parser.add_argument("--card", action="store_true", help="write beside the reader's weights")
+    options = parser.parse_args(arguments)
+    examples = list(read_all(options.clusters, options.readings))
+    seen = {part: [Seen.of(e) for e in examples if e.part == part] for part in ("train", "tune")}
+    fitted = fit_all(seen["train"])
+    for part, of in seen.items():
+        print(part, json.dumps(figures(of, fitted)))
+    if options.card:
+        first, further, differing = fitted
+        card = {
+            "reader": SpanReader().fingerprint,
+            "first": stored(first, PASSAGE),
+            "further": stored(further, FURTHER),
+            "differing": stored(differing, PAIR),
+            "threshold": options.threshold,
+            "beside": options.beside,
+        }
+        write_json(card, str(FOLDER / FILE))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,186 @@
+"""A second look at what was read: which reading answers, which others answer too, and how.
+
+The reader sees one passage at a time. Here all readings of a question are seen together: three
+logistic regressions over :mod:`rag.claims.features` say how likely each reading is right, how
+likely each other one answers the same question about the same event as the best one, and how
+likely it then says something else. They were learned on press clusters, where every paragraph
+that answers is known (``python -m eval.fit_second_look``), and are kept beside the reader
+whose numbers they weigh: for another they mean nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+from typing import Any, Final, Self
+
+import numpy as np
+
+from rag.claims.features import PAIR, PASSAGE, Floats, pair_features, passage_features
+from rag.claims.meaning import Question
+from rag.claims.statements import Relations, Statement, distinct_statements
+from rag.errors import ReaderError
+from rag.questions.query import Query
+from rag.reader.model import FOLDER
+from rag.reader.protocol import Reading
+
+FILE: Final = "second_look.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Logistic:
+    """A logistic regression over named features.
+
+    :param weights: of each feature in its own unit, (features,).
+    """
+
+    weights: Floats
+    bias: float
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any], names: Sequence[str]) -> Self:
+        """Read the weights of the features of those names.
+
+        :raises KeyError: one is missing.
+        """
+        weights = stored["weights"]
+        return cls(np.array([weights[name] for name in names], np.float64), float(stored["bias"]))
+
+    def chances(self, features: Floats) -> Floats:
+        """Chances (rows,) for features (rows, features)."""
+        odds = np.clip(features @ self.weights + self.bias, -50.0, 50.0)
+        chances: Floats = 1.0 / (1.0 + np.exp(-odds))
+        return chances
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """Readings after the second look.
+
+    :param readings: the best first; its score is the chance that it is right, that of the
+        others the chance that they answer too.
+    :param differing: chance of each further reading to say something else, by passage id.
+    :param beside: chance of answering too from which a reading is cited.
+    """
+
+    readings: tuple[Reading, ...]
+    differing: Mapping[int, float]
+    beside: float
+
+
+@dataclass(frozen=True, slots=True)
+class SecondLook:
+    """The three judgements, and the chances from which they are believed.
+
+    :param first: whether a reading is right.
+    :param further: whether another one answers too, over its own features, the chances of both
+        to be right, and the pair's features.
+    :param differing: whether the other one says something else, over the pair's features.
+    :param threshold: chance of the best reading under which nothing is asserted.
+    :param beside: see :class:`Judged`.
+    """
+
+    first: Logistic
+    further: Logistic
+    differing: Logistic
+    threshold: float
+    beside: float
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Self:
+        """Read it from its file's JSON.
+
+        :raises KeyError: something is missing.
+        """
+        return cls(
+            Logistic.of(stored["first"], PASSAGE),
+            Logistic.of(stored["further"], FURTHER),
+            Logistic.of(stored["differing"], PAIR),
+            float(stored["threshold"]),
+            float(stored["beside"]),
+        )
+
+    def judge(self, query: Query, question: Question, readings: Sequence[Reading]) -> Judged:
+        """Order the readings anew and say how likely each is right.
+
+        :param readings: each with signals, best first as the reader has it.
+        """
+        relations = Relations(question)
+        statements = distinct_statements(question, readings, relations)
+        if not statements:
+            return Judged((), {}, self.beside)
+        features = passage_features(query, question, statements, relations)
+        chances = np.minimum(self.first.chances(features), [_ceiling(s) for s in statements])
+        best = int(chances.argmax())
+        others = [place for place in range(len(statements)) if place != best]
+        scores = {statements[best].reading.hit.passage.id: float(chances[best])}
+        differing: dict[int, float] = {}
+        if others:
+            pairs = np.stack(
+                [
+                    pair_features(query, statements[best], statements[place], relations)
+                    for place in others
+                ]
+            )
+            both = further_features(features, chances, best, others, pairs)
+            further = np.minimum(
+                self.further.chances(both), [_ceiling(statements[p]) for p in others]
+            )
+            ids = [statements[place].reading.hit.passage.id for place in others]
+            scores |= dict(zip(ids, further.tolist(), strict=True))
+            differing = dict(zip(ids, self.differing.chances(pairs).tolist(), strict=True))
+        # A text that another document repeats counts as that one does.
+        for statement in statements:
+            for reading in statement.also:
+                scores[reading.hit.passage.id] = scores[statement.reading.hit.passage.id]
+        first = statements[best].reading.hit.passage.id
+        ordered = sorted(
+            (reading for reading in readings if reading.hit.passage.id in scores),
+            key=lambda reading: (
+                reading.hit.passage.id != first,
+                -scores[reading.hit.passage.id],
+            ),
+        )
+        judged = tuple(replace(r, score=scores[r.hit.passage.id]) for r in ordered)
+        return Judged(judged, differing, self.beside)
+
+
+FURTHER: Final = (*PASSAGE, "best_chance", "own_chance", *PAIR)
+"""Columns of :func:`further_features`."""
+
+
+def further_features(
+    features: Floats, chances: Floats, best: int, others: Sequence[int], pairs: Floats
+) -> Floats:
+    """Features of each other reading, (others, columns of :data:`FURTHER`)."""
+    own = [[chances[best], chances[place]] for place in others]
+    return np.concatenate([features[list(others)], np.array(own), pairs], axis=1)
+
+
+def _ceiling(statement: Statement) -> float:
+    """The highest chance that the reader's own rules leave the statement."""
+    signals = statement.reading.signals
+    return 1.0 if signals is None else signals.ceiling
+
+
+@cache
+def load(reader: str, folder: Path = FOLDER) -> SecondLook | None:
+    """The second look that was learned with a reader; ``None`` where there is none.
+
+    :param reader: SHA-256 of the reader's weights.
+    :raises ReaderError: the file is damaged.
+    """
+    path = folder / FILE
+    if not path.exists():
+        return None
+    try:
+        stored = json.loads(path.read_text(encoding="utf-8"))
+        return SecondLook.of(stored) if stored["reader"] == reader else None
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ReaderError(
+            f"El archivo «{path}» está dañado ({type(error).__name__}: {error}). "
+            "Vuelva a instalar Hemeroteca."
+        ) from error
