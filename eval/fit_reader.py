@@ -1,12 +1,14 @@
 """Fits what the reader's scores mean, on questions it was not trained on.
 
-    python -m eval.fit_reader squad_es_dev.json builtin --passages squad_es_train.json --card
+    python -m eval.fit_reader squad_es_dev.json builtin cumulos_train.jsonl
+                              --passages squad_es_train.json --every 4 --card
 
 Two weights order the passages of a question, fitted so that the one that answers comes
 first (softmax over its passages); a logistic regression turns the first one's judgement
 "answerable" into the chance that its span is right, unanswerable questions included.
 Another one gives the chance that a further passage answers too; it is fitted on the
-built-in set alone, whose sources tell the same things, as those of SQuAD do not.
+built-in set and the clusters alone, whose sources tell the same things, as those of SQuAD
+do not.
 Articles are split in two: the figures printed for a half come from weights of the other.
 """
 
@@ -26,12 +28,13 @@ from scipy.optimize import minimize
 
 from eval import datasets, text_metrics
 from eval.abstention import auroc
-from eval.types import Dataset, Question
+from eval.types import Dataset, PassageText, Question
 from index import HybridIndex
 from index.encoder import BundledEncoder, load_default
 from rag.reader.model import CARD, FOLDER
 from rag.reader.span_reader import READ, SpanReader
 from rag.reader.spans import clean
+from rag.training import press
 
 RIDGE: Final = 1e-3
 
@@ -114,6 +117,40 @@ def _part(question: Question, homes: dict[str, int]) -> int:
     return homes.get(about, len(question.id) % 2)
 
 
+def _together(name: str) -> bool:
+    """Whether several articles of the set tell the same thing: the built-in set, clusters."""
+    return name == datasets.BUILTIN or name.endswith(".jsonl")
+
+
+def _tuned_on(name: str, more: Sequence[Path]) -> Dataset:
+    """The part of a set that may be tuned on; a ``.jsonl`` file holds clusters of articles, and
+    those that were trained on are there to be found."""
+    if not name.endswith(".jsonl"):
+        more = [] if _together(name) else more
+        return datasets.load(name, more_passages=more, split="tune")
+    clusters = list(press.read_clusters(Path(name)))
+    tuned = {cluster.name for cluster in press.read_clusters(Path(name), "tune")}
+    passages = []
+    questions = []
+    for cluster in clusters:
+        ids = [f"{cluster.name}#{place}" for place in range(len(cluster.paragraphs))]
+        for id_, (title, text) in zip(ids, cluster.paragraphs, strict=True):
+            passages.append(PassageText(id_, text, title, cluster.name, headline=title))
+        for number, asked in enumerate(cluster.asked if cluster.name in tuned else ()):
+            texts = [cluster.paragraphs[at][1][a:b] for at, (a, b) in asked.answers.items()]
+            questions.append(
+                Question(
+                    id=f"{cluster.name}?{number}",
+                    text=asked.question,
+                    answers=tuple(dict.fromkeys(texts)),
+                    relevant={ids[at]: 1 for at in asked.answers},
+                    answerable=bool(asked.answers),
+                    about=ids[next(iter(asked.answers), 0)],
+                )
+            )
+    return Dataset(Path(name).stem, tuple(passages), tuple(questions))
+
+
 def fit(found: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Weights of the order (here, search); bias and slope of the confidence."""
     order = _softmax([(e.features, e.gold) for e in found if e.gold.any()])
@@ -172,16 +209,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.fit_reader")
     parser.add_argument("datasets", nargs="+")
     parser.add_argument("--passages", type=Path, action="append", default=[])
-    parser.add_argument("--every", type=int, default=1, help="of the questions but the built-in")
+    parser.add_argument("--every", type=int, default=1, help="of the questions of SQuAD sets")
     parser.add_argument("--card", action="store_true", help="write to the reader's card")
     options = parser.parse_args(arguments)
     encoder = load_default()
     sets: dict[str, list[Example]] = {}
     for name in options.datasets:
-        built_in = name == datasets.BUILTIN
-        more = [] if built_in else options.passages
-        dataset = datasets.load(name, more_passages=more, split="tune")
-        sets[name] = list(examples(dataset, encoder, 1 if built_in else options.every))
+        dataset = _tuned_on(name, options.passages)
+        sets[name] = list(examples(dataset, encoder, 1 if _together(name) else options.every))
     found = [each for part in sets.values() for each in part]
     for half in (0, 1):
         order, _ = fit([each for each in found if each.part != half])
@@ -196,7 +231,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         name: round(value, 4)
         for name, value in zip(("here", "search", "bias", "slope"), values, strict=True)
     }
-    beside = further(sets.get(datasets.BUILTIN, found), order)
+    telling = [each for name, part in sets.items() if _together(name) for each in part]
+    beside = further(telling or found, order)
     stored["beside"] = [round(float(value), 4) for value in beside]
     print(json.dumps(stored))
     if options.card:
