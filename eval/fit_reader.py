@@ -1,12 +1,14 @@
 """Fits what the reader's scores mean, on questions it was not trained on.
 
-    python -m eval.fit_reader squad_es_dev.json builtin --passages squad_es_train.json --card
+    python -m eval.fit_reader squad_es_dev.json builtin cumulos_train.jsonl
+                              --passages squad_es_train.json --every 4 --card
 
 Two weights order the passages of a question, fitted so that the one that answers comes
 first (softmax over its passages); a logistic regression turns the first one's judgement
 "answerable" into the chance that its span is right, unanswerable questions included.
 Another one gives the chance that a further passage answers too; it is fitted on the
-built-in set alone, whose sources tell the same things, as those of SQuAD do not.
+built-in set and the clusters alone, whose sources tell the same things, as those of SQuAD
+do not.
 Articles are split in two: the figures printed for a half come from weights of the other.
 """
 
@@ -24,8 +26,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
-from eval.datasets import registry
-from eval.datasets.types import Dataset, Question
+from eval.datasets import clusters, registry
+from eval.datasets.types import Dataset, PassageText, Question
 from eval.measures import text_metrics
 from eval.measures.abstention import auroc
 from index import HybridIndex
@@ -116,6 +118,43 @@ def _part(question: Question, homes: dict[str, int]) -> int:
     return homes.get(about, len(question.id) % 2)
 
 
+def _are_related(name: str) -> bool:
+    """Whether several articles of the set tell the same thing: the built-in set, clusters."""
+    return name == registry.BUILTIN or name.endswith(".jsonl")
+
+
+def _tuning_part(name: str, more: Sequence[Path]) -> Dataset:
+    """The part of a set that may be tuned on; a ``.jsonl`` file holds clusters of articles, and
+    those that were trained on are there to be found."""
+    if not name.endswith(".jsonl"):
+        more = [] if _are_related(name) else more
+        return registry.load(name, more_passages=more, split="tune")
+    tuning = {cluster.id for cluster in clusters.load(Path(name), part="tune")}
+    passages, questions = [], []
+    for cluster in clusters.load(Path(name)):
+        for article in cluster.articles:
+            for number, text in enumerate(article.paragraphs, 1):
+                id_ = f"{cluster.id}#{article.id}.{number}"
+                passages.append(
+                    PassageText(id_, text, article.title, cluster.id, headline=article.title)
+                )
+        if cluster.id not in tuning:
+            continue
+        for number, question in enumerate((*cluster.questions, *cluster.followups)):
+            places = [f"{cluster.id}#{answer.at}" for answer in question.answers]
+            questions.append(
+                Question(
+                    id=f"{cluster.id}?{number}",
+                    text=question.meaning or question.text,
+                    answers=tuple(dict.fromkeys(answer.text for answer in question.answers)),
+                    relevant=dict.fromkeys(places, 1),
+                    answerable=bool(question.answers),
+                    about=places[0] if places else f"{cluster.id}#{cluster.articles[0].id}.1",
+                )
+            )
+    return Dataset(Path(name).stem, tuple(passages), tuple(questions))
+
+
 def fit(examples: Sequence[Example]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Fit the weights of the order (here, search); bias and slope of the confidence."""
     order = _softmax([(e.features, e.gold) for e in examples if e.gold.any()])
@@ -176,16 +215,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.fit_reader")
     parser.add_argument("datasets", nargs="+")
     parser.add_argument("--passages", type=Path, action="append", default=[])
-    parser.add_argument("--every", type=int, default=1, help="of the questions but the built-in")
+    parser.add_argument("--every", type=int, default=1, help="of the questions of SQuAD sets")
     parser.add_argument("--card", action="store_true", help="write to the reader's card")
     options = parser.parse_args(arguments)
     encoder = load_default()
     sets: dict[str, list[Example]] = {}
     for name in options.datasets:
-        built_in = name == registry.BUILTIN
-        more = [] if built_in else options.passages
-        dataset = registry.load(name, more_passages=more, split="tune")
-        sets[name] = list(examples(dataset, encoder, 1 if built_in else options.every))
+        dataset = _tuning_part(name, options.passages)
+        sets[name] = list(examples(dataset, encoder, 1 if _are_related(name) else options.every))
     found = [each for part in sets.values() for each in part]
     for half in (0, 1):
         order, _ = fit([each for each in found if each.part != half])
@@ -200,7 +237,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         name: round(value, 4)
         for name, value in zip(("here", "search", "bias", "slope"), values, strict=True)
     }
-    beside = further(sets.get(registry.BUILTIN, found), order)
+    telling = [each for name, part in sets.items() if _are_related(name) for each in part]
+    beside = further(telling or found, order)
     stored["beside"] = [round(float(value), 4) for value in beside]
     print(json.dumps(stored))
     if options.card:

@@ -34,7 +34,8 @@ EXCERPT: Final = 112
 
 AHEAD: Final = 2.0
 """How far the best span so far must be ahead, in the order's units, of what the search alone gives
-a further passage, for that one not to win. From 1.5 on none of 688 first answers changes."""
+a further passage, for that one not to win. Of 1,030 first answers 3 change, none of them right or
+made right; at 1.0 16 change and 8 right ones are lost."""
 
 ABOUT: Final = 0.3
 """Share of the question's terms that a further passage's sentence and title must hold. Of 32

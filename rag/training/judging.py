@@ -13,16 +13,13 @@ from typing import Final
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from rag.reader.windows import LONGEST, prefix
 from rag.training.data.batches import View, padded
 from rag.training.data.prepared import KINDS, Prepared
 from rag.training.losses import NEVER, Logits
 from rag.training.network import Network
-
-LONGEST_ANSWER: Final = 30
-"""Tokens of a span; 99 % of the answers in the training sets are shorter."""
+from rag.training.scoring import auroc, best_spans, overlap_f1
 
 WINDOWS: Final = 256
 """Windows read at once."""
@@ -43,19 +40,6 @@ class Read:
     passage: NDArray[np.int64]
     span: NDArray[np.int64]
     scores: NDArray[np.float32]
-
-
-def best_spans(start: Tensor, end: Tensor) -> tuple[Tensor, Tensor]:
-    """Logit (windows,) and place (windows, 2) of each window's best span of allowed length."""
-    best = torch.full((len(start),), 2 * NEVER, device=start.device)
-    place = torch.zeros((len(start), 2), dtype=torch.int64, device=start.device)
-    for length in range(min(LONGEST_ANSWER, start.shape[1])):
-        sums = start[:, : start.shape[1] - length] + end[:, length:]
-        value, first = sums.max(dim=1)
-        better = value > best
-        best = torch.where(better, value, best)
-        place[better] = torch.stack([first, first + length], -1)[better]
-    return best, place
 
 
 def read(networks: Sequence[Network], data: Prepared, device: str, deep: int) -> Read:
@@ -109,7 +93,7 @@ def figures(found: Read, data: Prepared) -> dict[str, float]:
     answerable = np.array([len(each) > 0 for each in answers])
     overlap = np.array(
         [
-            max(_f1(span, answer) for answer in each.tolist()) if len(each) else 0.0
+            max(overlap_f1(span, answer) for answer in each.tolist()) if len(each) else 0.0
             for span, each in zip(found.span.tolist(), answers, strict=True)
         ]
     )
@@ -118,9 +102,9 @@ def figures(found: Read, data: Prepared) -> dict[str, float]:
     result = {
         "f1": 100 * overlap[asked].mean(),
         "em": 100 * (overlap[asked] == 1).mean(),
-        "auroc_judged": _auroc(judged[own], answerable[own]),
-        "auroc_null": _auroc((span - null)[own], answerable[own]),
-        "auroc_both": _auroc((span - null + 2 * judged)[own], answerable[own]),
+        "auroc_judged": auroc(judged[own], answerable[own]),
+        "auroc_null": auroc((span - null)[own], answerable[own]),
+        "auroc_both": auroc((span - null + 2 * judged)[own], answerable[own]),
     }
     ranked: dict[int, list[int]] = {}
     for pair, row in enumerate(found.question.tolist()):
@@ -142,17 +126,3 @@ def figures(found: Read, data: Prepared) -> dict[str, float]:
                 tops.append(bool(own[best]))
             result[f"r1_{name}_{weight:g}"] = 100 * float(np.mean(tops))
     return {name: round(float(value), 3) for name, value in result.items()}
-
-
-def _f1(one: list[int], other: list[int]) -> float:
-    common = min(one[1], other[1]) - max(one[0], other[0]) + 1
-    if common <= 0:
-        return 0.0
-    return 2 * common / (one[1] - one[0] + 1 + other[1] - other[0] + 1)
-
-
-def _auroc(scores: NDArray[np.float32], positive: NDArray[np.bool_]) -> float:
-    order = np.argsort(np.argsort(scores, kind="stable"), kind="stable")
-    hits = int(positive.sum())
-    rest = len(positive) - hits
-    return float((order[positive].sum() - hits * (hits - 1) / 2) / max(1, hits * rest))

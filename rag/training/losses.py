@@ -15,6 +15,9 @@ OTHERS: Final = 0.5
 NEVER: Final = -1e4
 """Logit of a token where no answer can start or end; finite, so that nothing becomes NaN."""
 
+IMPOSSIBLE: Final = -1e9
+"""Log chance of a span that is none; finite for the same reason."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logits:
@@ -74,6 +77,55 @@ def supervised(logits: Logits, spans: Tensor, windows: int) -> Tensor:
             )
             shared = shared + (loss * asked).sum() / groups
     return local / 2 + shared / 2 + (judged * weight).sum()
+
+
+def marginal(logits: Logits, spans: Tensor, windows: int) -> Tensor:
+    """Loss against every span that answers, in all windows of a question together.
+
+    As :func:`supervised`, but what is raised is the chance of all right spans together, so
+    that several passages may answer and none of them is pushed down (Clark & Gardner 2018,
+    section 3.4).
+
+    :param spans: int64 (windows in all, spans at most, 2): first and last token of every
+        answer in the window, zeros where there is no further one.
+    """
+    groups = len(spans) // windows
+    answers = spans[..., 1] > 0
+    here = answers.any(-1)
+    answering = here.view(groups, windows)
+    # One window carries the weight 1 (all that answer together, else the first), the rest OTHERS.
+    first = torch.zeros_like(answering)
+    first[:, 0] = True
+    chief = torch.where(answering.any(-1, keepdim=True), answering, first)
+    share = torch.where(
+        chief,
+        1 / chief.sum(-1, keepdim=True),
+        OTHERS / (~chief).sum(-1, keepdim=True).clamp(min=1),
+    )
+    weight = share.flatten() / groups
+    start, end = logits.start.float(), logits.end.float()
+    inside = _chances(start.log_softmax(-1), end.log_softmax(-1), spans)
+    held = inside.masked_fill(~answers, IMPOSSIBLE).logsumexp(-1)
+    nowhere = start.log_softmax(-1)[:, 0] + end.log_softmax(-1)[:, 0]
+    local = -(torch.where(here, held, nowhere) * weight).sum()
+    judged = F.binary_cross_entropy_with_logits(
+        logits.answerable.float(), here.float(), reduction="none"
+    )
+    shared = torch.zeros((), device=spans.device)
+    asked = answering.any(-1)
+    if windows > 1 and bool(asked.any()):
+        # Position 0 of each window is left out.
+        whole = [value[:, 1:].reshape(groups, -1).logsumexp(-1) for value in (start, end)]
+        total = (whole[0] + whole[1]).repeat_interleave(windows)
+        joint = _chances(start, end, spans).masked_fill(~answers, IMPOSSIBLE).view(groups, -1)
+        told = joint.logsumexp(-1) - total[::windows]
+        shared = -told[asked].sum() / groups
+    return local / 2 + shared / 2 + (judged * weight).sum()
+
+
+def _chances(start: Tensor, end: Tensor, spans: Tensor) -> Tensor:
+    """Start and end together (windows, spans)."""
+    return start.gather(1, spans[..., 0]) + end.gather(1, spans[..., 1])
 
 
 def distilled(logits: Logits, teacher: Logits, windows: int) -> Tensor:

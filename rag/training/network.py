@@ -7,13 +7,61 @@ Parameters have the names of the packed file, so that they export as they came.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Protocol
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from rag.training.start import Start
+
+class Sizes(Protocol):
+    """Those of :class:`index.e5.weights.Shape` that the network has."""
+
+    @property
+    def hidden(self) -> int:
+        """Count the numbers of a token."""
+
+    @property
+    def layers(self) -> int:
+        """Count the layers."""
+
+    @property
+    def heads(self) -> int:
+        """Count the attention heads of a layer."""
+
+    @property
+    def feed_forward(self) -> int:
+        """Count the numbers inside a layer."""
+
+    @property
+    def positions(self) -> int:
+        """Count the positions that a window can have."""
+
+    @property
+    def epsilon(self) -> float:
+        """Keep a normalisation from dividing by zero."""
+
+
+class Source(Protocol):
+    """What a network begins from: :class:`rag.training.start.Start`, or a reader turned back."""
+
+    @property
+    def shape(self) -> Sizes:
+        """Sizes of the network."""
+
+    @property
+    def rows(self) -> NDArray[np.int32]:
+        """The row of each token id."""
+
+    @property
+    def vectors(self) -> Mapping[str, NDArray[np.float32]]:
+        """Tensors of one dimension, and the positions, by their packed names."""
+
+    def matrix(self, name: str, columns: int) -> NDArray[np.float32]:
+        """A matrix in fp32, of shape (rows, columns)."""
 
 
 class Layer(nn.Module):
@@ -61,7 +109,7 @@ class Network(nn.Module):
 
     def __init__(
         self,
-        start: Start,
+        start: Source,
         layers: Sequence[int] | None = None,
         *,
         frozen: int = 0,

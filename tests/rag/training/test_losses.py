@@ -5,8 +5,8 @@ import math
 import pytest
 import torch
 
-from rag.training.judging import best_spans
 from rag.training.losses import NEVER, OTHERS, Logits, distilled, supervised
+from rag.training.scoring import best_spans
 
 pytestmark = pytest.mark.slow  # torch takes seconds to import
 

@@ -1,0 +1,1 @@
+"""A short training run on a lent machine with a GPU, torch, numpy and onnx, and no more."""
