@@ -1,4 +1,4 @@
-"""The sample archive: 58 press notes written for Hemeroteca, ready to be asked.
+"""Opens the sample archive: 58 press notes written for Hemeroteca, ready to be asked.
 
 It is what the chat shows on a fresh machine and what the built-in evaluation searches.
 """
@@ -27,12 +27,12 @@ QUESTIONS: Final = (
 
 
 def folder() -> Path:
-    """Where the sample archive is kept."""
+    """Say where the sample archive lies."""
     return Path(platformdirs.user_data_dir("hemeroteca")) / "muestra"
 
 
 def open_sample(progress: Progress | None = None) -> Archive:
-    """The sample archive, made on first use and brought up to date later."""
+    """Open the sample archive; it is made on first use and brought up to date later."""
     archive = Archive.open(folder())
     archive.add(NOTES, progress=progress)
     return archive

@@ -62,7 +62,7 @@ class SpanishParser(argparse.ArgumentParser):
 
 
 class Commands:
-    """The commands of a parser, each with the options that all share."""
+    """Adds commands to a parser, each with the options that all share."""
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._subparsers = parser.add_subparsers(dest="command", required=True, metavar="ORDEN")

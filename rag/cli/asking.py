@@ -1,4 +1,4 @@
-"""The commands that question an archive: search, ask, talk."""
+"""Carries out the commands that question an archive: search, ask, talk."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def _talk(options: argparse.Namespace) -> int:
 
 
 def talk(conversation: Conversation, lines: Iterable[str], filters: Filters) -> None:
-    """Answer each line on standard output, after the question really asked where it differs.
+    """Answer each line on standard output, below what it was taken to mean where that differs.
 
     A line that cannot be asked is reported on standard error, and the talk goes on.
     """

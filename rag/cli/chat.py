@@ -1,4 +1,4 @@
-"""The command that opens the chat: its options, and an archive served over them.
+"""Carries out the command that opens the chat: reads its options and serves an archive.
 
 Gradio and asyncio are imported when a chat is opened: no other command pays for them.
 """

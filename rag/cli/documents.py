@@ -1,4 +1,4 @@
-"""The commands about what an archive holds: add, list, remove."""
+"""Carries out the commands about what an archive holds: add, list, remove."""
 
 from __future__ import annotations
 

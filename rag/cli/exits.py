@@ -1,4 +1,4 @@
-"""The exit status of a command, and of the error that ended it."""
+"""Says with which exit status a command ends, and which error ends it so."""
 
 from __future__ import annotations
 

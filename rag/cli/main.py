@@ -1,4 +1,4 @@
-"""The command line: the same things that :class:`rag.Archive` does, with words for people.
+"""Runs the command line: what :class:`rag.Archive` does, with words for people.
 
 With ``--json`` one document goes to standard output and nothing else; progress, logs and
 messages go to standard error. Exit status: 0 done, 2 wrong arguments or input that

@@ -1,4 +1,4 @@
-"""The commands that look after an archive: check, backup, restore, rescue, reencode.
+"""Carries out the commands that look after an archive: check, backup, restore, rescue, reencode.
 
 They open the database alone, without its encoder, so that they also work where the
 encoder, or half of the database, is gone.
@@ -42,7 +42,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def _conclude(options: argparse.Namespace, result: dict[str, object], *sentences: str) -> int:
-    """Print what was done, and say that it is."""
+    """Print what was done and return the status that says so."""
     if options.json:
         printing.print_json(result)
     else:

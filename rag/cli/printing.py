@@ -1,4 +1,4 @@
-"""How the command line shows things: lines and tables for people, JSON for programs."""
+"""Prints what commands have to show: lines and tables for people, JSON for programs."""
 
 from __future__ import annotations
 

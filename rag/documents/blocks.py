@@ -1,4 +1,4 @@
-"""How one file separates its paragraphs, and where each block of it lies.
+"""Finds out how one file separates its paragraphs, and where each block of it lies.
 
 Files do not say it: some use blank lines, some one line a paragraph, some wrap at a
 fixed width, and headings, lists, tables and page furniture stand among the lines of
@@ -59,7 +59,7 @@ def looks_like_heading(line: str) -> bool:
 
 
 def _same_kind(lines: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Runs of lines of one kind in a group: ``mark``, ``list``, ``table`` or ``prose``."""
+    """Part a group into runs of lines of one kind: ``mark``, ``list``, ``table`` or ``prose``."""
     runs: list[tuple[int, int, str]] = []
     i = 0
     while i < len(lines):
@@ -113,7 +113,7 @@ def _begins_other(lines: Sequence[str], i: int) -> bool:
 
 
 def _prose_breaks(lines: Sequence[str], together: bool) -> list[bool]:
-    """For each line of a prose run but the last, whether a paragraph ends with it."""
+    """Say for each line of a prose run but the last whether a paragraph ends with it."""
     soft = soft_breaks(lines)
     wrapped = sum(soft) * 2 > len(soft)
     if not together or wrapped or max(map(len, lines)) > _WHOLE_PARAGRAPH:
@@ -141,7 +141,7 @@ def _prose_breaks(lines: Sequence[str], together: bool) -> list[bool]:
 
 
 def _blocks(lines: Sequence[str], together: bool) -> Iterator[tuple[int, int, bool]]:
-    """The blocks of one group as line numbers, with whether each looks like a heading."""
+    """Yield the blocks of one group as line numbers, with whether each looks like a heading."""
     for start, end, kind in _same_kind(lines):
         if kind != "prose":
             numbered = kind == "list" and end - start == 1 and _NUMBERED.match(lines[start])
@@ -157,7 +157,7 @@ def _blocks(lines: Sequence[str], together: bool) -> Iterator[tuple[int, int, bo
 
 
 def find_paragraphs(text: str) -> list[Paragraph]:
-    """The paragraphs and headings of ``text``, in order.
+    """Find the paragraphs and headings of ``text``, in order.
 
     Blank lines separate them where the file uses blank lines, otherwise line breaks do,
     unless the lines are wrapped at a fixed width.

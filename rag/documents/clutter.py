@@ -1,4 +1,4 @@
-"""What a copied press page carries that is not the article.
+"""Recognises what a copied press page carries that is not the article.
 
 Articles pasted from the web come with cross references, subscription prompts, share
 buttons, credits and teasers of other news. As passages they would be found, and a
@@ -28,21 +28,22 @@ _MAX_WORDS_LISTING: Final = 8  # «Más noticias de Corea del Norte»; a sentenc
 
 
 def _fold(text: str) -> str:
-    """``text`` without accents, one space between words, case as it was."""
+    """Take the accents off, leave one space between words, and the case as it was."""
     return strip_marks(" ".join(text.split()))
 
 
 def _bare(folded: str) -> str:
-    """Without the bullets, arrows, marks and pictures around the words."""
+    """Take the bullets, arrows, marks and pictures around the words off."""
     return re.sub(r"^(?:[^\w©(@]|_)+", "", folded).rstrip("*_»>→ ")
 
 
 def _points_elsewhere(bare: str) -> bool:
-    """«Vea también Corea del Norte anuncia…», but not «Ver más allá del conflicto…»."""
-    found = phrases.REFERENCE.match(bare)
-    if found is None:
+    """Whether it names another article: «Vea también Corea del Norte anuncia…», but not «Ver
+    más allá del conflicto…»."""
+    match = phrases.REFERENCE.match(bare)
+    if match is None:
         return False
-    after = bare[found.end() :].lstrip()
+    after = bare[match.end() :].lstrip()
     if not any(c.isalnum() for c in after) or after[0] in ":|>":
         return True
     lead = re.match(r"[^\w,;.]*(\w)", after)
@@ -60,10 +61,10 @@ def is_reference_heading(block: str) -> bool:
     if len(block) > _LONGEST:
         return False
     bare = _bare(_fold(block))
-    found = phrases.REFERENCE.match(bare)
-    if found is None or not _points_elsewhere(bare):
+    match = phrases.REFERENCE.match(bare)
+    if match is None or not _points_elsewhere(bare):
         return False
-    after = re.findall(r"\w+", bare[found.end() :])
+    after = re.findall(r"\w+", bare[match.end() :])
     return len(after) <= 3 and not any(word[0].isupper() for word in after)
 
 
@@ -107,10 +108,10 @@ def is_cut_off(block: str) -> bool:
 
 
 def _dangles(block: str) -> bool:
-    """Cut off in the middle of a phrase."""
+    """Whether ``block`` is cut off in the middle of a phrase."""
     folded = _fold(block)
-    found = phrases.CUT_OFF.search(folded)
-    words = re.findall(r"\w+", folded[: found.start()]) if found else []
+    match = phrases.CUT_OFF.search(folded)
+    words = re.findall(r"\w+", folded[: match.start()]) if match else []
     return bool(words) and words[-1].lower() in phrases.DANGLING
 
 
@@ -141,7 +142,7 @@ def _flag_closing_teasers(
 
 
 def clutter_flags(blocks: Sequence[str], headings: Sequence[bool]) -> list[bool]:
-    """Which of a file's blocks, in order, are not the article.
+    """Say which of a file's blocks, in order, are not the article.
 
     :param headings: which blocks look like headings; the headline after «Te puede
         interesar» is another article's.

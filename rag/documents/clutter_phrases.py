@@ -1,4 +1,4 @@
-"""The wording of page furniture on Spanish press sites.
+"""Lists the wording of page furniture on Spanish press sites.
 
 Data rather than logic, apart so that a phrase seen on one more site is one more line.
 All patterns are matched, ignoring case, against text without accents, most of them at

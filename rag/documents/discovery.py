@@ -1,4 +1,4 @@
-"""Which files there are to load: those given, and those inside the folders given.
+"""Discovers the files to load: those named, and those inside the folders named.
 
 Paths may be wrong, and folders may hold anything: loops of links, files of other kinds,
 nesting deeper than a stack. Each path that cannot be used ends as one

@@ -1,4 +1,4 @@
-"""From a file to its articles, each with a title.
+"""Loads the articles of a file, each with a title.
 
 This is the door through which anything may come: files of any size, broken, hostile or
 empty ones. Whatever cannot be used ends as one :class:`LoadError` that names the file

@@ -1,4 +1,4 @@
-"""From a stored text to its passages: the paragraphs, each with the headings above it.
+"""Cuts a text into its passages: the paragraphs, each with the headings above it.
 
 The passage is what is found and cited, so it must be what an author meant as one unit,
 a verbatim slice of the text, and no longer than the encoder reads.
@@ -24,7 +24,7 @@ _MAX_HEADINGS = 6
 
 @dataclass(frozen=True, slots=True)
 class Passages:
-    """The passages of a text, and the page furniture left out of them, in order."""
+    """The passages of a text, and the page furniture that is in none of them, in order."""
 
     spans: tuple[Span, ...]
     clutter: tuple[str, ...]
@@ -34,27 +34,27 @@ def _key(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-def _merge_tables(kept: Sequence[Paragraph]) -> Iterator[Paragraph]:
-    """A long run of short lines becomes one paragraph; its last line stays a heading
+def _merge_tables(blocks: Sequence[Paragraph]) -> Iterator[Paragraph]:
+    """Make a long run of short lines one paragraph; its last line stays a heading
     when a paragraph follows."""
     i = 0
-    while i < len(kept):
+    while i < len(blocks):
         stop = i
-        while stop < len(kept) and kept[stop].heading:
+        while stop < len(blocks) and blocks[stop].heading:
             stop += 1
         if stop - i > _MAX_HEADINGS:
-            last = stop if stop == len(kept) else stop - 1
-            yield Paragraph(kept[i].start, kept[last - 1].end, False)
+            last = stop if stop == len(blocks) else stop - 1
+            yield Paragraph(blocks[i].start, blocks[last - 1].end, False)
             i = last
         else:
-            yield kept[i]
+            yield blocks[i]
             i += 1
 
 
 def _units(runs: Sequence[Sequence[Paragraph]], title: str, text: str) -> list[tuple[int, int]]:
-    """Slices to cite: each paragraph with the headings directly above it.
+    """Give the slices to cite: each paragraph with the headings directly above it.
 
-    :param runs: the kept blocks, apart where something was left out between them.
+    :param runs: the article's blocks, parted where clutter lies between them.
     """
     units: list[tuple[int, int]] = []
     bare_title: list[tuple[int, int]] = []
@@ -81,7 +81,7 @@ def _units(runs: Sequence[Sequence[Paragraph]], title: str, text: str) -> list[t
 def passages(
     text: str, *, count_tokens: Callable[[str], int], limit: int, title: str = ""
 ) -> Passages:
-    """The passages of ``text``: verbatim slices of at most ``limit`` tokens each.
+    """Cut ``text`` into passages: verbatim slices of at most ``limit`` tokens each.
 
     :param count_tokens: the encoder's count for a passage, all it adds included.
     :param title: the document's; a first block that repeats it is a heading.

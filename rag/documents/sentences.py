@@ -1,4 +1,4 @@
-"""Where Spanish sentences begin and end, as offsets into the text.
+"""Finds where Spanish sentences begin and end, as offsets into the text.
 
 Citations quote whole sentences and long paragraphs are split at sentence ends, so a
 wrong cut shows. The usual splitters are trained on English or stop at «EE. UU.»; this
@@ -30,10 +30,10 @@ _STARTERS: Final = _WORDS.starters | ENGLISH.starters
 
 
 def _word_before(text: str, end: int) -> tuple[str, int]:
-    """The word that ends at ``end`` (dots inside it included) and where it begins."""
+    """Take the word that ends at ``end``, dots inside it included, and say where it begins."""
     floor = max(0, end - _LOOKBACK)
-    found = _WORD_BEFORE.search(text[floor:end])
-    return (found.group(), floor + found.start()) if found else ("", end)
+    match = _WORD_BEFORE.search(text[floor:end])
+    return (match.group(), floor + match.start()) if match else ("", end)
 
 
 def _abbreviates(text: str, dot: int, following: str) -> bool:
@@ -118,7 +118,7 @@ def _boundaries(text: str) -> list[int]:
 
 
 def split_sentences(text: str) -> list[tuple[int, int]]:
-    """Offsets of the sentences of ``text``, in order and without overlap.
+    """Find the offsets of the sentences of ``text``, in order and without overlap.
 
     Each slice begins and ends with a character that is not white space, and together
     they hold every such character. Time is linear in the length of the text.

@@ -1,4 +1,4 @@
-"""Cutting a paragraph that is longer than the encoder reads into pieces it does read.
+"""Cuts a paragraph that is longer than the encoder reads into pieces it does read.
 
 Whatever the encoder would truncate could never be found. Pieces end at sentence ends
 where there are any, else at clauses, else between words, and only a word that is itself
@@ -53,7 +53,7 @@ class Cutter:
         return self._count(self._text[start:end]) <= self._limit
 
     def cut(self, start: int, end: int) -> list[tuple[int, int]]:
-        """Pieces of ``text[start:end]``, each within the limit, together covering it.
+        """Cut ``text[start:end]`` into pieces, each within the limit, that together cover it.
 
         The slice begins and ends with characters that are not white space, and so does
         every piece. Consecutive pieces share one sentence when it is short.
@@ -66,7 +66,7 @@ class Cutter:
         return pieces + self._cut(start, end)
 
     def _window_end(self, start: int) -> int:
-        """The best place to part a text too long to be looked at whole."""
+        """Choose the best place to part a text too long to be looked at whole."""
         stop = start + MAX_WINDOW
         for mark in ("\n", ". ", " "):
             at = self._text.rfind(mark, start + MAX_WINDOW // 2, stop)
@@ -79,8 +79,8 @@ class Cutter:
             end -= 1
         if self.fits(start, end):
             return [(start, end)]
-        found = split_sentences(self._text[start:end])
-        sentences = [(start + a, start + b) for a, b in found]
+        spans = split_sentences(self._text[start:end])
+        sentences = [(start + a, start + b) for a, b in spans]
         ends = [b for _, b in sentences]
         pieces: list[tuple[int, int]] = []
         first, here = 0, start
@@ -107,7 +107,7 @@ class Cutter:
                 here = repeated
 
     def _expected(self) -> int:
-        """How many characters fill a piece, going by the last ones counted."""
+        """Estimate how many characters fill a piece, going by the last ones counted."""
         return int(self._limit * self._chars_per_token)
 
     def _overlaps(self, start: int, end: int, following_end: int) -> bool:
@@ -125,7 +125,7 @@ class Cutter:
     def _longest(
         self, start: int, ends: Sequence[int], first: int, enough: float = 1.0
     ) -> int | None:
-        """The last index, from ``first``, whose slice from ``start`` fits; ``None`` if none.
+        """Find the last index, from ``first``, whose slice from ``start`` fits; ``None`` if none.
 
         :param enough: stop at a slice that fills this share of the limit.
         """
@@ -150,14 +150,14 @@ class Cutter:
         return low if low >= first else None
 
     def _inside(self, start: int, end: int) -> int:
-        """Where to end a piece that begins at ``start`` in a sentence too long for one."""
+        """Choose where to end a piece that begins at ``start`` in a sentence too long for one."""
         stop = min(end, start + self._limit * _WINDOW_CHARS_PER_TOKEN)
-        words = [found.end() for found in _WORD_END.finditer(self._text, start, stop)]
+        words = [match.end() for match in _WORD_END.finditer(self._text, start, stop)]
         last = self._longest(start, words, 0, _FULL_ENOUGH)
         if last is not None:
             half = start + (words[last] - start) // 2
             clauses = _CLAUSE_END.finditer(self._text, half, min(words[last] + 1, end))
-            candidates = [found.end() for found in clauses if found.end() <= words[last]]
+            candidates = [match.end() for match in clauses if match.end() <= words[last]]
             for clause in reversed(candidates[-1:]):
                 if self.fits(start, clause):
                     return clause
@@ -169,7 +169,7 @@ class Cutter:
         return self._whole_character(start, start + 1 + last)
 
     def _whole_character(self, start: int, at: int) -> int:
-        """``at``, moved back so that no letter is parted from its combining marks."""
+        """Move ``at`` back so that no letter is parted from its combining marks."""
         if at == len(self._text):
             return at
         back = at

@@ -1,4 +1,4 @@
-"""Bytes to text, without asking anybody for the encoding.
+"""Turns bytes into text, without asking anybody for the encoding.
 
 Spanish archives mix UTF-8 with files saved by old Windows programs. UTF-8 and marked
 UTF-16 are certain; of the rest nearly all is Windows-1252, which detectors that look at
@@ -41,7 +41,7 @@ _WIDE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 
 def clean(text: str) -> str:
-    """``text`` as it is stored: line ends as newlines, no byte order mark, no control
+    """Make ``text`` what is stored: line ends as newlines, no byte order mark, no control
     characters, no halves of surrogate pairs; nothing else is touched."""
     text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")).replace("\u2029", "\n\n")
     return _CONTROL_CHARS.sub("", text)
@@ -74,7 +74,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _detect(sample: bytes) -> str:
-    """The encoding of bytes that are neither marked nor clean UTF-8."""
+    """Guess the encoding of bytes that are neither marked nor clean UTF-8."""
     repaired = sample.decode("utf-8", "replace")
     if len(_WIDE.findall(sample)) >= _GOOD_PER_BAD * repaired.count("\ufffd"):
         return "utf-8"
@@ -87,7 +87,7 @@ def _detect(sample: bytes) -> str:
 
 
 def decode(data: bytes, path: Path, declared: str | None = None) -> str:
-    """The text of a file, without byte order mark.
+    """Decode the text of a file, without byte order mark.
 
     :param declared: the encoding the file itself names, tried after UTF-8.
     :raises LoadError: when the bytes are not text.
@@ -98,8 +98,8 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> str:
             try:
                 return data.decode(name)
             except UnicodeDecodeError as error:
-                said = name.upper().removesuffix("-SIG")
-                problem = f"dice ser {said} pero el byte {error.start} no lo es"
+                encoding = name.upper().removesuffix("-SIG")
+                problem = f"dice ser {encoding} pero el byte {error.start} no lo es"
                 raise load_error(path, problem, "Vuelva a guardarlo como UTF-8.") from None
     if wide := _utf16_without_mark(data):
         return data.decode(wide, "replace")

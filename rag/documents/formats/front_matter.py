@@ -1,4 +1,4 @@
-"""What a text file says about itself before it begins, and dates as people write them.
+"""Reads what a text file says about itself before it begins, and dates as people write them.
 
 A few lines of YAML between ``---`` marks give an article its title, date, source and
 author. A block that is not that is left in the text: losing what somebody wrote would
@@ -50,7 +50,7 @@ _MAX_DATE = 80
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is known of an article; ``""`` and ``None`` where it is not."""
+    """What is known of an article; ``""`` and ``None`` stand where nothing is."""
 
     title: str = ""
     date: str | None = None
@@ -66,7 +66,7 @@ def _iso(year: str, month: int, day: str) -> str | None:
 
 
 def parse_date(value: object) -> str | None:
-    """The ISO day a value stands for, ``None`` when it is no complete, possible date.
+    """Read the ISO day a value stands for; ``None`` when it is no complete, possible date.
 
     Figures are read day first, as in Spanish; what cannot be read so is not guessed.
     """
@@ -77,20 +77,20 @@ def parse_date(value: object) -> str | None:
     if not isinstance(value, str) or len(value) > _MAX_DATE:
         return None
     text = value.strip()
-    if found := _ISO.match(text):
-        return _iso(found[1], int(found[3]), found[4])
-    if found := _DAY_FIRST.match(text):
-        return _iso(found[4], int(found[3]), found[1])
+    if match := _ISO.match(text):
+        return _iso(match[1], int(match[3]), match[4])
+    if match := _DAY_FIRST.match(text):
+        return _iso(match[4], int(match[3]), match[1])
     plain = fold_name(text)
-    if (found := _NAMED.match(plain)) and found[2] in _MONTHS:
-        return _iso(found[3], _MONTHS[found[2]], found[1])
-    if (found := _MONTH_FIRST.match(plain)) and found[1] in _MONTHS:
-        return _iso(found[3], _MONTHS[found[1]], found[2])
+    if (match := _NAMED.match(plain)) and match[2] in _MONTHS:
+        return _iso(match[3], _MONTHS[match[2]], match[1])
+    if (match := _MONTH_FIRST.match(plain)) and match[1] in _MONTHS:
+        return _iso(match[3], _MONTHS[match[1]], match[2])
     return None
 
 
 def _as_text(value: object) -> str:
-    """A scalar or a list of scalars on one line; anything else is nothing."""
+    """Put a scalar or a list of scalars on one line; anything else is nothing."""
     if isinstance(value, (list, tuple)):
         return ", ".join(filter(None, (_as_text(one) for one in value if _is_scalar(one))))
     return " ".join(str(value).split()) if _is_scalar(value) else ""
@@ -101,7 +101,7 @@ def _is_scalar(value: object) -> bool:
 
 
 def read_metadata(record: Mapping[object, object]) -> Metadata:
-    """Title, date, source and author out of a mapping with Spanish or English keys."""
+    """Read title, date, source and author out of a mapping with Spanish or English keys."""
     known = {fold_name(key): value for key, value in record.items() if isinstance(key, str)}
 
     def first(field: str) -> object:
@@ -121,7 +121,7 @@ def _knows(record: Mapping[object, object]) -> bool:
 
 
 def split_front_matter(text: str) -> tuple[Metadata, str]:
-    """What the YAML block at the head of ``text`` says, and the text after it.
+    """Part the YAML block at the head of ``text`` from the text after it, and read it.
 
     Without a well-formed block that names something known, the text comes back whole.
     """

@@ -1,4 +1,4 @@
-"""The child that :mod:`rag.documents.formats.isolation` starts: it reads files and replies in JSON.
+"""Reads files in the child that :mod:`rag.documents.formats.isolation` starts; replies in JSON.
 
 A request is a line of JSON (path, size, seconds) and as many bytes; the reply is a line.
 """

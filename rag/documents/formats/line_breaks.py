@@ -1,4 +1,4 @@
-"""Which line breaks are only typesetting, so that wrapped text can be read as prose.
+"""Tells which line breaks are only typesetting, so that wrapped text can be read as prose.
 
 Files from e-mail, ``fmt`` or old editors break lines at a fixed width; others put one
 paragraph on a line. Both the sentence splitter and the paragraph finder must tell the
@@ -31,7 +31,7 @@ def ends_finished(line: str) -> bool:
 
 
 def line_groups(text: str) -> Iterator[list[tuple[int, int]]]:
-    """Runs of lines that are not blank, each line as offsets without its newline."""
+    """Yield runs of lines that are not blank, each line as offsets without its newline."""
     group: list[tuple[int, int]] = []
     start = 0
     while start <= len(text):
@@ -51,7 +51,7 @@ def line_groups(text: str) -> Iterator[list[tuple[int, int]]]:
 
 
 def soft_breaks(lines: Sequence[str]) -> list[bool]:
-    """For each line but the last, whether the break after it is only typesetting."""
+    """Say for each line but the last whether the break after it is only typesetting."""
     if len(lines) < 2:
         return []
     stripped = [line.strip() for line in lines]
@@ -79,7 +79,7 @@ def soft_breaks(lines: Sequence[str]) -> list[bool]:
 
 
 def soft_newlines(text: str) -> frozenset[int]:
-    """Offsets of the newlines of ``text`` that are only typesetting."""
+    """Find the newlines of ``text`` that are only typesetting; gives their offsets."""
     if "\n" not in text:
         return frozenset()
     return frozenset(

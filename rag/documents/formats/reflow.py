@@ -1,4 +1,4 @@
-"""From the lines of a printed page back to paragraphs.
+"""Makes paragraphs again of the lines of printed pages.
 
 A PDF holds lines, not paragraphs. A line that could have taken the next word ends a
 paragraph; words cut at a line end are put together; running heads and page numbers,
@@ -38,7 +38,7 @@ def _hyphenated(line: str) -> re.Match[str] | None:
 
 
 def _running_heads(pages: Sequence[Sequence[str]]) -> frozenset[str]:
-    """Lines at the edges, without their figures, that recur from page to page."""
+    """Find the lines at the edges, without their figures, that recur from page to page."""
     seen: Counter[str] = Counter()
     for page in pages:
         seen.update(
@@ -53,10 +53,10 @@ def _without_figures(line: str) -> str:
 
 
 def _body(page: Sequence[str], heads: frozenset[str]) -> Sequence[str]:
-    """The lines of a page without blank edges, running heads and page numbers."""
+    """Take blank edges, running heads and page numbers off the lines of a page."""
 
     def edge(lines: Iterable[str]) -> int:
-        """How many lines from the edge are none of the text."""
+        """Count the lines from the edge that are none of the text."""
         count = dropped = 0
         for line in lines:
             if line:
@@ -89,7 +89,7 @@ def _ends_paragraph(line: str, following: str, width: int) -> bool:
 
 
 def _joined(line: str, following: str, compounds: frozenset[str]) -> str:
-    """Two lines as one; a hyphen at the line end goes unless the word has it elsewhere."""
+    """Join two lines; a hyphen at the line end goes unless the word has it elsewhere."""
     cut = _hyphenated(line)
     if cut is None or not following[0].islower():
         return f"{line} {following}"
@@ -99,7 +99,7 @@ def _joined(line: str, following: str, compounds: frozenset[str]) -> str:
 
 
 def reflow(pages: Sequence[str]) -> str:
-    """The paragraphs of the pages of a printed text, blank lines between them."""
+    """Make the pages of a printed text paragraphs, with blank lines between them."""
     split = [[" ".join(line.split()) for line in page.split("\n")] for page in pages]
     heads = _running_heads([[line for line in page if line] for page in split])
     compounds = frozenset(

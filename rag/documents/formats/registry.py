@@ -1,4 +1,4 @@
-"""The formats that are read: one line each, and which file is of which."""
+"""Registers the formats that are read, a line each, and tells of which a file is."""
 
 from __future__ import annotations
 

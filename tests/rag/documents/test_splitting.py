@@ -137,9 +137,9 @@ def test_a_text_of_megabytes_is_counted_a_few_times_over_at_most(unit: str) -> N
         counted += len(piece)
         return 2 + len(piece) // 4
 
-    begin = time.perf_counter()
+    begin = time.process_time()
     spans = Cutter(text, count, 512).cut(0, len(text))
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
     assert counted < 25 * size
     assert len(re.sub(r"\s", "", text)) <= sum(b - a for a, b in spans)
     # Pieces are well filled, or there would be many times as many vectors.

@@ -68,9 +68,9 @@ def test_no_object_is_ever_built() -> None:
 )
 def test_hostile_blocks_end_quickly(block: str) -> None:
     text = f"---\n{block}\n---\nHola"
-    begin = time.perf_counter()
+    begin = time.process_time()
     split_front_matter(text)
-    assert time.perf_counter() - begin < 10
+    assert time.process_time() - begin < 10
 
 
 @given(st.text(alphabet="-\n:[]{}&*!ab \"'", max_size=60))

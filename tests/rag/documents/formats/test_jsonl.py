@@ -101,7 +101,7 @@ def test_endless_failures_are_counted_not_listed() -> None:
 
 
 def test_a_large_file_of_something_else_is_given_up() -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(LoadError):
         load(*["x"] * 2_000_000)
-    assert time.perf_counter() - begin < 5
+    assert time.process_time() - begin < 5

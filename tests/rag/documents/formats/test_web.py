@@ -130,9 +130,9 @@ def test_scripts_and_embedded_pictures_do_not_count(monkeypatch: pytest.MonkeyPa
     ],
 )
 def test_hostile_pages_end_in_text_or_in_one_error(page: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     try:
         read(page.encode())
     except LoadError as error:
         assert "«nota.html»" in str(error)
-    assert time.perf_counter() - begin < 20
+    assert time.process_time() - begin < 20
