@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Month:
+class Month(NamedTuple):
     """How a month is written, in lower case and with its accents.
 
     :param variants: other spellings of the whole name («setiembre»).
@@ -29,8 +29,7 @@ class Month:
         return (self.name, *self.variants, *self.abbreviations)
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
+class NumberWords(NamedTuple):
     """Words that numbers are made of, in lower case and with their accents.
 
     :param units: from zero on, as far as each number is a word of its own.
@@ -62,7 +61,7 @@ class NumberWords:
         return words | dict(self.variants)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Language:
     """What the search engine knows of a language.
 

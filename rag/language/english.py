@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.language.sentence_words import SmallTalk
 from rag.language.types import ForeignLanguage
 
 ENGLISH: Final = ForeignLanguage(
@@ -23,4 +24,19 @@ ENGLISH: Final = ForeignLanguage(
         "what": ("what", "which"),
     },
     starters=frozenset("The In It He She They This".split()),
+    events={
+        "death": ("died", "die", "dead", "deaths?", "killed"),
+        "injury": ("injur", "wounded"),
+        "missing": ("missing", "went missing"),
+        "price": ("cost", "money"),
+    },
+    small_talk=SmallTalk(
+        kinds={
+            "greeting": ("hello", "hi", "hey", "good (?:morning|afternoon|evening)"),
+            "thanks": ("thank you(?: very much)?", "thanks(?: a lot)?"),
+            "farewell": ("bye", "goodbye"),
+            "assent": ("yes", "no thanks", "great", "fine"),
+        },
+        fillers=("for (?:that|your help)",),
+    ),
 )

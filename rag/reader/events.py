@@ -11,10 +11,12 @@ and no right one.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from index.text.folding import fold
+from rag.language import ENGLISH, SPANISH
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,45 +32,16 @@ class Event:
     passage: re.Pattern[str]
 
 
-def _beginnings(words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words.replace('_', ' ').split(','))})")
+def _beginnings(words: Sequence[str], signs: str = "") -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})" + (f"|[{signs}]" if signs else ""))
 
 
-_DEATH: Final = (
-    "muert,muri,muere,morir,moria,mortal,mortif,mortan,mata,mato,matar,fallec,perecie,perece,"
-    "deceso,difunt,victima,bajas,caido,abatid,asesin,homicid,crimen,masacr,extermin,genocid,"
-    "suicid,ahog,ahorc,fusil,ejecut,ejecuc,decapit,guillotin,linch,cadaver,restos,sepult,"
-    "enterr,entierr,funeral,velatorio,viud,huerfan,letal,vidas?,defuncion,sucumb,sin_vida"
-)
-_INJURY: Final = (
-    "herid,hirier,hirio,hiere,herir,hiri,lesion,contus,quemadur,hospital,ingresad,golpe,"
-    "accident,danad,victima,atendid,mutil,fractur,intoxic,bajas"
-)
-_ARREST: Final = (
-    "deten,detuv,detien,arrest,captur,apres,prision,preso,presa,encarcel,carcel,custodia,"
-    "redada,rejas,recluid,reclus,imput,fiscal,juez,policia,apreh,atrap"
-)
-_MISSING: Final = "desapar,paradero,rastro,extravi,perdid,buscan,busqueda,localiz,falta"
-_PRICE: Final = (
-    "cost,cuest,preci,presup,vale\b,valia,valio,valen,valorad,inver,invir,invier,gast,pag,euro,dolar,"
-    "pesos?,soles,libras?,francos?,marcos?,yenes,yuan,rublo,bolivar,reales,peseta,"
-    "importe,financ,recaud,cobr,tarif,multa,salari,sueld,ingres,tasa,fianza,dona,ahorr,deud,"
-    "prestam,credit,compr,vend,venta,subvenc,fondos,dinero,aport,cuota,usd,eur"
-)
-_SIGNS: Final = r"|[$€£¥]"
-
-EVENTS: Final = (
+EVENTS: Final = tuple(
     Event(
-        _beginnings("murier,murio,mueren,muere,muert,fallec,died,die,dead,deaths?,killed"),
-        _beginnings(_DEATH),
-    ),
-    Event(_beginnings("herid,lesionad,injur,wounded"), _beginnings(_INJURY)),
-    Event(_beginnings("detenid,detuv,arrest,apresa,encarcel"), _beginnings(_ARREST)),
-    Event(_beginnings("desaparec,missing,went_missing"), _beginnings(_MISSING)),
-    Event(
-        _beginnings("costo,costara,costaron,cuesta,coste,precio,presupuesto,dinero,cost,money"),
-        re.compile(_beginnings(_PRICE).pattern + _SIGNS),
-    ),
+        _beginnings((*event.question, *ENGLISH.events.get(name, ()))),
+        _beginnings(event.passage, event.signs),
+    )
+    for name, event in SPANISH.events.items()
 )
 
 

@@ -1,4 +1,8 @@
-"""Spanish as it is read: what is searched with, and the words of every reader, in one object."""
+"""Spanish as it is read: what is searched with, and the words of every reader, in one object.
+
+A module a kind of words. Imports the base in ``index.text`` and the types of
+:mod:`rag.language`; everybody else comes in by the door, :data:`rag.language.SPANISH`.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +13,15 @@ from index.text.language import Language
 from index.text.spanish import SPANISH as TEXT
 from rag.language.spanish.attribution_words import ATTRIBUTION
 from rag.language.spanish.date_words import DATES, TENSES
+from rag.language.spanish.event_words import EVENTS
 from rag.language.spanish.grammar_words import GRAMMAR, NOUNS
 from rag.language.spanish.hedge_words import HEDGES
 from rag.language.spanish.name_words import NAMES
 from rag.language.spanish.quantity_words import QUANTITIES
 from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS
+from rag.language.spanish.seats import SEATS
 from rag.language.spanish.sentence_words import SENTENCES
+from rag.language.spanish.small_talk_words import SMALL_TALK
 from rag.language.spanish.unit_words import UNITS
 from rag.language.spanish.verb_words import VERBS
 from rag.language.types import ReadingLanguage
@@ -38,5 +45,8 @@ SPANISH: Final = ReadingLanguage(
     nouns=NOUNS,
     verbs=VERBS,
     sentences=SENTENCES,
+    events=EVENTS,
+    seats=SEATS,
+    small_talk=SMALL_TALK,
     function_words=FUNCTION_WORDS,
 )

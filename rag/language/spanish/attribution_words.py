@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import AttributionWords
+from rag.language.sentence_words import AttributionWords
 
 # Verbs with a regular past and present, by their stem.
 _REGULAR: Final = "(?:ó|aron|a|an)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from index.text.spanish import SPANISH as TEXT
-from rag.language.types import DateWords, TenseWords
+from rag.language.value_words import DateWords, TenseWords
 
 _TENS: Final = {word: 10 * tens for tens, word in enumerate(TEXT.numbers.tens, start=3)}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import GrammarWords, NounWords
+from rag.language.sentence_words import GrammarWords, NounWords
 
 _ARTICLES: Final = frozenset("el la los las un una unos unas".split())
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import HedgeWords
+from rag.language.value_words import HedgeWords
 
 HEDGES: Final = HedgeWords(
     before={

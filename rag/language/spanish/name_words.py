@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import NameWords
+from rag.language.value_words import NameWords
 
 NAMES: Final = NameWords(
     articles=("el", "la", "los", "las"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import QuantityWords
+from rag.language.value_words import QuantityWords
 
 QUANTITIES: Final = QuantityWords(
     collectives={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import QuestionWords
+from rag.language.sentence_words import QuestionWords
 
 QUESTIONS: Final = QuestionWords(
     kinds={

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import SentenceWords
+from rag.language.sentence_words import SentenceWords
 
 SENTENCES: Final = SentenceWords(
     leading=frozenset(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import UnitWords
+from rag.language.value_words import UnitWords
 
 # name | dimension | factor | how it is written (words of any case, or a symbol).
 # A year is 365 days here and a month the twelfth of it. Names stand before those they begin with.

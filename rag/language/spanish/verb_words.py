@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.types import VerbWords
+from rag.language.sentence_words import VerbWords
 
 _INFINITIVES: Final = """
 abandonar abrir aceptar acompañar acordar acudir acusar admitir adelantar administrar adoptar

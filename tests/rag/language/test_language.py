@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from datetime import date
 from decimal import Decimal
 from itertools import product
@@ -14,9 +15,11 @@ from index.text.folding import fold, fold_number_word
 from index.text.language import Language
 from index.text.spanish import SPANISH as SEARCHED
 from rag.claims.attribution import attribution_in
+from rag.followups import small_talk
 from rag.language import ENGLISH, SPANISH
 from rag.questions.english import is_english
 from rag.questions.question_words import KINDS, kind_of
+from rag.reader.events import omits_event
 from rag.values.amounts import find_amounts
 from rag.values.dates import find_dates, is_ahead
 from rag.values.days import Days, Part
@@ -169,6 +172,39 @@ def test_names_that_mean_the_same_are_one() -> None:
     for name, full in SPANISH.names.same.items():
         assert same_name(name, full)
         assert tokens(name) == tokens(full)
+
+
+def test_every_event_that_is_asked_for_in_english_has_a_name_in_spanish() -> None:
+    assert ENGLISH.events.keys() <= SPANISH.events.keys()
+    for name, beginnings in ENGLISH.events.items():
+        for beginning in beginnings:
+            assert omits_event(f"¿{beginning}?", "Nada.")
+            assert not omits_event(f"¿{beginning}?", f"Hubo {SPANISH.events[name].passage[0]}.")
+
+
+def test_every_word_that_speaks_of_an_event_is_one_of_a_passage() -> None:
+    for event in SPANISH.events.values():
+        for word in (*event.passage, *event.signs):
+            plain = word.replace("\\b", "").replace("?", "")
+            assert not omits_event(event.question[0], f"La entrada {plain} 12.")
+
+
+def test_no_seat_of_a_government_is_named_like_its_country() -> None:
+    for names, seats in SPANISH.seats:
+        assert names
+        assert seats
+        assert not {*names} & {*seats}
+
+
+def test_small_talk_of_both_languages_is_of_the_same_kinds() -> None:
+    for kind, phrases in SPANISH.small_talk.kinds.items():
+        for phrase in (*phrases, *ENGLISH.small_talk.kinds[kind]):
+            plain = re.sub(r"\(\?:[^()]*\)\?", "", phrase)
+            assert "(" in plain or small_talk.reply(plain) is not None
+    greeting, thanks = ("hola", "hello"), ("gracias", "thanks")
+    assert len({small_talk.reply(word) for word in greeting}) == 1
+    assert len({small_talk.reply(word) for word in (*greeting, *thanks)}) == 2
+    assert SPANISH.small_talk.kinds.keys() == ENGLISH.small_talk.kinds.keys()
 
 
 @pytest.mark.parametrize(

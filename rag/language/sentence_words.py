@@ -1,0 +1,155 @@
+"""What a language must say of questions and sentences, so that they can be taken apart.
+
+Words are in lower case and with their accents. Where it says «pattern», a word may hold what
+regular expressions write («principios?») and a space stands for any white space. They are named
+tuples, which Python makes in a third of a dataclass's time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+
+class QuestionWords(NamedTuple):
+    """How questions ask; patterns without accents, since people leave those out.
+
+    :param kinds: what asks for each kind of answer; longer phrases stand before the words they
+        contain.
+    :param counting: what stands before the noun that a question counts.
+    :param counted_by: collectives that may come before that noun.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]]
+    counting: tuple[str, ...]
+    counted_by: tuple[str, ...]
+
+
+class GrammarWords(NamedTuple):
+    """Closed classes of words, by which a question is taken apart.
+
+    :param prepositions: with and without their accents.
+    :param joints: words that go on with the piece of a sentence they stand in.
+    :param articles: definite and indefinite.
+    :param determiners: the articles, and what may stand in their place.
+    :param clitics: unstressed pronouns.
+    :param question_words: without accent → as it is spelt.
+    :param with_noun: those that may stand before a noun, without accents.
+    :param pointing: patterns of words that point to what was said.
+    :param possessive: patterns of words for what is somebody's.
+    :param continuing: words with which a question goes on from the one before.
+    """
+
+    prepositions: frozenset[str]
+    joints: frozenset[str]
+    articles: frozenset[str]
+    determiners: frozenset[str]
+    clitics: frozenset[str]
+    question_words: Mapping[str, str]
+    with_noun: frozenset[str]
+    pointing: tuple[str, ...]
+    possessive: tuple[str, ...]
+    continuing: tuple[str, ...]
+
+
+class NounWords(NamedTuple):
+    """What the form of a noun tells, without accents.
+
+    :param measures: nouns that a question measures something with: they are asked for, not
+        spoken of.
+    :param masculine: nouns that look feminine.
+    :param feminine_endings: of feminine nouns.
+    :param person_endings: of nouns for people, in the singular.
+    """
+
+    measures: frozenset[str]
+    masculine: frozenset[str]
+    feminine_endings: tuple[str, ...]
+    person_endings: tuple[str, ...]
+
+
+class VerbWords(NamedTuple):
+    """Verbs and their forms; without accents but for the infinitives and the endings.
+
+    :param infinitives: of verbs that are conjugated by rule.
+    :param irregular: third persons that those rules do not make.
+    :param endings: that few nouns share.
+    :param participles: patterns of their endings.
+    :param auxiliaries: verbs that may be followed by another, which says what is done.
+    :param static: verbs that say how something is rather than what happened: a bare «¿y cuándo?»
+        after «¿cuánto cuesta?» does not ask when it costs.
+    :param general: verbs that only stand for the one before: «¿por qué lo hizo?».
+    :param existing: verbs that say that there is something.
+    :param of_people: patterns of how verbs begin whose subject is a person.
+    :param of_things: the same for things.
+    :param saying: the same for verbs that take what was said or known as their object.
+    :param giving: the same for giving figures.
+    """
+
+    infinitives: tuple[str, ...]
+    irregular: tuple[str, ...]
+    endings: tuple[str, ...]
+    participles: tuple[str, ...]
+    auxiliaries: frozenset[str]
+    static: frozenset[str]
+    general: frozenset[str]
+    existing: frozenset[str]
+    of_people: tuple[str, ...]
+    of_things: tuple[str, ...]
+    saying: tuple[str, ...]
+    giving: tuple[str, ...]
+
+
+class SentenceWords(NamedTuple):
+    """What tells whether a full stop ends a sentence; in lower case, the last two as written.
+
+    :param leading: abbreviations that are followed by what they belong to: they never end one.
+    :param either: abbreviations that may end one; then only a word that begins sentences tells.
+    :param number_labels: abbreviations before a number.
+    :param starters: words that begin sentences and hardly ever a name.
+    :param particles: those that stand inside surnames too («John F. De la Rúa» in a headline).
+    """
+
+    leading: frozenset[str]
+    either: frozenset[str]
+    number_labels: frozenset[str]
+    starters: frozenset[str]
+    particles: frozenset[str]
+
+
+class AttributionWords(NamedTuple):
+    """How a sentence names the source of what it tells; patterns.
+
+    :param according: prepositions before the source, each with single spaces.
+    :param verbs: of saying, beside it.
+    :param stops: words at which the name of a source ends.
+    :param nobody: what stands where a source would and is none.
+    :param no_subject: further words that begin a sentence and are no subject.
+    """
+
+    according: tuple[str, ...]
+    verbs: tuple[str, ...]
+    stops: tuple[str, ...]
+    nobody: tuple[str, ...]
+    no_subject: tuple[str, ...]
+
+
+class EventWords(NamedTuple):
+    """How a question asks for an event and how a passage speaks of it, by beginnings of words.
+
+    :param signs: characters that speak of it too.
+    """
+
+    question: tuple[str, ...]
+    passage: tuple[str, ...]
+    signs: str = ""
+
+
+class SmallTalk(NamedTuple):
+    """What people say that asks nothing: patterns without accents, by kind.
+
+    :param fillers: what may stand around it.
+    """
+
+    kinds: Mapping[str, tuple[str, ...]]
+    fillers: tuple[str, ...]

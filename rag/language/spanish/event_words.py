@@ -1,0 +1,55 @@
+"""Events that a question can ask for, by how the words for them begin; without accents.
+
+Every way in which a passage can speak of one is listed, since a missing one costs an answer.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.language.sentence_words import EventWords
+
+EVENTS: Final = {
+    "death": EventWords(
+        question=tuple("murier murio mueren muere muert fallec".split()),
+        passage=(
+            *"muert muri muere morir moria mortal mortif mortan mata mato matar fallec".split(),
+            *"perecie perece deceso difunt victima bajas caido abatid asesin homicid".split(),
+            *"crimen masacr extermin genocid suicid ahog ahorc fusil ejecut ejecuc decapit".split(),
+            *"guillotin linch cadaver restos sepult enterr entierr funeral velatorio viud".split(),
+            *"huerfan letal vidas? defuncion sucumb".split(),
+            "sin vida",
+        ),
+    ),
+    "injury": EventWords(
+        question=tuple("herid lesionad".split()),
+        passage=tuple(
+            "herid hirier hirio hiere herir hiri lesion contus quemadur hospital ingresad golpe "
+            "accident danad victima atendid mutil fractur intoxic bajas".split()
+        ),
+    ),
+    "arrest": EventWords(
+        question=tuple("detenid detuv arrest apresa encarcel".split()),
+        passage=tuple(
+            "deten detuv detien arrest captur apres prision preso presa encarcel carcel custodia "
+            "redada rejas recluid reclus imput fiscal juez policia apreh atrap".split()
+        ),
+    ),
+    "missing": EventWords(
+        question=tuple("desaparec".split()),
+        passage=tuple(
+            "desapar paradero rastro extravi perdid buscan busqueda localiz falta".split()
+        ),
+    ),
+    "price": EventWords(
+        question=tuple("costo costara costaron cuesta coste precio presupuesto dinero".split()),
+        passage=tuple(
+            r"cost cuest preci presup vale\b valia valio valen valorad inver invir invier "
+            r"gast pag euro dolar pesos? soles libras? francos? marcos? yenes yuan rublo "
+            r"bolivar reales peseta importe financ recaud cobr tarif multa salari sueld "
+            r"ingres tasa fianza dona ahorr deud prestam credit compr vend venta subvenc "
+            r"fondos dinero aport cuota usd eur".split()
+        ),
+        signs="$€£¥",
+    ),
+}
