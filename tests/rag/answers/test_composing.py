@@ -35,7 +35,7 @@ hostile = st.lists(
 
 
 @st.composite
-def readings(draw: st.DrawFn) -> list[Reading]:
+def reading_lists(draw: st.DrawFn) -> list[Reading]:
     """Readings of hostile passages at any offsets, best first, some of them twice."""
     made = []
     for id in range(draw(st.integers(0, 7))):
@@ -57,7 +57,7 @@ def readings(draw: st.DrawFn) -> list[Reading]:
     return sorted(made, key=lambda r: -r.score)
 
 
-@given(readings(), st.booleans())
+@given(reading_lists(), st.booleans())
 def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool) -> None:
     answer = answer_of(HOW_MANY, given_, abstain=abstain)
     check(answer)
@@ -103,20 +103,20 @@ class SilentReader:
 
 
 def test_unsure_readings_are_offered_and_not_asserted() -> None:
-    found = [reading(f"Frase {i}.", id=i, document=f"d{i}", score=UNSURE) for i in range(6)]
-    answer = answer_of(HOW_MANY, found)
+    readings = [reading(f"Frase {i}.", id=i, document=f"d{i}", score=UNSURE) for i in range(6)]
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert answer.abstained
     assert len(answer.citations) == NEAREST
-    assert not answer_of(HOW_MANY, found, abstain=False).abstained
+    assert not answer_of(HOW_MANY, readings, abstain=False).abstained
 
 
 def test_figures_that_differ_disagree_and_both_are_cited() -> None:
-    found = [
+    readings = [
         reading("Envió más de 11,000 soldados.", "más de 11,000", id=1, document="a"),
         reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert answer.agreement == "disagree"
     assert answer.answer == "más de 11,000"
@@ -125,40 +125,40 @@ def test_figures_that_differ_disagree_and_both_are_cited() -> None:
 
 
 def test_one_number_written_two_ways_is_one_claim() -> None:
-    found = [
+    readings = [
         reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
         reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
         reading("Fueron once mil soldados.", "once mil", id=3, document="c", score=0.9),
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert [(claim.value, claim.citations) for claim in answer.claims] == [
         ("11,000", (1, 2)),
         ("15.000", (3,)),
     ]
-    agreed = answer_of(HOW_MANY, [found[0], found[2]])
+    agreed = answer_of(HOW_MANY, [readings[0], readings[2]])
     check(agreed)
     assert agreed.agreement == "agree"
 
 
 def test_a_number_said_twice_by_one_document_is_no_agreement() -> None:
-    found = [
+    readings = [
         reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
         reading("Repito: 11,000 soldados.", "11,000", id=2, document="a"),
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert answer.agreement == "single"
     assert len(answer.citations) == 2
 
 
 def test_the_same_news_in_two_outlets_is_one_citation() -> None:
-    found = [
+    readings = [
         reading("Onaindia ganó las elecciones del domingo.", id=1, document="a"),
         reading("Onaindia ganó las elecciones del domingo", id=2, document="b"),
         reading("El cometa se verá en septiembre, dice el observatorio.", id=3, document="c"),
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert [claim.citations for claim in answer.claims] == [(1,), (2,)]
     assert [also.document for also in answer.citations[0].also] == ["b"]
@@ -167,18 +167,18 @@ def test_the_same_news_in_two_outlets_is_one_citation() -> None:
 
 def test_the_same_text_with_another_figure_is_a_disagreement() -> None:
     text = "Hubo {} heridos en el choque de los dos trenes de la línea costera."
-    found = [
+    readings = [
         reading(text.format(n), n, id=i, document=str(i), score=SURE - 0.01 * i)
         for i, n in enumerate(("12", "21"))
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert answer.agreement == "disagree"
     assert figures(answer) == [12, 21]
 
 
 def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
-    found = [
+    readings = [
         reading(
             "Envió más de 11,000 soldados, según informes de inteligencia.",
             "más de 11,000",
@@ -195,7 +195,7 @@ def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
             score=SURE - 0.01,
         ),
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert [claim.attribution for claim in answer.claims] == ["según informes de inteligencia", ""]
     assert [claim.date for claim in answer.claims] == ["2024-12-12", "2025-04-30"]
@@ -207,43 +207,43 @@ def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
 
 
 def test_dates_are_normalized_to_iso_and_compared() -> None:
-    found = [
+    readings = [
         reading("Abrió el 8 de enero de 2025.", "el 8 de enero de 2025", id=1, document="a"),
         reading("Abrió ayer.", "ayer", id=2, document="b", date="2025-01-09"),
         reading("Abrió el día 10.", "el día 10", id=3, document="c", date="2025-01-12"),
     ]
-    answer = answer_of(Query.of("¿Cuándo abrió?"), found)
+    answer = answer_of(Query.of("¿Cuándo abrió?"), readings)
     check(answer)
     assert [claim.normalized for claim in answer.claims] == ["2025-01-08", "2025-01-10"]
     assert answer.agreement == "disagree"
 
 
 def test_what_is_left_as_written_has_no_number() -> None:
-    found = [reading("Costó 1.234,56 euros.", "1.234,56 euros")]
-    answer = answer_of(HOW_MANY, found)
+    readings = [reading("Costó 1.234,56 euros.", "1.234,56 euros")]
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert figures(answer) == [None]
     assert answer.answer == "1.234,56 euros"
 
 
 def test_figures_of_one_article_are_no_disagreement_of_sources() -> None:
-    found = [
+    readings = [
         reading("Primero hubo 10 heridos.", "10", id=1, document="a"),
         reading("Luego hubo 25 heridos.", "25", id=2, document="a"),
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert answer.agreement == "single"
     assert "También:" in answer.text
 
 
 def test_a_claim_beside_a_disagreement_is_not_part_of_it() -> None:
-    found = [
+    readings = [
         reading("Hubo 10 heridos.", "10", id=1, document="a"),
         reading("Hubo 25 heridos.", "25", id=2, document="b"),
         reading("Fue herido el 40 % de ellos.", "40 %", id=3, document="c"),
     ]
-    answer = answer_of(HOW_MANY, found)
+    answer = answer_of(HOW_MANY, readings)
     check(answer)
     disagreement, beside = answer.text.split("También:")
     assert "[1]" in disagreement
@@ -263,19 +263,19 @@ def test_a_sentence_in_two_parts_of_a_paragraph_is_cited_once() -> None:
 
 
 def test_no_more_than_a_screenful_is_cited() -> None:
-    found = [
+    readings = [
         reading(f"Hay {i}000 soldados.", f"{i}000", id=i, document=str(i)) for i in range(1, 10)
     ]
-    assert len(answer_of(HOW_MANY, found).citations) == CITATIONS
+    assert len(answer_of(HOW_MANY, readings).citations) == CITATIONS
 
 
 def test_much_weaker_readings_are_not_cited_beside_the_best() -> None:
-    found = [reading("Ganó Onaindia.", id=1), reading("Llovió.", id=2, score=UNSURE)]
-    assert len(answer_of(HOW_MANY, found).citations) == 1
+    readings = [reading("Ganó Onaindia.", id=1), reading("Llovió.", id=2, score=UNSURE)]
+    assert len(answer_of(HOW_MANY, readings).citations) == 1
 
 
 def test_endless_sentences_are_compared_in_time() -> None:
-    found = [
+    readings = [
         reading(
             " ".join(random.Random(i).choices(["mina", "tren", "río", "de", "la"], k=700)),
             id=i,
@@ -284,7 +284,7 @@ def test_endless_sentences_are_compared_in_time() -> None:
         for i in range(CITATIONS)
     ]
     start = time.perf_counter()
-    check(answer_of(HOW_MANY, found))
+    check(answer_of(HOW_MANY, readings))
     assert time.perf_counter() - start < 2
 
 

@@ -91,8 +91,8 @@ class Paraphraser:
         on_stage: OnStage = unheard,
     ) -> Answer:
         on_stage("writing")
-        found = {(hit.passage.document, hit.passage.text): hit for hit in hits}
-        citations = [_whole(n, hit) for n, hit in enumerate(found.values(), 1)][: self.depth]
+        distinct = {(hit.passage.document, hit.passage.text): hit for hit in hits}
+        citations = [_whole(n, hit) for n, hit in enumerate(distinct.values(), 1)][: self.depth]
         marks = " ".join(f"[{citation.n}]" for citation in citations)
         text = f"Lo cuentan los artículos {marks}." if citations else abstention_text([])
         claims = (Claim("Lo cuentan", None, tuple(c.n for c in citations)),) if citations else ()

@@ -26,10 +26,10 @@ FIFTEEN = _citation(2, "Son alrededor de 15.000.", "alrededor de 15.000", "El Fa
 
 @given(st.dates())
 def test_a_day_in_words_reads_back_as_the_same_day(day: datetime.date) -> None:
-    said = wording.day(day.isoformat())
-    assert said.split(" de ")[0] == str(day.day)
+    text = wording.day(day.isoformat())
+    assert text.split(" de ")[0] == str(day.day)
     if day.year >= 1000:  # dates are read with years of four digits
-        assert parse_date(said) == day.isoformat()
+        assert parse_date(text) == day.isoformat()
 
 
 def test_a_day_is_said_in_spanish() -> None:
@@ -82,7 +82,7 @@ def test_the_short_answer_says_who_says_so(value: str, who: str, lead: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("names", "text"),
     [
         (["El Faro"], "El Faro"),
         (["El Faro", "Ideal"], "El Faro e Ideal"),
@@ -91,8 +91,8 @@ def test_the_short_answer_says_who_says_so(value: str, who: str, lead: str) -> N
         (["Sur", "Yecla"], "Sur y Yecla"),
     ],
 )
-def test_names_are_listed_as_in_spanish(names: list[str], said: str) -> None:
-    assert wording.listed(names) == said
+def test_names_are_listed_as_in_spanish(names: list[str], text: str) -> None:
+    assert wording.listed(names) == text
 
 
 def test_a_disagreement_tells_the_newest_first_and_the_undated_last() -> None:

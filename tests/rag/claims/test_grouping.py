@@ -47,8 +47,8 @@ def evidence(draw: st.DrawFn) -> tuple[str, list[Reading]]:
 
 
 @given(evidence())
-def test_groups_are_a_partition_whose_members_fit(asked: tuple[str, list[Reading]]) -> None:
-    question, readings = question_of(asked[0]), asked[1]
+def test_groups_are_a_partition_whose_members_fit(case: tuple[str, list[Reading]]) -> None:
+    question, readings = question_of(case[0]), case[1]
     grouped = group(question, readings)
     ids = [s.reading.hit.passage.id for g in grouped.groups for s in g]
     also = [r.hit.passage.id for g in grouped.groups for s in g for r in s.also]
@@ -68,32 +68,32 @@ def test_groups_are_a_partition_whose_members_fit(asked: tuple[str, list[Reading
 
 
 @given(evidence())
-def test_relations_do_not_depend_on_the_order(asked: tuple[str, list[Reading]]) -> None:
-    question = question_of(asked[0])
-    meanings = [meaning_of(question, reading) for reading in asked[1]]
+def test_relations_do_not_depend_on_the_order(case: tuple[str, list[Reading]]) -> None:
+    question = question_of(case[0])
+    meanings = [meaning_of(question, reading) for reading in case[1]]
     for one, other in combinations(meanings, 2):
         assert relation(question, one, other) == relation(question, other, one)
 
 
 def test_a_vague_figure_does_not_speak_for_a_claim_with_a_number() -> None:
-    found = [
+    readings = [
         reading("Miles de soldados cruzaron.", "Miles de soldados", id=1, document="a"),
         reading("Más de 11,000 soldados hay.", "Más de 11,000", id=2, document="b", score=0.98),
     ]
-    (claim,) = group(question_of("¿Cuántos soldados?"), found).groups
-    assert [said.meaning.normalized for said in claim] == [11_000, None]
+    (claim,) = group(question_of("¿Cuántos soldados?"), readings).groups
+    assert [statement.meaning.normalized for statement in claim] == [11_000, None]
 
 
 def test_answers_to_quienes_add_up() -> None:
-    found = [
+    readings = [
         reading("Acudió Rosa Peralta.", "Rosa Peralta", id=1, document="a"),
         reading("Fue Luis Cabañas.", "Luis Cabañas", id=2, document="b", score=0.98),
     ]
-    assert group(question_of("¿Quiénes asistieron?"), found).agreement == "single"
-    assert group(question_of("¿Quién asistió?"), found).agreement == "disagree"
+    assert group(question_of("¿Quiénes asistieron?"), readings).agreement == "single"
+    assert group(question_of("¿Quién asistió?"), readings).agreement == "disagree"
 
 
-def _told_of_june(second: str) -> list[Reading]:
+def _june_readings(second: str) -> list[Reading]:
     return [
         reading("De los pozos se han perforado 4.", "4", document="a", date="2025-06-24"),
         reading(
@@ -108,24 +108,24 @@ def _told_of_june(second: str) -> list[Reading]:
 
 def test_what_was_told_before_the_month_asked_for_does_not_contradict() -> None:
     question = question_of("¿Cuántos pozos se habían perforado en junio de 2025?")
-    assert group(question, _told_of_june("9")).agreement == "single"
-    assert group(question_of("¿Cuántos pozos se han perforado?"), _told_of_june("9")).conflicting
+    assert group(question, _june_readings("9")).agreement == "single"
+    assert group(question_of("¿Cuántos pozos se han perforado?"), _june_readings("9")).conflicting
 
 
 def test_what_was_told_before_the_month_asked_for_can_agree() -> None:
     question = question_of("¿Cuántos pozos se habían perforado en junio de 2025?")
-    assert group(question, _told_of_june("4")).agreement == "agree"
+    assert group(question, _june_readings("4")).agreement == "agree"
 
 
 def test_a_past_date_is_not_one_on_which_something_will_be() -> None:
-    told = [
+    readings = [
         reading("Las obras acabarán en septiembre de 2027.", "septiembre de 2027", document="a"),
         reading(
             "La instalación data de 1954.", "1954", id=1, document="b", date="2024-12-03", score=0.5
         ),
     ]
-    assert group(question_of("¿Hasta cuándo durarán las obras?"), told).agreement == "single"
-    assert group(question_of("¿Cuándo fue?"), told).agreement == "disagree"
+    assert group(question_of("¿Hasta cuándo durarán las obras?"), readings).agreement == "single"
+    assert group(question_of("¿Cuándo fue?"), readings).agreement == "disagree"
 
 
 def test_each_two_readings_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -35,7 +35,7 @@ YEAR_1954 = Days(date(1954, 1, 1), date(1954, 12, 31))
 
 
 @pytest.mark.parametrize(
-    ("asked", "article", "told", "expected"),
+    ("time", "article", "days", "expected"),
     [
         (JUNE, date(2025, 4, 22), None, False),
         (JUNE, date(2025, 6, 1), None, True),
@@ -50,6 +50,6 @@ YEAR_1954 = Days(date(1954, 1, 1), date(1954, 12, 31))
     ],
 )
 def test_what_is_about_another_time(
-    asked: Time, article: date | None, told: Days | None, expected: bool
+    time: Time, article: date | None, days: Days | None, expected: bool
 ) -> None:
-    assert is_timely(asked, article, told) is expected
+    assert is_timely(time, article, days) is expected

@@ -57,9 +57,9 @@ def test_other_questions_are_left_to_the_reader(question: str) -> None:
 def test_what_a_question_says_itself_is_heard_in_a_passage() -> None:
     words = "murieron fallecidos muertes heridos lesionados detenidos arrestaron desaparecidos"
     for word in [*words.split(), "costó", "precio", "presupuesto", "dinero"]:
-        asked = f"¿Cuántos {word}?"
-        assert any(event.question.search(asked.replace("ó", "o")) for event in EVENTS), word
-        assert not omits_event(asked, f"Hubo tres {word} ayer."), word
+        question = f"¿Cuántos {word}?"
+        assert any(event.question.search(question.replace("ó", "o")) for event in EVENTS), word
+        assert not omits_event(question, f"Hubo tres {word} ayer."), word
 
 
 @given(st.text(), st.text())

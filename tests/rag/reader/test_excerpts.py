@@ -28,8 +28,8 @@ def words(text: str) -> Tokens:
     return Tokens(list(range(len(offsets))), offsets)
 
 
-def shown(found: Tokens, text: str = TEXT) -> str:
-    return text[found.offsets[0][0] : found.offsets[-1][1]]
+def shown(part: Tokens, text: str = TEXT) -> str:
+    return text[part.offsets[0][0] : part.offsets[-1][1]]
 
 
 def test_a_passage_that_fits_is_left_whole() -> None:
@@ -39,8 +39,8 @@ def test_a_passage_that_fits_is_left_whole() -> None:
 
 @pytest.mark.parametrize("sentence", SENTENCES)
 def test_the_sentence_with_the_questions_terms_is_in_it(sentence: str) -> None:
-    found = excerpt(TEXT, words(TEXT), frozenset(analyze(sentence)), 10)
-    assert sentence[:-1] in shown(found)
+    part = excerpt(TEXT, words(TEXT), frozenset(analyze(sentence)), 10)
+    assert sentence[:-1] in shown(part)
 
 
 def test_the_neighbour_with_more_terms_is_taken_first() -> None:
@@ -49,8 +49,8 @@ def test_the_neighbour_with_more_terms_is_taken_first() -> None:
 
 
 def test_of_a_sentence_that_is_too_long_the_beginning_is_read() -> None:
-    found = excerpt(TEXT, words(TEXT), frozenset(analyze("grúas en Quirimay")), 4)
-    assert shown(found) == "El puerto de Quirimay"
+    part = excerpt(TEXT, words(TEXT), frozenset(analyze("grúas en Quirimay")), 4)
+    assert shown(part) == "El puerto de Quirimay"
 
 
 def test_a_sentence_without_a_word_is_not_what_is_read() -> None:
@@ -66,10 +66,10 @@ def test_it_is_a_piece_of_the_passage_and_no_longer_than_allowed(
     text: str, terms: frozenset[str], room: int
 ) -> None:
     passage = words(text)
-    found = excerpt(text, passage, terms, room)
-    assert len(found.ids) == len(found.offsets) <= max(room, 0)
-    if found.ids:
-        start = passage.ids.index(found.ids[0])
-        stop = start + len(found.ids)
-        assert (found.ids, found.offsets) == (passage.ids[start:stop], passage.offsets[start:stop])
-    assert bool(found.ids) or not passage.ids
+    part = excerpt(text, passage, terms, room)
+    assert len(part.ids) == len(part.offsets) <= max(room, 0)
+    if part.ids:
+        start = passage.ids.index(part.ids[0])
+        stop = start + len(part.ids)
+        assert (part.ids, part.offsets) == (passage.ids[start:stop], passage.offsets[start:stop])
+    assert bool(part.ids) or not passage.ids

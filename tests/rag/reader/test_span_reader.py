@@ -138,15 +138,15 @@ def test_readings_come_best_first_and_one_a_passage(reader: SpanReader) -> None:
 
 def test_the_first_passages_are_read_and_no_more(reader: SpanReader) -> None:
     hits = [hit(FILLER * n, n) for n in range(1, READ + 4)]
-    found = {r.hit.passage.id for r in reader.read(Query.of("¿Cuándo descarriló el tren?"), hits)}
-    assert found == set(range(1, READ + 1))
+    ids = {r.hit.passage.id for r in reader.read(Query.of("¿Cuándo descarriló el tren?"), hits)}
+    assert ids == set(range(1, READ + 1))
 
 
 def test_a_further_span_that_speaks_of_something_else_stands_back(reader: SpanReader) -> None:
-    asked = "¿De cuántos litros son los tinacos de Jalcatlán?"
+    question = "¿De cuántos litros son los tinacos de Jalcatlán?"
     first = hit("Los tinacos que se repartirán en Jalcatlán son de 750 litros.", 1)
     other = hit("Cerca de 10 mil hogares esperan desde mayo, según el ayuntamiento.", 2)
-    best, further = reader.read(Query.of(asked), [first, other])
+    best, further = reader.read(Query.of(question), [first, other])
     assert best.hit.passage.id == 1
     assert further.score <= ELSEWHERE
 
@@ -216,8 +216,8 @@ def test_what_can_still_win_or_be_cited_is_read(text: str, score: float) -> None
     hits = [hit(DROWNED, 1), hit(FILLER, 2), replace(hit(text, 3), score=score)]
     if score == hits[0].score:
         hits[0] = hit("Hubo una riada.", 1)
-    found = {each.hit.passage.id for each in SpanReader(model).read(Query.of(FLOOD), hits)}
-    assert found == {1, 2, 3}
+    ids = {each.hit.passage.id for each in SpanReader(model).read(Query.of(FLOOD), hits)}
+    assert ids == {1, 2, 3}
     assert len(model.lengths) == 3
 
 
@@ -241,8 +241,8 @@ def test_further_passages_are_read_around_what_is_asked() -> None:
 def test_reading_from_many_threads_gives_what_one_gives(reader: SpanReader) -> None:
     hits = [hit(DROWNED, 1), hit(FILLER, 2), hit(FILLER * 2, 3)]
     with ThreadPoolExecutor(6) as pool:
-        found = list(pool.map(lambda _: reader.read(Query.of(FLOOD), hits), range(12)))
-    assert all(each == found[0] for each in found)
+        results = list(pool.map(lambda _: reader.read(Query.of(FLOOD), hits), range(12)))
+    assert all(each == results[0] for each in results)
 
 
 def test_prepared_weights_are_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:

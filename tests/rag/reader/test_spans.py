@@ -21,17 +21,17 @@ def test_the_best_span_is_that_of_trying_all(count: int, seed: int) -> None:
     chance = np.random.default_rng(seed)
     seen = window(count)
     start, end = (chance.normal(size=len(seen.ids)).astype(np.float32) for _ in range(2))
-    found = best(Logits(start, end, 0.5), seen)
+    span = best(Logits(start, end, 0.5), seen)
     tried = {
         (i, j): start[3 + i] + end[3 + j]
         for i in range(count)
         for j in range(i, min(count, i + LONGEST))
     }
     (i, j), score = max(tried.items(), key=lambda pair: pair[1])
-    assert found is not None
-    assert (found.start, found.end) == (2 * i, 2 * j + 1)
-    assert found.score == pytest.approx(score, rel=1e-5)
-    assert found.here == pytest.approx(score - start[0] - end[0], rel=1e-4, abs=1e-5)
+    assert span is not None
+    assert (span.start, span.end) == (2 * i, 2 * j + 1)
+    assert span.score == pytest.approx(score, rel=1e-5)
+    assert span.here == pytest.approx(score - start[0] - end[0], rel=1e-4, abs=1e-5)
 
 
 def test_a_window_without_passage_has_no_span() -> None:

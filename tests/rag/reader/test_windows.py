@@ -30,9 +30,9 @@ def test_every_token_is_in_a_window_and_no_window_is_too_long(
     question: list[int], title: list[int], count: int
 ) -> None:
     passage = numbered(count)
-    found = windows(question, title, passage)
+    parts = windows(question, title, passage)
     seen: set[int] = set()
-    for window in found:
+    for window in parts:
         assert len(window.ids) <= LONGEST
         assert window.ids[0] == BOS_ID
         assert window.ids[-1] == EOS_ID
@@ -40,7 +40,7 @@ def test_every_token_is_in_a_window_and_no_window_is_too_long(
         assert [passage.ids[start] for start, _ in window.offsets] == inside
         seen.update(inside)
     assert seen == set(passage.ids)
-    assert len({window.first for window in found}) == 1
+    assert len({window.first for window in parts}) == 1
 
 
 def test_neighbouring_windows_share_enough_for_an_answer() -> None:
@@ -60,11 +60,11 @@ def test_no_title_leaves_no_mark() -> None:
 @pytest.mark.slow
 @given(text=st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=60))
 def test_offsets_lie_in_the_text_in_order(tokenizer: Tokenizer, text: str) -> None:
-    found = tokens(tokenizer, text)
-    assert len(found.ids) == len(found.offsets)
-    for start, end in found.offsets:
+    parts = tokens(tokenizer, text)
+    assert len(parts.ids) == len(parts.offsets)
+    for start, end in parts.offsets:
         assert 0 <= start <= end <= len(text)
-    assert [start for start, _ in found.offsets] == sorted(start for start, _ in found.offsets)
+    assert [start for start, _ in parts.offsets] == sorted(start for start, _ in parts.offsets)
 
 
 @pytest.mark.slow
