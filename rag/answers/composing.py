@@ -16,6 +16,7 @@ from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
 from rag.claims.attribution import attribution_in
 from rag.claims.meaning import question_of
+from rag.claims.second_look import Judged
 from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.documents.sentences import split_sentences
 from rag.questions.query import Query
@@ -31,12 +32,14 @@ def compose(
     hits: Sequence[Hit],
     timings: Timings,
     threshold: float,
+    judged: Judged | None = None,
 ) -> Answer:
     """The answer that the readings give.
 
     :param readings: at most one a passage, best first.
     :param hits: the passages found, offered where nothing was read in any.
     :param threshold: confidence under which nothing is asserted.
+    :param judged: the readings' second look, if they had one.
     """
     readings = _distinct(readings)
     if not readings:
@@ -44,7 +47,7 @@ def compose(
     confidence = readings[0].score
     if confidence < threshold:
         return _abstention(query, readings, confidence, timings)
-    grouped = grouping.group(question_of(query.standalone), readings)
+    grouped = grouping.group(question_of(query.standalone), readings, judged)
     citations: list[Citation] = []
     claims: list[Claim] = []
     for group in grouped.groups:

@@ -9,6 +9,9 @@ from index import Hit
 from rag.answers.composing import compose
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
+from rag.claims import second_look
+from rag.claims.meaning import question_of
+from rag.claims.second_look import SecondLook
 from rag.questions.query import Query
 from rag.reader.protocol import Reader
 from rag.reader.span_reader import SpanReader
@@ -17,13 +20,22 @@ from rag.reader.span_reader import SpanReader
 class ExtractiveAnswerer:
     """Reads an answer in each passage, groups what they say, and writes it with its citations.
 
+    The trained reader's readings are looked at a second time, all together
+    (:mod:`rag.claims.second_look`); those of another reader are taken as it gives them.
+
     :param reader: the trained one when ``None``.
-    :param threshold: confidence under which nothing is asserted; the reader's own when ``None``.
+    :param threshold: confidence under which nothing is asserted; that of the second look, or else
+        of the reader, when ``None``.
     """
 
     def __init__(self, reader: Reader | None = None, threshold: float | None = None) -> None:
         self.reader: Reader = reader or SpanReader()
         self._threshold = threshold
+
+    def _second_look(self) -> SecondLook | None:
+        if not isinstance(self.reader, SpanReader):
+            return None
+        return second_look.load(self.reader.fingerprint)
 
     @property
     def depth(self) -> int:
@@ -51,7 +63,12 @@ class ExtractiveAnswerer:
         readings = self.reader.read(query, hits)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         on_stage("writing")
-        threshold = 0.0
-        if abstain:
-            threshold = self.reader.threshold if self._threshold is None else self._threshold
-        return compose(query, readings, hits, Timings(0.0, read_ms, read_ms), threshold)
+        threshold, judged = self.reader.threshold, None
+        look = self._second_look()
+        if look is not None:
+            judged = look.judge(query, question_of(query.standalone), readings)
+            readings, threshold = list(judged.readings), look.bounds.threshold
+        if self._threshold is not None:
+            threshold = self._threshold
+        timings = Timings(0.0, read_ms, read_ms)
+        return compose(query, readings, hits, timings, threshold if abstain else 0.0, judged)

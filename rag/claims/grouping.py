@@ -10,8 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from index.text.folding import fold_words
 from rag.claims.agreement import Agreement
 from rag.claims.meaning import Question
+from rag.claims.second_look import Judged
 from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.reader.protocol import Reading
 
@@ -38,14 +40,27 @@ class Grouping:
     conflicting: frozenset[int]
 
 
-def group(question: Question, readings: Sequence[Reading]) -> Grouping:
+def group(
+    question: Question, readings: Sequence[Reading], judged: Judged | None = None
+) -> Grouping:
     """Choose the readings worth citing and group them by what they mean.
 
     :param readings: at most one a passage, best first; at least one.
+    :param judged: their second look, which then decides what is cited and what contradicts the
+        best one; the rules do without.
     """
     relations = Relations(question)
     statements = distinct_statements(question, readings, relations)
-    groups = _groups(_choose(statements, relations), relations)
+    if judged is None:
+        chosen = _choose(statements, relations)
+    else:
+        best, *others = statements
+        beside = [s for s in others if s.reading.score >= judged.beside]
+        chosen = [best, *beside][:CITATIONS]
+        for other in chosen[1:]:
+            rule = relations.between(best, other)
+            relations.settle(best, other, judged.relation(other.reading, rule))
+    groups = _groups(chosen, relations)
     conflicting = frozenset(
         i
         for i, one in enumerate(groups)
@@ -55,8 +70,8 @@ def group(question: Question, readings: Sequence[Reading]) -> Grouping:
     agreement: Agreement = "single"
     if conflicting:
         agreement = "disagree"
-    elif len({statement.document for statement in groups[0]}) > 1:
-        agreement = "agree"
+    elif len({fold_words(s.reading.hit.passage.source) for s in groups[0]}) > 1:
+        agreement = "agree"  # an outlet that repeats itself is one
     return Grouping(tuple(map(tuple, groups)), agreement, conflicting)
 
 

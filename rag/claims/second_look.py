@@ -21,6 +21,7 @@ import numpy as np
 
 from rag.claims.features import PAIR, PASSAGE, Floats, pair_features, passage_features
 from rag.claims.meaning import Question
+from rag.claims.relation import Relation
 from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.errors import ReaderError
 from rag.questions.query import Query
@@ -57,18 +58,62 @@ class Logistic:
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """The chances from which a second look is believed, chosen on the tuning clusters.
+
+    :param threshold: of the best reading, under which nothing is asserted.
+    :param beside: of another one to answer too, from which it is cited.
+    :param differs: of another one to answer too and to say something else, from which the two
+        contradict one another.
+    :param same: of it to say something else, up to which it says the same.
+    """
+
+    threshold: float
+    beside: float
+    differs: float
+    same: float
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> Self:
+        """Read them from the file's JSON.
+
+        :raises KeyError: one is missing.
+        """
+        return cls(*(float(stored[name]) for name in ("threshold", "beside", "differs", "same")))
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """Readings after the second look.
 
     :param readings: the best first; its score is the chance that it is right, that of the
         others the chance that they answer too.
     :param differing: chance of each further reading to say something else, by passage id.
-    :param beside: chance of answering too from which a reading is cited.
+    :param bounds: the chances from which they are believed.
     """
 
     readings: tuple[Reading, ...]
     differing: Mapping[int, float]
-    beside: float
+    bounds: Bounds
+
+    @property
+    def beside(self) -> float:
+        """Chance of answering too from which a reading is cited."""
+        return self.bounds.beside
+
+    def relation(self, reading: Reading, rule: Relation) -> Relation:
+        """What a further reading is to the best one.
+
+        :param rule: what comparing their values says.
+        """
+        chance = self.differing.get(reading.hit.passage.id)
+        if chance is None:
+            return rule
+        if rule != "same" and chance * reading.score >= self.bounds.differs:
+            return "different"
+        if rule != "different" and chance <= self.bounds.same:
+            return "same"
+        return "same" if rule == "same" and chance < 0.5 else "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,15 +124,12 @@ class SecondLook:
     :param further: whether another one answers too, over its own features, the chances of both
         to be right, and the pair's features.
     :param differing: whether the other one says something else, over the pair's features.
-    :param threshold: chance of the best reading under which nothing is asserted.
-    :param beside: see :class:`Judged`.
     """
 
     first: Logistic
     further: Logistic
     differing: Logistic
-    threshold: float
-    beside: float
+    bounds: Bounds
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
@@ -99,8 +141,7 @@ class SecondLook:
             Logistic.of(stored["first"], PASSAGE),
             Logistic.of(stored["further"], FURTHER),
             Logistic.of(stored["differing"], PAIR),
-            float(stored["threshold"]),
-            float(stored["beside"]),
+            Bounds.of(stored["bounds"]),
         )
 
     def judge(self, query: Query, question: Question, readings: Sequence[Reading]) -> Judged:
@@ -111,7 +152,7 @@ class SecondLook:
         relations = Relations(question)
         statements = distinct_statements(question, readings, relations)
         if not statements:
-            return Judged((), {}, self.beside)
+            return Judged((), {}, self.bounds)
         features = passage_features(query, question, statements, relations)
         chances = np.minimum(self.first.chances(features), [_ceiling(s) for s in statements])
         best = int(chances.argmax())
@@ -145,7 +186,7 @@ class SecondLook:
             ),
         )
         judged = tuple(replace(r, score=scores[r.hit.passage.id]) for r in ordered)
-        return Judged(judged, differing, self.beside)
+        return Judged(judged, differing, self.bounds)
 
 
 FURTHER: Final = (*PASSAGE, "best_chance", "own_chance", *PAIR)

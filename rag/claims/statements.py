@@ -44,6 +44,11 @@ class Relations:
             self._compared[pair] = relation(self._question, one.meaning, other.meaning)
         return self._compared[pair]
 
+    def settle(self, one: Statement, other: Statement, relation: Relation) -> None:
+        """Say what two statements are to one another, whatever comparing them would say."""
+        self._compared[one.rank, other.rank] = relation
+        self._compared[other.rank, one.rank] = relation
+
     def same(self, one: Statement, other: Statement) -> bool:
         """Whether two statements can be one answer."""
         return self.between(one, other) == "same"
