@@ -51,7 +51,7 @@ def _conclude(options: argparse.Namespace, result: dict[str, object], *sentences
 
 
 def _check(options: argparse.Namespace) -> int:
-    address = backends.existing(options.archive or None)
+    address = backends.locate(options.archive or None)
     stats: dict[str, Any] = {"folder": str(address)}
     try:
         archive = Archive.open(address, encoder=options.encoder, create=False)
@@ -122,7 +122,7 @@ def _reencode(options: argparse.Namespace) -> int:
     wanted = options.encoder or os.environ.get(encoders.SETTING)
     if not wanted:
         raise InputError("Falta el codificador nuevo. Indíquelo con --encoder MODELO.")
-    address = backends.existing(options.archive or None)
+    address = backends.locate(options.archive or None)
     encoder = encoders.load(wanted)
     with progress_bar("Codificando") as advance:
         changed = Archive.reencode(encoder, address, progress=advance)

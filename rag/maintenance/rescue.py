@@ -35,7 +35,7 @@ class Rescue:
 
 def forecast(address: Address) -> str:
     """Say in Spanish how much of a damaged archive can be read, and what to do."""
-    salvage = backends.salvaged(address)
+    salvage = backends.read_damaged(address)
     count = len(salvage.documents)
     if not count:
         return (
@@ -62,7 +62,7 @@ def rescue(
     :raises InputError: nothing can be read, or the new folder is none.
     """
     backends.check_new(target)
-    salvage = backends.salvaged(damaged)
+    salvage = backends.read_damaged(damaged)
     if not salvage.documents:
         raise InputError(forecast(damaged))
     with closing(backends.open_backend(target, encoder or _encoder(salvage))) as backend:

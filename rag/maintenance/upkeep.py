@@ -79,7 +79,7 @@ class Upkeep:
         :param progress: called with (passages encoded, passages in all).
         :raises InputError: nothing can be read, or the new folder is none.
         """
-        return rescue.rescue(backends.existing(address), target, encoder, progress)
+        return rescue.rescue(backends.locate(address), target, encoder, progress)
 
     @staticmethod
     def reencode(
