@@ -132,7 +132,7 @@ class HybridIndex(FolderStorage):
         texts = [
             text
             for document in fresh.values()
-            for text in searched_text.searchable_passages(document, document.spans)
+            for text in searched_terms.searchable_passages(document, document.spans)
         ]
         vectors = self.encoder.encode_passages(texts, progress)
         at = 0

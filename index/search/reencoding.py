@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
 from index.errors import ArchiveError, Remedy
+from index.search import searched_terms
 from index.storage.integrity import PASSAGE
 from index.storage.store import Store, as_bytes
 from index.text import analyzer, searched_text
@@ -75,7 +76,7 @@ class FolderReencoding:
                     self._put(document, spans, own)
 
     def _put(self, document: Document, spans: Sequence[Span], vectors: NDArray[np.float32]) -> None:
-        texts = searched_text.searchable_passages(document, spans)
+        texts = searched_terms.searchable_passages(document, spans)
         for position, (span, text, vector) in enumerate(zip(spans, texts, vectors, strict=True)):
             terms = searched_text.terms_of(text)
             row = (span.paragraph, span.start, span.end, terms, as_bytes(vector))

@@ -6,9 +6,20 @@ When the analyzer has changed since, they are made anew once, as the archive is 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from index.storage.store import Store
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
+from index.types import Document, Span
+
+
+def searchable_passages(document: Document, spans: Sequence[Span]) -> list[str]:
+    """What is searched of each of a document's passages.
+
+    :param spans: where they lie in its text.
+    """
+    return [searchable(document.title, document.text[span.start : span.end]) for span in spans]
 
 
 def record(store: Store) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Final
 
 from index.text import analyzer
-from index.types import Document, Span
 
 LONGEST_TITLE: Final = 200
 """Characters of a title that are searched with each passage; headlines have half of it."""
@@ -22,14 +20,6 @@ def searchable(title: str, text: str) -> str:
     """
     title = " ".join(title[:LONGEST_TITLE].split())
     return text if not title or text.startswith(title) else f"{title}. {text}"
-
-
-def searchable_passages(document: Document, spans: Sequence[Span]) -> list[str]:
-    """What is searched of each of a document's passages.
-
-    :param spans: where they lie in its text.
-    """
-    return [searchable(document.title, document.text[span.start : span.end]) for span in spans]
 
 
 def terms_of(searched: str) -> str:

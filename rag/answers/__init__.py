@@ -1,4 +1,6 @@
-"""The answer: its type, how it is composed of what was read, and the words it is told in.
+"""The answer: its type, how it is composed of what was read, and the words it is given in.
 
-Imports ``rag.claims``, ``rag.reader`` and ``rag.values``; knows no archive and no page.
+``answerer`` says what makes one, ``extractive`` is the one that ships. Imports ``rag.claims``,
+``rag.reader``, ``rag.questions``, sentences of ``rag.documents``, and ``index``; knows no archive
+and no page.
 """

@@ -11,7 +11,7 @@ from typing import Final
 
 from index.backend import Reencoding, Storage
 from index.encoders.protocol import Encoder
-from index.text.searched_text import searchable_passages
+from index.search.searched_terms import searchable_passages
 from index.types import Document, Span
 from rag.documents.adding import Progress, cut
 
