@@ -20,7 +20,6 @@ from rag.cli import printing
 from rag.cli.arguments import Commands
 from rag.cli.exits import DONE, FAILED
 from rag.cli.progress import progress_bar
-from rag.maintenance.rescue import forecast
 
 
 def add_commands(commands: Commands) -> None:
@@ -60,7 +59,7 @@ def _check(options: argparse.Namespace) -> int:
     except DamageError as error:
         problems = [str(error)]
     if problems:
-        problems.append(forecast(address))
+        problems.append(Archive.forecast(address))
     if options.json:
         printing.print_json({**stats, "problems": problems})
     else:

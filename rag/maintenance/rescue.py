@@ -16,7 +16,8 @@ from index.errors import HemerotecaError, InputError
 from index.storage.salvage import Salvage
 from rag import backends
 from rag.backends import Address
-from rag.documents.adding import Progress, cut
+from rag.documents.adding import cut
+from rag.documents.report import Progress
 
 
 @dataclass(frozen=True, slots=True)
