@@ -52,14 +52,14 @@ check: install           ## style, docstrings, types, who imports whom, known vu
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/python -m pip check
-	$(BIN)/pip-audit --skip-editable --progress-spinner off --format json | \
+	$(BIN)/pip-audit --skip-editable --progress-spinner off --format json 2>/dev/null | \
 		$(BIN)/python tests/gates/audit.py
 
 wheel: install           ## the wheel in dist/, installed outside the checkout and asked a question
 	rm -rf dist
-	$(BIN)/python -m build --no-isolation --outdir dist .
+	$(BIN)/python -m build --quiet --no-isolation --outdir dist .
 	$(BIN)/python tests/gates/wheel/ask_installed.py dist
 
 # DATA holds squad_es_train.json, squad_es_dist.json, squad_en_part.json and squad_es_dev.json.

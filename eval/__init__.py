@@ -6,5 +6,6 @@ package; it imports ``rag`` and ``index`` as a user of theirs would.
 
 Rooms, each of which imports only what stands before it: ``datasets`` and ``measures``;
 ``retrieval`` and ``answers``; ``reports``; ``bench``, ``growth`` and ``timing``. ``cache``,
-``files`` and ``system_names`` serve all of them; the other modules here are commands.
+``files`` and ``system_names`` serve all of them, ``arguments`` and ``exits`` the commands,
+which the other modules here are.
 """

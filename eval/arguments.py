@@ -105,7 +105,7 @@ def _answer_options(group: argparse._ArgumentGroup) -> None:
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
-    """The command and its options.
+    """Read the command and its options.
 
     Without a command both measurements are made.
 
@@ -121,10 +121,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     commands = parser.add_subparsers(dest="command", title="órdenes", metavar="ORDEN")
 
     def command(name: str, what: str) -> argparse.ArgumentParser:
-        made: argparse.ArgumentParser = commands.add_parser(
+        subparser: argparse.ArgumentParser = commands.add_parser(
             name, help=what, description=what, add_help=False, allow_abbrev=False
         )
-        return made
+        return subparser
 
     both = _measuring(command(ALL, "mide la búsqueda y las respuestas"))
     _retrieval_options(both)
@@ -153,7 +153,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     export.add_argument(
         "--out", required=True, metavar="ARCHIVO", help="el conjunto que se escribe"
     )
-    asked = list(arguments)
-    if not asked or (asked[0].startswith("-") and asked[0] not in ("-h", "--help")):
-        asked.insert(0, ALL)
-    return parser.parse_args(asked)
+    words = list(arguments)
+    if not words or (words[0].startswith("-") and words[0] not in ("-h", "--help")):
+        words.insert(0, ALL)
+    return parser.parse_args(words)

@@ -1,4 +1,4 @@
-"""How a command of the evaluation ends: a status, a sentence in Spanish, no traceback."""
+"""Ends a command of the evaluation: with a status, a sentence in Spanish, no traceback."""
 
 from __future__ import annotations
 

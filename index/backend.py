@@ -112,7 +112,10 @@ class Storage(Protocol):
 
     def records(self, table: Table) -> Sequence[Mapping[str, Any]]:
         """Return every row of a registered table with its number as ``id``, the first first; those
-        that wait come last."""
+        that wait come last.
+
+        :raises ValueError: the table is not registered.
+        """
 
     def keep_record(self, table: Table, record: Mapping[str, str]) -> bool:
         """Keep a row of a registered table for good, once however often it is given.
@@ -121,7 +124,7 @@ class Storage(Protocol):
         elsewhere, safe from a crash, and goes in with :meth:`settle_records`.
 
         :returns: whether it is in its table already.
-        :raises ValueError: the row is none of the table's.
+        :raises ValueError: the row is none of the table's, or the table not registered.
         :raises ArchiveError: it could not be kept.
         """
 

@@ -10,7 +10,7 @@ import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index import Document, Filters, Hit
 from index.backend import Backend
@@ -28,16 +28,16 @@ from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
-from rag.documents import adding, uploads
-from rag.documents.adding import Progress
-from rag.documents.report import AddReport
-from rag.documents.uploads import UploadedFile
+from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
 from rag.tables import VERDICTS, Verdict
+
+if TYPE_CHECKING:
+    from rag.documents.uploads import UploadedFile
 
 
 @remedies.door
@@ -94,6 +94,8 @@ class Archive(Upkeep):
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
+        from rag.documents import adding  # who only asks does not pay for it
+
         report = adding.add(self.backend, paths, progress)
         self.backend.settle_records()
         return report
@@ -110,6 +112,8 @@ class Archive(Upkeep):
         :param encoding_progress: called with passages encoded, passages in all of each batch.
         :raises ArchiveError: another process is writing.
         """
+        from rag.documents import uploads
+
         report = uploads.add(self.backend, files, progress, encoding_progress)
         self.backend.settle_records()
         return report
@@ -123,6 +127,8 @@ class Archive(Upkeep):
         :param date: ISO day, or ``None``.
         :raises InputError: the text is empty or too long, or the date is none.
         """
+        from rag.documents import uploads
+
         return self.add_uploads([uploads.text_upload(title, text, date, source)])
 
     def remove(self, *ids: str) -> None:

@@ -54,10 +54,10 @@ def open_storage(address: Address = None) -> Storage:
 
     :raises ArchiveError: there is none, or it cannot be read.
     """
-    return FolderStorage(Store(existing(address), TABLES))
+    return FolderStorage(Store(locate(address), TABLES))
 
 
-def existing(address: Address = None) -> Path:
+def locate(address: Address = None) -> Path:
     """Return where an archive lies that is there, in whatever state.
 
     :raises ArchiveError: there is none.
@@ -79,7 +79,7 @@ def restore(copy: str | Path, address: Address = None, *, replace: bool = False)
     return backup.restore(Path(copy), _folder(address), replace=replace)
 
 
-def salvaged(address: Address = None) -> Salvage:
+def read_damaged(address: Address = None) -> Salvage:
     """Return what can be read of a damaged archive, the rows of our tables too."""
     return salvage.read(_folder(address), TABLES)
 

@@ -11,7 +11,7 @@ from typing import Final
 import platformdirs
 
 from rag.archive import Archive
-from rag.documents.adding import Progress
+from rag.documents.report import Progress
 
 NOTES: Final = Path(__file__).with_name("muestra")
 """The notes as files, in the formats that ``add`` reads."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import Final, Literal, get_args
 
-from index.storage.folder_layout import PENDING
 from index.storage.tables import Column, Table
 
 Verdict = Literal["right", "wrong", "source"]
@@ -23,7 +22,7 @@ FEEDBACK: Final = Table(
         Column("answer_json"),
     ),
     label="su opinión",
-    pending=PENDING,  # as the first archives have it
+    pending="pending",  # where the first archives have it
 )
 
 TABLES: Final = (FEEDBACK,)

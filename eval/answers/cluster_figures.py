@@ -32,7 +32,7 @@ Counter = Callable[[ClusterAnswer], Ratio]
 def right(answer: ClusterAnswer) -> bool:
     """Whether the best answer is cited from a gold paragraph and says what it says there.
 
-    A token F1 of half or more counts (DESIGN: words may be added or missing).
+    A token F1 of half or more counts, so that words may be added or missing.
     """
     gold = {each.at: each.text for each in answer.question.answers}
     if answer.declined or answer.at is None or answer.at not in gold:

@@ -1,4 +1,5 @@
 """Measures whether the right passage comes first: runs, their results, and the systems compared.
 
-Imports ``eval.datasets``, ``eval.measures``, ``eval.cache``, ``rag.reader`` and ``index``.
+Imports ``eval.datasets``, ``eval.measures``, ``eval.cache``, ``rag.questions``,
+``rag.reader`` and ``index``.
 """

@@ -42,7 +42,7 @@ class Table:
     """A table whose rows have a number, ``id``, in the order in which they came, and texts.
 
     :param label: what one row is to people, in Spanish and with its article.
-    :param pending: name of the folder beside the database in which its rows wait.
+    :param pending: name of the place beside the database in which its rows wait.
     """
 
     name: str

@@ -38,9 +38,10 @@ class WaitingRecords:
         """Keep a row for good.
 
         :returns: whether it is in the database already; if not it goes in by itself.
-        :raises ValueError: the row is none of the table's.
+        :raises ValueError: the row is none of the table's, or the table not registered.
         :raises ArchiveError: it could be kept in neither place.
         """
+        self._check_registered(table)
         table.values(record)
         try:
             with self.store.writing(keep_fingerprint=True, patience=PATIENCE_S):
@@ -77,6 +78,7 @@ class WaitingRecords:
     def all(self, table: Table) -> list[dict[str, Any]]:
         """Return every row with its number as ``id``, the first first; those that wait come
         last."""
+        self._check_registered(table)
         waiting = [record for _, record in self._waiting(table)]
         # After the others were looked for: one that goes in now is not missed.
         rows = self.store.records(table)
@@ -84,6 +86,10 @@ class WaitingRecords:
         fresh = [record for record in waiting if table.values(record) not in in_table]
         last = max((row["id"] for row in rows), default=0)
         return rows + [{"id": last + n, **record} for n, record in enumerate(fresh, 1)]
+
+    def _check_registered(self, table: Table) -> None:
+        if table not in self.store.tables:
+            raise ValueError(f"The archive was opened without the table {table.name}.")
 
     def _lay_beside(self, table: Table, record: Mapping[str, str]) -> None:
         place = self._folder / table.pending

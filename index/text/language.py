@@ -25,7 +25,7 @@ class Month(NamedTuple):
 
     @property
     def spellings(self) -> tuple[str, ...]:
-        """Every way of writing it, the name first."""
+        """Return every way of writing it, the name first."""
         return (self.name, *self.variants, *self.abbreviations)
 
 

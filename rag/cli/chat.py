@@ -12,7 +12,7 @@ import sys
 from index.errors import InputError
 from rag import sample
 from rag.chat.server.settings import HOST, PORT, Settings
-from rag.chat.wording import languages as texts
+from rag.chat.wording.names import LANGUAGE, NAMES
 from rag.cli.arguments import Commands
 from rag.cli.exits import DONE
 from rag.cli.opening import open_archive
@@ -25,8 +25,8 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument("--sample", action="store_true", help="abre el archivo de muestra")
     parser.add_argument("--host", default=HOST, metavar="DIRECCIÓN", help=f"({HOST})")
     parser.add_argument("--port", default=str(PORT), metavar="PUERTO", help=f"({PORT})")
-    languages = ", ".join(texts.WORDS)
-    parser.add_argument("--lang", default=texts.LANGUAGE, metavar="IDIOMA", help=languages)
+    languages = ", ".join(NAMES)
+    parser.add_argument("--lang", default=LANGUAGE, metavar="IDIOMA", help=languages)
     parser.add_argument(
         "--login", metavar="USUARIO:CONTRASEÑA", help="pide usuario y contraseña para entrar"
     )
@@ -45,8 +45,8 @@ def settings_of(options: argparse.Namespace) -> Settings:
         raise InputError("--sample y --archive no van juntos: elija uno de los dos archivos.")
     if not re.fullmatch("[0-9]{1,5}", options.port) or not 1 <= int(options.port) <= 65_535:
         raise InputError(f"«{options.port}» no es un puerto. Dé un número de 1 a 65535.")
-    if options.lang not in texts.WORDS:
-        known = ", ".join(texts.WORDS)
+    if options.lang not in NAMES:
+        known = ", ".join(NAMES)
         raise InputError(f"«{options.lang}» no es un idioma del chat. Hay: {known}.")
     from rag.chat.server import login
 

@@ -20,7 +20,6 @@ from rag.cli import printing
 from rag.cli.arguments import Commands
 from rag.cli.exits import DONE, FAILED
 from rag.cli.progress import progress_bar
-from rag.maintenance.rescue import forecast
 
 
 def add_commands(commands: Commands) -> None:
@@ -51,7 +50,7 @@ def _conclude(options: argparse.Namespace, result: dict[str, object], *sentences
 
 
 def _check(options: argparse.Namespace) -> int:
-    address = backends.existing(options.archive or None)
+    address = backends.locate(options.archive or None)
     stats: dict[str, Any] = {"folder": str(address)}
     try:
         archive = Archive.open(address, encoder=options.encoder, create=False)
@@ -60,7 +59,7 @@ def _check(options: argparse.Namespace) -> int:
     except DamageError as error:
         problems = [str(error)]
     if problems:
-        problems.append(forecast(address))
+        problems.append(Archive.forecast(address))
     if options.json:
         printing.print_json({**stats, "problems": problems})
     else:
@@ -122,7 +121,7 @@ def _reencode(options: argparse.Namespace) -> int:
     wanted = options.encoder or os.environ.get(encoders.SETTING)
     if not wanted:
         raise InputError("Falta el codificador nuevo. Indíquelo con --encoder MODELO.")
-    address = backends.existing(options.archive or None)
+    address = backends.locate(options.archive or None)
     encoder = encoders.load(wanted)
     with progress_bar("Codificando") as advance:
         changed = Archive.reencode(encoder, address, progress=advance)

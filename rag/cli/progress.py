@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from rag.documents.adding import Progress
+from rag.documents.report import Progress
 
 StageProgress = Callable[[str, int, int], None]
 """Called with (what is being done, how much of it is done, how much there is)."""

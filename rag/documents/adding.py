@@ -24,14 +24,11 @@ from rag.documents.discovery import discover
 from rag.documents.formats.types import LoadError, load_error, printable
 from rag.documents.loading import MAX_BYTES, Article, load
 from rag.documents.paragraphs import Passages, passages
-from rag.documents.report import AddReport, FileReport, Status
+from rag.documents.report import AddReport, FileReport, Progress, Status
 
 F = TypeVar("F")
 
 _log = logging.getLogger(__name__)
-
-Progress = Callable[[int, int], None]
-"""Called with (files done, files in all)."""
 
 BATCH: Final = 128
 """Passages encoded together: enough to keep all cores busy over files of few paragraphs."""
@@ -173,6 +170,7 @@ def add(
 ) -> AddReport:
     """Add files and folders to the archive, all in one transaction.
 
+    :param progress: called with (files done, files in all).
     :raises ArchiveError: another process is writing.
     """
     run = AddRun(backend)

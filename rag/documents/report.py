@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
+
+Progress = Callable[[int, int], None]
+"""Called with (how many are done, how many there are)."""
 
 Status = Literal["added", "updated", "unchanged", "failed"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)

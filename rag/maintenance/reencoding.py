@@ -13,7 +13,8 @@ from index.backend import Reencoding, Storage
 from index.encoders.protocol import Encoder
 from index.search.searched_terms import searchable_passages
 from index.types import Document, Span
-from rag.documents.adding import Progress, cut
+from rag.documents.adding import cut
+from rag.documents.report import Progress
 
 TOGETHER: Final = 16
 """Documents encoded and kept together, about a hundred passages: what a kill costs."""

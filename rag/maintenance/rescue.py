@@ -16,7 +16,8 @@ from index.errors import HemerotecaError, InputError
 from index.storage.salvage import Salvage
 from rag import backends
 from rag.backends import Address
-from rag.documents.adding import Progress, cut
+from rag.documents.adding import cut
+from rag.documents.report import Progress
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,7 @@ class Rescue:
 
 def forecast(address: Address) -> str:
     """Say in Spanish how much of a damaged archive can be read, and what to do."""
-    salvage = backends.salvaged(address)
+    salvage = backends.read_damaged(address)
     count = len(salvage.documents)
     if not count:
         return (
@@ -62,7 +63,7 @@ def rescue(
     :raises InputError: nothing can be read, or the new folder is none.
     """
     backends.check_new(target)
-    salvage = backends.salvaged(damaged)
+    salvage = backends.read_damaged(damaged)
     if not salvage.documents:
         raise InputError(forecast(damaged))
     with closing(backends.open_backend(target, encoder or _encoder(salvage))) as backend:

@@ -9,15 +9,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from index.backend import Backend
 from index.encoders.protocol import Encoder
 from rag import backends, remedies
 from rag.backends import Address
-from rag.documents.adding import Progress
-from rag.maintenance import reencoding, rescue
-from rag.maintenance.rescue import Rescue
+from rag.documents.report import Progress
+
+if TYPE_CHECKING:
+    from rag.maintenance.rescue import Rescue
 
 
 @remedies.door
@@ -64,6 +65,16 @@ class Upkeep:
         return backends.restore(copy, address, replace=replace)
 
     @staticmethod
+    def forecast(address: Address = None) -> str:
+        """Say in Spanish how much of a damaged archive can be read, and what to do.
+
+        :param address: ``None`` takes the default one.
+        """
+        from rag.maintenance import rescue
+
+        return rescue.forecast(address)
+
+    @staticmethod
     def rescue(
         target: Address,
         address: Address = None,
@@ -79,7 +90,9 @@ class Upkeep:
         :param progress: called with (passages encoded, passages in all).
         :raises InputError: nothing can be read, or the new folder is none.
         """
-        return rescue.rescue(backends.existing(address), target, encoder, progress)
+        from rag.maintenance import rescue  # who only asks does not pay for it
+
+        return rescue.rescue(backends.locate(address), target, encoder, progress)
 
     @staticmethod
     def reencode(
@@ -92,5 +105,7 @@ class Upkeep:
         :returns: whether it had another one.
         :raises ArchiveError: another process is writing, or changing the encoder too.
         """
+        from rag.maintenance import reencoding
+
         with closing(backends.open_storage(address)) as storage:
             return reencoding.reencode(storage, encoder, progress)

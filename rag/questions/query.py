@@ -37,7 +37,7 @@ class Query:
 
     @classmethod
     def of(cls, question: str | Query, standalone: str | None = None) -> Query:
-        """The query of a question; a query stays what it is.
+        """Return the query of a question; a query stays what it is.
 
         :param standalone: what it means in its conversation; ``None``: what it says.
         :raises InputError: either is empty, has no word, or is longer than :data:`LONGEST`.
@@ -48,7 +48,7 @@ class Query:
         return question if standalone is None else question.meaning(standalone)
 
     def meaning(self, standalone: str) -> Self:
-        """The same query with what it means in its conversation.
+        """Return the same query with what it means in its conversation.
 
         :raises InputError: as :meth:`of` does.
         """
@@ -81,12 +81,12 @@ class Query:
 
 
 def has_words(question: str) -> bool:
-    """Whether there is a word in it."""
+    """Return whether there is a word in it."""
     return any(c.isalnum() for c in question)
 
 
 def validate(question: str) -> str:
-    """The question without surrounding space or halves of characters.
+    """Return the question without surrounding space or halves of characters.
 
     :raises InputError: it is empty, has no word, or is longer than :data:`LONGEST`.
     """
@@ -105,6 +105,6 @@ def validate(question: str) -> str:
 
 
 def without_capitals(question: str) -> str:
-    """The question as it is searched: capitals throughout say nothing and mislead the
+    """Return the question as it is searched: capitals throughout say nothing and mislead the
     encoder, which tells "COREA" from "Corea"."""
     return question.lower() if question.isupper() else question

@@ -18,7 +18,7 @@ from rag.language import SPANISH
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A unit.
+    """A unit of measure or money, and how it converts into others.
 
     :param name: in the singular; ``""`` for what is counted.
     :param dimension: units of one dimension can be converted; currencies each have their own.

@@ -67,8 +67,8 @@ class Archive:
 
 def test_the_exported_file_is_a_sound_set(tmp_path: Path) -> None:
     path = tmp_path / "chat.json"
-    done = feedback.export(Archive(ROWS), path)
-    assert done == feedback.Exported(questions=4, pending=2)
+    counts = feedback.export(Archive(ROWS), path)
+    assert counts == feedback.ExportCounts(questions=4, pending=2)
     dataset = squad.load(path)
     by_text = {question.text: question for question in dataset.questions}
     passages = {passage.id: passage.text for passage in dataset.passages}

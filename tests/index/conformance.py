@@ -25,6 +25,7 @@ from index.encoders.cosine_scale import CosineScale
 from index.errors import ArchiveError, HemerotecaError, InputError
 from index.search import fusion
 from index.search.bm25 import BM25Index
+from index.storage.tables import Column, Table
 from index.text.analyzer import analyze
 from index.text.searched_text import searchable
 from index.types import MODES, Document, FileState, Filters, Hit, Mode
@@ -552,6 +553,12 @@ class BackendConformance:
         with pytest.raises(ValueError, match="remarks"):
             filled.keep_record(REMARKS, record)
         assert list(filled.records(REMARKS)) == []
+
+    def test_a_table_that_was_not_registered_is_refused(self, filled: Backend) -> None:
+        with pytest.raises(ValueError, match="desks"):
+            filled.keep_record(Table("desks", (Column("words"),), "su mesa"), {"words": "x"})
+        with pytest.raises(ValueError, match="desks"):
+            filled.records(Table("desks", (Column("words"),), "su mesa"))
 
     def test_a_record_does_not_wait_for_a_long_transaction(self, filled: Backend) -> None:
         assert filled.keep_record(REMARKS, {**NOTE, "words": "antes"})

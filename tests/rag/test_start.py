@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Sequence
 
 import pytest
 
@@ -19,9 +20,19 @@ HEAVY = (
 )
 
 
-def loaded_after(code: str, *arguments: str) -> set[str]:
-    """The heavy modules that a fresh process has loaded after running the code."""
-    said = f"{code}\nimport sys\nprint(*(n for n in {HEAVY!r} if n in sys.modules), sep='\\n')"
+UNASKED = (
+    "rag.chat.wording.words",
+    "rag.documents.adding",
+    "rag.documents.formats.registry",
+    "rich.progress",
+    "yaml",
+)
+"""What only adding, a progress bar and the chat need."""
+
+
+def loaded_after(code: str, *arguments: str, modules: Sequence[str] = HEAVY) -> set[str]:
+    """Those of the modules that a fresh process has loaded after running the code."""
+    said = f"{code}\nimport sys\nprint(*(n for n in {modules!r} if n in sys.modules), sep='\\n')"
     done = subprocess.run(
         [sys.executable, "-c", said, *arguments], capture_output=True, text=True, check=True
     )
@@ -32,6 +43,11 @@ def loaded_after(code: str, *arguments: str) -> set[str]:
 @pytest.mark.parametrize("module", ["rag", "index", "rag.cli.main", "rag.reader.span_reader"])
 def test_importing_loads_no_heavy_module(module: str) -> None:
     assert loaded_after(f"import {module}") == set()
+
+
+@pytest.mark.slow
+def test_a_command_loads_only_what_all_commands_need() -> None:
+    assert loaded_after("import rag.cli.main", modules=UNASKED) == set()
 
 
 @pytest.mark.slow

@@ -12,7 +12,8 @@ from index.encoders.bundled import BundledEncoder
 from rag import Archive, sample
 from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.settings import QUEUE_SIZE
-from rag.chat.wording.languages import LANGUAGE, WORDS
+from rag.chat.wording.languages import WORDS
+from rag.chat.wording.names import LANGUAGE
 from tests.torture import load
 
 SECONDS = float(os.environ.get("HEMEROTECA_LOAD_SECONDS", "300"))

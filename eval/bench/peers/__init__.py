@@ -1,5 +1,5 @@
 """Holds one module a system, each with a :class:`eval.bench.candidate.Candidate`.
 
-Of ours they import only ``eval.bench``'s task, candidate and stopwatch, and what they measure:
-anything else would count as their memory.
+Imports ``eval.bench``'s task, candidate and stopwatch, and of ours only what is measured, as
+``eval.retrieval.card``: anything else would count as its memory.
 """

@@ -16,7 +16,8 @@ from rag.chat.components.controls import LimitControls, html, limit_controls
 from rag.chat.components.page_parts import ASKING, QUIET, PageParts, payload, queue_line, session
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import answer_view, status_view
-from rag.chat.wording.languages import NAMES, words_in
+from rag.chat.wording.languages import words_in
+from rag.chat.wording.names import NAMES
 from rag.conversation import Conversation
 
 

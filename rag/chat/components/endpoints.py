@@ -13,7 +13,8 @@ from rag.archive import Archive
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.sources import HITS
 from rag.chat.components.page_parts import ASKING, WRITING
-from rag.chat.wording.languages import LANGUAGE, WORDS
+from rag.chat.wording.languages import WORDS
+from rag.chat.wording.names import LANGUAGE
 
 
 def add_endpoints(archive: Archive) -> None:

@@ -16,7 +16,8 @@ from rag.chat.components.page_parts import AT_ONCE, QUIET, page_parts, payload
 from rag.chat.components.search_tab import search_tab
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import answer_view, help_view
-from rag.chat.wording.languages import LANGUAGE, NAMES, WORDS, words_in
+from rag.chat.wording.languages import WORDS, words_in
+from rag.chat.wording.names import LANGUAGE, NAMES
 from rag.chat.wording.words import Words
 
 _LANGUAGE_JS: Final = """(language) => {

@@ -24,6 +24,7 @@ from rag.chat.server.guard import Guard
 from rag.chat.server.login import password_check
 from rag.chat.server.settings import HOST, Settings
 from rag.chat.wording import languages
+from rag.chat.wording.names import LANGUAGE
 
 _log = logging.getLogger(__name__)
 
@@ -97,7 +98,7 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
 
 def _busy_response(_: Request, __: Exception) -> JSONResponse:
     """Answer a request when no more may wait."""
-    return JSONResponse({"detail": languages.WORDS[languages.LANGUAGE].full}, 503)
+    return JSONResponse({"detail": languages.words_in(LANGUAGE).full}, 503)
 
 
 def check(settings: Settings) -> None:

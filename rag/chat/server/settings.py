@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
-from rag.chat.wording.languages import LANGUAGE
+from rag.chat.wording.names import LANGUAGE
 
 HOST: Final = "127.0.0.1"
 PORT: Final = 7860

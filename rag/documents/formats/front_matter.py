@@ -12,8 +12,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-import yaml
-
 from index.text import english
 from index.text.folding import fold_name
 from index.text.spanish import SPANISH
@@ -133,6 +131,8 @@ def split_front_matter(text: str) -> tuple[Metadata, str]:
     closing = re.compile(r"^(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.MULTILINE).search(head, opening)
     if closing is None or (closing.end() == len(head) < len(text) and head[-1] != "\n"):
         return whole
+    import yaml  # who only reads dates does not pay for it
+
     try:
         # The base loader builds strings, lists and dictionaries only: nothing is executed,
         # no «No» becomes false, and an impossible date does not cost the other fields.

@@ -23,7 +23,7 @@ def test_both_find_and_answer_the_same() -> None:
     ours, thorough = archives(
         Dataset("prueba", passages, (question,)), EmbeddingCache(None)
     ).values()
-    assert ours.index is thorough.index
+    assert ours.backend is thorough.backend
     answers = [archive.ask(question.text) for archive in (ours, thorough)]
     assert "junio" in answers[0].answer
     assert answers[0].answer == answers[1].answer

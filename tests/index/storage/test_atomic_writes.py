@@ -15,11 +15,11 @@ def synced(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """What is brought to the disk, in order."""
     done, fsync = list[Path](), os.fsync
 
-    def seen(descriptor: int) -> None:
+    def note(descriptor: int) -> None:
         done.append(Path(f"/proc/self/fd/{descriptor}").readlink())
         fsync(descriptor)
 
-    monkeypatch.setattr(os, "fsync", seen)
+    monkeypatch.setattr(os, "fsync", note)
     return done
 
 

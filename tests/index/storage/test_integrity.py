@@ -85,7 +85,7 @@ def test_a_flipped_bit_anywhere_is_told_or_changes_nothing_that_is_read(
 
 
 @pytest.mark.parametrize(
-    ("sql", "told"),
+    ("sql", "part"),
     [
         ("UPDATE documents SET title = 'Otro' WHERE rowid = 2", "documento"),
         ("UPDATE documents SET date = '1999-01-01' WHERE rowid = 2", "documento"),
@@ -96,13 +96,13 @@ def test_a_flipped_bit_anywhere_is_told_or_changes_nothing_that_is_read(
         ("UPDATE passages SET vector = zeroblob(3) WHERE id = 4", "no tiene el tamaño"),
     ],
 )
-def test_a_change_behind_our_back_is_told(whole: Path, tmp_path: Path, sql: str, told: str) -> None:
+def test_a_change_behind_our_back_is_told(whole: Path, tmp_path: Path, sql: str, part: str) -> None:
     (tmp_path / DATABASE).write_bytes((whole / DATABASE).read_bytes())
     with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
         connection.execute(sql)
         connection.commit()
     with closing(Store(tmp_path)) as store:
-        assert told in "\n".join(store.check())
+        assert part in "\n".join(store.check())
 
 
 def test_many_problems_are_counted_not_all_told(whole: Path, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 from index.encoders import loading as encoders
 from index.errors import ArchiveError
 from rag import Archive, backends
-from rag.documents.adding import Progress
+from rag.documents.report import Progress
 from rag.maintenance import reencoding
 from rag.maintenance.reencoding import TOGETHER
 from tests.index.fakes import rows

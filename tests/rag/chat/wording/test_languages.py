@@ -5,7 +5,8 @@ from __future__ import annotations
 import string
 from dataclasses import asdict
 
-from rag.chat.wording.languages import NAMES, WORDS, words_in
+from rag.chat.wording.languages import WORDS, words_in
+from rag.chat.wording.names import NAMES
 
 SPANISH = WORDS["es"]
 
