@@ -32,7 +32,15 @@ from index import Hit, Passage
 from rag import Archive
 from rag.claims.features import PAIR, PASSAGE, pair_features, passage_features
 from rag.claims.meaning import question_of
-from rag.claims.second_look import FILE, FURTHER, Bounds, Logistic, further_features
+from rag.claims.second_look import (
+    CERTAINTY,
+    FILE,
+    FURTHER,
+    Bounds,
+    Logistic,
+    certainty_features,
+    further_features,
+)
 from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.questions.query import Query
 from rag.reader.model import FOLDER
@@ -48,7 +56,7 @@ SAME_WORDS: Final = 2 / 3
 """Token F1 of two gold spans from which they say the same, if their figures are the same."""
 
 
-BOUNDS: Final = Bounds(threshold=0.3, beside=0.25, differs=0.4, same=0.2)
+BOUNDS: Final = Bounds(threshold=0.3, beside=0.25, differs=0.25, same=0.2, agrees=0.5)
 """Chosen on the tuning clusters."""
 
 
@@ -219,19 +227,24 @@ def fit(features: Floats, truth: NDArray[np.bool_], ridge: float = RIDGE) -> Log
     return Logistic(weights, float(found[-1] - mean @ weights))
 
 
-def fit_all(seen: Sequence[Seen]) -> tuple[Logistic, Logistic, Logistic]:
-    """The three regressions: right, answers too, says otherwise."""
+def fit_all(seen: Sequence[Seen]) -> tuple[Logistic, ...]:
+    """The four regressions: right, the best one right, answers too, says otherwise."""
     rows = [(each, place) for each in seen for place in range(len(each.statements))]
     first = fit(
         np.concatenate([each.features for each in seen]),
         np.array([each.right(place) for each, place in rows]),
     )
+    certain: list[Floats] = []
+    sure: list[bool] = []
     further: list[Floats] = []
     answers: list[bool] = []
     pairs: list[Floats] = []
     differ: list[bool] = []
     for each in (each for each in seen if each.statements):
-        best, others, both = each.further(first.chances(each.features))
+        chances = first.chances(each.features)
+        best, others, both = each.further(chances)
+        certain.append(certainty_features(each.features, chances, best))
+        sure.append(each.right(best))
         further.append(both)
         answers += [each.answers(best) and each.answers(place) for place in others]
         right = [place for place in range(len(each.statements)) if each.right(place)]
@@ -242,22 +255,22 @@ def fit_all(seen: Sequence[Seen]) -> tuple[Logistic, Logistic, Logistic]:
                 differ.append(not each.example.agree(*readings))
     return (
         first,
+        fit(np.array(certain), np.array(sure)),
         fit(np.concatenate(further), np.array(answers)),
         fit(np.array(pairs), np.array(differ)),
     )
 
 
-def figures(
-    seen: Sequence[Seen], fitted: tuple[Logistic, Logistic, Logistic]
-) -> dict[str, float | None]:
-    """How well the three tell apart what they should, as areas under the curve."""
-    first, further, differing = fitted
+def figures(seen: Sequence[Seen], fitted: tuple[Logistic, ...]) -> dict[str, float | None]:
+    """How well they tell apart what they should, as areas under the curve."""
+    first, certainty, further, differing = fitted
     best, right, answerable = [], [], []
     chances, answers, differences, differ = [], [], [], []
     for each in (each for each in seen if each.statements):
         own = first.chances(each.features)
         place, others, both = each.further(own)
-        best.append(float(own[place]))
+        features = certainty_features(each.features, own, place)
+        best.append(float(certainty.chances(features[None])[0]))
         right.append(each.right(place))
         answerable.append(bool(each.example.gold))
         chances += further.chances(both).tolist()
@@ -296,10 +309,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for part, of in seen.items():
         print(part, json.dumps(figures(of, fitted)))
     if options.card:
-        first, further, differing = fitted
+        first, certainty, further, differing = fitted
         card = {
             "reader": SpanReader().fingerprint,
             "first": stored(first, PASSAGE),
+            "certainty": stored(certainty, CERTAINTY),
             "further": stored(further, FURTHER),
             "differing": stored(differing, PAIR),
             "bounds": asdict(BOUNDS),

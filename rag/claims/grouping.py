@@ -70,8 +70,8 @@ def group(
     agreement: Agreement = "single"
     if conflicting:
         agreement = "disagree"
-    elif len({fold_words(s.reading.hit.passage.source) for s in groups[0]}) > 1:
-        agreement = "agree"  # an outlet that repeats itself is one
+    elif _is_borne_out(groups[0], judged):
+        agreement = "agree"
     return Grouping(tuple(map(tuple, groups)), agreement, conflicting)
 
 
@@ -127,3 +127,11 @@ def _contradict(one: Sequence[Statement], other: Sequence[Statement], relations:
         for a in one
         for b in other
     )
+
+
+def _is_borne_out(statements: Sequence[Statement], judged: Judged | None) -> bool:
+    """Whether two outlets give the claim; one that repeats itself is one."""
+    least = 0.0 if judged is None else judged.bounds.agrees
+    first, *others = sorted(statements, key=lambda s: -s.reading.score)
+    outlets = {fold_words(s.reading.hit.passage.source) for s in others if s.reading.score >= least}
+    return bool(outlets - {fold_words(first.reading.hit.passage.source)})

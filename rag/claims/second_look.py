@@ -1,11 +1,11 @@
 """A second look at what was read: which reading answers, which others answer too, and how.
 
-The reader sees one passage at a time. Here all readings of a question are seen together: three
-logistic regressions over :mod:`rag.claims.features` say how likely each reading is right, how
-likely each other one answers the same question about the same event as the best one, and how
-likely it then says something else. They were learned on press clusters, where every paragraph
-that answers is known (``python -m eval.fit_second_look``), and are kept beside the reader
-whose numbers they weigh: for another they mean nothing.
+The reader sees one passage at a time. Here all readings of a question are seen together: logistic
+regressions over :mod:`rag.claims.features` say how likely each reading is right, how likely the
+best of them is, how likely each other one answers the same question about the same event as the
+best one, and how likely it then says something else. They were learned on press clusters, where
+every paragraph that answers is known (``python -m eval.fit_second_look``), and are kept beside the
+reader whose numbers they weigh: for another they mean nothing.
 """
 
 from __future__ import annotations
@@ -66,12 +66,14 @@ class Bounds:
     :param differs: of another one to answer too and to say something else, from which the two
         contradict one another.
     :param same: of it to say something else, up to which it says the same.
+    :param agrees: of it to answer too, from which it bears the best one out.
     """
 
     threshold: float
     beside: float
     differs: float
     same: float
+    agrees: float
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> Self:
@@ -79,7 +81,9 @@ class Bounds:
 
         :raises KeyError: one is missing.
         """
-        return cls(*(float(stored[name]) for name in ("threshold", "beside", "differs", "same")))
+        return cls(
+            *(float(stored[name]) for name in ("threshold", "beside", "differs", "same", "agrees"))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,15 +122,17 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class SecondLook:
-    """The three judgements, and the chances from which they are believed.
+    """The four judgements, and the chances from which they are believed.
 
-    :param first: whether a reading is right.
+    :param first: whether a reading is right, to choose the best one by.
+    :param certainty: whether the best one is right, questions that nothing answers included.
     :param further: whether another one answers too, over its own features, the chances of both
         to be right, and the pair's features.
     :param differing: whether the other one says something else, over the pair's features.
     """
 
     first: Logistic
+    certainty: Logistic
     further: Logistic
     differing: Logistic
     bounds: Bounds
@@ -139,6 +145,7 @@ class SecondLook:
         """
         return cls(
             Logistic.of(stored["first"], PASSAGE),
+            Logistic.of(stored["certainty"], CERTAINTY),
             Logistic.of(stored["further"], FURTHER),
             Logistic.of(stored["differing"], PAIR),
             Bounds.of(stored["bounds"]),
@@ -157,7 +164,9 @@ class SecondLook:
         chances = np.minimum(self.first.chances(features), [_ceiling(s) for s in statements])
         best = int(chances.argmax())
         others = [place for place in range(len(statements)) if place != best]
-        scores = {statements[best].reading.hit.passage.id: float(chances[best])}
+        sure = self.certainty.chances(certainty_features(features, chances, best)[None])
+        ceiling = _ceiling(statements[best])
+        scores = {statements[best].reading.hit.passage.id: min(float(sure[0]), ceiling)}
         differing: dict[int, float] = {}
         if others:
             pairs = np.stack(
@@ -189,8 +198,18 @@ class SecondLook:
         return Judged(judged, differing, self.bounds)
 
 
+CERTAINTY: Final = (*PASSAGE, "own_odds", "runner_up")
+"""Columns of :func:`certainty_features`."""
+
 FURTHER: Final = (*PASSAGE, "best_chance", "own_chance", *PAIR)
 """Columns of :func:`further_features`."""
+
+
+def certainty_features(features: Floats, chances: Floats, best: int) -> Floats:
+    """Features of the best reading, (columns of :data:`CERTAINTY`,)."""
+    own = float(np.clip(chances[best], 1e-6, 1 - 1e-6))
+    runner_up = float(np.delete(chances, best).max(initial=0.0))
+    return np.append(features[best], [np.log(own / (1 - own)), runner_up])
 
 
 def further_features(

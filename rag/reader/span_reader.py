@@ -21,7 +21,7 @@ from rag.reader.protocol import Reading, Signals
 from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Tokens, Window, tokens, windows
 
-READ: Final = 4
+READ: Final = 6
 """Passages read: more cost time and find no more (the curve is in ``docs/reader.md``). As many
 are searched for it; an abstention offers the nearest of them."""
 

@@ -16,8 +16,8 @@ from typing import Final
 import numpy as np
 
 from index import HybridIndex
+from index.encoders.bundled import BundledEncoder
 from index.encoders.e5.tokenizer import BOS_ID, EOS_ID, PAD_ID
-from index.encoders.loading import BundledEncoder
 from index.text.analyzer import analyze
 from index.types import Mode
 from rag.questions.query import without_capitals

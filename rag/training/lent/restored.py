@@ -2,8 +2,8 @@
 
 What int8 rounded off stays lost; everything else is undone: a matrix is its whole numbers
 times their scales, and the channels that were moved out of the activations into it
-(:meth:`index.encoders.e5.onnx_graph.Builder.smoothed_product`) are divided out again. Needs onnx and
-numpy alone, so that training can go on where nothing else of ours is installed.
+(:meth:`index.encoders.e5.onnx_graph.Builder.smoothed_product`) are divided out again. Needs onnx
+and numpy alone, so that training can go on where nothing else of ours is installed.
 """
 
 from __future__ import annotations

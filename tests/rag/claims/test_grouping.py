@@ -101,6 +101,7 @@ def _june_readings(second: str) -> list[Reading]:
             second,
             id=1,
             document="b",
+            source="Otro medio",
             date="2025-04-22",
         ),
     ]
