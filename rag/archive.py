@@ -34,7 +34,8 @@ from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
-from rag.tables import VERDICTS, Verdict
+from rag.tables import VERDICTS as VERDICTS
+from rag.tables import Verdict
 
 if TYPE_CHECKING:
     from rag.documents.uploads import UploadedFile

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from rag.answers.types import Answer
-from rag.archive import Archive
+from rag.archive import VERDICTS, Archive
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.payload import whole_number
 from rag.chat.actions.sources import cited_place
 from rag.chat.conversation_state import ConversationState
 from rag.chat.wording.words import Words
-from rag.tables import VERDICTS
 
 REMARK: Final = 500
 """Characters kept of a remark."""
