@@ -38,7 +38,7 @@ PASSAGE: Final = (
     *("here_ahead", "answerable_ahead", "search_ahead", "terms_in_passage", "terms_in_sentence"),
     *("names_missing", "year_missing", "fits_kind", "echo", "length"),
     *("support", "supporters", "opposition", "article_search", "article_passages"),
-    *("how_many", "open_ended", "timely"),
+    *("how_many", "open_ended", "timely", "english"),
 )
 """Columns of :func:`passage_features`."""
 
@@ -112,6 +112,7 @@ def passage_features(
                 float(question.kind == "how_many"),
                 float(question.kind in ("why", "how")),
                 float(statement.meaning.timely),
+                float(query.is_english),
             ]
         )
     return np.array(rows, np.float64).reshape(len(rows), len(PASSAGE))

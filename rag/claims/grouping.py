@@ -130,8 +130,18 @@ def _contradict(one: Sequence[Statement], other: Sequence[Statement], relations:
 
 
 def _is_borne_out(statements: Sequence[Statement], judged: Judged | None) -> bool:
-    """Whether two outlets give the claim; one that repeats itself is one."""
+    """Whether another article of another outlet gives the claim too; an outlet that repeats
+    itself is one."""
     least = 0.0 if judged is None else judged.bounds.agrees
     first, *others = sorted(statements, key=lambda s: -s.reading.score)
-    outlets = {fold_words(s.reading.hit.passage.source) for s in others if s.reading.score >= least}
-    return bool(outlets - {fold_words(first.reading.hit.passage.source)})
+    return any(
+        other.document != first.document
+        and _outlet(other) != _outlet(first)
+        and other.reading.score >= least
+        for other in others
+    )
+
+
+def _outlet(statement: Statement) -> str:
+    """The outlet, as two are told apart; an article without one is an outlet of its own."""
+    return fold_words(statement.reading.hit.passage.source) or statement.document

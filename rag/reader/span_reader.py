@@ -22,8 +22,9 @@ from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Tokens, Window, tokens, windows
 
 READ: Final = 6
-"""Passages read: more cost time and find no more (the curve is in ``docs/reader.md``). As many
-are searched for it; an abstention offers the nearest of them."""
+"""Passages read, and searched for it; an abstention offers the nearest of them. On the tuning
+clusters four hold 77 % of the paragraphs that answer, six 84 % and eight 87 %; the second look
+chooses as well among six (75 % right, abstention switched off) as among eight (74 %)."""
 
 WHOLE: Final = 2
 """Passages read whole, one a core of a small machine; of further ones an excerpt is read."""

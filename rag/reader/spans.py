@@ -12,10 +12,12 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from rag.questions.english import is_english
 from rag.questions.question_words import counted_term, kind_of
 from rag.reader.model import Logits
 from rag.reader.windows import Window
 from rag.values.figures import find_figures
+from rag.values.units import COUNT, unit_at
 
 LONGEST: Final = 30
 """Tokens of an answer at most; 99 % of those in the training sets are shorter."""
@@ -106,8 +108,13 @@ def _figure(text: str, start: int, end: int, question: str) -> tuple[int, int]:
         return start, end
     first, last = figures[0], figures[-1]
     counted = counted_term(question)
-    if kind_of(question) == "how_many" and counted and len(figures) == 1 and counted in last.nouns:
-        return first.start, first.end
+    if kind_of(question) == "how_many" and len(figures) == 1:
+        if counted and counted in last.nouns:
+            return first.start, first.end
+        # What is counted has another word in English: a noun alone that is no unit.
+        alone = len(text[last.end : end].split()) == 1 and bool(last.nouns)
+        if alone and is_english(question) and unit_at(text, *last.number)[0] is COUNT:
+            return first.start, first.end
     if first.start <= start < first.end:
         start = first.start
     if last.start < end < last.end:

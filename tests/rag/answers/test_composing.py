@@ -128,7 +128,14 @@ def test_one_number_written_two_ways_is_one_claim() -> None:
     readings = [
         reading("Envió 11,000 soldados.", "11,000", id=1, document="a"),
         reading("Son 15.000 soldados.", "15.000", id=2, document="b", score=SURE - 0.01),
-        reading("Fueron once mil soldados.", "once mil", id=3, document="c", score=0.9),
+        reading(
+            "Fueron once mil soldados.",
+            "once mil",
+            id=3,
+            document="c",
+            source="Otro medio",
+            score=0.9,
+        ),
     ]
     answer = answer_of(HOW_MANY, readings)
     check(answer)

@@ -102,6 +102,16 @@ def test_a_passage_that_speaks_of_the_event_comes_before_better_liked_ones(
 def test_both_figures_are_read_with_their_hedges(press: Archive, question: str) -> None:
     answer = press.ask(question)
     check(answer)
+    assert {c.value for c in answer.citations} >= {"más de 11,000", "alrededor de 15.000"}
+
+
+@pytest.mark.parametrize(
+    "question",
+    ["¿Cuántos soldados envió Corea del Norte?", "cuantos soldados envio corea del norte"],
+)
+def test_figures_that_differ_are_told_as_a_disagreement(press: Archive, question: str) -> None:
+    answer = press.ask(question)
+    check(answer)
     assert {c.value for c in answer.citations} == {"más de 11,000", "alrededor de 15.000"}
     assert answer.agreement == "disagree"
 
@@ -193,7 +203,8 @@ DROWNED = "Murieron 20 personas en la riada."
 
 
 def test_what_can_neither_win_nor_be_cited_is_not_read() -> None:
-    hits = [hit(DROWNED, 1), hit(FILLER, 2), hit(FILLER * 2, 3), hit(FILLER * 3, 4)]
+    filler = [hit(FILLER * n, n + 1) for n in range(1, READ)]
+    hits = [hit(DROWNED, 1), *filler]
     hits[2:] = [replace(each, score=0.5) for each in hits[2:]]
     brief, thorough = Watched(), Watched()
     ours = SpanReader(brief).read(Query.of(FLOOD), hits)

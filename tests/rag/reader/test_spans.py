@@ -78,3 +78,23 @@ def test_a_clean_span_stays_in_the_text(text: str, data: st.DataObject) -> None:
     assert span == span.strip()
     if span and first > 0 and span[0].isalnum():
         assert not text[first - 1].isalnum()
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        (
+            "Llegaron alrededor de 15.000 soldados a Kursk.",
+            "15.000 soldados",
+            "alrededor de 15.000",
+        ),
+        ("Recorrió 300 metros.", "300 metros", "300 metros"),
+        ("Costó 20 millones de euros.", "20 millones de euros", "20 millones de euros"),
+    ],
+)
+def test_of_a_question_in_english_the_noun_goes_and_the_unit_stays(
+    text: str, value: str, expected: str
+) -> None:
+    start = text.index(value)
+    a, b = clean(text, start, start + len(value), "How many of them were there?")
+    assert text[a:b] == expected
