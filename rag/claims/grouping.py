@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from typing import Final
 
 from index.text.folding import fold_words
@@ -134,11 +135,10 @@ def _is_borne_out(statements: Sequence[Statement], judged: Judged | None) -> boo
     itself is one."""
     least = 0.0 if judged is None else judged.bounds.agrees
     first, *others = sorted(statements, key=lambda s: -s.reading.score)
+    sure = [first, *(other for other in others if other.reading.score >= least)]
     return any(
-        other.document != first.document
-        and _outlet(other) != _outlet(first)
-        and other.reading.score >= least
-        for other in others
+        one.document != other.document and _outlet(one) != _outlet(other)
+        for one, other in combinations(sure, 2)
     )
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
+from itertools import combinations
 
 from index import Hit, Passage
+from index.text.folding import fold_words
 from rag.answers.composing import compose
 from rag.answers.types import Answer, Timings
 from rag.questions.query import Query
@@ -97,13 +99,25 @@ def _check_claims(answer: Answer) -> None:
     for citation in answer.citations:
         outlets = [citation.document, *(also.document for also in citation.also)]
         assert len(outlets) == len(set(outlets))
-    best = {by_number[n].document for n in answer.claims[0].citations}
     if answer.agreement == "disagree":
         assert len(answer.claims) > 1
         assert len({citation.document for citation in answer.citations}) > 1
         assert answer.text.startswith("Las fuentes no coinciden:\n- ")
+    elif answer.agreement == "agree":
+        assert is_borne_out(answer), "an outlet does not agree with itself"
     else:
-        assert answer.agreement == ("agree" if len(best) > 1 else "single")
+        assert answer.agreement == "single"
+
+
+def is_borne_out(answer: Answer) -> bool:
+    """Whether two articles of two outlets are cited for the first claim; an article without an
+    outlet is one of its own."""
+    places = [
+        (c.document, fold_words(c.source) or c.document)
+        for c in answer.citations
+        if c.n in answer.claims[0].citations
+    ]
+    return any(a[0] != b[0] and a[1] != b[1] for a, b in combinations(places, 2))
 
 
 def _check_shape(answer: Answer) -> None:

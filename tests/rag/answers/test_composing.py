@@ -19,7 +19,16 @@ from rag.claims.grouping import CITATIONS
 from rag.questions.query import Query
 from rag.reader.calibration import THRESHOLD
 from rag.reader.protocol import Reading
-from tests.rag.answer_checks import HOW_MANY, SURE, UNSURE, answer_of, check, figures, reading
+from tests.rag.answer_checks import (
+    HOW_MANY,
+    SURE,
+    UNSURE,
+    answer_of,
+    check,
+    figures,
+    is_borne_out,
+    reading,
+)
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, article, open_archive
 
 hostile = st.lists(
@@ -64,6 +73,8 @@ def test_all_promises_hold_for_any_readings(given_: list[Reading], abstain: bool
     assert answer.abstained or given_
     if given_ and not abstain:
         assert not answer.abstained
+    if not answer.abstained and answer.agreement != "disagree":
+        assert (answer.agreement == "agree") == is_borne_out(answer)
 
 
 def test_no_readings_is_an_abstention_without_passages() -> None:
