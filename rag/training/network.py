@@ -18,7 +18,7 @@ from torch.nn import functional as F
 
 
 class Sizes(Protocol):
-    """Those of :class:`index.e5.weights.Shape` that the network has."""
+    """Those of :class:`index.encoders.e5.weights.Shape` that the network has."""
 
     @property
     def hidden(self) -> int:
