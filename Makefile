@@ -62,10 +62,16 @@ wheel: install           ## the wheel in dist/, installed outside the checkout a
 	$(BIN)/python -m build --quiet --no-isolation --outdir dist .
 	$(BIN)/python tests/gates/wheel/ask_installed.py dist
 
-# DATA holds squad_es_train.json, squad_es_dist.json, squad_en_part.json and squad_es_dev.json.
-train-reader: install    ## train the span reader anew (two cores: 2 h 50; see docs/reader.md)
+# DATA holds squad_es_train.json, squad_es_dist.json, squad_en_part.json and squad_es_dev.json, prensa/ and otros/.
+train-reader: install    ## train the span reader anew (two cores: six hours; see docs/reader.md)
 	$(BIN)/python -m rag.training --data $(DATA) --work build/reader
 	$(BIN)/python -m rag.training --data $(DATA) --work build/reader \
 		--go-on --minutes 75 --rate 1.7e-4 --seed 5
+	$(BIN)/python -m rag.training.lent --prepare --data $(DATA) --out build/lent.npz
+	$(BIN)/python -m rag.training.lent --data build/lent.npz --out build/lent \
+		--minutes 150 --seeds 1 --groups 6 --rate 7e-5
+	$(BIN)/python -m rag.training.ship build/lent/network-*.npz --data $(DATA)
 	$(BIN)/python -m eval.fit_reader $(DATA)/squad_es_dev.json builtin \
-		--passages $(DATA)/squad_es_train.json --every 4 --card
+		$(DATA)/prensa/cumulos_train.jsonl --passages $(DATA)/squad_es_train.json --every 4 --card
+	$(BIN)/python -m eval.fit_second_look $(DATA)/prensa/cumulos_train.jsonl \
+		--readings build/readings.jsonl --card

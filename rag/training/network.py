@@ -22,27 +22,27 @@ class Sizes(Protocol):
 
     @property
     def hidden(self) -> int:
-        """Count the numbers of a token."""
+        """Width of a token's state."""
 
     @property
     def layers(self) -> int:
-        """Count the layers."""
+        """How many layers there are."""
 
     @property
     def heads(self) -> int:
-        """Count the attention heads of a layer."""
+        """Heads of attention in a layer."""
 
     @property
     def feed_forward(self) -> int:
-        """Count the numbers inside a layer."""
+        """Width of a layer's inner product."""
 
     @property
     def positions(self) -> int:
-        """Count the positions that a window can have."""
+        """Tokens of a window at most."""
 
     @property
     def epsilon(self) -> float:
-        """Keep a normalisation from dividing by zero."""
+        """What keeps a norm from dividing by zero."""
 
 
 class Source(Protocol):

@@ -1,10 +1,12 @@
 """From a trained network, saved without its word vectors, to the files that are shipped.
 
-    python -m rag.training.ship NETWORK.npz… --data FOLDER [--folder WEIGHTS]
+    python -m rag.training.ship NETWORK.npz… --data FOLDER [--mixed 0.8] [--folder WEIGHTS]
 
 ``NETWORK.npz`` holds the state of :class:`rag.training.network.Network` in half precision, in
 as many files as it took; ``FOLDER`` the question sets, whose passages the activations' maxima
-are measured on. What the scores mean is fitted afterwards (``python -m eval.fit_reader``).
+are measured on. With ``--mixed`` the weights are that share of the new network's and the rest
+those of the reader that lies in ``WEIGHTS`` so far. What the scores mean is fitted afterwards
+(``python -m eval.fit_reader``).
 """
 
 from __future__ import annotations
@@ -27,10 +29,11 @@ from index.encoders.loading import load_default
 from rag.questions.query import without_capitals
 from rag.reader.model import CARD, FOLDER, WEIGHTS
 from rag.reader.windows import LONGEST, prefix, tokens
-from rag.training import press
-from rag.training import start as starting
+from rag.training.data import press
 from rag.training.data.examples import Example, read_squad
 from rag.training.export import export
+from rag.training.lent.restored import restore
+from rag.training.start import cut
 
 MEASURED: Final = 160
 """Windows that the activations' maxima are measured on, half of them over the press."""
@@ -54,6 +57,16 @@ def joined(paths: Iterable[Path]) -> dict[str, NDArray[np.float32]]:
         with np.load(path, allow_pickle=False) as stored:
             state |= {name: stored[name].astype(np.float32) for name in stored}
     return state
+
+
+def mixed(
+    new: Mapping[str, NDArray[np.float32]], old: Mapping[str, NDArray[np.float32]], share: float
+) -> dict[str, NDArray[np.float32]]:
+    """Average two states, weight by weight (Wortsman et al. 2022, arXiv 2203.05482)."""
+    return {
+        name: (share * value + (1 - share) * old[name].reshape(value.shape)).astype(np.float32)
+        for name, value in new.items()
+    }
 
 
 def write(model: ModelProto, folder: Path = FOLDER) -> None:
@@ -86,10 +99,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m rag.training.ship")
     parser.add_argument("networks", type=Path, nargs="+")
     parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--mixed", type=float, default=1.0, help="share of the new network")
     parser.add_argument("--folder", type=Path, default=FOLDER)
     options = parser.parse_args(arguments)
-    start = starting.cut(weights.read())
-    write(export(start, joined(options.networks), windows(options.data)), options.folder)
+    start = cut(weights.read())
+    state = joined(options.networks)
+    if options.mixed < 1:
+        state = mixed(state, restore(options.folder / WEIGHTS).state(), options.mixed)
+    write(export(start, state, windows(options.data)), options.folder)
 
 
 if __name__ == "__main__":

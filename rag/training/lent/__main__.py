@@ -117,8 +117,8 @@ def write(found: dict[str, Network], data: Questions, options: argparse.Namespac
 
 def _network(source: Restored, recipe: Recipe) -> Network:
     network = Network(source, frozen=recipe.frozen, dropout=recipe.dropout)
-    heads = {name: torch.from_numpy(value) for name, value in source.heads.items()}
-    network.load_state_dict(heads, strict=False)
+    state = {name: torch.from_numpy(value) for name, value in source.state().items()}
+    network.load_state_dict(state)
     return network
 
 

@@ -2,8 +2,8 @@
 
 What int8 rounded off stays lost; everything else is undone: a matrix is its whole numbers
 times their scales, and the channels that were moved out of the activations into it
-(:meth:`index.encoders.e5.onnx_graph.Builder.smoothed_product`) are divided out again. Needs onnx
-and numpy alone, so that training can go on where nothing else of ours is installed.
+(:meth:`index.encoders.e5.onnx_graph.Builder.smoothed_product`) are divided out again. Needs
+onnx and numpy alone, so that training can go on where nothing else of ours is installed.
 """
 
 from __future__ import annotations
@@ -49,6 +49,19 @@ class Restored:
     def matrix(self, name: str, columns: int) -> Float:
         """A matrix in fp32, of shape (rows, columns)."""
         return self.vectors[name].reshape(-1, columns)
+
+    def state(self) -> dict[str, Float]:
+        """The whole state of the network, under the names that torch gives its parameters."""
+        named = {"emb.pos": "positions", "emb.ln.w": "norm.weight", "emb.ln.b": "norm.bias"}
+        kinds = {"w": "weight", "b": "bias"}
+        state = dict(self.heads)
+        for name, value in self.vectors.items():
+            layer, part, kind = name.split(".") if name.count(".") == 2 else ("", "", "")
+            if name in named:
+                state[named[name]] = value
+            elif layer.startswith("l"):
+                state[f"layers.{layer[1:]}.{part}.{kinds[kind]}"] = value
+        return state
 
 
 def restore(path: Path) -> Restored:
