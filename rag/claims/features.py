@@ -12,6 +12,7 @@ import math
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -166,7 +167,9 @@ def signals_of(statement: Statement) -> Signals:
     return statement.reading.signals
 
 
+@lru_cache(maxsize=128)
 def _terms(text: str) -> frozenset[str]:
+    """The text's terms; the last texts are remembered, since the best one stands in every pair."""
     return frozenset(analyze(text))
 
 
