@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from eval.answers.clusters import ParagraphLocator
+from eval.datasets import builtin
 from eval.datasets.clusters import Cluster, ClusterQuestion, load
 from eval.measures import text_metrics
 from index import Hit, Passage
@@ -30,7 +31,7 @@ SAME_WORDS: Final = 2 / 3
 class Example:
     """A question with its readings.
 
-    :param gold: answer of the cluster for each passage id that answers.
+    :param gold: answers for each passage id that answers.
     """
 
     cluster: str
@@ -38,18 +39,17 @@ class Example:
     relation: str
     query: Query
     readings: tuple[Reading, ...]
-    gold: dict[int, str]
+    gold: dict[int, tuple[str, ...]]
 
     def is_right(self, reading: Reading) -> bool:
         """Whether the reading's passage answers, with what was read in it."""
         passage = reading.hit.passage
-        answer = self.gold.get(passage.id)
         value = passage.text[slice(*reading.value)]
-        return answer is not None and text_metrics.f1(value, [answer]) >= text_metrics.RIGHT_F1
+        return text_metrics.f1(value, self.gold.get(passage.id, ())) >= text_metrics.RIGHT_F1
 
     def agree(self, one: Reading, other: Reading) -> bool:
         """Whether two passages that answer say the same."""
-        answers = [self.gold[each.hit.passage.id] for each in (one, other)]
+        answers = [self.gold[each.hit.passage.id][0] for each in (one, other)]
         if self.relation == "agree":
             return True
         figures = [text_metrics.figures(answer) for answer in answers]
@@ -118,12 +118,32 @@ def _read(
 
 def _example(row: dict[str, Any], part: str, question: ClusterQuestion) -> Example:
     answers = {answer.at: answer.text for answer in question.answers}
-    readings, gold = [], {}
+    readings: list[Reading] = []
+    gold: dict[int, tuple[str, ...]] = {}
     for each in row["readings"]:
         hit = Hit(**{**each["hit"], "passage": Passage(**each["hit"]["passage"])})
         quote, value = tuple(each["quote"]), tuple(each["value"])
         readings.append(Reading(hit, quote, value, each["score"], Signals(**each["signals"])))
         if each["at"] in answers:
-            gold[hit.passage.id] = answers[each["at"]]
+            gold[hit.passage.id] = (answers[each["at"]],)
     query = Query.of(row["question"])
     return Example(row["cluster"], part, question.relation, query, tuple(readings), gold)
+
+
+def read_builtin() -> Iterator[Example]:
+    """The readings of the tuning half of the built-in questions over the sample archive."""
+    dataset, reader = builtin.load("tune"), SpanReader()
+    places = {" ".join(passage.text.split()): passage.id for passage in dataset.passages}
+    with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
+        archive = Archive.open(folder)
+        archive.add(builtin.SAMPLE)
+        for question in dataset.questions:
+            query = Query.of(question.text)
+            readings = tuple(reader.read(query, archive.search(query.text, reader.depth)))
+            gold = {
+                reading.hit.passage.id: question.answers
+                for reading in readings
+                if places.get(" ".join(reading.hit.passage.text.split())) in question.relevant
+            }
+            yield Example("builtin", "tune", "single", query, readings, gold)
+        archive.close()
