@@ -2,7 +2,7 @@
 
 Every question comes with all passages known to answer it and with those that mislead: in a
 cluster its other paragraphs, the similar event among them; elsewhere what our own search
-ranks high and what does not hold the answer.
+ranks high, or what stands beside the right passage, and does not hold the answer.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from index import HybridIndex
 from index.encoders.bundled import BundledEncoder
 from index.encoders.e5.tokenizer import BOS_ID, EOS_ID, PAD_ID
 from index.text.analyzer import analyze
+from index.types import Mode
 from rag.questions.query import without_capitals
 from rag.reader.windows import LONGEST_QUESTION, LONGEST_TITLE, Tokens, tokens
 from rag.training.data import press
@@ -121,36 +122,59 @@ def _of_cluster(cluster: press.Cluster, asked: press.Asked, kind: str, part: str
 
 
 def mislead(items: Sequence[Item], encoder: BundledEncoder, say: Callable[[str], None]) -> None:
-    """Give each training question what the search finds among the passages of its kind.
+    """Give each training question passages of its kind that do not hold its answers.
 
-    Press and Spanish sets are searched as the product searches, the others by words alone; the
-    generated press is not, since its paragraphs may well answer each other's questions.
+    The press is searched as the product searches, Spanish sets by words alone. The other sets
+    give the passages that stand nearest in their file, mostly of the same article: searching
+    twenty thousand passages for eighty thousand questions took an hour. The generated press gets
+    none, since its paragraphs may well answer each other's questions.
     """
-    pools = (("press",), ("es", "dist"), ("spanish",), ("near",), ("far",))
-    for kinds in pools:
+    for kinds in (("press",), ("es", "dist"), ("spanish",), ("near",), ("far",)):
         asked = [item for item in items if item.kind in kinds]
         places = list(dict.fromkeys(p for item in asked for p in (*item.answers, *item.others)))
-        say(f"searching {len(places)} passages for {len(asked)} questions ({', '.join(kinds)})")
-        dense = kinds[0] not in ("near", "far")
-        index = HybridIndex.from_texts(
-            [text for _, text in places],
-            encoder=encoder,
-            titles=[title for title, _ in places],
-            vectors=None if dense else np.zeros((len(places), encoder.dimension), np.float32),
-        )
-        still = np.zeros(encoder.dimension, np.float32)
-        for item in asked:
-            question = without_capitals(item.question)
-            vector = encoder.encode_queries([question])[0] if dense else still
-            hits = index.search_vector(
-                vector, analyze(question), OTHERS + 4, "hybrid" if dense else "bm25"
-            )
+        say(f"{len(places)} passages for {len(asked)} questions ({', '.join(kinds)})")
+        if kinds[0] in ("near", "far"):
+            near = _neighbours(asked, places)
+        else:
+            near = _searched(asked, places, encoder, dense=kinds[0] == "press")
+        for item, candidates in zip(asked, near, strict=True):
             told = [text[a:b] for (_, text), spans in item.answers.items() for a, b in spans]
-            found = [places[int(hit.passage.source)] for hit in hits]
-            found = [p for p in found if not any(words in p[1] for words in told)]
             known = {*item.answers, *item.others}
-            item.others = [*item.others, *(p for p in found if p not in known)][:OTHERS]
-        index.close()
+            fit = [
+                place
+                for place in candidates
+                if place not in known and not any(words in place[1] for words in told)
+            ]
+            item.others = [*item.others, *fit][:OTHERS]
+
+
+def _neighbours(asked: Sequence[Item], places: Sequence[Place]) -> Iterator[list[Place]]:
+    """Of each question, the passages that stand before and after its own, nearest first."""
+    numbers = {place: number for number, place in enumerate(places)}
+    for item in asked:
+        own = numbers[next(iter((*item.answers, *item.others)))]
+        beside = [own + sign * step for step in range(1, OTHERS + 1) for sign in (1, -1)]
+        yield [places[number] for number in beside if 0 <= number < len(places)]
+
+
+def _searched(
+    asked: Sequence[Item], places: Sequence[Place], encoder: BundledEncoder, *, dense: bool
+) -> Iterator[list[Place]]:
+    """Of each question, what our own search finds, by meaning too where ``dense``."""
+    still = np.zeros((len(places), encoder.dimension), np.float32)
+    index = HybridIndex.from_texts(
+        [text for _, text in places],
+        encoder=encoder,
+        titles=[title for title, _ in places],
+        vectors=None if dense else still,
+    )
+    for item in asked:
+        question = without_capitals(item.question)
+        vector = encoder.encode_queries([question])[0] if dense else still[0]
+        mode: Mode = "hybrid" if dense else "bm25"
+        hits = index.search_vector(vector, analyze(question), OTHERS + 4, mode)
+        yield [places[int(hit.passage.source)] for hit in hits]
+    index.close()
 
 
 def numbered(items: Sequence[Item], encoder: BundledEncoder) -> Questions:

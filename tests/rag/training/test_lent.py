@@ -16,7 +16,7 @@ from rag.training.lent import __main__ as lent
 from rag.training.lent import parts
 from rag.training.lent.batches import Batches
 from rag.training.lent.data import PARTS, Questions
-from rag.training.lent.restored import Restored, restored
+from rag.training.lent.restored import Restored, restore, restored
 from rag.training.losses import Logits, marginal, supervised
 from rag.training.network import Network
 from tests.rag.training.tiny import start
@@ -64,6 +64,16 @@ def test_a_reader_turned_back_is_the_network_but_for_what_int8_rounds(
             one, other = network(batch, mask), found(batch, mask)
         for mine, theirs in zip(one, other, strict=True):
             assert torch.allclose(mine, theirs, atol=0.02)
+
+
+def test_a_mixture_lies_between_a_new_state_and_the_one_turned_back(
+    network: Network, reader: Path
+) -> None:
+    new = {name: value.numpy() for name, value in network.state_dict().items()}
+    old = restore(reader).state()
+    half = ship.mixed(new, {name: value + 1 for name, value in old.items()}, 0.5)
+    assert half.keys() == new.keys()
+    assert all(np.allclose(half[name], new[name] + 0.5, atol=0.02) for name in new)
 
 
 def questions() -> Questions:
