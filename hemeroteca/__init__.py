@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from rag.answers.types import Answer, Citation, Claim
     from rag.archive import Archive
     from rag.conversation import Conversation
-    from rag.documents.formats.types import LoadError
+    from rag.documents.types import LoadError
     from rag.errors import ReaderError
 
 __all__ = [
@@ -59,7 +59,7 @@ _HOMES: Final = {
     "rag.answers.types": "Answer Citation Claim",
     "rag.archive": "Archive",
     "rag.conversation": "Conversation",
-    "rag.documents.formats.types": "LoadError",
+    "rag.documents.types": "LoadError",
     "rag.errors": "ReaderError",
 }
 _MODULES: Final = {name: home for home, names in _HOMES.items() for name in names.split()}

@@ -1,6 +1,6 @@
 """Errors of ``rag`` that a caller may want to tell apart, beside those of :mod:`index.errors`.
 
-A file that cannot be read is :class:`rag.documents.formats.types.LoadError`.
+A file that cannot be read is :class:`rag.documents.types.LoadError`.
 """
 
 from __future__ import annotations

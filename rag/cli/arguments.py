@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 from index import Filters
 from index.errors import InputError
 from rag.archive import SETTING
-from rag.documents.formats.front_matter import parse_date
+from rag.documents.metadata.front_matter import parse_date
 
 Run = Callable[[argparse.Namespace], int]
 """Carries out a command and returns its exit status."""

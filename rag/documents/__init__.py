@@ -1,5 +1,5 @@
 """A file's way into an archive: discovered, loaded, cut into passages, added, reported on.
 
 Start reading at ``adding``. Imports ``index``, ``rag.language`` and its own ``formats``, which
-read the bytes; nothing else of ``rag``.
+read the bytes (``mending`` their text, ``metadata`` what they say of it); nothing else of ``rag``.
 """

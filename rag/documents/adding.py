@@ -21,10 +21,10 @@ from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
 from index.types import FileState
 from rag.documents.discovery import discover
-from rag.documents.formats.types import LoadError, load_error, printable
 from rag.documents.loading import MAX_BYTES, Article, load
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, Progress, Status
+from rag.documents.types import LoadError, load_error, printable
 
 F = TypeVar("F")
 

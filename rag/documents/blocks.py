@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from rag.documents.clutter import is_clutter
-from rag.documents.formats.line_breaks import WIDEST_WRAP, ends_finished, line_groups, soft_breaks
+from rag.documents.mending.line_breaks import WIDEST_WRAP, ends_finished, line_groups, soft_breaks
 
 # Headlines of Spanish papers reach 110 characters and 18 words.
 _MAX_HEADING_CHARS = 120

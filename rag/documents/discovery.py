@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from rag.documents.formats import registry
-from rag.documents.formats.types import LoadError, load_error, printable
+from rag.documents.types import LoadError, load_error, printable
 
 
 def discover(

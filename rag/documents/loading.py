@@ -15,9 +15,9 @@ from typing import Final
 from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
-from rag.documents.formats.types import Article, FileContents, LoadError, SourceFile, load_error
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
+from rag.documents.types import Article, FileContents, LoadError, SourceFile, load_error
 
 __all__ = ["MAX_BYTES", "MAX_LINES", "Article", "FileContents", "LoadError", "load", "parse"]
 

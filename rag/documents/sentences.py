@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from rag.documents.formats.line_breaks import soft_newlines
+from rag.documents.mending.line_breaks import soft_newlines
 from rag.language import ENGLISH, SPANISH
 
 _CLOSERS: Final = "»”’\"')\\]}›"

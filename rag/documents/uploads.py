@@ -18,9 +18,9 @@ from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
 from rag.documents.adding import AddRun
-from rag.documents.formats.types import LoadError, SourceFile, printable
 from rag.documents.loading import Article, parse
 from rag.documents.report import AddReport, FileReport, Progress
+from rag.documents.types import LoadError, SourceFile, printable
 
 TEXT_SOURCE: Final = "Texto pegado"
 """Source of a pasted text that names none."""

@@ -12,8 +12,8 @@ import pytest
 
 from index.text.analyzer import analyze
 from rag.documents.formats import isolation
-from rag.documents.formats.decoding import clean
 from rag.documents.loading import Article, LoadError, load
+from rag.documents.mending.decoding import clean
 from rag.documents.paragraphs import passages
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_files import KINDS, files

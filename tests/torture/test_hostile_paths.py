@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
 from rag.documents.discovery import discover
-from rag.documents.formats.types import SourceFile, printable
 from rag.documents.loading import LoadError, load, parse
+from rag.documents.types import SourceFile, printable
 from rag.documents.uploads import plain_name
 from tests.torture.fuzzing import LONG, SHORT, fuzz, named
 from tests.torture.hostile_texts import hostile_texts

@@ -26,7 +26,7 @@ from rag.claims.attribution import attribution_in
 from rag.claims.meaning import question_of
 from rag.documents.blocks import find_paragraphs
 from rag.documents.clutter import clutter_flags, is_clutter
-from rag.documents.formats.decoding import clean
+from rag.documents.mending.decoding import clean
 from rag.documents.paragraphs import passages
 from rag.documents.sentences import split_sentences
 from rag.followups import small_talk

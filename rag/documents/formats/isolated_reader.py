@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rag.documents.formats import registry
-from rag.documents.formats.types import LoadError, SourceFile
+from rag.documents.types import LoadError, SourceFile
 
 MAX_MEMORY: Final = 1_500_000_000
 """Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""

@@ -20,7 +20,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import IO, Any, Final
 
-from rag.documents.formats.types import (
+from rag.documents.types import (
     Article,
     Failure,
     FileContents,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 
-from rag.documents.formats.decoding import clean, decode
-from rag.documents.formats.front_matter import read_metadata
-from rag.documents.formats.types import Article, Failure, FileContents, SourceFile, load_error
+from rag.documents.mending.decoding import clean, decode
+from rag.documents.metadata.front_matter import read_metadata
+from rag.documents.types import Article, Failure, FileContents, SourceFile, load_error
 
 _TEXT_KEYS = ("text", "texto", "cuerpo", "body", "content", "contenido")
 # Nobody reads more; the rest is counted.

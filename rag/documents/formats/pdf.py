@@ -6,9 +6,9 @@ import time
 from io import BytesIO
 from pathlib import Path
 
-from rag.documents.formats.decoding import clean
-from rag.documents.formats.reflow import reflow
-from rag.documents.formats.types import (
+from rag.documents.mending.decoding import clean
+from rag.documents.mending.reflow import reflow
+from rag.documents.types import (
     Article,
     FileContents,
     LoadError,

@@ -8,9 +8,9 @@ from typing import Final
 from rag.documents.formats.jsonl import JsonLinesFormat
 from rag.documents.formats.pdf import PdfFormat
 from rag.documents.formats.text import MarkdownFormat, TextFormat
-from rag.documents.formats.types import Format, load_error
 from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
+from rag.documents.types import Format, load_error
 
 FORMATS: Final[tuple[Format, ...]] = (
     TextFormat(),

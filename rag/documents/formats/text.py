@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from rag.documents.formats.decoding import clean, decode
-from rag.documents.formats.front_matter import Metadata, split_front_matter
-from rag.documents.formats.types import Article, FileContents, SourceFile
+from rag.documents.mending.decoding import clean, decode
+from rag.documents.metadata.front_matter import Metadata, split_front_matter
+from rag.documents.types import Article, FileContents, SourceFile
 
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
 # Bold, italics, code and links around the words of a heading.

@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from rag.documents.formats.decoding import clean, decode
-from rag.documents.formats.front_matter import parse_date
-from rag.documents.formats.types import Article, FileContents, SourceFile, load_error, quiet
+from rag.documents.mending.decoding import clean, decode
+from rag.documents.metadata.front_matter import parse_date
+from rag.documents.types import Article, FileContents, SourceFile, load_error, quiet
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document

@@ -9,8 +9,8 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rag.documents.formats.decoding import clean
-from rag.documents.formats.types import Article, FileContents, SourceFile, load_error
+from rag.documents.mending.decoding import clean
+from rag.documents.types import Article, FileContents, SourceFile, load_error
 
 if TYPE_CHECKING:
     from docx.document import Document

@@ -7,7 +7,7 @@ import pytest
 from eval.exits import status_of as eval_status_of
 from index.errors import ArchiveError, EncoderError, HemerotecaError, InputError
 from rag.cli.exits import DONE, FAILED, UNUSABLE, status_of
-from rag.documents.formats.types import LoadError
+from rag.documents.types import LoadError
 
 
 @pytest.mark.parametrize(

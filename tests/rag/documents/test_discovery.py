@@ -9,7 +9,7 @@ import pytest
 
 from index.errors import InputError
 from rag.documents.discovery import discover
-from rag.documents.formats.types import LoadError
+from rag.documents.types import LoadError
 
 TEXT = "La cosecha de aceituna será corta. Los precios suben."
 

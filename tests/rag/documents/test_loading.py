@@ -15,8 +15,8 @@ from rag.documents import loading
 from rag.documents.discovery import discover
 from rag.documents.formats.registry import SUFFIXES
 from rag.documents.formats.text import TextFormat
-from rag.documents.formats.types import FileContents, SourceFile
 from rag.documents.loading import Article, LoadError, default_title, load
+from rag.documents.types import FileContents, SourceFile
 from tests.rag.pdf_files import pdf
 
 TEXT = "La cosecha de aceituna será corta. Los precios suben."

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from index.errors import InputError
 from rag import Archive
 from rag.documents import uploads
-from rag.documents.formats.types import SourceFile
+from rag.documents.types import SourceFile
 from rag.documents.uploads import MAX_CHARS, TEXT_SOURCE, UploadedFile, plain_name
 from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive
 from tests.torture.forking import forked, wait

@@ -14,7 +14,7 @@ import pytest
 
 from rag.documents import loading
 from rag.documents.formats import isolation, registry
-from rag.documents.formats.types import FileContents, Format, LoadError, SourceFile
+from rag.documents.types import FileContents, Format, LoadError, SourceFile
 
 Write = Callable[[str, str], bytes]
 """Makes a file of the format: (text of the article, its title) → bytes.
@@ -31,7 +31,7 @@ EMPTY = (b"", b" \n\t ", b"\xef\xbb\xbf", b"\x00" * 100, b"\xff\xfe")
 
 
 class FormatConformance:
-    """The promises of :class:`rag.documents.formats.types.Format`."""
+    """The promises of :class:`rag.documents.types.Format`."""
 
     @pytest.fixture(params=range(3))
     def path(self, format: Format, request: pytest.FixtureRequest) -> Path:

@@ -13,9 +13,9 @@ from rag.documents.formats import isolation, registry
 from rag.documents.formats.jsonl import JsonLinesFormat
 from rag.documents.formats.pdf import PdfFormat
 from rag.documents.formats.text import MarkdownFormat, TextFormat
-from rag.documents.formats.types import Format
 from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
+from rag.documents.types import Format
 from tests.rag.documents.formats.conformance import FormatConformance, Write
 from tests.rag.pdf_files import pdf
 

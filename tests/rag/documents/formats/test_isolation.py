@@ -11,7 +11,7 @@ from types import SimpleNamespace
 import pytest
 
 from rag.documents.formats import isolated_reader, isolation, pdf
-from rag.documents.formats.types import FileContents, LoadError, SourceFile
+from rag.documents.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import pdf as pdf_file
 
 PATH = Path("nota.pdf")

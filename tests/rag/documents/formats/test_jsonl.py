@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats.jsonl import JsonLinesFormat
-from rag.documents.formats.types import Article, FileContents, LoadError, SourceFile
+from rag.documents.types import Article, FileContents, LoadError, SourceFile
 
 PATH = Path("notas.jsonl")
 

@@ -11,7 +11,7 @@ import pytest
 
 from rag.documents.formats import pdf as module
 from rag.documents.formats.pdf import PdfFormat
-from rag.documents.formats.types import FileContents, LoadError, SourceFile
+from rag.documents.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import assemble, pdf
 
 PATH = Path("nota.pdf")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats.text import MarkdownFormat, TextFormat
-from rag.documents.formats.types import Article, SourceFile
+from rag.documents.types import Article, SourceFile
 
 
 def test_text_is_kept_as_it_is_but_for_its_line_ends() -> None:

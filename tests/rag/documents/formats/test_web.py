@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from rag.documents.formats import web as module
-from rag.documents.formats.types import FileContents, LoadError, SourceFile
 from rag.documents.formats.web import WebFormat
+from rag.documents.types import FileContents, LoadError, SourceFile
 
 PATH = Path("nota.html")
 ARTICLE = """<!DOCTYPE html><html lang="es"><head>{meta}<title>Sube el aceite - La Gaceta</title>

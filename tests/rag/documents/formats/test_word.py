@@ -13,8 +13,8 @@ from docx.document import Document
 from docx.oxml import parse_xml
 
 from rag.documents.formats import word as module
-from rag.documents.formats.types import FileContents, LoadError, SourceFile
 from rag.documents.formats.word import WordFormat
+from rag.documents.types import FileContents, LoadError, SourceFile
 
 PATH = Path("nota.docx")
 NS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.formats.reflow import reflow
+from rag.documents.mending.reflow import reflow
 
 FIRST = (
     "La cosecha de aceituna será este año la menor de la última década, según la cooperativa "

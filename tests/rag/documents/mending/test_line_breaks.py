@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.formats.line_breaks import ends_finished, line_groups, soft_breaks, soft_newlines
+from rag.documents.mending.line_breaks import ends_finished, line_groups, soft_breaks, soft_newlines
 
 PROSE = (
     "La cosecha de aceituna será este año la menor de la última década, según la cooperativa "

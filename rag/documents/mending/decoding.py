@@ -13,7 +13,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from rag.documents.formats.types import load_error
+from rag.documents.types import load_error
 
 _BOMS: Final = (
     (codecs.BOM_UTF8, "utf-8-sig"),

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from rag.documents.formats.line_breaks import ends_finished
+from rag.documents.mending.line_breaks import ends_finished
 
 # Characters are of unequal width, so a full line may be this much shorter than the longest.
 _FULL_LINE = 0.85

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.formats.decoding import clean, decode
-from rag.documents.formats.types import LoadError
+from rag.documents.mending.decoding import clean, decode
+from rag.documents.types import LoadError
 
 PATH = Path("nota.txt")
 LONG = (

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.formats.front_matter import (
+from rag.documents.metadata.front_matter import (
     Metadata,
     parse_date,
     read_metadata,
