@@ -88,16 +88,27 @@ class Archive(Upkeep):
         """Where the archive lies, as people write it."""
         return self.backend.location
 
-    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
+    def add(
+        self,
+        *paths: str | Path,
+        progress: Progress | None = None,
+        columns: Mapping[str, str] | None = None,
+    ) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
 
+        :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
+            taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
+        :raises InputError: nothing is to be added, or a field is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
-        from rag.documents import adding  # who only asks does not pay for it
+        # Who only asks does not pay for them.
+        from rag.documents import adding
+        from rag.documents.metadata.columns import checked
+        from rag.documents.types import ReadOptions
 
-        report = adding.add(self.backend, paths, progress)
+        report = adding.add(self.backend, paths, progress, ReadOptions(checked(columns or {})))
         self.backend.settle_records()
         return report
 

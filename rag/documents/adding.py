@@ -21,10 +21,11 @@ from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
 from index.types import FileState
 from rag.documents.discovery import discover
+from rag.documents.formats import registry
 from rag.documents.loading import MAX_BYTES, Article, load
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, Progress, Status
-from rag.documents.types import LoadError, load_error, printable
+from rag.documents.types import LoadError, ReadOptions, load_error, printable
 
 F = TypeVar("F")
 
@@ -39,12 +40,14 @@ class AddRun:
     """One run of adding: its reports so far, and documents that wait to be encoded together.
 
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
+    :param options: how the files are to be read.
     """
 
     backend: Backend
     encoding_progress: Progress | None = None
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
+    options: ReadOptions = ReadOptions()
 
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
@@ -80,7 +83,7 @@ class AddRun:
         real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
         try:
             status = path.stat()
-            known = self.backend.file(real)
+            known = None if self._to_be_reread(path) else self.backend.file(real)
             if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
@@ -91,13 +94,17 @@ class AddRun:
                 # Its new time is not recorded: that would be another state of the archive,
                 # and making the indexes again costs more than this digest next time.
                 return self._unchanged(path, real)
-            contents = load(path)
+            contents = load(path, self.options)
         except LoadError as error:
             return FileReport(printable(path), "failed", reason=str(error))
         except OSError as error:
             problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
             return FileReport(printable(path), "failed", reason=str(problem))
         return self.add_articles(printable(path), state, contents.articles, contents.problems)
+
+    def _to_be_reread(self, path: Path) -> bool:
+        """Whether even a file that is in the archive as it is may now have other articles."""
+        return bool(self.options.columns) and registry.takes_columns(path)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
         documents = tuple(self.backend.documents_of(real).values())
@@ -111,6 +118,7 @@ class AddRun:
         :param name: of the file, as people know it; the source of articles that name none.
         """
         backend, places, clutter, count, same_as = self.backend, {}, 0, 0, ""
+        inside: dict[str, None] = {}
         before, seen = backend.documents_of(state.path), set[str]()
         for position, article in enumerate(articles):
             document, dropped = _document(article, name, self.backend)
@@ -123,6 +131,8 @@ class AddRun:
             self._put(document, owned=not elsewhere and document.id not in seen)
             seen.add(document.id)
             places[article.entry or position] = document.id
+            if article.place:
+                inside[article.place] = None
         if not places:
             problem = load_error(
                 name, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
@@ -144,6 +154,7 @@ class AddRun:
             clutter,
             " ".join(problems),
             printable(same_as),
+            tuple(inside),
         )
 
     def _put(self, document: Document, *, owned: bool) -> None:
@@ -166,18 +177,24 @@ class AddRun:
 
 
 def add(
-    backend: Backend, paths: Iterable[str | Path], progress: Progress | None = None
+    backend: Backend,
+    paths: Iterable[str | Path],
+    progress: Progress | None = None,
+    options: ReadOptions | None = None,
 ) -> AddReport:
     """Add files and folders to the archive, all in one transaction.
 
     :param progress: called with (files done, files in all).
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend)
+    run = AddRun(backend, options=options or ReadOptions())
     failures: list[LoadError] = []
-    files = list(discover(paths, on_error=failures.append))
+    skipped: list[Path] = []
+    files = list(discover(paths, on_error=failures.append, on_skipped=skipped.append))
     for error in failures:
         run.record(FileReport(error.path, "failed", reason=str(error)))
+    for path in skipped:
+        run.record(FileReport(printable(path), "skipped", reason=registry.unread(path)))
     return run.add_all(files, run.add_file, progress)
 
 

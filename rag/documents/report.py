@@ -6,10 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Final, Literal, get_args
 
+from rag.documents.types import unread_kinds
+
 Progress = Callable[[int, int], None]
 """Called with (how many are done, how many there are)."""
 
-Status = Literal["added", "updated", "unchanged", "failed"]
+Status = Literal["added", "updated", "unchanged", "failed", "skipped"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
 
@@ -23,6 +25,7 @@ class FileReport:
     :param clutter: how many of its paragraphs are web clutter and became no passage.
     :param reason: in Spanish: why it failed, or which lines of it could not be used.
     :param same_as: another path that holds the same article, ``""`` when there is none.
+    :param inside: where in the file its articles stand, when it names its parts.
     """
 
     path: str
@@ -32,6 +35,7 @@ class FileReport:
     clutter: int = 0
     reason: str = ""
     same_as: str = ""
+    inside: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object that ``add --json`` prints for this file."""
@@ -43,6 +47,7 @@ class FileReport:
             "left_out": self.clutter,
             "reason": self.reason,
             "same_as": self.same_as,
+            "inside": list(self.inside),
         }
 
 
@@ -78,6 +83,16 @@ class AddReport:
     def failed(self) -> tuple[FileReport, ...]:
         """The files that could not be used, each with its reason."""
         return self._with_status("failed")
+
+    @property
+    def skipped(self) -> tuple[FileReport, ...]:
+        """The files found in folders that are of kinds that are not read."""
+        return self._with_status("skipped")
+
+    @property
+    def skipped_kinds(self) -> str:
+        """How many files of which kinds were not read, in Spanish; ``""`` when all were."""
+        return unread_kinds(file.path for file in self.skipped)
 
     def count(self, status: Status) -> int:
         """Count the files of one status."""
