@@ -25,6 +25,11 @@ def add_commands(commands: Commands) -> None:
         help="de qué columna de .csv y .xlsx (o clave de .jsonl) sale text, title, date, source o "
         "author, si no se reconoce por su nombre: --map text=cuerpo",
     )
+    add.add_argument(
+        "--no-originals",
+        action="store_true",
+        help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
+    )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
     remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
     remove.add_argument("ids", nargs="+", metavar="ID")
@@ -33,7 +38,12 @@ def add_commands(commands: Commands) -> None:
 def _add(options: argparse.Namespace) -> int:
     archive = open_archive(options, create=True)
     with progress_bar("Añadiendo") as advance:
-        report = archive.add(*options.paths, progress=advance, columns=dict(options.columns))
+        report = archive.add(
+            *options.paths,
+            progress=advance,
+            originals=not options.no_originals,
+            columns=dict(options.columns),
+        )
     if report.changed:
         archive.prepare()
     printing.show_failures(report)

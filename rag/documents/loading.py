@@ -18,6 +18,7 @@ from rag.documents.formats import isolation, registry
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 from rag.documents.types import (
+    AS_IS,
     Article,
     Failure,
     FileContents,
@@ -29,7 +30,16 @@ from rag.documents.types import (
     unread_kinds,
 )
 
-__all__ = ["MAX_BYTES", "MAX_LINES", "Article", "FileContents", "LoadError", "load", "parse"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_LINES",
+    "Article",
+    "FileContents",
+    "LoadError",
+    "load",
+    "parse",
+    "read",
+]
 
 # A novel has 1 MB of text, ten years of a local paper as .jsonl some 40; what is larger is
 # a mistake or a bomb, and parsing takes several times its size in memory.
@@ -88,14 +98,22 @@ class _Allowance:
         return self.files >= 0 and self.size >= 0 and depth <= MAX_DEPTH
 
 
-def load(path: str | Path, options: ReadOptions | None = None) -> FileContents:
+def load(path: str | Path, options: ReadOptions = AS_IS) -> FileContents:
     """Load the articles in a file, each with a title, and what of it could not be used.
 
     :raises LoadError: nothing of the file can be used.
     """
+    return parse(read(path, options))
+
+
+def read(path: str | Path, options: ReadOptions = AS_IS) -> SourceFile:
+    """Read the bytes of a file of a kind that can be loaded.
+
+    :raises LoadError: it cannot be read, or its kind is not.
+    """
     path = Path(path)
     registry.format_of(path)  # of a kind that is not read, not a byte is looked at
-    return parse(SourceFile(_read(path), path, options or ReadOptions()))
+    return SourceFile(_read(path), path, options)
 
 
 def parse(file: SourceFile) -> FileContents:
@@ -141,7 +159,7 @@ def _with_members(
     :raises LoadError: there is nothing else in the file, and none of them can be used.
     """
     articles, failures = list(contents.articles), list(contents.failures)
-    unread, errors = list(contents.unread), list[LoadError]()
+    unread, errors, pages = list(contents.unread), list[LoadError](), list(contents.pages)
     for number, member in enumerate(contents.members):
         inside = file.path / member.name
         if member.whole:
@@ -159,13 +177,14 @@ def _with_members(
             continue
         articles += [_placed(article, member) for article in read.articles]
         failures += [Failure(None, _within(member, problem)) for problem in read.problems]
+        pages += [replace(page, problem="") for page in read.pages]
     failures += [Failure(None, str(error)) for error in errors]
     if not articles:
         raise _useless(file.path, contents, errors, failures, unread)
     if len(failures) > _MAX_FAILURES:
         more = Failure(None, f"y otros {len(failures) - _MAX_FAILURES} problemas.")
         failures = [*failures[:_MAX_FAILURES], more]
-    return FileContents(tuple(articles), tuple(failures), unread=tuple(unread))
+    return FileContents(tuple(articles), tuple(failures), tuple(pages), unread=tuple(unread))
 
 
 def _too_much(path: Path, left: int) -> LoadError:

@@ -12,10 +12,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol, get_args
 
 from index.errors import InputError
 from index.text.characters import encodable
+from index.types import PrintedLine as PrintedLine
 
 
 class LoadError(InputError):
@@ -40,6 +41,10 @@ class ReadOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
 
 
+AS_IS: Final = ReadOptions()
+"""Files are read as what they are, without being told anything of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to be read, wherever its bytes came from.
@@ -49,7 +54,7 @@ class SourceFile:
 
     data: bytes
     path: Path
-    options: ReadOptions = ReadOptions()
+    options: ReadOptions = AS_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +69,8 @@ class Article:
     :param entry: line number in a .jsonl or .csv file, else ``None``.
     :param place: where in its file it stands when the file names its parts, such as a member of
         a .zip or a sheet of a workbook; ``""`` otherwise.
+    :param lines: where its lines are printed, with places in ``text``, in their order and without
+        overlap; empty where the file has no pages.
     """
 
     text: str
@@ -73,6 +80,7 @@ class Article:
     author: str = ""
     entry: int | None = None
     place: str = ""
+    lines: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,29 @@ class Failure:
 
     line: int | None
     reason: str
+
+
+PageKind = Literal["text", "scanned", "empty"]
+"""How a page's text came: as text, recognised in its picture, or not at all."""
+
+PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What became of one page of a file.
+
+    :param number: from 1, in the file.
+    :param kind: ``scanned`` also where there is nothing to recognise its text with; ``problem``
+        then says so.
+    :param quality: mean confidence of the words recognised, 0…1; ``None`` where none were.
+    :param problem: what could not be read or mended of it, a sentence in Spanish, or ``""``.
+    """
+
+    number: int
+    kind: PageKind
+    quality: float | None = None
+    problem: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +135,16 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class FileContents:
-    """What a file held: its articles, and the parts of it that could not be used.
+    """What a file held: its articles, the parts of it that could not be used, and its pages.
 
+    :param pages: every page in order; empty where the file has none.
     :param members: files inside it, which whoever loads it reads by their own formats.
     :param unread: names of files inside it that are of kinds that are not read.
     """
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
+    pages: tuple[PageRead, ...] = ()
     members: tuple[Member, ...] = ()
     unread: tuple[str, ...] = ()
 
@@ -119,7 +152,8 @@ class FileContents:
     def problems(self) -> list[str]:
         """What could not be used, a sentence each, in Spanish."""
         lines = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
-        return [*lines, *filter(None, [unread_kinds(self.unread)])]
+        pages = [f"Página {page.number}: {page.problem}" for page in self.pages if page.problem]
+        return [*lines, *pages, *filter(None, [unread_kinds(self.unread)])]
 
 
 class Format(Protocol):

@@ -37,6 +37,7 @@ def _as_json(contents: FileContents) -> dict[str, Any]:
     return {
         "articles": [astuple(article) for article in contents.articles],
         "failures": [astuple(failure) for failure in contents.failures],
+        "pages": [astuple(page) for page in contents.pages],
         "members": [
             [member.name, len(member.data), member.source, member.whole]
             for member in contents.members

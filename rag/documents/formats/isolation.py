@@ -17,7 +17,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -27,6 +27,8 @@ from rag.documents.types import (
     FileContents,
     LoadError,
     Member,
+    PageRead,
+    PrintedLine,
     SourceFile,
     load_error,
 )
@@ -195,11 +197,21 @@ def read(file: SourceFile) -> FileContents:
     if "error" in reply:
         raise LoadError(reply["error"], reply["path"])
     return FileContents(
-        tuple(Article(*fields) for fields in reply["articles"]),
+        tuple(_article(*fields) for fields in reply["articles"]),
         tuple(Failure(*fields) for fields in reply["failures"]),
+        tuple(PageRead(*fields) for fields in reply["pages"]),
         tuple(
             Member(name, data, source, whole)
             for (name, _, source, whole), data in zip(reply["members"], blobs, strict=True)
         ),
         tuple(reply["unread"]),
     )
+
+
+def _article(*fields: Any) -> Article:
+    *known, lines = fields  # the printed lines come last
+    return replace(Article(*known), lines=tuple(_line(*line) for line in lines))
+
+
+def _line(start: int, end: int, page: int, box: Any, quality: float | None) -> PrintedLine:
+    return PrintedLine(start, end, page, tuple(box), quality)

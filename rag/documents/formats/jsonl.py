@@ -29,7 +29,7 @@ def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Fa
     if not isinstance(record, dict):
         return Failure(number, f"no es un objeto JSON: «{_excerpt(line)}»")
     record = _mapped(record, columns)
-    folded = {key.casefold(): value for key, value in record.items()}
+    folded = {str(key).casefold(): value for key, value in record.items()}
     value = next((folded[key] for key in _TEXT_KEYS if key in folded), None)
     if value is None:
         keys = ", ".join(map(repr, list(record)[:5])) or "ninguna"
@@ -45,7 +45,7 @@ def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Fa
     )
 
 
-def _mapped(record: dict[str, object], columns: Mapping[str, str]) -> dict[str, object]:
+def _mapped(record: dict[str, object], columns: Mapping[str, str]) -> dict[object, object]:
     """Put what is mapped under the names that are known, before anything else."""
     names = list(record)
     found = {field: find_column(names, name) for field, name in columns.items()}

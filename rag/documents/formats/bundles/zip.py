@@ -89,7 +89,12 @@ class ZipFormat:
                         failures.append(Failure(None, f"«{name}» está dañado dentro del .zip."))
         except _DAMAGES as error:
             raise load_error(path, "no es un .zip válido, o está incompleto", _REMEDY) from error
-        return FileContents((), tuple(failures), tuple(members), tuple(map(member_name, unread)))
+        return FileContents(
+            (),
+            tuple(failures),
+            members=tuple(members),
+            unread=tuple(map(member_name, unread)),
+        )
 
     def _counts(self, info: zipfile.ZipInfo) -> bool:
         """Whether it is a file that somebody put there."""
