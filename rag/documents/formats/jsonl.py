@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from rag.documents.mending.decoding import clean, decode
 from rag.documents.metadata.columns import find_column
@@ -29,7 +30,7 @@ def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Fa
     if not isinstance(record, dict):
         return Failure(number, f"no es un objeto JSON: «{_excerpt(line)}»")
     record = _mapped(record, columns)
-    folded = {str(key).casefold(): value for key, value in record.items()}
+    folded = {key.casefold(): value for key, value in record.items()}
     value = next((folded[key] for key in _TEXT_KEYS if key in folded), None)
     if value is None:
         keys = ", ".join(map(repr, list(record)[:5])) or "ninguna"
@@ -39,13 +40,13 @@ def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Fa
     text = clean(value)
     if not any(c.isalnum() for c in text):
         return Failure(number, "«text» está vacío")
-    data = read_metadata(record)
+    data = read_metadata({**record})
     return Article(
         text, clean(data.title), data.date, clean(data.source), clean(data.author), number
     )
 
 
-def _mapped(record: dict[str, object], columns: Mapping[str, str]) -> dict[object, object]:
+def _mapped(record: dict[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
     """Put what is mapped under the names that are known, before anything else."""
     names = list(record)
     found = {field: find_column(names, name) for field, name in columns.items()}
