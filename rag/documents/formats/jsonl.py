@@ -40,13 +40,13 @@ def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Fa
     text = clean(value)
     if not any(c.isalnum() for c in text):
         return Failure(number, "«text» está vacío")
-    data = read_metadata({**record})
+    data = read_metadata(record)
     return Article(
         text, clean(data.title), data.date, clean(data.source), clean(data.author), number
     )
 
 
-def _mapped(record: dict[str, Any], columns: Mapping[str, str]) -> dict[str, Any]:
+def _mapped(record: dict[str, Any], columns: Mapping[str, str]) -> dict[Any, Any]:
     """Put what is mapped under the names that are known, before anything else."""
     names = list(record)
     found = {field: find_column(names, name) for field, name in columns.items()}
