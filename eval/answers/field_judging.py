@@ -132,7 +132,8 @@ def _cited(expected: Cited, answer: Answer) -> bool:
         return False
     # The passages that an abstention offers are not cited for anything.
     cited = () if answer.abstained else answer.citations
-    articles = {each.document: each.source for one in cited for each in (one, *one.also)}
+    articles = {one.document: one.source for one in cited}
+    articles |= {each.document: each.source for one in cited for each in one.also}
     outlets = set(articles.values())
     return (
         len(articles) >= expected.min

@@ -225,8 +225,14 @@ def _expectation(record: dict[str, Any], where: str) -> Expectation:
         attribution=filled(record, "attribution", where) if "attribution" in record else "",
         standalone=_texts(standalone, "must", where),
         not_standalone=_texts(standalone, "must_not", where),
-        **texts,
-        **groups,
+        claims=groups["claims"],
+        order=groups["order"],
+        answer=texts["answer"],
+        answer_has=texts["answer_has"],
+        must_not=texts["must_not"],
+        agreement=texts["agreement"],
+        text_has=texts["text_has"],
+        text_not=texts["text_not"],
     )
 
 
