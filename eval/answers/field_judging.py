@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, Literal
 
-from eval.datasets.field_cases import Cited, Expectation, Forms
+from eval.datasets.field_expectations import Cited, Expectation, Forms
 from eval.measures import text_metrics
 from rag.answers.types import Answer
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from eval.answers import field_judging
-from eval.datasets.field_cases import Cited, Expectation
+from eval.datasets.field_expectations import Cited, Expectation
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims.agreement import Agreement
 
