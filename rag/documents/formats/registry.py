@@ -8,6 +8,8 @@ from typing import Final
 from rag.documents.formats.bundles.zip import ZipFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
 from rag.documents.formats.pdf import PdfFormat
+from rag.documents.formats.sheets.csv import CsvFormat
+from rag.documents.formats.sheets.workbook import WorkbookFormat
 from rag.documents.formats.text import MarkdownFormat, TextFormat
 from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
@@ -32,10 +34,12 @@ FORMATS: Final[tuple[Format, ...]] = (
     PdfFormat(),
     WordFormat(),
     JsonLinesFormat(),
+    CsvFormat(),
+    WorkbookFormat(),
     ZipFormat(is_supported),
 )
 _BY_SUFFIX: Final = {suffix: format for format in FORMATS for suffix in format.suffixes}
-_WITH_COLUMNS: Final = frozenset((".jsonl", ".csv", ".tsv", ".xlsx", ".zip"))
+_WITH_COLUMNS: Final = frozenset((".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".zip"))
 SUFFIXES: Final = frozenset(_BY_SUFFIX)
 """The suffixes of all files that are read, in lower case."""
 
