@@ -7,6 +7,10 @@ from typing import Final
 
 from rag.documents.formats.bundles.zip import ZipFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
+from rag.documents.formats.office.epub import EpubFormat
+from rag.documents.formats.office.odt import OdtFormat
+from rag.documents.formats.office.rtf import RtfFormat
+from rag.documents.formats.office.slides import SlidesFormat
 from rag.documents.formats.pdf import PdfFormat
 from rag.documents.formats.sheets.csv import CsvFormat
 from rag.documents.formats.sheets.workbook import WorkbookFormat
@@ -34,6 +38,10 @@ FORMATS: Final[tuple[Format, ...]] = (
     PdfFormat(),
     WordFormat(),
     JsonLinesFormat(),
+    OdtFormat(),
+    RtfFormat(),
+    SlidesFormat(),
+    EpubFormat(),
     CsvFormat(),
     WorkbookFormat(),
     ZipFormat(is_supported),
@@ -46,8 +54,9 @@ SUFFIXES: Final = frozenset(_BY_SUFFIX)
 # How files that people have, and that are not read, become some that are.
 _CONVERSIONS: Final = {
     ".doc": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
-    ".odt": "Ábralo en LibreOffice y guárdelo como .docx.",
-    ".rtf": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
+    ".ppt": "Ábralo en PowerPoint o LibreOffice y guárdelo como .pptx.",
+    ".xls": "Ábralo en Excel o LibreOffice y guárdelo como .xlsx.",
+    ".ods": "Ábralo en LibreOffice y guárdelo como .xlsx o .csv.",
     ".json": "Guarde un artículo por línea en un archivo .jsonl.",
     ".rar": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",
     ".7z": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",

@@ -163,7 +163,7 @@ def _articles(
             continue
         if lead and lead != text and not text.startswith(lead.rstrip(".… ")):
             text = f"{lead}\n\n{text}"
-        data = read_metadata({**record})
+        data = read_metadata(dict[object, object](record))
         articles.append(
             Article(
                 text, clean(data.title), data.date, clean(data.source), clean(data.author), number
