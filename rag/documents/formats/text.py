@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from rag.documents.mending.decoding import clean, decode
+from rag.documents.mending.pipe_tables import write_tables
 from rag.documents.metadata.front_matter import Metadata, split_front_matter
 from rag.documents.types import Article, FileContents, SourceFile
 
@@ -14,7 +15,7 @@ _MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
 
 
 def _contents(text: str, metadata: Metadata, title: str) -> FileContents:
-    article = Article(text, title, metadata.date, metadata.source, metadata.author)
+    article = Article(write_tables(text), title, metadata.date, metadata.source, metadata.author)
     return FileContents((article,))
 
 
