@@ -15,6 +15,11 @@ def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     add = commands.add("add", _add, "Añade archivos o carpetas.", json=True)
     add.add_argument("paths", nargs="+", metavar="RUTA")
+    add.add_argument(
+        "--no-originals",
+        action="store_true",
+        help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
+    )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
     remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
     remove.add_argument("ids", nargs="+", metavar="ID")
@@ -23,7 +28,8 @@ def add_commands(commands: Commands) -> None:
 def _add(options: argparse.Namespace) -> int:
     archive = open_archive(options, create=True)
     with progress_bar("Añadiendo") as advance:
-        report = archive.add(*options.paths, progress=advance)
+        originals = not options.no_originals
+        report = archive.add(*options.paths, progress=advance, originals=originals)
     if report.changed:
         archive.prepare()
     printing.show_failures(report)

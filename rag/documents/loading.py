@@ -19,7 +19,16 @@ from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 from rag.documents.types import Article, FileContents, LoadError, SourceFile, load_error
 
-__all__ = ["MAX_BYTES", "MAX_LINES", "Article", "FileContents", "LoadError", "load", "parse"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_LINES",
+    "Article",
+    "FileContents",
+    "LoadError",
+    "load",
+    "parse",
+    "read",
+]
 
 # A novel has 1 MB of text, ten years of a local paper as .jsonl some 40; what is larger is
 # a mistake or a bomb, and parsing takes several times its size in memory.
@@ -62,9 +71,17 @@ def load(path: str | Path) -> FileContents:
 
     :raises LoadError: nothing of the file can be used.
     """
+    return parse(read(path))
+
+
+def read(path: str | Path) -> SourceFile:
+    """Read the bytes of a file of a kind that can be loaded.
+
+    :raises LoadError: it cannot be read, or its kind is not.
+    """
     path = Path(path)
     registry.format_of(path)  # of a kind that is not read, not a byte is looked at
-    return parse(SourceFile(_read(path), path))
+    return SourceFile(_read(path), path)
 
 
 def parse(file: SourceFile) -> FileContents:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Literal, Protocol, get_args
 
 from index.errors import InputError
 from index.text.characters import encodable
+from index.types import PrintedLine as PrintedLine
 
 
 class LoadError(InputError):
@@ -49,6 +50,8 @@ class Article:
     :param source: the outlet or site when the file names it, else ``""``.
     :param author: ``""`` when unknown.
     :param entry: line number in a .jsonl file, else ``None``.
+    :param lines: where its lines are printed, with places in ``text``, in their order and without
+        overlap; empty where the file has no pages.
     """
 
     text: str
@@ -57,6 +60,7 @@ class Article:
     source: str = ""
     author: str = ""
     entry: int | None = None
+    lines: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +74,45 @@ class Failure:
     reason: str
 
 
+PageKind = Literal["text", "scanned", "empty"]
+"""How a page's text came: as text, recognised in its picture, or not at all."""
+
+PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What became of one page of a file.
+
+    :param number: from 1, in the file.
+    :param kind: ``scanned`` also where there is nothing to recognise its text with; ``problem``
+        then says so.
+    :param quality: mean confidence of the words recognised, 0…1; ``None`` where none were.
+    :param problem: what could not be read or mended of it, a sentence in Spanish, or ``""``.
+    """
+
+    number: int
+    kind: PageKind
+    quality: float | None = None
+    problem: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class FileContents:
-    """What a file held: its articles, and the parts of it that could not be used."""
+    """What a file held: its articles, the parts of it that could not be used, and its pages.
+
+    :param pages: every page in order; empty where the file has none.
+    """
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
+    pages: tuple[PageRead, ...] = ()
 
     @property
     def problems(self) -> list[str]:
         """What could not be used, a sentence each, in Spanish."""
-        return [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
+        lines = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
+        return [*lines, *(f"Página {p.number}: {p.problem}" for p in self.pages if p.problem)]
 
 
 class Format(Protocol):

@@ -48,6 +48,7 @@ ENGLISH: Final = Words(
     limited_to="Limited to",
     sources="Sources",
     nearest="Nearest passages",
+    page="p.",
     paragraph="paragraph",
     disagree="The sources disagree",
     agree="Several sources agree",

@@ -48,6 +48,7 @@ SPANISH: Final = Words(
     limited_to="Limitada a",
     sources="Fuentes",
     nearest="Lo más cercano",
+    page="p.",
     paragraph="párrafo",
     disagree="Las fuentes no coinciden",
     agree="Varias fuentes coinciden",

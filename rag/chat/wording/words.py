@@ -47,6 +47,7 @@ class Words:
     limited_to: str
     sources: str
     nearest: str
+    page: str
     paragraph: str
     disagree: str
     agree: str

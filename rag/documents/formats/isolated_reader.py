@@ -31,6 +31,7 @@ def reply_to(file: SourceFile) -> dict[str, Any]:
     return {
         "articles": [astuple(article) for article in contents.articles],
         "failures": [astuple(failure) for failure in contents.failures],
+        "pages": [astuple(page) for page in contents.pages],
     }
 
 

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -25,6 +26,8 @@ from rag.documents.types import (
     Failure,
     FileContents,
     LoadError,
+    PageRead,
+    PrintedLine,
     SourceFile,
     load_error,
 )
@@ -176,5 +179,17 @@ def read(file: SourceFile) -> FileContents:
         raise load_error(file.path, problem, _SMALLER)
     if "error" in reply:
         raise LoadError(reply["error"], reply["path"])
-    articles = tuple(Article(*fields) for fields in reply["articles"])
-    return FileContents(articles, tuple(Failure(*fields) for fields in reply["failures"]))
+    return FileContents(
+        tuple(_article(*fields) for fields in reply["articles"]),
+        tuple(Failure(*fields) for fields in reply["failures"]),
+        tuple(PageRead(*fields) for fields in reply["pages"]),
+    )
+
+
+def _article(*fields: Any) -> Article:
+    *known, lines = fields  # the printed lines come last
+    return replace(Article(*known), lines=tuple(_line(*line) for line in lines))
+
+
+def _line(start: int, end: int, page: int, box: Any, quality: float | None) -> PrintedLine:
+    return PrintedLine(start, end, page, tuple(box), quality)

@@ -95,7 +95,8 @@ def test_list_shows_whole_ids_newest_first(run: Run, notes: Path) -> None:
     run("add", notes)
     _, out, _ = run("list", "--json")
     rows = parsed(out)
-    assert [list(row) for row in rows] == [["id", "title", "source", "date", "passages"]] * 5
+    keys = ["id", "title", "source", "date", "passages", "pages"]
+    assert [list(row) for row in rows] == [keys] * 5
     assert [row["title"] for row in rows[:2]] == ["Kursk", "El frente"]
     status, out, err = run("list")
     assert (status, err) == (0, "")
