@@ -15,9 +15,11 @@ from typing import Final
 from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
+from rag.documents.mending.decoding import illegible
+from rag.documents.mending.mended import mended
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
-from rag.documents.types import Article, FileContents, LoadError, SourceFile, load_error
+from rag.documents.types import Article, Failure, FileContents, LoadError, SourceFile, load_error
 
 __all__ = [
     "MAX_BYTES",
@@ -37,6 +39,8 @@ MAX_BYTES: Final = 50_000_000
 MAX_LINES: Final = 1_000_000
 # One line of a list of results; headlines are shorter.
 _MAX_TITLE: Final = 80
+# So many articles of a file are named whose characters are lost.
+_MAX_ILLEGIBLE: Final = 5
 # The first sentence is looked for in so many characters.
 _TITLE_SAMPLE: Final = 5_000
 
@@ -110,7 +114,23 @@ def parse(file: SourceFile) -> FileContents:
             f"tiene {lines + 1} líneas y el límite es {MAX_LINES}",
             "No parece un artículo; divídalo en archivos menores, uno por artículo.",
         )
-    return replace(contents, articles=tuple(map(_with_title, contents.articles)))
+    illegible_parts = [illegible(article.text) for article in contents.articles]
+    failures = [
+        Failure(article.entry, problem)
+        for article, problem in zip(contents.articles, illegible_parts, strict=True)
+        if problem
+    ]
+    return replace(
+        contents,
+        articles=tuple(map(_with_title, map(_mended, contents.articles))),
+        failures=(*contents.failures, *failures[:_MAX_ILLEGIBLE]),
+    )
+
+
+def _mended(article: Article) -> Article:
+    """Mend the text, unless its format has told where its lines are printed, and so has read them
+    one by one."""
+    return article if article.lines else replace(article, text=mended(article.text))
 
 
 def _with_title(article: Article) -> Article:

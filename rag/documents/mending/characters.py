@@ -26,7 +26,9 @@ _TABLE: Final = {**_LIGATURES, **_INVISIBLE}
 _SOFT_BREAK: Final = re.compile("\u00ad[ \t]*\n[ \t]*(?=[^\\W\\d_])")
 _ANY: Final = re.compile("[\ufb00-\ufb06\u00ad\u200b\u2060\ufeff]")
 # After a ligature that stood for letters of its own some programs leave a space: «oﬁ cina».
-_LIGATURE_SPACE: Final = re.compile("(?<=[^\\W\\d_])([\ufb00-\ufb04]) (?=[a-záéíóúüñ])")
+_LIGATURE_SPACE: Final = re.compile(r"(\w{0,6})([\ufb01-\ufb04]) (?=[a-záéíóúüñ])")
+# No Spanish word ends in them but these.
+_IN_FI: Final = frozenset("wi sel hi sci sur graf".split())
 
 _HIGH: Final = bytes(range(0x80, 0xC0))
 
@@ -95,5 +97,8 @@ def plain_characters(text: str) -> str:
     """
     if not _ANY.search(text):
         return text
-    text = _LIGATURE_SPACE.sub(r"\1", _SOFT_BREAK.sub("", text))
-    return text.translate(_TABLE)
+    return _LIGATURE_SPACE.sub(_closed, _SOFT_BREAK.sub("", text)).translate(_TABLE)
+
+
+def _closed(match: re.Match[str]) -> str:
+    return match[0] if match[1].casefold() in _IN_FI else match[1] + match[2]

@@ -94,9 +94,8 @@ def _spanish_share(text: str) -> float:
         before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
         if char in _LETTERS:
             # A capital follows no small letter, and a small one no two capitals.
-            good += not (char.isupper() and before.islower()) and not (
-                char.islower() and text[max(0, i - 2) : i].isupper() and i >= 2
-            )
+            capitals = i > 1 and text[i - 2].isupper() and before.isupper()
+            good += not (before.islower() if char.isupper() else capitals)
         elif char in _OPENING:
             good += not before.isalnum()
         elif char in _CLOSING:
@@ -166,3 +165,18 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> str:
         except (LookupError, ValueError):
             pass
     return data.decode(_detect(data[doubtful : doubtful + _SAMPLE]), "replace")
+
+
+def illegible(text: str) -> str:
+    """Say in Spanish how many characters of a text nobody can read any more, ``""`` if none.
+
+    They were lost before: some program wrote U+FFFD for what it did not understand.
+    """
+    count = text.count("\ufffd")
+    if not count:
+        return ""
+    at = text.index("\ufffd")
+    begin = text.rfind(" ", max(0, at - 20), at) + 1 or max(0, at - 20)
+    example = " ".join(text[begin : at + 20].split()[:1])
+    several = "caracteres no se entienden" if count > 1 else "carácter no se entiende"
+    return f"{count} {several} («{example}»): guarde el archivo de nuevo como UTF-8."

@@ -34,9 +34,7 @@ _FULL_LINE: Final = 0.85
 _FULL_LAST_LINE: Final = 0.95
 
 _ANY: Final = re.compile(rf"{LETTERS}[{HYPHENS}][ \t]*(?:\n|[ \t](?={LETTERS}))")
-_OVER_A_PAGE: Final = re.compile(
-    rf"(?<={LETTERS})[{HYPHENS}][ \t]*\n[ \t]*\n\s*(?=[a-záéíóúüñ])"
-)
+_OVER_A_PAGE: Final = re.compile(rf"(?<={LETTERS})[{HYPHENS}][ \t]*\n[ \t]*\n\s*(?=[a-záéíóúüñ])")
 _IN_A_LINE: Final = re.compile(
     rf"\b({LETTERS}{{2,{_LONGEST_WORD}}})[{HYPHENS}][ \t]({LETTERS}{{2,}})"
 )
