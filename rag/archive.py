@@ -89,19 +89,30 @@ class Archive(Upkeep):
         return self.backend.location
 
     def add(
-        self, *paths: str | Path, progress: Progress | None = None, originals: bool = True
+        self,
+        *paths: str | Path,
+        progress: Progress | None = None,
+        originals: bool = True,
+        columns: Mapping[str, str] | None = None,
     ) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
 
         :param originals: whether the bytes of PDF files and images are kept in the archive, so
             that their pages can be shown.
+        :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
+            taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
+        :raises InputError: nothing is to be added, or a field is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
-        from rag.documents import adding  # who only asks does not pay for it
+        # Who only asks does not pay for them.
+        from rag.documents import adding
+        from rag.documents.metadata.columns import checked
+        from rag.documents.types import ReadOptions
 
-        report = adding.add(self.backend, paths, progress, originals=originals)
+        options = ReadOptions(checked(columns or {}))
+        report = adding.add(self.backend, paths, progress, options, originals=originals)
         self.backend.settle_records()
         return report
 

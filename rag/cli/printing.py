@@ -21,7 +21,11 @@ STATUS: Final = {
     "updated": "actualizado",
     "unchanged": "sin cambios",
     "failed": "no se pudo",
+    "skipped": "no se lee",
 }
+
+_INSIDE_NAMED: Final = 4
+"""Files inside a file that its line names; the JSON names all."""
 
 
 def print_json(document: object) -> None:
@@ -53,6 +57,8 @@ def show_report(report: AddReport) -> None:
     )
     clutter = sum(file.clutter for file in report.files)
     console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {clutter}.")
+    if report.skipped:
+        console.print(Text(report.skipped_kinds))
 
 
 def _report_line(file: FileReport) -> str:
@@ -63,6 +69,10 @@ def _report_line(file: FileReport) -> str:
         outcome += f"; {_pages(file.pages)}"
     if file.same_as:
         outcome = f"el mismo artículo ya estaba como {file.same_as}"
+    if file.inside:
+        more = len(file.inside) - _INSIDE_NAMED
+        named = ", ".join(file.inside[:_INSIDE_NAMED]) + (f" y {more} más" if more > 0 else "")
+        outcome += f" [{named}]"
     note = f" ({file.reason})" if file.reason else ""
     return f"✓ {file.path}: {STATUS[file.status]}, {outcome}{note}"
 

@@ -21,10 +21,11 @@ from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
 from index.types import FileState, Original
 from rag.documents.discovery import discover
+from rag.documents.formats import registry
 from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, PageCounts, Progress, Status
-from rag.documents.types import LoadError, SourceFile, load_error, printable
+from rag.documents.types import AS_IS, LoadError, ReadOptions, SourceFile, load_error, printable
 
 F = TypeVar("F")
 
@@ -43,6 +44,7 @@ class AddRun:
 
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
     :param originals: whether the files of pages are kept with their articles.
+    :param options: how the files are to be read.
     """
 
     backend: Backend
@@ -50,6 +52,7 @@ class AddRun:
     originals: bool = True
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
+    options: ReadOptions = AS_IS
 
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
@@ -86,7 +89,7 @@ class AddRun:
         real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
         try:
             status = path.stat()
-            known = self.backend.file(real)
+            known = None if self._to_be_reread(path) else self.backend.file(real)
             if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
@@ -97,7 +100,7 @@ class AddRun:
                 # Its new time is not recorded: that would be another state of the archive,
                 # and making the indexes again costs more than this digest next time.
                 return self._unchanged(path, real)
-            source = read(path)
+            source = read(path, self.options)
             contents = parse(source)
         except LoadError as error:
             return FileReport(printable(path), "failed", reason=str(error))
@@ -105,6 +108,10 @@ class AddRun:
             problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
             return FileReport(printable(path), "failed", reason=str(problem))
         return self.add_contents(printable(path), state, contents, source)
+
+    def _to_be_reread(self, path: Path) -> bool:
+        """Whether even a file that is in the archive as it is may now have other articles."""
+        return bool(self.options.columns) and registry.takes_columns(path)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
         documents = tuple(self.backend.documents_of(real).values())
@@ -119,6 +126,7 @@ class AddRun:
         :param file: kept as it is where it has pages to be shown.
         """
         backend, places, clutter, count, same_as = self.backend, {}, 0, 0, ""
+        inside: dict[str, None] = {}
         before, seen = backend.documents_of(state.path), set[str]()
         original = self._keep(file) if any(a.lines for a in contents.articles) else None
         for position, article in enumerate(contents.articles):
@@ -132,6 +140,8 @@ class AddRun:
             self._put(document, owned=not elsewhere and document.id not in seen)
             seen.add(document.id)
             places[article.entry or position] = document.id
+            if article.place:
+                inside[article.place] = None
         if not places:
             problem = load_error(
                 name, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
@@ -154,6 +164,7 @@ class AddRun:
             " ".join(contents.problems),
             printable(same_as),
             PageCounts.of(contents.pages),
+            tuple(inside),
         )
 
     def _keep(self, file: SourceFile) -> str | None:
@@ -187,20 +198,25 @@ def add(
     backend: Backend,
     paths: Iterable[str | Path],
     progress: Progress | None = None,
+    options: ReadOptions = AS_IS,
     *,
     originals: bool = True,
 ) -> AddReport:
     """Add files and folders to the archive, all in one transaction.
 
     :param progress: called with (files done, files in all).
+    :param options: how the files are to be read.
     :param originals: whether files of pages are kept as they are.
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend, originals=originals)
+    run = AddRun(backend, originals=originals, options=options)
     failures: list[LoadError] = []
-    files = list(discover(paths, on_error=failures.append))
+    skipped: list[Path] = []
+    files = list(discover(paths, on_error=failures.append, on_skipped=skipped.append))
     for error in failures:
         run.record(FileReport(error.path, "failed", reason=str(error)))
+    for path in skipped:
+        run.record(FileReport(printable(path), "skipped", reason=registry.unread(path)))
     return run.add_all(files, run.add_file, progress)
 
 

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal, get_args
 
-from rag.documents.types import PageRead
+from rag.documents.types import PageRead, unread_kinds
 
 Progress = Callable[[int, int], None]
 """Called with (how many are done, how many there are)."""
 
-Status = Literal["added", "updated", "unchanged", "failed"]
+Status = Literal["added", "updated", "unchanged", "failed", "skipped"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 
 
@@ -57,6 +57,7 @@ class FileReport:
     :param reason: in Spanish: why it failed, or which lines of it could not be used.
     :param same_as: another path that holds the same article, ``""`` when there is none.
     :param pages: how many of its pages were read; ``None`` where it has none, or was not read.
+    :param inside: where in the file its articles stand, when it names its parts.
     """
 
     path: str
@@ -67,6 +68,7 @@ class FileReport:
     reason: str = ""
     same_as: str = ""
     pages: PageCounts | None = None
+    inside: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object that ``add --json`` prints for this file."""
@@ -79,6 +81,7 @@ class FileReport:
             "reason": self.reason,
             "same_as": self.same_as,
             "pages": None if self.pages is None else asdict(self.pages),
+            "inside": list(self.inside),
         }
 
 
@@ -114,6 +117,16 @@ class AddReport:
     def failed(self) -> tuple[FileReport, ...]:
         """The files that could not be used, each with its reason."""
         return self._with_status("failed")
+
+    @property
+    def skipped(self) -> tuple[FileReport, ...]:
+        """The files found in folders that are of kinds that are not read."""
+        return self._with_status("skipped")
+
+    @property
+    def skipped_kinds(self) -> str:
+        """How many files of which kinds were not read, in Spanish; ``""`` when all were."""
+        return unread_kinds(file.path for file in self.skipped)
 
     def count(self, status: Status) -> int:
         """Count the files of one status."""

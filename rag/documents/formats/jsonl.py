@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from rag.documents.mending.decoding import clean, decode
+from rag.documents.metadata.columns import find_column
 from rag.documents.metadata.front_matter import read_metadata
 from rag.documents.types import Article, Failure, FileContents, SourceFile, load_error
 
@@ -16,7 +19,7 @@ _GIVE_UP = 10_000
 _REMEDY = 'Escriba en cada línea un objeto como {"text": "…", "title": "…", "date": "2025-08-14"}.'
 
 
-def _article(line: str, number: int) -> Article | Failure:
+def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Failure:
     try:
         record = json.loads(line, strict=False)
     except RecursionError:
@@ -26,6 +29,7 @@ def _article(line: str, number: int) -> Article | Failure:
         return Failure(number, f"no es JSON válido{column}: «{_excerpt(line)}»")
     if not isinstance(record, dict):
         return Failure(number, f"no es un objeto JSON: «{_excerpt(line)}»")
+    record = _mapped(record, columns)
     folded = {key.casefold(): value for key, value in record.items()}
     value = next((folded[key] for key in _TEXT_KEYS if key in folded), None)
     if value is None:
@@ -40,6 +44,15 @@ def _article(line: str, number: int) -> Article | Failure:
     return Article(
         text, clean(data.title), data.date, clean(data.source), clean(data.author), number
     )
+
+
+def _mapped(record: dict[str, Any], columns: Mapping[str, str]) -> dict[Any, Any]:
+    """Put what is mapped under the names that are known, before anything else."""
+    names = list(record)
+    found = {field: find_column(names, name) for field, name in columns.items()}
+    mapped = {field: record[names[at]] for field, at in found.items() if at is not None}
+    taken = {names[at] for at in found.values() if at is not None}
+    return {**mapped, **{k: v for k, v in record.items() if k not in taken and k not in mapped}}
 
 
 def _excerpt(line: str, length: int = 40) -> str:
@@ -66,7 +79,7 @@ class JsonLinesFormat:
         for number, line in enumerate(text.split("\n"), start=1):
             if not line.strip():
                 continue
-            parsed = _article(line, number)
+            parsed = _article(line, number, file.options.columns)
             if isinstance(parsed, Article):
                 articles.append(parsed)
             elif len(failures) < _MAX_FAILURES:
