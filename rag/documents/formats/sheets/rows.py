@@ -163,7 +163,8 @@ def _articles(
             continue
         if lead and lead != text and not text.startswith(lead.rstrip(".… ")):
             text = f"{lead}\n\n{text}"
-        data = read_metadata(dict[object, object](record))
+        known: dict[object, object] = dict(record.items())
+        data = read_metadata(known)
         articles.append(
             Article(
                 text, clean(data.title), data.date, clean(data.source), clean(data.author), number
