@@ -71,7 +71,7 @@ class ExtractiveAnswerer:
             readings, threshold = list(judged.readings), look.bounds.threshold
         if self._threshold is not None:
             threshold = self._threshold
-        if abstain and not any(reading.score >= threshold for reading in readings[:1]):
+        if abstain and look is not None and not any(r.score >= threshold for r in readings[:1]):
             told = read_headline(self.reader, query, hits)
             if told is not None and told.score >= threshold:
                 readings, judged = [told], None
