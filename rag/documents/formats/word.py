@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from rag.documents.mending.decoding import clean
+from rag.documents.metadata.datelines import date_of_text
+from rag.documents.metadata.file_names import date_of_name
 from rag.documents.types import Article, FileContents, SourceFile, load_error
 
 if TYPE_CHECKING:
@@ -159,4 +161,6 @@ class WordFormat:
         if not any(c.isalnum() for c in text):
             remedy = "Si son imágenes, páselo por un OCR."
             raise load_error(path, "el documento no tiene texto", remedy)
-        return FileContents((Article(text=text, title=title, date=created, author=author),))
+        # When a file was made says least: a text may say itself of which day it is.
+        day = date_of_text(text, title) or date_of_name(path) or created
+        return FileContents((Article(text=text, title=title, date=day, author=author),))
