@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final
 
+from eval.datasets import field_cases
 from eval.datasets.builtin import DEFAULT_SPLIT, SPLITS
 from eval.datasets.registry import BUILTIN
 from eval.retrieval.systems import BUILDERS, DEFAULT
@@ -146,6 +147,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     json_option(prensa)
     report_option(prensa)
+    campo = options(
+        command("campo", "mide los fallos vistos sobre archivos de verdad, en pequeños casos")
+    )
+    campo.add_argument(
+        "cases",
+        nargs="*",
+        metavar="CASOS",
+        help="archivos JSONL de casos (por omisión, los propios)",
+    )
+    campo.add_argument("--part", choices=field_cases.PARTS, help="solo los casos de esta parte")
+    campo.add_argument("--kind", choices=field_cases.KINDS, help="solo los de esta clase")
+    json_option(campo)
+    report_option(campo)
     export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

@@ -22,12 +22,14 @@ from eval.answers import (
     claims,
     cluster_figures,
     clusters,
+    field,
+    field_figures,
     followups,
     measuring,
     responders,
 )
 from eval.cache import EmbeddingCache, default_folder
-from eval.datasets import builtin, dialogues, registry
+from eval.datasets import builtin, dialogues, field_cases, registry
 from eval.datasets import clusters as cluster_sets
 from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
@@ -35,12 +37,14 @@ from eval.measures.latency import sample
 from eval.reports import page as report
 from eval.reports.clusters_console import show_clusters
 from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
+from eval.reports.field_console import show_field
 from eval.reports.followups_console import show_followups
 from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
 from index.encoders import loading
 from index.encoders.protocol import Encoder
 from rag import Archive
+from rag.answers.extractive import ExtractiveAnswerer
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
@@ -125,6 +129,29 @@ def _prensa(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     return {"dataset": path.name, **figures, "answers": [each.to_dict() for each in answers]}
 
 
+def _campo(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Ask the questions of the field cases, show and report what came; returns the JSON."""
+    paths = [Path(each) for each in options.cases] or [field_cases.BLIND, field_cases.OPEN]
+    cases = field_cases.load(paths, part=options.part, kind=options.kind)
+    encoder, answerer = loading.load_default(), ExtractiveAnswerer()
+    with (
+        progress() as report_progress,
+        tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
+    ):
+        results = field.run(
+            cases,
+            Path(folder),
+            open_archive=lambda place: Archive.open(place, encoder=encoder, answerer=answerer),
+            progress=report_progress,
+        )
+    figures = field_figures.figures(results)
+    show_field(out, figures)
+    if options.report is not None:
+        page = report.write_field(Path(options.report), figures)
+        out.print(f"Informe: {page}", markup=False)
+    return {"datasets": [path.name for path in paths], **figures}
+
+
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
@@ -143,6 +170,8 @@ def _run(options: argparse.Namespace) -> None:
         figures = _followups(out)
     elif options.command == "prensa":
         figures = _prensa(options, out)
+    elif options.command == "campo":
+        figures = _campo(options, out)
     else:
         figures = _measure(options, out)
     write_json(figures, options.json)

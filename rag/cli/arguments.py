@@ -114,6 +114,14 @@ def day(text: str) -> str:
     return iso
 
 
+def column(text: str) -> tuple[str, str]:
+    """Read «field=column», as of a sheet."""
+    field, equals, name = text.partition("=")
+    if not (equals and field.strip() and name.strip()):
+        raise argparse.ArgumentTypeError(f"«{text}» no es CAMPO=COLUMNA; escriba text=cuerpo")
+    return field.strip(), name.strip()
+
+
 def filters_of(options: argparse.Namespace) -> Filters:
     """Take the filters out of a command's options."""
     return Filters(

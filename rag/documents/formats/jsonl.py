@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from typing import Any
 
 from rag.documents.mending.decoding import clean, decode
 from rag.documents.mending.markup import plain
+from rag.documents.metadata.columns import find_column
 from rag.documents.metadata.records import Metadata, read_metadata, text_of
 from rag.documents.types import Article, Failure, FileContents, SourceFile, load_error
 
@@ -16,7 +19,7 @@ _GIVE_UP = 10_000
 _REMEDY = 'Escriba en cada línea un objeto como {"text": "…", "title": "…", "date": "2025-08-14"}.'
 
 
-def _entry(line: str, number: int) -> tuple[str, Metadata] | Failure:
+def _entry(line: str, number: int, columns: Mapping[str, str]) -> tuple[str, Metadata] | Failure:
     try:
         record = json.loads(line, strict=False)
     except RecursionError:
@@ -26,6 +29,7 @@ def _entry(line: str, number: int) -> tuple[str, Metadata] | Failure:
         return Failure(number, f"no es JSON válido{column}: «{_excerpt(line)}»")
     if not isinstance(record, dict):
         return Failure(number, f"no es un objeto JSON: «{_excerpt(line)}»")
+    record = _mapped(record, columns)
     value = text_of(record)
     if value is None:
         keys = ", ".join(map(repr, list(record)[:5])) or "ninguna"
@@ -36,6 +40,15 @@ def _entry(line: str, number: int) -> tuple[str, Metadata] | Failure:
     if not any(c.isalnum() for c in text):
         return Failure(number, "«text» está vacío")
     return text, read_metadata(record)
+
+
+def _mapped(record: dict[str, Any], columns: Mapping[str, str]) -> dict[Any, Any]:
+    """Put what is mapped under the names that are known, before anything else."""
+    names = list(record)
+    found = {field: find_column(names, name) for field, name in columns.items()}
+    mapped = {field: record[names[at]] for field, at in found.items() if at is not None}
+    taken = {names[at] for at in found.values() if at is not None}
+    return {**mapped, **{k: v for k, v in record.items() if k not in taken and k not in mapped}}
 
 
 def _excerpt(line: str, length: int = 40) -> str:
@@ -63,7 +76,7 @@ class JsonLinesFormat:
         for number, line in enumerate(text.split("\n"), start=1):
             if not line.strip():
                 continue
-            parsed = _entry(line, number)
+            parsed = _entry(line, number, file.options.columns)
             if not isinstance(parsed, Failure):
                 body, said = parsed
                 title, source, author = map(clean, (said.title, said.source, said.author))

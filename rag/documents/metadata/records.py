@@ -15,32 +15,36 @@ from typing import Final
 
 from index.text.folding import fold_name
 from rag.documents.mending.markup import plain
+from rag.documents.metadata.columns import NAMES
 from rag.documents.metadata.dates import parse_date
 from rag.documents.metadata.sites import is_address, site_of
 
-_NAMES: Final = {
-    "title": "title titulo titular headline encabezado",
-    # When it was published; when it was changed or fetched is another day.
-    "date": "date fecha published publicado fechapublicacion fechadepublicacion publicationdate "
-    "publishdate publisheddate datepublished datepublish dateofpublication publishedat publishedon "
-    "publishedtime publishtime pubdate articlepublishedtime ogarticlepublishedtime dcdate "
-    "dctermsdate dctermsissued dcdateissued dcissued issued firstpublicationdate "
-    "webpublicationdate originalpublicationdate displaydate citationpublicationdate "
-    "citationdate sailthrudate parselypubdate datecreated createdat created "
-    "fechacreacion fechahora dia",
-    "outlet": "source fuente medio sitename sourcehostname ogsitename publisher outlet periodico "
-    "diario newspaper cabecera sourcename publicacion publication editorial",
-    "address": "url link enlace canonical canonicalurl sourceurl source fuente hostname domain "
-    "dominio site sitio",
-    "author": "author autor autora authors autores byline firma firmante creator dccreator",
-    "text": "text texto cuerpo body content contenido articlebody maintext fulltext rawtext",
+# Beside the names of :mod:`columns`: those of pages' own descriptions and of what collects pages.
+_MORE: Final = {
+    "date": "publisheddate datepublish dateofpublication publishedon publishedtime publishtime "
+    "articlepublishedtime ogarticlepublishedtime dcdate dctermsdate dctermsissued dcdateissued "
+    "dcissued issued firstpublicationdate webpublicationdate originalpublicationdate displaydate "
+    "citationpublicationdate citationdate sailthrudate parselypubdate datecreated createdat "
+    "created fechacreacion fechahora",
+    "source": "sourcehostname ogsitename",
+    "url": "canonical canonicalurl source fuente hostname dominio sitio",
+    "author": "dccreator firmante",
 }
-_KEYS: Final = {field: tuple(names.split()) for field, names in _NAMES.items()}
-# Words that any note between two rules may begin with; front matter has another of the keys too.
-_ORDINARY: Final = frozenset("dia editorial publicacion publication firma diario periodico".split())
-_KNOWN: Final = {
-    name for field in ("title", "date", "outlet", "author") for name in _KEYS[field]
-} - _ORDINARY | {"url"}
+
+
+def _key(name: str) -> str:
+    return re.sub(r"[\W_]+", "", fold_name(name))
+
+
+_KEYS: Final = {
+    field: tuple(dict.fromkeys([*map(_key, names), *_MORE.get(field, "").split()]))
+    for field, names in NAMES.items()
+}
+# Words that any note between two rules may begin with are none of front matter's.
+_KNOWN: Final = frozenset(
+    "title titulo titular headline source fuente medio sitename publisher url author autor autora "
+    "authors autores byline".split()
+).union(_KEYS["date"]) - {"dia", "pd"}
 _SHOWN: Final = 60
 """Characters shown of a date that is not understood."""
 
@@ -100,7 +104,7 @@ def _folded(record: Mapping[object, object]) -> dict[str, object]:
     folded: dict[str, object] = {}
     for key, value in record.items():
         if isinstance(key, str):
-            folded.setdefault(re.sub(r"[\W_]+", "", fold_name(key)), value)
+            folded.setdefault(_key(key), value)
     return folded
 
 
@@ -111,10 +115,10 @@ def _texts(known: Mapping[str, object], field: str) -> Iterator[str]:
 
 def _outlet(known: Mapping[str, object]) -> str:
     """The outlet by its name, wherever it stands; else the site of an address."""
-    for name in _texts(known, "outlet"):
+    for name in _texts(known, "source"):
         if not is_address(name):
             return name
-    return next(filter(None, map(site_of, _texts(known, "address"))), "")
+    return next(filter(None, map(site_of, _texts(known, "url"))), "")
 
 
 def _as_text(value: object) -> str:
