@@ -7,13 +7,10 @@ rows of tables without their heads, and a newline wherever the page has a ``<br>
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from rag.documents.mending.breaks import joined_by
 from rag.documents.mending.tables import LONGEST_CELL, table_text
-
-if TYPE_CHECKING:
-    from lxml.etree import _Element
 
 _MAX_SPAN: Final = 100
 # A table of pages made by hand has some thousand rows; spreading more cells is a bomb's work.
@@ -112,7 +109,7 @@ def _before(element: Any) -> str:
     return previous.tail or ("" if previous.tag == "lb" else "".join(previous.itertext()))
 
 
-def article_text(body: _Element) -> str:
+def article_text(body: Any) -> str:
     """Write the article as text, a line a paragraph.
 
     :param body: what trafilatura gives as ``body``; its tables and breaks are replaced in it.
