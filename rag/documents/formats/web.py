@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.documents.formats.web_body import SPANS, article_text, spread_cells
 from rag.documents.mending.decoding import clean, decode
 from rag.documents.mending.pages import has_article, repaired
+from rag.documents.mending.tables import is_headed_row
 from rag.documents.metadata.authors import people
 from rag.documents.metadata.records import not_understood
 from rag.documents.metadata.sites import site_of, without_site
@@ -52,9 +54,14 @@ def _spaced(text: str) -> str:
         if i:
             mark = _TOGETHER.match(line)
             same = mark is not None and lines[i - 1].startswith(mark[0])
+            same = same or (_is_row(line) and _is_row(lines[i - 1]))
             parts.append("\n" if same else "\n\n")
         parts.append(line)
     return "".join(parts)
+
+
+def _is_row(line: str) -> bool:
+    return is_headed_row(line) or " | " in line
 
 
 def _without_scripts(page: str) -> str:
@@ -78,15 +85,22 @@ def _extract(page: str) -> Document | None:
     # Fragments without a body are not recognised as pages.
     whole = page if _BODY.search(page) else f"<html><body>{page}</body></html>"
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
+        tree = trafilatura.load_html(whole) if SPANS.search(whole) else None
+        if tree is not None:
+            spread_cells(tree)
         extract = trafilatura.bare_extraction(
-            whole,
+            whole if tree is None else tree,
             with_metadata=True,
             include_comments=False,
             # Its date is not asked for: htmldate takes that of a picture's address for one. It
             # looks no further than at an address that it is given, when there is a date in it.
             date_extraction_params={"extensive_search": False, "url": _NO_SEARCH},
         )
-    return None if isinstance(extract, dict) else extract
+    if extract is None or isinstance(extract, dict):
+        return None
+    if extract.body is not None:
+        extract.text = article_text(extract.body)
+    return extract
 
 
 def _all_text(page: str) -> str:
