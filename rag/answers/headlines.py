@@ -67,4 +67,3 @@ def read_headline(
     # Read without a title, since it is one; cited with it.
     passage: Passage = replace(best.hit.passage, title=best.hit.passage.text)
     return replace(best, hit=replace(best.hit, passage=passage))
-
