@@ -15,6 +15,7 @@ from typing import Final
 from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
+from rag.documents.mending.mended import mended
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 from rag.documents.types import (
@@ -137,6 +138,7 @@ def _parse(file: SourceFile, allowance: _Allowance, depth: int = 0) -> FileConte
             f"es demasiado complejo ({type(error).__name__})",
             "Divídalo, o guarde su texto como .txt.",
         ) from error
+    contents = mended(contents)
     if contents.members or contents.unread or not contents.articles:
         contents = _with_members(contents, file, allowance, depth + 1)
     if not any(c.isalnum() for article in contents.articles for c in article.text):

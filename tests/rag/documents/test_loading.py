@@ -172,3 +172,10 @@ def test_loading_imports_no_heavy_library_before_a_file_needs_it() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_characters_that_were_lost_are_reported(tmp_path: Path) -> None:
+    file = tmp_path / "nota.txt"
+    file.write_text("La romería de Pe\ufffdarroya se celebr\ufffd ayer.", encoding="utf-8")
+    (problem,) = load(file).problems
+    assert problem.startswith("2 caracteres no se entienden («Pe\ufffdarroya»)")
