@@ -27,7 +27,8 @@ def card(citation: Citation, number: int, words: Words) -> str:
     details = markup.details(
         markup.source(citation.source),
         markup.date(citation.date, words),
-        f"{words.paragraph} {citation.paragraph}",
+        markup.page(citation.page, words),
+        markup.paragraph(citation.paragraph, words),
     )
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
     return (
