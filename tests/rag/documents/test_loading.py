@@ -53,7 +53,7 @@ def test_every_kind_of_file_is_loaded(tmp_path: Path) -> None:
         (article,) = load(path).articles
         assert TEXT in article.text
         assert article.title
-        assert article.entry == (1 if path.suffix == ".jsonl" else None)
+        assert article.entry == {".jsonl": 1, ".csv": 2, ".tsv": 2}.get(path.suffix)
 
 
 def test_a_suffix_in_capitals_is_known(tmp_path: Path) -> None:
@@ -172,3 +172,10 @@ def test_loading_imports_no_heavy_library_before_a_file_needs_it() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_characters_that_were_lost_are_reported(tmp_path: Path) -> None:
+    file = tmp_path / "nota.txt"
+    file.write_text("La romería de Pe\ufffdarroya se celebr\ufffd ayer.", encoding="utf-8")
+    (problem,) = load(file).problems
+    assert problem.startswith("2 caracteres no se entienden («Pe\ufffdarroya»)")
