@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, cast
+from typing import Final
 
-from eval.pages.setting import PAGE, Justified, Setter, Style, Truth
-from eval.pages.stories import Stories
-
-Place = tuple[float, float, float, float]
-"""Left edge, top, width and bottom of a column."""
-
-_WAYS: Final[tuple[Justified, ...]] = ("ragged", "spaces", "words", "pieces")
-_FONTS: Final = ("Times-Roman", "Helvetica")
-_BOLD: Final = {"Times-Roman": "Times-Bold", "Helvetica": "Helvetica-Bold"}
-_MARGIN: Final = 48.0
-_BOTTOM: Final = PAGE[1] - 62
+from eval.pages.press import BOLD, BOTTOM, MARGIN, Place, Press
+from eval.pages.setting import Style, Truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,98 +19,9 @@ class Sample:
     truth: Truth
 
 
-class _Press:
-    """What the kinds of pages share: a style, a source of text, columns."""
-
-    def __init__(self, seed: int, *, columns: int, shuffled: bool = False) -> None:
-        self.chance = random.Random(seed)  # noqa: S311  the same pages every time
-        self.stories = Stories(seed)
-        self.setter = Setter(self.chance, shuffled=shuffled)
-        self.columns = columns
-        font = self.chance.choice(_FONTS)
-        size = self.chance.choice((10.5, 9.5, 9.0, 8.5)[columns - 1 :][:2])
-        self.body = Style(
-            font,
-            size,
-            round(size * self.chance.choice((1.12, 1.2, 1.3)), 1),
-            _WAYS[seed % 4],
-            hyphens=self.chance.random() < 0.8,
-            indent=self.chance.choice((0.0, 9.0, 12.0)),
-            after=self.chance.choice((0.0, 0.0, 4.0)),
-        )
-        self.gutter = self.chance.choice((11.0, 14.0, 18.0))
-        self.heads = [self.stories.place().upper(), "SUPLEMENTO DE LA COMARCA", "Año XII"]
-        self.head_lines = seed % 4
-
-    def headline_style(self, size: float) -> Style:
-        return Style(_BOLD[self.body.font], size, round(size * 1.12, 1), "ragged", hyphens=False)
-
-    def column(
-        self, n: int, count: int = 0, left: float = _MARGIN, right: float = 0.0
-    ) -> tuple[float, float]:
-        """Give left edge and width of column ``n`` of ``count``."""
-        count, right = count or self.columns, right or PAGE[0] - _MARGIN
-        width = (right - left - (count - 1) * self.gutter) / count
-        return left + n * (width + self.gutter), width
-
-    def heads_and_number(self) -> float:
-        """Print running heads and the page's number; give the height below the heads."""
-        style = Style(self.body.font, 8.0, 10.0, "ragged")
-        for i in range(self.head_lines):
-            x = _MARGIN if i != 1 else PAGE[0] / 2 - 60
-            text = self.heads[i]
-            if i == 0:
-                self.setter.furniture(str(self.setter.page), PAGE[0] - _MARGIN - 12, 30.0, style)
-            self.setter.furniture(text, x, 30.0 + 10 * i, style)
-        if self.head_lines % 2 == 0:
-            self.setter.furniture(f"— {self.setter.page} —", PAGE[0] / 2 - 8, PAGE[1] - 28, style)
-        return 30.0 + 10 * self.head_lines + 26
-
-    def flow(self, paragraphs: Sequence[str], columns: Sequence[Place | None], flow: str) -> float:
-        """Set paragraphs through columns (left, top, width, bottom); give the last height.
-
-        ``None`` turns the page. What does not fit any more is left out, truth and all.
-        """
-        places = iter(columns)
-        x, y, width, bottom = cast("Place", next(places))
-        style = self.body
-        for text in paragraphs:
-            self.setter.truth.units.append(text)
-            lines = self.setter.broken(text, width, style, style.indent)
-            for i, line in enumerate(lines):
-                while y > bottom:
-                    place = next(places, ())
-                    if place == ():
-                        self._cut_short(lines[:i])
-                        return y
-                    if place is None:
-                        self.setter.turn_page()
-                        self.heads_and_number()
-                    else:
-                        x, y, width, bottom = cast("Place", place)
-                inset = 0.0 if i else style.indent
-                full = style.justified != "ragged" and i + 1 < len(lines)
-                self.setter.line(line, x + inset, y, style, flow, width - inset, full=full)
-                y += style.leading
-            y += style.after
-        return y
-
-    def _cut_short(self, lines: Sequence[str]) -> None:
-        """Let the last unit end with the last line that there was room for."""
-        unit = self.setter.truth.units.pop()
-        length = sum(len(line.removesuffix("-").replace(" ", "")) for line in lines)
-        kept, at = 0, 0
-        while kept < length:
-            kept += unit[at] not in " -"
-            at += 1
-        if at:
-            ending = "-" if lines[-1].endswith("-") else ""
-            self.setter.truth.units.append(unit[:at] + ending)
-
-
 def report(seed: int) -> Sample:
     """Three pages in one column with headings and running heads of 0 to 3 lines."""
-    press = _Press(seed, columns=1)
+    press = Press(seed, columns=1)
     setter, stories = press.setter, press.stories
     tops = []
     for page in range(3):
@@ -129,7 +30,7 @@ def report(seed: int) -> Sample:
         y = press.heads_and_number()
         if page == 0:
             y, _ = setter.paragraph(
-                stories.headline(), _MARGIN, y + 10, 480, press.headline_style(18), "main"
+                stories.headline(), MARGIN, y + 10, 480, press.headline_style(18), "main"
             )
             y += 6
         x, width = press.column(0)
@@ -137,7 +38,7 @@ def report(seed: int) -> Sample:
         while True:
             text = stories.paragraph(60)
             lines = len(setter.broken(text, width, press.body, press.body.indent))
-            if y + lines * press.body.leading > _BOTTOM:
+            if y + lines * press.body.leading > BOTTOM:
                 break
             y = press.flow([text], [(x, y, width, 1e9)], "main")
         tops.append(y)
@@ -147,14 +48,14 @@ def report(seed: int) -> Sample:
 
 def newspaper(seed: int, columns: int) -> Sample:
     """A page of one article in columns, its headline over all of them, maybe drawn in any order."""
-    press = _Press(seed, columns=columns, shuffled=seed % 3 == 1)
+    press = Press(seed, columns=columns, shuffled=seed % 3 == 1)
     setter, stories = press.setter, press.stories
     top = press.heads_and_number()
     y, _ = setter.paragraph(
-        stories.headline(), _MARGIN, top + 16, 490, press.headline_style(24), "main"
+        stories.headline(), MARGIN, top + 16, 490, press.headline_style(24), "main"
     )
     y += 8
-    places = [(x, y, w, _BOTTOM) for x, w in map(press.column, range(columns))]
+    places = [(x, y, w, BOTTOM) for x, w in map(press.column, range(columns))]
     press.flow([stories.paragraph(70) for _ in range(22)], places, "main")
     setter.truth.articles = 1
     return Sample(f"newspaper {columns} {seed}", *setter.finished())
@@ -162,11 +63,11 @@ def newspaper(seed: int, columns: int) -> Sample:
 
 def front_page(seed: int, columns: int) -> Sample:
     """A page of three articles: one over all columns, two side by side below."""
-    press = _Press(seed, columns=columns, shuffled=seed % 3 == 0)
+    press = Press(seed, columns=columns, shuffled=seed % 3 == 0)
     setter, stories = press.setter, press.stories
     top = press.heads_and_number()
     y, _ = setter.paragraph(
-        stories.headline(), _MARGIN, top + 20, 490, press.headline_style(26), "a"
+        stories.headline(), MARGIN, top + 20, 490, press.headline_style(26), "a"
     )
     y += 8
     middle = y + 230
@@ -187,7 +88,7 @@ def front_page(seed: int, columns: int) -> Sample:
         places = [(*press.column(n), 0.0) for n in range(first, end)]
         press.flow(
             [stories.paragraph(50) for _ in range(8)],
-            [(cx, below + 6, cw, _BOTTOM) for cx, cw, _ in places],
+            [(cx, below + 6, cw, BOTTOM) for cx, cw, _ in places],
             name,
         )
     setter.truth.articles = 1 + len(parts)
@@ -196,11 +97,11 @@ def front_page(seed: int, columns: int) -> Sample:
 
 def boxed(seed: int, columns: int) -> Sample:
     """A page in columns with a picture and its caption, a framed box, and subheads."""
-    press = _Press(seed, columns=columns)
+    press = Press(seed, columns=columns)
     setter, stories = press.setter, press.stories
     top = press.heads_and_number()
     y, _ = setter.paragraph(
-        stories.headline(), _MARGIN, top + 16, 490, press.headline_style(22), "main"
+        stories.headline(), MARGIN, top + 16, 490, press.headline_style(22), "main"
     )
     y += 8
     x, w = press.column(columns - 1)
@@ -211,7 +112,7 @@ def boxed(seed: int, columns: int) -> Sample:
     box_x, box_w = press.column(0)
     box_top = 560.0
     inner = Style(
-        _BOLD[press.body.font], press.body.size, press.body.leading, "ragged", hyphens=False
+        BOLD[press.body.font], press.body.size, press.body.leading, "ragged", hyphens=False
     )
     text = stories.paragraph(28)
     lines = len(setter.broken(text, box_w - 14, inner))
@@ -222,31 +123,31 @@ def boxed(seed: int, columns: int) -> Sample:
     for n in range(columns):
         cx, cw = press.column(n)
         if n == columns - 1 and n:
-            places.append((cx, last_top, cw, _BOTTOM))
+            places.append((cx, last_top, cw, BOTTOM))
         elif n == 0:
             places += [
                 (cx, last_top if columns == 1 else y, cw, box_top - 16),
-                (cx, box_bottom + 16, cw, _BOTTOM),
+                (cx, box_bottom + 16, cw, BOTTOM),
             ]
         else:
-            places.append((cx, y, cw, _BOTTOM))
+            places.append((cx, y, cw, BOTTOM))
     press.flow([stories.paragraph(60) for _ in range(20)], places, "main")
     return Sample(f"boxed {columns} {seed}", *setter.finished())
 
 
 def journal(seed: int) -> Sample:
     """Two pages of two columns, an article that goes on over the page, with notes at the foot."""
-    press = _Press(seed, columns=2, shuffled=seed % 2 == 1)
+    press = Press(seed, columns=2, shuffled=seed % 2 == 1)
     setter, stories = press.setter, press.stories
     small = Style(press.body.font, press.body.size - 1.5, press.body.size, "ragged", hyphens=False)
     paragraphs = [stories.paragraph(75) for _ in range(40)]
     y = press.heads_and_number()
     y, _ = setter.paragraph(
-        stories.headline(), _MARGIN, y + 14, 490, press.headline_style(20), "main"
+        stories.headline(), MARGIN, y + 14, 490, press.headline_style(20), "main"
     )
     y, _ = setter.paragraph(
         stories.paragraph(40),
-        _MARGIN + 30,
+        MARGIN + 30,
         y + 8,
         430,
         press.headline_style(press.body.size),
@@ -258,23 +159,23 @@ def journal(seed: int) -> Sample:
             places.append(None)
         for n in range(2):
             x, w = press.column(n)
-            places.append((x, first, w, _BOTTOM - 60))
+            places.append((x, first, w, BOTTOM - 60))
     press.flow(paragraphs, places, "main")
     x, w = press.column(0)
-    setter.rule(x, _BOTTOM - 36, x + 60, _BOTTOM - 36)
-    setter.paragraph(f"3. {stories.sentence()}", x, _BOTTOM - 22, w, small, "note")
+    setter.rule(x, BOTTOM - 36, x + 60, BOTTOM - 36)
+    setter.paragraph(f"3. {stories.sentence()}", x, BOTTOM - 22, w, small, "note")
     return Sample(f"journal {seed}", *setter.finished())
 
 
 def table(seed: int) -> Sample:
     """A page with a table between two paragraphs, ruled or not."""
-    press = _Press(seed, columns=1)
+    press = Press(seed, columns=1)
     setter, stories = press.setter, press.stories
     y = press.heads_and_number()
     x, w = press.column(0)
     y = press.flow([stories.paragraph(60)], [(x, y, w, 1e9)], "main") + 14
     cells = Style(press.body.font, press.body.size, 14.0, "ragged", hyphens=False)
-    bold = Style(_BOLD[press.body.font], press.body.size, 14.0, "ragged", hyphens=False)
+    bold = Style(BOLD[press.body.font], press.body.size, 14.0, "ragged", hyphens=False)
     heads = ["Municipio", "Vecinos", "Regadío (ha)", "Presupuesto"][: 3 + seed % 2]
     ruled = seed % 3
     names = press.chance.sample(

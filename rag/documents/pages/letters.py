@@ -10,9 +10,9 @@ import re
 import unicodedata
 from typing import Final
 
-LETTERS: Final[dict[int, str]] = {
+_LETTERS: Final[dict[int, str]] = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
-    0x00AD: "\u00ad",
+    0x0002: "-",  # how pdfium gives the hyphen at a line's end
     0x2010: "-",
     0x2011: "-",
     0xF0B7: "•",
@@ -23,3 +23,19 @@ LETTERS: Final[dict[int, str]] = {
 
 UNREADABLE: Final = re.compile("[\ufffd\ue000-\uf8ff]")
 """Letters whose font does not say what they are."""
+
+LINE_ENDS: Final = frozenset({10, 13})
+WHITE: Final = frozenset({9, 32, 0xA0, 0x2002, 0x2003, 0x2009, 0x202F}) | LINE_ENDS
+"""Codes of what stands between words."""
+
+_INVISIBLE: Final = frozenset({0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF})
+
+
+def letter(code: int) -> str | None:
+    """Give what is stored for a letter: ``""`` where it cannot be known, ``None`` for one that
+    nobody sees."""
+    if code in _LETTERS:
+        return _LETTERS[code]
+    if code in _INVISIBLE:
+        return None
+    return "" if code < 32 or 0x7F <= code < 0xA0 else chr(code)
