@@ -40,6 +40,7 @@ eval: install            ## the built-in evaluation set: tables here, pages with
 	$(BIN)/python -m eval retrieval --report report
 	$(BIN)/python -m eval answers --report report
 	$(BIN)/python -m eval prensa --report report
+	$(BIN)/python -m eval campo --report report
 
 # With DATA, the questions of squad_es_dev.json over its paragraphs and those of squad_es_train.json.
 BENCH := $(if $(DATA),--dataset $(DATA)/squad_es_dev.json --passages $(DATA)/squad_es_train.json)

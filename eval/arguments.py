@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final
 
+from eval.datasets import difference_labels, field_cases
 from eval.datasets.builtin import DEFAULT_SPLIT, SPLITS
 from eval.datasets.registry import BUILTIN
 from eval.retrieval.systems import BUILDERS, DEFAULT
@@ -131,9 +132,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _answer_options(both)
     _retrieval_options(_measuring(command("retrieval", "mide la búsqueda y compara sistemas")))
     _answer_options(_measuring(command("answers", "mide las respuestas")))
-    json_option(
-        options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
+    read = options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
+    read.add_argument(
+        "--stated",
+        nargs="+",
+        choices=difference_labels.SETS,
+        default=(),
+        help="pregunta además esos conjuntos, y dice cuántos desacuerdos de los dichos lo son",
     )
+    json_option(read)
     json_option(options(command("followups", "mide si se entienden las preguntas de seguimiento")))
     prensa = options(
         command("prensa", "mide preguntas sobre noticias de varios medios, y las fuentes citadas")
@@ -146,6 +153,19 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     json_option(prensa)
     report_option(prensa)
+    campo = options(
+        command("campo", "mide los fallos vistos sobre archivos de verdad, en pequeños casos")
+    )
+    campo.add_argument(
+        "cases",
+        nargs="*",
+        metavar="CASOS",
+        help="archivos JSONL de casos (por omisión, los propios)",
+    )
+    campo.add_argument("--part", choices=field_cases.PARTS, help="solo los casos de esta parte")
+    campo.add_argument("--kind", choices=field_cases.KINDS, help="solo los de esta clase")
+    json_option(campo)
+    report_option(campo)
     export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

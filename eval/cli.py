@@ -22,12 +22,15 @@ from eval.answers import (
     claims,
     cluster_figures,
     clusters,
+    differences,
+    field,
+    field_figures,
     followups,
     measuring,
     responders,
 )
 from eval.cache import EmbeddingCache, default_folder
-from eval.datasets import builtin, dialogues, registry
+from eval.datasets import builtin, dialogues, difference_labels, field_cases, registry
 from eval.datasets import clusters as cluster_sets
 from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
@@ -35,12 +38,15 @@ from eval.measures.latency import sample
 from eval.reports import page as report
 from eval.reports.clusters_console import show_clusters
 from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
+from eval.reports.differences_console import show_differences
+from eval.reports.field_console import show_field
 from eval.reports.followups_console import show_followups
 from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
 from index.encoders import loading
 from index.encoders.protocol import Encoder
 from rag import Archive
+from rag.answers.extractive import ExtractiveAnswerer
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
@@ -125,6 +131,51 @@ def _prensa(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     return {"dataset": path.name, **figures, "answers": [each.to_dict() for each in answers]}
 
 
+def _differences(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Ask the sets of which the stated disagreements are judged by hand; returns the JSON."""
+    labels, encoder = difference_labels.load(), loading.load_default()
+    stated: list[differences.StatedDifference] = []
+    for name in options.stated:
+        with (
+            progress() as report_progress,
+            tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
+        ):
+            archive = Archive.open(Path(folder) / "archivo", encoder=encoder)
+            try:
+                questions = differences.questions(name, archive, Path(folder) / "articulos")
+                for done, each in enumerate(differences.run(questions, archive.ask, labels), 1):
+                    report_progress("Preguntando", done, len(questions))
+                    stated += [each] if each else []
+            finally:
+                archive.close()
+    figures = differences.figures(stated)
+    show_differences(out, figures)
+    return figures
+
+
+def _campo(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Ask the questions of the field cases, show and report what came; returns the JSON."""
+    paths = [Path(each) for each in options.cases] or [field_cases.BLIND, field_cases.OPEN]
+    cases = field_cases.load(paths, part=options.part, kind=options.kind)
+    encoder, answerer = loading.load_default(), ExtractiveAnswerer()
+    with (
+        progress() as report_progress,
+        tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
+    ):
+        results = field.run(
+            cases,
+            Path(folder),
+            open_archive=lambda place: Archive.open(place, encoder=encoder, answerer=answerer),
+            progress=report_progress,
+        )
+    figures = field_figures.figures(results)
+    show_field(out, figures)
+    if options.report is not None:
+        page = report.write_field(Path(options.report), figures)
+        out.print(f"Informe: {page}", markup=False)
+    return {"datasets": [path.name for path in paths], **figures}
+
+
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
@@ -139,10 +190,14 @@ def _run(options: argparse.Namespace) -> None:
         run = claims.run()
         show_claims(out, run)
         figures = run.to_dict()
+        if options.stated:
+            figures["differences"] = _differences(options, out)
     elif options.command == "followups":
         figures = _followups(out)
     elif options.command == "prensa":
         figures = _prensa(options, out)
+    elif options.command == "campo":
+        figures = _campo(options, out)
     else:
         figures = _measure(options, out)
     write_json(figures, options.json)

@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.storage.tables import Table
-from index.types import Document, FileState, Filters, Hit, Mode, Span, Stats
+from index.types import Document, FileState, Filters, Hit, Mode, Original, Span, Stats
 
 
 class Reencoding(Protocol):
@@ -98,8 +98,12 @@ class Storage(Protocol):
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole and with its passages, or ``None``."""
 
-    def summaries(self) -> Sequence[tuple[str, str, str, str | None, int]]:
-        """Return (id, title, source, date, passages) of every document, newest first."""
+    def original(self, id: str) -> Original | None:
+        """Return a kept file of pages, or ``None``."""
+
+    def summaries(self) -> Sequence[tuple[str, str, str, str | None, int, int | None]]:
+        """Return (id, title, source, date, passages, pages) of every document, newest first;
+        ``None`` pages where it has none."""
 
     def file(self, path: str) -> FileState | None:
         """Return the file as it was when added, or ``None``."""
@@ -176,9 +180,16 @@ class Backend(Storage, Protocol):
         """Change what is known of a document whose text is there, and encode its passages anew
         if its title changes; only inside :meth:`writing`."""
 
+    def put_original(self, original: Original) -> None:
+        """Keep a file of pages, once however often it is given, for the documents that are put in
+        after it; only inside :meth:`writing`."""
+
+    def forget_originals(self) -> None:
+        """Forget the files of pages that no document names; only inside :meth:`writing`."""
+
     def remove(self, id: str) -> bool:
-        """Remove a document, and a file's record with its last document; only inside
-        :meth:`writing`.
+        """Remove a document, and with the last one of a file its record and, with the last one
+        that names it, its original; only inside :meth:`writing`.
 
         :returns: whether there was one.
         """

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass, field
-from typing import Final, Literal, get_args
+from typing import Final, Literal, Self, get_args
 
 Mode = Literal["hybrid", "dense", "bm25"]
 """What orders the hits of a search: both scores, or one alone."""
@@ -31,6 +31,47 @@ class Span:
     paragraph: int
 
 
+Box = tuple[float, float, float, float]
+"""Left, top, right and bottom on a page as it is shown, in PDF points (1/72 inch) to the hundredth;
+the origin is the top left corner. Of an image one pixel is one point."""
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """Where a line of a document's text is printed.
+
+    :param start: its first code point in the document's text.
+    :param end: one past its last one; what is between two lines was not printed.
+    :param page: number of its page in the file, from 1.
+    :param quality: how surely its words were recognised, 0…1; ``None`` where they were not
+        recognised but read.
+    """
+
+    start: int
+    end: int
+    page: int
+    box: Box
+    quality: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as it came, kept so that its pages can be shown.
+
+    :param id: SHA-256 of the data, in hexadecimal digits.
+    :param name: of the file, with its suffix.
+    """
+
+    id: str
+    name: str
+    data: bytes
+
+    @classmethod
+    def of(cls, name: str, data: bytes) -> Self:
+        """Take a file's bytes under the name that they had."""
+        return cls(hashlib.sha256(data).hexdigest(), name, data)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One article: its whole text, what is known of it, and where its passages lie.
@@ -41,6 +82,9 @@ class Document:
     :param source: the outlet, URL or path to cite.
     :param date: ISO 8601 day (``2025-08-14``), ``None`` when unknown.
     :param author: as given, ``""`` when unknown.
+    :param lines: where its lines are printed, in the order of the text and without overlap;
+        empty where there are no pages.
+    :param original: id of the kept file that the lines' pages are of, if there is one.
     """
 
     text: str
@@ -49,6 +93,8 @@ class Document:
     source: str = ""
     date: str | None = None
     author: str = ""
+    lines: tuple[PrintedLine, ...] = ()
+    original: str | None = None
 
     @property
     def id(self) -> str:
@@ -63,6 +109,8 @@ class Passage:
     """A stored passage with what a citation needs.
 
     ``text`` equals the stored document's text from ``start`` to ``end``.
+
+    :param lines: the printed lines that reach into it, with places in the document's text.
     """
 
     id: int
@@ -74,6 +122,12 @@ class Passage:
     start: int
     end: int
     text: str
+    lines: tuple[PrintedLine, ...] = ()
+
+    @property
+    def page(self) -> int | None:
+        """Number of the page on which it begins, from 1; ``None`` where there are no pages."""
+        return self.lines[0].page if self.lines else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from index.backend import Backend
 from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
-from index.types import Mode
+from index.types import Mode, Original
 from rag import backends, remedies
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
@@ -88,16 +88,31 @@ class Archive(Upkeep):
         """Where the archive lies, as people write it."""
         return self.backend.location
 
-    def add(self, *paths: str | Path, progress: Progress | None = None) -> AddReport:
+    def add(
+        self,
+        *paths: str | Path,
+        progress: Progress | None = None,
+        originals: bool = True,
+        columns: Mapping[str, str] | None = None,
+    ) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
 
+        :param originals: whether the bytes of PDF files and images are kept in the archive, so
+            that their pages can be shown.
+        :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
+            taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
+        :raises InputError: nothing is to be added, or a field is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
-        from rag.documents import adding  # who only asks does not pay for it
+        # Who only asks does not pay for them.
+        from rag.documents import adding
+        from rag.documents.metadata.columns import checked
+        from rag.documents.types import ReadOptions
 
-        report = adding.add(self.backend, paths, progress)
+        options = ReadOptions(checked(columns or {}))
+        report = adding.add(self.backend, paths, progress, options, originals=originals)
         self.backend.settle_records()
         return report
 
@@ -106,16 +121,19 @@ class Archive(Upkeep):
         files: Sequence[UploadedFile],
         progress: Progress | None = None,
         encoding_progress: Progress | None = None,
+        *,
+        originals: bool = True,
     ) -> AddReport:
-        """Add files that came as bytes, such as uploads; nothing of them is kept but the text.
+        """Add files that came as bytes, such as uploads.
 
         :param progress: called with files done, files in all.
         :param encoding_progress: called with passages encoded, passages in all of each batch.
+        :param originals: as in :meth:`add`.
         :raises ArchiveError: another process is writing.
         """
         from rag.documents import uploads
 
-        report = uploads.add(self.backend, files, progress, encoding_progress)
+        report = uploads.add(self.backend, files, progress, encoding_progress, originals=originals)
         self.backend.settle_records()
         return report
 
@@ -157,6 +175,12 @@ class Archive(Upkeep):
     def document(self, id: str) -> Document | None:
         """A document with its whole text, or ``None``."""
         return self.backend.document(id)
+
+    def original(self, id: str) -> Original | None:
+        """The PDF or image that the document of that id is of, or ``None`` where none is kept."""
+        document = self.backend.document(id)
+        kept = document.original if document is not None else None
+        return self.backend.original(kept) if kept else None
 
     def search(
         self,

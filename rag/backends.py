@@ -6,6 +6,7 @@ Everything else in ``rag`` speaks to :class:`index.backend.Backend`.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,7 @@ from index.storage import backup, salvage
 from index.storage.folder_layout import DATABASE
 from index.storage.salvage import Salvage
 from index.storage.store import Store
+from index.types import Original
 from rag.tables import TABLES
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
@@ -82,6 +84,11 @@ def restore(copy: str | Path, address: Address = None, *, replace: bool = False)
 def read_damaged(address: Address = None) -> Salvage:
     """Return what can be read of a damaged archive, the rows of our tables too."""
     return salvage.read(_folder(address), TABLES)
+
+
+def read_damaged_originals(address: Address = None) -> Iterator[Original]:
+    """Yield the files of pages that can be read of a damaged archive, one at a time."""
+    return salvage.originals(_folder(address))
 
 
 def _folder(address: Address) -> Path:

@@ -19,7 +19,7 @@ from eval.answers.measuring import AnswersRun
 from eval.datasets.types import KINDS, STYLES
 from eval.files import write_text
 from eval.measures import abstention, ranking_metrics
-from eval.reports import misses, plots
+from eval.reports import field_console, misses, plots
 from eval.reports.clusters_console import COLUMNS, LABELS, RELATIONS
 from eval.reports.spanish_figures import decimal, percent
 from eval.retrieval.results import RetrievalRun
@@ -89,14 +89,27 @@ def _clusters(figures: Mapping[str, Any], answers: Sequence[ClusterAnswer]) -> d
     }
 
 
+def _field(figures: Mapping[str, Any]) -> dict[str, Any]:
+    turns = [(case, turn) for case in figures["cases_by_name"] for turn in case.get("turns", ())]
+    return {
+        "figures": figures,
+        "columns": field_console.columns(figures),
+        "rows": field_console.rows(figures),
+        "outcomes": field_console.OUTCOMES,
+        "misses": [(case, turn) for case, turn in turns if turn["failed"]],
+    }
+
+
 def render(
     retrieval: RetrievalRun | None = None,
     answers: AnswersRun | None = None,
     clusters: dict[str, Any] | None = None,
+    field: dict[str, Any] | None = None,
 ) -> str:
     """The page for whichever was measured.
 
     :param clusters: what the template shows of the press clusters, by :func:`_clusters`.
+    :param field: what it shows of the field cases, by :func:`_field`.
     """
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
@@ -108,6 +121,7 @@ def render(
         retrieval=_retrieval(retrieval) if retrieval else None,
         answers=_answers(answers) if answers else None,
         clusters=clusters,
+        field=field,
         metrics=list(ranking_metrics.METRICS),
         depth=ranking_metrics.DEPTH,
         kinds=KINDS,
@@ -135,4 +149,11 @@ def write_clusters(
     """Write the page of the press clusters into the folder; returns its path."""
     path = folder / "prensa.html"
     write_text(path, render(clusters=_clusters(figures, answers)))
+    return path
+
+
+def write_field(folder: Path, figures: Mapping[str, Any]) -> Path:
+    """Write the page of the field cases into the folder; returns its path."""
+    path = folder / "campo.html"
+    write_text(path, render(field=_field(figures)))
     return path

@@ -13,7 +13,7 @@ from index.storage import backup
 from index.storage.store import Store
 from index.storage.tables import Table
 from index.storage.waiting_records import WaitingRecords
-from index.types import Document, FileState, Stats
+from index.types import Document, FileState, Original, Stats
 
 
 class FolderStorage:
@@ -60,8 +60,12 @@ class FolderStorage:
         """Return the document of that id, whole, or ``None``."""
         return self.store.document(id)
 
-    def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
-        """Return (id, title, source, date, passages) of every document, newest first."""
+    def original(self, id: str) -> Original | None:
+        """Return a kept file of pages, or ``None``."""
+        return self.store.original(id)
+
+    def summaries(self) -> list[tuple[str, str, str, str | None, int, int | None]]:
+        """Return (id, title, source, date, passages, pages) of every document, newest first."""
         return self.store.summaries()
 
     def file(self, path: str) -> FileState | None:

@@ -29,7 +29,7 @@ from index.storage.store import Store
 from index.storage.tables import Table
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
-from index.types import MODES, Document, FileState, Filters, Hit, Mode, Span
+from index.types import MODES, Document, FileState, Filters, Hit, Mode, Original, Span
 
 
 class HybridIndex(FolderStorage):
@@ -223,6 +223,14 @@ class HybridIndex(FolderStorage):
         :returns: whether there was one.
         """
         return self.store.remove_document(id)
+
+    def put_original(self, original: Original) -> None:
+        """Keep a file of pages for the documents put in after it; only inside :meth:`writing`."""
+        self.store.put_original(original)
+
+    def forget_originals(self) -> None:
+        """Forget the files of pages that no document names; only inside :meth:`writing`."""
+        self.store.forget_originals()
 
     def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
         """Record a file and its (entry, document id) pairs; only inside :meth:`writing`."""

@@ -1,16 +1,24 @@
-"""Which files the documents came from, and the rows of the tables that a program registers.
+"""Which files the documents came from, where their lines are printed, the files of pages
+themselves, and the rows of the tables that a program registers.
 
 Beside the articles and of no weight in a search, but lost with the archive all the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+import struct
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from typing import Any, Final
 
 from index.storage.database import Database
+from index.storage.integrity import checksum
 from index.storage.tables import Table
-from index.types import FileState
+from index.types import FileState, Original, PrintedLine
+
+_LINE: Final = struct.Struct("<7i")
+"""Start and end from the start of the run, the box in hundredths of a point, the quality in
+thousandths or -1: 28 bytes."""
 
 
 class FileRecords(Database):
@@ -63,3 +71,76 @@ class FileRecords(Database):
         statement = table.selection
         names = ("id", *table.names)
         return [dict(zip(names, row, strict=True)) for row in self.query(statement)]
+
+
+class PrintedRecords(FileRecords):
+    """The printed lines of documents and the files of pages, as they came."""
+
+    def put_lines(self, document: str, lines: Iterable[PrintedLine]) -> None:
+        """Record where a document's lines are printed; only inside :meth:`writing`."""
+        for page, run in groupby(lines, key=lambda line: line.page):
+            own = list(run)
+            start, end = own[0].start, own[-1].end
+            row = (document, start, end, page, b"".join(_packed(line, start) for line in own))
+            self.change(
+                'INSERT INTO printed_lines (document, start, "end", page, lines, checksum) '
+                "VALUES (?,?,?,?,?,?)",
+                (*row, checksum(*row)),
+            )
+
+    def lines(self, document: str) -> Iterator[PrintedLine]:
+        """Return where a document's lines are printed, in the order of its text."""
+        rows = self.query(
+            "SELECT start, page, lines FROM printed_lines WHERE document = ? ORDER BY start",
+            (document,),
+        )
+        return (line for row in rows for line in unpacked(*row))
+
+    def lines_of_passages(self, ids: Sequence[int]) -> dict[int, tuple[PrintedLine, ...]]:
+        """Map each of those passages that has pages to the printed lines that reach into it."""
+        marks = ",".join("?" * len(ids))
+        rows = self.query(
+            'SELECT p.id, p.start, p."end", l.start, l.page, l.lines FROM passages p '
+            'JOIN printed_lines l ON l.document = p.document AND l.start < p."end" '
+            f'AND l."end" > p.start WHERE p.id IN ({marks}) ORDER BY p.id, l.start',
+            ids,
+        )
+        found: dict[int, tuple[PrintedLine, ...]] = {}
+        for id, first, last, *run in rows:
+            own = (x for x in unpacked(*run) if x.start < last and x.end > first)
+            found[id] = (*found.get(id, ()), *own)
+        return {id: lines for id, lines in found.items() if lines}
+
+    def put_original(self, original: Original) -> None:
+        """Keep a file of pages, once however often it is given; only inside :meth:`writing`."""
+        row = (original.id, original.name, original.data)
+        self.change("INSERT OR IGNORE INTO originals VALUES (?,?,?,?)", (*row, checksum(*row)))
+
+    def original(self, id: str) -> Original | None:
+        """Return a kept file of pages, or ``None``."""
+        rows = self.query("SELECT id, name, data FROM originals WHERE id = ?", (id,))
+        return Original(*rows[0]) if rows else None
+
+    def forget_originals(self, id: str | None = None) -> None:
+        """Forget that one, or all, of which no document is any more; inside :meth:`writing`."""
+        self.change(
+            "DELETE FROM originals WHERE id = coalesce(?, id) AND NOT EXISTS "
+            "(SELECT 1 FROM documents d WHERE d.original = originals.id)",
+            (id,),
+        )
+
+
+def _packed(line: PrintedLine, start: int) -> bytes:
+    box = (round(100 * side) for side in line.box)
+    quality = -1 if line.quality is None else round(1000 * line.quality)
+    return _LINE.pack(line.start - start, line.end - start, *box, quality)
+
+
+def unpacked(start: int, page: int, lines: bytes) -> Iterator[PrintedLine]:
+    """Yield the lines of one row of ``printed_lines``."""
+    # A damaged length gives fewer lines: an answer is not refused for want of a box.
+    whole = memoryview(lines)[: len(lines) // _LINE.size * _LINE.size]
+    for first, last, left, top, right, bottom, quality in _LINE.iter_unpack(whole):
+        box = (left / 100, top / 100, right / 100, bottom / 100)
+        sure = None if quality < 0 else quality / 1000
+        yield PrintedLine(start + first, start + last, page, box, sure)

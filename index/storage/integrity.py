@@ -33,6 +33,13 @@ PASSAGE: Final = (
 """SQL for the checksum that a row of ``passages`` should have."""
 
 
+PRINTED: Final = f'{FUNCTION}(CAST(document AS BLOB), start, "end", page, lines)'
+"""SQL for the checksum that a row of ``printed_lines`` should have."""
+
+ORIGINAL: Final = f"{FUNCTION}(CAST(id AS BLOB), CAST(name AS BLOB), data)"
+"""SQL for the checksum that a row of ``originals`` should have."""
+
+
 def checksum(*values: str | bytes | int | float | None) -> int:
     """Return CRC-32 of the values and their lengths, the same for a text and its UTF-8."""
     total = 0
@@ -81,6 +88,18 @@ _CHECKS: Final = (
 )
 """What is said of each row that a query finds."""
 
+_CHECKS_OF_PAGES: Final = (
+    (
+        "Las líneas impresas del documento {}, página {}, no son las que se guardaron",
+        f"SELECT CAST(document AS BLOB), page FROM printed_lines WHERE checksum <> {PRINTED}",
+    ),
+    (
+        "El original «{}» no es el que se guardó",
+        f"SELECT CAST(name AS BLOB) FROM originals WHERE checksum <> {ORIGINAL}",
+    ),
+)
+"""The same of what archives have from format 3 on."""
+
 
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     """Return what is wrong, in Spanish; empty when nothing is.
@@ -88,7 +107,9 @@ def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     :param connection: one that :func:`register_functions` prepared.
     :param format: of the archive; the first one has no checksums.
     """
-    checks = _CHECKS if format > 1 else [check for check in _CHECKS if "checksum" not in check[1]]
+    checks = [check for check in _CHECKS if format > 1 or "checksum" not in check[1]]
+    if format > 2:
+        checks += _CHECKS_OF_PAGES
     return [
         problem
         for message, statement in checks

@@ -21,6 +21,21 @@ NEXT_PASSAGES: Final = """CREATE TABLE next_passages (
 """Passages for another encoder, until there are all of them (see
 :mod:`index.search.reencoding`)."""
 
+PRINTED_LINES: Final = """CREATE TABLE printed_lines (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL,
+    lines BLOB NOT NULL, checksum INTEGER NOT NULL, UNIQUE (document, start)
+)"""
+"""A row for each run of lines on one page; see :mod:`index.storage.file_records`."""
+
+ORIGINALS: Final = """CREATE TABLE originals (
+    id TEXT PRIMARY KEY, name TEXT NOT NULL, data BLOB NOT NULL, checksum INTEGER NOT NULL
+)"""
+"""Files of pages as they came, once a content."""
+
+BY_ORIGINAL: Final = """CREATE INDEX documents_by_original ON documents (original)
+    WHERE original IS NOT NULL"""
+
 STEPS: Final[Mapping[int, Sequence[str]]] = {
     1: (  # to 2: checksums of the contents, and a change of encoder that can be interrupted
         "ALTER TABLE documents ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
@@ -28,6 +43,12 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
         "ALTER TABLE passages ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
         f"UPDATE passages SET checksum = {integrity.PASSAGE}",
         NEXT_PASSAGES,
+    ),
+    2: (  # to 3: where the lines are printed, and the files of pages themselves
+        PRINTED_LINES,
+        ORIGINALS,
+        "ALTER TABLE documents ADD COLUMN original TEXT REFERENCES originals (id)",
+        BY_ORIGINAL,
     ),
 }
 """What to do to an archive of each earlier format to make it of the next one."""

@@ -16,10 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.storage import integrity
+from index.storage.file_records import unpacked
 from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES
 from index.storage.tables import Table
-from index.types import Document
+from index.types import Document, Original, PrintedLine
 
 _FIELDS: Final = "id, text, title, source, date, author"
 _WITH_CHECKSUM: Final = (
@@ -27,11 +28,15 @@ _WITH_CHECKSUM: Final = (
 )
 _WITHOUT_CHECKSUM: Final = f"SELECT 1, {_FIELDS} FROM documents WHERE rowid = ?"
 
-_DOCUMENTS: Final = (
-    "SELECT max(rowid) FROM documents",
-    "SELECT max(rowid) FROM (SELECT rowid FROM documents ORDER BY rowid DESC LIMIT 1)",
+_ORIGINAL_OF: Final = (
+    "SELECT d.original FROM documents d WHERE d.rowid = ? AND d.original IS NOT NULL"
 )
-"""Asked one after the other: either goes another way through the file."""
+_LINES: Final = (
+    "SELECT document, start, page, lines FROM printed_lines "
+    f"WHERE rowid = ? AND checksum = {integrity.PRINTED}"
+)
+_ORIGINALS: Final = "SELECT id, name, data FROM originals WHERE rowid = ?"
+
 
 ROWS_A_PAGE: Final = 16
 """Assumed where the highest row cannot be read: far more than articles fit on a page."""
@@ -41,7 +46,8 @@ ROWS_A_PAGE: Final = 16
 class Salvage:
     """What was read.
 
-    :param documents: whose text is as it was written; without passages.
+    :param documents: whose text is as it was written; without passages. Their printed lines are
+        those whose rows are as they were written.
     :param doubtful: ids of those whose title, source, date or author may be damaged.
     :param lost: ids of documents that are known to have been there.
     :param rows: those of each registered table, each with its number first.
@@ -70,23 +76,39 @@ def read(folder: Path, tables: Sequence[Table] = ()) -> Salvage:
         return Salvage()
 
 
+def originals(folder: Path) -> Iterator[Original]:
+    """Yield the files of pages that can be read and are what they were, one at a time."""
+    uri = f"{(folder / DATABASE).resolve().as_uri()}?mode=ro"
+    with contextlib.suppress(*FAILURES), closing(sqlite3.connect(uri, uri=True)) as connection:
+        connection.text_factory = bytes
+        present = "originals" in _present(connection)
+        for rowid in _rowids(connection, _highest_of("originals")) if present else ():
+            for id, name, data in _rows(connection, _ORIGINALS, rowid):
+                original = Original.of(_text(name), data if isinstance(data, bytes) else b"")
+                if original.id.encode() == id:
+                    yield original
+
+
 def _read(connection: sqlite3.Connection, tables: Sequence[Table]) -> Salvage:
     ids = {row[0] for statement in _PLACES_OF_IDS for row in _rows(connection, statement)}
     documents: dict[str, Document] = {}
     doubtful: set[str] = set()
+    printed = _printed_lines(connection)
     columns = [row[1] for row in _rows(connection, "PRAGMA table_info(documents)")]
     statement = _WITH_CHECKSUM if b"checksum" in columns else _WITHOUT_CHECKSUM
-    for rowid in _rowids(connection, _DOCUMENTS):
+    for rowid in _rowids(connection, _highest_of("documents")):
         for is_sound, id, *fields in _rows(connection, statement, rowid):
             ids.add(id)
             text, title, source, date, author = (_text(field) for field in fields)
-            document = Document(text, (), title, source, date or None, author)
+            original = next((_text(row[0]) for row in _rows(connection, _ORIGINAL_OF, rowid)), None)
+            lines = tuple(printed.get(_text(id), ()))
+            document = Document(text, (), title, source, date or None, author, lines, original)
             if "\ufffd" not in text and document.id.encode() == id:
                 documents[document.id] = document
                 if not is_sound:
                     doubtful.add(document.id)
     lost = {_text(id) for id in ids} - documents.keys()
-    present = {_text(name) for (name,) in _rows(connection, "SELECT name FROM sqlite_master")}
+    present = _present(connection)
     names = [*_rows(connection, "SELECT value FROM meta WHERE key = 'encoder_name'")]
     return Salvage(
         tuple(documents.values()),
@@ -95,6 +117,26 @@ def _read(connection: sqlite3.Connection, tables: Sequence[Table]) -> Salvage:
         _text(names[0][0]) if names else None,
         {table: _rows_of(connection, table) for table in tables if table.name in present},
     )
+
+
+def _present(connection: sqlite3.Connection) -> frozenset[str]:
+    names = _rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
+    return frozenset(_text(name) for (name,) in names)
+
+
+def _printed_lines(connection: sqlite3.Connection) -> dict[str, list[PrintedLine]]:
+    """Map ids of documents to those of their printed lines that can be read."""
+    if "printed_lines" not in _present(connection):
+        return {}
+    runs = [
+        (_text(document), start, page, lines)
+        for rowid in _rowids(connection, _highest_of("printed_lines"))
+        for document, start, page, lines in _rows(connection, _LINES, rowid)
+    ]
+    found: dict[str, list[PrintedLine]] = {}
+    for document, *run in sorted(runs):
+        found.setdefault(document, []).extend(unpacked(*run))
+    return found
 
 
 def _rows_of(connection: sqlite3.Connection, table: Table) -> list[tuple[object, ...]]:
@@ -114,9 +156,18 @@ _PLACES_OF_IDS: Final = (
 """Where ids of documents stand; each is read as far as it can be."""
 
 
+def _highest_of(table: str) -> tuple[str, str]:
+    """Give statements for a table's highest row; either goes another way through the file."""
+    return (
+        f"SELECT max(rowid) FROM {table}",
+        f"SELECT max(rowid) FROM (SELECT rowid FROM {table} ORDER BY rowid DESC LIMIT 1)",
+    )
+
+
 def _rowids(connection: sqlite3.Connection, highest_of: Sequence[str]) -> range:
-    highest = [row[0] for statement in highest_of for row in _rows(connection, statement) if row[0]]
-    if not highest:
+    answers = [row[0] for statement in highest_of for row in _rows(connection, statement)]
+    highest = [answer for answer in answers if answer]
+    if not answers:  # an empty table answers that it has none
         highest = [ROWS_A_PAGE * row[0] for row in _rows(connection, "PRAGMA page_count")]
     return range(1, 1 + max(highest, default=0))
 

@@ -17,7 +17,7 @@ from index.storage.tables import Table
 APPLICATION_ID = 0x48454D45
 """``HEME``: tells our databases from other people's (PRAGMA application_id)."""
 
-FORMAT = 2
+FORMAT = 3
 """Kept in PRAGMA user_version; raised when an older program could not read the tables, with a
 step in :mod:`index.storage.migrations` for the archives there are."""
 
@@ -28,7 +28,8 @@ TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE documents (
     id TEXT PRIMARY KEY, title TEXT NOT NULL, source TEXT NOT NULL, date TEXT,
-    author TEXT NOT NULL, text TEXT NOT NULL, checksum INTEGER NOT NULL
+    author TEXT NOT NULL, text TEXT NOT NULL, checksum INTEGER NOT NULL,
+    original TEXT REFERENCES originals (id)
 );
 CREATE TABLE passages (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -49,6 +50,9 @@ CREATE TABLE places (
 ) WITHOUT ROWID;
 CREATE INDEX places_by_document ON places (document);
 {migrations.NEXT_PASSAGES};
+{migrations.PRINTED_LINES};
+{migrations.ORIGINALS};
+{migrations.BY_ORIGINAL};
 """
 
 

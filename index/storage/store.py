@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.errors import DamageError, InputError, Remedy
 from index.storage import integrity, schema
-from index.storage.file_records import FileRecords
+from index.storage.file_records import PrintedRecords
 from index.storage.integrity import DOCUMENT, PASSAGE, checksum
 from index.types import Document, Passage, Span
 
@@ -27,7 +28,7 @@ VECTOR_BATCH = 4096
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(FileRecords):
+class Store(PrintedRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
@@ -45,10 +46,11 @@ class Store(FileRecords):
         key = document.id
         metadata = (document.title, document.source, document.date, document.author, document.text)
         self.change(
-            "INSERT INTO documents (id, title, source, date, author, text, checksum) "
-            "VALUES (?,?,?,?,?,?,?)",
-            (key, *metadata, checksum(key, *metadata)),
+            "INSERT INTO documents (id, title, source, date, author, text, checksum, original) "
+            "VALUES (?,?,?,?,?,?,?,?)",
+            (key, *metadata, checksum(key, *metadata), document.original),
         )
+        self.put_lines(key, document.lines)
         for span, words, vector in zip(document.spans, terms, vectors, strict=True):
             row = (key, span.paragraph, span.start, span.end, words, as_bytes(vector))
             self.change(
@@ -60,8 +62,16 @@ class Store(FileRecords):
     def update_document(self, document: Document) -> None:
         """Change what is known of a document whose text is the same; inside :meth:`writing`."""
         self.change(
-            "UPDATE documents SET title = ?, source = ?, date = ?, author = ? WHERE id = ?",
-            (document.title, document.source, document.date, document.author, document.id),
+            "UPDATE documents SET title = ?, source = ?, date = ?, author = ?, "
+            "original = coalesce(?, original) WHERE id = ?",
+            (
+                document.title,
+                document.source,
+                document.date,
+                document.author,
+                document.original,
+                document.id,
+            ),
         )
         self.change(f"UPDATE documents SET checksum = {DOCUMENT} WHERE id = ?", (document.id,))
         # The title is searched with each passage: those for another encoder are made anew.
@@ -70,7 +80,12 @@ class Store(FileRecords):
     def remove_document(self, id: str) -> bool:
         """Remove a document and all that hangs on it; inside :meth:`writing`."""
         paths = [path for path, _ in self.places(id)]
+        originals = self.query(
+            "SELECT original FROM documents WHERE id = ? AND original IS NOT NULL", (id,)
+        )
         removed = self.change("DELETE FROM documents WHERE id = ?", (id,)) > 0
+        for (original,) in originals:
+            self.forget_originals(original)
         for path in paths:  # a file is forgotten with its last article, so it can be added again
             self.change(
                 "DELETE FROM files WHERE path = ? "
@@ -82,21 +97,25 @@ class Store(FileRecords):
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole, or ``None``."""
         rows = self.query(
-            "SELECT text, title, source, date, author FROM documents WHERE id = ?", (id,)
+            "SELECT text, title, source, date, author, original FROM documents WHERE id = ?", (id,)
         )
         if not rows:
             return None
         spans = self.query(
             'SELECT start, "end", paragraph FROM passages WHERE document = ? ORDER BY id', (id,)
         )
-        text, title, source, date, author = rows[0]
-        return Document(text, tuple(Span(*s) for s in spans), title, source, date, author)
+        text, title, source, date, author, original = rows[0]
+        lines = tuple(self.lines(id))
+        places = tuple(Span(*s) for s in spans)
+        return Document(text, places, title, source, date, author, lines, original)
 
-    def summaries(self) -> list[tuple[str, str, str, str | None, int]]:
-        """Return (id, title, source, date, passages) of every document, newest first."""
+    def summaries(self) -> list[tuple[str, str, str, str | None, int, int | None]]:
+        """Return (id, title, source, date, passages, pages) of every document, newest first."""
         return self.query(
             "SELECT d.id, d.title, d.source, d.date, "
-            "(SELECT count(*) FROM passages p WHERE p.document = d.id) FROM documents d "
+            "(SELECT count(*) FROM passages p WHERE p.document = d.id), "
+            "(SELECT nullif(count(DISTINCT l.page), 0) FROM printed_lines l "
+            "WHERE l.document = d.id) FROM documents d "
             "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
         )
 
@@ -176,6 +195,8 @@ class Store(FileRecords):
                 batch,
             ):
                 passages[row[0]] = Passage(*row)
+            for id, lines in self.lines_of_passages(batch).items():
+                passages[id] = replace(passages[id], lines=lines)
         return passages
 
     def tally(self) -> tuple[int, int]:

@@ -11,6 +11,7 @@ from typing import Final
 
 from index import Hit
 from index.text.analyzer import analyze
+from index.types import Box, Passage
 from rag.answers import wording
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
@@ -105,6 +106,7 @@ def _value(reading: Reading) -> str:
 
 def _citation(n: int, statement: Statement) -> Citation:
     reading, passage = statement.reading, statement.reading.hit.passage
+    page, boxes = _printed(passage, reading.quote)
     return Citation(
         n=n,
         document=passage.document,
@@ -122,7 +124,19 @@ def _citation(n: int, statement: Statement) -> Citation:
             Also(other.document, other.title, other.source, other.date)
             for other in (reading.hit.passage for reading in statement.also)
         ),
+        page=page,
+        boxes=boxes,
     )
+
+
+def _printed(passage: Passage, quote: tuple[int, int]) -> tuple[int | None, tuple[Box, ...] | None]:
+    """Tell on which page a quotation begins, and where its lines stand there."""
+    start, end = (passage.start + at for at in quote)
+    lines = [line for line in passage.lines if line.start < end and line.end > start]
+    if not lines:
+        return passage.page, None if passage.page is None else ()
+    page = lines[0].page
+    return page, tuple(line.box for line in lines if line.page == page)
 
 
 def _claim(group: Sequence[Statement], cited: Sequence[Citation]) -> Claim:

@@ -31,13 +31,17 @@ class SearchResult:
 
 @dataclass(frozen=True, slots=True)
 class DocumentSummary:
-    """One document as ``list`` shows it."""
+    """One document as ``list`` shows it.
+
+    :param pages: how many pages it is printed on; ``None`` where it has none.
+    """
 
     id: str
     title: str
     source: str
     date: str | None
     passages: int
+    pages: int | None = None
 
 
 def _hit_dict(hit: Hit) -> dict[str, Any]:
@@ -47,6 +51,7 @@ def _hit_dict(hit: Hit) -> dict[str, Any]:
         "title": passage.title,
         "source": passage.source,
         "date": passage.date,
+        "page": passage.page,
         "paragraph": passage.paragraph,
         "passage": passage.text,
         "score": round(hit.score, 4),

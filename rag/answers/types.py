@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from typing import Any, Self
 
+from index.types import Box as Box
 from rag.answers.citation_marks import disarmed
 from rag.claims.agreement import Agreement
 
@@ -31,6 +32,9 @@ class Citation:
     :param n: its number in the answer's text, from 1.
     :param document: the document's id.
     :param paragraph: the paragraph's number in the document, from 1.
+    :param page: number of the page that the quote begins on, from 1; ``None`` without pages.
+    :param boxes: of the quote's lines on that page, in PDF points from its top left corner;
+        ``None`` without a page.
     :param passage: the passage, verbatim.
     :param quote: the sentence that says it, verbatim.
     :param value: the short answer as it stands in the passage; ``""`` where the answer is
@@ -55,6 +59,14 @@ class Citation:
     end: int
     score: float
     also: tuple[Also, ...] = ()
+    page: int | None = None
+    boxes: tuple[Box, ...] | None = None
+
+    @property
+    def place(self) -> str:
+        """Where it stands, in Spanish: «p. 12, párrafo 4»."""
+        page = "" if self.page is None else f"p. {self.page}, "
+        return f"{page}párrafo {self.paragraph}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +158,19 @@ class Answer:
             {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
         ]
         shown["citations"] = [
-            {**citation, "also": [*citation["also"]]} for citation in shown["citations"]
+            {
+                **citation,
+                "also": [*citation["also"]],
+                "boxes": None if citation["boxes"] is None else [[*b] for b in citation["boxes"]],
+            }
+            for citation in shown["citations"]
         ]
         return shown
 
     def __str__(self) -> str:
         sources = [
             f"[{c.n}] {disarmed(', '.join(filter(None, (c.title, c.source, c.date))))}, "
-            f"párrafo {c.paragraph}{''.join(map(_and_also, c.also))}"
+            f"{c.place}{''.join(map(_and_also, c.also))}"
             for c in self.citations
         ]
         if not sources:

@@ -117,7 +117,8 @@ def _own_words(first: Citation, other: Citation) -> bool:
 
 def _origin(citation: Citation) -> str:
     name = disarmed(citation.source or citation.title)
-    origin = f"{name}, {day(citation.date)}" if citation.date else name
+    page = "" if citation.page is None else f"p. {citation.page}"
+    origin = ", ".join(filter(None, (name, citation.date and day(citation.date), page)))
     return f"{origin}; también en {listed(_outlets(citation.also))}" if citation.also else origin
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
-from rag.answers.types import Also, Answer, Citation, Claim, Timings
+from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
 
 TURNS: Final = 40
 """Turns that a tab keeps; with four full passages each they weigh about 400 kB."""
@@ -126,10 +126,16 @@ def _citation(n: int, data: Mapping[str, Any]) -> Citation:
         end=_whole(data["end"]),
         score=float(data["score"]),
         also=tuple(_also(other) for other in data["also"]),
+        page=None if data.get("page") is None else _whole(data["page"]),
+        boxes=None if data.get("boxes") is None else tuple(_box(*box) for box in data["boxes"]),
     )
     if data["n"] != n or citation.passage[citation.start : citation.end] != citation.value:
         raise ValueError(n)
     return citation
+
+
+def _box(left: float, top: float, right: float, bottom: float) -> Box:
+    return float(left), float(top), float(right), float(bottom)
 
 
 def _also(data: Mapping[str, Any]) -> Also:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from rag.cli import printing
-from rag.cli.arguments import Commands
+from rag.cli.arguments import Commands, column
 from rag.cli.exits import DONE, UNUSABLE
 from rag.cli.opening import open_archive
 from rag.cli.progress import progress_bar
@@ -15,6 +15,21 @@ def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     add = commands.add("add", _add, "Añade archivos o carpetas.", json=True)
     add.add_argument("paths", nargs="+", metavar="RUTA")
+    add.add_argument(
+        "--map",
+        dest="columns",
+        action="append",
+        default=[],
+        type=column,
+        metavar="CAMPO=COLUMNA",
+        help="de qué columna de .csv y .xlsx (o clave de .jsonl) sale text, title, date, source o "
+        "author, si no se reconoce por su nombre: --map text=cuerpo",
+    )
+    add.add_argument(
+        "--no-originals",
+        action="store_true",
+        help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
+    )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
     remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
     remove.add_argument("ids", nargs="+", metavar="ID")
@@ -23,7 +38,12 @@ def add_commands(commands: Commands) -> None:
 def _add(options: argparse.Namespace) -> int:
     archive = open_archive(options, create=True)
     with progress_bar("Añadiendo") as advance:
-        report = archive.add(*options.paths, progress=advance)
+        report = archive.add(
+            *options.paths,
+            progress=advance,
+            originals=not options.no_originals,
+            columns=dict(options.columns),
+        )
     if report.changed:
         archive.prepare()
     printing.show_failures(report)

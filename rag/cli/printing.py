@@ -14,14 +14,18 @@ from rich.text import Text
 
 from index import Hit
 from rag.answers.listings import DocumentSummary
-from rag.documents.report import AddReport, FileReport
+from rag.documents.report import AddReport, FileReport, PageCounts
 
 STATUS: Final = {
     "added": "añadido",
     "updated": "actualizado",
     "unchanged": "sin cambios",
     "failed": "no se pudo",
+    "skipped": "no se lee",
 }
+
+_INSIDE_NAMED: Final = 4
+"""Files inside a file that its line names; the JSON names all."""
 
 
 def print_json(document: object) -> None:
@@ -53,16 +57,35 @@ def show_report(report: AddReport) -> None:
     )
     clutter = sum(file.clutter for file in report.files)
     console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {clutter}.")
+    if report.skipped:
+        console.print(Text(report.skipped_kinds))
 
 
 def _report_line(file: FileReport) -> str:
     outcome = f"{len(file.documents)} artículo(s), {file.passages} pasajes"
     if file.clutter:
         outcome += f", {file.clutter} párrafo(s) omitido(s)"
+    if file.pages is not None:
+        outcome += f"; {_pages(file.pages)}"
     if file.same_as:
         outcome = f"el mismo artículo ya estaba como {file.same_as}"
+    if file.inside:
+        more = len(file.inside) - _INSIDE_NAMED
+        named = ", ".join(file.inside[:_INSIDE_NAMED]) + (f" y {more} más" if more > 0 else "")
+        outcome += f" [{named}]"
     note = f" ({file.reason})" if file.reason else ""
     return f"✓ {file.path}: {STATUS[file.status]}, {outcome}{note}"
+
+
+def _pages(pages: PageCounts) -> str:
+    """Say how many pages were read: «12 páginas leídas, 2 escaneadas (calidad 93 %), 1 vacía»."""
+    parts = [f"{pages.read} página{'s leídas' if pages.read != 1 else ' leída'}"]
+    if pages.scanned:
+        sure = "" if pages.quality is None else f" (calidad {100 * pages.quality:.0f} %)"
+        parts.append(f"{pages.scanned} escaneada{'s' if pages.scanned != 1 else ''}{sure}")
+    if pages.empty:
+        parts.append(f"{pages.empty} vacía{'s' if pages.empty != 1 else ''}")
+    return ", ".join(parts)
 
 
 def summary_dict(summary: DocumentSummary) -> dict[str, Any]:
@@ -112,7 +135,9 @@ def show_hits(hits: Sequence[Hit]) -> None:
     for number, hit in enumerate(hits, 1):
         passage = hit.passage
         origin = ", ".join(filter(None, (passage.title, passage.source, passage.date)))
-        console.print(Text(f"{number}. {origin}, párrafo {passage.paragraph}", style="bold"))
+        page = "" if passage.page is None else f"p. {passage.page}, "
+        place = f"{page}párrafo {passage.paragraph}"
+        console.print(Text(f"{number}. {origin}, {place}", style="bold"))
         console.print(
             Text(
                 f"   {hit.score:.3f} (significado {hit.dense:.3f}, palabras {hit.bm25:.2f})",

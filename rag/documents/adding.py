@@ -19,16 +19,20 @@ from index import Document
 from index.backend import Backend
 from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
-from index.types import FileState
+from index.types import FileState, Original
 from rag.documents.discovery import discover
-from rag.documents.loading import MAX_BYTES, Article, load
+from rag.documents.formats import registry
+from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
 from rag.documents.paragraphs import Passages, passages
-from rag.documents.report import AddReport, FileReport, Progress, Status
-from rag.documents.types import LoadError, load_error, printable
+from rag.documents.report import AddReport, FileReport, PageCounts, Progress, Status
+from rag.documents.types import AS_IS, LoadError, ReadOptions, SourceFile, load_error, printable
 
 F = TypeVar("F")
 
 _log = logging.getLogger(__name__)
+
+SHOWN: Final = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
+"""Suffixes of files whose pages can be shown as they are."""
 
 BATCH: Final = 128
 """Passages encoded together: enough to keep all cores busy over files of few paragraphs."""
@@ -39,12 +43,16 @@ class AddRun:
     """One run of adding: its reports so far, and documents that wait to be encoded together.
 
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
+    :param originals: whether the files of pages are kept with their articles.
+    :param options: how the files are to be read.
     """
 
     backend: Backend
     encoding_progress: Progress | None = None
+    originals: bool = True
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
+    options: ReadOptions = AS_IS
 
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
@@ -61,6 +69,7 @@ class AddRun:
                 if progress is not None:
                     progress(done, len(files))
             self.flush()
+            self.backend.forget_originals()
         return AddReport(tuple(self.reports), changed=self.backend.fingerprint != before)
 
     def record(self, report: FileReport) -> None:
@@ -80,7 +89,7 @@ class AddRun:
         real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
         try:
             status = path.stat()
-            known = self.backend.file(real)
+            known = None if self._to_be_reread(path) else self.backend.file(real)
             if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
@@ -91,29 +100,37 @@ class AddRun:
                 # Its new time is not recorded: that would be another state of the archive,
                 # and making the indexes again costs more than this digest next time.
                 return self._unchanged(path, real)
-            contents = load(path)
+            source = read(path, self.options)
+            contents = parse(source)
         except LoadError as error:
             return FileReport(printable(path), "failed", reason=str(error))
         except OSError as error:
             problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
             return FileReport(printable(path), "failed", reason=str(problem))
-        return self.add_articles(printable(path), state, contents.articles, contents.problems)
+        return self.add_contents(printable(path), state, contents, source)
+
+    def _to_be_reread(self, path: Path) -> bool:
+        """Whether even a file that is in the archive as it is may now have other articles."""
+        return bool(self.options.columns) and registry.takes_columns(path)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
         documents = tuple(self.backend.documents_of(real).values())
         return FileReport(printable(path), "unchanged", documents)
 
-    def add_articles(
-        self, name: str, state: FileState, articles: Iterable[Article], problems: Sequence[str]
+    def add_contents(
+        self, name: str, state: FileState, contents: FileContents, file: SourceFile
     ) -> FileReport:
         """Store the articles of one file.
 
         :param name: of the file, as people know it; the source of articles that name none.
+        :param file: kept as it is where it has pages to be shown.
         """
         backend, places, clutter, count, same_as = self.backend, {}, 0, 0, ""
+        inside: dict[str, None] = {}
         before, seen = backend.documents_of(state.path), set[str]()
-        for position, article in enumerate(articles):
-            document, dropped = _document(article, name, self.backend)
+        original = self._keep(file) if any(a.lines for a in contents.articles) else None
+        for position, article in enumerate(contents.articles):
+            document, dropped = _document(article, name, self.backend, original)
             clutter += dropped
             if not document.spans:
                 continue
@@ -123,6 +140,8 @@ class AddRun:
             self._put(document, owned=not elsewhere and document.id not in seen)
             seen.add(document.id)
             places[article.entry or position] = document.id
+            if article.place:
+                inside[article.place] = None
         if not places:
             problem = load_error(
                 name, "todo lo que contiene parece publicidad o navegación", "Revise el archivo."
@@ -142,9 +161,19 @@ class AddRun:
             tuple(dict.fromkeys(places.values())),
             count,
             clutter,
-            " ".join(problems),
+            " ".join(contents.problems),
             printable(same_as),
+            PageCounts.of(contents.pages),
+            tuple(inside),
         )
+
+    def _keep(self, file: SourceFile) -> str | None:
+        """Keep a file whose pages can be shown; give its id, ``None`` of other files."""
+        if not self.originals or file.path.suffix.lower() not in SHOWN:
+            return None
+        original = Original.of(printable(file.path.name), file.data)
+        self.backend.put_original(original)
+        return original.id
 
     def _put(self, document: Document, *, owned: bool) -> None:
         """Let a new document wait for its batch; correct what is known of one that is there.
@@ -155,7 +184,7 @@ class AddRun:
         if not owned and (stored is not None or document.id in self.pending):
             return
         if stored is not None:
-            if (stored.text, stored.spans) == (document.text, document.spans):
+            if _layout(stored) == _layout(document):
                 self.backend.update(document)
                 return
             # Other spaces or another title part it otherwise, though it is the same article.
@@ -166,18 +195,28 @@ class AddRun:
 
 
 def add(
-    backend: Backend, paths: Iterable[str | Path], progress: Progress | None = None
+    backend: Backend,
+    paths: Iterable[str | Path],
+    progress: Progress | None = None,
+    options: ReadOptions = AS_IS,
+    *,
+    originals: bool = True,
 ) -> AddReport:
     """Add files and folders to the archive, all in one transaction.
 
     :param progress: called with (files done, files in all).
+    :param options: how the files are to be read.
+    :param originals: whether files of pages are kept as they are.
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend)
+    run = AddRun(backend, originals=originals, options=options)
     failures: list[LoadError] = []
-    files = list(discover(paths, on_error=failures.append))
+    skipped: list[Path] = []
+    files = list(discover(paths, on_error=failures.append, on_skipped=skipped.append))
     for error in failures:
         run.record(FileReport(error.path, "failed", reason=str(error)))
+    for path in skipped:
+        run.record(FileReport(printable(path), "skipped", reason=registry.unread(path)))
     return run.add_all(files, run.add_file, progress)
 
 
@@ -191,7 +230,13 @@ def cut(article: Article | Document, encoder: Encoder) -> Passages:
     )
 
 
-def _document(article: Article, path: str, backend: Backend) -> tuple[Document, int]:
+def _layout(document: Document) -> tuple[object, ...]:
+    return document.text, document.spans, document.lines
+
+
+def _document(
+    article: Article, path: str, backend: Backend, original: str | None
+) -> tuple[Document, int]:
     """Cut an article into passages; also count the blocks of clutter that it had."""
     pieces = cut(article, backend.encoder)
     document = Document(
@@ -201,6 +246,8 @@ def _document(article: Article, path: str, backend: Backend) -> tuple[Document, 
         source=article.source or path,
         date=article.date,
         author=article.author,
+        lines=article.lines,
+        original=original if article.lines else None,
     )
     return document, len(pieces.clutter)
 

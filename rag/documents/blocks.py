@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from rag.documents.clutter import is_clutter
 from rag.documents.mending.line_breaks import WIDEST_WRAP, ends_finished, line_groups, soft_breaks
+from rag.documents.mending.tables import is_headed_row
 
 # Headlines of Spanish papers reach 110 characters and 18 words.
 _MAX_HEADING_CHARS = 120
@@ -59,7 +60,8 @@ def looks_like_heading(line: str) -> bool:
 
 
 def _same_kind(lines: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Part a group into runs of lines of one kind: ``mark``, ``list``, ``table`` or ``prose``."""
+    """Part a group into runs of lines of one kind: ``mark``, ``list``, ``table``, ``row``
+    (one with its heads, which is a paragraph of its own) or ``prose``."""
     runs: list[tuple[int, int, str]] = []
     i = 0
     while i < len(lines):
@@ -70,6 +72,8 @@ def _same_kind(lines: Sequence[str]) -> list[tuple[int, int, str]]:
             i + 1 < len(lines) and _UNDERLINE.match(lines[i + 1]) and (looks_like_heading(lines[i]))
         ):
             kind, i = "mark", i + 2
+        elif is_headed_row(lines[i]):
+            kind, i = "row", i + 1
         elif _ITEM.match(lines[i]) and len(lines[i]) <= _MAX_ITEM:
             kind = "list"
             i += 1
@@ -103,7 +107,7 @@ def _continues_list(line: str) -> bool:
 def _begins_other(lines: Sequence[str], i: int) -> bool:
     """Whether a markdown heading, a list or a table begins at line ``i``."""
     line = lines[i]
-    if _MARKDOWN_HEADING.match(line) or _is_row(lines, i):
+    if _MARKDOWN_HEADING.match(line) or _is_row(lines, i) or is_headed_row(line):
         return True
     if _ITEM.match(line) and len(line) <= _MAX_ITEM:
         return True

@@ -17,7 +17,10 @@ from rag.documents.types import LoadError, load_error, printable
 
 
 def discover(
-    paths: Iterable[str | Path], *, on_error: Callable[[LoadError], None] | None = None
+    paths: Iterable[str | Path],
+    *,
+    on_error: Callable[[LoadError], None] | None = None,
+    on_skipped: Callable[[Path], None] | None = None,
 ) -> Iterator[Path]:
     """Yield the files to load, in folders in the order of their names.
 
@@ -26,6 +29,7 @@ def discover(
 
     :param on_error: gets the error about a path that cannot be used, and the others go
         on; without it the error is raised.
+    :param on_skipped: gets the files in folders that are of kinds that are not read.
     """
     seen: set[tuple[int, int]] = set()  # the same through every link and spelling
 
@@ -53,7 +57,7 @@ def discover(
             report(access_error(path, error))
             continue
         if stat.S_ISDIR(status.st_mode):
-            yield from _walk(path, seen, report)
+            yield from _walk(path, seen, report, on_skipped or (lambda path: None))
         elif _first_time(status, seen):
             yield path
 
@@ -75,7 +79,10 @@ def _first_time(status: os.stat_result, seen: set[tuple[int, int]]) -> bool:
 
 
 def _walk(
-    folder: Path, seen: set[tuple[int, int]], report: Callable[[LoadError], None]
+    folder: Path,
+    seen: set[tuple[int, int]],
+    report: Callable[[LoadError], None],
+    skipped: Callable[[Path], None],
 ) -> Iterator[Path]:
     """Yield the supported files under ``folder`` in the order of their names, without
     recursion: folders may be nested deeper than Python's stack."""
@@ -85,9 +92,11 @@ def _walk(
         try:
             status = path.stat()
             if not stat.S_ISDIR(status.st_mode):
-                wanted = stat.S_ISREG(status.st_mode) and registry.is_supported(path)
-                if wanted and _first_time(status, seen):
-                    yield path
+                if stat.S_ISREG(status.st_mode) and _first_time(status, seen):
+                    if registry.is_supported(path):
+                        yield path
+                    else:
+                        skipped(path)
                 continue
             if not _first_time(status, seen):
                 continue

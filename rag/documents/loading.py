@@ -8,18 +8,43 @@ and the way out, so that the caller can report it and go on with the next.
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
-from pathlib import Path
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
 from typing import Final
 
 from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
+from rag.documents.mending.mended import mended
+from rag.documents.metadata.authors import people
+from rag.documents.metadata.datelines import date_of_text
+from rag.documents.metadata.file_names import date_of_name
+from rag.documents.metadata.sites import without_site
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
-from rag.documents.types import Article, FileContents, LoadError, SourceFile, load_error
+from rag.documents.types import (
+    AS_IS,
+    Article,
+    Failure,
+    FileContents,
+    LoadError,
+    Member,
+    ReadOptions,
+    SourceFile,
+    load_error,
+    unread_kinds,
+)
 
-__all__ = ["MAX_BYTES", "MAX_LINES", "Article", "FileContents", "LoadError", "load", "parse"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_LINES",
+    "Article",
+    "FileContents",
+    "LoadError",
+    "load",
+    "parse",
+    "read",
+]
 
 # A novel has 1 MB of text, ten years of a local paper as .jsonl some 40; what is larger is
 # a mistake or a bomb, and parsing takes several times its size in memory.
@@ -28,6 +53,13 @@ MAX_BYTES: Final = 50_000_000
 MAX_LINES: Final = 1_000_000
 # One line of a list of results; headlines are shorter.
 _MAX_TITLE: Final = 80
+# A .zip of the months, each a .zip of the days, each with mails that have attachments.
+MAX_DEPTH: Final = 4
+# Of all files inside one, however deep: a .zip of them may be as large.
+MAX_INSIDE: Final = 200_000_000
+MAX_FILES_INSIDE: Final = 10_000
+# Nobody reads more; the rest is counted.
+_MAX_FAILURES: Final = 100
 # The first sentence is looked for in so many characters.
 _TITLE_SAMPLE: Final = 5_000
 
@@ -57,14 +89,36 @@ def _read(path: Path) -> bytes:
     return data
 
 
-def load(path: str | Path) -> FileContents:
+@dataclass(slots=True)
+class _Allowance:
+    """How many files, and bytes of them, may still be read inside a file."""
+
+    files: int = MAX_FILES_INSIDE
+    size: int = MAX_INSIDE
+
+    def admits(self, data: bytes, depth: int) -> bool:
+        """Take one file more off, at that depth, if it may still be read."""
+        self.files -= 1
+        self.size -= len(data)
+        return self.files >= 0 and self.size >= 0 and depth <= MAX_DEPTH
+
+
+def load(path: str | Path, options: ReadOptions = AS_IS) -> FileContents:
     """Load the articles in a file, each with a title, and what of it could not be used.
 
     :raises LoadError: nothing of the file can be used.
     """
+    return parse(read(path, options))
+
+
+def read(path: str | Path, options: ReadOptions = AS_IS) -> SourceFile:
+    """Read the bytes of a file of a kind that can be loaded.
+
+    :raises LoadError: it cannot be read, or its kind is not.
+    """
     path = Path(path)
     registry.format_of(path)  # of a kind that is not read, not a byte is looked at
-    return parse(SourceFile(_read(path), path))
+    return SourceFile(_read(path), path, options)
 
 
 def parse(file: SourceFile) -> FileContents:
@@ -72,6 +126,10 @@ def parse(file: SourceFile) -> FileContents:
 
     :raises LoadError: nothing of the file can be used.
     """
+    return _parse(file, _Allowance())
+
+
+def _parse(file: SourceFile, allowance: _Allowance, depth: int = 0) -> FileContents:
     path = file.path
     format = registry.format_of(path)
     if not file.data.strip():
@@ -84,6 +142,9 @@ def parse(file: SourceFile) -> FileContents:
             f"es demasiado complejo ({type(error).__name__})",
             "Divídalo, o guarde su texto como .txt.",
         ) from error
+    contents = mended(contents)
+    if contents.members or contents.unread or not contents.articles:
+        contents = _with_members(contents, file, allowance, depth + 1)
     if not any(c.isalnum() for article in contents.articles for c in article.text):
         raise load_error(path, "no contiene texto", "Escriba algo en él o quítelo de la lista.")
     lines = max(article.text.count("\n") for article in contents.articles)
@@ -93,12 +154,97 @@ def parse(file: SourceFile) -> FileContents:
             f"tiene {lines + 1} líneas y el límite es {MAX_LINES}",
             "No parece un artículo; divídalo en archivos menores, uno por artículo.",
         )
-    return replace(contents, articles=tuple(map(_with_title, contents.articles)))
+    return replace(contents, articles=tuple(_completed(a, path) for a in contents.articles))
 
 
-def _with_title(article: Article) -> Article:
-    title = " ".join(article.title.split()) or default_title(article.text)
-    return replace(article, title=title)
+def _completed(article: Article, path: Path) -> Article:
+    """Give an article its title, the people who wrote it, and the day that its text or, where it is
+    a file's only one, the file's name says it is of."""
+    title = without_site(" ".join(article.title.split()), article.source)
+    title = title or default_title(article.text)
+    day = article.date or date_of_text(article.text, article.title)
+    if day is None and article.entry is None and not article.place:
+        day = date_of_name(path)
+    return replace(article, title=title, date=day, author=people(article.author, article.source))
+
+
+def _with_members(
+    contents: FileContents, file: SourceFile, allowance: _Allowance, depth: int
+) -> FileContents:
+    """Read the files inside a file, each by its own format; one that fails costs only itself.
+
+    :raises LoadError: there is nothing else in the file, and none of them can be used.
+    """
+    articles, failures = list(contents.articles), list(contents.failures)
+    unread, errors, pages = list(contents.unread), list[LoadError](), list(contents.pages)
+    for number, member in enumerate(contents.members):
+        inside = file.path / member.name
+        if member.whole:
+            inside = file.path.with_suffix(Path(member.name).suffix)
+        if not allowance.admits(member.data, depth):
+            errors.append(_too_much(file.path, len(contents.members) - number))
+            break
+        if not registry.is_supported(inside):
+            unread.append(member.name)
+            continue
+        try:
+            read = _parse(SourceFile(member.data, inside, file.options), allowance, depth)
+        except LoadError as error:
+            errors.append(error)
+            continue
+        articles += [_placed(article, member) for article in read.articles]
+        failures += [Failure(None, _within(member, problem)) for problem in read.problems]
+        pages += [replace(page, problem="") for page in read.pages]
+    failures += [Failure(None, str(error)) for error in errors]
+    if not articles:
+        raise _useless(file.path, contents, errors, failures, unread)
+    if len(failures) > _MAX_FAILURES:
+        more = Failure(None, f"y otros {len(failures) - _MAX_FAILURES} problemas.")
+        failures = [*failures[:_MAX_FAILURES], more]
+    return FileContents(tuple(articles), tuple(failures), tuple(pages), unread=tuple(unread))
+
+
+def _too_much(path: Path, left: int) -> LoadError:
+    return load_error(
+        path,
+        f"lo que lleva dentro pasa del límite ({MAX_FILES_INSIDE} archivos, "
+        f"{MAX_INSIDE // 1_000_000} MB, {MAX_DEPTH} niveles) y {left} quedan sin leer",
+        "Descomprímalo y añada la carpeta.",
+    )
+
+
+def _useless(
+    path: Path,
+    contents: FileContents,
+    errors: list[LoadError],
+    failures: list[Failure],
+    unread: list[str],
+) -> LoadError:
+    """Make the error for a file of which nothing inside can be used."""
+    if len(contents.members) == len(errors) == 1 and contents.members[0].whole:
+        return errors[0]
+    told = [failure.reason for failure in failures[:1]]
+    told += filter(None, [unread_kinds(unread)])
+    return load_error(
+        path, "no se ha podido usar nada de lo que lleva dentro", " ".join(told) or "Está vacío."
+    )
+
+
+def _placed(article: Article, member: Member) -> Article:
+    """Say of an article in which file inside its file it stands."""
+    if member.whole:
+        return replace(article, source=article.source or member.source)
+    line = f", línea {article.entry}" if article.entry else ""
+    return replace(
+        article,
+        source=article.source or member.source or PurePosixPath(member.name).name,
+        entry=None,
+        place=f"{member.name} › {article.place}" if article.place else f"{member.name}{line}",
+    )
+
+
+def _within(member: Member, problem: str) -> str:
+    return problem if member.whole else f"«{member.name}»: {problem}"
 
 
 def default_title(text: str) -> str:

@@ -2,15 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any, Final, Literal, get_args
+
+from rag.documents.types import PageRead, unread_kinds
 
 Progress = Callable[[int, int], None]
 """Called with (how many are done, how many there are)."""
 
-Status = Literal["added", "updated", "unchanged", "failed"]
+Status = Literal["added", "updated", "unchanged", "failed", "skipped"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
+
+
+@dataclass(frozen=True, slots=True)
+class PageCounts:
+    """How many pages of a file were read, and how.
+
+    :param read: those that gave text, whether as such or recognised.
+    :param scanned: those that are pictures, whether their text could be recognised or not.
+    :param empty: those without text.
+    :param quality: mean confidence of the words recognised over the scanned pages, 0…1.
+    """
+
+    read: int
+    scanned: int
+    empty: int
+    quality: float | None = None
+
+    @classmethod
+    def of(cls, pages: Sequence[PageRead]) -> PageCounts | None:
+        """Count the pages of a file; ``None`` where it has none."""
+        if not pages:
+            return None
+        scanned = [page for page in pages if page.kind == "scanned"]
+        sure = [page.quality for page in scanned if page.quality is not None]
+        text = sum(page.kind == "text" for page in pages)
+        return cls(
+            text + len(sure),
+            len(scanned),
+            sum(page.kind == "empty" for page in pages),
+            round(sum(sure) / len(sure), 3) if sure else None,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +56,8 @@ class FileReport:
     :param clutter: how many of its paragraphs are web clutter and became no passage.
     :param reason: in Spanish: why it failed, or which lines of it could not be used.
     :param same_as: another path that holds the same article, ``""`` when there is none.
+    :param pages: how many of its pages were read; ``None`` where it has none, or was not read.
+    :param inside: where in the file its articles stand, when it names its parts.
     """
 
     path: str
@@ -32,6 +67,8 @@ class FileReport:
     clutter: int = 0
     reason: str = ""
     same_as: str = ""
+    pages: PageCounts | None = None
+    inside: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object that ``add --json`` prints for this file."""
@@ -43,6 +80,8 @@ class FileReport:
             "left_out": self.clutter,
             "reason": self.reason,
             "same_as": self.same_as,
+            "pages": None if self.pages is None else asdict(self.pages),
+            "inside": list(self.inside),
         }
 
 
@@ -78,6 +117,16 @@ class AddReport:
     def failed(self) -> tuple[FileReport, ...]:
         """The files that could not be used, each with its reason."""
         return self._with_status("failed")
+
+    @property
+    def skipped(self) -> tuple[FileReport, ...]:
+        """The files found in folders that are of kinds that are not read."""
+        return self._with_status("skipped")
+
+    @property
+    def skipped_kinds(self) -> str:
+        """How many files of which kinds were not read, in Spanish; ``""`` when all were."""
+        return unread_kinds(file.path for file in self.skipped)
 
     def count(self, status: Status) -> int:
         """Count the files of one status."""

@@ -7,14 +7,16 @@ it, and what to do, in Spanish.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import Final, Literal, Protocol, get_args
 
 from index.errors import InputError
 from index.text.characters import encodable
+from index.types import PrintedLine as PrintedLine
 
 
 class LoadError(InputError):
@@ -29,6 +31,21 @@ class LoadError(InputError):
 
 
 @dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """How files are to be read, as whoever adds them wants it; JSON can hold it.
+
+    :param columns: the column or key that a field is taken from, by field (``text``,
+        ``title``, ``date``, ``source``, ``author``), where the file names it otherwise.
+    """
+
+    columns: Mapping[str, str] = field(default_factory=dict)
+
+
+AS_IS: Final = ReadOptions()
+"""Files are read as what they are, without being told anything of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to be read, wherever its bytes came from.
 
@@ -37,6 +54,7 @@ class SourceFile:
 
     data: bytes
     path: Path
+    options: ReadOptions = AS_IS
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +66,11 @@ class Article:
     :param date: ISO 8601 day, ``None`` when unknown.
     :param source: the outlet or site when the file names it, else ``""``.
     :param author: ``""`` when unknown.
-    :param entry: line number in a .jsonl file, else ``None``.
+    :param entry: line number in a .jsonl or .csv file, else ``None``.
+    :param place: where in its file it stands when the file names its parts, such as a member of
+        a .zip or a sheet of a workbook; ``""`` otherwise.
+    :param lines: where its lines are printed, with places in ``text``, in their order and without
+        overlap; empty where the file has no pages.
     """
 
     text: str
@@ -57,6 +79,8 @@ class Article:
     source: str = ""
     author: str = ""
     entry: int | None = None
+    place: str = ""
+    lines: tuple[PrintedLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,17 +94,66 @@ class Failure:
     reason: str
 
 
+PageKind = Literal["text", "scanned", "empty"]
+"""How a page's text came: as text, recognised in its picture, or not at all."""
+
+PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What became of one page of a file.
+
+    :param number: from 1, in the file.
+    :param kind: ``scanned`` also where there is nothing to recognise its text with; ``problem``
+        then says so.
+    :param quality: mean confidence of the words recognised, 0…1; ``None`` where none were.
+    :param problem: what could not be read or mended of it, a sentence in Spanish, or ``""``.
+    """
+
+    number: int
+    kind: PageKind
+    quality: float | None = None
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside another, to be read by its own format.
+
+    :param name: its path inside the other, as it can be printed; its suffix tells its format.
+    :param source: the outlet of its articles where they name none.
+    :param whole: whether it is all that the other holds, as with a converted file, so that its
+        name tells nobody anything.
+    """
+
+    name: str
+    data: bytes
+    source: str = ""
+    whole: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class FileContents:
-    """What a file held: its articles, and the parts of it that could not be used."""
+    """What a file held: its articles, the parts of it that could not be used, and its pages.
+
+    :param pages: every page in order; empty where the file has none.
+    :param members: files inside it, which whoever loads it reads by their own formats.
+    :param unread: names of files inside it that are of kinds that are not read.
+    """
 
     articles: tuple[Article, ...]
     failures: tuple[Failure, ...] = ()
+    pages: tuple[PageRead, ...] = ()
+    members: tuple[Member, ...] = ()
+    unread: tuple[str, ...] = ()
 
     @property
     def problems(self) -> list[str]:
         """What could not be used, a sentence each, in Spanish."""
-        return [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
+        lines = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
+        pages = [f"Página {page.number}: {page.problem}" for page in self.pages if page.problem]
+        return [*lines, *pages, *filter(None, [unread_kinds(self.unread)])]
 
 
 class Format(Protocol):
@@ -114,6 +187,31 @@ class Format(Protocol):
         :raises MemoryError: it is too large for this machine.
         :raises RecursionError: it is nested too deep.
         """
+
+
+_KINDS_NAMED: Final = 8
+"""Kinds of files not read that are named one by one; a disk copied whole has hundreds."""
+
+
+def unread_kinds(
+    names: Iterable[str | Path],
+    one: str = "1 archivo de otro formato no se ha leído: {kinds}.",
+    several: str = "{count} archivos de otros formatos no se han leído: {kinds}.",
+    no_suffix: str = "sin extensión",
+) -> str:
+    """Count files of kinds that are not read, the most frequent kinds first: «5 archivos de
+    otros formatos no se han leído: .doc 2, .png 1, …»; ``""`` without any.
+
+    :param one: the sentence about a single file; ``several`` about more.
+    """
+    kinds = Counter(printable(Path(name).suffix.lower()) or no_suffix for name in names)
+    order = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
+    named = [f"{kind} {count}" for kind, count in order[:_KINDS_NAMED]]
+    if more := sum(count for _, count in order[_KINDS_NAMED:]):
+        named.append(f"… {more}")
+    total = kinds.total()
+    sentence = several if total > 1 else one
+    return sentence.format(count=total, kinds=", ".join(named)) if total else ""
 
 
 def printable(path: Path | str) -> str:

@@ -1,8 +1,9 @@
 """Brings in articles that came as bytes or as text, not as files of this machine.
 
 What a visitor sends is known by its content and its name: two people may send different
-files of one name, and the same file twice is one. The bytes never lie on a disk, where a
-server that is killed would leave them; what stays is the article in the archive.
+files of one name, and the same file twice is one. The bytes never lie on a disk by themselves,
+where a server that is killed would leave them; what stays is in the archive: the article and,
+where it has pages to be shown, the file.
 """
 
 from __future__ import annotations
@@ -81,12 +82,15 @@ def add(
     files: Sequence[UploadedFile],
     progress: Progress | None = None,
     encoding_progress: Progress | None = None,
+    *,
+    originals: bool = True,
 ) -> AddReport:
     """Add uploaded files, all in one transaction.
 
+    :param originals: whether files of pages are kept as they are.
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend, encoding_progress)
+    run = AddRun(backend, encoding_progress, originals)
     return run.add_all(files, lambda file: _add_file(run, file), progress)
 
 
@@ -98,12 +102,13 @@ def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
     known = run.backend.documents_of(state.path)
     if known:
         return FileReport(name, "unchanged", tuple(known.values()))
+    source = SourceFile(file.data, Path(name))
     try:
-        contents = parse(SourceFile(file.data, Path(name)))
+        contents = parse(source)
     except LoadError as error:
         return FileReport(name, "failed", reason=str(error))
-    articles = [_with_sender_metadata(article, file) for article in contents.articles]
-    return run.add_articles(name, state, articles, contents.problems)
+    articles = tuple(_with_sender_metadata(article, file) for article in contents.articles)
+    return run.add_contents(name, state, replace(contents, articles=articles), source)
 
 
 def plain_name(name: str) -> str:

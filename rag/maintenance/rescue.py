@@ -72,7 +72,16 @@ def rescue(
             for document in salvage.documents
         ]
         with backend.writing():
+            kept = set[str]()
+            for original in backends.read_damaged_originals(damaged):
+                backend.put_original(original)
+                kept.add(original.id)
+            documents = [
+                document if document.original in kept else replace(document, original=None)
+                for document in documents
+            ]
             backend.add(documents, progress)
+            backend.forget_originals()
             for table, rows in salvage.rows.items():
                 backend.put_rows(table, rows)
     return Rescue(len(documents), tuple(sorted(salvage.lost)), tuple(sorted(salvage.doubtful)))

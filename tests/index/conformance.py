@@ -28,8 +28,8 @@ from index.search.bm25 import BM25Index
 from index.storage.tables import Column, Table
 from index.text.analyzer import analyze
 from index.text.searched_text import searchable
-from index.types import MODES, Document, FileState, Filters, Hit, Mode
-from tests.index.fakes import REMARKS, FakeEncoder, article
+from index.types import MODES, Document, FileState, Filters, Hit, Mode, Original
+from tests.index.fakes import REMARKS, SCAN, FakeEncoder, article, printed
 
 T = TypeVar("T")
 
@@ -45,6 +45,8 @@ RIVER = article(
 )  # fmt: skip
 TRAIN = article("El tren costará 1.200 millones.", title="Tren", source="El Faro")
 COMET = article("El cometa 𝒱 se verá en agosto.", source="EL FARO", date="2025-02-01")
+PRINTED = printed("Primera línea del acta,\nque sigue.", "Última línea, en otra página.")
+OTHER_SCAN = Original.of("otro.png", b"otra imagen")
 NOTE = {"created": "2025-08-14", "kind": "praise", "words": "muy bien"}
 
 
@@ -239,7 +241,7 @@ class BackendConformance:
             assert filled.document(document.id) == document
         assert filled.document("no-hay") is None
         assert [row[0] for row in filled.summaries()] == [RIVER.id, COMET.id, TRAIN.id]
-        assert filled.summaries()[0] == (RIVER.id, "Riada", "La Voz", "2025-08-14", 2)
+        assert filled.summaries()[0] == (RIVER.id, "Riada", "La Voz", "2025-08-14", 2, None)
         assert filled.check() == []
 
     def test_files_say_which_documents_they_gave(self, filled: Backend) -> None:
@@ -532,6 +534,56 @@ class BackendConformance:
                 document.title, document.source, document.date,
             )  # fmt: skip
 
+    # -- pages
+
+    def test_a_document_keeps_where_its_lines_are_printed(self, backend: Backend) -> None:
+        with backend.writing():
+            backend.put_original(SCAN)
+            backend.add([PRINTED, TRAIN])
+        assert backend.document(PRINTED.id) == PRINTED
+        assert {row[0]: row[5] for row in backend.summaries()} == {PRINTED.id: 2, TRAIN.id: None}
+        hits = {hit.passage.text: hit.passage for hit in backend.search("acta", 10)}
+        for span in PRINTED.spans:
+            passage = hits[PRINTED.text[span.start : span.end]]
+            inside = [x for x in PRINTED.lines if x.start < span.end and x.end > span.start]
+            assert list(passage.lines) == inside
+            assert passage.page == inside[0].page
+        assert hits[TRAIN.text].page is None
+        assert backend.check() == []
+
+    def test_an_original_goes_with_the_last_document_that_names_it(self, backend: Backend) -> None:
+        second = replace(PRINTED, text=PRINTED.text.replace("acta", "nota"))
+        with backend.writing():
+            backend.put_original(SCAN)
+            backend.put_original(SCAN)
+            backend.add([PRINTED, second])
+        assert backend.original(SCAN.id) == SCAN
+        with backend.writing():
+            backend.remove(PRINTED.id)
+        assert backend.original(SCAN.id) == SCAN
+        with backend.writing():
+            backend.remove(second.id)
+        assert backend.original(SCAN.id) is None
+
+    def test_originals_that_nobody_names_are_forgotten_when_told(self, filled: Backend) -> None:
+        with filled.writing():
+            filled.put_original(SCAN)
+            filled.put_original(OTHER_SCAN)
+            filled.add([PRINTED])
+            filled.forget_originals()
+        assert filled.original(OTHER_SCAN.id) is None
+        assert filled.original(SCAN.id) == SCAN
+
+    def test_an_original_given_later_takes_the_place_of_the_first(self, filled: Backend) -> None:
+        with filled.writing():
+            filled.put_original(SCAN)
+            filled.add([PRINTED])
+            filled.put_original(OTHER_SCAN)
+            filled.update(replace(PRINTED, original=OTHER_SCAN.id))
+            filled.forget_originals()
+        assert filled.original(SCAN.id) is None
+        assert filled.document(PRINTED.id) == replace(PRINTED, original=OTHER_SCAN.id)
+
     # -- records
 
     def test_records_are_kept_once_and_in_order(self, filled: Backend) -> None:
@@ -581,10 +633,14 @@ class BackendConformance:
 
     def test_a_copy_brings_back_everything(self, filled: Backend, tmp_path: Path) -> None:
         filled.keep_record(REMARKS, NOTE)
+        with filled.writing():
+            filled.put_original(SCAN)
+            filled.add([PRINTED])
         filled.backup(tmp_path / "copia")
         self.restore(tmp_path / "copia", tmp_path / "otro")
         again = self.open(tmp_path / "otro", FakeEncoder())
         assert contents(again) == contents(filled)
+        assert again.original(SCAN.id) == SCAN
         assert scores(again.search("río", 5)) == scores(filled.search("río", 5))
         assert again.check() == []
         again.close()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from index.encoders.cosine_scale import CosineScale
 from index.encoders.protocol import Progress
 from index.storage.store import Store
 from index.storage.tables import Column, Table
+from index.types import Original, PrintedLine
 
 DIMENSION = 32
 
@@ -74,6 +75,22 @@ def article(
         spans.append(Span(len(text), len(text) + len(paragraph), number))
         text += paragraph
     return Document(text, tuple(spans), title=title, source=source, date=date)
+
+
+SCAN = Original.of("acta.pdf", b"%PDF-1.7 \0 de mentira \xff")
+
+
+def printed(*paragraphs: str) -> Document:
+    """A document of :data:`SCAN`: a page a paragraph, a printed line a line of text."""
+    document, lines, at = article(*paragraphs, title="Acta"), list[PrintedLine](), 0
+    for page, paragraph in enumerate(paragraphs, 1):
+        for row, line in enumerate(paragraph.split("\n")):
+            box = (72.25, 100.0 + 12 * row, 72.25 + 5 * len(line), 110.01 + 12 * row)
+            sure = None if page == 1 else 0.875
+            lines.append(PrintedLine(at, at + len(line), page, box, sure))
+            at += len(line) + 1
+        at += 1
+    return replace(document, lines=tuple(lines), original=SCAN.id)
 
 
 @dataclass(frozen=True, slots=True)

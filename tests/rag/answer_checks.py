@@ -26,7 +26,7 @@ KEYS = (
 ).split()
 CLAIM_KEYS = "value normalized citations attribution date".split()
 CITATION_KEYS = (
-    "n document title source date paragraph passage quote value start end score also"
+    "n document title source date paragraph passage quote value start end score also page boxes"
 ).split()
 NOT_ANSWERED = "Las fuentes no responden a esta pregunta"
 
@@ -67,6 +67,7 @@ def check(answer: Answer) -> None:
         assert citation.quote in citation.passage
         assert citation.value in citation.quote
         assert 0 <= citation.score <= 1
+        assert (citation.page is None) is (citation.boxes is None)
         places.add((citation.document, citation.paragraph, citation.passage))
     assert len(places) == len(numbers)
     assert 0 <= answer.confidence <= 1

@@ -29,7 +29,7 @@ from tests.rag.fakes_rag import (
     state,
 )
 
-HIT_KEYS = "document title source date paragraph passage score dense bm25".split()
+HIT_KEYS = "document title source date page paragraph passage score dense bm25".split()
 
 
 @pytest.fixture

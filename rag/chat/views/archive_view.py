@@ -10,6 +10,7 @@ from rag.answers.listings import DocumentSummary
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport
+from rag.documents.types import unread_kinds
 
 PAGE: Final = 50
 """Articles on one page of the list: three screens."""
@@ -97,7 +98,11 @@ def report(add_report: AddReport, words: Words) -> str:
         f'<li class="{file.status}"><strong>{markup.text(file.path)}</strong>: '
         f"{markup.text(labels[file.status])}{_details(file, words)}</li>"
         for file in add_report.files
+        if file.status != "skipped"
     )
+    paths = [file.path for file in add_report.skipped]
+    if skipped := unread_kinds(paths, words.unread_file, words.unread_files, words.no_suffix):
+        items += f'<li class="skipped">{markup.text(skipped)}</li>'
     return f'<section class="report" role="status"><ul>{items}</ul></section>'
 
 

@@ -120,7 +120,8 @@ def _table(answer: Answer, words: Words) -> list[str]:
 def _origin(citation: Citation, words: Words) -> str:
     when = markup.date(citation.date, words)
     also = ", ".join(other.source or other.title for other in citation.also)
-    parts = (citation.title, citation.source, when, f"{words.paragraph} {citation.paragraph}")
+    paragraph = f"{words.paragraph} {citation.paragraph}"
+    parts = (citation.title, citation.source, when, markup.page(citation.page, words), paragraph)
     return ", ".join(filter(None, parts)) + (f". {words.also} {also}" if also else "")
 
 

@@ -43,6 +43,11 @@ def date(iso_day: str | None, words: Words) -> str:
     return f"{int(number)} {_MONTHS[int(month) - 1]} {int(year)}"
 
 
+def page(number: int | None, words: Words) -> str:
+    """Write a page's number: «p. 12»; ``""`` without one."""
+    return "" if number is None else f"{words.page} {number}"
+
+
 def details(*parts: str) -> str:
     """Join details that are escaped already with dots between them, without the empty ones."""
     return " · ".join(filter(None, parts))

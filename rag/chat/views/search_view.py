@@ -22,6 +22,7 @@ def _hit(hit: Hit, number: int, result: SearchResult, words: Words) -> str:
     details = markup.details(
         markup.source(passage.source),
         markup.date(passage.date, words),
+        markup.page(passage.page, words),
         f"{words.paragraph} {passage.paragraph}",
     )
     scores = [(words.meaning, f"{hit.dense:.3f}"), (words.terms, f"{hit.bm25:.2f}")]

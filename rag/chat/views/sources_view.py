@@ -27,6 +27,7 @@ def card(citation: Citation, number: int, words: Words) -> str:
     details = markup.details(
         markup.source(citation.source),
         markup.date(citation.date, words),
+        markup.page(citation.page, words),
         f"{words.paragraph} {citation.paragraph}",
     )
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)

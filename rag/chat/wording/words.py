@@ -48,6 +48,7 @@ class Words:
     limited_to: str
     sources: str
     nearest: str
+    page: str
     paragraph: str
     disagree: str
     agree: str
@@ -109,6 +110,9 @@ class Words:
     was_updated: str
     was_unchanged: str
     was_failed: str
+    unread_file: str
+    unread_files: str
+    no_suffix: str
     file_contents: str
     clutter_count: str
     same_as: str

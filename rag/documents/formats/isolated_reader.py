@@ -1,6 +1,7 @@
 """Reads files in the child that :mod:`rag.documents.formats.isolation` starts; replies in JSON.
 
-A request is a line of JSON (path, size, seconds) and as many bytes; the reply is a line.
+A request is a line of JSON (path, size, seconds, options) and as many bytes; the reply is a
+line, and after it the bytes of the files that were found inside, in their order.
 """
 
 from __future__ import annotations
@@ -14,23 +15,34 @@ from pathlib import Path
 from typing import Any, Final
 
 from rag.documents.formats import registry
-from rag.documents.types import LoadError, SourceFile
+from rag.documents.types import FileContents, LoadError, ReadOptions, SourceFile
 
 MAX_MEMORY: Final = 1_500_000_000
 """Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""
 
 
-def reply_to(file: SourceFile) -> dict[str, Any]:
-    """Read a file and give its contents or its error as JSON may hold them."""
+def reply_to(file: SourceFile) -> tuple[dict[str, Any], list[bytes]]:
+    """Read a file and give its contents or its error as JSON may hold them, and the bytes of
+    the files inside it."""
     try:
         contents = registry.format_of(file.path).read(file)
     except LoadError as error:
-        return {"error": str(error), "path": error.path}
+        return {"error": str(error), "path": error.path}, []
     except (RecursionError, MemoryError) as error:
-        return {"complex": type(error).__name__}
+        return {"complex": type(error).__name__}, []
+    return _as_json(contents), [member.data for member in contents.members]
+
+
+def _as_json(contents: FileContents) -> dict[str, Any]:
     return {
         "articles": [astuple(article) for article in contents.articles],
         "failures": [astuple(failure) for failure in contents.failures],
+        "pages": [astuple(page) for page in contents.pages],
+        "members": [
+            [member.name, len(member.data), member.source, member.whole]
+            for member in contents.members
+        ],
+        "unread": contents.unread,
     }
 
 
@@ -77,9 +89,11 @@ def main() -> None:
     replies.flush()
     while line := requests.readline():
         header = json.loads(line)
-        file = SourceFile(requests.read(header["size"]), Path(header["path"]))
+        data, options = requests.read(header["size"]), ReadOptions(**header["options"])
         _limit_time(header["seconds"])
-        replies.write(json.dumps(reply_to(file)).encode() + b"\n")
+        reply, blobs = reply_to(SourceFile(data, Path(header["path"]), options))
+        replies.write(json.dumps(reply).encode() + b"\n")
+        replies.writelines(blobs)
         replies.flush()
 
 

@@ -17,6 +17,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -25,6 +26,9 @@ from rag.documents.types import (
     Failure,
     FileContents,
     LoadError,
+    Member,
+    PageRead,
+    PrintedLine,
     SourceFile,
     load_error,
 )
@@ -62,8 +66,8 @@ class _ReaderProcess:
         self._owner = 0
         self.deaths = 0
 
-    def ask(self, file: SourceFile, allowed: float) -> Any:
-        """Send a file to the child and wait for its reply.
+    def ask(self, file: SourceFile, allowed: float) -> tuple[Any, list[bytes]]:
+        """Send a file to the child and wait for its reply, and the files it found inside.
 
         :param allowed: seconds of processor time.
         :raises LoadError: there was no reply.
@@ -71,14 +75,19 @@ class _ReaderProcess:
         path = file.path
         with self._lock:
             process = self._ensure_started(path)
-            header = {"path": str(path), "size": len(file.data), "seconds": allowed}
+            header = {
+                "path": str(path),
+                "size": len(file.data),
+                "seconds": allowed,
+                "options": asdict(file.options),
+            }
             request = json.dumps(header).encode() + b"\n" + file.data
-            reply = self._exchange(process, request, _PATIENCE * allowed)
-        if reply is None:
+            answered = self._exchange(process, request, _PATIENCE * allowed)
+        if answered is None:
             raise load_error(path, f"tras {allowed:.0f} s no se ha acabado de leer", _SMALLER)
-        if not reply:
+        if not answered:
             raise load_error(path, "el programa que lo lee no ha podido con él", _SMALLER)
-        return json.loads(reply)
+        return answered
 
     def _ensure_started(self, path: Path) -> subprocess.Popen[bytes]:
         running = self._process
@@ -103,7 +112,7 @@ class _ReaderProcess:
 
     def _exchange(
         self, process: subprocess.Popen[bytes], request: bytes, patience: float
-    ) -> bytes | None:
+    ) -> tuple[Any, list[bytes]] | tuple[()] | None:
         """Give the child's reply; empty when it died, ``None`` when its time was up."""
         late = threading.Event()
 
@@ -114,19 +123,19 @@ class _ReaderProcess:
         timer = threading.Timer(patience, stop)
         timer.daemon = True
         timer.start()
-        reply = b""
+        answered: tuple[Any, list[bytes]] | tuple[()] = ()
         try:
             with suppress(BrokenPipeError):
                 _pipe(process.stdin).write(request)
                 _pipe(process.stdin).flush()
-            reply = _pipe(process.stdout).readline()
+            answered = _reply(_pipe(process.stdout))
         finally:
             timer.cancel()
-            if not reply.endswith(b"\n"):  # dead, or interrupted in the middle
+            if not answered:  # dead, or interrupted in the middle
                 self._end(process)
-        if reply.endswith(b"\n"):
-            return reply
-        return None if late.is_set() or -(process.returncode or 0) == _OUT_OF_TIME else b""
+        if answered:
+            return answered
+        return None if late.is_set() or -(process.returncode or 0) == _OUT_OF_TIME else ()
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         self._process = None
@@ -150,6 +159,17 @@ def deaths() -> int:
     return _child.deaths
 
 
+def _reply(pipe: IO[bytes]) -> tuple[Any, list[bytes]] | tuple[()]:
+    """Take a whole reply off the pipe, or nothing when the child died over it."""
+    line = pipe.readline()
+    if not line.endswith(b"\n"):
+        return ()
+    reply = json.loads(line)
+    sizes = [size for _, size, *_ in reply.get("members", ())]
+    blobs = [pipe.read(size) for size in sizes]
+    return (reply, blobs) if [len(blob) for blob in blobs] == sizes else ()
+
+
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
     if pipe is None:  # never: both are asked for when the process is made
         raise BrokenPipeError
@@ -170,11 +190,28 @@ def read(file: SourceFile) -> FileContents:
 
     :raises LoadError: the format does not read it, or it took too much time or memory.
     """
-    reply = _child.ask(file, seconds(len(file.data)))
+    reply, blobs = _child.ask(file, seconds(len(file.data)))
     if "complex" in reply:
         problem = f"es demasiado complejo ({reply['complex']})"
         raise load_error(file.path, problem, _SMALLER)
     if "error" in reply:
         raise LoadError(reply["error"], reply["path"])
-    articles = tuple(Article(*fields) for fields in reply["articles"])
-    return FileContents(articles, tuple(Failure(*fields) for fields in reply["failures"]))
+    return FileContents(
+        tuple(_article(*fields) for fields in reply["articles"]),
+        tuple(Failure(*fields) for fields in reply["failures"]),
+        tuple(PageRead(*fields) for fields in reply["pages"]),
+        tuple(
+            Member(name, data, source, whole)
+            for (name, _, source, whole), data in zip(reply["members"], blobs, strict=True)
+        ),
+        tuple(reply["unread"]),
+    )
+
+
+def _article(*fields: Any) -> Article:
+    *known, lines = fields  # the printed lines come last
+    return replace(Article(*known), lines=tuple(_line(*line) for line in lines))
+
+
+def _line(start: int, end: int, page: int, box: Any, quality: float | None) -> PrintedLine:
+    return PrintedLine(start, end, page, tuple(box), quality)

@@ -5,12 +5,31 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from rag.documents.formats.bundles.zip import ZipFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
+from rag.documents.formats.office.epub import EpubFormat
+from rag.documents.formats.office.odt import OdtFormat
+from rag.documents.formats.office.rtf import RtfFormat
+from rag.documents.formats.office.slides import SlidesFormat
 from rag.documents.formats.pdf import PdfFormat
+from rag.documents.formats.sheets.csv import CsvFormat
+from rag.documents.formats.sheets.workbook import WorkbookFormat
 from rag.documents.formats.text import MarkdownFormat, TextFormat
 from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
-from rag.documents.types import Format, load_error
+from rag.documents.types import Format, load_error, printable
+
+
+def is_supported(path: Path) -> bool:
+    """Whether files of such a name are read."""
+    return _suffix(path) in SUFFIXES
+
+
+def _suffix(path: Path) -> str:
+    """Take the suffix that tells a file's format: of two, such as «.warc.gz», if both do."""
+    double = "".join(path.suffixes[-2:]).lower()
+    return double if double in _BY_SUFFIX else path.suffix.lower()
+
 
 FORMATS: Final[tuple[Format, ...]] = (
     TextFormat(),
@@ -19,24 +38,34 @@ FORMATS: Final[tuple[Format, ...]] = (
     PdfFormat(),
     WordFormat(),
     JsonLinesFormat(),
+    OdtFormat(),
+    RtfFormat(),
+    SlidesFormat(),
+    EpubFormat(),
+    CsvFormat(),
+    WorkbookFormat(),
+    ZipFormat(is_supported),
 )
 _BY_SUFFIX: Final = {suffix: format for format in FORMATS for suffix in format.suffixes}
+_WITH_COLUMNS: Final = frozenset((".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".zip"))
 SUFFIXES: Final = frozenset(_BY_SUFFIX)
 """The suffixes of all files that are read, in lower case."""
 
 # How files that people have, and that are not read, become some that are.
 _CONVERSIONS: Final = {
     ".doc": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
-    ".odt": "Ábralo en LibreOffice y guárdelo como .docx.",
-    ".rtf": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
+    ".ppt": "Ábralo en PowerPoint o LibreOffice y guárdelo como .pptx.",
+    ".xls": "Ábralo en Excel o LibreOffice y guárdelo como .xlsx.",
+    ".ods": "Ábralo en LibreOffice y guárdelo como .xlsx o .csv.",
     ".json": "Guarde un artículo por línea en un archivo .jsonl.",
-    ".zip": "Descomprímalo y añada la carpeta.",
+    ".rar": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",
+    ".7z": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",
 }
 
 
-def is_supported(path: Path) -> bool:
-    """Whether files of such a name are read."""
-    return path.suffix.lower() in SUFFIXES
+def takes_columns(path: Path) -> bool:
+    """Whether what is read of such a file may depend on :attr:`ReadOptions.columns`."""
+    return _suffix(path) in _WITH_COLUMNS
 
 
 def format_of(path: Path) -> Format:
@@ -44,10 +73,24 @@ def format_of(path: Path) -> Format:
 
     :raises LoadError: files of its kind are not read.
     """
-    suffix = path.suffix.lower()
+    suffix = _suffix(path)
     if suffix in _BY_SUFFIX:
         return _BY_SUFFIX[suffix]
     known = ", ".join(sorted(SUFFIXES))
-    kind = f"los archivos «{path.suffix}» no se admiten" if path.suffix else "no tiene extensión"
-    remedy = _CONVERSIONS.get(suffix, "Conviértalo a texto.")
-    raise load_error(path, kind, f"Se admiten {known}. {remedy}")
+    raise load_error(path, _kind(path), f"Se admiten {known}. {_remedy(path)}")
+
+
+def unread(path: Path) -> str:
+    """Say why a file of a kind that is not read was passed over, and what to do about it."""
+    kind = _kind(path)
+    return f"{kind[0].upper()}{kind[1:]}. {_remedy(path)}"
+
+
+def _kind(path: Path) -> str:
+    if not path.suffix:
+        return "no tiene extensión"
+    return f"los archivos «{printable(path.suffix)}» no se admiten"
+
+
+def _remedy(path: Path) -> str:
+    return _CONVERSIONS.get(_suffix(path), "Conviértalo a texto.")

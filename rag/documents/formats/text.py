@@ -1,21 +1,24 @@
-"""Reads plain text and Markdown: the text is the file, but for front matter at its head."""
+"""Reads plain text and Markdown, with front matter at the head; marks are not kept."""
 
 from __future__ import annotations
 
 import re
 
 from rag.documents.mending.decoding import clean, decode
-from rag.documents.metadata.front_matter import Metadata, split_front_matter
-from rag.documents.types import Article, FileContents, SourceFile
+from rag.documents.mending.markdown import plain_markdown
+from rag.documents.mending.markup import decode_entities
+from rag.documents.mending.pipe_tables import write_tables
+from rag.documents.metadata.front_matter import split_front_matter
+from rag.documents.metadata.records import Metadata
+from rag.documents.types import Article, Failure, FileContents, SourceFile
 
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
-# Bold, italics, code and links around the words of a heading.
-_MARKUP = re.compile(r"[*_`]+|!?\[([^\]]*)\]\([^)]*\)")
 
 
 def _contents(text: str, metadata: Metadata, title: str) -> FileContents:
     article = Article(text, title, metadata.date, metadata.source, metadata.author)
-    return FileContents((article,))
+    unread = (Failure(None, metadata.problem),) if metadata.problem else ()
+    return FileContents((article,), unread)
 
 
 class TextFormat:
@@ -30,12 +33,12 @@ class TextFormat:
 
         :raises LoadError: the bytes are not text.
         """
-        metadata, text = split_front_matter(clean(decode(file.data, file.path)))
+        metadata, text = split_front_matter(decode_entities(clean(decode(file.data, file.path))))
         return _contents(text, metadata, metadata.title)
 
 
 class MarkdownFormat:
-    """Reads Markdown: the same, and a first ``# heading`` is the title by default."""
+    """Reads Markdown: the same without its marks; a first ``# heading`` is the title by default."""
 
     suffixes = (".md", ".markdown")
     isolated = False
@@ -46,8 +49,8 @@ class MarkdownFormat:
 
         :raises LoadError: the bytes are not text.
         """
-        metadata, text = split_front_matter(clean(decode(file.data, file.path)))
+        metadata, text = split_front_matter(decode_entities(clean(decode(file.data, file.path))))
         title = metadata.title
         if not title and (heading := _FIRST_HEADING.match(text)):
-            title = _MARKUP.sub(r"\1", heading[1]).strip()
-        return _contents(text, metadata, title)
+            title = plain_markdown(heading[1]).strip()
+        return _contents(plain_markdown(write_tables(text)), metadata, title)

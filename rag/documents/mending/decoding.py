@@ -3,7 +3,8 @@
 Spanish archives mix UTF-8 with files saved by old Windows programs. UTF-8 and marked
 UTF-16 are certain; of the rest nearly all is Windows-1252, which detectors that look at
 statistics mistake for its Central European sisters on short notes, so a text that makes
-good Spanish in it is taken as such and only others are left to the detector.
+good Spanish in it is taken as such and only others are left to the detector. Old Macintosh and
+DOS files are told by their letters, which make signs inside words in any other encoding.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ import re
 from pathlib import Path
 from typing import Final
 
+from rag.documents.mending.characters import decoded_twice, plain_characters
 from rag.documents.types import load_error
 
 _BOMS: Final = (
@@ -34,6 +36,12 @@ _GOOD_PER_BAD: Final = 10
 _SPANISH: Final = frozenset("áéíóúüñÁÉÍÓÚÜÑàèìòùâêîôûäëïöçãõÀÈÇÖåøæß")
 _SIGNS: Final = frozenset("¿¡«»“”‘’–—…ºª€·°\xa0©®™•´%§²³½¼¾£")
 _PLAUSIBLE_SHARE: Final = 0.9
+_LETTERS: Final = frozenset("áéíóúüñÁÉÍÓÚÜÑ")
+_OPENING: Final = frozenset("¿¡«“‘")
+_CLOSING: Final = frozenset("»”…ºª°€")
+# Macintosh, and DOS in Spain and in America; CP437 has no capitals with accents but É, Ñ and Ü.
+_OLD: Final = ("mac_roman", "cp850", "cp437")
+_MARGIN: Final = 0.1
 
 _LINE_ENDS: Final = re.compile("\r\n?|[\v\f\x85\u2028]")
 _CONTROL_CHARS: Final = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -42,9 +50,11 @@ _WIDE: Final = re.compile(rb"[\xc2-\xf4][\x80-\xbf]+")
 
 def clean(text: str) -> str:
     """Make ``text`` what is stored: line ends as newlines, no byte order mark, no control
-    characters, no halves of surrogate pairs; nothing else is touched."""
-    text = _LINE_ENDS.sub("\n", text.removeprefix("\ufeff")).replace("\u2029", "\n\n")
-    return _CONTROL_CHARS.sub("", text)
+    characters, no halves of surrogate pairs; letters for ligatures, no soft hyphens, and what was
+    encoded twice decoded (:mod:`rag.documents.mending.characters`). Nothing else is touched."""
+    text = decoded_twice(text.removeprefix("\ufeff"))
+    text = _LINE_ENDS.sub("\n", text).replace("\u2029", "\n\n")
+    return plain_characters(_CONTROL_CHARS.sub("", text))
 
 
 def _plausible(text: str) -> bool:
@@ -73,13 +83,50 @@ def _utf16_without_mark(data: bytes) -> str | None:
     return None
 
 
+def _spanish_share(text: str) -> float:
+    """Give the share of the characters beyond ASCII that are Spanish where they stand: letters
+    among letters of their size, signs at the edges of words."""
+    total = good = 0
+    for i, char in enumerate(text):
+        if char < "\x80":
+            continue
+        total += 1
+        before, after = text[i - 1 : i] if i else "", text[i + 1 : i + 2]
+        if char in _LETTERS:
+            # A capital follows no small letter, and a small one no two capitals.
+            capitals = i > 1 and text[i - 2].isupper() and before.isupper()
+            good += not (before.islower() if char.isupper() else capitals)
+        elif char in _OPENING:
+            good += not before.isalnum()
+        elif char in _CLOSING:
+            good += not after.isalpha()
+        elif char in _SIGNS:
+            good += not before.isalpha() and not after.isalpha()
+    return good / total if total else 1.0
+
+
+def _single_byte(sample: bytes) -> str | None:
+    """Tell the old encodings of a byte a character by which of them makes Spanish.
+
+    Windows-1252 is taken wherever it is as good as another.
+    """
+    best, share = "cp1252", _spanish_share(sample.decode("cp1252", "replace"))
+    for encoding in _OLD:
+        other = _spanish_share(sample.decode(encoding, "replace"))
+        if other >= max(_PLAUSIBLE_SHARE, share + _MARGIN):
+            best, share = encoding, other
+    if best == "cp1252" and not _plausible(sample.decode("cp1252", "replace")):
+        return None
+    return best
+
+
 def _detect(sample: bytes) -> str:
     """Guess the encoding of bytes that are neither marked nor clean UTF-8."""
     repaired = sample.decode("utf-8", "replace")
     if len(_WIDE.findall(sample)) >= _GOOD_PER_BAD * repaired.count("\ufffd"):
         return "utf-8"
-    if _plausible(sample.decode("cp1252", "replace")):
-        return "cp1252"
+    if known := _single_byte(sample):
+        return known
     import charset_normalizer
 
     best = charset_normalizer.from_bytes(sample).best()
@@ -118,3 +165,18 @@ def decode(data: bytes, path: Path, declared: str | None = None) -> str:
         except (LookupError, ValueError):
             pass
     return data.decode(_detect(data[doubtful : doubtful + _SAMPLE]), "replace")
+
+
+def illegible(text: str) -> str:
+    """Say in Spanish how many characters of a text nobody can read any more, ``""`` if none.
+
+    They were lost before: some program wrote U+FFFD for what it did not understand.
+    """
+    count = text.count("\ufffd")
+    if not count:
+        return ""
+    at = text.index("\ufffd")
+    begin = text.rfind(" ", max(0, at - 20), at) + 1 or max(0, at - 20)
+    example = " ".join(text[begin : at + 20].split()[:1])
+    several = "caracteres no se entienden" if count > 1 else "carácter no se entiende"
+    return f"{count} {several} («{example}»): guarde el archivo de nuevo como UTF-8."

@@ -20,6 +20,7 @@ _FILLED_SHARE = 0.75
 # About one wrapped line in ten happens to end with a sentence; lines that mostly do
 # are a list of sentences.
 _FINISHED_SHARE = 0.4
+_WIDTH_QUANTILE = 0.9
 
 _CLOSERS = "»”’\"')]}›*_"
 _FINAL = ".!?…:;"
@@ -28,6 +29,12 @@ _FINAL = ".!?…:;"
 def ends_finished(line: str) -> bool:
     """Whether the line ends with final punctuation, inside or outside closing quotes."""
     return line.rstrip().rstrip(_CLOSERS).endswith(tuple(_FINAL))
+
+
+def usual_width(lines: Sequence[str]) -> int:
+    """Give the width of nearly all lines, in characters: one that runs over is no measure."""
+    lengths = sorted(len(line) for line in lines if line)
+    return lengths[int(_WIDTH_QUANTILE * (len(lengths) - 1))] if lengths else 0
 
 
 def line_groups(text: str) -> Iterator[list[tuple[int, int]]]:

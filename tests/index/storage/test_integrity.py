@@ -15,7 +15,7 @@ from index.errors import HemerotecaError
 from index.storage.folder_layout import DATABASE
 from index.storage.integrity import checksum
 from index.storage.store import Store
-from tests.index.fakes import article, filled
+from tests.index.fakes import SCAN, article, filled, printed
 
 
 def test_a_checksum_of_known_values() -> None:
@@ -38,6 +38,19 @@ def test_every_flipped_bit_changes_it(raw: bytes, data: st.DataObject) -> None:
 def test_what_moves_from_one_column_to_the_next_changes_it(one: str, two: str) -> None:
     moved = (one + two[:1], two[1:])
     assert (checksum(*moved) == checksum(one, two)) == (moved == (one, two))
+
+
+def test_a_change_of_what_is_known_of_pages_is_told(tmp_path: Path) -> None:
+    index = filled(tmp_path)
+    with index.writing():
+        index.put_original(SCAN)
+        index.add([printed("Un renglón.", "Otro.")])
+    assert index.check() == []
+    index.store.change("UPDATE printed_lines SET page = 7 WHERE page = 2")
+    assert "página 7" in index.check()[0]
+    index.store.change("UPDATE originals SET data = x'00'")
+    assert any(SCAN.name in problem for problem in index.check())
+    index.close()
 
 
 def contents(folder: Path) -> object:

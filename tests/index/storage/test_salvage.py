@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from index import Document
 from index.storage import salvage
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
-from tests.index.fakes import REMARKS, article, filled
+from tests.index.fakes import REMARKS, SCAN, article, filled, printed
 from tests.index.storage.test_migrations import sample
 
 DOCUMENTS = [
@@ -90,6 +91,26 @@ def test_a_damaged_title_is_doubtful_and_a_damaged_text_lost(raw: bytes, tmp_pat
     assert found.doubtful == {DOCUMENTS[7].id}
     assert found.lost == {DOCUMENTS[9].id}
     assert len(found.documents) == len(DOCUMENTS) - 1
+
+
+def test_pages_and_their_files_are_read_or_left_out_but_never_made_up(tmp_path: Path) -> None:
+    whole = filled(tmp_path)
+    document = printed(*(f"Renglón {n} del acta,\nque sigue." for n in range(40)))
+    with whole.writing():
+        whole.put_original(SCAN)
+        whole.add([document])
+    whole.close()
+    raw = (tmp_path / DATABASE).read_bytes()
+    assert salvage.read(tmp_path).documents == (replace(document, spans=()),)
+    assert list(salvage.originals(tmp_path)) == [SCAN]
+    lines, read = set(document.lines), 0
+    for page in range(len(raw) // PAGE):
+        written(tmp_path, raw[: page * PAGE] + b"\xa5" * PAGE + raw[(page + 1) * PAGE :])
+        for found in salvage.read(tmp_path).documents:
+            assert set(found.lines) <= lines
+            read += len(found.lines)
+        assert list(salvage.originals(tmp_path)) in ([], [SCAN])
+    assert read > len(lines)
 
 
 @pytest.mark.parametrize("content", [b"", b"nada de SQLite" * 50, b"SQLite format 3\0"])

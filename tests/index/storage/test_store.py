@@ -168,7 +168,7 @@ def test_summaries_are_newest_first_and_undated_last(store: Store) -> None:
         article("nuevo", title="Nuevo", date="2025-01-01"),
         Document("sin pasajes", (), title="Vacío", date="2024-06-01"),
     )
-    rows = [(title, passages) for _, title, _, _, passages in store.summaries()]
+    rows = [(title, passages) for _, title, _, _, passages, _ in store.summaries()]
     assert rows == [("Nuevo", 1), ("Vacío", 0), ("Viejo", 1), ("Sin", 2)]
 
 

@@ -13,6 +13,7 @@ from index.search import snapshot as derived
 from index.storage.store import Store
 from rag.documents import adding
 from tests.rag.cli.commands import Run, only_line, parsed
+from tests.rag.documents.formats.made_files import zipped
 from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive, state
 
 
@@ -95,7 +96,8 @@ def test_list_shows_whole_ids_newest_first(run: Run, notes: Path) -> None:
     run("add", notes)
     _, out, _ = run("list", "--json")
     rows = parsed(out)
-    assert [list(row) for row in rows] == [["id", "title", "source", "date", "passages"]] * 5
+    keys = ["id", "title", "source", "date", "passages", "pages"]
+    assert [list(row) for row in rows] == [keys] * 5
     assert [row["title"] for row in rows[:2]] == ["Kursk", "El frente"]
     status, out, err = run("list")
     assert (status, err) == (0, "")
@@ -204,3 +206,48 @@ def test_an_unknown_id_removes_nothing(run: Run, notes: Path, tmp_path: Path) ->
     assert (status, out) == (2, "")
     assert "«abc»" in only_line(err)
     assert state(made) == before
+
+
+def test_files_of_other_kinds_in_a_folder_are_counted_and_named(run: Run, notes: Path) -> None:
+    for name in ("a.ppt", "b.ppt", "c.mp3", "LEEME"):
+        (notes / name).write_bytes(b"x")
+    status, out, _ = run("add", notes)
+    assert status == 0, "a kind that is not read is no failure"
+    assert "4 archivos de otros formatos no se han leído: .ppt 2, .mp3 1, sin extensión 1." in out
+    status, out, _ = run("add", notes, "--json")
+    report = parsed(out)
+    assert (status, report["skipped"], report["failed"]) == (0, 4, 0)
+    skipped = [file for file in report["files"] if file["status"] == "skipped"]
+    assert [Path(file["path"]).name for file in skipped] == ["LEEME", "a.ppt", "b.ppt", "c.mp3"]
+    assert all(file["reason"].endswith(".") for file in skipped)
+    status, _, err = run("add", notes / "a.ppt")
+    assert status == 2, "a file that was named is one"
+    assert "los archivos «.ppt» no se admiten" in only_line(err)
+    (notes / "rota.pdf").write_bytes(b"%PDF-1.4 nada")
+    status, out, _ = run("add", notes, "--json")
+    assert (status, parsed(out)["failed"]) == (2, 1)
+
+
+def test_what_is_inside_an_archive_is_named(run: Run, tmp_path: Path) -> None:
+    members = {f"{n}.txt": f"Noticia {n}: llueve en el pueblo {n}." for n in range(6)}
+    path = tmp_path / "prensa.zip"
+    path.write_bytes(zipped({**members, "x.mp3": b"x"}))
+    status, out, _ = run("add", path)
+    assert status == 0
+    assert "6 artículo(s), 6 pasajes [0.txt, 1.txt, 2.txt, 3.txt y 2 más]" in out
+    assert "(1 archivo de otro formato no se ha leído: .mp3 1.)" in out
+    assert run("add", path)[1].count("✓") == 0, "it is in the archive as it is"
+
+
+def test_a_column_is_mapped_from_the_command_line(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "notas.jsonl"
+    path.write_text('{"crónica": "Llueve en Urdaz desde ayer.", "rotulo": "Lluvia"}\n')
+    assert run("add", path)[0] == 2
+    status, _, err = run("add", path, "--map", "text=cronica", "--map", "titulo=rotulo")
+    assert (status, err) == (0, "")
+    (listed,) = parsed(run("list", "--json")[1])
+    assert listed["title"] == "Lluvia"
+    status, _, _ = run("add", path, "--map", "text=cronica")
+    assert parsed(run("list", "--json")[1])[0]["title"] == "Llueve en Urdaz desde ayer."
+    assert run("add", path, "--map", "text")[0] == 2
+    assert "No hay ningún campo «pagina»" in run("add", path, "--map", "pagina=x")[2]

@@ -98,7 +98,7 @@ def test_an_unchanged_file_is_not_even_read(
 ) -> None:
     article(notes, "a.txt", RIVER)
     archive.add(notes)
-    monkeypatch.setattr(adding, "load", None)
+    monkeypatch.setattr(adding, "read", None)
     monkeypatch.setattr(adding, "_digest", None)
     assert len(archive.add(notes).unchanged) == 1
 

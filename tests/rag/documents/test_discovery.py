@@ -76,7 +76,7 @@ def test_folders_nested_deeper_than_the_stack_are_walked(well: Path) -> None:
     ("name", "message"),
     [
         ("nada.txt", r"«.*nada\.txt»: no existe\. Compruebe la ruta"),
-        ("b/x.png", r"«.*x\.png»: los archivos «\.png» no se admiten\. Se admiten \.docx"),
+        ("b/x.png", r"«.*x\.png»: los archivos «\.png» no se admiten\. Se admiten .*\.docx"),
         ("viejo.doc", r"guárdelo como \.docx"),
         ("sin", "no tiene extensión"),
         ("a\0b.txt", "no lo abre"),
@@ -103,3 +103,13 @@ def test_errors_can_be_collected_while_the_other_paths_go_on(tree: Path) -> None
     )
     assert [path.name for path in found] == ["a.TXT", "c.html"]
     assert len(errors) == 2
+
+
+def test_files_of_other_kinds_in_folders_are_named(tree: Path) -> None:
+    for name in ("viejo.DOC", "b/hoja.xls", "sin", ".oculto.doc"):
+        (tree / name).write_text("x")
+    (tree / "otra").symlink_to(tree / "sin")
+    skipped: list[Path] = []
+    found = list(discover([tree], on_skipped=skipped.append))
+    assert [path.name for path in found] == ["a.TXT", "1.txt", "2.md", "c.html"]
+    assert [path.name for path in skipped] == ["hoja.xls", "x.png", "otra", "viejo.DOC"]

@@ -17,6 +17,7 @@ from rag.documents.formats.registry import SUFFIXES
 from rag.documents.formats.text import TextFormat
 from rag.documents.loading import Article, LoadError, default_title, load
 from rag.documents.types import FileContents, SourceFile
+from tests.rag.documents.formats.made_files import MADE
 from tests.rag.pdf_files import pdf
 
 TEXT = "La cosecha de aceituna será corta. Los precios suben."
@@ -44,13 +45,15 @@ def test_every_kind_of_file_is_loaded(tmp_path: Path) -> None:
     }.items():
         put(tmp_path, name, data)
     put(tmp_path, "a.pdf", pdf([[TEXT]]))
+    for suffix, make in MADE.items():
+        put(tmp_path, f"a{suffix}", make(TEXT, ""))
     files = list(discover([tmp_path]))
     assert {path.suffix for path in files} == SUFFIXES
     for path in files:
         (article,) = load(path).articles
-        assert article.text == TEXT
-        assert article.title == "La cosecha de aceituna será corta."
-        assert article.entry == (1 if path.suffix == ".jsonl" else None)
+        assert TEXT in article.text
+        assert article.title
+        assert article.entry == {".jsonl": 1, ".csv": 2, ".tsv": 2}.get(path.suffix)
 
 
 def test_a_suffix_in_capitals_is_known(tmp_path: Path) -> None:
@@ -169,3 +172,10 @@ def test_loading_imports_no_heavy_library_before_a_file_needs_it() -> None:
         [sys.executable, "-c", code], cwd=root, capture_output=True, text=True, check=True
     )
     assert done.stdout.strip() == "[]"
+
+
+def test_characters_that_were_lost_are_reported(tmp_path: Path) -> None:
+    file = tmp_path / "nota.txt"
+    file.write_text("La romería de Pe\ufffdarroya se celebr\ufffd ayer.", encoding="utf-8")
+    (problem,) = load(file).problems
+    assert problem.startswith("2 caracteres no se entienden («Pe\ufffdarroya»)")

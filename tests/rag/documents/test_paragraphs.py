@@ -139,3 +139,14 @@ def test_every_block_is_in_a_passage_left_out_or_the_title(
     for left in found.clutter:
         missing.remove(left)
     assert set(missing) <= ({"Título"} if titled else set())
+
+
+def test_a_row_with_its_heads_is_a_passage_of_its_own() -> None:
+    rows = ["Pueblo: Torralba; Vecinos: 1.204", "Pueblo: Vinuesa; Vecinos: 856"]
+    text = "El censo se cerró ayer.\n\n" + "\n".join(rows) + "\n\nSe revisará en mayo."
+    found = passages(text, count_tokens=len, limit=400)
+    assert [text[span.start : span.end] for span in found.spans] == [
+        "El censo se cerró ayer.",
+        *rows,
+        "Se revisará en mayo.",
+    ]

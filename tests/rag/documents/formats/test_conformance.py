@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from io import BytesIO
+from pathlib import Path
 
 import docx
 import pytest
@@ -17,6 +18,7 @@ from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
 from rag.documents.types import Format
 from tests.rag.documents.formats.conformance import FormatConformance, Write
+from tests.rag.documents.formats.made_files import MADE
 from tests.rag.pdf_files import pdf
 
 
@@ -117,8 +119,25 @@ class TestJsonLines(FormatConformance):
         return lambda text, title: json.dumps({"text": text, "title": title}).encode()
 
 
+class TestMade(FormatConformance):
+    """The kinds of file that other libraries write."""
+
+    @pytest.fixture(params=MADE)
+    def suffix(self, request: pytest.FixtureRequest) -> str:
+        return str(request.param)
+
+    @pytest.fixture
+    def format(self, suffix: str) -> Format:
+        return registry.format_of(Path(f"a{suffix}"))
+
+    @pytest.fixture
+    def write(self, suffix: str) -> Write:
+        return MADE[suffix]
+
+
 def test_every_format_of_the_registry_is_put_through_the_conformance_tests() -> None:
     tested = {TextFormat, MarkdownFormat, WebFormat, PdfFormat, WordFormat, JsonLinesFormat}
+    tested |= {type(registry.format_of(Path(f"a{suffix}"))) for suffix in MADE}
     assert {type(format) for format in registry.FORMATS} == tested
 
 

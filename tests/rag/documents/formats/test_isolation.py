@@ -120,7 +120,7 @@ def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
         raise MemoryError
 
     monkeypatch.setattr(pdf.PdfFormat, "read", greedy)
-    assert isolated_reader.reply_to(SourceFile(b"", PATH)) == {"complex": "MemoryError"}
+    assert isolated_reader.reply_to(SourceFile(b"", PATH)) == ({"complex": "MemoryError"}, [])
 
 
 def test_it_ends_when_nobody_needs_it() -> None:

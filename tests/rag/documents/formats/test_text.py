@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,8 @@ def test_front_matter_gives_the_metadata_and_leaves_the_text() -> None:
     data = "---\r\ntítulo: Sube el aceite\r\nfecha: 14 ago 2025\r\n---\r\n# Otro\r\nHola.".encode()
     expected = Article("# Otro\nHola.", "Sube el aceite", "2025-08-14")
     assert TextFormat().read(SourceFile(data, Path("a.txt"))).articles == (expected,)
-    assert MarkdownFormat().read(SourceFile(data, Path("a.md"))).articles == (expected,)
+    plain = replace(expected, text="Otro\n\nHola.")
+    assert MarkdownFormat().read(SourceFile(data, Path("a.md"))).articles == (plain,)
 
 
 @pytest.mark.parametrize(
@@ -35,5 +37,7 @@ def test_front_matter_gives_the_metadata_and_leaves_the_text() -> None:
 )
 def test_a_first_markdown_heading_is_the_title_and_stays_in_the_text(text: str, title: str) -> None:
     (article,) = MarkdownFormat().read(SourceFile(text.encode(), Path("a.md"))).articles
-    assert article == Article(text, title)
+    assert article.title == title
+    assert "Sube el aceite" in article.text or title == ""
+    assert not set("*[") & set(article.text)
     assert TextFormat().read(SourceFile(text.encode(), Path("a.txt"))).articles[0].title == ""

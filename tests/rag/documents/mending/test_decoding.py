@@ -90,9 +90,10 @@ def test_any_bytes_are_text_or_one_error(data: bytes) -> None:
         text.encode("utf-8")
 
 
-def test_clean_leaves_everything_but_line_ends_and_controls() -> None:
+def test_clean_leaves_all_but_line_ends_controls_and_what_is_spoilt() -> None:
     assert clean("\ufeffa\r\nb\rc\x0cd\x85e\u2028f\u2029g") == "a\nb\nc\nd\ne\nf\n\ng"
-    assert clean("a\x00\x1b\x7f\x9fb\ud800\tc\u00a0e\u0301\u00ad") == "ab\tc\u00a0e\u0301\u00ad"
+    assert clean("o\ufb01ci\u00adna de Pe\u00c3\u00b1alba") == "oficina de Peñalba"
+    assert clean("a\x00\x1b\x7f\x9fb\ud800\tc\u00a0e\u0301") == "ab\tc\u00a0e\u0301"
 
 
 @given(st.text())
@@ -106,3 +107,19 @@ def test_clean_is_idempotent_and_storable(text: str) -> None:
 def test_random_files_never_take_long() -> None:
     with pytest.raises(LoadError):
         decode(os.urandom(20_000_000), PATH)
+
+
+@pytest.mark.parametrize("encoding", ["mac_roman", "cp850", "cp437"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La comarca de Peñarroya celebró ayer la romería con más de 2.300 vecinos.",
+        "ACUERDO DE LA DIPUTACIÓN: MÁS MÉDICOS",
+        "¿Quién lo habría dicho?, preguntó el señor Núñez.",
+        "Camión a León",
+    ],
+)
+def test_old_macintosh_and_dos_files_are_told_by_their_letters(encoding: str, text: str) -> None:
+    if encoding == "cp437":  # it has no capitals with accents
+        text = text.replace("Ó", "Ñ").replace("Á", "Ñ")
+    assert decode(text.encode(encoding), PATH) == text
