@@ -51,6 +51,7 @@ ENGLISH: Final = Words(
     nearest="Nearest passages",
     page="p.",
     paragraph="paragraph",
+    headline="headline",
     disagree="The sources disagree",
     agree="Several sources agree",
     abstained="No answer in the sources",

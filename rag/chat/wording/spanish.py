@@ -51,6 +51,7 @@ SPANISH: Final = Words(
     nearest="Lo más cercano",
     page="p.",
     paragraph="párrafo",
+    headline="titular",
     disagree="Las fuentes no coinciden",
     agree="Varias fuentes coinciden",
     abstained="Sin respuesta en las fuentes",

@@ -50,6 +50,7 @@ class Words:
     nearest: str
     page: str
     paragraph: str
+    headline: str
     disagree: str
     agree: str
     abstained: str
