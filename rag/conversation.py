@@ -14,6 +14,7 @@ from rag.answers.types import Answer
 from rag.archive import Archive
 from rag.followups import blended_search, context, evidence, small_talk
 from rag.followups.context import Context
+from rag.followups.small_talk import asks_alone as asks_alone
 from rag.followups.small_talk import is_small_talk
 from rag.followups.standalone import Meaning, understand
 from rag.questions.query import LONGEST, Query, has_words
@@ -67,7 +68,7 @@ class Conversation:
         :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
-        if isinstance(question, str) and small_talk.asks_alone(question):
+        if isinstance(question, str) and asks_alone(question):
             again = self.ask_alone(filters, on_stage)
             if again is not None:
                 return again

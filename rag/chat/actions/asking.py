@@ -17,8 +17,7 @@ from rag.chat.actions.limits import Limits
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view
 from rag.chat.wording.words import Words
-from rag.conversation import Conversation
-from rag.followups.small_talk import asks_alone
+from rag.conversation import Conversation, asks_alone
 from rag.questions.query import Query
 
 REPLAYED: Final = 3
