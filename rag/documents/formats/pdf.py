@@ -9,7 +9,7 @@ from pathlib import Path
 from rag.documents.mending.decoding import clean
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import Layout, layout_of
-from rag.documents.pages.pdfium import DamagedError, LockedError, Pdf
+from rag.documents.pages.pdf.pdfium import DamagedError, LockedError, Pdf
 from rag.documents.types import (
     FileContents,
     LoadError,

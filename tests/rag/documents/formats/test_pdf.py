@@ -11,7 +11,7 @@ import pytest
 
 from rag.documents.formats import pdf as module
 from rag.documents.formats.pdf import PdfFormat
-from rag.documents.pages import pdfium
+from rag.documents.pages.pdf import pdfium
 from rag.documents.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import assemble, pdf
 

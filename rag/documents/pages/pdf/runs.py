@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import Final
 
 from index.text.characters import encodable
-from rag.documents.pages.spacing import Glyph, words_of
-from rag.documents.pages.surface import Surface
+from rag.documents.pages.pdf.spacing import Glyph, words_of
+from rag.documents.pages.pdf.surface import Surface
 from rag.documents.pages.types import Word
 
 # Shares of the letters' size: how far a letter may stand off the line, go back, or leap ahead

@@ -13,10 +13,10 @@ from contextlib import closing
 from typing import Any, Final, NamedTuple
 
 from index.types import Box
-from rag.documents.pages.letters import LINE_ENDS, UNREADABLE, WHITE, letter
-from rag.documents.pages.runs import Runs
-from rag.documents.pages.spacing import Glyph
-from rag.documents.pages.surface import Surface
+from rag.documents.pages.pdf.letters import LINE_ENDS, UNREADABLE, WHITE, letter
+from rag.documents.pages.pdf.runs import Runs
+from rag.documents.pages.pdf.spacing import Glyph
+from rag.documents.pages.pdf.surface import Surface
 from rag.documents.pages.types import LETTER_HEIGHT, Page, Sheet, Word
 
 # What is drawn on a page is looked at as far as this; a map of a city has 100,000 strokes.
