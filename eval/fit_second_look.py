@@ -23,9 +23,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from eval.datasets import builtin, squad
 from eval.files import write_json
 from eval.measures.abstention import auroc
-from eval.second_look_readings import Example, read_all, read_builtin
+from eval.second_look_readings import Example, read_all, read_alone, read_builtin
 from rag.claims.features import PAIR, PASSAGE, pair_features, passage_features
 from rag.claims.meaning import question_of
 from rag.claims.second_look import (
@@ -42,6 +43,9 @@ from rag.reader.model import FOLDER
 from rag.reader.span_reader import SpanReader
 
 Floats = NDArray[np.float64]
+
+EVERY: Final = 4
+"""Of the SQuAD file every fourth question, as in :mod:`eval.fit_reader`."""
 
 RIDGE: Final = 3.0
 """Of the standardised weights: a third of a unit for each is as likely as not."""
@@ -126,10 +130,13 @@ then weigh 1 to 2.4. On the built-in reported half the AUROC of right answers ri
 and of answerable questions from .75 to .77; on the tuning clusters they are .85 and .86."""
 
 
-def fit_all(seen: Sequence[Seen], elsewhere: Sequence[Seen] = ()) -> tuple[Logistic, ...]:
+def fit_all(
+    seen: Sequence[Seen], elsewhere: Sequence[Seen] = (), alone: Sequence[Seen] = ()
+) -> tuple[Logistic, ...]:
     """The four regressions: right, the best one right, answers too, says otherwise.
 
     :param elsewhere: questions over other archives, for the confidence alone.
+    :param alone: questions with one passage each, for the same.
     """
     rows = [(each, place) for each in seen for place in range(len(each.statements))]
     first = fit(
@@ -155,11 +162,12 @@ def fit_all(seen: Sequence[Seen], elsewhere: Sequence[Seen] = ()) -> tuple[Logis
             if readings[0].hit.passage.document != readings[1].hit.passage.document:
                 pairs.append(each.pair(one, other))
                 differ.append(not each.example.agree(*readings))
-    for each in (each for each in elsewhere if each.statements):
-        chances = first.chances(each.features)
-        best = int(chances.argmax())
-        certain += BUILTIN_WEIGHT * [certainty_features(each.features, chances, best)]
-        sure += BUILTIN_WEIGHT * [each.right(best)]
+    for others, weight in ((elsewhere, BUILTIN_WEIGHT), (alone, 1)):
+        for each in (each for each in others if each.statements):
+            chances = first.chances(each.features)
+            best = int(chances.argmax())
+            certain += weight * [certainty_features(each.features, chances, best)]
+            sure += weight * [each.right(best)]
     return (
         first,
         fit(np.array(certain), np.array(sure)),
@@ -208,11 +216,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.fit_second_look")
     parser.add_argument("clusters", type=Path)
     parser.add_argument("--readings", type=Path, required=True, help="kept between runs")
+    parser.add_argument(
+        "--alone", type=Path, help="a SQuAD file to tune on, whose passages are read alone"
+    )
     parser.add_argument("--card", action="store_true", help="write beside the reader's weights")
     options = parser.parse_args(arguments)
     examples = list(read_all(options.clusters, options.readings))
     seen = {part: [Seen.of(e) for e in examples if e.part == part] for part in ("train", "tune")}
-    fitted = fit_all(seen["train"], list(map(Seen.of, read_builtin())))
+    alone = list(map(Seen.of, read_alone(builtin.load("tune"))))
+    if options.alone is not None:
+        alone += map(Seen.of, read_alone(squad.load(options.alone), EVERY))
+    fitted = fit_all(seen["train"], list(map(Seen.of, read_builtin())), alone)
     for part, of in seen.items():
         print(part, json.dumps(figures(of, fitted)))
     if options.card:

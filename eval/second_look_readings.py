@@ -16,8 +16,10 @@ from typing import Any, Final
 from eval.answers.clusters import ParagraphLocator
 from eval.datasets import builtin
 from eval.datasets.clusters import Cluster, ClusterQuestion, load
+from eval.datasets.types import Dataset
 from eval.measures import text_metrics
-from index import Hit, Passage
+from index import Filters, Hit, HybridIndex, Passage
+from index.encoders.loading import load_default
 from rag import Archive
 from rag.questions.query import Query
 from rag.reader.protocol import Reading, Signals
@@ -147,3 +149,25 @@ def read_builtin() -> Iterator[Example]:
             }
             yield Example("builtin", "tune", "single", query, readings, gold)
         archive.close()
+
+
+def read_alone(dataset: Dataset, every: int = 1) -> Iterator[Example]:
+    """The reading of the passage that each question was written about, and of no other.
+
+    :param every: takes one question of so many.
+    """
+    reader, places = SpanReader(), {p.id: str(row) for row, p in enumerate(dataset.passages)}
+    index = HybridIndex.from_texts(
+        [passage.text for passage in dataset.passages],
+        encoder=load_default(),
+        titles=[passage.headline for passage in dataset.passages],
+    )
+    for question in dataset.questions[::every]:
+        if question.about is None:
+            continue
+        query = Query.of(question.text)
+        only = Filters(sources=frozenset({places[question.about]}))
+        readings = tuple(reader.read(query, index.search(query.text, 1, filters=only)))
+        gold = {r.hit.passage.id: question.answers for r in readings if question.answers}
+        yield Example("alone", "tune", "single", query, readings, gold)
+    index.close()
