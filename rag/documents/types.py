@@ -7,8 +7,9 @@ it, and what to do, in Spanish.
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,19 +31,44 @@ class LoadError(InputError):
         self.path = path
 
 
+OcrMode = Literal["no", "auto", "force"]
+"""Which pages' text is recognised in their picture: none, those without text, or all."""
+
+OCR_MODES: Final[tuple[OcrMode, ...]] = get_args(OcrMode)
+_LANGUAGES: Final = re.compile(r"[a-z_]{3,16}(?:\+[a-z_]{3,16}){0,7}")
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How files are to be read, as whoever adds them wants it; JSON can hold it.
 
     :param columns: the column or key that a field is taken from, by field (``text``,
         ``title``, ``date``, ``source``, ``author``), where the file names it otherwise.
+    :param ocr: which pages' text is recognised in their picture.
+    :param ocr_lang: what language Tesseract takes it for: ``spa``, or several: ``spa+cat``.
+    :raises InputError: there is no such mode, or the language is none that Tesseract could have.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    ocr: OcrMode = "auto"
+    ocr_lang: str = "spa"
+
+    def __post_init__(self) -> None:
+        if self.ocr not in OCR_MODES:
+            raise InputError(f"«{self.ocr}» no es un modo de OCR: use {', '.join(OCR_MODES)}.")
+        if not _LANGUAGES.fullmatch(self.ocr_lang):
+            raise InputError(
+                f"«{self.ocr_lang[:40]}» no es un idioma de Tesseract: escriba spa, o varios "
+                "como spa+cat."
+            )
 
 
 AS_IS: Final = ReadOptions()
 """Files are read as what they are, without being told anything of them."""
+
+
+def _unheard() -> None:
+    """Nobody waits for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +76,14 @@ class SourceFile:
     """A file to be read, wherever its bytes came from.
 
     :param path: its name, by whose suffix its format is known; nothing is read there.
+    :param on_page: called when a page that takes seconds has been read, so that whoever waits
+        does not take the file for one without an end.
     """
 
     data: bytes
     path: Path
     options: ReadOptions = AS_IS
+    on_page: Callable[[], None] = field(default=_unheard, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,110 @@
+"""Opens pictures of pages within bounds: whole ones, in shades of grey, as they are shown.
+
+A picture's head says how large it is before a pixel is unpacked; what is larger than any page, or
+moves, is refused there. A damaged one is refused when it is unpacked, never half read.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from rag.documents.types import LoadError, SourceFile, load_error
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+MAX_PIXELS: Final = 150_000_000
+"""A broadsheet of 60 × 40 cm at 600 dots an inch has 134 million; unpacked in colour it takes
+three bytes each, which the process that reads files has."""
+
+MAX_SIDE: Final = 40_000
+"""Pixels; a cutting a metre long at 600 dots an inch has 24,000."""
+
+MAX_FRAMES: Final = 500
+"""Pages of a TIFF; at 3 s each they take 25 minutes."""
+
+FORMATS: Final = ("PNG", "JPEG", "MPO", "TIFF")
+"""As Pillow calls them. MPO is what cameras write under .jpg: a picture, and a smaller copy."""
+
+_AGAIN: Final = "Ábrala en un programa de imágenes y guárdela de nuevo como .png o .tiff."
+_SMALLER: Final = "Redúzcala, o córtela en varias."
+_FIFTEEN_BITS: Final = 256
+"""What a picture of 16 bits a pixel has for each shade of one of 8."""
+
+
+@contextmanager
+def opened(file: SourceFile) -> Iterator[Image]:
+    """Open a picture, of which no pixel is unpacked yet.
+
+    :raises LoadError: it is damaged, of another kind than its name says, or has too many pages.
+    """
+    from PIL import Image, UnidentifiedImageError
+
+    path = file.path
+    try:
+        # Ours is the bound; Pillow would warn of half of it.
+        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(file.data), "r", FORMATS) as image:
+            frames = getattr(image, "n_frames", 1)
+            if frames > MAX_FRAMES:
+                problem = f"tiene {frames} páginas y el límite es {MAX_FRAMES}"
+                raise load_error(path, problem, "Divídala en varios archivos.")
+            if frames > 1 and image.format not in ("TIFF", "MPO"):
+                raise load_error(
+                    path, f"es una animación de {frames} cuadros", "Guarde como imagen el que valga."
+                )
+            yield image
+    except LoadError:
+        raise
+    except UnidentifiedImageError as error:
+        raise load_error(path, "no es una imagen PNG, JPEG ni TIFF", _AGAIN) from error
+    except Image.DecompressionBombError as error:
+        problem = f"tiene más píxeles que el límite, {MAX_PIXELS // 1_000_000} millones"
+        raise load_error(path, problem, _SMALLER) from error
+    except MemoryError:
+        raise
+    except Exception as error:  # Pillow raises anything on damaged files
+        problem = f"la imagen está dañada o incompleta ({type(error).__name__})"
+        raise load_error(path, problem, _AGAIN) from error
+
+
+def pages(image: Image, path: Path) -> Iterator[Image]:
+    """Unpack the pages of an opened picture one by one, in shades of grey and upright as its
+    head says.
+
+    :raises LoadError: one is too large.
+    """
+    from PIL import ImageOps
+
+    frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
+    for frame in range(frames):
+        image.seek(frame)
+        _check_size(image, path)
+        yield grey(ImageOps.exif_transpose(image))
+
+
+def _check_size(image: Image, path: Path) -> None:
+    width, height = image.size
+    if width * height > MAX_PIXELS or max(width, height) > MAX_SIDE:
+        problem = (
+            f"mide {width} × {height} píxeles y el límite es {MAX_PIXELS // 1_000_000} millones, "
+            f"{MAX_SIDE} por lado"
+        )
+        raise load_error(path, problem, _SMALLER)
+
+
+def grey(image: Image) -> Image:
+    """Give a picture in shades of grey, what is transparent in white."""
+    from PIL import Image
+
+    if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
+        return image.convert("F").point(lambda value: value / _FIFTEEN_BITS).convert("L")
+    if "A" in image.getbands() or "transparency" in image.info:
+        shown = image.convert("RGBA")
+        under = Image.new("RGBA", shown.size, "white")
+        return Image.alpha_composite(under, shown).convert("L")
+    return image.convert("L")
