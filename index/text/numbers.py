@@ -57,8 +57,10 @@ def read_figure(text: str) -> Decimal | None:
 
     Groups of three after a separator are thousands ("15.000", "11,000"), as the press
     writes them; anything else after a single separator is decimals ("3,5", "3.75").
-    It is ``None`` where separators contradict each other ("1.23.456", "11,000.000,5"), and for
-    more than :data:`LONGEST_FIGURE` digits.
+    Of two separators the last is the decimal one ("14.372,4", "1,250,300.50"). It is ``None``
+    where separators contradict each other ("1.23.456", "11,000.000,5"), where three noughts as
+    decimals would be thousands by mistake ("11,000.000"), and for more than
+    :data:`LONGEST_FIGURE` digits.
     """
     plain = re.sub(r"[ \u00a0\u2009\u202f]", "_", text)
     if sum(map(str.isdigit, plain)) > LONGEST_FIGURE:
@@ -76,8 +78,7 @@ def read_figure(text: str) -> Decimal | None:
         last = plain[max(plain.rfind(mark) for mark in marks)]
         (first,) = marks - {last}
         whole, _, decimals_ = plain.rpartition(last)
-        # Three digits after the second mark would be a third reading of the first: left alone.
-        if last != "_" and last not in whole and len(decimals_) != 3 and _grouped(whole, first):
+        if last != "_" and last not in whole and decimals_ != "000" and _grouped(whole, first):
             return Decimal(f"{whole.replace(first, '')}.{decimals_}")
     return None
 

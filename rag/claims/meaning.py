@@ -19,6 +19,7 @@ from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
 from rag.values.amounts import Amount
 from rag.values.date_types import DateMention
+from rag.values.units import country_of
 
 COVERS: Final = 0.6
 """Share of a value that an amount or a date must take up for the value to be one where the
@@ -100,19 +101,20 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
     article_day = _day(passage.date)
     amount: Amount | None = None
     when: DateMention | None = None
+    country = country_of(passage.source)
     if question.kind == "how_many":
-        amount = None if whole else _amount(quote, start, end)
+        amount = None if whole else _amount(quote, start, end, country)
     elif question.kind == "when":
         when = None if whole else dates.date_at(quote, start, end, article_day)
     elif question.kind not in ("who", "where"):
-        amount, when = _either(quote, start, end, article_day)
+        amount, when = _either(quote, start, end, article_day, country)
     name = not (whole or amount or when) and names.is_name(value)
     timely = is_timely(question.time, article_day, when.span if when else None)
     return Meaning(value, quote, passage.text, whole, amount, when, name, timely)
 
 
-def _amount(quote: str, start: int, end: int) -> Amount | None:
-    amount = amounts.amount_at(quote, start, end)
+def _amount(quote: str, start: int, end: int, country: str | None) -> Amount | None:
+    amount = amounts.amount_at(quote, start, end, country)
     value = fold_words(quote[start:end])
     # «Fueron 2000.» looks like a year and «uno» like an article; the question knows better.
     if amount is None and re.fullmatch(r"\d{4}|una?|uno", value):
@@ -121,13 +123,13 @@ def _amount(quote: str, start: int, end: int) -> Amount | None:
 
 
 def _either(
-    quote: str, start: int, end: int, article_day: date | None
+    quote: str, start: int, end: int, article_day: date | None, country: str | None
 ) -> tuple[Amount | None, DateMention | None]:
     """The amount or the date that the value is, where it is hardly more than that."""
     when = dates.date_at(quote, start, end, article_day)
     if when is not None and min(when.end, end) - max(when.start, start) >= COVERS * (end - start):
         return None, when
-    amount = amounts.amount_at(quote, start, end)
+    amount = amounts.amount_at(quote, start, end, country)
     covered = min(amount.end, end) - max(amount.start, start) if amount else 0
     return (amount if covered >= COVERS * (end - start) else None), None
 

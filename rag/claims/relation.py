@@ -25,12 +25,13 @@ SHARED: Final = 0.7
 def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
     """Whether two meanings can be one answer, cannot, or it is open."""
     if one.amount is not None and other.amount is not None:
-        if not amounts.same_unit(
+        comparable = amounts.same_unit(
             one.amount, other.amount, counted=question.counted_noun is not None
-        ):
-            return "open"
-        equal = amounts.may_be_equal(one.amount, other.amount)
-        return "open" if equal is None else "same" if equal else "different"
+        )
+        equal = comparable is not False and amounts.may_be_equal(one.amount, other.amount)
+        if equal:
+            return "same"
+        return "different" if comparable and equal is False else "open"
     if one.date is not None and other.date is not None:
         same = dates.may_be_same(one.date, other.date)
         if same is None:

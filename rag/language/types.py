@@ -24,6 +24,7 @@ from rag.language.sentence_words import (
 from rag.language.value_words import (
     DateWords,
     HedgeWords,
+    MoneyWords,
     NameWords,
     QuantityWords,
     TenseWords,
@@ -63,6 +64,7 @@ class ReadingLanguage(Language):
     dates: DateWords
     quantities: QuantityWords
     units: tuple[UnitWords, ...]
+    money: MoneyWords
     attribution: AttributionWords
     names: NameWords
     grammar: GrammarWords

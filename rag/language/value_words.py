@@ -100,6 +100,11 @@ class QuantityWords(NamedTuple):
     :param singles: patterns of nouns after which «un» is a number and no article.
     :param percent: after a number.
     :param below_zero: after degrees.
+    :param warmth: patterns of how words begin that speak of it, for which «30º» is a temperature.
+    :param thirds: names of parts in the singular → into how many parts they divide.
+    :param out_of: between two numbers, a share («tres de cada cuatro»).
+    :param quarters: before «de» and a scale («tres cuartos de millón») → how many quarters.
+    :param and_half: pattern of a half more of the unit before it.
     """
 
     collectives: Mapping[str, int]
@@ -111,6 +116,11 @@ class QuantityWords(NamedTuple):
     singles: tuple[str, ...]
     percent: str
     below_zero: str
+    warmth: tuple[str, ...]
+    thirds: Mapping[str, int]
+    out_of: str
+    quarters: Mapping[str, int]
+    and_half: str
 
 
 class UnitWords(NamedTuple):
@@ -121,6 +131,7 @@ class UnitWords(NamedTuple):
     :param factor: how many of the dimension's base unit it is, in digits.
     :param written: pattern of its words and symbols.
     :param before: pattern of a symbol that stands before the number, ``""`` where none does.
+    :param family: dimensions of which it may be any, where its name does not tell.
     """
 
     name: str
@@ -128,6 +139,20 @@ class UnitWords(NamedTuple):
     factor: str
     written: str
     before: str = ""
+    family: tuple[str, ...] = ()
+
+
+class MoneyWords(NamedTuple):
+    """How money is called where its name alone does not tell which it is.
+
+    :param meant: country (ISO 3166) → what the name of an ambiguous unit means there.
+    :param outlets: outlet, in lower case → its country.
+    :param letters: units whose sign is a mere letter → that sign.
+    """
+
+    meant: Mapping[str, Mapping[str, str]]
+    outlets: Mapping[str, str]
+    letters: Mapping[str, str]
 
 
 class NameWords(NamedTuple):

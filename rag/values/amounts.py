@@ -2,8 +2,8 @@
 
 Two sources agree when what they say can be one and the same figure, so each hedge becomes the
 interval that a reader of the press would take it for: «más de 11.000» is short of 12.000, or
-12.000 would have been written. What has no single reading («1.234,56», «11,000.000») is left
-as written, never guessed, although the first could be: the source may be of either habit.
+12.000 would have been written. What has no single reading («11,000.000») is left as written, never
+guessed, and so is the scale after it: «millones» alone would agree with any figure.
 
 Numbers themselves are read by :mod:`index.text.numbers`, which reads 60 of the first 65 single
 values of ``eval/datasets/readings.jsonl`` from the value alone; :mod:`rag.values.quantities` adds
@@ -14,6 +14,7 @@ in pieces. The figures of the whole: ``python -m eval claims``.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
@@ -23,7 +24,15 @@ from rag.language import SPANISH
 from rag.values import hedges
 from rag.values.hedges import Hedge
 from rag.values.quantities import Quantity, VagueQuantity, quantities, vague_quantities
-from rag.values.units import COUNT, Unit, unit_at
+from rag.values.units import (
+    COUNT,
+    PERCENT,
+    Unit,
+    comparable,
+    in_country,
+    sign_before,
+    unit_at,
+)
 
 BLUR: Final = Decimal("0.075")
 """«unos 15.000» may be 14.000, not 12.000. Chosen on the tuning half of
@@ -77,18 +86,22 @@ _OPENS: Final = re.compile(r"\b(?:entre|de)(?:\s+(?:l[oa]s|una?))?\s+$", re.IGNO
 _SCALE_WORDS: Final = {SPANISH.numbers.thousand: 1000, **SPANISH.numbers.scales}
 _SCALES: Final = {fold(word): factor for word, factor in _SCALE_WORDS.items()}
 _SCALED: Final = re.compile(rf"\b(?:{optional_accents('|'.join(_SCALE_WORDS))})$", re.IGNORECASE)
-_APOSTROPHE: Final = re.compile(r"(?<=\d)['’](?=\d)")
+_APOSTROPHE: Final = re.compile(r"(?<=\d)['’](?=(?:\d{3}(?P<mark>[.,])\d{3})?)(?=\d)")
+_AND_HALF: Final = re.compile(rf"\s+{SPANISH.quantities.and_half}\b".replace(" ", r"\s+"), re.I)
 _BELOW_ZERO: Final = re.compile(
     rf"\s+{SPANISH.quantities.below_zero}\b".replace(" ", r"\s+"), re.IGNORECASE
 )
 _COUNTED: Final = re.compile(r"\s+(?:de\s+)?\w")
 
 
-def find_amounts(text: str) -> list[Amount]:
-    """Return every amount of a text that is no date, in order."""
-    # «12'50», as long as before.
-    text = _APOSTROPHE.sub(",", text)
-    numbers = sorted(quantities(text), key=lambda n: n.at)
+def find_amounts(text: str, country: str | None = None) -> list[Amount]:
+    """Return every amount of a text that is no date, in order.
+
+    :param country: of the outlet (ISO 3166), for money that its name does not tell («pesos»).
+    """
+    # «12'50», «1'250.000»: as long as before.
+    text = _APOSTROPHE.sub(lambda match: match["mark"] or ",", text)
+    numbers = _apart(quantities(text))
     amounts: list[Amount] = []
     taken = -1
     for i, number in enumerate(numbers):
@@ -102,16 +115,29 @@ def find_amounts(text: str) -> list[Amount]:
         if between or not score:  # «ganó 3-1» is no amount
             amounts.append(between or _single(text, number))
     amounts += [_vague(text, vague) for vague in vague_quantities(text, numbers)]
+    if country is not None:
+        amounts = [replace(a, unit=in_country(a.unit, country)) for a in amounts]
     return sorted(amounts, key=lambda a: a.start)
 
 
-def amount_at(text: str, start: int, end: int) -> Amount | None:
+def _apart(numbers: Iterable[Quantity]) -> list[Quantity]:
+    """The numbers in order, the longer one of two that begin together: «dos tercios», not «dos»."""
+    apart: list[Quantity] = []
+    for number in sorted(numbers, key=lambda n: (n.at, -n.end)):
+        if not apart or number.at >= apart[-1].end:
+            apart.append(number)
+    return apart
+
+
+def amount_at(text: str, start: int, end: int, country: str | None = None) -> Amount | None:
     """Return the first amount that shares a character with ``text[start:end]``.
 
     Its hedge and unit may lie outside, since a span may be cut too short («11,000» of «más de
     11,000»).
+
+    :param country: as in :func:`find_amounts`.
     """
-    return next((a for a in find_amounts(text) if a.start < end and start < a.end), None)
+    return next((a for a in find_amounts(text, country) if a.start < end and start < a.end), None)
 
 
 def bare_amount(value: int) -> Amount:
@@ -121,8 +147,10 @@ def bare_amount(value: int) -> Amount:
 
 
 def _single(text: str, number: Quantity) -> Amount:
-    unit, end = unit_at(text, number.at, number.end)
+    unit, end = _unit(text, number)
     hedge, value = number.hedge, number.value
+    if unit is not COUNT and (half := _AND_HALF.match(text, end)):
+        value, end = value + Decimal("0.5"), half.end()
     following = hedges.after(text, number.end)
     if hedge == "exact" or following == "over":  # «unos treinta y tantos»
         hedge = following or hedge
@@ -132,6 +160,16 @@ def _single(text: str, number: Quantity) -> Amount:
     low, high = _interval(value, hedge, number.loose, _slack(written, unit))
     bare = unit is COUNT and _COUNTED.match(text, number.end) is None
     return Amount(number.start, end, value, low, high, hedge, unit, bare)
+
+
+def _unit(text: str, number: Quantity) -> tuple[Unit, int]:
+    return (PERCENT, number.end) if number.share else unit_at(text, number.at, number.end)
+
+
+def _begin(text: str, number: Quantity) -> int:
+    """Where a number begins, with the sign before it («US$ 10»)."""
+    sign = sign_before(text, number.at, number.end)
+    return sign[1] if sign else number.at
 
 
 def _interval(value: Decimal, hedge: Hedge, loose: bool, slack: Decimal) -> tuple[Decimal, Decimal]:
@@ -176,10 +214,13 @@ def _scale(match: re.Match[str]) -> Decimal:
 def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
     """Read «entre 10.000 y 12.000», «de 300 a 400», «dos o tres», «15-20», «entre 10 y 12 mil»."""
     # «entre un 30 % y un 40 %» says the unit twice.
-    joint = _BETWEEN.fullmatch(text, unit_at(text, one.at, one.end)[1], other.at)
+    if one.share or other.share:
+        return None
+    begin = _begin(text, one)
+    joint = _BETWEEN.fullmatch(text, unit_at(text, one.at, one.end)[1], _begin(text, other))
     if joint is None:
         return None
-    opening = _OPENS.search(text, max(0, one.at - 12), one.at)
+    opening = _OPENS.search(text, max(0, begin - 12), begin)
     if joint["to"] and opening is None and one.hedge != "about":
         return None
     low, high = one.value, abs(other.value)
@@ -188,7 +229,9 @@ def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
         low *= _scale(scaled)
     if not 0 <= low < high:
         return None
-    unit, end = unit_at(text, one.at, other.end)
+    unit, end = unit_at(text, other.at, other.end)
+    if unit is COUNT:
+        unit, end = unit_at(text, one.at, other.end)
     start = opening.start() if opening else one.start
     bare = unit is COUNT and _COUNTED.match(text, other.end) is None
     return Amount(start, end, None, low, high, "range", unit, bare)
@@ -199,20 +242,24 @@ def _vague(text: str, vague: VagueQuantity) -> Amount:
     return Amount(vague.start, end, None, vague.low, vague.high, "vague", unit, bare=False)
 
 
-def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool:
-    """Return whether two amounts can be compared.
+def same_unit(one: Amount, other: Amount, *, counted: bool) -> bool | None:
+    """Return whether two amounts can be compared; ``None`` where it is not known what one of
+    them is of, so that they may be one figure and are no two («$ 500» and «500 pesos»).
 
     :param counted: whether the question names what is counted, so that a number alone counts
         just that and no euros.
     """
-    if one.unit.dimension == other.unit.dimension:
-        return True
+    same = comparable(one.unit, other.unit)
+    if same is not False:
+        return same
     alone, measured = (one, other) if one.unit is COUNT else (other, one)
     return alone.unit is COUNT and alone.bare and not counted and measured.unit.name != "%"
 
 
 def may_be_equal(one: Amount, other: Amount) -> bool | None:
     """Return whether two amounts of one unit can be one figure; ``None`` where nothing tells."""
+    if one.unit.dimension != other.unit.dimension and COUNT not in (one.unit, other.unit):
+        other = replace(other, unit=one.unit)  # of a family: each is its own measure
     if one.unit is COUNT:
         one = replace(one, unit=replace(COUNT, factor=other.unit.factor))
     elif other.unit is COUNT:

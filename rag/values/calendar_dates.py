@@ -111,10 +111,15 @@ def _decade(match: re.Match[str], context: DateContext) -> DateMention | None:
 
 
 def _century(match: re.Match[str], context: DateContext) -> DateMention | None:
-    number = roman(match["century"])
-    if number is None or match["before"]:
+    """Read «el siglo XIX», «los siglos XVI y XVII», «s. XV-XVI»."""
+    first, last = (roman(match[name] or match["century"]) for name in ("century", "until"))
+    if first is None or match["before"]:
         return None
-    return mention(match, days.years(100 * (number - 1) + 1, 100 * number))
+    if last is None or last <= first:  # «el siglo XX y la I Guerra»
+        end, last = match.end("century"), first
+    else:
+        end = match.end()
+    return DateMention(match.start(), end, days.years(100 * (first - 1) + 1, 100 * last))
 
 
 def _fraction(match: re.Match[str], context: DateContext) -> DateMention | None:

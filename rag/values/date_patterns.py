@@ -164,7 +164,14 @@ PATTERNS: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
             r"|\baño\s+(?P<year3>\d{3})(?![\d.,]*\d)(?!\s+[ad]\.\s?C\.)"
         ),
     ),
-    ("century", _pattern(rf"\b{_WORDS.century}\s+(?P<century>[IVX]+)\b(?P<before>\s+a\.\s?C\.)?")),
+    (
+        "century",
+        _pattern(
+            rf"\b(?:{_WORDS.century}s?|ss?\.)\s+(?P<century>[IVX]+)\b"
+            rf"(?:\s*(?:y|a|al|hasta\s+el|[-–])\s*(?:el\s+)?(?:{_WORDS.century}\s+)?"
+            r"(?P<until>[IVX]+)\b)?(?P<before>\s+a\.\s?C\.)?"
+        ),
+    ),
     (
         "fraction",
         _pattern(

@@ -17,6 +17,7 @@ from index.text.numbers import Number, find_numbers
 from rag.language import SPANISH
 from rag.values import hedges
 from rag.values.hedges import Hedge
+from rag.values.units import sign_before
 
 _PERCENT: Final = re.compile(
     rf"\s?%|\s+{SPANISH.quantities.percent}\b".replace(" ", r"\s+"), re.IGNORECASE
@@ -34,6 +35,9 @@ _BEFORE_YEAR: Final = re.compile(
     re.IGNORECASE,
 )
 _PLURAL: Final = re.compile(r"\s+([a-záéíóúüñ]+s)\b")
+# «ciento cincuenta (150)», «cien mil (S/ 100.000)»
+_REPEATED: Final = re.compile(r"\s*\((?:[^\w\s()]{1,3}\s?|[A-Z]{1,3}\W{0,2}\s?)?")
+_CLOSED: Final = re.compile(r"\s*\)")
 # «10:30», «14/08/2025»
 _CLOCK: Final = re.compile(r"[/:](?=\d)")
 
@@ -42,12 +46,14 @@ _CLOCK: Final = re.compile(r"[/:](?=\d)")
 class Figure:
     """A number with its hedge.
 
-    :param start: first code point of the hedge, or of the number when it has none.
+    :param start: first code point of the hedge, or of the number when it has none; a sign of
+        money («RD$») is the number's.
     :param end: one past the number.
     :param value: the number's value, without its hedge.
     :param nouns: analysed words just after it: what is counted.
     :param date: whether it reads as part of a date («2024», «8 de enero»).
-    :param number: the number itself, neither hedge nor «por ciento» with it.
+    :param number: the number itself, neither hedge, sign nor «por ciento» with it; what repeats
+        it in brackets, as laws do («ciento cincuenta (150)»), is.
     :param hedge: what stands before it.
     """
 
@@ -63,15 +69,28 @@ class Figure:
 def find_figures(text: str) -> list[Figure]:
     """Return every figure of a text, in order."""
     figures: list[Figure] = []
-    for number in find_numbers(text):
+    numbers = find_numbers(text)
+    for place, number in enumerate(numbers):
         # The «ciento» of «40 por ciento» is no figure of its own.
         if not figures or number.start >= figures[-1].end:
-            figures.append(_figure(text, number))
+            following = numbers[place + 1 : place + 2]
+            figures.append(_figure(text, _with_repeat(text, number, *following)))
     return figures
 
 
+def _with_repeat(text: str, number: Number, repeat: Number | None = None) -> Number:
+    """The number, and what stands in brackets after it where that is the same."""
+    if repeat is None or number.value != repeat.value:
+        return number
+    closed = _CLOSED.match(text, repeat.end)
+    if closed is None or not _REPEATED.fullmatch(text, number.end, repeat.start):
+        return number
+    return Number(number.start, closed.end(), number.value)
+
+
 def _figure(text: str, number: Number) -> Figure:
-    hedge = hedges.before(text, number.start)
+    sign = sign_before(text, number.start, number.end)
+    hedge = hedges.before(text, sign[1] if sign else number.start)
     percent = _PERCENT.match(text, number.end)
     end = percent.end() if percent else number.end
     after = None if percent else _AFTER.match(text, end)

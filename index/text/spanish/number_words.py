@@ -31,7 +31,10 @@ NUMBERS: Final = NumberWords(
     },
     thousand="mil",
     # The long scale: a «billón» is a million millions.
-    scales={"millón": 10**6, "millones": 10**6, "billón": 10**12, "billones": 10**12},
+    scales={
+        "millón": 10**6, "millones": 10**6, "millardo": 10**9, "millardos": 10**9,
+        "billón": 10**12, "billones": 10**12,
+    },
     articles=frozenset({"un", "una", "uno"}),
     joint="y",
     half="medio",

@@ -7,7 +7,13 @@ from typing import Final
 
 from rag.documents.formats.bundles.zip import ZipFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
+from rag.documents.formats.office.epub import EpubFormat
+from rag.documents.formats.office.odt import OdtFormat
+from rag.documents.formats.office.rtf import RtfFormat
+from rag.documents.formats.office.slides import SlidesFormat
 from rag.documents.formats.pdf import PdfFormat
+from rag.documents.formats.sheets.csv import CsvFormat
+from rag.documents.formats.sheets.workbook import WorkbookFormat
 from rag.documents.formats.text import MarkdownFormat, TextFormat
 from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
@@ -32,18 +38,25 @@ FORMATS: Final[tuple[Format, ...]] = (
     PdfFormat(),
     WordFormat(),
     JsonLinesFormat(),
+    OdtFormat(),
+    RtfFormat(),
+    SlidesFormat(),
+    EpubFormat(),
+    CsvFormat(),
+    WorkbookFormat(),
     ZipFormat(is_supported),
 )
 _BY_SUFFIX: Final = {suffix: format for format in FORMATS for suffix in format.suffixes}
-_WITH_COLUMNS: Final = frozenset((".jsonl", ".csv", ".tsv", ".xlsx", ".zip"))
+_WITH_COLUMNS: Final = frozenset((".jsonl", ".csv", ".tsv", ".xlsx", ".xlsm", ".zip"))
 SUFFIXES: Final = frozenset(_BY_SUFFIX)
 """The suffixes of all files that are read, in lower case."""
 
 # How files that people have, and that are not read, become some that are.
 _CONVERSIONS: Final = {
     ".doc": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
-    ".odt": "Ábralo en LibreOffice y guárdelo como .docx.",
-    ".rtf": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
+    ".ppt": "Ábralo en PowerPoint o LibreOffice y guárdelo como .pptx.",
+    ".xls": "Ábralo en Excel o LibreOffice y guárdelo como .xlsx.",
+    ".ods": "Ábralo en LibreOffice y guárdelo como .xlsx o .csv.",
     ".json": "Guarde un artículo por línea en un archivo .jsonl.",
     ".rar": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",
     ".7z": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",

@@ -16,6 +16,7 @@ from rag.language.spanish.date_words import DATES, TENSES
 from rag.language.spanish.event_words import EVENTS
 from rag.language.spanish.grammar_words import GRAMMAR, NOUNS
 from rag.language.spanish.hedge_words import HEDGES
+from rag.language.spanish.money_words import CURRENCIES, MONEY
 from rag.language.spanish.name_words import NAMES
 from rag.language.spanish.quantity_words import QUANTITIES
 from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS
@@ -38,7 +39,8 @@ SPANISH: Final = ReadingLanguage(
     tenses=TENSES,
     dates=DATES,
     quantities=QUANTITIES,
-    units=UNITS,
+    units=(*UNITS, *CURRENCIES),
+    money=MONEY,
     attribution=ATTRIBUTION,
     names=NAMES,
     grammar=GRAMMAR,

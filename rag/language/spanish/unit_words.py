@@ -1,4 +1,4 @@
-"""Units of measure and of money as the Spanish press writes them."""
+"""Units of measure as the Spanish press writes them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ milla               | length      | 1609.344   | millas?
 tonelada            | mass        | 1000       | toneladas?|tn|t
 kilogramo           | mass        | 1          | kil(?:o|ogramo)s?|kg
 gramo               | mass        | 0.001      | gramos?|g
-grado               | degrees     | 1          | grados?|[º°](?:\s?C)?
+grado               | degrees     | 1          | grados?(?: (?:centígrados?|C\b))?|[º°](?:\s?C)?
 megavatio           | power       | 1000000    | megavatios?|MW
 kilovatio           | power       | 1000       | kilovatios?|kW
 segundo             | time        | 1          | segundos?
@@ -36,19 +36,7 @@ día                 | time        | 86400      | días?
 semana              | time        | 604800     | semanas?
 mes                 | time        | 2628000    | mes(?:es)?
 año                 | time        | 31536000   | años?
-euro                | euro        | 1          | euros?|€
-dólar               | dólar       | 1          | dólares|dólar|US\$|USD
-libra               | libra       | 1          | libras?|£
-peso                | peso        | 1          | pesos?
-yen                 | yen         | 1          | yen(?:es)?|¥
-won                 | won         | 1          | won(?:es)?
-rublo               | rublo       | 1          | rublos?
-yuan                | yuan        | 1          | yuan(?:es)?
-sol                 | sol         | 1          | soles
-bolívar             | bolívar     | 1          | bolívares
-real                | real        | 1          | reales
 """
-_BEFORE: Final = {"dólar": r"US\$|USD", "euro": "€", "libra": "£"}
 
 
 def _units() -> tuple[UnitWords, ...]:
@@ -56,7 +44,7 @@ def _units() -> tuple[UnitWords, ...]:
     for line in _TABLE.strip().split("\n"):
         # A bar inside the last column belongs to its pattern.
         name, dimension, factor, written = (cell.strip() for cell in line.split("|", 3))
-        units.append(UnitWords(name, dimension, factor, written, _BEFORE.get(name, "")))
+        units.append(UnitWords(name, dimension, factor, written))
     return tuple(units)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -179,7 +180,7 @@ def test_numbers_that_stand_together_stay_apart(text: str, expected: list[int]) 
         "1,2,3",
         "11.000.00.000",
         "12.05.2024",
-        "1,234.567",
+        "1,234.000",
         "1\u00a02",
         "un perro",
         "una de ellas",
@@ -240,6 +241,21 @@ def test_words_without_accents_or_in_capitals_are_the_same_number(n: int) -> Non
 @given(st.integers(0, 10**12), st.sampled_from(",. \u00a0\u2009\u202f"))
 def test_a_whole_number_with_any_thousands_mark_is_read_back(n: int, mark: str) -> None:
     assert values(f"unos {f'{n:,}'.replace(',', mark)} euros") == [n]
+
+
+@given(
+    st.decimals(min_value=0, max_value=10**11, places=2),
+    st.sampled_from(["es", "es_MX", "es_AR", "es_CL", "en", "de", "pt_BR", "fr"]),
+)
+def test_a_figure_as_any_country_writes_it_is_read_back(value: Decimal, locale: str) -> None:
+    written = format_decimal(value, locale=locale)
+    assert read_figure(written) == Decimal(value).normalize()
+
+
+@given(st.integers(1000, 10**9), st.integers(1, 999), st.sampled_from([",.", ".,"]))
+def test_of_two_marks_the_last_is_the_decimal_one(n: int, thousandths: int, marks: str) -> None:
+    figure = f"{n:,}".replace(",", marks[0]) + f"{marks[1]}{thousandths:03}"
+    assert values(figure) == [n + Decimal(thousandths) / 1000]
 
 
 @given(st.integers(1000, 10**9), st.integers(0, 99), st.sampled_from([",.", ".,", "\u00a0,", " ,"]))

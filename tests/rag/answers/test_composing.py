@@ -237,11 +237,11 @@ def test_dates_are_normalized_to_iso_and_compared() -> None:
 
 
 def test_what_is_left_as_written_has_no_number() -> None:
-    readings = [reading("Costó 1.234,56 euros.", "1.234,56 euros")]
+    readings = [reading("Costó 11,000.000 euros.", "11,000.000 euros")]
     answer = answer_of(HOW_MANY, readings)
     check(answer)
     assert figures(answer) == [None]
-    assert answer.answer == "1.234,56 euros"
+    assert answer.answer == "11,000.000 euros"
 
 
 def test_figures_of_one_article_are_no_disagreement_of_sources() -> None:

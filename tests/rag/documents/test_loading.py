@@ -53,7 +53,7 @@ def test_every_kind_of_file_is_loaded(tmp_path: Path) -> None:
         (article,) = load(path).articles
         assert TEXT in article.text
         assert article.title
-        assert article.entry == (1 if path.suffix == ".jsonl" else None)
+        assert article.entry == {".jsonl": 1, ".csv": 2, ".tsv": 2}.get(path.suffix)
 
 
 def test_a_suffix_in_capitals_is_known(tmp_path: Path) -> None:

@@ -142,10 +142,20 @@ def test_every_unit_is_found_by_its_name_and_has_a_dimension_of_its_kind() -> No
     names = [unit.name for unit in SPANISH.units]
     assert len(names) == len(set(names))
     for unit in SPANISH.units:
-        if unit.name in ("%", "sol", "real", "bolívar"):  # «%», and in the plural only
+        # «%»; in the plural only, or by a sign («el sol», «el real», «un boliviano»).
+        if unit.name in {"%", "sol", "real", "boliviano", "guaraní", "colón", "sucre", "franco"} | {
+            "corona", "bolívar o boliviano"
+        }:  # fmt: skip
             continue
         read, _ = unit_at(f"3 {unit.name}", 0, 1)
         assert (read.name, read.factor) == (unit.name, Decimal(unit.factor))
+
+
+def test_money_means_in_a_country_one_that_there_is() -> None:
+    names = {unit.name for unit in SPANISH.units}
+    assert set(SPANISH.money.outlets.values()) <= set(SPANISH.money.meant)
+    for moneys in SPANISH.money.meant.values():
+        assert {*moneys, *moneys.values()} <= names
 
 
 def test_both_languages_ask_for_every_kind() -> None:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel.numbers import format_decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from rag.values.amounts import Amount, amount_at, find_amounts, may_be_equal, same_unit
+from rag.values.units import country_of
 
 
 def _amount(text: str) -> Amount:
@@ -38,9 +40,32 @@ def _spanish(number: int) -> str:
         ("12.500 M€", 12_500_000_000, "exact", "euro"),
         ("40 por ciento", 40, "exact", "%"),
         ("US$ 1.500", 1_500, "exact", "dólar"),
+        ("más de US$170 millones", 170_000_000, "over", "dólar"),
+        ("una docena de miles de votos", 12_000, "about", ""),
+        ("un par de miles de votos", 2_000, "about", ""),
+        ("millón y medio de votos", 1_500_000, "exact", ""),
+        ("un cuarto de millón de votos", 250_000, "exact", ""),
+        ("tres cuartos de millón de votos", 750_000, "exact", ""),
+        ("20.000 millardos de bolívares", 20 * 10**12, "exact", "bolívar"),
+        ("hasta ciento cincuenta (150) hectáreas", 150, "under", "hectárea"),
+        ("120 (ciento veinte) días", 120, "exact", "día"),
+        ("tres cuartas partes de los vecinos", 75, "about", "%"),
+        ("la mitad de los vecinos", 50, "about", "%"),
+        ("uno de cada cuatro vecinos", 25, "about", "%"),
+        ("43º a la sombra", 43, "exact", "grado"),
+        ("llegó a 30 °C", 30, "exact", "grado"),
+        ("dos minutos y medio", Decimal("2.5"), "exact", "minuto"),
+        ("media hora", Decimal("0.5"), "exact", "hora"),
+        ("1'250.000 pesos", 1_250_000, "exact", "peso"),
+        ("12'50 euros", Decimal("12.5"), "exact", "euro"),
+        ("S/.1'250,300.50", Decimal("1250300.5"), "exact", "sol"),
+        ("14.372,4 millones de dólares", 14_372_400_000, "exact", "dólar"),
+        ("1,234.56 euros", Decimal("1234.56"), "exact", "euro"),
     ],
 )
-def test_hedge_and_unit_belong_to_the_number(text: str, value: int, hedge: str, unit: str) -> None:
+def test_hedge_and_unit_belong_to_the_number(
+    text: str, value: int | Decimal, hedge: str, unit: str
+) -> None:
     amount = _amount(text)
     assert (amount.value, amount.hedge, amount.unit.name) == (value, hedge, unit)
 
@@ -54,6 +79,8 @@ def test_hedge_and_unit_belong_to_the_number(text: str, value: int, hedge: str, 
         ("dos o tres heridos", 2, 3),
         ("15-20 centímetros", 15, 20),
         ("entre un 30 % y un 40 % del censo", 30, 40),
+        ("entre US$10 y US$12 millones", 10_000_000, 12_000_000),
+        ("entre 1.000 y 1.500 millones de euros", 10**9, 15 * 10**8),
     ],
 )
 def test_a_range_has_bounds_and_no_value(text: str, low: int, high: int) -> None:
@@ -64,9 +91,14 @@ def test_a_range_has_bounds_and_no_value(text: str, low: int, high: int) -> None
 @pytest.mark.parametrize(
     "text",
     [
-        "1.234,56 euros",
-        "1,234.56 euros",
         "11,000.000 soldados",
+        "1.23.456 millones de euros",
+        "11,000.000 mil millones",
+        "el 3º de la lista",
+        "en 3.º lugar",
+        "la 2ª vuelta",
+        "el 1ro de la fila",
+        "el Q1 de 2024",
         "1.23.456",
         "12,34,567",
         "9999999999999999999",
@@ -153,6 +185,94 @@ def test_bounds_far_apart_tell_nothing() -> None:
 def test_units_do_not_mix(one: str, other: str, counted: bool, same: bool) -> None:
     assert same_unit(_amount(one), _amount(other), counted=counted) is same
     assert same_unit(_amount(other), _amount(one), counted=counted) is same
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("RD$10 mil millones", "peso dominicano"),
+        ("S/ 500", "sol"),
+        ("S/.500", "sol"),
+        ("₡500", "colón"),
+        ("MX$500", "peso mexicano"),
+        ("500 mdp", "peso mexicano"),
+        ("Bs 500", "bolívar o boliviano"),
+        ("Bs.S 500", "bolívar"),
+        ("Gs. 500", "guaraní"),
+        ("₲500", "guaraní"),
+        ("Q500", "quetzal"),
+        ("Q.1,500.00", "quetzal"),
+        ("L 500", "lempira"),
+        ("C$500", "córdoba"),
+        ("CLP 500", "peso chileno"),
+        ("CLP$500", "peso chileno"),
+        ("COP 500", "peso colombiano"),
+        ("500 pesos uruguayos", "peso uruguayo"),
+        ("B/.500", "balboa"),
+        ("R$ 500", "real"),
+        ("U$S 500", "dólar"),
+        ("500 USD", "dólar"),
+        ("$500", "$"),
+        ("500 $", "$"),
+        ("€ 500", "euro"),
+        ("£500", "libra"),
+        ("¥500", "yen"),
+        ("500 francos suizos", "franco suizo"),
+        ("500 coronas suecas", "corona sueca"),
+        ("UF 500", "unidad de fomento"),
+    ],
+)
+def test_the_money_of_a_sum_is_known_by_its_sign_code_or_name(text: str, unit: str) -> None:
+    assert _amount(f"Costó {text}, dijo.").unit.name == unit
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("RD$10 mil millones", "US$170 millones", False),
+        ("500 pesos mexicanos", "500 pesos chilenos", False),
+        ("$ 500", "500 pesos", None),
+        ("$ 500", "500 euros", False),
+        ("500 pesos", "500 pesos mexicanos", None),
+        ("Bs 500", "500 bolivianos", None),
+        ("Bs 500", "500 soles", False),
+    ],
+)
+def test_two_currencies_are_not_compared(one: str, other: str, same: bool | None) -> None:
+    assert same_unit(_amount(one), _amount(other), counted=False) is same
+    assert same_unit(_amount(other), _amount(one), counted=False) is same
+
+
+@pytest.mark.parametrize(
+    ("source", "text", "unit"),
+    [
+        ("Clarín", "$ 500", "peso argentino"),
+        ("https://www.listindiario.com.do/x", "$ 500", "peso dominicano"),
+        ("El Universo", "$ 500", "dólar"),
+        ("clarin.com", "500 pesos", "peso argentino"),
+        ("elpitazo.ve", "Bs. 500", "bolívar"),
+        ("Los Tiempos", "Bs. 500", "boliviano"),
+        ("La Gaceta", "$ 500", "$"),
+        ("Clarín", "500 euros", "euro"),
+    ],
+)
+def test_money_that_its_name_does_not_tell_is_that_of_the_outlets_country(
+    source: str, text: str, unit: str
+) -> None:
+    (amount,) = find_amounts(text, country_of(source))
+    assert amount.unit.name == unit
+
+
+@given(
+    st.decimals(min_value=2, max_value=10**9, places=2),
+    st.sampled_from(["es", "es_MX", "es_AR", "es_CO", "es_PE", "en_US"]),
+    st.sampled_from(["US$", "€", "S/", "RD$", "₡"]),
+)
+def test_a_sum_as_any_country_writes_it_is_read_back(
+    value: Decimal, locale: str, sign: str
+) -> None:
+    amount = _amount(f"Costó {sign} {format_decimal(value, locale=locale)} en total.")
+    assert amount.value == value
 
 
 hedged = st.sampled_from(["", "más de ", "unos ", "casi ", "al menos ", "menos de ", "hasta "])

@@ -123,10 +123,30 @@ def test_the_past_weekday_is_within_the_week(article: date, number: int) -> None
     assert 0 <= (article - read.span.first).days < 7
 
 
+@pytest.mark.parametrize(
+    ("text", "written", "years"),
+    [
+        ("en el siglo XIX", "siglo XIX", (1801, 1900)),
+        ("los siglos XVI y XVII", "siglos XVI y XVII", (1501, 1700)),
+        ("del siglo XV al XVII", "siglo XV al XVII", (1401, 1700)),
+        ("los ss. XVI-XVII", "ss. XVI-XVII", (1501, 1700)),
+        ("el siglo XX y I Guerra", "siglo XX", (1901, 2000)),
+    ],
+)
+def test_centuries_are_read_by_their_roman_numbers(
+    text: str, written: str, years: tuple[int, int]
+) -> None:
+    (read,) = find_dates(text, None)
+    assert read.span is not None
+    assert text[read.start : read.end] == written
+    assert (read.span.first.year, read.span.last.year) == years
+
+
 words = st.sampled_from(
     "el la del al 8 31 de enero junio febrero año pasado que viene próximo viernes lunes semana "
-    "hace tres dentro mil años a principios finales mediados 2024 1998 siglo XIX en los noventa "
-    "14/08/2025 - primer trimestre a. C. será murió ayer mañana año 711 veintinueve".split(" ")
+    "hace tres dentro mil años a principios finales mediados 2024 1998 siglo XIX siglos y XX en "
+    "los noventa 14/08/2025 - primer trimestre a. C. será murió ayer mañana año 711 "
+    "veintinueve".split(" ")
 )
 
 
