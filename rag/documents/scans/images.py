@@ -28,8 +28,8 @@ MAX_SIDE: Final = 40_000
 MAX_FRAMES: Final = 500
 """Pages of a TIFF; at 3 s each they take 25 minutes."""
 
-FORMATS: Final = ("PNG", "JPEG", "MPO", "TIFF")
-"""As Pillow calls them. MPO is what cameras write under .jpg: a picture, and a smaller copy."""
+FORMATS: Final = ("PNG", "JPEG", "TIFF")
+"""As Pillow calls them."""
 
 _AGAIN: Final = "Ábrala en un programa de imágenes y guárdela de nuevo como .png o .tiff."
 _SMALLER: Final = "Redúzcala, o córtela en varias."
@@ -38,53 +38,63 @@ _FIFTEEN_BITS: Final = 256
 
 
 @contextmanager
-def opened(file: SourceFile) -> Iterator[Image]:
-    """Open a picture, of which no pixel is unpacked yet.
-
-    :raises LoadError: it is damaged, of another kind than its name says, or has too many pages.
-    """
+def _damage_told(path: Path) -> Iterator[None]:
+    """Tell people of what Pillow raises."""
     from PIL import Image, UnidentifiedImageError
 
-    path = file.path
     try:
-        # Ours is the bound; Pillow would warn of half of it.
-        with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(file.data), "r", FORMATS) as image:
-            frames = getattr(image, "n_frames", 1)
-            if frames > MAX_FRAMES:
-                problem = f"tiene {frames} páginas y el límite es {MAX_FRAMES}"
-                raise load_error(path, problem, "Divídala en varios archivos.")
-            if frames > 1 and image.format not in ("TIFF", "MPO"):
-                raise load_error(
-                    path, f"es una animación de {frames} cuadros", "Guarde como imagen el que valga."
-                )
-            yield image
-    except LoadError:
+        with warnings.catch_warnings(action="ignore"):  # ours is the bound; Pillow warns of less
+            yield
+    except (LoadError, MemoryError):
         raise
     except UnidentifiedImageError as error:
         raise load_error(path, "no es una imagen PNG, JPEG ni TIFF", _AGAIN) from error
     except Image.DecompressionBombError as error:
         problem = f"tiene más píxeles que el límite, {MAX_PIXELS // 1_000_000} millones"
         raise load_error(path, problem, _SMALLER) from error
-    except MemoryError:
-        raise
     except Exception as error:  # Pillow raises anything on damaged files
         problem = f"la imagen está dañada o incompleta ({type(error).__name__})"
         raise load_error(path, problem, _AGAIN) from error
+
+
+def opened(file: SourceFile) -> Image:
+    """Open a picture, of which no pixel is unpacked yet.
+
+    :raises LoadError: it is damaged, of another kind than its name says, moves, or has too many
+        pages.
+    """
+    from PIL import Image
+
+    path = file.path
+    with _damage_told(path):
+        image = Image.open(BytesIO(file.data), "r", FORMATS)
+        frames = getattr(image, "n_frames", 1)
+    if frames > MAX_FRAMES:
+        problem = f"tiene {frames} páginas y el límite es {MAX_FRAMES}"
+        raise load_error(path, problem, "Divídala en varios archivos.")
+    # A camera's .jpg may hold a smaller copy of the picture (MPO).
+    if frames > 1 and image.format not in ("TIFF", "MPO"):
+        problem = f"es una animación de {frames} cuadros"
+        raise load_error(path, problem, "Guarde como imagen el cuadro que valga.")
+    _check_size(image, path)
+    return image
 
 
 def pages(image: Image, path: Path) -> Iterator[Image]:
     """Unpack the pages of an opened picture one by one, in shades of grey and upright as its
     head says.
 
-    :raises LoadError: one is too large.
+    :raises LoadError: one is damaged or too large.
     """
     from PIL import ImageOps
 
     frames = getattr(image, "n_frames", 1) if image.format == "TIFF" else 1
     for frame in range(frames):
-        image.seek(frame)
-        _check_size(image, path)
-        yield grey(ImageOps.exif_transpose(image))
+        with _damage_told(path):
+            image.seek(frame)
+            _check_size(image, path)
+            page = grey(ImageOps.exif_transpose(image))
+        yield page
 
 
 def _check_size(image: Image, path: Path) -> None:
