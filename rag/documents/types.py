@@ -129,6 +129,11 @@ PageKind = Literal["text", "scanned", "empty"]
 PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
 
 
+LOW_QUALITY: Final = 0.8
+"""Mean confidence of its words below which a recognised page is reported as badly legible, and
+what is cited from it is marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageRead:
     """What became of one page of a file.

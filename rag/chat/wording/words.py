@@ -49,6 +49,7 @@ class Words:
     nearest: str
     page: str
     paragraph: str
+    doubtful_scan: str
     disagree: str
     agree: str
     abstained: str
@@ -114,6 +115,7 @@ class Words:
     no_suffix: str
     file_contents: str
     clutter_count: str
+    scanned_pages: str
     same_as: str
     articles: str
     filter_title: str

@@ -42,5 +42,5 @@ class ImageFormat:
             said = scans[0].page.problem
             raise load_error(path, "no se ha reconocido texto en la imagen", said)
         written = write(read)
-        article = Article(written.text, lines=tuple(written.lines))
+        article = Article(written.text, images.title_of(image), lines=tuple(written.lines))
         return FileContents((article,), pages=tuple(scan.page for scan in scans))

@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 import tempfile
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -88,5 +89,5 @@ def words_table(image: Image, languages: str, seconds: float = PAGE_S) -> str:
         reason = error.strerror or str(error)
         raise NotRecognisedError(f"No se pudo dar a Tesseract ({reason}).") from error
     finally:
-        os.unlink(path)
+        Path(path).unlink(missing_ok=True)
     return str(table)

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from rag.documents.mending.decoding import clean
 from rag.documents.types import LoadError, SourceFile, load_error
 
 if TYPE_CHECKING:
@@ -33,7 +34,9 @@ FORMATS: Final = ("PNG", "JPEG", "TIFF")
 
 _AGAIN: Final = "Ábrala en un programa de imágenes y guárdela de nuevo como .png o .tiff."
 _SMALLER: Final = "Redúzcala, o córtela en varias."
-_FIFTEEN_BITS: Final = 256
+_DOCUMENT_NAME: Final = 269
+"""The TIFF tag (TIFF 6.0, section 12)."""
+_SHADES: Final = 256
 """What a picture of 16 bits a pixel has for each shade of one of 8."""
 
 
@@ -80,6 +83,15 @@ def opened(file: SourceFile) -> Image:
     return image
 
 
+def title_of(image: Image) -> str:
+    """Give the title that a picture says it has: a PNG's ``Title``, a TIFF's name of document.
+    Other fields hold what cameras write."""
+    told = image.info.get("Title", "")
+    if image.format == "TIFF":
+        told = image.getexif().get(_DOCUMENT_NAME, "")
+    return " ".join(clean(told).split()) if isinstance(told, str) else ""
+
+
 def pages(image: Image, path: Path) -> Iterator[Image]:
     """Unpack the pages of an opened picture one by one, in shades of grey and upright as its
     head says.
@@ -112,7 +124,7 @@ def grey(image: Image) -> Image:
     from PIL import Image
 
     if image.mode in ("I;16", "I;16B", "I;16L", "I", "F"):
-        return image.convert("F").point(lambda value: value / _FIFTEEN_BITS).convert("L")
+        return image.convert("F").point(lambda value: value / _SHADES).convert("L")
     if "A" in image.getbands() or "transparency" in image.info:
         shown = image.convert("RGBA")
         under = Image.new("RGBA", shown.size, "white")

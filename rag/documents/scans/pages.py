@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from rag.documents.scans.engine import PAGE_S, NotRecognisedError
-from rag.documents.scans.recognition import LOW_QUALITY, Recognised, recognise
-from rag.documents.types import PageRead, SourceFile
+from rag.documents.scans.recognition import Recognised, recognise
+from rag.documents.types import LOW_QUALITY, PageRead, SourceFile
 
 if TYPE_CHECKING:
     from PIL.Image import Image

@@ -7,7 +7,7 @@ and blocks come along for whoever wants them.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from rag.documents.scans.engine import PAGE_S, words_table
 from rag.documents.scans.upright import Upright, set_upright
@@ -15,9 +15,6 @@ from rag.documents.scans.words import RecognisedWord, parse_words, quality
 
 if TYPE_CHECKING:
     from PIL.Image import Image
-
-LOW_QUALITY: Final = 0.75
-"""Mean confidence below which a page is reported as badly legible and its quotations marked."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,8 @@ _LEANING: Final = 5.0
 """Degrees that a page may lean; more is no scan but a photograph taken in passing."""
 _NEAR: Final = 0.15
 """Degrees so small that turning the page back would only blur it."""
+_MOST_INK: Final = 0.5
+"""Share of a page that is dark; where more is, there is no telling its lines."""
 _SAMPLE: Final = 900
 """Pixels of the longer side of the picture in which the angle is looked for."""
 
@@ -149,7 +151,10 @@ def leaning(image: Image) -> float:
     sample = image.copy()
     sample.thumbnail((_SAMPLE, _SAMPLE), Image.Resampling.BOX)
     shades = np.asarray(sample)
-    ink = Image.fromarray(np.where(shades < _threshold(shades), 255, 0).astype(np.uint8))
+    dark = shades < _threshold(shades)
+    if not 0 < dark.mean() < _MOST_INK:
+        return 0.0
+    ink = Image.fromarray(np.where(dark, 255, 0).astype(np.uint8))
 
     def sharpness(angle: float) -> float:
         turned = np.asarray(ink.rotate(angle, Image.Resampling.BILINEAR), dtype=np.float32)
