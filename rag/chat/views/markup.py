@@ -49,6 +49,11 @@ def page(number: int | None, words: Words) -> str:
     return "" if number is None else f"{words.page} {number}"
 
 
+def paragraph(number: int, words: Words) -> str:
+    """Write which paragraph: «párrafo 4», or «titular» for the headline, which is number 0."""
+    return f"{words.paragraph} {number}" if number else words.headline
+
+
 def doubt(quality: float | None, words: Words) -> str:
     """Say that something stands on a scan that is badly legible; ``""`` elsewhere."""
     if quality is None or quality >= LOW_QUALITY:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rag.documents.pages.articles import articles_of
+from rag.documents.pages.layout import layout_of
 from rag.documents.scans import engine, images
-from rag.documents.scans.blocks import write
 from rag.documents.scans.pages import recognise_pages
-from rag.documents.types import Article, FileContents, SourceFile, load_error
+from rag.documents.scans.sheets import page_of
+from rag.documents.types import FileContents, SourceFile, load_error
 
 
 class ImageFormat:
@@ -37,10 +39,13 @@ class ImageFormat:
             raise load_error(path, "es una imagen y su texto no se puede reconocer", lacking)
         pictures = enumerate(images.pages(image, path), start=1)
         scans = list(recognise_pages(pictures, file))
-        read = [(scan.page.number, scan.text) for scan in scans if scan.text is not None]
-        if not read:
-            said = scans[0].page.problem
+        layouts = [
+            layout_of(page_of(scan.text, scan.page.number))
+            for scan in scans
+            if scan.text is not None
+        ]
+        articles = articles_of(layouts, images.title_of(image))
+        if not articles:
+            said = scans[0].page.problem or "Compruebe que se lee."
             raise load_error(path, "no se ha reconocido texto en la imagen", said)
-        written = write(read)
-        article = Article(written.text, images.title_of(image), lines=tuple(written.lines))
-        return FileContents((article,), pages=tuple(scan.page for scan in scans))
+        return FileContents(tuple(articles), pages=tuple(scan.page for scan in scans))
