@@ -9,13 +9,15 @@ from __future__ import annotations
 import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from index.backend import Storage
 from index.errors import InputError
 from index.text.folding import fold_name
 from index.types import Filters
 from rag.documents.metadata.dates import parse_date
+
+if TYPE_CHECKING:
+    from index.backend import Storage
 
 _NAMED: Final = 8
 """Outlets named where one is unknown; the others are counted."""
