@@ -9,7 +9,7 @@ from __future__ import annotations
 import logging
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -186,8 +186,21 @@ class FileContents:
     def problems(self) -> list[str]:
         """What could not be used, a sentence each, in Spanish."""
         lines = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
-        pages = [f"Página {page.number}: {page.problem}" for page in self.pages if page.problem]
-        return [*lines, *pages, *filter(None, [unread_kinds(self.unread)])]
+        return [*lines, *_page_problems(self.pages), *filter(None, [unread_kinds(self.unread)])]
+
+
+def _page_problems(pages: Sequence[PageRead]) -> Iterator[str]:
+    """Tell of the problems of pages, those of several pages in a row once."""
+    told = [page for page in pages if page.problem]
+    first = 0
+    for i, page in enumerate(told):
+        following = told[i + 1] if i + 1 < len(told) else None
+        if following and (following.number, following.problem) == (page.number + 1, page.problem):
+            continue
+        start = told[first].number
+        where = f"Página {start}" if first == i else f"Páginas {start} a {page.number}"
+        yield f"{where}: {page.problem}"
+        first = i + 1
 
 
 class Format(Protocol):

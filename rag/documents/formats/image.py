@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import layout_of
 from rag.documents.scans import engine, images
 from rag.documents.scans.pages import recognise_pages
 from rag.documents.scans.sheets import page_of
 from rag.documents.types import FileContents, SourceFile, load_error
+
+NOTHING: Final = "no se ha reconocido texto en la imagen"
 
 
 class ImageFormat:
@@ -46,6 +50,7 @@ class ImageFormat:
         ]
         articles = articles_of(layouts, images.title_of(image))
         if not articles:
-            said = scans[0].page.problem or "Compruebe que se lee."
-            raise load_error(path, "no se ha reconocido texto en la imagen", said)
+            said = next((s.page.problem for s in scans if s.page.kind == "scanned"), "")
+            remedy = "Compruebe que lo tiene, que está derecha y que se lee."
+            raise load_error(path, said.rstrip(".") or NOTHING, remedy)
         return FileContents(tuple(articles), pages=tuple(scan.page for scan in scans))

@@ -51,7 +51,7 @@ def recognise_pages(
     def read(picture: Image) -> Recognised:
         left = deadline - time.monotonic()
         if left <= 0:
-            raise NotRecognisedError("Se acabó el tiempo que tiene un archivo; divídalo en partes.")
+            raise NotRecognisedError("se acabó el tiempo que tiene un archivo; divídalo en partes.")
         return recognise(picture, file.options.ocr_lang, min(PAGE_S, left))
 
     with ThreadPoolExecutor(cores) as pool:
@@ -74,11 +74,11 @@ def _scan(number: int, future: Future[Recognised], on_page: Callable[[], None]) 
     finally:
         on_page()
     if not text.words:
-        return Scan(PageRead(number, "empty", problem="No se ha reconocido texto en su imagen."))
+        return Scan(PageRead(number, "empty", problem="no se ha reconocido texto en su imagen."))
     problem = ""
     if text.quality < LOW_QUALITY:
         problem = (
-            f"Se lee mal ({percent(text.quality)} de seguridad por palabra); coteje lo que se cite."
+            f"se lee mal ({percent(text.quality)} de seguridad por palabra); coteje lo que se cite."
         )
     return Scan(PageRead(number, "scanned", round(text.quality, 3), problem), text)
 

@@ -27,7 +27,9 @@ to 5.5 s."""
 _FINE: Final = (0.8, 1.3)
 """Letters so near the size wanted are left as they are."""
 _MOST_ENLARGED: Final = 4.0
-_MOST_PIXELS: Final = 60_000_000
+_MOST_PIXELS: Final = 40_000_000
+_SIDE_LOOKED_AT: Final = 4_000
+"""Pixels of each side of the part in the middle of a page in which letters are measured."""
 _TALLEST: Final = 120
 _LOWEST: Final = 3
 """Pixels; what is lower is dirt, what is taller than the tallest no letter of a text."""
@@ -117,7 +119,7 @@ def letter_height(image: Image) -> float:
     from scipy import ndimage
 
     # Dark within its surroundings, so that a grey page or a shadow over it is no letter.
-    shades = np.asarray(image)
+    shades = np.asarray(_middle(image))
     marks, count = ndimage.label(shades < _threshold(shades))
     if not count:
         return 0.0
@@ -127,6 +129,13 @@ def letter_height(image: Image) -> float:
         if _LOWEST < rows.stop - rows.start <= _TALLEST and columns.stop - columns.start > 1
     ]
     return float(np.median(heights)) if len(heights) >= _FEWEST else 0.0
+
+
+def _middle(image: Image) -> Image:
+    """Cut out what lies in the middle of a large picture."""
+    width, height = (min(side, _SIDE_LOOKED_AT) for side in image.size)
+    left, top = (image.width - width) // 2, (image.height - height) // 2
+    return image.crop((left, top, left + width, top + height))
 
 
 def _threshold(shades: NDArray[np.uint8]) -> float:

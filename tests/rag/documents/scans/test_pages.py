@@ -44,7 +44,7 @@ def test_pages_come_in_order_and_each_is_told_of(monkeypatch: pytest.MonkeyPatch
     assert [scan.page.quality for scan in scans[:2]] == [0.9, 0.6]
     assert scans[0].page.problem == ""
     assert scans[1].page.problem == (
-        "Se lee mal (60 % de seguridad por palabra); coteje lo que se cite."
+        "se lee mal (60 % de seguridad por palabra); coteje lo que se cite."
     )
 
 
@@ -88,5 +88,5 @@ def test_when_the_time_is_up_what_was_read_stays(monkeypatch: pytest.MonkeyPatch
     pictures = [(n, BLANK) for n in range(1, 60)]
     scans = list(pages.recognise_pages(pictures, SourceFile(b"", Path("a.tif")), 0.25))
     assert scans[0].text is not None
-    assert scans[-1].page.problem.startswith("Se acabó el tiempo")
+    assert scans[-1].page.problem.startswith("se acabó el tiempo")
     assert len(scans) == 59
