@@ -29,7 +29,7 @@ from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.documents.report import AddReport, Progress
-from rag.followups import blended_search
+from rag.followups import blended_search, small_talk
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
@@ -230,6 +230,8 @@ class Archive(Upkeep):
         if isinstance(question, str) and not has_words(question):
             return Answer.reply(question, NO_WORDS)
         query, start = Query.of(question), time.perf_counter()
+        if (reply := small_talk.reply(query.literal)) is not None:
+            return Answer.reply(query.question, reply)
         on_stage("searching")
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
@@ -237,7 +239,11 @@ class Archive(Upkeep):
         return answer.after_search(searched)
 
     def find_followup(
-        self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
+        self,
+        question: str | Query,
+        standalone: str | None = None,
+        cited: Collection[str] = (),
+        k: int = 10,
     ) -> Sequence[Hit]:
         """The passages that :meth:`ask` answers a follow-up from, best first."""
         return blended_search.search(self.backend, Query.of(question, standalone), cited, k)

@@ -31,7 +31,7 @@ class Citation:
 
     :param n: its number in the answer's text, from 1.
     :param document: the document's id.
-    :param paragraph: the paragraph's number in the document, from 1.
+    :param paragraph: the paragraph's number in the document, from 1; 0 for its headline.
     :param page: number of the page that the quote begins on, from 1; ``None`` without pages.
     :param boxes: of the quote's lines on that page, in PDF points from its top left corner;
         ``None`` without a page.
@@ -64,7 +64,9 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """Where it stands, in Spanish: «p. 12, párrafo 4»."""
+        """Where it stands, in Spanish: «p. 12, párrafo 4», or «titular»."""
+        if self.paragraph == 0:
+            return "titular"
         page = "" if self.page is None else f"p. {self.page}, "
         return f"{page}párrafo {self.paragraph}"
 

@@ -89,7 +89,7 @@ def test_talk_answers_line_by_line_and_shows_what_was_asked(
     monkeypatch.setattr(sys, "stdin", StringIO(lines))
     status, out, _ = run("talk")
     assert status == 0
-    assert "(¿Cuándo envió Corea del Norte a Kursk esos soldados?)" in out
+    assert "(¿Cuándo envió Corea del Norte a Kursk esos soldados?)  [! = preguntar" in out
     assert "porque no tiene palabras" in out
     assert "De nada" in out
 

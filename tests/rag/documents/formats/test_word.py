@@ -52,7 +52,7 @@ def test_headings_paragraphs_and_tables_come_in_order() -> None:
     document.add_paragraph("Los precios suben.")
     (article,) = read(saved(document)).articles
     assert article.text == (
-        "La menor cosecha\n\nNo llovió en primavera.\n\naño | toneladas\n2024 | 300\n\n"
+        "La menor cosecha\n\nNo llovió en primavera.\n\naño: 2024; toneladas: 300\n\n"
         "Los precios suben."
     )
 
