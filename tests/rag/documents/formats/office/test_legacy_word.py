@@ -17,7 +17,7 @@ from tests.rag.documents.formats.made_files import docx_file, rtf_file
 
 TEXT = "El alcalde de Torralba anunció ayer 310 hectáreas de regadío."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
-KEPT = Path(__file__).parents[2] / "corpus" / "word-97.doc"
+KEPT = Path(__file__).with_name("word-97.doc")
 
 
 def parsed(data: bytes) -> FileContents:
