@@ -8,8 +8,11 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.documents.formats.office import properties
 from rag.documents.formats.word_body import body_blocks
 from rag.documents.mending.decoding import clean
+from rag.documents.metadata.datelines import date_of_text
+from rag.documents.metadata.file_names import date_of_name
 from rag.documents.types import Article, FileContents, SourceFile, load_error
 
 if TYPE_CHECKING:
@@ -110,7 +113,7 @@ class WordFormat:
         try:
             document = docx.Document(BytesIO(data))
             blocks = [clean(block) for block in body_blocks(document)]
-            core = document.core_properties
+            core = properties.core_of(document)
             title = _meaningful(core.title, _NO_TITLE, path) or _styled_title(document)
             author = _meaningful(core.author, _NO_AUTHOR, path)
             # python-docx stamps its template's own date of 2013 on documents it makes.
@@ -126,4 +129,6 @@ class WordFormat:
         if not any(c.isalnum() for c in text):
             remedy = "Si son imágenes, páselo por un OCR."
             raise load_error(path, "el documento no tiene texto", remedy)
-        return FileContents((Article(text=text, title=title, date=created, author=author),))
+        # When a file was made says least: a text may say itself of which day it is.
+        day = date_of_text(text, title) or date_of_name(path) or created
+        return FileContents((Article(text=text, title=title, date=day, author=author),))

@@ -17,7 +17,7 @@ from urllib.parse import unquote
 from rag.documents.formats import markup, package
 from rag.documents.formats.office import properties
 from rag.documents.mending.decoding import clean, decode
-from rag.documents.metadata.front_matter import parse_date
+from rag.documents.metadata.dates import parse_date
 from rag.documents.types import (
     Article,
     Failure,

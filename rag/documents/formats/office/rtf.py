@@ -10,7 +10,7 @@ from typing import Final
 from rag.documents.formats.office import properties
 from rag.documents.mending.decoding import clean
 from rag.documents.mending.tables import table_text
-from rag.documents.metadata.front_matter import parse_date
+from rag.documents.metadata.dates import parse_date
 from rag.documents.types import Article, FileContents, SourceFile, load_error
 
 _REMEDY: Final = "Ábralo en Word o LibreOffice y guárdelo como .docx, o como .txt."
@@ -151,7 +151,8 @@ class RtfFormat:
             )
         created = _CREATED.search(code)
         day = parse_date(f"{created[3]}/{created[2]}/{created[1]}") if created else None
-        return FileContents((Article(text, title=title, date=day, author=author),))
+        article = Article(text, title=title, author=author)
+        return FileContents((properties.dated(article, path, day),))
 
 
 def _bare(part: str) -> str:

@@ -13,9 +13,10 @@ from pathlib import Path
 from typing import Final
 
 from rag.documents.mending.decoding import clean
+from rag.documents.mending.markup import plain
 from rag.documents.mending.tables import head_rows, is_figure, table_text
 from rag.documents.metadata.columns import find_column, recognise
-from rag.documents.metadata.front_matter import read_metadata
+from rag.documents.metadata.records import read_metadata
 from rag.documents.types import Article, Failure, LoadError, load_error
 
 Row = tuple[int, Sequence[str]]
@@ -156,8 +157,8 @@ def _articles(
         record = {
             field: cells[index] for field, index in columns.fields.items() if index < len(cells)
         }
-        text = clean(record.get("text", "")).strip()
-        lead = clean(record.get("lead", "")).strip()
+        text = clean(plain(record.get("text", ""))).strip()
+        lead = clean(plain(record.get("lead", ""))).strip()
         if not any(c.isalnum() for c in text):
             failures.append(Failure(number, "la columna del texto está vacía"))
             continue
@@ -170,8 +171,8 @@ def _articles(
                 text, clean(data.title), data.date, clean(data.source), clean(data.author), number
             )
         )
-        if data.date is None and (day := record.get("date", "").strip()):
-            failures.append(Failure(number, f"fecha no entendida: «{_short(day)}»"))
+        if data.problem:
+            failures.append(Failure(number, data.problem))
     if len(failures) > _MAX_FAILURES:
         more = Failure(None, f"y otras {len(failures) - _MAX_FAILURES} filas con problemas")
         failures = [*failures[:_MAX_FAILURES], more]
