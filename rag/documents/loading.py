@@ -32,6 +32,7 @@ from rag.documents.types import (
     ReadOptions,
     SourceFile,
     load_error,
+    printable,
     unread_kinds,
 )
 
@@ -192,7 +193,7 @@ def _with_members(
         try:
             read = _parse(SourceFile(member.data, inside, file.options), allowance, depth)
         except LoadError as error:
-            errors.append(error)
+            errors.append(_about(file.path, inside, error) if member.whole else error)
             continue
         articles += [_placed(article, member) for article in read.articles]
         failures += [Failure(None, _within(member, problem)) for problem in read.problems]
@@ -204,6 +205,11 @@ def _with_members(
         more = Failure(None, f"y otros {len(failures) - _MAX_FAILURES} problemas.")
         failures = [*failures[:_MAX_FAILURES], more]
     return FileContents(tuple(articles), tuple(failures), tuple(pages), unread=tuple(unread))
+
+
+def _about(path: Path, inside: Path, error: LoadError) -> LoadError:
+    """Name the file that people know in the place of what was made of it."""
+    return LoadError(str(error).replace(printable(inside), printable(path)), printable(path))
 
 
 def _too_much(path: Path, left: int) -> LoadError:

@@ -65,6 +65,8 @@ def seconds(size: int) -> float:
 
 
 _IN_MEMORY: Final = "/dev/shm"  # noqa: S108  (a folder of our own in it, which nobody else may enter)
+_ROOM: Final = 500_000_000
+"""Bytes that several pages at once may need there; a container may have no more than 64 MB."""
 
 
 class _Watch:
@@ -214,7 +216,8 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
 
 def _scratch_folder() -> str:
     """Make a folder that nobody else may enter, in memory rather than on a disk if possible."""
-    memory = _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
+    roomy = os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM
+    memory = _IN_MEMORY if roomy else None
     return tempfile.mkdtemp(prefix="hemeroteca-", dir=memory)
 
 

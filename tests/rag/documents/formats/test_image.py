@@ -37,7 +37,9 @@ def read(data: bytes, name: str = "nota.png", **options: str) -> FileContents:
 
 @pytest.fixture(scope="module")
 def page() -> Image.Image:
-    return scanned(typeset([FIRST, SECOND], setting=Setting(columns=2, height=125))[0], angle=0.7, noise=10)[0]
+    return scanned(
+        typeset([FIRST, SECOND], setting=Setting(columns=2, height=125))[0], angle=0.7, noise=10
+    )[0]
 
 
 def test_two_columns_askew_and_dirty_are_read_one_after_the_other(page: Image.Image) -> None:
