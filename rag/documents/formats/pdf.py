@@ -6,7 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from rag.documents.formats.scanned_pdf import recognise_scans
+from rag.documents.formats.digitised.scanned_pdf import recognise_scans
 from rag.documents.mending.decoding import clean
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import Layout, layout_of

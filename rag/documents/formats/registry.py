@@ -8,7 +8,7 @@ from typing import Final
 from rag.documents.formats.bundles.mail import MailboxFormat, MailFormat
 from rag.documents.formats.bundles.warc import WarcFormat
 from rag.documents.formats.bundles.zip import ZipFormat
-from rag.documents.formats.image import ImageFormat
+from rag.documents.formats.digitised.image import ImageFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
 from rag.documents.formats.office import legacy_word
 from rag.documents.formats.office.epub import EpubFormat

@@ -36,6 +36,9 @@ _LOWEST: Final = 3
 _FEWEST: Final = 30
 """Letters from which a size can be told."""
 
+_BLANK: Final = 24
+"""Shades between the lightest and the darkest of a page on which nothing is printed."""
+
 _LEANING: Final = 5.0
 """Degrees that a page may lean; more is no scan but a photograph taken in passing."""
 _NEAR: Final = 0.15
@@ -101,6 +104,12 @@ def set_upright(image: Image) -> Upright:
     if angle:
         ready = ready.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
     return Upright(ready, ready.width / image.width, angle, image.size)
+
+
+def is_blank(image: Image) -> bool:
+    """Whether nothing is printed on a page."""
+    shades = np.asarray(image)
+    return int(shades.max()) - int(shades.min()) <= _BLANK
 
 
 def _scale(image: Image) -> float:

@@ -11,14 +11,13 @@ from rag.documents.pages.pdf.pdfium import DamagedError, Pdf
 from rag.documents.scans import engine
 from rag.documents.scans.pages import recognise_pages
 from rag.documents.scans.sheets import page_of
+from rag.documents.scans.upright import is_blank
 from rag.documents.types import PageRead, SourceFile
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 _NO_OCR: Final = "es una imagen y su texto no se ha reconocido"
-_BLANK: Final = 24
-"""Shades between the lightest and the darkest of a page on which nothing is printed."""
 
 
 def recognise_scans(
@@ -69,6 +68,5 @@ def _pictures(
             picture, points[number] = pdf.picture(number)
         except DamagedError:
             continue
-        lightest, darkest = picture.getextrema()
-        if abs(darkest - lightest) > _BLANK:
+        if not is_blank(picture):
             yield number, picture

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from rag.documents.formats import isolation
-from rag.documents.formats.image import ImageFormat
+from rag.documents.formats.digitised.image import ImageFormat
 from rag.documents.loading import parse
 from rag.documents.types import FileContents, LoadError, ReadOptions, SourceFile
 from tests.rag.scans import Setting, file_of, scanned, typeset
