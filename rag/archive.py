@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode, Original
 from rag import backends, remedies
+from rag.answers import overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
@@ -233,6 +235,11 @@ class Archive(Upkeep):
         if (reply := small_talk.reply(query.literal)) is not None:
             return Answer.reply(query.question, reply)
         on_stage("searching")
+        if abstain:
+            ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
+            overview = overviews.overview(self.backend, query, filters, ask)
+            if overview is not None:
+                return overview
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
