@@ -15,14 +15,11 @@ TITLE: Final = 120
 """Characters of a headline that are shown."""
 
 
-def overview(
-    request: Request, citations: Sequence[Citation], total: int, more: bool, undated: int
-) -> str:
+def overview(request: Request, citations: Sequence[Citation], total: int, more: bool) -> str:
     """The whole answer.
 
     :param total: how many articles there are; those beyond the citations are only counted.
     :param more: whether there may be more than were looked at.
-    :param undated: articles without a date, which a period leaves out.
     """
     least = "al menos " if more else ""
     lines = [_head(request, total, least)]
@@ -30,13 +27,6 @@ def overview(
         lines[0] = lines[0].rstrip(":") + f"; se muestran los {len(citations)} primeros por fecha:"
     line = _dated if request.kind in {"period", "summary"} else _titled
     lines += [f"- {line(citation)}" for citation in citations]
-    if undated:
-        some = (
-            "1 artículo sin fecha no se ha"
-            if undated == 1
-            else f"{undated} artículos sin fecha no se han"
-        )
-        lines += ["", f"{some} contado."]
     return "\n".join(lines)
 
 

@@ -16,8 +16,10 @@ from index import Filters, Hit, Passage
 from index.backend import Backend
 from index.text.analyzer import analyze
 from index.text.folding import fold_name
+from rag.answers import limits as limits_of
 from rag.answers import overview_wording as wording
 from rag.answers.composing import cite, compose
+from rag.answers.limits import LeftOut
 from rag.answers.requests import Request, request_of
 from rag.answers.types import Answer, Citation, Claim, Timings
 from rag.claims.duplicates import is_same_text
@@ -49,13 +51,11 @@ class Found:
     :param hits: the passage of each that is cited.
     :param total: how many articles there are.
     :param more: whether there may be more than were looked at.
-    :param undated: articles without a date, which a period leaves out.
     """
 
     hits: tuple[Hit, ...]
     total: int
     more: bool = False
-    undated: int = 0
 
 
 def overview(
@@ -100,12 +100,13 @@ def answer(
             found = _all(backend, limits)
     milliseconds = round(1000 * (time.perf_counter() - start), 1)
     timings = Timings(milliseconds, 0.0, milliseconds)
+    left_out = LeftOut() if limits is None else limits_of.left_out(limits, backend)
     if found.total:
-        return _answer(query, request, found, timings)
+        return _answer(query, request, found, timings).leaving_out(left_out)
     if request.kind == "period":
         return None
     near = backend.search(request.topic, 3, filters=limits) if limits and request.topic else ()
-    return compose(query, [], near, timings, 1.0)
+    return compose(query, [], near, timings, 1.0).leaving_out(left_out)
 
 
 def listed(answer: Answer) -> Answer:
@@ -183,17 +184,12 @@ def _all(backend: Backend, limits: Filters) -> Found:
         if (not limits.documents or row[0] in limits.documents)
         and (not sources or fold_name(row[2]) in sources)
     ]
-    undated = sum(day is None for _, day in rows) if _by_days(limits) else 0
     since, until = limits.date_from or "", limits.date_to or "9999"
-    if _by_days(limits):
+    if limits.date_from or limits.date_to:
         rows = [(id, day) for id, day in rows if day is not None and since <= day <= until]
     rows.sort(key=lambda row: (row[1] is None, row[1] or "", row[0]))
     hits = [hit for id, _ in rows[:LISTED] if (hit := _first_passage(backend, id)) is not None]
-    return Found(tuple(hits), len(rows), undated=undated)
-
-
-def _by_days(limits: Filters) -> bool:
-    return bool(limits.date_from or limits.date_to)
+    return Found(tuple(hits), len(rows))
 
 
 def _first_passage(backend: Backend, id: str) -> Hit | None:
@@ -255,7 +251,7 @@ def _answer(query: Query, request: Request, found: Found, timings: Timings) -> A
         abstained=False,
         confidence=CERTAINTY,
         answer=claim.value,
-        text=wording.overview(request, citations, found.total, found.more, found.undated),
+        text=wording.overview(request, citations, found.total, found.more),
         agreement="single",
         claims=(claim,),
         citations=citations,

@@ -92,7 +92,8 @@ def test_a_period_tells_what_its_articles_tell_by_date(archive: Archive) -> None
     answer = checked(archive.ask("¿Qué pasó en agosto de 2025?"))
     assert titles(answer) == ["Riada en Sil", "Fiestas", "La riada cede"]
     assert "14 de agosto de 2025, El Faro: «La riada de Sil dejó tres heridos.» [1]" in answer.text
-    assert "1 artículo sin fecha no se ha contado." in answer.text
+    assert answer.left_out.undated == 1
+    assert "1 documento sin fecha no se ha mirado." in answer.text
     only = checked(archive.ask("¿Qué pasó en Armilla en agosto de 2025?"))
     assert titles(only) == ["Fiestas"]
     limits = Filters(date_from="2025-08-15")
