@@ -115,8 +115,17 @@ class Storage(Protocol):
         """Return (id, title, source, date, passages, pages) of every document, newest first;
         ``None`` pages where it has none."""
 
+    def sources(self) -> Mapping[str, tuple[int, int]]:
+        """Map each source to how many documents are of it, and how many of those have no date."""
+
     def file(self, path: str) -> FileState | None:
         """Return the file as it was when added, or ``None``."""
+
+    def files_under(self, folder: str) -> Sequence[str]:
+        """Return the paths of the files inside a folder, however deep, in order.
+
+        :param folder: as the files' own paths are written, without a separator at its end.
+        """
 
     def documents_of(self, path: str) -> Mapping[int, str]:
         """Map each entry to the id of the article that the file gave there."""

@@ -19,6 +19,7 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode, Original
 from rag import backends, remedies
+from rag.answers import limits
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
@@ -29,7 +30,7 @@ from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.documents.report import AddReport, Progress
-from rag.followups import blended_search
+from rag.followups import blended_search, small_talk
 from rag.maintenance.bin import Bin
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
@@ -159,6 +160,12 @@ class Archive(Bin, Upkeep):
         """Every document, newest first."""
         return [DocumentSummary(*row) for row in self.backend.summaries()]
 
+    def sources(self) -> Sequence[str]:
+        """Every outlet once, in alphabetical order; two spellings of one that differ in case or
+        accents are one."""
+        spellings = limits.distinct(self.backend.sources())
+        return [spellings[name] for name in sorted(spellings)]
+
     def document(self, id: str) -> Document | None:
         """A document with its whole text, or ``None``."""
         return self.backend.document(id)
@@ -178,7 +185,8 @@ class Archive(Bin, Upkeep):
     ) -> Sequence[Hit]:
         """The ``k`` best passages, best first.
 
-        :raises InputError: the question is empty or too long, or ``k`` or mode are wrong.
+        :raises InputError: the question is empty or too long, ``k`` or mode are wrong, or a
+            filter names a source that is not there or what is no date.
         """
         return self.find(question, k, mode, filters).hits
 
@@ -191,10 +199,11 @@ class Archive(Bin, Upkeep):
     ) -> SearchResult:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
-        query = Query.of(question)
+        query, filters = Query.of(question), limits.checked(filters, self.backend)
         hits = self.backend.search(query.text, k, mode, filters)
         took = round(1000 * (time.perf_counter() - start), 1)
-        return SearchResult(query.question, mode, hits, took)
+        left_out = limits.left_out(filters, self.backend)
+        return SearchResult(query.question, mode, hits, took, left_out)
 
     def ask(
         self,
@@ -211,20 +220,28 @@ class Archive(Bin, Upkeep):
         :param abstain: off only to measure what would have been said.
         :param cited: ids of the documents cited before in the conversation.
         :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
-        :raises InputError: the question is too long; one without a word is declined to answer.
+        :raises InputError: the question is too long, or a filter is wrong; a question without a
+            word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
         if isinstance(question, str) and not has_words(question):
             return Answer.reply(question, NO_WORDS)
         query, start = Query.of(question), time.perf_counter()
+        if (reply := small_talk.reply(query.literal)) is not None:
+            return Answer.reply(query.question, reply)
+        filters = limits.checked(filters, self.backend)
         on_stage("searching")
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
-        return answer.after_search(searched)
+        return answer.after_search(searched).leaving_out(limits.left_out(filters, self.backend))
 
     def find_followup(
-        self, question: str, standalone: str, cited: Collection[str] = (), k: int = 10
+        self,
+        question: str | Query,
+        standalone: str | None = None,
+        cited: Collection[str] = (),
+        k: int = 10,
     ) -> Sequence[Hit]:
         """The passages that :meth:`ask` answers a follow-up from, best first."""
         return blended_search.search(self.backend, Query.of(question, standalone), cited, k)

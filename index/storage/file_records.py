@@ -30,6 +30,16 @@ class FileRecords(Database):
         rows = self.query("SELECT path, size, mtime_ns, sha256 FROM files WHERE path = ?", (path,))
         return FileState(*rows[0]) if rows else None
 
+    def files_under(self, folder: str) -> list[str]:
+        """Return the paths of the files inside a folder, however deep, in order."""
+        start = folder.rstrip("/\\")
+        rows = self.query(
+            "SELECT path FROM files WHERE substr(path, 1, length(?1)) = ?1 "
+            "AND substr(path, length(?1) + 1, 1) IN ('/', '\\') ORDER BY path",
+            (start,),
+        )
+        return [path for (path,) in rows]
+
     def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
         """Record a file and its (entry, document id) pairs; only inside :meth:`writing`."""
         self.change("DELETE FROM files WHERE path = ?", (state.path,))

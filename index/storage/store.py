@@ -158,6 +158,13 @@ class Store(BinRecords):
         """Return (id, source, date) of every document."""
         return self.query("SELECT id, source, date FROM documents ORDER BY rowid")
 
+    def sources(self) -> dict[str, tuple[int, int]]:
+        """Map each source to how many documents are of it, and how many of those have no date."""
+        rows = self.query(
+            "SELECT source, count(*), count(*) - count(date) FROM documents GROUP BY source"
+        )
+        return {source: (documents, undated) for source, documents, undated in rows}
+
     def passage_owners(self) -> Iterator[tuple[int, str]]:
         """Return (passage id, document id) of every passage, in no order."""
         return self.iterate("SELECT id, document FROM passages")  # from the index alone

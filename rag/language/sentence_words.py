@@ -38,6 +38,8 @@ class GrammarWords(NamedTuple):
     :param pointing: patterns of words that point to what was said.
     :param possessive: patterns of words for what is somebody's.
     :param continuing: words with which a question goes on from the one before.
+    :param adverbs: words between verb and noun that belong to neither; without accents.
+    :param times: nouns that a time begins with, besides months; without accents.
     """
 
     prepositions: frozenset[str]
@@ -50,6 +52,8 @@ class GrammarWords(NamedTuple):
     pointing: tuple[str, ...]
     possessive: tuple[str, ...]
     continuing: tuple[str, ...]
+    adverbs: frozenset[str]
+    times: frozenset[str]
 
 
 class NounWords(NamedTuple):
@@ -75,6 +79,7 @@ class VerbWords(NamedTuple):
     :param irregular: third persons that those rules do not make.
     :param endings: that few nouns share.
     :param participles: patterns of their endings.
+    :param compounded: irregular forms that prefixes are put before («impuso», «obtuvo»).
     :param auxiliaries: verbs that may be followed by another, which says what is done.
     :param static: verbs that say how something is rather than what happened: a bare «¿y cuándo?»
         after «¿cuánto cuesta?» does not ask when it costs.
@@ -90,6 +95,7 @@ class VerbWords(NamedTuple):
     irregular: tuple[str, ...]
     endings: tuple[str, ...]
     participles: tuple[str, ...]
+    compounded: tuple[str, ...]
     auxiliaries: frozenset[str]
     static: frozenset[str]
     general: frozenset[str]

@@ -254,6 +254,31 @@ class BackendConformance:
         assert filled.file("b.txt") == replace(file("b.txt"), size=11)
         assert list(filled.places(RIVER.id)) == [("a.txt", 1), ("b.txt", 3)]
 
+    def test_sources_are_counted_with_their_undated_documents(self, filled: Backend) -> None:
+        def counted() -> dict[str, tuple[int, int]]:
+            counts: dict[str, tuple[int, int]] = {}
+            for _, _, source, date, *_ in filled.summaries():
+                documents, undated = counts.get(source, (0, 0))
+                counts[source] = (documents + 1, undated + (date is None))
+            return counts
+
+        assert dict(filled.sources()) == counted() != {}
+        with filled.writing():
+            filled.update(replace(RIVER, source="Otra", date=None))
+            filled.remove(TRAIN.id)
+            assert dict(filled.sources()) == counted()
+        assert dict(filled.sources()) == counted()
+        assert filled.sources()["Otra"] == (1, 1)
+
+    def test_the_files_of_a_folder_are_those_inside_it(self, filled: Backend) -> None:
+        inside = ["/n/a.txt", "/n/b%_/c.txt", "/n/b.txt"]
+        with filled.writing():
+            for path in [*inside, "/n2/a.txt", "/N/a.txt", "/n"]:
+                filled.put_file(file(path), [(0, RIVER.id)])
+        assert list(filled.files_under("/n")) == sorted(inside)
+        assert list(filled.files_under("/n/b%_")) == ["/n/b%_/c.txt"]
+        assert list(filled.files_under("/otra")) == []
+
     def test_a_document_that_is_there_is_not_added_again(self, filled: Backend) -> None:
         with filled.writing():
             filled.add([replace(RIVER, title="Otro"), RIVER])

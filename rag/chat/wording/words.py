@@ -44,6 +44,7 @@ class Words:
     since: str
     until: str
     understood_as: str
+    ask_alone: str
     limited_to: str
     sources: str
     nearest: str
