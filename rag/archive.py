@@ -32,6 +32,7 @@ from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
+from rag.maintenance.bin import Bin
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
 
 
 @remedies.door
-class Archive(Upkeep):
+class Archive(Bin, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -151,20 +152,6 @@ class Archive(Upkeep):
         from rag.documents import uploads
 
         return self.add_uploads([uploads.text_upload(title, text, date, source)])
-
-    def remove(self, *ids: str) -> None:
-        """Remove documents by id; all of them or, if one is unknown, none.
-
-        :raises InputError: an id is unknown.
-        """
-        with self.backend.writing():
-            for id in dict.fromkeys(ids):
-                if not self.backend.remove(id):
-                    raise InputError(
-                        f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
-                        "«hemeroteca list» muestra los que hay."
-                    )
-        self.backend.settle_records()
 
     def prepare(self) -> None:
         """Bring what is searched up to date, so that the next question does not wait for it."""

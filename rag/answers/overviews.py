@@ -154,10 +154,7 @@ def _telling(backend: Backend, topic: str, limits: Filters) -> Found:
         if held == wanted and any(2 * len(terms[hit.passage.id]) >= len(wanted) for hit in own):
             best.append(fullest)
     more = len(hits) == LOOKED_AT and hits[-1].bm25 > 0
-    undated = sum(hit.passage.date is None for hit in best)
-    return Found(
-        tuple(sorted(best, key=_when)), len(best), more, undated if _by_days(limits) else 0
-    )
+    return Found(tuple(sorted(best, key=_when)), len(best), more)
 
 
 def _leading(backend: Backend, topic: str, limits: Filters) -> Found:

@@ -109,6 +109,8 @@ class VerbWords(NamedTuple):
 class SentenceWords(NamedTuple):
     """What tells whether a full stop ends a sentence; in lower case, the last two as written.
 
+    An abbreviation with a capital counts only when it is written with it: «Res.», but not «res.».
+
     :param leading: abbreviations that are followed by what they belong to: they never end one.
     :param either: abbreviations that may end one; then only a word that begins sentences tells.
     :param number_labels: abbreviations before a number.
