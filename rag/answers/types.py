@@ -12,7 +12,9 @@ from typing import Any, Self
 
 from index.types import Box as Box
 from rag.answers.citation_marks import disarmed
+from rag.answers.limits import NOTHING, LeftOut
 from rag.claims.agreement import Agreement
+from rag.documents.types import LOW_QUALITY
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Citation:
     :param document: the document's id.
     :param paragraph: the paragraph's number in the document, from 1; 0 for its headline.
     :param page: number of the page that the quote begins on, from 1; ``None`` without pages.
+    :param quality: how surely the quote's words were recognised in the picture of its page, 0…1;
+        ``None`` where they were not recognised but read.
     :param boxes: of the quote's lines on that page, in PDF points from its top left corner;
         ``None`` without a page.
     :param passage: the passage, verbatim.
@@ -61,6 +65,14 @@ class Citation:
     also: tuple[Also, ...] = ()
     page: int | None = None
     boxes: tuple[Box, ...] | None = None
+    quality: float | None = None
+
+    @property
+    def doubt(self) -> str:
+        """Says in Spanish that it stands on a page that is badly legible; ``""`` elsewhere."""
+        if self.quality is None or self.quality >= LOW_QUALITY:
+            return ""
+        return f"lectura dudosa del escaneo, {100 * self.quality:.0f} %"
 
     @property
     def place(self) -> str:
@@ -113,6 +125,7 @@ class Answer:
         several give the same answer, ``single`` when there is nothing to compare.
     :param claims: distinct answers, best first.
     :param citations: in the order of their numbers.
+    :param left_out: documents that a limit could not judge.
     """
 
     question: str
@@ -125,6 +138,7 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     timings_ms: Timings
+    left_out: LeftOut = NOTHING
 
     @classmethod
     def reply(cls, question: str, text: str) -> Self:
@@ -153,9 +167,16 @@ class Answer:
         timings = Timings(search, own.read, round(search + own.total, 1))
         return replace(self, timings_ms=timings)
 
+    def leaving_out(self, left_out: LeftOut) -> Self:
+        """The same answer, which says at its end what a limit left out without a look."""
+        if not left_out:
+            return self
+        return replace(self, left_out=left_out, text=f"{self.text}\n\n{left_out.in_words}")
+
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: dicts, lists and scalars only."""
         shown = asdict(self)
+        shown["timings_ms"] = shown.pop("timings_ms")  # the last, as it says least
         shown["claims"] = [
             {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
         ]
@@ -172,7 +193,7 @@ class Answer:
     def __str__(self) -> str:
         sources = [
             f"[{c.n}] {disarmed(', '.join(filter(None, (c.title, c.source, c.date))))}, "
-            f"{c.place}{''.join(map(_and_also, c.also))}"
+            f"{c.place}{f' ({c.doubt})' if c.doubt else ''}{''.join(map(_and_also, c.also))}"
             for c in self.citations
         ]
         if not sources:

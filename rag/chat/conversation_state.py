@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from rag.answers.limits import LeftOut
 from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
 
 TURNS: Final = 40
@@ -108,6 +109,7 @@ def _answer(data: Mapping[str, Any]) -> Answer:
         claims=claims,
         citations=citations,
         timings_ms=Timings(*(float(data["timings_ms"][k]) for k in ("search", "read", "total"))),
+        left_out=LeftOut(_whole(data.get("left_out", {}).get("undated", 0))),
     )
 
 
@@ -128,6 +130,7 @@ def _citation(n: int, data: Mapping[str, Any]) -> Citation:
         also=tuple(_also(other) for other in data["also"]),
         page=None if data.get("page") is None else _whole(data["page"]),
         boxes=None if data.get("boxes") is None else tuple(_box(*box) for box in data["boxes"]),
+        quality=None if data.get("quality") is None else float(data["quality"]),
     )
     if data["n"] != n or citation.passage[citation.start : citation.end] != citation.value:
         raise ValueError(n)

@@ -12,7 +12,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, TypeVar
 
 from index import Document
@@ -111,6 +111,8 @@ class AddRun:
 
     def _to_be_reread(self, path: Path) -> bool:
         """Whether even a file that is in the archive as it is may now have other articles."""
+        if self.options.ocr == "force" and path.suffix.lower() in SHOWN:
+            return True
         return bool(self.options.columns) and registry.takes_columns(path)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:
@@ -243,7 +245,7 @@ def _document(
         article.text,
         pieces.spans,
         title=article.title,
-        source=article.source or path,
+        source=article.source or PurePath(path).name,
         date=article.date,
         author=article.author,
         lines=article.lines,

@@ -22,11 +22,12 @@ SURE, UNSURE = 0.99, 0.001
 
 KEYS = (
     "question standalone_question abstained confidence answer text agreement claims citations "
-    "timings_ms"
+    "left_out timings_ms"
 ).split()
 CLAIM_KEYS = "value normalized citations attribution date".split()
 CITATION_KEYS = (
-    "n document title source date paragraph passage quote value start end score also page boxes"
+    "n document title source date paragraph passage quote value start end score also page boxes "
+    "quality"
 ).split()
 NOT_ANSWERED = "Las fuentes no responden a esta pregunta"
 
