@@ -233,7 +233,9 @@ class Archive(Upkeep):
         on_stage("searching")
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
-        answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
+        answer = self.answerer.answer(
+            query, hits, abstain=abstain, on_stage=on_stage, lead=self._lead
+        )
         return answer.after_search(searched)
 
     def find_followup(
@@ -248,7 +250,18 @@ class Archive(Upkeep):
         """Answer from passages already found."""
         if isinstance(question, str) and not has_words(question):
             return Answer.reply(question, NO_WORDS)
-        return self.answerer.answer(Query.of(question), tuple(hits), abstain=abstain)
+        return self.answerer.answer(
+            Query.of(question), tuple(hits), abstain=abstain, lead=self._lead
+        )
+
+    def _lead(self, id: str) -> str:
+        """The first paragraph of a document below its headline; ``""`` where it is gone."""
+        document = self.backend.document(id)
+        if document is None:
+            return ""
+        first = min((s.paragraph for s in document.spans if s.paragraph), default=None)
+        spans = [span for span in document.spans if span.paragraph == first]
+        return document.text[spans[0].start : spans[-1].end] if spans else ""
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.

@@ -11,6 +11,7 @@ from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
 from rag.claims import second_look
 from rag.claims.meaning import question_of
+from rag.claims.sameness import Lead, nothing_known, ruled
 from rag.claims.second_look import SecondLook
 from rag.questions.query import Query
 from rag.reader.protocol import Reader
@@ -53,6 +54,7 @@ class ExtractiveAnswerer:
         *,
         abstain: bool = True,
         on_stage: OnStage = unheard,
+        lead: Lead = nothing_known,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
 
@@ -60,7 +62,7 @@ class ExtractiveAnswerer:
         """
         on_stage("reading")
         start = time.perf_counter()
-        readings = self.reader.read(query, hits)
+        readings = ruled(query, self.reader.read(query, hits), lead)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         on_stage("writing")
         threshold, judged = self.reader.threshold, None

@@ -52,6 +52,7 @@ ENGLISH: Final = Words(
     paragraph="paragraph",
     disagree="The sources disagree",
     agree="Several sources agree",
+    evolve="It changed over time",
     abstained="No answer in the sources",
     high="High confidence",
     medium="Medium confidence",

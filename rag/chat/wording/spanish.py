@@ -52,6 +52,7 @@ SPANISH: Final = Words(
     paragraph="párrafo",
     disagree="Las fuentes no coinciden",
     agree="Varias fuentes coinciden",
+    evolve="Ha cambiado con el tiempo",
     abstained="Sin respuesta en las fuentes",
     high="Confianza alta",
     medium="Confianza media",

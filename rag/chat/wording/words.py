@@ -50,6 +50,7 @@ class Words:
     page: str
     paragraph: str
     disagree: str
+    evolve: str
     agree: str
     abstained: str
     high: str
