@@ -6,7 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final
 
-from eval.datasets import field_cases
+from eval.datasets import difference_labels, field_cases
 from eval.datasets.builtin import DEFAULT_SPLIT, SPLITS
 from eval.datasets.registry import BUILTIN
 from eval.retrieval.systems import BUILDERS, DEFAULT
@@ -132,9 +132,15 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     _answer_options(both)
     _retrieval_options(_measuring(command("retrieval", "mide la búsqueda y compara sistemas")))
     _answer_options(_measuring(command("answers", "mide las respuestas")))
-    json_option(
-        options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
+    read = options(command("claims", "mide cifras y fechas leídas, y qué fuentes dicen lo mismo"))
+    read.add_argument(
+        "--stated",
+        nargs="+",
+        choices=difference_labels.SETS,
+        default=(),
+        help="pregunta además esos conjuntos, y dice cuántos desacuerdos de los dichos lo son",
     )
+    json_option(read)
     json_option(options(command("followups", "mide si se entienden las preguntas de seguimiento")))
     prensa = options(
         command("prensa", "mide preguntas sobre noticias de varios medios, y las fuentes citadas")

@@ -22,6 +22,7 @@ from eval.answers import (
     claims,
     cluster_figures,
     clusters,
+    differences,
     field,
     field_figures,
     followups,
@@ -29,7 +30,7 @@ from eval.answers import (
     responders,
 )
 from eval.cache import EmbeddingCache, default_folder
-from eval.datasets import builtin, dialogues, field_cases, registry
+from eval.datasets import builtin, dialogues, difference_labels, field_cases, registry
 from eval.datasets import clusters as cluster_sets
 from eval.datasets.types import Dataset
 from eval.files import STDOUT, write_json
@@ -37,6 +38,7 @@ from eval.measures.latency import sample
 from eval.reports import page as report
 from eval.reports.clusters_console import show_clusters
 from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
+from eval.reports.differences_console import show_differences
 from eval.reports.field_console import show_field
 from eval.reports.followups_console import show_followups
 from eval.retrieval import measuring as retrieval
@@ -129,6 +131,28 @@ def _prensa(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     return {"dataset": path.name, **figures, "answers": [each.to_dict() for each in answers]}
 
 
+def _differences(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Ask the sets of which the stated disagreements are judged by hand; returns the JSON."""
+    labels, encoder = difference_labels.load(), loading.load_default()
+    stated: list[differences.StatedDifference] = []
+    for name in options.stated:
+        with (
+            progress() as report_progress,
+            tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
+        ):
+            archive = Archive.open(Path(folder) / "archivo", encoder=encoder)
+            try:
+                questions = differences.questions(name, archive, Path(folder) / "articulos")
+                for done, each in enumerate(differences.run(questions, archive.ask, labels), 1):
+                    report_progress("Preguntando", done, len(questions))
+                    stated += [each] if each else []
+            finally:
+                archive.close()
+    figures = differences.figures(stated)
+    show_differences(out, figures)
+    return figures
+
+
 def _campo(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     """Ask the questions of the field cases, show and report what came; returns the JSON."""
     paths = [Path(each) for each in options.cases] or [field_cases.BLIND, field_cases.OPEN]
@@ -166,6 +190,8 @@ def _run(options: argparse.Namespace) -> None:
         run = claims.run()
         show_claims(out, run)
         figures = run.to_dict()
+        if options.stated:
+            figures["differences"] = _differences(options, out)
     elif options.command == "followups":
         figures = _followups(out)
     elif options.command == "prensa":

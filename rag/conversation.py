@@ -12,9 +12,11 @@ from index import Filters
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer
 from rag.archive import Archive
-from rag.followups import context, small_talk
+from rag.followups import blended_search, context, evidence, small_talk
 from rag.followups.context import Context
-from rag.followups.standalone import understand
+from rag.followups.small_talk import asks_alone as asks_alone
+from rag.followups.small_talk import is_small_talk
+from rag.followups.standalone import Meaning, understand
 from rag.questions.query import LONGEST, Query, has_words
 
 TURNS: Final = 100
@@ -35,11 +37,17 @@ class Conversation:
         self._turns: list[Answer] = []
         self._context: Context | None = None
         self._cited: set[str] = set()
+        self._query: Query | None = None
 
     @property
     def cited(self) -> frozenset[str]:
         """Ids of the documents cited since the subject was opened."""
         return frozenset(self._cited)
+
+    @property
+    def query(self) -> Query | None:
+        """What was searched last, ``None`` before anything was."""
+        return self._query
 
     @property
     def turns(self) -> tuple[Answer, ...]:
@@ -54,27 +62,73 @@ class Conversation:
     ) -> Answer:
         """Answer what is meant in this conversation.
 
-        Greetings and thanks search nothing and leave what was spoken of as it was.
+        Greetings and thanks search nothing and leave what was spoken of as it was; «!» asks the
+        last question once more by itself (:meth:`ask_alone`).
 
         :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
+        if isinstance(question, str) and asks_alone(question):
+            again = self.ask_alone(filters, on_stage)
+            if again is not None:
+                return again
         if isinstance(question, str) and not has_words(question):
             return self._recorded(self._archive.ask(question))
         query = Query.of(question)
         reply = small_talk.reply(query.literal)
         if reply is not None:
             return self._recorded(Answer.reply(query.question, reply))
-        meaning = understand(query.literal, self._context)
-        if meaning.question != query.literal and len(meaning.question) <= LONGEST:
-            query = query.meaning(meaning.question)
+        meaning = self._meaning(query, filters)
+        if meaning.question != query.literal:
+            query = self._leaning(query, meaning)
         else:
             self._cited.clear()  # another subject
+        return self._answered(query, meaning.root, filters, on_stage)
+
+    def ask_alone(
+        self, filters: Filters | None = None, on_stage: OnStage = unheard
+    ) -> Answer | None:
+        """Answer the last question once more, by itself; ``None`` where nothing was asked yet.
+
+        What it was taken to mean is forgotten: it opens a subject of its own.
+        """
+        asked = next((turn for turn in reversed(self._turns) if not is_small_talk(turn)), None)
+        if asked is None:
+            return None
+        self._cited.clear()
+        return self._answered(Query.of(asked.question), "", filters, on_stage)
+
+    def _meaning(self, query: Query, filters: Filters | None) -> Meaning:
+        """What is meant, unless what is found shows that the question means what it says."""
+        meaning = understand(query.literal, self._context)
+        alone = Meaning(query.literal)
+        if meaning.question == query.literal or len(meaning.question) > LONGEST:
+            return alone
+        if meaning.own == "nothing":
+            return meaning
+        leaning = self._leaning(query, meaning)
+        backend = self._archive.backend
+        about = blended_search.search(backend, leaning, self._cited, evidence.LOOKED_AT, filters)
+        stands = evidence.stands_alone(backend, leaning, meaning.own, about, filters)
+        return alone if stands else meaning
+
+    def _leaning(self, query: Query, meaning: Meaning) -> Query:
+        before = self._context
+        named = before.named if before else ""
+        hint = f"{named} {query.literal}" if named else ""
+        return query.meaning(meaning.question, hint, before.question if before else "")
+
+    def _answered(
+        self, query: Query, root: str, filters: Filters | None, on_stage: OnStage
+    ) -> Answer:
+        self._query = query
         answer = self._archive.ask(
             query, filters=filters, cited=frozenset(self._cited), on_stage=on_stage
         )
         self._cited.update(citation.document for citation in answer.citations)
-        self._context = context.of_answer(answer, meaning.root)
+        self._context = context.of_answer(
+            answer, root, self._context if query.is_followup else None
+        )
         return self._recorded(answer)
 
     def clear(self) -> None:

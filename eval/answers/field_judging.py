@@ -85,6 +85,11 @@ def holds(text: str, part: str) -> bool:
     return bool(sought) and any(words[at : at + len(sought)] == sought for at in spans)
 
 
+def says(value: str, forms: Forms) -> bool:
+    """Whether a value is one of the forms: half of the words, or the figure without its noun."""
+    return text_metrics.right(value, forms) or any(_bare(value, form) for form in forms)
+
+
 def _words(text: str) -> list[str]:
     return _WORD.findall(text.casefold())
 
@@ -96,12 +101,7 @@ def _answered(expected: Expectation, answer: Answer) -> bool:
         if isinstance(number, int | float) and math.isclose(number, expected.number):
             return True
     asked = bool(expected.answer) or expected.number is not None
-    return not asked or _says(answer.answer, expected.answer)
-
-
-def _says(value: str, forms: Forms) -> bool:
-    """Whether a value is one of the forms: half of the words, or the figure without its noun."""
-    return text_metrics.right(value, forms) or any(_bare(value, form) for form in forms)
+    return not asked or says(answer.answer, expected.answer)
 
 
 def _bare(value: str, form: str) -> bool:
@@ -118,7 +118,7 @@ def _bare(value: str, form: str) -> bool:
 
 def _place(values: Sequence[str], forms: Forms) -> int | None:
     """Where the first claim stands that says it in one of the accepted forms."""
-    return next((n for n, value in enumerate(values) if _says(value, forms)), None)
+    return next((n for n, value in enumerate(values) if says(value, forms)), None)
 
 
 def _in_order(values: Sequence[str], order: Sequence[Forms]) -> bool:

@@ -124,7 +124,8 @@ def run(
             hits = {
                 name: _holds(ids, archive.search(text, k=TOP), turn) for name, text in ways.items()
             }
-            nearest = archive.find_followup(turn.question, answer.standalone_question, cited, k=TOP)
+            query = conversation.query or turn.question
+            nearest = archive.find_followup(query, cited=cited, k=TOP)
             hits["conversation"] = _holds(ids, nearest, turn)
             turns.append(
                 TurnResult(

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from index import Hit
 from rag.answers.composing import compose
+from rag.answers.headlines import read_headline
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
 from rag.claims import second_look
@@ -72,5 +73,10 @@ class ExtractiveAnswerer:
             readings, threshold = list(judged.readings), look.bounds.threshold
         if self._threshold is not None:
             threshold = self._threshold
+        if abstain and look is not None and not any(r.score >= threshold for r in readings[:1]):
+            told = read_headline(self.reader, query, hits)
+            heads = ruled(query, [told] if told is not None else [], lead)
+            if heads and heads[0].score >= threshold:
+                readings, judged = heads, None
         timings = Timings(0.0, read_ms, read_ms)
         return compose(query, readings, hits, timings, threshold if abstain else 0.0, judged)

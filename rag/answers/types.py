@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from index.types import Box as Box
 from rag.answers.citation_marks import disarmed
+from rag.answers.limits import NOTHING, LeftOut
 from rag.claims.agreement import Agreement
 
 
@@ -31,7 +32,7 @@ class Citation:
 
     :param n: its number in the answer's text, from 1.
     :param document: the document's id.
-    :param paragraph: the paragraph's number in the document, from 1.
+    :param paragraph: the paragraph's number in the document, from 1; 0 for its headline.
     :param page: number of the page that the quote begins on, from 1; ``None`` without pages.
     :param boxes: of the quote's lines on that page, in PDF points from its top left corner;
         ``None`` without a page.
@@ -64,7 +65,9 @@ class Citation:
 
     @property
     def place(self) -> str:
-        """Where it stands, in Spanish: «p. 12, párrafo 4»."""
+        """Where it stands, in Spanish: «p. 12, párrafo 4», or «titular»."""
+        if self.paragraph == 0:
+            return "titular"
         page = "" if self.page is None else f"p. {self.page}, "
         return f"{page}párrafo {self.paragraph}"
 
@@ -112,6 +115,7 @@ class Answer:
         passed, ``single`` when there is nothing to compare.
     :param claims: distinct answers, best first; those of an evolution latest first.
     :param citations: in the order of their numbers.
+    :param left_out: documents that a limit could not judge.
     """
 
     question: str
@@ -124,6 +128,7 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     timings_ms: Timings
+    left_out: LeftOut = NOTHING
 
     @classmethod
     def reply(cls, question: str, text: str) -> Self:
@@ -152,9 +157,16 @@ class Answer:
         timings = Timings(search, own.read, round(search + own.total, 1))
         return replace(self, timings_ms=timings)
 
+    def leaving_out(self, left_out: LeftOut) -> Self:
+        """The same answer, which says at its end what a limit left out without a look."""
+        if not left_out:
+            return self
+        return replace(self, left_out=left_out, text=f"{self.text}\n\n{left_out.in_words}")
+
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: dicts, lists and scalars only."""
         shown = asdict(self)
+        shown["timings_ms"] = shown.pop("timings_ms")  # the last, as it says least
         shown["claims"] = [
             {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
         ]

@@ -16,6 +16,7 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from index import Document
 from index.text.folding import fold_words
 from rag.claims.fitting import fits
 from rag.language import SPANISH
@@ -51,6 +52,13 @@ _COMPASS: Final = re.compile(
 def nothing_known(document: str) -> str:
     """Know no document's beginning."""
     return ""
+
+
+def first_paragraph(document: Document | None) -> str:
+    """The first paragraph of a document below its headline; ``""`` where there is none."""
+    spans = [span for span in document.spans if span.paragraph] if document else []
+    first = [span for span in spans if span.paragraph == spans[0].paragraph]
+    return document.text[first[0].start : first[-1].end] if document and first else ""
 
 
 def ruled(query: Query, readings: Sequence[Reading], lead: Lead) -> list[Reading]:

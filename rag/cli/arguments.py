@@ -14,7 +14,7 @@ from typing import Final, NoReturn
 from index import Filters
 from index.errors import InputError
 from rag.archive import SETTING
-from rag.documents.metadata.front_matter import parse_date
+from rag.documents.metadata.dates import parse_date
 
 Run = Callable[[argparse.Namespace], int]
 """Carries out a command and returns its exit status."""
@@ -108,7 +108,9 @@ def day(text: str) -> str:
     """Read a date as people write it into an ISO day."""
     iso = parse_date(text)
     if iso is None:
-        raise argparse.ArgumentTypeError(f"«{text}» no es una fecha; escriba 2025-08-14")
+        raise argparse.ArgumentTypeError(
+            f"«{text}» no es una fecha; escriba 2025-08-14 o 14/8/2025"
+        )
     return iso
 
 

@@ -15,6 +15,7 @@ from rag.cli.arguments import Commands, filters_of
 from rag.cli.exits import DONE
 from rag.cli.opening import open_archive, open_to_ask
 from rag.conversation import Conversation
+from rag.followups.small_talk import ALONE_KEY
 from rag.questions.query import Query
 
 
@@ -38,6 +39,8 @@ def _search(options: argparse.Namespace) -> int:
         printing.print_json(result.to_dict())
     else:
         printing.show_hits(result.hits)
+        if result.left_out:
+            print(result.left_out.in_words)
     return DONE
 
 
@@ -63,7 +66,8 @@ def _talk(options: argparse.Namespace) -> int:
 def talk(conversation: Conversation, lines: Iterable[str], filters: Filters) -> None:
     """Answer each line on standard output, below what it was taken to mean where that differs.
 
-    A line that cannot be asked is reported on standard error, and the talk goes on.
+    «!» by itself asks the last question without its context. A line that cannot be asked is
+    reported on standard error, and the talk goes on.
     """
     for line in filter(None, map(str.strip, lines)):
         try:
@@ -72,5 +76,5 @@ def talk(conversation: Conversation, lines: Iterable[str], filters: Filters) -> 
             print(error, file=sys.stderr, flush=True)
             continue
         if answer.standalone_question != answer.question:
-            print(f"({answer.standalone_question})")
+            print(f"({answer.standalone_question})  [{ALONE_KEY} = preguntar sin contexto]")
         print(answer, end="\n\n", flush=True)

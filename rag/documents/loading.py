@@ -16,6 +16,10 @@ from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
 from rag.documents.mending.mended import mended
+from rag.documents.metadata.authors import people
+from rag.documents.metadata.datelines import date_of_text
+from rag.documents.metadata.file_names import date_of_name
+from rag.documents.metadata.sites import is_address, site_of, without_site
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 from rag.documents.types import (
@@ -28,6 +32,7 @@ from rag.documents.types import (
     ReadOptions,
     SourceFile,
     load_error,
+    printable,
     unread_kinds,
 )
 
@@ -150,7 +155,20 @@ def _parse(file: SourceFile, allowance: _Allowance, depth: int = 0) -> FileConte
             f"tiene {lines + 1} líneas y el límite es {MAX_LINES}",
             "No parece un artículo; divídalo en archivos menores, uno por artículo.",
         )
-    return replace(contents, articles=tuple(map(_with_title, contents.articles)))
+    return replace(contents, articles=tuple(_completed(a, path) for a in contents.articles))
+
+
+def _completed(article: Article, path: Path) -> Article:
+    """Give an article its title, the people who wrote it, and the day that its text or, where it is
+    a file's only one, the file's name says it is of."""
+    title = without_site(" ".join(article.title.split()), article.source)
+    title = title or default_title(article.text)
+    day = article.date or date_of_text(article.text, article.title)
+    if day is None and article.entry is None and not article.place:
+        day = date_of_name(path)
+    source = site_of(article.source) if is_address(article.source) else article.source
+    author = people(article.author, source)
+    return replace(article, title=title, date=day, source=source, author=author)
 
 
 def _with_members(
@@ -175,7 +193,7 @@ def _with_members(
         try:
             read = _parse(SourceFile(member.data, inside, file.options), allowance, depth)
         except LoadError as error:
-            errors.append(error)
+            errors.append(_about(file.path, inside, error) if member.whole else error)
             continue
         articles += [_placed(article, member) for article in read.articles]
         failures += [Failure(None, _within(member, problem)) for problem in read.problems]
@@ -187,6 +205,11 @@ def _with_members(
         more = Failure(None, f"y otros {len(failures) - _MAX_FAILURES} problemas.")
         failures = [*failures[:_MAX_FAILURES], more]
     return FileContents(tuple(articles), tuple(failures), tuple(pages), unread=tuple(unread))
+
+
+def _about(path: Path, inside: Path, error: LoadError) -> LoadError:
+    """Name the file that people know in the place of what was made of it."""
+    return LoadError(str(error).replace(printable(inside), printable(path)), printable(path))
 
 
 def _too_much(path: Path, left: int) -> LoadError:
@@ -230,11 +253,6 @@ def _placed(article: Article, member: Member) -> Article:
 
 def _within(member: Member, problem: str) -> str:
     return problem if member.whole else f"«{member.name}»: {problem}"
-
-
-def _with_title(article: Article) -> Article:
-    title = " ".join(article.title.split()) or default_title(article.text)
-    return replace(article, title=title)
 
 
 def default_title(text: str) -> str:

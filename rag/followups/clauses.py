@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.text.folding import fold
-from rag.followups.verbs import enclitic, is_nonfinite, is_verb
+from rag.followups.verbs import enclitic, is_infinitive, is_nonfinite, is_verb
 from rag.language import SPANISH
 from rag.questions.english import WORD
 
@@ -24,6 +24,9 @@ DETERMINERS: Final = SPANISH.grammar.determiners
 _CLITICS: Final = SPANISH.grammar.clitics
 _JOINTS: Final = SPANISH.grammar.joints
 _AUXILIARIES: Final = SPANISH.verbs.auxiliaries
+_CONTINUING: Final = frozenset(SPANISH.grammar.continuing)
+_NO_NOUNS: Final = DETERMINERS | PREPOSITIONS | _JOINTS
+_LINKS: Final = frozenset({"a", "que"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +107,14 @@ def parse(question: str) -> Clause:
     """The parts of one question; words keep their spelling but for the question word's accent."""
     lead, _, proper = question.strip().rpartition("¿")
     words = tokens(proper.rstrip("?!. "))
+    while len(words) > 2 and fold(words[0]) in _CONTINUING:
+        words = words[1:]
     words = words if _question_word_place(words) is not None else _turned(words)
     at = _question_word_place(words)
     preposition = word = ""
     noun: list[str] = []
-    if at is None and words and is_verb(words[0].lower()) and not lead:
+    begins = bool(words) and fold(words[0]) not in PREPOSITIONS and is_verb(words[0].lower())
+    if at is None and begins and not lead:
         words = [words[0].lower(), *words[1:]]  # «Está confirmado» begins with its verb
     if at is not None:
         preposition, word = " ".join(words[:at]), question_word(words[at]) or ""
@@ -117,7 +123,7 @@ def parse(question: str) -> Clause:
             end = _verb_after_noun(words, why=fold(preposition) == "por" and fold(word) == "que")
             noun, words = words[:end], words[end:]
     end = _verb_end(words)
-    if not end and word and not noun and words and _may_be_verb(words[0]):
+    if not end and word and words and _may_be_verb(words[0]):
         end = 1
     return Clause(
         lead.strip(), preposition, word, tuple(noun), tuple(words[:end]), pieces(words[end:])
@@ -155,15 +161,22 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
         if word == ",":
             return at
         following = words[at + 1] if at + 1 < len(words) else ""
-        if fold(word) in _CLITICS | {"no"} and (
-            is_verb(following) or fold(following) in {"se", "le"}
+        if (
+            fold(word) in _CLITICS | {"no"}
+            and before not in PREPOSITIONS
+            and (is_verb(following) or fold(following) in {"se", "le"})
         ):
             return at
         if fold(following) in _AUXILIARIES:
             continue  # «cuánto llena está»
         if before not in PREPOSITIONS | DETERMINERS and is_verb(word) and not is_name(word):
             return at
-    # No verb is known here: in «qué jueza indaga el retraso» it is the word before a piece.
+    # No verb is known here: it may look like a noun («servía», «policía»), or it is the word before
+    # a piece, as in «qué jueza indaga el retraso».
+    for at in range(1, len(words)):
+        alone = fold(words[at - 1]) not in PREPOSITIONS | DETERMINERS
+        if alone and words[at].endswith("ía") and not is_name(words[at]):
+            return at
     for at in range(1, len(words)):
         if fold(words[at]) in ARTICLES and at > 1 and not is_name(words[at - 1]):
             return at - 1
@@ -182,11 +195,17 @@ def _verb_end(words: Sequence[str]) -> int:
         return at + 1 if at and fold(words[at - 1]) in {"no", "se", "ya"} else 0
     auxiliary = fold(words[at]) in _AUXILIARIES or is_nonfinite(words[at])
     at += 1
-    while auxiliary and at < len(words):
-        joined = fold(words[at]) == "a" and at + 1 < len(words) and is_nonfinite(words[at + 1])
-        if not (joined or is_nonfinite(words[at])):
+    while at < len(words):
+        linked = fold(words[at]) in _LINKS and at + 1 < len(words) and auxiliary
+        if linked and is_nonfinite(words[at + 1]):
+            at += 2  # «va a pagar», «tuvo que pagar»
+        elif is_infinitive(words[at]) or (auxiliary and is_nonfinite(words[at])):
+            at += 1  # «prohibió entrar»
+        else:
             break
-        at += 2 if joined else 1
+    if at + 1 < len(words) and fold(words[at]) in {"o", "y"}:
+        more = _verb_end(words[at + 1 :])
+        at += more + 1 if more else 0  # «se pagó o se iba a pagar»
     return at
 
 
@@ -210,7 +229,7 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
             result.append(Piece(preposition, tuple(current)))
         preposition, current = "", []
 
-    for word in words:
+    for word, after in zip(words, [*words[1:], ""], strict=False):
         lower = fold(word)
         if word in ",;:":
             close()
@@ -220,13 +239,27 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
         if not relative and lower in PREPOSITIONS and (lower not in _JOINTS or not current):
             close()
             preposition = word
+        elif not relative and is_infinitive(word) and current and any(map(is_name, current)):
+            close()  # «quiere Tábara exhibir las piezas»
+            current = [word]
         elif (
             not relative
             and word in DETERMINERS  # «La Candelilla» goes on with «la presa»
             and current
             and fold(current[-1]) not in _JOINTS
+            and not (is_name(current[-1]) and is_name(after))  # «Tábara la Vieja»
         ):
             close()
+            current = [word]
+        elif (
+            not relative
+            and is_name(word)
+            and current
+            and not preposition
+            and not any(is_name(each) or fold(each) in _NO_NOUNS for each in current)
+            and not is_infinitive(current[-1])
+        ):
+            close()  # «contrajo matrimonio Eulalia»
             current = [word]
         else:
             current.append(word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import Final, Literal
 
 from index.text.analyzer import analyze
 from index.text.folding import fold
@@ -44,7 +44,7 @@ def depends(core: str, clause: Clause, *, continued: bool) -> bool:
     """Whether a question with a verb needs the one before to be understood."""
     content = len(analyze(core))
     named = _named(core)
-    if continued and content <= CONTINUED and not _presents(core):
+    if continued and not _presents(core) and (content <= CONTINUED or not named):
         return True
     if _points_back(core):
         return True
@@ -55,6 +55,42 @@ def depends(core: str, clause: Clause, *, continued: bool) -> bool:
     if named or _modified(core):
         return False
     return content < ENOUGH
+
+
+Own = Literal["nothing", "noun", "phrase"]
+"""What a question brings of its own: no noun that could be its subject, a noun with its article
+(«los daños»), or one that says which («las reporteras condenadas», «una llamada»)."""
+
+
+def own_subject(core: str, clause: Clause, *, continued: bool) -> Own:
+    """What a question that may lean on the one before brings of its own, beside its verb."""
+    back = _points_back(core) or _POSSESSIVE.search(core) is not None
+    if back or not clause.verb or not clause.word:
+        return "nothing"
+    nouns = [
+        [fold(word) for word in piece.words]
+        for piece in clause.pieces
+        if piece.words and (piece.words[0] in DETERMINERS or piece.preposition in {"al", "del"})
+    ]
+    if not nouns:
+        return "nothing"
+    if continued:
+        return "noun"
+    says_which = any(
+        words[0].startswith("un") or len(analyze(" ".join(words))) > 1 for words in nouns
+    )
+    return "phrase" if says_which else "noun"
+
+
+def asks_whether(core: str) -> bool:
+    """Whether words without a question word are a question of yes or no all the same: «alguno de
+    los directores pisó la cárcel»."""
+    words = tokens(core)
+    at = next((n for n, word in enumerate(words) if word.islower() and _surely_verb(word)), 0)
+    before = {fold(word) for word in words[:at]}
+    return 0 < at < len(words) and not before & (
+        {"que", "quien", "donde"} | _GRAMMAR.prepositions - {"de", "del"}
+    )
 
 
 def _named(core: str) -> bool:

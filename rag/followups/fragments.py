@@ -10,7 +10,8 @@ from index.text.folding import fold
 from index.text.spanish import SPANISH
 from rag.followups.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name, parse, tokens
 from rag.followups.context import Context
-from rag.followups.topics import is_feminine, is_measure
+from rag.followups.topics import is_feminine, is_measure, is_person, with_article
+from rag.followups.verbs import is_infinitive, is_nonfinite
 
 _LEAD_IN: Final = re.compile(
     r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+",
@@ -31,6 +32,8 @@ def with_fragment(fragment: str, context: Context) -> str:
     clause = parse(context.question)
     if not words:
         return ""
+    if not clause.verb and context.root:
+        clause = parse(context.root)  # an English question in between has no parts here
     if not clause.verb and not clause.word:
         return f"{context.question.rstrip('? ')}, {fragment}"
     if _POSSESSES.match(fragment):
@@ -39,13 +42,26 @@ def with_fragment(fragment: str, context: Context) -> str:
     if len(words) > 2 and fold(words[0]) in ARTICLES and fold(words[1]) in {"de", "del"}:
         words, preposition = words[1:], words[1]  # «la de Italia»
     piece = Piece(preposition, tuple(words[1:] if preposition else words))
+    if _WHEN.match(fragment) or (fold(preposition) == "al" and is_infinitive(words[1])):
+        clause = _without_when(clause)
     if preposition or _WHEN.match(fragment):
         pieces = _beside(clause, piece, fragment)
         return _written(clause, clause.phrase, pieces)
     root = parse(context.subject)
+    asked = next((each for each in (clause, root) if _is_somebody(each, piece)), None)
+    if asked is not None:
+        clause = asked
+        many = fold(piece.words[0]) in {"los", "las"}
+        who = "quiénes" if many else "quién"
+        verb = next(be for ends, *be in _TENSES if fold(clause.head).endswith(ends))[many]
+        about = _named_pieces(clause)
+        topic = f"Sobre {about}, ¿" if about and not piece.named else "¿"
+        return f"{topic}{who if topic[0] == 'S' else who.capitalize()} {verb} {fragment}?"
     if _counts(root, piece) and not _counts(clause, piece):
         clause = root
     if _counts(clause, piece):
+        if _DYING.search(fold(" ".join(clause.verb))) and is_nonfinite(piece.words[-1]):
+            return _among(clause, piece)
         return _written(clause, _counting(clause, piece), clause.pieces)
     if clause.lead.startswith("Sobre ") and not any(p.named for p in clause.pieces):
         clause = replace(clause, lead=f"Sobre {piece},")
@@ -56,6 +72,56 @@ def with_fragment(fragment: str, context: Context) -> str:
 _POSSESSES: Final = re.compile(r"^sus? ", re.IGNORECASE)
 
 
+def _named_pieces(clause: Clause) -> str:
+    """What a question of who says besides: the festival rather than the prize won there."""
+    pieces = [piece for piece in clause.pieces if piece.words and not _WHEN.match(str(piece))]
+    named = [piece for piece in pieces if piece.named and piece.preposition] or pieces
+    if not named:
+        return ""
+    article = "el " if fold(named[0].preposition) in {"al", "del"} else ""
+    return article + " ".join(named[0].words)
+
+
+_TENSES: Final[tuple[tuple[tuple[str, ...], str, str], ...]] = (
+    (("aba", "aban", "ia", "ian"), "era", "eran"),
+    (("o", "ron"), "fue", "fueron"),
+    (("",), "es", "son"),
+)
+"""Endings of a past that lasted, of one that is over, and of all else, with «was» and «were»."""
+
+
+def _is_somebody(clause: Clause, piece: Piece) -> bool:
+    """«¿y la arqueóloga?» after «¿quién gobernaba el ayuntamiento?» asks for another person, not
+    for who governed her."""
+    what = fold(clause.word) == "que" and clause.noun and is_person(clause.noun[0])
+    who = (what or fold(clause.word) in {"quien", "quienes"}) and not clause.preposition
+    if not who or not clause.verb or fold(clause.head) in _BEING or len(piece.words) < 2:
+        return False
+    best = fold(piece.words[1]) in {"mejor", "peor"} and len(piece.words) > 2
+    noun = fold(piece.words[1 + best])
+    return piece.words[0] in ARTICLES and (is_person(noun) or noun in _ORDINALS)
+
+
+_BEING: Final = frozenset("es era fue son eran fueron sera seran".split())
+_ORDINALS: Final = frozenset(
+    "primero primera segundo segunda tercero tercera cuarto cuarta ultimo ultima".split()
+)
+
+
+def _without_when(clause: Clause) -> Clause:
+    """Without «cuando se declaró en quiebra», whose place another time takes."""
+    kept = []
+    for piece in clause.pieces:
+        at = next((n for n, word in enumerate(piece.words) if fold(word) == "cuando"), None)
+        if at is None:
+            kept.append(piece)
+            continue
+        if at:
+            kept.append(replace(piece, words=piece.words[:at]))
+        break
+    return replace(clause, pieces=tuple(kept))
+
+
 def _counts(clause: Clause, piece: Piece) -> bool:
     """«¿y heridos?» after «¿cuántos muertos…?»."""
     return (
@@ -64,6 +130,17 @@ def _counts(clause: Clause, piece: Piece) -> bool:
         and not is_measure(clause.noun[0])
         and not any(is_name(word) for word in piece.words)
     )
+
+
+def _among(clause: Clause, piece: Piece) -> str:
+    """«¿y heridos?» after «¿cuántos soldados han muerto?»: who is hurt has not died."""
+    among = Piece("entre", tuple(with_article(clause.noun).split()))
+    return _written(
+        replace(clause, verb=("hubo",)), _counting(clause, piece), (among, *clause.pieces)
+    )
+
+
+_DYING: Final = re.compile(r"\b(?:muri|muer|fallec)")
 
 
 def _counting(clause: Clause, piece: Piece) -> str:
@@ -124,10 +201,23 @@ def _instead(clause: Clause, piece: Piece) -> tuple[Piece, ...]:
     if place is None:
         return (*clause.pieces, piece)
     old = clause.pieces[place]
-    new = Piece(old.preposition, piece.words)
+    new = Piece(old.preposition, (*piece.words, *_of_which(old, piece)))
     pieces = list(clause.pieces)
     pieces[place] = new
     return tuple(pieces)
+
+
+def _of_which(old: Piece, new: Piece) -> tuple[str, ...]:
+    """«de un Tesla Model 3»: what says which one was meant, where the new noun does not say it:
+    «¿y una revisión?» after «el cambio de neumáticos de un Tesla Model 3»."""
+    places = [n for n, word in enumerate(old.words) if n and fold(word) in {"de", "del"}]
+    names = [n for n, word in enumerate(old.words) if is_name(word)]
+    says = "que" in {fold(word) for word in new.words}
+    before = [n for n in places if names and n < names[0]]
+    exact = [n for n in before if fold(old.words[n]) == "del" or old.words[n + 1] in ARTICLES]
+    if new.named or says or not before or (names and names[0] < places[0]):
+        return ()
+    return old.words[(exact or before)[-1] :]
 
 
 def _written(clause: Clause, phrase: str, pieces: tuple[Piece, ...]) -> str:

@@ -6,7 +6,9 @@ import re
 from typing import Final
 
 from index.text.folding import fold
+from rag.answers.types import Answer
 from rag.language import ENGLISH, SPANISH
+from rag.questions.query import has_words
 
 # «ok, gracias» is answered as thanks: what says most comes first.
 _REPLIES: Final = {
@@ -34,3 +36,18 @@ def reply(text: str) -> str | None:
         if re.search(rf"\b{_KINDS[kind]}\b", folded):
             return answer
     return None
+
+
+ALONE_KEY: Final = "!"
+"""Written by itself it asks the last question once more, without what was spoken of."""
+
+
+def asks_alone(text: str) -> bool:
+    """Whether it asks for the last question by itself: «!», or «preguntar sin contexto»."""
+    folded = fold(text).strip(' ()¿?.«»"')
+    return folded in {ALONE_KEY, "¡", "!¡", "sin contexto", "preguntar sin contexto"}
+
+
+def is_small_talk(answer: Answer) -> bool:
+    """Whether a turn asked nothing."""
+    return reply(answer.question) is not None or not has_words(answer.question)

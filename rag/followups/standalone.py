@@ -15,19 +15,24 @@ from typing import Final
 
 from index.text.analyzer import analyze
 from index.text.folding import fold
+from rag.answers.requests import request_of
 from rag.followups import english
 from rag.followups.clauses import Clause, is_name, parse, tokens
+from rag.followups.completion import completed
 from rag.followups.context import Context
-from rag.followups.dependence import ENOUGH, depends, opening
+from rag.followups.dependence import ENOUGH, Own, asks_whether, depends, opening, own_subject
 from rag.followups.fragments import with_fragment
 from rag.followups.reported import asks_who_said, is_saying, who_said
-from rag.followups.topics import STATIC, Topic, completed, is_measure, with_article
+from rag.followups.topics import STATIC, Topic, is_measure, with_article
 from rag.followups.verbs import is_plural
 from rag.language import SPANISH
 from rag.questions.english import is_english
 
 _VERBS: Final = SPANISH.verbs
 _THAT: Final = frozenset({"eso", "esto", "aquello"})
+_SUMMING: Final = frozenset(
+    "resume resumelo resumela resumelos resumelas resumen resumir un_resumen resumemelo".split()
+)
 _PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
 _THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
 
@@ -38,10 +43,12 @@ class Meaning:
 
     :param question: it, standing alone.
     :param root: the question that its subject was taken from, ``""`` when it has its own.
+    :param own: how much of a subject it brings itself, so that it may stand alone all the same.
     """
 
     question: str
     root: str = ""
+    own: Own = "nothing"
 
 
 def understand(question: str, context: Context | None) -> Meaning:
@@ -51,6 +58,13 @@ def understand(question: str, context: Context | None) -> Meaning:
     """
     if context is None:
         return Meaning(question)
+    if (request := request_of(question)) is not None:
+        if context.main and request.topic and not analyze(request.topic):
+            meant = re.sub(rf"\b{re.escape(request.topic)}\b", context.main, question)
+            return Meaning(_contracted(meant), context.subject)
+        return Meaning(question)
+    if fold(question.strip(" ¿?¡!.")) in _SUMMING and context.main:
+        return Meaning(f"Resume {context.main}", context.subject)
     if is_english(context.question):
         foreign = is_english(question)
         if (foreign and not english.stands_alone(question)) or (
@@ -69,6 +83,8 @@ def understand(question: str, context: Context | None) -> Meaning:
     clause = parse(core)
     if clause.word and not fold(core).startswith(fold(clause.phrase)) and not clause.lead:
         core = f"{clause.phrase} {clause.rest}"  # «en Kursk cuántos había» begins with «cuántos»
+    if not clause.word and not clause.verb and asks_whether(core):
+        return Meaning(_fronted(core, context.main), context.subject)
     if not clause.word and not clause.verb:
         changed = with_fragment(core, context) or question
         # Another subject in the old question's place is spoken of from now on.
@@ -77,7 +93,8 @@ def understand(question: str, context: Context | None) -> Meaning:
         return Meaning(_asked_anew(clause, context), context.subject)
     if not depends(core, clause, continued=continued):
         return Meaning(question)
-    return Meaning(_resolved(core, clause, context), context.subject)
+    own = own_subject(core, clause, continued=continued)
+    return Meaning(_resolved(core, clause, context), context.subject, own)
 
 
 def _is_dependent(question: str) -> bool:
@@ -116,10 +133,7 @@ def _asked_anew(clause: Clause, context: Context) -> str:
         return context.question
     added = [str(each) for each in clause.pieces if fold(str(each)) not in _THAT]
     phrase = clause.phrase if clause.verb else " ".join((clause.phrase, *added))
-    rest = before.rest
-    if context.name and fold(before.word) == "quien" and not before.preposition:
-        rest = " ".join((*before.verb, context.name, *map(str, before.pieces)))
-    parts = [phrase, rest, _demoted(before, clause)]
+    parts = [phrase, before.rest, _demoted(before, clause)]
     return _written(before.lead, " ".join(filter(None, parts)))
 
 
@@ -148,32 +162,63 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     people = [t for t in candidates if t.person] if _PEOPLE.match(fold(clause.head)) else []
     things = [t for t in candidates if t.thing] if _THINGS.match(fold(clause.head)) else []
     ordered = people + things + candidates
-    if place := _place(core, context):
-        return place
+    main = context.main
+    counted = _counted(core, clause, context)
+    if counted != (core, clause):
+        core, clause = counted
+        main = next((t.text for t in candidates if fold(clause.noun[0]) not in fold(t.text)), "")
     if pronoun := re.search(r"\b(él|ella|ellos|ellas)\b", core):
-        plural = pronoun.group(1).endswith("s")
+        plural, feminine = pronoun.group(1).endswith("s"), pronoun.group(1).startswith("ella")
+        known = None if plural else context.person(feminine=feminine)
         fitting = [
-            t for t in [*[t for t in candidates if t.person], *candidates] if t.plural == plural
+            t
+            for t in [*[t for t in candidates if t.person], *candidates]
+            if t.plural == plural and t.name_gender in {None, feminine}
         ]
+        if known is not None and not any(t.person for t in fitting):
+            fitting = [known]
         if fitting:
             start, end = pronoun.span()
-            return _written("", f"{core[:start]}{fitting[0].text}{core[end:]}")
+            return _written(fitting[0].lead, f"{core[:start]}{fitting[0].text}{core[end:]}")
     if _lacks_subject(clause):
         fitting = [t for t in ordered if t.plural == is_plural(clause.head)]
         counts = clause.word.startswith("cuánt") and fold(clause.head) not in STATIC
+        feminine = bool(fitting) and fitting[0].text.startswith("las ")
+        # Of «las dosis» nobody is vaccinated; of «las personas» «cuántos» may be asked.
+        among = not feminine or fitting[0].person or fold(clause.word) == "cuantas"
+        if fitting and counts and not clause.noun and fitting[0].plural and not among:
+            return _fronted(core, fitting[0].text)
         if fitting and counts and not clause.noun and fitting[0].plural:
-            among = f"{clause.phrase} de {fitting[0].text} {clause.rest}"
-            return _written(clause.lead, among)  # «¿cuántos de los soldados … murieron?»
+            phrase = re.sub(r"os$", "as", clause.phrase) if feminine else clause.phrase
+            text = f"{phrase} de {fitting[0].text} {clause.rest}"
+            return _written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
         if fitting:
-            return _written(clause.lead, f"{core} {fitting[0].text}")
-    return _fronted(core, _object(clause, candidates, ordered) or context.main)
+            return _written(clause.lead or fitting[0].lead, f"{core} {fitting[0].text}")
+    meant = _object(clause, candidates, ordered)
+    if meant is None:
+        return _fronted(core, main)
+    if meant.thing and len(clause.clitics) == 1 and clause.verb[0].lower() in clause.clitics:
+        verb = (*clause.verb[1:], *map(str, clause.pieces))
+        return _written(clause.lead, " ".join((clause.phrase, *verb, meant.text)))
+    return _fronted(core, meant.text)
 
 
-def _place(core: str, context: Context) -> str | None:
-    """«allí» after a question of where is the place that answered it."""
-    if context.place and re.search(r"\b(?:all[íi]|ah[íi]|all[áa])\b", core):
-        return _written("", re.sub(r"\b(?:all[íi]|ah[íi]|all[áa])\b", f"en {context.place}", core))
-    return None
+def _counted(core: str, clause: Clause, context: Context) -> tuple[str, Clause]:
+    """«¿y cuántos la apoyaron?» after «¿cuántos socios rechazaron la fusión?» counts members."""
+    word = fold(clause.word)
+    own = bool(clause.clitics) or any(not piece.preposition for piece in clause.pieces)
+    more = clause.noun == ("más",)
+    alone = (not clause.noun or more) and clause.verb and word in {"cuantos", "cuantas"}
+    if not alone or not (own or more or not is_plural(clause.head)):
+        return core, clause
+    for earlier in (parse(context.question), parse(context.subject)):
+        noun = earlier.noun
+        counts = noun and fold(earlier.word) == word and not is_measure(noun[0])
+        if counts and fold(noun[0]) not in {"de", "del"}:
+            phrase = " ".join(filter(None, (clause.preposition, clause.word)))
+            text = " ".join((phrase, *noun, *clause.noun, clause.rest))
+            return text, parse(text)
+    return core, clause
 
 
 def _lacks_subject(clause: Clause) -> bool:
@@ -195,7 +240,7 @@ def _lacks_subject(clause: Clause) -> bool:
     return not agrees or "le" in clause.clitics
 
 
-def _object(clause: Clause, candidates: list[Topic], ordered: list[Topic]) -> str | None:
+def _object(clause: Clause, candidates: list[Topic], ordered: list[Topic]) -> Topic | None:
     """What «lo», «la», «los» or «las» stands for, by number and gender."""
     if "lo" in clause.clitics and is_saying(clause.head):
         return None  # what was said is all of it
@@ -205,7 +250,7 @@ def _object(clause: Clause, candidates: list[Topic], ordered: list[Topic]) -> st
         plural, feminine = clitic.endswith("s"), clitic.startswith("la")
         fitting = [t for t in candidates if t.plural == plural]
         exact = [t for t in fitting if t.feminine == feminine]
-        return (exact or fitting or ordered)[0].text if candidates else None
+        return (exact or fitting or ordered)[0] if candidates else None
     return None
 
 
@@ -216,6 +261,10 @@ def _fronted(core: str, topic: str) -> str:
     if not is_name(first) or parse(core).word:
         core = core[:1].lower() + core[1:]
     return _written(f"Sobre {topic},", core)
+
+
+def _contracted(text: str) -> str:
+    return re.sub(r"\ba el\b", "al", re.sub(r"\bde el\b", "del", text))
 
 
 def _written(lead: str, text: str) -> str:

@@ -8,14 +8,18 @@ verb is said of people or of things.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from index.text.folding import fold
-from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse, tokens
+from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse
+from rag.followups.verbs import is_infinitive, is_verb
 from rag.language import SPANISH
 
+_ADVERBS: Final = SPANISH.grammar.adverbs
+_JOINTS: Final = SPANISH.grammar.joints
+_TIMES: Final = frozenset(SPANISH.grammar.times) | {month.name for month in SPANISH.months}
 STATIC: Final = SPANISH.verbs.static
 _NOUNS: Final = SPANISH.nouns
 _FEMININE: Final = re.compile(rf"(?:{'|'.join(_NOUNS.feminine_endings)})$")
@@ -29,6 +33,7 @@ class Topic:
     :param text: «los soldados que envió Corea del Norte».
     :param person: whether it is surely a person.
     :param thing: whether it is surely none.
+    :param lead: «Sobre la huelga,», where «la presidenta» alone would not tell which.
     """
 
     text: str
@@ -36,12 +41,27 @@ class Topic:
     feminine: bool | None
     person: bool = False
     thing: bool = False
+    lead: str = ""
+
+    @property
+    def name_gender(self) -> bool | None:
+        """Whether a full name («Mariela Onaindia») begins as women's do, or men's; ``None``: it
+        does not tell, or is none."""
+        words = self.text.partition(",")[0].split()
+        if len(words) < 2 or not (is_name(words[0]) and is_name(words[1])):
+            return None
+        return {"a": True, "o": False}.get(fold(words[0])[-1:])
 
 
 def is_feminine(noun: str) -> bool:
     """Guesses the gender of a common noun by its ending."""
     folded = fold(noun)
     return folded not in _NOUNS.masculine and _FEMININE.search(folded) is not None
+
+
+def is_person(noun: str) -> bool:
+    """Whether a common noun ends as those for people do."""
+    return _PERSON_NOUNS.search(fold(noun)) is not None
 
 
 def is_measure(noun: str) -> bool:
@@ -57,31 +77,31 @@ def with_article(noun: tuple[str, ...], *, demonstrative: bool = False) -> str:
     return " ".join((forms[2 * plural + feminine], *noun))
 
 
-def topics(question: str, known: str = "") -> list[Topic]:
-    """What a question is about, the likeliest first.
-
-    :param known: the name that answered it, if it asked who.
-    """
+def topics(question: str) -> list[Topic]:
+    """What a question is about, the likeliest first."""
     clause = parse(question)
-    return list(_candidates(clause, known))
+    found = list(_candidates(clause))
+    return found or list(_last_resort(clause))
 
 
-def _candidates(clause: Clause, known: str) -> Iterator[Topic]:
+def _candidates(clause: Clause) -> Iterator[Topic]:
     word = fold(clause.word)
+    who = word in {"quien", "quienes"} and not clause.preposition and bool(clause.verb)
     if clause.lead.startswith("Sobre "):
         text = clause.lead.removeprefix("Sobre ").rstrip(", ")
-        if word in {"quien", "quienes"} and known:
-            yield Topic(known, plural=False, feminine=None, person=True)
+        if who:
+            yield replace(_who(clause), lead=clause.lead)
         yield _phrase_topic(text)
         return
-    if word in {"quien", "quienes"} and not clause.preposition and clause.verb:
-        who = f"quien {clause.rest}"
-        yield Topic(f"{known}, {who}" if known else who, word == "quienes", None, person=True)
+    if who:
+        yield _who(clause)
     common = [piece for piece in clause.pieces if _is_common(piece)]
     noun = _noun_topic(clause)
     if noun is not None and not common:
         yield noun
-    things = [piece for piece in clause.pieces if _names_thing(piece)]
+    things = [bare for piece in clause.pieces if _names_thing(bare := _without_adverbs(piece))]
+    # «cómplices» without an article is less spoken of than «el asalto».
+    things.sort(key=lambda piece: not (piece.named or piece.words[0] in DETERMINERS))
     yield from (_piece_topic(clause, piece) for piece in things if not piece.preposition)
     if noun is not None and common:
         yield noun
@@ -90,8 +110,40 @@ def _candidates(clause: Clause, known: str) -> Iterator[Topic]:
         yield Topic(f"lo que {clause.rest}", False, None, thing=True)
     # Where something happened is the last thing that a pronoun stands for.
     governed = [piece for piece in things if piece.preposition]
-    governed.sort(key=lambda piece: fold(piece.preposition) == "en")
+    governed.sort(key=lambda piece: fold(piece.preposition) in {"en", "contra", "con", "para"})
     yield from (_piece_topic(clause, piece) for piece in governed)
+
+
+def _who(clause: Clause) -> Topic:
+    """«quien dirigió la película»; of «quién es la presidenta» she herself."""
+    bare = [piece for piece in clause.pieces if not piece.preposition]
+    if fold(clause.head) in {"es", "era", "fue", "son", "eran"} and bare:
+        base = _phrase_topic(clause.rest.removeprefix(" ".join(clause.verb)).strip())
+        return replace(base, person=True, thing=False)
+    return Topic(f"quien {clause.rest}", fold(clause.word) == "quienes", None, person=True)
+
+
+def _last_resort(clause: Clause) -> Iterator[Topic]:
+    """From the first noun with its article to the end: «el museo del tren», of a question of which
+    nothing is known but that it asks what it costs to enter there."""
+    words = [
+        *clause.noun,
+        *clause.verb,
+        *(w for piece in clause.pieces for w in str(piece).split()),
+    ]
+    for at, word in enumerate(words[:-1]):
+        article = {"al": "el", "del": "el"}.get(fold(word), word)
+        if article in ARTICLES and not is_name(words[at + 1]) and not is_infinitive(words[at + 1]):
+            after = words[at + 1 :]
+            ends = [n for n, w in enumerate(after) if n and _goes_on(w, after[n - 1])]
+            yield _phrase_topic(" ".join((article, *after[: ends[0] if ends else None])))
+            return
+
+
+def _goes_on(word: str, before: str) -> bool:
+    """Whether a verb of its own begins here: «los ganadores de Yuvila» | «se había quedado»."""
+    apart = fold(before) not in DETERMINERS | _JOINTS and word.islower()
+    return apart and (fold(word) == "se" or is_verb(word))
 
 
 def _is_common(piece: Piece) -> bool:
@@ -104,8 +156,22 @@ def _is_common(piece: Piece) -> bool:
     )
 
 
+def _without_adverbs(piece: Piece) -> Piece:
+    """«finalmente el Candamo» → «el Candamo»."""
+    words = [w for w in piece.words if not (w.endswith("mente") or fold(w) in _ADVERBS)]
+    while words and fold(words[-1]) in _JOINTS | {"tal", "que"}:
+        words.pop()
+    return Piece(piece.preposition, tuple(words))
+
+
+def _is_time(piece: Piece) -> bool:
+    """Whether a piece says when: «en junio de 2024», «el 8 de mayo»; not «la consulta de 2024»."""
+    first = next((fold(word) for word in piece.words if fold(word) not in DETERMINERS), "")
+    return first[:1].isdigit() or first in _TIMES
+
+
 def _names_thing(piece: Piece) -> bool:
-    if not piece.words or fold(piece.words[0]) == "que":
+    if not piece.words or fold(piece.words[0]) == "que" or is_infinitive(piece.words[0]):
         return False
     if piece.preposition and fold(piece.preposition) in {
         "segun",
@@ -115,8 +181,7 @@ def _names_thing(piece: Piece) -> bool:
         "despues",
     }:
         return False
-    dated = any(any(c.isdigit() for c in word) for word in piece.words) and not _is_common(piece)
-    if dated and not any(word in ARTICLES for word in piece.words):
+    if _is_time(piece):
         return False
     return (
         _is_common(piece)
@@ -129,22 +194,23 @@ def _names_thing(piece: Piece) -> bool:
 def _tells(piece: Piece) -> bool:
     """Whether a piece says which one is meant; when and as what it happened is left out, since
     the more of an earlier question is taken over, the less the new one weighs in the search."""
-    dated = any(any(c.isdigit() for c in word) for word in piece.words)
-    return not dated and fold(piece.preposition) not in {"como", "segun", "entre"}
+    return not _is_time(piece) and fold(piece.preposition) not in {"como", "segun", "entre"}
 
 
 def _noun_topic(clause: Clause) -> Topic | None:
     """«Cuántos soldados envió Corea» → «los soldados que envió Corea»."""
     if not clause.noun or is_measure(clause.noun[0]) or not clause.verb:
         return None
-    relative = f"{clause.preposition} los que" if clause.preposition else "que"
+    words = clause.noun
+    whole = fold(words[0]) in {"de", "del"} and len(words) > 1  # «cuánto de la ayuda»
+    named = " ".join(words[1:]) if whole else with_article(words)
+    relative = "que"
     if clause.preposition:
-        article = with_article(clause.noun).split()[0]
-        relative = f"{clause.preposition} {article} que"
+        relative = f"{clause.preposition.lower()} {named.split()[0]} que"
     rest = [*clause.verb, *(str(piece) for piece in clause.pieces if _tells(piece))]
-    text = " ".join((with_article(clause.noun), relative, *rest))
-    head = clause.noun[0]
-    person = _PERSON_NOUNS.search(fold(head)) is not None
+    text = " ".join((named, relative, *rest))
+    head = next((w for w in words if fold(w) not in DETERMINERS | {"de", "del"}), words[0])
+    person = is_person(head)
     return Topic(text, fold(head).endswith("s"), is_feminine(head), person=person)
 
 
@@ -154,22 +220,48 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
     if fold(piece.preposition) in {"al", "del"}:
         words = ("el", *words)
     text = " ".join(words)
-    others = [other for other in clause.pieces if other is not piece]
+    others = [other for other in clause.pieces if str(other) != str(piece)]
     if not any(part.named for part in clause.pieces):
         # Without capitals «la presa la candelilla» is known by its two articles only.
         text = " ".join(str(part) for part in clause.pieces if not part.preposition) or text
     elif not piece.preposition and any(other.named for other in others) and clause.verb:
-        after = clause.pieces[clause.pieces.index(piece) + 1 :]
+        after = clause.pieces[_place(clause, piece) + 1 :]
         if fold(clause.head) in STATIC and len(after) == len(others):
             text = " ".join((text, *map(str, after)))
         else:
-            counted = clause.noun if clause.noun and not is_measure(clause.noun[0]) else ()
             rest = " ".join(
-                (*clause.verb, *counted, *(str(each) for each in others if _tells(each)))
+                (*clause.verb, *_that(clause.noun), *(str(each) for each in others if _tells(each)))
             )
             text = f"{text}, que {rest}"
+    elif not piece.named:
+        after = clause.pieces[_place(clause, piece) + 1 :]
+        text = " ".join((text, *_said_of_it(after)))
     base = _phrase_topic(" ".join(words))
     return Topic(text, base.plural, base.feminine, base.person, base.thing)
+
+
+def _that(noun: tuple[str, ...]) -> tuple[str, ...]:
+    """What was asked about, mentioned: «esa pena»; a measure and a part are not."""
+    if not noun or is_measure(noun[0]) or fold(noun[0]) in {"de", "del"}:
+        return ()
+    return tuple(with_article(noun, demonstrative=True).split())
+
+
+def _place(clause: Clause, piece: Piece) -> int:
+    """Where in the clause a piece stands, with its adverbs or without."""
+    return next(
+        (n for n, other in enumerate(clause.pieces) if set(piece.words) <= set(other.words)), 0
+    )
+
+
+def _said_of_it(after: Sequence[Piece]) -> Iterator[str]:
+    """«la jornada» + «contra los mosquitos de San Onofre»: what follows a noun, up to a name."""
+    for piece in after:
+        if not piece.preposition or not _tells(piece):
+            return
+        yield str(piece)
+        if piece.named:
+            return
 
 
 def _phrase_topic(text: str) -> Topic:
@@ -182,31 +274,10 @@ def _phrase_topic(text: str) -> Topic:
         feminine: bool | None = first in {"la", "las", "una", "esa", "esas", "esta", "estas"}
         if first in {"su", "sus"}:
             feminine = is_feminine(head)
-        person = _PERSON_NOUNS.search(head) is not None
+        person = is_person(head)
         return Topic(text, plural, feminine, person=person, thing=not person)
     named = [word for word in words if is_name(word)]
     plural = " y " in text.split(",")[0].split(" que ")[0] and len(named) > 1
     if words[0][:1] in '«"“' or first == "lo":
         return Topic(text, False, None, thing=True)
     return Topic(text, plural or (not named and head.endswith("s")), None)
-
-
-def completed(core: str, earlier: str) -> str | None:
-    """A short noun phrase takes the whole of its longer namesake: «el incendio» → «el incendio
-    de Lombrada»."""
-    full = {}
-    clause = parse(earlier)
-    for piece in clause.pieces:
-        nouns = [word for word in piece.words if fold(word) not in DETERMINERS]
-        if len(nouns) > 1:
-            full[fold(nouns[0])] = " ".join(nouns)
-    words = tokens(core)
-    for at, word in enumerate(words[:-1]):
-        head = fold(words[at + 1])
-        follows = fold(words[at + 2]) if at + 2 < len(words) else ""
-        if fold(word) not in DETERMINERS | {"del", "al"} or head not in full:
-            continue
-        if follows not in {"de", "del"} and not is_name(words[at + 2] if follows else ""):
-            article = {"ese": "el", "esa": "la", "esos": "los", "esas": "las"}.get(fold(word), word)
-            return " ".join([*words[:at], article, full[head], *words[at + 2 :]]).replace(" ,", ",")
-    return None

@@ -16,6 +16,7 @@ from rag.language import SPANISH
 _WORDS: Final = SPANISH.verbs
 _ENDINGS: Final = re.compile(rf"(?:{'|'.join(_WORDS.endings)})$")
 _PARTICIPLE: Final = re.compile(rf"(?:{'|'.join(_WORDS.participles)})$")
+_COMPOUND: Final = re.compile(rf"\w+(?:{'|'.join(_WORDS.compounded)})")
 _INFINITIVE: Final = re.compile(r"\w{2,}[aei]r(?:se|l[aeo]s?)?$")
 
 
@@ -46,7 +47,8 @@ def is_verb(word: str) -> bool:
     [True, True, False, True]
     """
     lower = word.lower()
-    return fold(lower) in _KNOWN or _ENDINGS.search(lower) is not None
+    folded = fold(lower)
+    return folded in _KNOWN or bool(_ENDINGS.search(lower) or _COMPOUND.fullmatch(folded))
 
 
 def enclitic(word: str) -> str:
@@ -62,6 +64,12 @@ def is_plural(verb: str) -> bool:
     """Whether a verb form in the third person is plural."""
     folded = fold(verb)
     return folded == "son" or folded.endswith("n")
+
+
+def is_infinitive(word: str) -> bool:
+    """Whether a word has the shape of an infinitive, as «lugar» has too: right after another verb,
+    or where a noun would have its article, it hardly is anything else."""
+    return word.islower() and _INFINITIVE.fullmatch(fold(word)) is not None
 
 
 def is_nonfinite(word: str) -> bool:

@@ -41,6 +41,8 @@ class GrammarWords(NamedTuple):
     :param pointing: patterns of words that point to what was said.
     :param possessive: patterns of words for what is somebody's.
     :param continuing: words with which a question goes on from the one before.
+    :param adverbs: words between verb and noun that belong to neither; without accents.
+    :param times: nouns that a time begins with, besides months; without accents.
     """
 
     prepositions: frozenset[str]
@@ -53,6 +55,8 @@ class GrammarWords(NamedTuple):
     pointing: tuple[str, ...]
     possessive: tuple[str, ...]
     continuing: tuple[str, ...]
+    adverbs: frozenset[str]
+    times: frozenset[str]
 
 
 class NounWords(NamedTuple):
@@ -78,6 +82,7 @@ class VerbWords(NamedTuple):
     :param irregular: third persons that those rules do not make.
     :param endings: that few nouns share.
     :param participles: patterns of their endings.
+    :param compounded: irregular forms that prefixes are put before («impuso», «obtuvo»).
     :param auxiliaries: verbs that may be followed by another, which says what is done.
     :param static: verbs that say how something is rather than what happened: a bare «¿y cuándo?»
         after «¿cuánto cuesta?» does not ask when it costs.
@@ -93,6 +98,7 @@ class VerbWords(NamedTuple):
     irregular: tuple[str, ...]
     endings: tuple[str, ...]
     participles: tuple[str, ...]
+    compounded: tuple[str, ...]
     auxiliaries: frozenset[str]
     static: frozenset[str]
     general: frozenset[str]
@@ -105,6 +111,8 @@ class VerbWords(NamedTuple):
 
 class SentenceWords(NamedTuple):
     """What tells whether a full stop ends a sentence; in lower case, the last two as written.
+
+    An abbreviation with a capital counts only when it is written with it: «Res.», but not «res.».
 
     :param leading: abbreviations that are followed by what they belong to: they never end one.
     :param either: abbreviations that may end one; then only a word that begins sentences tells.
@@ -146,6 +154,29 @@ class EventWords(NamedTuple):
     question: tuple[str, ...]
     passage: tuple[str, ...]
     signs: str = ""
+
+
+class RequestWords(NamedTuple):
+    """How people ask for articles rather than for what they say: patterns without accents.
+
+    :param articles: what an archive holds.
+    :param telling: that an article tells of something.
+    :param being: that there are some.
+    :param about: what stands before that which they tell of.
+    :param happening: how a question for what happened begins.
+    :param listing: how a request to list begins.
+    :param summing: how a request to sum up begins.
+    :param known: what a summary is asked of, before the matter itself.
+    """
+
+    articles: str
+    telling: str
+    being: str
+    about: str
+    happening: str
+    listing: str
+    summing: str
+    known: str
 
 
 class SmallTalk(NamedTuple):

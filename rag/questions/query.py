@@ -28,12 +28,17 @@ class Query:
         question itself where the conversation supplies nothing.
     :param literal: the question without the space around it and halves of characters.
     :param standalone: the same of the standalone question.
+    :param hint: what a follow-up is searched with besides: what may be meant but need not be, so
+        that it is neither read nor shown.
+    :param earlier: the question before, whose articles a follow-up is likelier answered in.
     """
 
     question: str
     standalone_question: str
     literal: str
     standalone: str
+    hint: str = ""
+    earlier: str = ""
 
     @classmethod
     def of(cls, question: str | Query, standalone: str | None = None) -> Query:
@@ -47,12 +52,21 @@ class Query:
             question = cls(question, question, literal, literal)
         return question if standalone is None else question.meaning(standalone)
 
-    def meaning(self, standalone: str) -> Self:
+    def meaning(self, standalone: str, hint: str = "", earlier: str = "") -> Self:
         """Return the same query with what it means in its conversation.
+
+        :param hint: what to search with besides.
+        :param earlier: the question before.
 
         :raises InputError: as :meth:`of` does.
         """
-        return replace(self, standalone_question=standalone, standalone=validate(standalone))
+        return replace(
+            self,
+            standalone_question=standalone,
+            standalone=validate(standalone),
+            hint=hint,
+            earlier=earlier,
+        )
 
     @cached_property
     def text(self) -> str:

@@ -110,18 +110,45 @@ def _answer(question: str, value: str, confidence: float) -> Answer:
 
 
 @pytest.mark.parametrize(
-    ("question", "value", "confidence", "name", "place"),
+    ("question", "value", "confidence", "named"),
     [
-        ("¿Quién dirigió la película?", "la peruana Inés Barahona", 0.9, "Inés Barahona", ""),
-        ("¿Quién dirigió la película?", "Inés Barahona", 0.3, "", ""),
-        ("¿Quién envió soldados?", "Corea del Norte", 0.9, "", ""),
-        ("¿Dónde recibió Kim a Lavrov?", "en Wonsan", 0.9, "", "Wonsan"),
-        ("¿Quién la dirigió?", "Lo contó ayer en Anzoa la señora Inés Barahona", 0.9, "", ""),
-        ("¿Cuántos eran?", "Inés Barahona", 0.9, "", ""),
+        ("¿Quién dirigió la película?", "la peruana Inés Barahona", 0.9, "Inés Barahona"),
+        ("¿Quién dirigió la película?", "Inés Barahona", 0.3, ""),
+        ("¿Quién envió soldados?", "Corea del Norte", 0.9, "Corea del Norte"),
+        ("¿Dónde recibió Kim a Lavrov?", "en Wonsan", 0.9, "Wonsan"),
+        ("¿Quién la dirigió?", "Lo contó ayer en Anzoa la señora Inés Barahona", 0.9, ""),
+        ("¿Cuántos dirigió Inés Barahona?", "Inés Barahona", 0.9, ""),
     ],
 )
 def test_a_name_is_taken_from_short_and_likely_answers_only(
-    question: str, value: str, confidence: float, name: str, place: str
+    question: str, value: str, confidence: float, named: str
 ) -> None:
-    left = of_answer(_answer(question, value, confidence))
-    assert (left.name, left.place) == (name, place)
+    assert of_answer(_answer(question, value, confidence)).named == named
+
+
+def test_a_question_of_its_own_drops_the_subject_that_finds_nothing_for_it(
+    talk: Conversation,
+) -> None:
+    talk.ask(FLOOD)
+    talk.ask("gracias")
+    # Another article says all of it, that on the river nothing.
+    answer = talk.ask("¿Quiénes levantaron la huelga?")
+    assert answer.standalone_question == answer.question
+    kept = talk.ask("¿y cuándo?")
+    assert "huelga" in kept.standalone_question
+
+
+def test_the_last_question_is_asked_by_itself_at_a_key(talk: Conversation) -> None:
+    assert "no tiene palabras" in talk.ask("!").text
+    talk.ask(FLOOD)
+    assert talk.ask("¿y cuándo?").standalone_question != "¿y cuándo?"
+    talk.ask("gracias")
+    again = talk.ask("!")
+    assert (again.question, again.standalone_question) == ("¿y cuándo?", "¿y cuándo?")
+    assert talk.query is not None and not talk.query.is_followup
+
+
+def test_thanks_are_answered_kindly_without_a_conversation_too(talk: Conversation) -> None:
+    answer = talk._archive.ask("muchas gracias")
+    assert answer.text.startswith("De nada")
+    assert (answer.citations, answer.timings_ms.total) == ((), 0.0)

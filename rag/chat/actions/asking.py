@@ -17,7 +17,7 @@ from rag.chat.actions.limits import Limits
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view
 from rag.chat.wording.words import Words
-from rag.conversation import Conversation
+from rag.conversation import Conversation, asks_alone
 from rag.questions.query import Query
 
 REPLAYED: Final = 3
@@ -71,7 +71,8 @@ class QuestionActions:
         state, task = ConversationState.from_json(memory), Task()
         earlier = answer_view.turns(state, words)
         try:
-            query = Query.of(question)  # before it is shown: it might be of any length
+            # Checked before it is shown: it might be of any length.
+            query = question if asks_alone(question) else Query.of(question)
             filters = limits.filters()
             if conversation is None:
                 conversation = self._resume(state)

@@ -68,10 +68,13 @@ class SourceActions:
 
 
 def cited_place(archive: Archive, citation: Citation) -> tuple[Document, tuple[int, int]] | None:
-    """Find the article of a citation and the quotation's span in it; ``None`` if it is gone."""
+    """Find the article of a citation and the quotation's span in it, empty for its headline;
+    ``None`` if it is gone."""
     document = archive.document(citation.document)
     if document is None:
         return None
+    if citation.paragraph == 0 and citation.passage == " ".join(document.title.split()):
+        return document, (0, 0)
     for span in document.spans:
         if document.text[span.start : span.end] == citation.passage:
             first, last = quote_span(citation)

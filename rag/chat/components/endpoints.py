@@ -22,7 +22,7 @@ def add_endpoints(archive: Archive) -> None:
 
     def ask(question: str) -> str:
         with _readable_errors():
-            return archive.ask(str(question)).text
+            return str(archive.ask(str(question)))  # with the list of its sources
 
     def search(question: str, k: int = 10) -> list[dict[str, Any]]:
         with _readable_errors():

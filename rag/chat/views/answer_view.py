@@ -35,13 +35,18 @@ def confidence(answer: Answer, words: Words) -> str:
 
 def turns(state: ConversationState, words: Words) -> str:
     """Write all turns of a conversation, newest first."""
-    return "".join(turn(item, number, words) for number, item in reversed(state.numbered()))
+    last = state.turn_count
+    return "".join(
+        turn(item, number, words, last=number == last)
+        for number, item in reversed(state.numbered())
+    )
 
 
-def turn(turn: Turn, number: int, words: Words) -> str:
+def turn(turn: Turn, number: int, words: Words, *, last: bool = False) -> str:
     """Write a question with its answer and its sources.
 
     :param number: the turn's place in the conversation; keeps anchors apart.
+    :param last: whether it is the one that «!» would ask again.
     """
     answer = turn.answer
     kind = "abstained" if answer.abstained else answer.agreement
@@ -53,7 +58,7 @@ def turn(turn: Turn, number: int, words: Words) -> str:
     return (
         f'<article class="turn {kind}" aria-labelledby="question-{number}">'
         f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
-        f"{_notes(turn, words)}"
+        f"{_notes(turn, words, last=last)}"
         f'<div class="columns"><div class="answer">{"".join(parts)}</div>'
         f"{sources_view.panel(answer, number, words)}</div></article>"
     )
@@ -87,15 +92,22 @@ def problem(message: str) -> str:
 def question_notes(turn: Turn, words: Words) -> list[str]:
     """Say what was really asked, where that is not what was typed."""
     answer, notes = turn.answer, []
-    if answer.standalone_question.strip() != answer.question.strip():
+    if _understood(turn):
         notes.append(f"{words.understood_as}: {answer.standalone_question.strip()}")
     if turn.limits:
         notes.append(f"{words.limited_to}: {turn.limits}")
     return notes
 
 
-def _notes(turn: Turn, words: Words) -> str:
+def _understood(turn: Turn) -> bool:
+    answer = turn.answer
+    return answer.standalone_question.strip() != answer.question.strip()
+
+
+def _notes(turn: Turn, words: Words, *, last: bool) -> str:
     notes = question_notes(turn, words)
+    if last and _understood(turn):
+        notes[0] += f". {words.ask_alone}"
     return "".join(f'<p class="asked">{markup.text(note)}</p>' for note in notes)
 
 

@@ -120,7 +120,7 @@ def _table(answer: Answer, words: Words) -> list[str]:
 def _origin(citation: Citation, words: Words) -> str:
     when = markup.date(citation.date, words)
     also = ", ".join(other.source or other.title for other in citation.also)
-    paragraph = f"{words.paragraph} {citation.paragraph}"
+    paragraph = markup.paragraph(citation.paragraph, words)
     parts = (citation.title, citation.source, when, markup.page(citation.page, words), paragraph)
     return ", ".join(filter(None, parts)) + (f". {words.also} {also}" if also else "")
 

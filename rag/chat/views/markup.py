@@ -48,6 +48,11 @@ def page(number: int | None, words: Words) -> str:
     return "" if number is None else f"{words.page} {number}"
 
 
+def paragraph(number: int, words: Words) -> str:
+    """Write which paragraph: «párrafo 4», or «titular» for the headline, which is number 0."""
+    return f"{words.paragraph} {number}" if number else words.headline
+
+
 def details(*parts: str) -> str:
     """Join details that are escaped already with dots between them, without the empty ones."""
     return " · ".join(filter(None, parts))

@@ -28,7 +28,7 @@ def card(citation: Citation, number: int, words: Words) -> str:
         markup.source(citation.source),
         markup.date(citation.date, words),
         markup.page(citation.page, words),
-        f"{words.paragraph} {citation.paragraph}",
+        markup.paragraph(citation.paragraph, words),
     )
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
     return (

@@ -44,11 +44,13 @@ class Words:
     since: str
     until: str
     understood_as: str
+    ask_alone: str
     limited_to: str
     sources: str
     nearest: str
     page: str
     paragraph: str
+    headline: str
     disagree: str
     evolve: str
     agree: str

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from rag.documents.mending.decoding import clean, decode
+from rag.documents.mending.markup import plain
 from rag.documents.metadata.columns import find_column
-from rag.documents.metadata.front_matter import read_metadata
+from rag.documents.metadata.records import Metadata, read_metadata, text_of
 from rag.documents.types import Article, Failure, FileContents, SourceFile, load_error
 
-_TEXT_KEYS = ("text", "texto", "cuerpo", "body", "content", "contenido")
 # Nobody reads more; the rest is counted.
 _MAX_FAILURES = 100
 # So many bad lines at the head of a file without a good one: it is something else.
@@ -19,7 +19,7 @@ _GIVE_UP = 10_000
 _REMEDY = 'Escriba en cada línea un objeto como {"text": "…", "title": "…", "date": "2025-08-14"}.'
 
 
-def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Failure:
+def _entry(line: str, number: int, columns: Mapping[str, str]) -> tuple[str, Metadata] | Failure:
     try:
         record = json.loads(line, strict=False)
     except RecursionError:
@@ -30,20 +30,16 @@ def _article(line: str, number: int, columns: Mapping[str, str]) -> Article | Fa
     if not isinstance(record, dict):
         return Failure(number, f"no es un objeto JSON: «{_excerpt(line)}»")
     record = _mapped(record, columns)
-    folded = {key.casefold(): value for key, value in record.items()}
-    value = next((folded[key] for key in _TEXT_KEYS if key in folded), None)
+    value = text_of(record)
     if value is None:
         keys = ", ".join(map(repr, list(record)[:5])) or "ninguna"
         return Failure(number, f"le falta la clave «text» (tiene: {_excerpt(keys, 100)})")
     if not isinstance(value, str):
         return Failure(number, f"«text» no es una cadena: «{_excerpt(json.dumps(value))}»")
-    text = clean(value)
+    text = clean(plain(value))
     if not any(c.isalnum() for c in text):
         return Failure(number, "«text» está vacío")
-    data = read_metadata(record)
-    return Article(
-        text, clean(data.title), data.date, clean(data.source), clean(data.author), number
-    )
+    return text, read_metadata(record)
 
 
 def _mapped(record: dict[str, Any], columns: Mapping[str, str]) -> dict[Any, Any]:
@@ -75,13 +71,17 @@ class JsonLinesFormat:
         text = decode(file.data, file.path)
         articles: list[Article] = []
         failures: list[Failure] = []
+        unread: list[Failure] = []
         further = 0
         for number, line in enumerate(text.split("\n"), start=1):
             if not line.strip():
                 continue
-            parsed = _article(line, number, file.options.columns)
-            if isinstance(parsed, Article):
-                articles.append(parsed)
+            parsed = _entry(line, number, file.options.columns)
+            if not isinstance(parsed, Failure):
+                body, said = parsed
+                title, source, author = map(clean, (said.title, said.source, said.author))
+                articles.append(Article(body, title, said.date, source, author, number))
+                unread += [Failure(number, said.problem)] if said.problem else []
             elif len(failures) < _MAX_FAILURES:
                 failures.append(parsed)
             else:
@@ -97,4 +97,7 @@ class JsonLinesFormat:
             raise load_error(file.path, problem, _REMEDY)
         if further:
             failures.append(Failure(None, f"y otras {further} líneas que no son artículos"))
-        return FileContents(tuple(articles), tuple(failures))
+        if len(unread) > _MAX_FAILURES:
+            others = f"y otras {len(unread) - _MAX_FAILURES} fechas no entendidas"
+            unread[_MAX_FAILURES:] = [Failure(None, others)]
+        return FileContents(tuple(articles), (*failures, *unread))

@@ -1,32 +1,35 @@
-"""Reads PDF files that have a text layer, by pypdf."""
+"""Reads PDF files by the geometry of their pages."""
 
 from __future__ import annotations
 
 import time
-from io import BytesIO
+from contextlib import closing
 from pathlib import Path
 
 from rag.documents.mending.decoding import clean
-from rag.documents.mending.reflow import reflow
+from rag.documents.pages.articles import articles_of
+from rag.documents.pages.layout import Layout, layout_of
+from rag.documents.pages.pdf.pdfium import DamagedError, LockedError, Pdf
 from rag.documents.types import (
-    Article,
     FileContents,
     LoadError,
+    PageKind,
+    PageRead,
     SourceFile,
     load_error,
-    quiet,
 )
 
 # The fattest newspaper archive volumes; at 20 to 70 pages a second up to 100 s.
 MAX_PAGES = 2_000
 MAX_CHARS = 20_000_000
-# No honest file takes longer; a page made to be slow is stopped by pypdf's own limits.
+# No honest file takes longer; a page made to be slow ends with the process that reads it.
 MAX_SECONDS = 180.0
-MAX_OPERATIONS = 500_000  # on one page; a full newspaper page has about 50,000
-MAX_STREAM = 30_000_000
+# A page is a picture where images cover so much of it and so few letters are printed on them.
+PICTURED = 0.5
+_FEW_LETTERS = 60
 _SPLIT = "Divídalo en partes, o guarde su texto como .txt."
-_AUTOMATIC_TITLE = ("untitled", "sin título", "documento", "document", "slide 1")
-_INVISIBLE = str.maketrans("", "", "\u00ad\u200b\u2060\ufeff")
+_AUTOMATIC_TITLE = ("untitled", "sin título", "documento", "document", "slide 1", "(anonymous)")
+_NO_OCR = "es una imagen y su texto no se ha reconocido."
 
 
 def _line(value: object, path: Path) -> str:
@@ -41,34 +44,36 @@ def _line(value: object, path: Path) -> str:
     return "" if automatic or not any(c.isalpha() for c in text) else text
 
 
-def _pages(data: bytes, path: Path) -> tuple[list[str], str, str]:
-    """Read the text of each page, the title and the author."""
-    import pypdf
-
-    reader = pypdf.PdfReader(BytesIO(data))
-    if reader.is_encrypted and not reader.decrypt(""):
-        raise load_error(
-            path, "está protegido con contraseña", "Guarde una copia sin contraseña y añádala."
-        )
-    count = len(reader.pages)
-    if count > MAX_PAGES:
-        raise load_error(path, f"tiene {count} páginas y el límite es {MAX_PAGES}", _SPLIT)
+def _pages(pdf: Pdf, path: Path) -> tuple[list[Layout], list[PageRead]]:
+    """Lay out every page, and say what became of it."""
+    if pdf.pages > MAX_PAGES:
+        raise load_error(path, f"tiene {pdf.pages} páginas y el límite es {MAX_PAGES}", _SPLIT)
     deadline = time.monotonic() + MAX_SECONDS
-    pages: list[str] = []
-    size = 0
-    for number, page in enumerate(reader.pages, start=1):
-        pages.append(clean(page.extract_text()).translate(_INVISIBLE))
-        size += len(pages[-1])
+    layouts, read, size = list[Layout](), list[PageRead](), 0
+    for page in pdf.read():
+        layout = layout_of(page)
+        letters = sum(len(line.text) for line in layout.lines)
+        size += letters
+        layouts.append(layout)
+        read.append(_became(layout, letters, page.pictured))
         if size > MAX_CHARS:
             problem = f"tiene más de {MAX_CHARS // 1_000_000} millones de caracteres"
             raise load_error(path, problem, _SPLIT)
         if time.monotonic() > deadline:
-            problem = f"tras {MAX_SECONDS:.0f} s solo se han leído {number} de {count} páginas"
+            problem = (
+                f"tras {MAX_SECONDS:.0f} s solo se han leído {page.number} de {pdf.pages} páginas"
+            )
             raise load_error(path, problem, _SPLIT)
-    metadata = reader.metadata
-    if metadata is None:
-        return pages, "", ""
-    return pages, _line(metadata.title, path), _line(metadata.author, path)
+    return layouts, read
+
+
+def _became(layout: Layout, letters: int, pictured: float) -> PageRead:
+    """Say what became of a page."""
+    kind: PageKind = "text" if letters else "empty"
+    if pictured >= PICTURED and letters < _FEW_LETTERS:
+        kind = "scanned"
+    problem = layout.problem or (_NO_OCR if kind == "scanned" else "")
+    return PageRead(layout.number, kind, problem=problem)
 
 
 class PdfFormat:
@@ -76,44 +81,41 @@ class PdfFormat:
 
     suffixes = (".pdf",)
     isolated = True
-    libraries = ("pypdf",)
+    libraries = ("pypdfium2", "numpy")
 
     def read(self, file: SourceFile) -> FileContents:
-        """Read the article; the day it was made into a PDF is not its date.
+        """Read the articles; the day it was made into a PDF is not their date.
 
         :raises LoadError: the file is damaged, protected, too large or has no text layer.
         """
-        import pypdf
-        from pypdf.errors import DependencyError
-
         path = file.path
         try:
-            with (
-                quiet("pypdf"),
-                pypdf.apply_configuration(
-                    stream_parsing_work_maximum_count=MAX_OPERATIONS,
-                    zlib_maximum_output_length=MAX_STREAM,
-                    lzw_maximum_output_length=MAX_STREAM,
-                ),
-            ):
-                pages, title, author = _pages(file.data, path)
-        except (LoadError, MemoryError, RecursionError):
-            raise
-        except DependencyError as error:
+            with closing(Pdf(file.data)) as pdf:
+                layouts, pages = _pages(pdf, path)
+                known = pdf.metadata
+        except LockedError as error:
             raise load_error(
-                path, "está cifrado", "Guarde una copia sin cifrar y añádala."
+                path, "está protegido con contraseña", "Guarde una copia sin contraseña y añádala."
             ) from error
-        except Exception as error:  # pypdf raises anything on damaged files
+        except DamagedError as error:
             raise load_error(
                 path,
-                f"el PDF está dañado ({type(error).__name__})",
+                "el PDF está dañado y no se puede abrir",
                 "Ábralo en un lector y guárdelo de nuevo, o guarde su texto como .txt.",
             ) from error
-        text = reflow(pages)
-        if not any(c.isalpha() for c in text):
-            raise load_error(
-                path,
-                f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes",
-                "Páselo antes por un programa de OCR y añada el resultado.",
-            )
-        return FileContents((Article(text=text, title=title, author=author),))
+        articles = articles_of(layouts, _line(known.title, path), _line(known.author, path))
+        if not articles:
+            raise _without_text(path, pages)
+        return FileContents(tuple(articles), pages=tuple(pages))
+
+
+def _without_text(path: Path, pages: list[PageRead]) -> LoadError:
+    damaged = [page for page in pages if page.problem and page.kind != "scanned"]
+    if len(damaged) == len(pages):
+        problem = f"el PDF está dañado: ninguna de sus {len(pages)} páginas se puede leer"
+        return load_error(path, problem, "Ábralo en un lector y guárdelo de nuevo.")
+    return load_error(
+        path,
+        f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes",
+        "Páselo antes por un programa de OCR y añada el resultado.",
+    )

@@ -6,16 +6,19 @@ import re
 
 from rag.documents.mending.decoding import clean, decode
 from rag.documents.mending.markdown import plain_markdown
+from rag.documents.mending.markup import decode_entities
 from rag.documents.mending.pipe_tables import write_tables
-from rag.documents.metadata.front_matter import Metadata, split_front_matter
-from rag.documents.types import Article, FileContents, SourceFile
+from rag.documents.metadata.front_matter import split_front_matter
+from rag.documents.metadata.records import Metadata
+from rag.documents.types import Article, Failure, FileContents, SourceFile
 
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
 
 
 def _contents(text: str, metadata: Metadata, title: str) -> FileContents:
     article = Article(text, title, metadata.date, metadata.source, metadata.author)
-    return FileContents((article,))
+    unread = (Failure(None, metadata.problem),) if metadata.problem else ()
+    return FileContents((article,), unread)
 
 
 class TextFormat:
@@ -30,7 +33,7 @@ class TextFormat:
 
         :raises LoadError: the bytes are not text.
         """
-        metadata, text = split_front_matter(clean(decode(file.data, file.path)))
+        metadata, text = split_front_matter(decode_entities(clean(decode(file.data, file.path))))
         return _contents(text, metadata, metadata.title)
 
 
@@ -46,7 +49,7 @@ class MarkdownFormat:
 
         :raises LoadError: the bytes are not text.
         """
-        metadata, text = split_front_matter(clean(decode(file.data, file.path)))
+        metadata, text = split_front_matter(decode_entities(clean(decode(file.data, file.path))))
         title = metadata.title
         if not title and (heading := _FIRST_HEADING.match(text)):
             title = plain_markdown(heading[1]).strip()

@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
+from rag.documents.formats.web_body import SPANS, article_text, spread_cells
 from rag.documents.mending.decoding import clean, decode
-from rag.documents.metadata.front_matter import parse_date
-from rag.documents.types import Article, FileContents, SourceFile, load_error, quiet
+from rag.documents.mending.pages import has_article, repaired
+from rag.documents.mending.tables import is_headed_row
+from rag.documents.metadata.authors import people
+from rag.documents.metadata.records import not_understood
+from rag.documents.metadata.sites import site_of, without_site
+from rag.documents.metadata.web_pages import PageFacts, read_facts
+from rag.documents.types import (
+    Article,
+    Failure,
+    FileContents,
+    LoadError,
+    SourceFile,
+    load_error,
+    quiet,
+)
 
 if TYPE_CHECKING:
     from trafilatura.settings import Document
@@ -30,6 +43,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _TOGETHER = re.compile(r"(?:- |\| )")
 
 
+_NO_SEARCH = "https://ejemplo.invalid/2000/01/01/"
+
+
 def _spaced(text: str) -> str:
     """Put a blank line between paragraphs; items and rows stay together."""
     lines = [line.rstrip() for line in text.split("\n") if line.strip()]
@@ -38,9 +54,14 @@ def _spaced(text: str) -> str:
         if i:
             mark = _TOGETHER.match(line)
             same = mark is not None and lines[i - 1].startswith(mark[0])
+            same = same or (_is_row(line) and _is_row(lines[i - 1]))
             parts.append("\n" if same else "\n\n")
         parts.append(line)
     return "".join(parts)
+
+
+def _is_row(line: str) -> bool:
+    return is_headed_row(line) or " | " in line
 
 
 def _without_scripts(page: str) -> str:
@@ -64,14 +85,22 @@ def _extract(page: str) -> Document | None:
     # Fragments without a body are not recognised as pages.
     whole = page if _BODY.search(page) else f"<html><body>{page}</body></html>"
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
+        tree = trafilatura.load_html(whole) if SPANS.search(whole) else None
+        if tree is not None:
+            spread_cells(tree)
         extract = trafilatura.bare_extraction(
-            whole,
+            whole if tree is None else tree,
             with_metadata=True,
             include_comments=False,
-            # Only dates the page declares; searching its text would be guessing.
-            date_extraction_params={"extensive_search": False, "original_date": True},
+            # Its date is not asked for: htmldate takes that of a picture's address for one. It
+            # looks no further than at an address that it is given, when there is a date in it.
+            date_extraction_params={"extensive_search": False, "url": _NO_SEARCH},
         )
-    return None if isinstance(extract, dict) else extract
+    if extract is None or isinstance(extract, dict):
+        return None
+    if extract.body is not None:
+        extract.text = article_text(extract.body)
+    return extract
 
 
 def _all_text(page: str) -> str:
@@ -121,10 +150,12 @@ class WebFormat:
                 f"la página tiene {size} MB de código y el límite es {MAX_MARKUP // 1_000_000} MB",
                 "Guarde solo el artículo, o su texto como .txt.",
             )
+        page = repaired(page)
         try:
             extract = _extract(page)
             fallback = "" if extract else _all_text(page)
-        except (MemoryError, RecursionError):
+            facts = _facts(page, path, (extract.url or "") if extract else "")
+        except (LoadError, MemoryError, RecursionError):
             raise
         except Exception as error:  # whatever a hostile page sets off in the parsers
             raise load_error(
@@ -132,14 +163,45 @@ class WebFormat:
                 f"la página no se puede analizar ({type(error).__name__})",
                 "Guarde el texto del artículo como .txt.",
             ) from error
+        unread = (Failure(None, not_understood(facts.unread_date)),) if facts.unread_date else ()
         if extract is None:
-            return FileContents((Article(text=_require_text(fallback, path)),))
-        host = urlsplit(extract.url or "").hostname or extract.hostname or ""
+            article = Article(_require_text(fallback, path), facts.headline, facts.date)
+            return FileContents((article,), unread)
+        site = _line(extract.sitename)
+        source = site_of(site) or site or site_of(extract.url or "") or _line(extract.hostname)
+        title, text = _title(_line(extract.title), facts.headline, source), extract.text or ""
+        if title != facts.headline and text.startswith(facts.headline):
+            text = title + text.removeprefix(facts.headline)
         article = Article(
-            text=_require_text(extract.text or "", path),
-            title=_line(extract.title),
-            date=parse_date(extract.date),
-            source=_line(extract.sitename) or host,
-            author=_line(extract.author),
+            text=_require_text(text, path),
+            title=title,
+            date=facts.date,
+            source=source,
+            author=people(_line(extract.author), source),
         )
-        return FileContents((article,))
+        return FileContents((article,), unread)
+
+
+def _facts(page: str, path: Path, address: str) -> PageFacts:
+    """Read what the page says of its article.
+
+    :raises LoadError: there is none in it.
+    """
+    from lxml.html import document_fromstring
+
+    tree = document_fromstring(page)
+    if not has_article(tree):
+        raise load_error(
+            path,
+            "la página no trae ningún artículo, solo menús: la rellena un programa al abrirla",
+            "Ábrala en el navegador y guarde el texto del artículo como .txt, o imprímala a PDF.",
+        )
+    return read_facts(tree, address)
+
+
+def _title(title: str, headline: str, site: str) -> str:
+    """The page's headline whole: not cut at a quotation mark, and without the site's name."""
+    headline = without_site(headline, site)
+    if len(headline) > len(title) and headline.startswith(title.rstrip(" .…")):
+        return headline
+    return without_site(title, site, headline)

@@ -1,15 +1,18 @@
-"""Reads Word documents: paragraphs and tables in reading order, by python-docx."""
+"""Reads Word documents, by python-docx: what the file says of itself; its text by ``word_body``."""
 
 from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from rag.documents.formats.office import properties
+from rag.documents.formats.word_body import body_blocks
 from rag.documents.mending.decoding import clean
+from rag.documents.metadata.datelines import date_of_text
+from rag.documents.metadata.file_names import date_of_name
 from rag.documents.types import Article, FileContents, SourceFile, load_error
 
 if TYPE_CHECKING:
@@ -30,11 +33,6 @@ _REMEDY = "Ábralo en Word o LibreOffice y guárdelo de nuevo como .docx, o como
 # What templates and converters write where a title or author should be.
 _NO_TITLE = ("word document", "documento", "document", "untitled", "sin título", "título")
 _NO_AUTHOR = ("python-docx", "user", "usuario", "admin", "administrador", "microsoft", "windows")
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_PARAGRAPH, _TABLE, _ROW, _CELL = f"{_W}p", f"{_W}tbl", f"{_W}tr", f"{_W}tc"
-_TEXT, _TAB, _BREAK, _BOX, _TABS = f"{_W}t", f"{_W}tab", f"{_W}br", f"{_W}txbxContent", f"{_W}tabs"
-_AROUND = frozenset(f"{_W}{name}" for name in ("sdt", "sdtContent", "ins", "customXml"))
 
 
 def _check_archive(data: bytes, path: Path) -> None:
@@ -80,34 +78,6 @@ def _check_tags(data: bytes, path: Path) -> None:
         )
 
 
-def _paragraph_text(paragraph: Any) -> str:
-    """Join all text of a ``w:p``, insertions under revision and links included; what is
-    deleted (``w:delText``) and floating text boxes are not part of it."""
-    pieces: list[str] = []
-    for node in paragraph.iter(_TEXT, _TAB, _BREAK):
-        if any(parent.tag in (_BOX, _TABS) for parent in node.iterancestors()):
-            continue
-        pieces.append((node.text or "") if node.tag == _TEXT else " ")
-    return " ".join("".join(pieces).split())
-
-
-def _blocks(parent: Any) -> Iterator[str]:
-    """Yield the text of paragraphs and tables under ``parent``, in order."""
-    for child in parent:
-        if child.tag == _PARAGRAPH:
-            yield _paragraph_text(child)
-        elif child.tag == _TABLE:
-            rows = (" | ".join(_cells(row)) for row in child.iterchildren(_ROW))
-            yield "\n".join(row for row in rows if row.strip(" |"))
-        elif child.tag in _AROUND:
-            yield from _blocks(child)
-
-
-def _cells(row: Any) -> Iterator[str]:
-    for cell in row.iterchildren(_CELL):
-        yield " ".join(" ".join(_blocks(cell)).split())
-
-
 def _meaningful(value: str | None, empty: tuple[str, ...], path: Path) -> str:
     text = " ".join(clean(value or "").split())
     low = text.casefold()
@@ -142,8 +112,8 @@ class WordFormat:
 
         try:
             document = docx.Document(BytesIO(data))
-            blocks = [clean(block) for block in _blocks(document.element.body)]
-            core = document.core_properties
+            blocks = [clean(block) for block in body_blocks(document)]
+            core = properties.core_of(document)
             title = _meaningful(core.title, _NO_TITLE, path) or _styled_title(document)
             author = _meaningful(core.author, _NO_AUTHOR, path)
             # python-docx stamps its template's own date of 2013 on documents it makes.
@@ -159,4 +129,6 @@ class WordFormat:
         if not any(c.isalnum() for c in text):
             remedy = "Si son imágenes, páselo por un OCR."
             raise load_error(path, "el documento no tiene texto", remedy)
-        return FileContents((Article(text=text, title=title, date=created, author=author),))
+        # When a file was made says least: a text may say itself of which day it is.
+        day = date_of_text(text, title) or date_of_name(path) or created
+        return FileContents((Article(text=text, title=title, date=day, author=author),))

@@ -1,4 +1,4 @@
-"""Mends the text of the articles of any format, in the order in which the steps need one another."""
+"""Mends the text of the articles of any format, in the order that the steps need."""
 
 from __future__ import annotations
 

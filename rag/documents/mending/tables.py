@@ -89,7 +89,10 @@ def head_rows(rows: Sequence[Row]) -> int:
         return 0
     top, body = full[first], full[first + 1 :]
     if any(a == b and a for a, b in itertools.pairwise(top)) and len(body) > 1:
-        top, body = [" ".join(pair) for pair in zip(top, body[0], strict=True)], body[1:]
+        top, body = (
+            [" ".join(filter(None, pair)) for pair in zip(top, body[0], strict=True)],
+            body[1:],
+        )
         count = first + 2
     else:
         count = first + 1

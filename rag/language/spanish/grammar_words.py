@@ -20,6 +20,7 @@ GRAMMAR: Final = GrammarWords(
     clitics=frozenset("se le les lo la los las me te nos".split()),
     question_words={
         "que": "qué",
+        "q": "qué",
         "quien": "quién",
         "quienes": "quiénes",
         "cual": "cuál",
@@ -40,6 +41,15 @@ GRAMMAR: Final = GrammarWords(
     ),
     possessive=("su", "sus", "suy[oa]s?"),
     continuing=("y", "e", "pero", "entonces", "bueno", "vale"),
+    adverbs=frozenset(
+        "ya tambien ademas ahora antes despues luego entonces todavia aun siempre nunca solo "
+        "recien ayer hoy mas menos".split()
+    ),
+    times=frozenset(
+        "ano anos mes meses semana semanas dia dias siglo decada principios finales mediados fines "
+        "lunes martes miercoles jueves viernes sabado domingo manana tarde noche madrugada vez "
+        "momento".split()
+    ),
 )
 
 NOUNS: Final = NounWords(
@@ -53,7 +63,7 @@ NOUNS: Final = NounWords(
     ),
     masculine=frozenset("dia mapa tema problema programa sistema planeta clima cometa".split()),
     feminine_endings=tuple(
-        "a as cion ciones sion siones sis dad dades tud tudes umbre umbres red".split()
+        "a as cion ciones sion siones sis dad dades tud tudes umbre umbres red gente".split()
     ),
     person_endings=tuple(
         "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "

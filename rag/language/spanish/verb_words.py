@@ -63,8 +63,9 @@ produce producen queria querian llevo
 VERBS: Final = VerbWords(
     infinitives=tuple(_INFINITIVES.split()),
     irregular=tuple(_IRREGULAR.split()),
-    endings=tuple(
-        "ó aron ieron eron aba aban ían ará arán erá erán irá irán arían erían irían aría".split()
+    endings=(
+        *"ó aron ieron eron aba aban ían ará arán erá erán irá irán".split(),
+        *"arían erían irían aría uye uyen".split(),
     ),
     participles=(
         "[ai]d[oa]s?",
@@ -72,6 +73,16 @@ VERBS: Final = VerbWords(
         "hech[oa]s?",
         "muert[oa]s?",
         "escrit[oa]s?",
+        "(?:com|dis|ex|im|o|pro|re|su)?puest[oa]s?",
+        "(?:re|im|pre)?vist[oa]s?",
+        "(?:re)?abiert[oa]s?",
+        "(?:des|en|re)?cubiert[oa]s?",
+        "(?:de|re|en)?vuelt[oa]s?",
+        "(?:re|di|ab)?suelt[oa]s?",
+        "rot[oa]s?",
+    ),
+    compounded=tuple(
+        "puso pusieron tuvo tuvieron trajo trajeron dujo dujeron vinieron hizo hicieron".split()
     ),
     auxiliaries=frozenset(
         "es son fue fueron era eran sera seran seria ha han habia habian habra habria habrian "

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from rag.answers import wording
 from rag.answers.types import Also, Citation, Claim
-from rag.documents.metadata.front_matter import parse_date
+from rag.documents.metadata.dates import parse_date
 
 
 def _citation(n: int, quote: str, value: str, source: str, date: str | None = None) -> Citation:

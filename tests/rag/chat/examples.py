@@ -22,7 +22,7 @@ def archive(folder: Path) -> Archive:
         article(
             folder, "b.md", sentence.format(150), title="Sigue", date="2025-07-03", source="Vega"
         ),
-        article(folder, "c.md", f"El puente mide 310 metros {HOSTILE}.", title="Puente"),
+        article(folder, "c.txt", f"El puente mide 310 metros {HOSTILE}.", title="Puente"),
     ]
     assert len(opened.add(*files).added) == len(files)
     return opened

@@ -16,6 +16,7 @@ BELOW = {
     "views": (
         *("rag.chat.wording", "rag.chat.conversation_state"),
         *("rag.answers", "rag.documents.report", "index"),
+        "rag.documents.types",
     ),
     "actions": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),

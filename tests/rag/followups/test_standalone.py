@@ -70,7 +70,7 @@ def meant(question: str, earlier: str, **answered: str) -> str:
         ("¿dónde nació?", FILM, "¿Dónde nació quien dirigió «Turno de noche»?"),
         ("¿cuánto costó?", FILM, "¿Cuánto costó «Turno de noche»?"),
         # Pronouns, and short names for what was named in full.
-        ("¿quién lo construyó?", TUNNEL, "Sobre el túnel de Lombrada, ¿quién lo construyó?"),
+        ("¿quién lo construyó?", TUNNEL, "¿Quién construyó el túnel de Lombrada?"),
         ("¿cuándo se terminó el túnel?", TUNNEL, "¿Cuándo se terminó el túnel de Lombrada?"),
         ("¿quién murió?", FLOOD, "Sobre la riada del Alcedo, ¿quién murió?"),
         # What was said before is what somebody said.
@@ -98,21 +98,96 @@ def test_a_follow_up_takes_over_what_it_leans_on(
     assert meant(question, earlier) == expected
 
 
-def test_who_answered_is_named_where_a_person_is_meant() -> None:
-    assert (
-        meant("¿qué edad tiene?", FILM, name="Paulina Garay")
-        == "¿Qué edad tiene Paulina Garay, quien dirigió «Turno de noche»?"
+def test_what_was_answered_is_never_written_into_the_next_question() -> None:
+    answered = {"named": "Paulina Garay"}
+    assert meant("¿qué edad tiene?", FILM, **answered) == (
+        "¿Qué edad tiene quien dirigió «Turno de noche»?"
     )
-    assert meant("¿y cuándo?", FILM, name="Paulina Garay") == (
-        "¿Cuándo dirigió Paulina Garay «Turno de noche»?"
-    )
+    assert meant("¿y cuándo?", FILM, **answered) == "¿Cuándo dirigió «Turno de noche»?"
+    where = "¿Dónde está la mina de cobre Ñielpán?"
+    assert "Maruquén" not in meant("¿Quién trabaja allí?", where, named="Maruquén")
 
 
-def test_there_is_the_place_that_answered_where() -> None:
-    earlier = "¿Dónde está la mina de cobre Ñielpán?"
-    assert meant("¿Quién trabaja allí?", earlier, place="Maruquén") == (
-        "¿Quién trabaja en Maruquén?"
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        # What says which one is kept where the new noun does not say it.
+        (
+            "¿Y una revisión?",
+            "¿Cuánto cuesta el cambio de neumáticos de un Seat Ibiza?",
+            "¿Cuánto cuesta una revisión de un Seat Ibiza?",
+        ),
+        (
+            "¿Y el portero?",
+            "¿Cuánto cobra el entrenador del Betis Lara?",
+            "¿Cuánto cobra el portero del Betis Lara?",
+        ),
+        (
+            "¿y el túnel de Sil?",
+            "¿Cuándo se abrió el puente de Armilla?",
+            "¿Cuándo se abrió el túnel de Sil?",
+        ),
+        # Another person than the one who did it.
+        (
+            "¿y el segundo?",
+            "¿Quién ganó la carrera de Armilla?",
+            "Sobre la carrera de Armilla, ¿quién fue el segundo?",
+        ),
+        (
+            "¿y la arqueóloga?",
+            "¿Quién gobernaba el ayuntamiento de Torrequinta?",
+            "Sobre el ayuntamiento de Torrequinta, ¿quién era la arqueóloga?",
+        ),
+        # What was counted is counted on.
+        (
+            "¿y cuántos la apoyaron?",
+            "¿Cuántos socios de Coopealtura rechazaron la fusión?",
+            "¿Cuántos socios de Coopealtura apoyaron la fusión?",
+        ),
+        (
+            "¿y cuántos se salvaron?",
+            "¿Cuántas personas viajaban en el DC-6 de la Boliviana?",
+            "¿Cuántas de las personas que viajaban en el DC-6 de la Boliviana se salvaron?",
+        ),
+        (
+            "¿y heridos?",
+            "¿Cuántos soldados murieron en Kursk?",
+            "¿Cuántos heridos hubo entre los soldados en Kursk?",
+        ),
+        # Another time takes the place of the clause that said when.
+        ("¿y al salir?", "¿Cuánto debía Andesur cuando quebró?", "¿Cuánto debía Andesur al salir?"),
+        # A question of yes or no without a question word.
+        (
+            "¿alguno de los socios pisó la cárcel?",
+            "¿Quién era el dueño de Banagro?",
+            "Sobre el dueño de Banagro, ¿alguno de los socios pisó la cárcel?",
+        ),
+    ],
+)
+def test_the_object_is_kept(question: str, earlier: str, expected: str) -> None:
+    assert meant(question, earlier) == expected
+
+
+def test_a_pronoun_stands_for_whom_its_gender_fits() -> None:
+    context = Context(
+        "¿Cuántos votos sacó Pastoriza?", earlier=("¿Cuántos votos sacó Mariela Onaindia?",)
     )
+    assert "Mariela Onaindia" in understand("¿qué profesión tiene ella?", context).question
+
+
+@pytest.mark.parametrize(
+    ("question", "own"),
+    [
+        ("¿Quiénes eran las reporteras condenadas?", "phrase"),
+        ("¿Quién murió tras una llamada?", "phrase"),
+        ("¿Cuánto costaron los daños?", "noun"),
+        ("¿Y quién es la concejala nueva?", "noun"),
+        ("¿Quién lo construyó?", "nothing"),
+        ("¿Cuánto llovió?", "nothing"),
+    ],
+)
+def test_a_question_tells_what_subject_it_brings_itself(question: str, own: str) -> None:
+    assert understand(question, Context(FLOOD)).own == own
 
 
 def test_the_subject_stays_while_follow_ups_go_on() -> None:

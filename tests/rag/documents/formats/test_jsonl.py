@@ -37,7 +37,28 @@ def test_each_line_is_an_article_with_its_metadata_and_number() -> None:
         Article("Hola.\nAdiós.", "Sube el aceite", "2025-08-14", "EFE", "Ana, Luis", 1),
         Article("Uno\ndos", "Otro", None, "AP", "", 3),
     )
-    assert loaded.failures == ()
+    assert [failure.line for failure in loaded.failures] == [3]
+    assert loaded.problems == ["Línea 3: fecha no entendida: «2025-02-31»"]
+
+
+def test_marks_and_entities_for_browsers_are_made_text() -> None:
+    record = {
+        "title": "Se retoma la v&iacute;a",
+        "publish_date": "2024-01-08T00:00:00",
+        "sitename": "El Faro",
+        "source": "https://elfaro.test/n/1",
+        "content": "<p>El puente se abri&oacute;.</p><p>Cost&oacute; 3 &lt; 4<br/>millones.</p>",
+    }
+    text = "El puente se abrió.\n\nCostó 3 < 4 millones."
+    expected = Article(text, "Se retoma la vía", "2024-01-08", "El Faro", entry=1)
+    assert load(json.dumps(record)).articles == (expected,)
+
+
+def test_endless_dates_that_are_not_understood_are_counted() -> None:
+    loaded = load(*['{"text": "Hola.", "date": "ayer"}'] * 150)
+    assert len(loaded.articles) == 150
+    assert len(loaded.failures) == 101
+    assert loaded.problems[-1] == "y otras 50 fechas no entendidas"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,8 @@ import pytest
 
 from rag.documents.formats import web as module
 from rag.documents.formats.web import WebFormat
-from rag.documents.types import FileContents, LoadError, SourceFile
+from rag.documents.loading import parse
+from rag.documents.types import Article, FileContents, LoadError, SourceFile
 
 PATH = Path("nota.html")
 ARTICLE = """<!DOCTYPE html><html lang="es"><head>{meta}<title>Sube el aceite - La Gaceta</title>
@@ -136,3 +137,169 @@ def test_hostile_pages_end_in_text_or_in_one_error(page: str) -> None:
     except LoadError as error:
         assert "«nota.html»" in str(error)
     assert time.process_time() - begin < 20
+
+
+def page(body: str, head: str = "") -> bytes:
+    """A page of three long paragraphs under a headline, with ``body`` between."""
+    text = (
+        "<p>El pleno aprobó anoche el presupuesto municipal, que asciende a 4,2 millones de euros "
+        "y sube un tres por ciento respecto al año anterior, con los votos del gobierno.</p>"
+    )
+    return (
+        f'<html lang="es"><head><meta charset="utf-8">{head}</head><body><article>'
+        f"<h1>El pleno aprueba las cuentas</h1>{body}{text}{text}{text}</article></body></html>"
+    ).encode()
+
+
+PICTURE = '<meta property="og:image" content="https://a.test/fotos/2009/05-06-alcalde.jpg">'
+
+
+@pytest.mark.parametrize(
+    ("body", "head", "day"),
+    [
+        ("", PICTURE, None),
+        ('<img src="/2009/05/06/alcalde-2009-05-06.jpg">', PICTURE, None),
+        ("<p>21 de octubre, 2011 — El pleno de Valdemora se reunió.</p>", PICTURE, "2011-10-21"),
+        ("<p>Valdemorilla, 7 de marzo de 2016.- El pleno se reunió.</p>", "", "2016-03-07"),
+        ('<div class="fecha">Jueves 28 de Abril de 2022 5:03 PM</div>', "", "2022-04-28"),
+        ("<ul><li>Ana Gil</li><li>28/04/2022 - 17:03</li></ul>", "", "2022-04-28"),
+        ('<time datetime="2022-04-28T17:03">hace dos días</time>', "", "2022-04-28"),
+        (
+            '<p>Actualizado <time datetime="2023-01-01">1 ene</time></p>'
+            '<time datetime="2022-04-28">28 abr</time>',
+            "",
+            "2022-04-28",
+        ),
+        ('<p class="dato">Se esperan lluvias hasta el 3 de mayo de 2022</p>', "", None),
+        ("", '<meta name="publication_date" content="8-I-2024">', "2024-01-08"),
+        ("", '<meta itemprop="datePublished" content="2024-01-08T23:50:00-06:00">', "2024-01-08"),
+        ("", '<meta property="article:modified_time" content="2024-01-08">', None),
+        ("", '<meta name="date" content="1970-01-01T00:00:00">', None),
+        (
+            "",
+            '<script type="application/ld+json">{"@graph": [{"@type": "Organization"}, '
+            '{"@type": "NewsArticle", "datePublished": "2024-01-08"}]}</script>',
+            "2024-01-08",
+        ),
+        (
+            "",
+            '<script type="application/ld+json">{"@type": "NewsArticle", "x": "roto"y", '
+            '"datePublished": "2024-01-08"}</script>',
+            "2024-01-08",
+        ),
+        ("", '<link rel="canonical" href="https://a.test/2024/01/08/cuentas">', "2024-01-08"),
+        ("", '<link rel="canonical" href="https://a.test/nota-20240108.html">', "2024-01-08"),
+        ("", '<link rel="canonical" href="https://a.test/nota-20241399.html">', None),
+    ],
+)
+def test_the_date_is_what_the_page_says_and_never_that_of_a_picture(
+    body: str, head: str, day: str | None
+) -> None:
+    assert load(page(body, head)).date == day
+
+
+def load(data: bytes) -> Article:
+    """The one article of a page, completed as it is when it is added."""
+    (article,) = parse(SourceFile(data, PATH)).articles
+    return article
+
+
+def test_the_day_of_the_visit_at_the_top_of_a_page_is_not_its_date() -> None:
+    data = page("").replace(b"<article>", b"<div>Viernes, 6 de marzo de 2020</div><article>")
+    assert load(data).date is None
+
+
+def test_a_declared_date_that_is_not_understood_is_said() -> None:
+    contents = read(page("", '<meta name="date" content="primavera">'))
+    assert contents.problems == ["fecha no entendida: «primavera»"]
+
+
+@pytest.mark.parametrize(
+    ("head", "headline", "title", "source"),
+    [
+        (
+            '<title>Tilda de "insolvente"</title>'
+            '<meta property="og:title" content="Tilda de "insolvente"">',
+            'Tilda de "insolvente"',
+            'Tilda de "insolvente"',
+            "",
+        ),
+        (
+            "<meta content='Dijo 'no' y se fue' property='og:title'>",
+            "Dijo 'no' y se fue",
+            "Dijo 'no' y se fue",
+            "",
+        ),
+        (
+            '<meta property="og:site_name" content="EL FARO">',
+            "Aprueban las cuentas | Sociedad | EL FARO",
+            "Aprueban las cuentas",
+            "EL FARO",
+        ),
+        (
+            "<title>Aprueban las cuentas - El Faro de Vigo</title>",
+            "Aprueban las cuentas",
+            "Aprueban las cuentas",
+            "",
+        ),
+        (
+            "<title>Aprueban las cuentas — elfaro.test</title>"
+            '<link rel="canonical" href="https://www.elfaro.test/n/1">',
+            "",
+            "Aprueban las cuentas",
+            "elfaro.test",
+        ),
+        ("", "Corea - la guerra", "Corea - la guerra", ""),
+        ("", "Se retoma la v&amp;iacute;a", "Se retoma la vía", ""),
+    ],
+)
+def test_titles_are_whole_and_without_the_name_of_the_site(
+    head: str, headline: str, title: str, source: str
+) -> None:
+    data = page("", head).decode().replace("El pleno aprueba las cuentas", headline).encode()
+    article = load(data)
+    assert (article.title, article.source) == (title, source)
+
+
+@pytest.mark.parametrize(
+    ("author", "people"),
+    [
+        ("REDACCI&amp;OACUTE;N EL FARO", ""),
+        ("Ana Gil", "Ana Gil"),
+        ("Europa Press", ""),
+        ("Ana N&uacute;&ntilde;ez", "Ana Núñez"),
+        ("redaccion@elfaro.test", ""),
+    ],
+)
+def test_authors_are_people(author: str, people: str) -> None:
+    assert load(page("", f'<meta name="author" content="{author}">')).author == people
+
+
+COOKIES = "Utilizamos cookies propias y de terceros para mejorar la experiencia."
+HEADLINE = "El pleno aprueba las cuentas del año y sube los impuestos"
+MENU = "".join(f'<li><a href="/{n}">Sección {n}</a></li>' for n in range(12))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f'<ul>{MENU}</ul><div id="app"></div>',
+        f"<nav>{MENU}</nav><noscript>Necesita habilitar JavaScript para ver la página.</noscript>",
+        f"<ul>{MENU}</ul><p>{COOKIES}</p>",
+        f"<ul>{MENU}</ul><h1>Evacúan a 50 vecinos</h1><footer>© 2024 El Faro</footer>",
+        "".join(f'<p><a href="/{n}">{HEADLINE} {n}.</a></p>' for n in range(9)),
+    ],
+)
+def test_a_page_of_menus_is_refused_as_having_no_article(body: str) -> None:
+    data = f"<html><head><title>Evacúan a 50 vecinos</title></head><body>{body}</body></html>"
+    with pytest.raises(LoadError, match="no trae ningún artículo"):
+        read(data.encode())
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["<p>Llovió ayer en Urdaz.</p>", "<table><tr><td>Aldea</td><td>47</td></tr></table>"],
+)
+def test_a_short_article_beside_a_menu_is_one(body: str) -> None:
+    data = f"<html><body><ul>{MENU}</ul><article>{body}</article></body></html>"
+    assert read(data.encode()).articles

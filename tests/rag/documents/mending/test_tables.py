@@ -70,6 +70,7 @@ def test_empty_cells_and_dashes_are_left_out() -> None:
         ([["Alcalde", "Juan Mir"], ["Superficie", "21 km²"], ["Población", "1.204"]], 0),
         ([["2019", "12"], ["2020", "13"]], 0),
         ([["Pueblo", "Vecinos"]], 0),
+        ([["", "", "x", "x"], ["", "", "y", "1"], ["a", "", "2", "3"]], 2),
         ([], 0),
     ],
 )

@@ -1,0 +1,63 @@
+"""``python -m eval.pages``: prints the set of pages, reads it, and says how much came out right."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from statistics import median
+
+from eval.pages.measuring import Reading, measure
+from eval.pages.samples import samples
+
+
+def main() -> None:
+    """Print a table by kind of page, and what came out wrong."""
+    parser = argparse.ArgumentParser(prog="python -m eval.pages", description=__doc__)
+    parser.add_argument("--seed", type=int, default=0, help="other pages of the same kinds")
+    parser.add_argument("--rounds", type=int, default=5, help="13 pages each (5)")
+    parser.add_argument("--json", metavar="FILE", help="write every reading there")
+    parser.add_argument("--keep", metavar="FOLDER", help="write the PDF files there")
+    options = parser.parse_args()
+    readings: list[Reading] = []
+    for sample in samples(options.seed, options.rounds):
+        readings.append(measure(sample))
+        if options.keep:
+            folder = Path(options.keep)
+            folder.mkdir(parents=True, exist_ok=True)
+            (folder / f"{sample.name.replace(' ', '-')}.pdf").write_bytes(sample.data)
+    if options.json:
+        rows = [{**asdict(reading), "tau": reading.tau} for reading in readings]
+        Path(options.json).write_text(json.dumps(rows, ensure_ascii=False, indent=1), "utf-8")
+    show(readings)
+
+
+def show(readings: Sequence[Reading]) -> None:
+    """Print the figures of each kind and of all, then the sentences that nobody printed."""
+    kinds: dict[str, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        kinds[reading.name.rpartition(" ")[0]].append(reading)
+    print("| pages | of | characters | order (tau) | sentences | false | heads left | ms a page |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for name, own in (*sorted(kinds.items()), ("all", list(readings))):
+        pairs = sum(r.pairs for r in own)
+        tau = 2 * sum(r.concordant for r in own) / pairs - 1 if pairs else 1.0
+        print(
+            f"| {sum(r.pages for r in own)} | {name} "
+            f"| {sum(r.characters * r.pages for r in own) / sum(r.pages for r in own):.4f} "
+            f"| {tau:.4f} | {sum(r.sentences for r in own)} "
+            f"| {sum(len(r.false_sentences) for r in own)} | {sum(r.furniture for r in own)} "
+            f"| {median(r.ms_a_page for r in own):.0f} |"
+        )
+    for reading in readings:
+        if reading.expected_articles and reading.articles != reading.expected_articles:
+            print(f"{reading.name}: {reading.articles} articles, {reading.expected_articles} right")
+        for sentence in reading.false_sentences:
+            print(f"{reading.name}: «{sentence}»")
+
+
+if __name__ == "__main__":
+    main()

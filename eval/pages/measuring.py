@@ -1,0 +1,143 @@
+"""Compares what was read of a printed file with what it prints.
+
+Characters are compared unit by unit (paragraph, headline, caption, row), lines by the order in
+which they come out, sentences by whether any unit prints them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from pathlib import Path
+
+from eval.pages.samples import Sample
+from eval.pages.setting import PrintedPiece
+from rag.documents.formats.pdf import PdfFormat
+from rag.documents.sentences import split_sentences
+from rag.documents.types import Article, FileContents, SourceFile
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How well a file was read.
+
+    :param characters: share of the printed characters that came out, in runs of the right order.
+    :param concordant: pairs of lines of one flow that came out in order, of ``pairs``.
+    :param false_sentences: sentences that no unit prints.
+    :param furniture: running heads and numbers that came out as text.
+    :param articles: how many came out, where the file says how many there are, else 0.
+    """
+
+    name: str
+    pages: int
+    characters: float
+    concordant: int
+    pairs: int
+    sentences: int
+    false_sentences: tuple[str, ...]
+    lost_lines: int
+    furniture: int
+    articles: int
+    expected_articles: int
+    ms_a_page: float
+
+    @property
+    def tau(self) -> float:
+        """Kendall's tau of the lines within their flows."""
+        return 2 * self.concordant / self.pairs - 1 if self.pairs else 1.0
+
+
+def read(sample: Sample) -> tuple[FileContents, float]:
+    """Read a file; also give the seconds it took."""
+    file = SourceFile(sample.data, Path(f"{sample.name}.pdf"))
+    start = time.perf_counter()
+    contents = PdfFormat().read(file)
+    return contents, time.perf_counter() - start
+
+
+def measure(sample: Sample) -> Reading:
+    """Read a file and compare it with what it prints."""
+    contents, seconds = read(sample)
+    truth = sample.truth
+    units = [" ".join(unit.split()) for unit in truth.units]
+    text = " ".join(" ".join(article.text.split()) for article in contents.articles)
+    printed = sum(len(unit.replace(" ", "")) for unit in units)
+    came = sum(_came_out(unit, text) for unit in units)
+    concordant, pairs, lost = _order(truth.pieces, contents.articles)
+    sentences = [s for article in contents.articles for s in _sentences(article.text)]
+    printed_too = [*units, *truth.furniture]
+    false = tuple(s for s in sentences if not any(s in unit for unit in printed_too))
+    return Reading(
+        sample.name,
+        len(contents.pages),
+        came / printed,
+        concordant,
+        pairs,
+        len(sentences),
+        false,
+        lost,
+        sum(
+            paragraph in truth.furniture
+            for a in contents.articles
+            for paragraph in a.text.split("\n")
+        ),
+        len(contents.articles),
+        truth.articles,
+        1000 * seconds / max(len(contents.pages), 1),
+    )
+
+
+def _came_out(unit: str, text: str) -> int:
+    """Count the characters of a unit that came out in one piece, or in runs of some length."""
+    if unit in text:
+        return len(unit.replace(" ", ""))
+    anchor = max((text.find(unit[i : i + 24]), i) for i in range(0, max(len(unit) - 24, 1), 12))
+    if anchor[0] < 0:
+        return 0
+    start = max(anchor[0] - anchor[1] - 40, 0)
+    near = text[start : start + len(unit) + 120]
+    blocks = SequenceMatcher(None, unit, near, autojunk=False).get_matching_blocks()
+    return sum(len(unit[b.a : b.a + b.size].replace(" ", "")) for b in blocks if b.size >= 3)
+
+
+def _order(pieces: Sequence[PrintedPiece], articles: Sequence[Article]) -> tuple[int, int, int]:
+    """Count pairs of lines in order, all pairs, and lines that came out nowhere."""
+    found = [line for article in articles for line in article.lines]
+    flows: dict[str, list[int]] = defaultdict(list)
+    lost = 0
+    for piece in pieces:
+        middle = ((piece.box[0] + piece.box[2]) / 2, (piece.box[1] + piece.box[3]) / 2)
+        rank = next(
+            (
+                i
+                for i, line in enumerate(found)
+                if line.page == piece.page
+                and line.box[0] - 2 <= middle[0] <= line.box[2] + 2
+                and line.box[1] - 1 <= middle[1] <= line.box[3] + 1
+            ),
+            None,
+        )
+        if rank is None:
+            lost += piece.flow != "heads"  # of a table: its rows carry them
+        else:
+            flows[piece.flow].append(rank)
+    concordant = pairs = 0
+    for ranks in flows.values():
+        for i, rank in enumerate(ranks):
+            for other in ranks[i + 1 :]:
+                pairs += 1
+                concordant += rank <= other
+    return concordant, pairs, lost
+
+
+def _sentences(text: str) -> list[str]:
+    found = []
+    for paragraph in text.split("\n"):
+        for start, end in split_sentences(paragraph):
+            sentence = " ".join(paragraph[start:end].split())
+            if len(sentence.split()) > 1:
+                found.append(sentence)
+    return found

@@ -1,0 +1,64 @@
+"""Keeps of what stands as author those who are people, each once.
+
+Content systems put the newsroom, the agency, the outlet's own name, addresses and accounts there.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from index.text.folding import fold_name
+
+_PARTED: Final = re.compile(r"\s*[;|/\n]\s*|\s*,\s+")
+# Joins two people, or the names of one («Ortega y Gasset»): parted only when one side is nobody.
+_AND: Final = re.compile(r"\s+(?:[ye]|and|&)\s+")
+_LEAD: Final = re.compile(
+    r"\A\W*(?:(?:por|by|texto|autor(?:a|es)?|firma)\b\s*:?|de)\s+", re.IGNORECASE
+)
+# Words of no one's name: the newsroom, agencies, roles, and what systems write.
+_OTHERS: Final = frozenset(
+    "redaccion redacciones redactor redactores agencia agencias efe europapress ansa afp reuters "
+    "xinhua telam notimex staff admin administrador administrator editor editora editores "
+    "equipo web digital noticias diario periodico prensa press news media grupo corresponsal "
+    "corresponsales enviado comunicacion gabinete oficina ministerio ayuntamiento gobierno "
+    "desconocido unknown anonimo anonymous user usuario wordpress null none undefined autor "
+    "author newsroom desk online colaborador colaboradores webmaster suscriptores".split()
+)
+_OTHER_NAMES: Final = frozenset({"ap", "dpa", "europa press", "prensa latina", "associated press"})
+_ADDRESS: Final = re.compile(r"\S+@\S+|https?:|www\.|@\w|\w\.(?:com|es|org|net|mx|ar|cl|co|pe)\b")
+_MAX_WORDS: Final = 9
+"""Two people with two given names and two family names each, and what joins them."""
+
+
+def people(author: str, outlet: str = "") -> str:
+    """Return the people among those named as author, as written, a comma between them.
+
+    :param outlet: whose own name is none of a person's.
+    """
+    own = _bare(outlet)
+    persons: dict[str, str] = {}
+    for part in map(_name, _PARTED.split(author)):
+        for name in [part] if _is_person(part) else map(_name, _AND.split(part)):
+            if _is_person(name) and _bare(name) != own:
+                persons.setdefault(_bare(name), name)
+    return ", ".join(persons.values())
+
+
+def _name(part: str) -> str:
+    return _LEAD.sub("", " ".join(part.split())).strip(" .,:-–—•")
+
+
+def _is_person(name: str) -> bool:
+    words = re.findall(r"[^\W\d_]+", fold_name(name))
+    if not words or len(name.split()) > _MAX_WORDS or re.search(r"\d", name):
+        return False
+    return not (
+        _ADDRESS.search(name.lower())
+        or " ".join(words) in _OTHER_NAMES
+        or not _OTHERS.isdisjoint(words)
+    )
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[\W_]+", "", fold_name(text))

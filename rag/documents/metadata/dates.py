@@ -1,0 +1,176 @@
+"""Reads dates as people and programs write them, day first, as in Spanish.
+
+Days are what is filtered by and shown beside every quotation, so that a wrong one is worse than
+none: what is impossible, incomplete, of another weekday than it says, or two dates at once is
+not guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from index.text import english
+from index.text.folding import fold
+from index.text.spanish import SPANISH
+
+MAX_LENGTH: Final = 80
+"""No date with weekday, place and time is longer."""
+
+FIRST_YEAR: Final = 1600
+"""The first newspapers; an older day in a text or a file's name is not that of the article."""
+
+_MONTHS: Final = {
+    fold(spelling): number
+    for months in (SPANISH.months, english.MONTHS)
+    for number, month in enumerate(months, start=1)
+    for spelling in month.spellings
+}
+_ENGLISH_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS: Final = {
+    spelling: number
+    for days in (SPANISH.weekdays, _ENGLISH_DAYS)
+    for number, day in enumerate(days)
+    for spelling in (fold(day), fold(day)[:3])
+}
+_ROMAN: Final = dict(
+    zip("i ii iii iv v vi vii viii ix x xi xii".split(), range(1, 13), strict=True)
+)
+_MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
+_WEEKDAY: Final = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
+
+# «1.º», «1ro.», «1er»; «1.931», as old print groups the figures of a year.
+_DAY: Final = r"(?P<day>[0-9]{1,2}|primero|uno)(?:\s?\.?(?:[oº°]|ero|ro|er)\.?(?![a-z]))?"
+_YEAR: Final = r"(?P<year>[0-9]{4}|[12]\.[0-9]{3}(?![0-9]))"
+_BEGIN: Final = r"(?<![\w/.\-])"
+_END: Final = r"(?![\w/]|[.\-][0-9])"
+_PATTERNS: Final = tuple(
+    re.compile(f"{_BEGIN}(?:(?P<weekday>{_WEEKDAY})\\.?,?\\s+)?{body}{_END}")
+    for body in (
+        # «2024-01-08», «2024/1/8», with a time after a T or not
+        r"(?P<year>[0-9]{4})(?P<mark>[-/.])(?P<number>[0-9]{1,2})(?P=mark)(?P<day>[0-9]{1,2})"
+        r"(?:t[0-9:.,+\-z]*)?",
+        # «08/01/2024», «8-1-24», «8. 1. 2024»
+        r"(?P<day>[0-9]{1,2})(?P<mark>\s?[-/.]\s?)(?P<number>[0-9]{1,2})(?P=mark)"
+        r"(?P<year>[0-9]{4}|[0-9]{2})",
+        # «8-I-2024»
+        r"(?P<day>[0-9]{1,2})(?P<mark>[-/.])(?P<roman>[ivx]{1,4})(?P=mark)"
+        r"(?P<year>[0-9]{4}|[0-9]{2})",
+        # «8-ene-24»
+        rf"(?P<day>[0-9]{{1,2}})(?P<mark>[-/.])(?P<month>{_MONTH})\.?(?P=mark)"
+        r"(?P<year>[0-9]{4}|[0-9]{2})",
+        # «jueves, 14 de agosto de 2025», «1.º de enero del año 2024», «21 de octubre, 2011»
+        rf"{_DAY}[\s-]+(?:dias\s+)?(?:del?\s+)?(?:mes\s+de\s+)?(?P<month>{_MONTH})[.,]*[\s-]+"
+        rf"(?:del?\s+)?(?:ano\s+)?{_YEAR}",
+        # «Thu Jan 08 10:00:00 CET 2024»
+        rf"(?P<month>{_MONTH})\s+(?P<day>[0-9]{{1,2}})\s+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?"
+        r"(?:\s+[a-z0-9:+-]{1,8})?\s+(?P<year>[0-9]{4})",
+        # «agosto 14, 2025», «enero 8 de 2024», «August 14th, 2025»
+        rf"(?P<month>{_MONTH})\.?\s+(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?,?\s+(?:del?\s+)?{_YEAR}",
+    )
+)
+_COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:t[0-9:.,+\-z]*)?\Z")
+# What may stand before a date that is a value by itself: where and how it was published.
+_LEAD: Final = re.compile(
+    r"(?:[\W_]*(?:publicad[oa]|publicacion|publica|published|posted|on|fecha|date|edicion|creado|"
+    r"emitid[oa]|dad[oa]|en|a|el|del?|dia|las?|los?|updated)\b)*[\W_]*\Z"
+    r"|[^\W\d][^\d:;]{1,40}(?:,|\sa)\s+(?:a\s+)?\Z"
+)
+# A time, a place or an agency may follow it, after white space or a mark.
+_TRAIL: Final = re.compile(r"(?:[\s,.;|·()–—-].*)?\Z", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date in a text.
+
+    :param start: its first code point, that of the weekday where it names one.
+    :param end: one past its last.
+    :param iso: ISO 8601 day; ``None`` where the calendar has no such day, or another weekday.
+    """
+
+    start: int
+    end: int
+    iso: str | None
+
+
+def find_days(text: str) -> list[Day]:
+    """Return the complete dates of a text, in order and without overlap."""
+    found: list[Day] = []
+    folded = fold(text)
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(folded):
+            if all(match.end() <= day.start or day.end <= match.start() for day in found):
+                found.append(Day(match.start(), match.end(), _iso(match)))
+    return sorted(found, key=lambda day: day.start)
+
+
+def parse_date(value: object) -> str | None:
+    """Read the ISO day a value stands for; ``None`` when it is no complete, possible date.
+
+    Figures are read day first, as in Spanish; what cannot be read so is not guessed. Years of two
+    figures are those up to the next one (``24``), else of the century before (``85``).
+    """
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if not isinstance(value, str) or len(value) > MAX_LENGTH:
+        return None
+    text = value.strip()
+    if match := _COMPACT.match(text.lower()):
+        return _day(match[1], int(match[2]), match[3])
+    days = find_days(text)
+    if not days or len({day.iso for day in days}) != 1:
+        return None
+    first = days[0]
+    fits = _LEAD.match(fold(text[: first.start])) and _TRAIL.match(text[days[-1].end :])
+    return first.iso if fits else None
+
+
+def plausible(iso: str | None) -> bool:
+    """Whether a day found in a text or a name can be that of an article: neither before the first
+    newspapers nor to come."""
+    return iso is not None and f"{FIRST_YEAR}" <= iso <= _tomorrow().isoformat()
+
+
+def is_month(word: str) -> bool:
+    """Whether a word is the name, a short form or the Roman number of a month."""
+    return fold(word) in _MONTHS or fold(word) in _ROMAN
+
+
+def _tomorrow() -> date:
+    """The last day that an article can be of: it may be tomorrow already where it was written."""
+    return date.today() + timedelta(days=1)
+
+
+def _iso(match: re.Match[str]) -> str | None:
+    parts = match.groupdict()
+    if parts.get("number"):
+        month = int(parts["number"])
+    elif parts.get("roman"):
+        month = _ROMAN.get(parts["roman"], 0)
+    else:
+        month = _MONTHS[parts["month"]]
+    day = "1" if parts["day"] in ("primero", "uno") else parts["day"]
+    iso = _day(parts["year"].replace(".", ""), month, day)
+    if (
+        iso
+        and parts["weekday"]
+        and date.fromisoformat(iso).weekday() != _WEEKDAYS[parts["weekday"]]
+    ):
+        return None
+    return iso
+
+
+def _day(year: str, month: int, day: str) -> str | None:
+    number = int(year)
+    if len(year) == 2:
+        century = _tomorrow().year // 100 * 100
+        number += century if century + number <= _tomorrow().year + 1 else century - 100
+    try:
+        return date(number, month, int(day)).isoformat()
+    except ValueError:
+        return None

@@ -1,0 +1,240 @@
+"""Reads what a web page says of its article: its day, and its headline as it shows it.
+
+The day is taken from where pages declare it, then from between the headline and the text, where
+readers see it, then from the page's own address. Addresses of pictures say when a picture came in,
+and a date at the top of a page is that of the visit: neither is looked at. (htmldate looks at
+pictures whatever it is told, and takes the first date of any sort for one.)
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from rag.documents.metadata.datelines import date_of_lines
+from rag.documents.metadata.dates import parse_date, plausible
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+# By what is said of publication first; «date» and «created» may be of the page.
+_DECLARED: Final = tuple(
+    "article:published_time og:article:published_time og:published_time datepublished "
+    "citation_publication_date publication_date publication-date publish_date publish-date "
+    "publishdate published_date published-date publishtime pubdate dc.date.issued dcterms.issued "
+    "dc.issued article.published article_date_original originalpublicationdate displaydate "
+    "parsely-pub-date sailthru.date bt:pubdate cxenseparse:recs:publishtime dc.date dcterms.date "
+    "citation_date dcterms.created dc.date.created fecha date datecreated created".split()
+)
+_EPOCH: Final = "1970-01-01"
+"""What systems write that have no date."""
+
+_ARTICLES: Final = re.compile(r"(?:Article|BlogPosting|Report|Review|WebPage|Recipe)\Z")
+_IN_ADDRESS: Final = re.compile(
+    r"[/_.-]((?:1[6-9]|20)\d\d)(?:([/_-])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?=[/_.-]|\Z)"
+)
+_CHANGED: Final = re.compile(r"modif|updat|actualiz", re.IGNORECASE)
+_BLOCKS: Final = frozenset(
+    "address article aside blockquote body br dd div dl dt fieldset figcaption figure footer form "
+    "h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section table tbody td th tr ul".split()
+)
+_PASSED_OVER: Final = frozenset(
+    "script style noscript template nav aside footer select button form figure svg iframe "
+    "head".split()
+)
+_MAX_LINES: Final = 3_000
+_BEFORE: Final = 4
+_AFTER: Final = 14
+_PARAGRAPH_WORDS: Final = 25
+"""Words of a first paragraph; subtitles are shorter, and what follows the paragraph is the text."""
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What stands in a page's body, line by line, and where its headline is.
+
+    :param times: (line, ISO day) of each ``<time>`` that is not of a change.
+    """
+
+    lines: list[str] = field(default_factory=list)
+    times: list[tuple[int, str]] = field(default_factory=list)
+    headline: int | None = None
+    begin: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What a page says of its article.
+
+    :param date: ISO day, ``None`` when it says none that is possible.
+    :param unread_date: what is declared as its date and was not understood.
+    :param headline: what it shows as such, ``""`` without a single one.
+    """
+
+    date: str | None
+    unread_date: str
+    headline: str
+
+
+def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
+    """Read what a page says of its article.
+
+    :param address: its own, ``""`` when unknown.
+    """
+    declared = [*_meta_dates(tree), *_linked_dates(tree), *_marked_dates(tree)]
+    headlines = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
+    headlines = list(filter(None, headlines))
+    day = next(filter(None, map(_possible, declared)), None)
+    if day is None:
+        day = _shown_date(tree)
+    if day is None:
+        day = _address_date(address)
+    headline = headlines[0] if len(headlines) == 1 else ""
+    return PageFacts(day, "" if day else next(iter(declared), ""), headline)
+
+
+def _possible(value: str) -> str | None:
+    day = parse_date(value)
+    return day if plausible(day) and day != _EPOCH else None
+
+
+def _meta_dates(tree: HtmlElement) -> list[str]:
+    """The dates that ``<meta>`` declares, the surest first."""
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        for attribute in ("property", "name", "itemprop"):
+            name = (meta.get(attribute) or "").strip().lower()
+            if name in _DECLARED and (content := (meta.get("content") or "").strip()):
+                found.setdefault(name, content)
+    return [found[name] for name in _DECLARED if name in found]
+
+
+def _linked_dates(tree: HtmlElement) -> list[str]:
+    """The dates of publication that the page describes to search engines as its article's."""
+    dates: list[str] = []
+    for script in tree.iter("script"):
+        if "ld+json" not in (script.get("type") or ""):
+            continue
+        text = script.text or ""
+        try:
+            things = list(_things(json.loads(text, strict=False)))
+        except (ValueError, RecursionError):
+            written = set(re.findall(r'"datePublished"\s*:\s*"([^"\n]{4,40})"', text))
+            dates += written if len(written) == 1 else []
+            continue
+        for thing in things:
+            types = thing.get("@type")
+            named = types if isinstance(types, list) else [types]
+            published = thing.get("datePublished")
+            if isinstance(published, str) and any(_ARTICLES.search(str(n)) for n in named):
+                dates.append(published)
+    return dates
+
+
+def _things(value: Any) -> Iterator[dict[str, Any]]:
+    """Yield what a description says first of all, not what lists in it mention."""
+    for thing in value if isinstance(value, list) else [value]:
+        if isinstance(thing, dict):
+            yield thing
+            if "@graph" in thing:
+                yield from _things(thing["@graph"])
+
+
+def _marked_dates(tree: HtmlElement) -> list[str]:
+    """The dates that elements of the body are marked with as those of publication."""
+    return [
+        (element.get("content") or element.get("datetime") or element.text_content()).strip()
+        for element in tree.iter("time", "span", "p", "div", "abbr")
+        if (element.get("itemprop") or "").lower() == "datepublished"
+        or (element.tag == "time" and element.get("pubdate") is not None)
+    ]
+
+
+def _address_date(address: str) -> str | None:
+    days = {
+        "-".join(filter(None, (year, month or month2, day or day2)))
+        for year, _, month, day, month2, day2 in _IN_ADDRESS.findall(address)
+    }
+    return _possible(days.pop()) if len(days) == 1 else None
+
+
+def _shown_date(tree: HtmlElement) -> str | None:
+    """The day that stands between the headline and the first paragraph, or at its head."""
+    shown = _shown(tree)
+    at = shown.headline
+    if at is None:
+        return None
+    begin = at if shown.begin is None else max(shown.begin, at - _BEFORE)
+    end = _end_of_head(shown.lines, at)
+    times = [day for line, day in shown.times if begin <= line < end]
+    if times:
+        return min(times)  # what was changed later has a time too
+    return date_of_lines(shown.lines[begin:end], shown.lines[at] if at < len(shown.lines) else "")
+
+
+def _end_of_head(lines: Sequence[str], headline: int) -> int:
+    last = min(len(lines), headline + _AFTER)
+    for i in range(headline + 1, last):
+        if len(lines[i].split()) >= _PARAGRAPH_WORDS:
+            return i + 1
+    return last
+
+
+def _shown(tree: HtmlElement) -> _Shown:
+    """Walk through the body as it is read, without recursion."""
+    from lxml import etree
+
+    shown = _Shown()
+    pieces: list[str] = []
+    body = tree if tree.tag == "body" else tree.find(".//body")
+    if body is None:
+        return shown
+
+    def end_line() -> None:
+        line = " ".join("".join(pieces).split())
+        pieces.clear()
+        if line:
+            shown.lines.append(line)
+
+    articles: list[int] = []
+    walk = etree.iterwalk(body, events=("start", "end", "comment", "pi"))
+    for event, element in walk:
+        if len(shown.lines) > _MAX_LINES:
+            break
+        tag = element.tag
+        if event == "start":
+            if tag in _PASSED_OVER:
+                walk.skip_subtree()
+                continue
+            if tag in _BLOCKS:
+                end_line()
+            if tag == "article":
+                articles.append(len(shown.lines))
+            if tag == "h1" and shown.headline is None:
+                shown.headline = len(shown.lines)
+                shown.begin = articles[-1] if articles else None
+            if tag == "time" and not _CHANGED.search(_around(element)):
+                day = _possible(element.get("datetime") or element.text_content().strip())
+                shown.times += [(len(shown.lines), day)] if day else []
+            pieces.append(element.text or "")
+            continue
+        if event == "end" and tag in _BLOCKS:
+            end_line()
+            if tag == "article" and articles:
+                articles.pop()
+        pieces.append(element.tail or "")
+    end_line()
+    return shown
+
+
+def _around(element: HtmlElement) -> str:
+    """How an element is marked, with what stands right before it."""
+    before, parent = element.getprevious(), element.getparent()
+    words = (before.tail if before is not None else parent.text if parent is not None else "") or ""
+    marks = [element.get(name) or "" for name in ("class", "itemprop", "title")]
+    return " ".join(
+        [*marks, (parent.get("class") or "") if parent is not None else "", words[-40:]]
+    )

@@ -1,0 +1,239 @@
+"""Tables found among the lines of a page, by what stands in rows: short pieces and figures.
+
+Columns of text stand side by side too; but a text's lines fill their column, while a table's are
+short, and most of them figures that stand below each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
+from statistics import fmean, median
+from typing import Final
+
+from rag.documents.mending.tables import is_figure
+from rag.documents.pages.types import Block, Line, Sheet
+
+# Words of a cell; of the first cell of a row, which says what the row is about.
+_CELL: Final = 6
+_LABEL: Final = 10
+# Rows of a table stand no farther apart than this, in sizes, nor than this times the usual step.
+_FARTHEST: Final = 3.2
+_STEP: Final = 2.2
+# Figures may say that there are none.
+_NO_FIGURE: Final = frozenset({"-", "–", "—", "n.d.", "n/d", "s/d", "nd", "..", "…", "*"})
+# A table without figures has so many columns and rows, and so few words a cell on average.
+_COLUMNS: Final = 3
+_ROWS: Final = 3
+_WORDS: Final = 2.6
+# A column whose lines stand as often above and below the table as in it is one of text.
+_ELSEWHERE: Final = 1.0
+_SAME_EDGE: Final = 2.5
+
+
+def without_grids(lines: Sequence[Line], sheet: Sheet) -> tuple[list[Block], list[Line]]:
+    """Take the tables out of the lines of a page.
+
+    :returns: the tables as blocks, and the lines that are in none.
+    """
+    rows = [
+        list(row)
+        for _, row in groupby(
+            sorted(lines, key=lambda line: (line.row, line.x0)), key=lambda line: line.row
+        )
+    ]
+    edges = [line.x0 for line in lines]
+    chains = [_chain(row, edges) for row in rows]
+    tables: list[Block] = []
+    taken: set[int] = set()
+    for first, last in _runs(rows, chains):
+        table = _table(rows, chains, first, last, taken)
+        if table is not None:
+            tables.append(table)
+            taken.update(id(line) for line in table.lines)
+    return tables, [line for line in lines if id(line) not in taken]
+
+
+def _is_figure(line: Line) -> bool:
+    return is_figure(line.text) or line.text.casefold() in _NO_FIGURE
+
+
+def _chain(row: Sequence[Line], edges: Sequence[float]) -> list[Line]:
+    """Give the cells of a table's row that stand in a row of the page; none where there are no
+    figures beside each other or beside a label."""
+    places = [i for i, line in enumerate(row) if _is_figure(line)]
+    if len(row) < 2 or not places:
+        return list(row) if _is_of_words(row) else []
+    first, last = places[0], places[-1]
+    while first > 0 and len(row[first - 1].text.split()) <= (_LABEL if first == 1 else _CELL):
+        if first < places[0] and _is_text(row[first - 1], row, edges):
+            break
+        first -= 1
+    while last + 1 < len(row) and len(row[last + 1].text.split()) <= _CELL - 3:
+        last += 1
+    chain = list(row[first : last + 1])
+    return chain if len(chain) > 1 else []
+
+
+def _is_of_words(row: Sequence[Line]) -> bool:
+    return len(row) >= _COLUMNS and all(len(line.text.split()) <= _CELL - 2 for line in row)
+
+
+def _is_text(line: Line, row: Sequence[Line], edges: Sequence[float]) -> bool:
+    """Whether a piece left of a label is of a column of text: many lines begin where it does, and
+    few where the label does."""
+    own = sum(abs(line.x0 - edge) <= _SAME_EDGE for edge in edges)
+    label = next(other for other in row if other.x0 > line.x0)
+    beside = sum(abs(label.x0 - edge) <= _SAME_EDGE for edge in edges)
+    return own > _ELSEWHERE * beside + _ROWS
+
+
+def _runs(
+    rows: Sequence[Sequence[Line]], chains: Sequence[Sequence[Line]]
+) -> Iterator[tuple[int, int]]:
+    """Yield the first and last row of each run of rows that could be a table's."""
+    run: list[int] = []
+    for number, chain in enumerate(chains):
+        if not chain:
+            continue
+        if run and not _follows(chains, run, number):
+            yield run[0], run[-1]
+            run = []
+        run.append(number)
+    if run:
+        yield run[0], run[-1]
+
+
+def _follows(chains: Sequence[Sequence[Line]], run: Sequence[int], number: int) -> bool:
+    """Whether a row stands below a run of rows as one of them."""
+    above, below = chains[run[-1]], chains[number]
+    step = below[0].base - above[0].base
+    size = max(above[0].size, below[0].size)
+    if step > _FARTHEST * size:
+        return False
+    if len(run) > 2:
+        steps = [chains[b][0].base - chains[a][0].base for a, b in pairwise(run)]
+        if step > _STEP * median(steps):
+            return False
+    shared = min(above[-1].x1, below[-1].x1) - max(above[0].x0, below[0].x0)
+    return shared > 0.4 * min(above[-1].x1 - above[0].x0, below[-1].x1 - below[0].x0)
+
+
+def _table(
+    rows: Sequence[Sequence[Line]],
+    chains: Sequence[Sequence[Line]],
+    first: int,
+    last: int,
+    taken: set[int],
+) -> Block | None:
+    """Make a table of a run of rows, or ``None`` when it is none."""
+    body = [chains[i] for i in range(first, last + 1) if chains[i]]
+    left = min(chain[0].x0 for chain in body)
+    right = max(chain[-1].x1 for chain in body)
+    columns = _columns(body)
+    if len(columns) < 2 or not _is_table(body, columns):
+        return None
+    size = body[0][0].size
+    grid: list[list[list[Line]]] = []
+    lines: list[Line] = []
+    base = body[0][0].base
+    for i in range(max(first - 2, 0), last + 1):
+        chain = chains[i] if first <= i and chains[i] else _inside(rows[i], left, right)
+        chain = [line for line in chain if id(line) not in taken]
+        if not chain:
+            continue
+        if i < first and not _is_head(chain, columns, base, size, rows[first - 1][0].base):
+            continue
+        cells = _cells(chain, columns)
+        if first < i and not chains[i] and grid and _continues(chain, lines[-1], size):
+            for cell, more in zip(grid[-1], cells, strict=True):
+                cell += more
+        else:
+            grid.append(cells)
+        lines += chain
+    return Block(lines, "table", grid)
+
+
+def _is_table(body: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> bool:
+    cells = [line for chain in body for line in chain]
+    figures = sum(map(_is_figure, cells))
+    others = len(cells) - len(body)  # but for the first of each row
+    if figures >= 0.5 * others and len(body) >= 2 and figures >= 2:
+        return True
+    words = fmean(len(line.text.split()) for line in cells)
+    alike = sum(len(chain) == len(columns) for chain in body)
+    return (
+        len(columns) >= _COLUMNS
+        and len(body) >= _ROWS
+        and words <= _WORDS
+        and alike >= 0.7 * len(body)
+    )
+
+
+def _columns(body: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
+    """Find the columns: the stretches that cells cover, but for cells over several of them."""
+    most = max(len(chain) for chain in body)
+    spans = sorted(
+        (line.x0, line.x1) for chain in body if len(chain) >= max(most - 1, 2) for line in chain
+    )
+    columns: list[tuple[float, float]] = []
+    for x0, x1 in spans:
+        if columns and x0 < columns[-1][1] - 0.5:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
+        else:
+            columns.append((x0, x1))
+    return _without_halves(columns, body)
+
+
+def _without_halves(
+    columns: list[tuple[float, float]], body: Sequence[Sequence[Line]]
+) -> list[tuple[float, float]]:
+    """Join neighbouring columns of which no row fills both: a head on the left of its column and
+    figures on the right of it."""
+    i = 0
+    while i + 1 < len(columns):
+        filled = [[bool(cell) for cell in _cells(chain, columns)] for chain in body]
+        if not any(row[i] and row[i + 1] for row in filled):
+            columns[i : i + 2] = [(columns[i][0], columns[i + 1][1])]
+        else:
+            i += 1
+    return columns
+
+
+def _cells(chain: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[list[Line]]:
+    """Put the pieces of a row into their columns."""
+    cells: list[list[Line]] = [[] for _ in columns]
+    for line in chain:
+
+        def closeness(i: int, line: Line = line) -> float:
+            x0, x1 = columns[i]
+            shared = min(line.x1, x1) - max(line.x0, x0)
+            return shared if shared > 0 else -abs((line.x0 + line.x1 - x0 - x1) / 2)
+
+        cells[max(range(len(columns)), key=closeness)].append(line)
+    return cells
+
+
+def _inside(row: Sequence[Line], left: float, right: float) -> list[Line]:
+    return [line for line in row if line.x0 >= left - 4 and line.x1 <= right + 12]
+
+
+def _is_head(
+    chain: Sequence[Line],
+    columns: Sequence[tuple[float, float]],
+    base: float,
+    size: float,
+    above: float,
+) -> bool:
+    """Whether a row above a table holds its heads."""
+    near = (
+        base - chain[0].base <= 2 * _FARTHEST * size and above - chain[0].base <= _FARTHEST * size
+    )
+    short = all(len(line.text.split()) <= _CELL for line in chain)
+    filled = sum(bool(cell) for cell in _cells(chain, columns))
+    return near and short and filled >= max(2, len(columns) - 1)
+
+
+def _continues(chain: Sequence[Line], last: Line, size: float) -> bool:
+    """Whether a row without figures goes on with the cells of the row above it."""
+    return chain[0].base - last.base <= 1.35 * size and chain[0].text[0].islower()
