@@ -27,7 +27,7 @@ from eval.datasets import builtin, squad
 from eval.files import write_json
 from eval.measures.abstention import auroc
 from eval.second_look_readings import Example, read_all, read_alone, read_builtin
-from rag.claims.features import PAIR, PASSAGE, pair_features, passage_features
+from rag.claims.features import PAIR, PASSAGE, pair_features, passage_features, signals_of
 from rag.claims.meaning import question_of
 from rag.claims.second_look import (
     CERTAINTY,
@@ -91,6 +91,11 @@ class Seen:
         statements = self.statements
         return pair_features(self.example.query, statements[one], statements[other], self.relations)
 
+    def chances(self, first: Logistic) -> Floats:
+        """Of each statement, that it is right; none for what a rule forbids."""
+        ceilings = [signals_of(statement).ceiling for statement in self.statements]
+        return np.minimum(first.chances(self.features), ceilings)
+
     def further(self, chances: Floats) -> tuple[int, list[int], Floats]:
         """The best statement, the others, and the features of each of those."""
         best = int(chances.argmax())
@@ -150,7 +155,7 @@ def fit_all(
     pairs: list[Floats] = []
     differ: list[bool] = []
     for each in (each for each in seen if each.statements):
-        chances = first.chances(each.features)
+        chances = each.chances(first)
         best, others, both = each.further(chances)
         certain.append(certainty_features(each.features, chances, best))
         sure.append(each.right(best))
@@ -164,7 +169,7 @@ def fit_all(
                 differ.append(not each.example.agree(*readings))
     for others, weight in ((elsewhere, BUILTIN_WEIGHT), (alone, 1)):
         for each in (each for each in others if each.statements):
-            chances = first.chances(each.features)
+            chances = each.chances(first)
             best = int(chances.argmax())
             certain += weight * [certainty_features(each.features, chances, best)]
             sure += weight * [each.right(best)]
@@ -182,7 +187,7 @@ def figures(seen: Sequence[Seen], fitted: tuple[Logistic, ...]) -> dict[str, flo
     best, right, answerable = [], [], []
     chances, answers, differences, differ = [], [], [], []
     for each in (each for each in seen if each.statements):
-        own = first.chances(each.features)
+        own = each.chances(first)
         place, others, both = each.further(own)
         features = certainty_features(each.features, own, place)
         best.append(float(certainty.chances(features[None])[0]))
