@@ -15,7 +15,15 @@ def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     add = commands.add("add", _add, "Añade archivos o carpetas.", json=True)
     add.add_argument("paths", nargs="+", metavar="RUTA")
-    add.add_argument(
+    reading_options(add)
+    commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
+    remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
+    remove.add_argument("ids", nargs="+", metavar="ID")
+
+
+def reading_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how files are read."""
+    command.add_argument(
         "--map",
         dest="columns",
         action="append",
@@ -25,14 +33,11 @@ def add_commands(commands: Commands) -> None:
         help="de qué columna de .csv y .xlsx (o clave de .jsonl) sale text, title, date, source o "
         "author, si no se reconoce por su nombre: --map text=cuerpo",
     )
-    add.add_argument(
+    command.add_argument(
         "--no-originals",
         action="store_true",
         help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
     )
-    commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
-    remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
-    remove.add_argument("ids", nargs="+", metavar="ID")
 
 
 def _add(options: argparse.Namespace) -> int:
