@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from index import Document, Filters, Hit
@@ -18,7 +19,7 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode, Original
 from rag import backends, remedies
-from rag.answers import limits
+from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
@@ -30,6 +31,7 @@ from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.followups import blended_search, small_talk
 from rag.intake.door import Intake
+from rag.maintenance.bin import Bin
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
@@ -39,7 +41,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Upkeep):
+class Archive(Intake, Bin, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -84,20 +86,6 @@ class Archive(Intake, Upkeep):
     def location(self) -> str:
         """Where the archive lies, as people write it."""
         return self.backend.location
-
-    def remove(self, *ids: str) -> None:
-        """Remove documents by id; all of them or, if one is unknown, none.
-
-        :raises InputError: an id is unknown.
-        """
-        with self.backend.writing():
-            for id in dict.fromkeys(ids):
-                if not self.backend.remove(id):
-                    raise InputError(
-                        f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
-                        "«hemeroteca list» muestra los que hay."
-                    )
-        self.backend.settle_records()
 
     def prepare(self) -> None:
         """Bring what is searched up to date, so that the next question does not wait for it."""
@@ -178,6 +166,10 @@ class Archive(Intake, Upkeep):
             return Answer.reply(query.question, reply)
         filters = limits.checked(filters, self.backend)
         on_stage("searching")
+        if abstain:
+            ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
+            if overview := overviews.overview(self.backend, query, filters, ask):
+                return overview
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)

@@ -1,8 +1,8 @@
 """Lets an archive follow a folder: what is new comes in, what is gone goes, what moved moves.
 
 It concerns documents whose file lies under the folder, and no others. All of it is one
-transaction. A folder may be empty because its disk is not there: where much would go, somebody
-is asked first.
+transaction, and what goes lies in the bin. A folder may be empty because its disk is not there:
+where much would go, somebody is asked first.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 
@@ -112,8 +113,9 @@ def sync(
             backend.forget_file(path)
         run.bring_in(plan.files, run.add_file, progress)
         gone = {id for id in orphans if not backend.places(id)}
+        now = datetime.now(UTC).isoformat(timespec="microseconds")
         for id in gone:
-            backend.remove(id)
+            backend.discard(id, now)
         # A file of many articles may have lost most of them without being gone itself.
         asked.about(len(gone) + _fewer(run.reports, plan))
         backend.forget_originals()

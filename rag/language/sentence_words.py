@@ -153,6 +153,29 @@ class EventWords(NamedTuple):
     signs: str = ""
 
 
+class RequestWords(NamedTuple):
+    """How people ask for articles rather than for what they say: patterns without accents.
+
+    :param articles: what an archive holds.
+    :param telling: that an article tells of something.
+    :param being: that there are some.
+    :param about: what stands before that which they tell of.
+    :param happening: how a question for what happened begins.
+    :param listing: how a request to list begins.
+    :param summing: how a request to sum up begins.
+    :param known: what a summary is asked of, before the matter itself.
+    """
+
+    articles: str
+    telling: str
+    being: str
+    about: str
+    happening: str
+    listing: str
+    summing: str
+    known: str
+
+
 class SmallTalk(NamedTuple):
     """What people say that asks nothing: patterns without accents, by kind.
 

@@ -69,6 +69,10 @@ def test_what_is_deleted_goes_and_is_no_longer_answered_from(
     assert titles(archive) == {"Tren", "Huelga"}
     assert all(hit.passage.title != "Riada" for hit in archive.search("río"))
     assert archive.check() == []
+    assert [kept.title for kept in archive.removed()] == ["Riada"]
+    archive.undo_removal(*gone.documents)
+    archive.sync(folder)
+    assert titles(archive) == {"Riada", "Tren", "Huelga"}
 
 
 def test_what_is_renamed_moves_without_being_encoded_anew(archive: Archive, folder: Path) -> None:
