@@ -169,7 +169,7 @@ class Archive(Intake, Bin, Upkeep):
         if abstain:
             ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
             if overview := overviews.overview(self.backend, query, filters, ask):
-                return overview
+                return overview.leaving_out(limits.left_out(filters, self.backend))
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)

@@ -11,6 +11,7 @@ from rag.cli.arguments import Commands, column
 from rag.cli.exits import DONE, UNUSABLE
 from rag.cli.opening import open_archive
 from rag.cli.progress import progress_bar
+from rag.documents.types import OCR_MODES
 
 
 def add_commands(commands: Commands) -> None:
@@ -32,7 +33,7 @@ def add_commands(commands: Commands) -> None:
 
 
 def reading_options(command: argparse.ArgumentParser) -> None:
-    """Add the options that say how files are read."""
+    """Add the options that say how files are read; :func:`reading_of` takes them."""
     command.add_argument(
         "--map",
         dest="columns",
@@ -48,17 +49,35 @@ def reading_options(command: argparse.ArgumentParser) -> None:
         action="store_true",
         help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
     )
+    command.add_argument(
+        "--ocr",
+        choices=OCR_MODES,
+        default="auto",
+        help="de qué páginas se reconoce el texto en su imagen: de ninguna (no), de las que no lo "
+        "traen (auto, lo normal) o de todas (force)",
+    )
+    command.add_argument(
+        "--ocr-lang",
+        default="spa",
+        metavar="IDIOMA",
+        help="en qué idioma están, como los llama Tesseract: spa (lo normal), spa+cat",
+    )
+
+
+def reading_of(options: argparse.Namespace) -> dict[str, Any]:
+    """Take how files are read out of a command's options, as :meth:`Archive.add` wants it."""
+    return {
+        "originals": not options.no_originals,
+        "columns": dict(options.columns),
+        "ocr": options.ocr,
+        "ocr_lang": options.ocr_lang,
+    }
 
 
 def _add(options: argparse.Namespace) -> int:
     archive = open_archive(options, create=True)
     with progress_bar("Añadiendo") as advance:
-        report = archive.add(
-            *options.paths,
-            progress=advance,
-            originals=not options.no_originals,
-            columns=dict(options.columns),
-        )
+        report = archive.add(*options.paths, progress=advance, **reading_of(options))
     if report.changed:
         archive.prepare()
     printing.show_failures(report)

@@ -10,7 +10,7 @@ from index.errors import BusyError, InputError
 from rag.archive import Archive
 from rag.cli import printing
 from rag.cli.arguments import Commands
-from rag.cli.documents import reading_options
+from rag.cli.documents import reading_of, reading_options
 from rag.cli.exits import DONE, UNUSABLE
 from rag.cli.opening import open_archive
 from rag.cli.progress import progress_bar
@@ -60,8 +60,7 @@ def _follow(archive: Archive, options: argparse.Namespace) -> SyncReport:
             progress=advance,
             dry_run=options.dry_run,
             confirm=(lambda going, there: True) if options.yes else _ask if _terminal() else None,
-            originals=not options.no_originals,
-            columns=dict(options.columns),
+            **reading_of(options),
         )
     if report.changed:
         archive.prepare()

@@ -12,7 +12,7 @@ from rag import remedies
 from rag.documents.report import AddReport, Progress
 
 if TYPE_CHECKING:
-    from rag.documents.types import ReadOptions
+    from rag.documents.types import OcrMode, ReadOptions
     from rag.documents.uploads import UploadedFile
     from rag.intake.sync_report import SyncReport
     from rag.intake.syncing import Confirm
@@ -30,6 +30,8 @@ class Intake:
         progress: Progress | None = None,
         originals: bool = True,
         columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
     ) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
 
@@ -37,14 +39,17 @@ class Intake:
             that their pages can be shown.
         :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
             taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
-        :raises InputError: nothing is to be added, or a field is unknown.
+        :param ocr: which pages' text is recognised in their picture: of none (``no``), of those
+            without text (``auto``) or of all (``force``).
+        :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
+        :raises InputError: nothing is to be added, or a field, mode or language is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
         from rag.documents import adding  # who only asks does not pay for it
 
-        options = _options(columns)
+        options = _options(columns, ocr, ocr_lang)
         report = adding.add(self.backend, paths, progress, options, originals=originals)
         self.backend.settle_records()
         return report
@@ -92,6 +97,8 @@ class Intake:
         confirm: Confirm | None = None,
         originals: bool = True,
         columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
     ) -> SyncReport:
         """Make the archive follow a folder: what is new or changed comes in, documents whose files
         are gone go, and those whose files were renamed stay. Others are not touched.
@@ -99,7 +106,7 @@ class Intake:
         :param dry_run: nothing is changed; what would be is reported.
         :param confirm: asked with (documents that would go, documents of the folder) before more
             than twenty and more than a fifth of them go; ``None`` never lets that many go.
-        :param originals: as in :meth:`add`, as are ``columns``.
+        :param originals: as in :meth:`add`, as are ``columns``, ``ocr`` and ``ocr_lang``.
         :raises InputError: there is no such folder, or more would go than is confirmed; nothing has
             changed then.
         :raises ArchiveError: another process is writing.
@@ -107,7 +114,7 @@ class Intake:
         from rag.documents.adding import AddRun
         from rag.intake import syncing
 
-        run = AddRun(self.backend, originals=originals, options=_options(columns))
+        run = AddRun(self.backend, originals=originals, options=_options(columns, ocr, ocr_lang))
         report = syncing.sync(
             self.backend, folder, progress, confirm=confirm, dry_run=dry_run, run=run
         )
@@ -122,9 +129,9 @@ class Intake:
         return syncing.followed_folders(self.backend)
 
 
-def _options(columns: Mapping[str, str] | None) -> ReadOptions:
+def _options(columns: Mapping[str, str] | None, ocr: OcrMode, ocr_lang: str) -> ReadOptions:
     """:raises InputError: a field is unknown."""
     from rag.documents.metadata.columns import checked
     from rag.documents.types import ReadOptions
 
-    return ReadOptions(checked(columns or {}))
+    return ReadOptions(checked(columns or {}), ocr, ocr_lang)
