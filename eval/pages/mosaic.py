@@ -75,7 +75,7 @@ def article(press: Press, area: Area, flow: str) -> None:
 def _aside(press: Press, x: float, width: float, bottom: float, flow: str) -> float:
     """Put something apart at the foot of a column; give the height above it."""
     setter, stories, chance = press.setter, press.stories, press.chance
-    if chance.random() < 0.5:
+    if width < 130 or chance.random() < 0.5:
         style = Style(BOLD[press.body.font], press.body.size, press.body.leading, "ragged")
         text = stories.paragraph(16)
         lines = len(setter.broken(text, width - 12, style))

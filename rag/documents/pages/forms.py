@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from statistics import fmean
+from statistics import fmean, median
 from typing import Final
 
 from rag.documents.mending.line_breaks import ends_finished
@@ -18,7 +18,7 @@ from rag.documents.pages.types import Block, Line
 
 # Words of one label at most, and of all of them on average.
 _WORDS: Final = 5
-_MEAN_WORDS: Final = 3.0
+_MEAN_WORDS: Final = 2.7
 # The lines of a column of text are about as long as the longest; labels are not.
 _UNEVEN: Final = 1.25
 _FEW_WORDS: Final = 1.5
@@ -118,14 +118,21 @@ def _is_form(form: _Form) -> bool:
     uneven = max(widths) >= _UNEVEN * fmean(widths)
     if words > _MEAN_WORDS or not (uneven or words <= _FEW_WORDS):
         return False
-    lasts = [row[-1] for row in form.rows]
-    widest = max(last.x1 - last.x0 for last in lasts)
-    filled = fmean(last.x1 - last.x0 for last in lasts) >= _FILLED * widest
+    return not is_prose(labels) and not is_prose([row[-1] for row in form.rows])
+
+
+def is_prose(lines: Sequence[Line]) -> bool:
+    """Whether lines below each other are a text that goes on from one to the next: they fill their
+    column, and sentences run over their ends."""
+    if len(lines) < 2:
+        return False
+    widest = max(line.x1 - line.x0 for line in lines)
+    filled = median(line.x1 - line.x0 for line in lines) >= _FILLED * widest
     goes_on = sum(
         below.text[0].islower() and not ends_finished(above.text)
-        for above, below in pairwise(lasts)
+        for above, below in pairwise(lines)
     )
-    return not (filled and goes_on >= _GOES_ON * (len(lasts) - 1))
+    return filled and goes_on >= _GOES_ON * (len(lines) - 1)
 
 
 def _block(form: _Form) -> Block:

@@ -12,12 +12,14 @@ from statistics import fmean, median
 from typing import Final
 
 from rag.documents.mending.tables import is_figure
-from rag.documents.pages.forms import without_forms
+from rag.documents.pages.forms import is_prose, without_forms
 from rag.documents.pages.types import Block, Line
 
 # Words of a cell; of the first cell of a row, which says what the row is about.
 _CELL: Final = 6
 _LABEL: Final = 10
+# Words of a line of text above or below a column of labels; heads and captions may be shorter.
+_TEXT: Final = 3
 # Rows of a table stand no farther apart than this, in sizes, nor than this times the usual step.
 _FARTHEST: Final = 3.2
 _STEP: Final = 2.2
@@ -93,7 +95,7 @@ def _widen(
         if (
             len(found) < 0.6 * len(own)
             or any(len(label.text.split()) > longest for label in found)
-            or _goes_beyond(found, lines)
+            or _goes_beyond(found, lines, _TEXT if longest == _LABEL else 1)
         ):
             return
         for i, label in labels.items():
@@ -101,8 +103,12 @@ def _widen(
         longest = _CELL
 
 
-def _goes_beyond(column: Sequence[Line], lines: Sequence[Line]) -> bool:
-    """Whether a column of pieces is part of one of text that begins above or ends below it."""
+def _goes_beyond(column: Sequence[Line], lines: Sequence[Line], words: int) -> bool:
+    """Whether a column of pieces is part of one of text: it begins above or ends below them, or
+    has lines between them.
+
+    :param words: how many a line has at least that counts.
+    """
     first, last = column[0], column[-1]
     own = {id(line) for line in column}
     beyond = [
@@ -110,12 +116,13 @@ def _goes_beyond(column: Sequence[Line], lines: Sequence[Line]) -> bool:
         for line in lines
         if abs(line.x0 - first.x0) <= _SAME_EDGE
         and id(line) not in own
-        and len(line.text.split()) > 2
+        and len(line.text.split()) >= words
     ]
     step = 1.5 * first.size
     above = sum(0 < first.base - line.base <= 2 * step for line in beyond)
     below = sum(0 < line.base - last.base <= 2 * step for line in beyond)
-    return above > 1 or below > 1 or (above > 0 and below > 0)
+    between = sum(first.base < line.base < last.base for line in beyond)
+    return between > 1 or above > 1 or below > 1 or (above > 0 and below > 0)
 
 
 def _runs(chains: Sequence[Sequence[Line]]) -> Iterator[list[int]]:
@@ -195,7 +202,16 @@ def _is_table(body: Sequence[Sequence[Line]], columns: Sequence[tuple[float, flo
         and len(body) >= _ROWS
         and words <= _WORDS
         and alike >= 0.7 * len(body)
+        and not any(_is_prose(body, columns, i) for i in range(len(columns)))
     )
+
+
+def _is_prose(
+    body: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]], number: int
+) -> bool:
+    """Whether the cells of a column are lines of a text that goes on from one to the next."""
+    cells = [cell for chain in body for cell in _cells(chain, columns)[number]]
+    return is_prose(cells)
 
 
 def _columns(body: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:

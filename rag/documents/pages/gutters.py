@@ -25,6 +25,9 @@ _LONG: Final = 5
 _NEIGHBOURS: Final = 4.0
 _RAGGED: Final = 0.4
 _EDGE: Final = 1.6
+# Words whose letters differ so much in size, with so much white between, are not of one line.
+_OTHER_SIZE: Final = 1.22
+_PARTED: Final = 0.6
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -84,6 +87,7 @@ def _gutters(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
     long = {gap for white in gutters if white.rows >= _LONG for gap in white.gaps}
     wide = _wide_gaps(rows)
     long |= {gap for gap in wide if _is_occupied(rows, *gap)}
+    long |= _other_sizes(rows)
     short = [white for white in gutters if white.rows < _LONG]
     edges = _edges(rows, long)
     cuts = set(long)
@@ -111,17 +115,35 @@ def _wide_gaps(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
     }
 
 
+def _other_sizes(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
+    """Find the gaps between words of very different sizes: a headline beside the text of another
+    column."""
+    return {
+        (number, i)
+        for number, row in enumerate(rows)
+        for i in range(1, len(row))
+        if row[i].x0 - row[i - 1].x1 >= _PARTED * max(row[i].size, row[i - 1].size)
+        and max(row[i].size, row[i - 1].size) >= _OTHER_SIZE * min(row[i].size, row[i - 1].size)
+        and len(row[i - 1].text) > 1
+    }
+
+
 def _is_occupied(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:
     """Whether words stand within a gap, a little higher or lower: those of another column."""
     before, after = rows[number][i - 1], rows[number][i]
     beside = [rows[n] for n in (number - 1, number + 1) if 0 <= n < len(rows)]
-    return any(
-        abs(word.base - after.base) < 0.8 * after.size
-        and before.x1 < word.x0
-        and word.x1 < after.x0
-        for row in beside
-        for word in row
-    )
+    for row in beside:
+        if abs(row[0].base - after.base) >= 0.8 * after.size:
+            continue
+        inside = [n for n, word in enumerate(row) if before.x1 < word.x0 and word.x1 < after.x0]
+        if not inside:
+            continue
+        first, last, room = inside[0], inside[-1], _PARTED * after.size
+        if (first == 0 or row[first].x0 - row[first - 1].x1 >= room) and (
+            last + 1 == len(row) or row[last + 1].x0 - row[last].x1 >= room
+        ):
+            return True
+    return False
 
 
 def _is_crossed(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:

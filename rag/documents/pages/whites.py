@@ -27,6 +27,7 @@ _ROWS_OF_WIDE: Final = 2
 _ALIGNED: Final = 0.55
 _ALIGNED_OF_FEW: Final = 0.7
 _MANY: Final = 12
+_STRAIGHT_ROWS: Final = 5
 _NARROW: Final = 0.72
 _EDGE: Final = 1.6
 _INDENT: Final = 2.0
@@ -142,4 +143,5 @@ def is_gutter(white: White, rows: Sequence[Sequence[Word]]) -> bool:
     )
     needed = _ALIGNED if white.rows >= _MANY else _ALIGNED_OF_FEW
     straight = aligned >= needed * len(edges) and abs(white.x1 - edge) <= _EDGE
-    return straight or drawn_apart > len(after) / 2
+    # Three rows are soon straight by chance; then what counts is that they were drawn apart.
+    return drawn_apart > len(after) / 2 or (straight and white.rows >= _STRAIGHT_ROWS)
