@@ -79,7 +79,8 @@ class Document:
     :param text: the stored text; every passage is a verbatim slice of it.
     :param spans: the passages, in reading order.
     :param title: headline, or a shortened first sentence.
-    :param source: the outlet, URL or path to cite.
+    :param source: the outlet to cite: what the article says, else its site, else the bare name of
+        its file.
     :param date: ISO 8601 day (``2025-08-14``), ``None`` when unknown.
     :param author: as given, ``""`` when unknown.
     :param lines: where its lines are printed, in the order of the text and without overlap;
@@ -173,6 +174,19 @@ class FileState:
     size: int
     mtime_ns: int
     sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Discarded:
+    """A document in the bin: found by nothing, and whole enough to be brought back.
+
+    :param removed: when it was put there, ISO 8601 with its time.
+    :param places: the files it came from, each with its entry in them.
+    """
+
+    document: Document
+    removed: str
+    places: tuple[tuple[FileState, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,7 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode, Original
 from rag import backends, remedies
+from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
@@ -30,6 +32,7 @@ from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
+from rag.maintenance.bin import Bin
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
@@ -42,7 +45,7 @@ if TYPE_CHECKING:
 
 
 @remedies.door
-class Archive(Upkeep):
+class Archive(Bin, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -150,20 +153,6 @@ class Archive(Upkeep):
 
         return self.add_uploads([uploads.text_upload(title, text, date, source)])
 
-    def remove(self, *ids: str) -> None:
-        """Remove documents by id; all of them or, if one is unknown, none.
-
-        :raises InputError: an id is unknown.
-        """
-        with self.backend.writing():
-            for id in dict.fromkeys(ids):
-                if not self.backend.remove(id):
-                    raise InputError(
-                        f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
-                        "«hemeroteca list» muestra los que hay."
-                    )
-        self.backend.settle_records()
-
     def prepare(self) -> None:
         """Bring what is searched up to date, so that the next question does not wait for it."""
         self.backend.prepare()
@@ -171,6 +160,12 @@ class Archive(Upkeep):
     def list(self) -> Sequence[DocumentSummary]:
         """Every document, newest first."""
         return [DocumentSummary(*row) for row in self.backend.summaries()]
+
+    def sources(self) -> Sequence[str]:
+        """Every outlet once, in alphabetical order; two spellings of one that differ in case or
+        accents are one."""
+        spellings = limits.distinct(self.backend.sources())
+        return [spellings[name] for name in sorted(spellings)]
 
     def document(self, id: str) -> Document | None:
         """A document with its whole text, or ``None``."""
@@ -191,7 +186,8 @@ class Archive(Upkeep):
     ) -> Sequence[Hit]:
         """The ``k`` best passages, best first.
 
-        :raises InputError: the question is empty or too long, or ``k`` or mode are wrong.
+        :raises InputError: the question is empty or too long, ``k`` or mode are wrong, or a
+            filter names a source that is not there or what is no date.
         """
         return self.find(question, k, mode, filters).hits
 
@@ -204,10 +200,11 @@ class Archive(Upkeep):
     ) -> SearchResult:
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
-        query = Query.of(question)
+        query, filters = Query.of(question), limits.checked(filters, self.backend)
         hits = self.backend.search(query.text, k, mode, filters)
         took = round(1000 * (time.perf_counter() - start), 1)
-        return SearchResult(query.question, mode, hits, took)
+        left_out = limits.left_out(filters, self.backend)
+        return SearchResult(query.question, mode, hits, took, left_out)
 
     def ask(
         self,
@@ -224,7 +221,8 @@ class Archive(Upkeep):
         :param abstain: off only to measure what would have been said.
         :param cited: ids of the documents cited before in the conversation.
         :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
-        :raises InputError: the question is too long; one without a word is declined to answer.
+        :raises InputError: the question is too long, or a filter is wrong; a question without a
+            word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
         """
         if isinstance(question, str) and not has_words(question):
@@ -232,11 +230,16 @@ class Archive(Upkeep):
         query, start = Query.of(question), time.perf_counter()
         if (reply := small_talk.reply(query.literal)) is not None:
             return Answer.reply(query.question, reply)
+        filters = limits.checked(filters, self.backend)
         on_stage("searching")
+        if abstain:
+            ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
+            if overview := overviews.overview(self.backend, query, filters, ask):
+                return overview
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
-        return answer.after_search(searched)
+        return answer.after_search(searched).leaving_out(limits.left_out(filters, self.backend))
 
     def find_followup(
         self,

@@ -13,7 +13,7 @@ from index.storage import backup
 from index.storage.store import Store
 from index.storage.tables import Table
 from index.storage.waiting_records import WaitingRecords
-from index.types import Document, FileState, Original, Stats
+from index.types import Discarded, Document, FileState, Original, Stats
 
 
 class FolderStorage:
@@ -25,6 +25,7 @@ class FolderStorage:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._records = WaitingRecords(store)
+        self._sources: tuple[str, dict[str, tuple[int, int]]] = ("", {})
 
     @property
     def folder(self) -> Path:
@@ -68,9 +69,27 @@ class FolderStorage:
         """Return (id, title, source, date, passages, pages) of every document, newest first."""
         return self.store.summaries()
 
+    def sources(self) -> dict[str, tuple[int, int]]:
+        """Map each source to how many documents are of it, and how many of those have no date.
+
+        Counted once a state: a million documents take a second.
+        """
+        if self.store.is_writing:
+            return self.store.sources()
+        with self.store.reading():
+            fingerprint, known = self.store.fingerprint, self._sources
+            if not fingerprint or known[0] != fingerprint:
+                known = fingerprint, self.store.sources()
+                self._sources = known
+        return known[1]
+
     def file(self, path: str) -> FileState | None:
         """Return the file as it was when added, or ``None``."""
         return self.store.file(path)
+
+    def files_under(self, folder: str) -> list[str]:
+        """Return the paths of the files inside a folder, however deep, in order."""
+        return self.store.files_under(folder)
 
     def documents_of(self, path: str) -> dict[int, str]:
         """Map each entry to the id of the article that the file gave there."""
@@ -79,6 +98,18 @@ class FolderStorage:
     def places(self, document: str) -> list[tuple[str, int]]:
         """Return (path, entry) of every place that the document was found in."""
         return self.store.places(document)
+
+    def bin(self) -> list[tuple[str, str, str, str | None, str]]:
+        """Return (id, title, source, date, removed) of the bin's documents, the last first."""
+        return self.store.bin()
+
+    def discarded(self, id: str) -> Discarded | None:
+        """Return a document of the bin, whole, or ``None``."""
+        return self.store.discarded(id)
+
+    def purge(self) -> int:
+        """Empty the bin for good, and return how many documents were in it."""
+        return self.store.purge()
 
     def records(self, table: Table) -> list[dict[str, Any]]:
         """Return every row of a registered table, the first first; those that wait come last."""

@@ -105,7 +105,15 @@ def _value(reading: Reading) -> str:
 
 
 def _citation(n: int, statement: Statement) -> Citation:
-    reading, passage = statement.reading, statement.reading.hit.passage
+    return cite(n, statement.reading, [reading.hit for reading in statement.also])
+
+
+def cite(n: int, reading: Reading, also: Sequence[Hit] = ()) -> Citation:
+    """The citation of a reading.
+
+    :param also: what other articles print nearly the same.
+    """
+    passage = reading.hit.passage
     page, boxes = _printed(passage, reading.quote)
     return Citation(
         n=n,
@@ -122,7 +130,7 @@ def _citation(n: int, statement: Statement) -> Citation:
         score=round(reading.score, 4),
         also=tuple(
             Also(other.document, other.title, other.source, other.date)
-            for other in (reading.hit.passage for reading in statement.also)
+            for other in (hit.passage for hit in also)
         ),
         page=page,
         boxes=boxes,

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from index import Hit
 from index.types import Mode
+from rag.answers.limits import NOTHING, LeftOut
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class SearchResult:
     mode: Mode
     hits: Sequence[Hit]
     search_ms: float
+    left_out: LeftOut = NOTHING
 
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints."""
@@ -25,6 +27,7 @@ class SearchResult:
             "question": self.question,
             "mode": self.mode,
             "hits": [_hit_dict(hit) for hit in self.hits],
+            "left_out": asdict(self.left_out),
             "timings_ms": {"search": self.search_ms},
         }
 

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from index.types import Box as Box
 from rag.answers.citation_marks import disarmed
+from rag.answers.limits import NOTHING, LeftOut
 from rag.claims.agreement import Agreement
 
 
@@ -113,6 +114,7 @@ class Answer:
         several give the same answer, ``single`` when there is nothing to compare.
     :param claims: distinct answers, best first.
     :param citations: in the order of their numbers.
+    :param left_out: documents that a limit could not judge.
     """
 
     question: str
@@ -125,6 +127,7 @@ class Answer:
     claims: tuple[Claim, ...]
     citations: tuple[Citation, ...]
     timings_ms: Timings
+    left_out: LeftOut = NOTHING
 
     @classmethod
     def reply(cls, question: str, text: str) -> Self:
@@ -153,9 +156,16 @@ class Answer:
         timings = Timings(search, own.read, round(search + own.total, 1))
         return replace(self, timings_ms=timings)
 
+    def leaving_out(self, left_out: LeftOut) -> Self:
+        """The same answer, which says at its end what a limit left out without a look."""
+        if not left_out:
+            return self
+        return replace(self, left_out=left_out, text=f"{self.text}\n\n{left_out.in_words}")
+
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: dicts, lists and scalars only."""
         shown = asdict(self)
+        shown["timings_ms"] = shown.pop("timings_ms")  # the last, as it says least
         shown["claims"] = [
             {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]
         ]

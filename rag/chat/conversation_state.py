@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
+from rag.answers.limits import LeftOut
 from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
 
 TURNS: Final = 40
@@ -108,6 +109,7 @@ def _answer(data: Mapping[str, Any]) -> Answer:
         claims=claims,
         citations=citations,
         timings_ms=Timings(*(float(data["timings_ms"][k]) for k in ("search", "read", "total"))),
+        left_out=LeftOut(_whole(data.get("left_out", {}).get("undated", 0))),
     )
 
 

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.text.analyzer import analyze
+from index.text.folding import fold_words
 from rag.claims.meaning import Question
 from rag.claims.statements import Relations, Statement
 from rag.questions.query import Query
@@ -133,7 +134,7 @@ def pair_features(query: Query, best: Statement, other: Statement, relations: Re
             float(relation == "same"),
             float(relation == "different"),
             float(one.document == two.document),
-            float(one.source == two.source),
+            float(fold_words(one.source) == fold_words(two.source)),
             math.log1p(abs(days[0] - days[1])) if all(days) else 0.0,
             float(all(days) and days[1] > days[0]),
             _overlap(_terms(one.title), _terms(two.title)),

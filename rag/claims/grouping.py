@@ -143,5 +143,6 @@ def _is_borne_out(statements: Sequence[Statement], judged: Judged | None) -> boo
 
 
 def _outlet(statement: Statement) -> str:
-    """The outlet, as two are told apart; an article without one is an outlet of its own."""
+    """The outlet, as two are told apart, whatever their case. A file that names none has its own
+    name as its source, and so is an outlet of its own."""
     return fold_words(statement.reading.hit.passage.source) or statement.document

@@ -39,6 +39,8 @@ def _search(options: argparse.Namespace) -> int:
         printing.print_json(result.to_dict())
     else:
         printing.show_hits(result.hits)
+        if result.left_out:
+            print(result.left_out.in_words)
     return DONE
 
 

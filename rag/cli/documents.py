@@ -1,9 +1,11 @@
-"""Carries out the commands about what an archive holds: add, list, remove."""
+"""Carries out the commands about what an archive holds: add, list, remove and its bin."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
+from index.errors import InputError
 from rag.cli import printing
 from rag.cli.arguments import Commands, column
 from rag.cli.exits import DONE, UNUSABLE
@@ -31,8 +33,16 @@ def add_commands(commands: Commands) -> None:
         help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
     )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
-    remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
-    remove.add_argument("ids", nargs="+", metavar="ID")
+    remove = commands.add(
+        "remove",
+        _remove,
+        "Quita documentos: van a la papelera. Sin identificadores muestra la papelera.",
+        json=True,
+    )
+    remove.add_argument("ids", nargs="*", metavar="ID")
+    how = remove.add_mutually_exclusive_group()
+    how.add_argument("--undo", action="store_true", help="los recupera de la papelera")
+    how.add_argument("--purge", action="store_true", help="vacía la papelera para siempre")
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -64,11 +74,40 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
+    if options.purge and options.ids:
+        raise InputError("«--purge» vacía la papelera entera: úselo sin identificadores.")
+    if options.undo and not options.ids:
+        raise InputError(
+            "Falta qué recuperar: «hemeroteca remove --undo ID…». «hemeroteca remove» sin más "
+            "muestra la papelera."
+        )
     archive = open_archive(options)
-    archive.remove(*options.ids)
-    archive.prepare()
-    if options.json:
-        printing.print_json({"removed": options.ids})
+    if options.purge:
+        count = archive.purge()
+        _tell(options, {"purged": count}, f"Papelera vaciada: {count} documento(s).")
+    elif options.undo:
+        archive.undo_removal(*options.ids)
+        archive.prepare()
+        _tell(options, {"restored": options.ids}, f"Recuperados: {', '.join(options.ids)}")
+    elif options.ids:
+        archive.remove(*options.ids)
+        archive.prepare()
+        ids = " ".join(options.ids)
+        _tell(
+            options,
+            {"removed": options.ids},
+            f"Quitados: {', '.join(options.ids)}. Con «hemeroteca remove --undo {ids}» vuelven.",
+        )
     else:
-        print(f"Quitados: {', '.join(options.ids)}")
+        found = archive.removed()
+        lines = [f"{one.id}  {one.removed[:10]}  {one.title}" for one in found]
+        text = "\n".join(lines) or "La papelera está vacía."
+        _tell(options, {"bin": [one.to_dict() for one in found]}, text)
     return DONE
+
+
+def _tell(options: argparse.Namespace, data: dict[str, Any], text: str) -> None:
+    if options.json:
+        printing.print_json(data)
+    else:
+        print(text)

@@ -12,7 +12,7 @@ import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Final, TypeVar
 
 from index import Document
@@ -243,7 +243,7 @@ def _document(
         article.text,
         pieces.spans,
         title=article.title,
-        source=article.source or path,
+        source=article.source or PurePath(path).name,
         date=article.date,
         author=article.author,
         lines=article.lines,

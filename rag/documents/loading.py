@@ -19,7 +19,7 @@ from rag.documents.mending.mended import mended
 from rag.documents.metadata.authors import people
 from rag.documents.metadata.datelines import date_of_text
 from rag.documents.metadata.file_names import date_of_name
-from rag.documents.metadata.sites import without_site
+from rag.documents.metadata.sites import is_address, site_of, without_site
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 from rag.documents.types import (
@@ -32,6 +32,7 @@ from rag.documents.types import (
     ReadOptions,
     SourceFile,
     load_error,
+    printable,
     unread_kinds,
 )
 
@@ -165,7 +166,9 @@ def _completed(article: Article, path: Path) -> Article:
     day = article.date or date_of_text(article.text, article.title)
     if day is None and article.entry is None and not article.place:
         day = date_of_name(path)
-    return replace(article, title=title, date=day, author=people(article.author, article.source))
+    source = site_of(article.source) if is_address(article.source) else article.source
+    author = people(article.author, source)
+    return replace(article, title=title, date=day, source=source, author=author)
 
 
 def _with_members(
@@ -190,7 +193,7 @@ def _with_members(
         try:
             read = _parse(SourceFile(member.data, inside, file.options), allowance, depth)
         except LoadError as error:
-            errors.append(error)
+            errors.append(_about(file.path, inside, error) if member.whole else error)
             continue
         articles += [_placed(article, member) for article in read.articles]
         failures += [Failure(None, _within(member, problem)) for problem in read.problems]
@@ -202,6 +205,11 @@ def _with_members(
         more = Failure(None, f"y otros {len(failures) - _MAX_FAILURES} problemas.")
         failures = [*failures[:_MAX_FAILURES], more]
     return FileContents(tuple(articles), tuple(failures), tuple(pages), unread=tuple(unread))
+
+
+def _about(path: Path, inside: Path, error: LoadError) -> LoadError:
+    """Name the file that people know in the place of what was made of it."""
+    return LoadError(str(error).replace(printable(inside), printable(path)), printable(path))
 
 
 def _too_much(path: Path, left: int) -> LoadError:

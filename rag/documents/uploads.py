@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date as day
 from pathlib import Path, PureWindowsPath
 from typing import Final
 
@@ -20,6 +19,7 @@ from index.errors import InputError
 from index.types import FileState
 from rag.documents.adding import AddRun
 from rag.documents.loading import Article, parse
+from rag.documents.metadata.dates import parse_date
 from rag.documents.report import AddReport, FileReport, Progress
 from rag.documents.types import LoadError, SourceFile, printable
 
@@ -64,13 +64,12 @@ def text_upload(title: str, text: str, date: str | None, source: str) -> Uploade
             excess = f"tiene {len(value)} caracteres y el límite es {MAX_LABEL_CHARS}"
             raise InputError(f"El {name} {excess}. Acórtelo.")
     if date:
-        try:
-            date = day.fromisoformat(date.strip()).isoformat()
-        except ValueError as error:
+        day = parse_date(date)
+        if day is None:
             raise InputError(
-                f"La fecha «{date[:40]}» no se entiende: escríbala como 2025-08-14 "
-                "(año, mes y día)."
-            ) from error
+                f"La fecha «{date[:40]}» no se entiende: escríbala como 2025-08-14 o 14/8/2025."
+            )
+        date = day
     # A line of its own before it, so that nothing in the text is taken for front matter.
     data = f"\n{text}".encode("utf-8", "replace")
     title, source = (" ".join(value.split()) for value in (title, source))

@@ -145,7 +145,7 @@ def test_search_returns_k_hits_best_first(archive: Archive) -> None:
 @pytest.mark.parametrize("mode", MODES)
 def test_what_search_prints_has_the_agreed_shape(archive: Archive, mode: Mode) -> None:
     shown = archive.find("tren", 2, mode).to_dict()
-    assert list(shown) == ["question", "mode", "hits", "timings_ms"]
+    assert list(shown) == ["question", "mode", "hits", "left_out", "timings_ms"]
     assert (shown["question"], shown["mode"]) == ("tren", mode)
     assert shown["timings_ms"]["search"] >= 0
     assert shown["hits"]
@@ -326,3 +326,16 @@ def test_an_unknown_verdict_is_refused_and_nothing_is_kept(archive: Archive) -> 
     with pytest.raises(InputError, match="regular"):
         archive.record_feedback(answer, cast("Any", "regular"))
     assert list(archive.feedback()) == []
+
+
+def test_dates_of_a_filter_are_read_day_first(archive: Archive) -> None:
+    limits = Filters(date_from="1/1/2025", date_to="31-1-25")
+    assert {hit.passage.title for hit in archive.search("tren", filters=limits)} == {"Tren"}
+    assert archive.ask("¿Qué tren?", filters=limits).left_out.undated == 1
+    with pytest.raises(InputError, match="hay: El Vigía"):
+        archive.search("tren", filters=Filters(sources=frozenset({"El Vigia de"})))
+
+
+def test_outlets_that_differ_in_case_are_one(archive: Archive) -> None:
+    archive.add_text("Otra", "Otra noticia de los montes de Urdaz.", source="EL FARO")
+    assert archive.sources() == ["El Faro", "El Vigía", "La Voz"]

@@ -45,7 +45,7 @@ class ArchiveActions:
 
     def sources(self) -> list[str]:
         """List the outlets in the archive, in alphabetical order."""
-        return sorted({summary.source for summary in self.archive.list()} - {""}, key=str.casefold)
+        return list(self.archive.sources())
 
     def listing(self, title: str, limits: Limits, page: int, words: Words) -> str:
         """Show the articles within the limits whose title holds a text."""

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from index import Filters
 from index.errors import InputError
+from index.text.folding import fold_name
 from rag.answers.listings import DocumentSummary
 from rag.chat.wording.words import Words
+from rag.documents.metadata.dates import parse_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ class Limits:
         filters = self.filters()
         if filters is None:
             return True
-        if filters.sources and summary.source not in filters.sources:
+        names = {fold_name(source) for source in filters.sources}
+        if names and fold_name(summary.source) not in names:
             return False
         day = summary.date or ""
         if filters.date_from and day < filters.date_from:
@@ -73,9 +75,9 @@ class Limits:
 def _day(text: str) -> str | None:
     if not text:
         return None
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError as error:
+    day = parse_date(text)
+    if day is None:
         raise InputError(
-            f"La fecha «{text[:40]}» no se entiende: escríbala como 2025-08-14 (año, mes y día)."
-        ) from error
+            f"La fecha «{text[:40]}» no se entiende: escríbala como 2025-08-14 o 14/8/2025."
+        )
+    return day

@@ -28,7 +28,7 @@ MAX_SECONDS = 180.0
 PICTURED = 0.5
 _FEW_LETTERS = 60
 _SPLIT = "Divídalo en partes, o guarde su texto como .txt."
-_AUTOMATIC_TITLE = ("untitled", "sin título", "documento", "document", "slide 1")
+_AUTOMATIC_TITLE = ("untitled", "sin título", "documento", "document", "slide 1", "(anonymous)")
 _NO_OCR = "es una imagen y su texto no se ha reconocido."
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
+from rag.documents.formats.bundles.mail import MailboxFormat, MailFormat
+from rag.documents.formats.bundles.warc import WarcFormat
 from rag.documents.formats.bundles.zip import ZipFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
+from rag.documents.formats.office import legacy_word
 from rag.documents.formats.office.epub import EpubFormat
 from rag.documents.formats.office.odt import OdtFormat
 from rag.documents.formats.office.rtf import RtfFormat
@@ -14,6 +17,7 @@ from rag.documents.formats.office.slides import SlidesFormat
 from rag.documents.formats.pdf import PdfFormat
 from rag.documents.formats.sheets.csv import CsvFormat
 from rag.documents.formats.sheets.workbook import WorkbookFormat
+from rag.documents.formats.subtitles import SubtitlesFormat
 from rag.documents.formats.text import MarkdownFormat, TextFormat
 from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
@@ -21,8 +25,10 @@ from rag.documents.types import Format, load_error, printable
 
 
 def is_supported(path: Path) -> bool:
-    """Whether files of such a name are read."""
-    return _suffix(path) in SUFFIXES
+    """Whether files of such a name are read here: .doc only where LibreOffice is installed."""
+    format = _BY_SUFFIX.get(_suffix(path))
+    needs_program = isinstance(format, legacy_word.LegacyWordFormat)
+    return format is not None and not (needs_program and legacy_word.program() is None)
 
 
 def _suffix(path: Path) -> str:
@@ -44,6 +50,11 @@ FORMATS: Final[tuple[Format, ...]] = (
     EpubFormat(),
     CsvFormat(),
     WorkbookFormat(),
+    SubtitlesFormat(),
+    legacy_word.LegacyWordFormat(),
+    MailFormat(),
+    MailboxFormat(),
+    WarcFormat(),
     ZipFormat(is_supported),
 )
 _BY_SUFFIX: Final = {suffix: format for format in FORMATS for suffix in format.suffixes}
@@ -53,7 +64,9 @@ SUFFIXES: Final = frozenset(_BY_SUFFIX)
 
 # How files that people have, and that are not read, become some that are.
 _CONVERSIONS: Final = {
-    ".doc": "Ábralo en Word o LibreOffice y guárdelo como .docx.",
+    ".doc": f"Instale LibreOffice ({legacy_word.INSTALL}), o guárdelo como .docx.",
+    ".msg": "Guárdelo en su programa de correo como .eml.",
+    ".pst": "Guarde el buzón en su programa de correo como .mbox.",
     ".ppt": "Ábralo en PowerPoint o LibreOffice y guárdelo como .pptx.",
     ".xls": "Ábralo en Excel o LibreOffice y guárdelo como .xlsx.",
     ".ods": "Ábralo en LibreOffice y guárdelo como .xlsx o .csv.",

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from rag.documents.formats.office import properties
 from rag.documents.formats.word_body import body_blocks
 from rag.documents.mending.decoding import clean
 from rag.documents.metadata.datelines import date_of_text
@@ -112,7 +113,7 @@ class WordFormat:
         try:
             document = docx.Document(BytesIO(data))
             blocks = [clean(block) for block in body_blocks(document)]
-            core = document.core_properties
+            core = properties.core_of(document)
             title = _meaningful(core.title, _NO_TITLE, path) or _styled_title(document)
             author = _meaningful(core.author, _NO_AUTHOR, path)
             # python-docx stamps its template's own date of 2013 on documents it makes.

@@ -12,11 +12,12 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from index.types import Box
+from rag.documents.mending.cut_words import CutWords
 from rag.documents.mending.line_breaks import ends_finished
 from rag.documents.pages.furniture import without_furniture
 from rag.documents.pages.kinds import classify
 from rag.documents.pages.layout import Layout, usual_size
-from rag.documents.pages.prose import Writer, compounds_of, goes_on, paragraphs_of
+from rag.documents.pages.prose import Writer, goes_on, paragraphs_of
 from rag.documents.pages.types import Block, Line, Sheet
 from rag.documents.types import Article
 
@@ -50,10 +51,9 @@ def articles_of(layouts: Sequence[Layout], title: str = "", author: str = "") ->
     body = usual_size(x for layout in layouts for block in layout.blocks for x in block.lines)
     for layout in layouts:
         classify(layout, body)
-    texts = (line.text for layout in layouts for line in layout.lines)
-    compounds = compounds_of(texts)
+    words = CutWords("\n".join(line.text for layout in layouts for line in layout.lines))
     stories = list(_stories(layouts, body, title))
-    written = (_written(story, author, compounds) for story in stories)
+    written = (_written(story, author, words) for story in stories)
     return [article for article in written if any(c.isalpha() for c in article.text)]
 
 
@@ -153,7 +153,7 @@ def _in_columns(blocks: Sequence[Block]) -> bool:
 
 
 def _joined(block: Block) -> str:
-    writer = Writer(_place_on(None), frozenset())
+    writer = Writer(_place_on(None), CutWords(""))
     writer.paragraph(block.lines)
     return writer.text
 
@@ -168,7 +168,7 @@ def _place_on(sheet: Sheet | None):  # type: ignore[no-untyped-def]
     return place
 
 
-def _written(story: _Story, author: str, compounds: frozenset[str]) -> Article:
+def _written(story: _Story, author: str, words: CutWords) -> Article:
     """Write an article; what stands apart waits for the end of the running sentence."""
     sheets: dict[int, Sheet] = {}
     for sheet, block in story.blocks:
@@ -178,7 +178,7 @@ def _written(story: _Story, author: str, compounds: frozenset[str]) -> Article:
         found: tuple[int, Box, float | None] = _place_on(sheets[id(lines[0])])(lines)
         return found
 
-    writer = Writer(place, compounds)
+    writer = Writer(place, words)
     waiting: list[Block] = []
     before: Block | None = None
 

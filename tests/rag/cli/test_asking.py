@@ -45,13 +45,36 @@ def test_filters_reach_search_and_ask(run: Run, notes: Path) -> None:
     assert {citation["title"] for citation in parsed(out)["citations"]} == {"El frente"}
 
 
+@pytest.mark.parametrize("order", ["ask", "search"])
+def test_what_a_filter_cannot_judge_is_said(run: Run, notes: Path, order: str) -> None:
+    run("add", notes)
+    limits = (order, "soldados", "--from", "1/7/2025", "--to", "31/12/25")
+    status, out, _ = run(*limits, "--json")
+    assert (status, parsed(out)["left_out"]) == (0, {"undated": 2})
+    _, out, _ = run(*limits)
+    assert "2 documentos sin fecha no se han mirado." in out
+    status, out, err = run(*limits, "--source", "el faro", "--json")
+    assert (status, err) == (0, "")
+    assert parsed(out)["left_out"] == {"undated": 0}
+    _, out, _ = run(order, "soldados")
+    assert "sin fecha" not in out
+
+
+@pytest.mark.parametrize("order", ["ask", "search"])
+def test_an_unknown_source_is_told_with_those_there_are(run: Run, notes: Path, order: str) -> None:
+    run("add", notes)
+    status, out, err = run(order, "soldados", "--source", "Farro", "--json")
+    assert (status, out) == (2, "")
+    assert only_line(err).endswith("hay: El Faro, La Voz, 3.txt, 4.txt.")
+
+
 @pytest.mark.parametrize("mode", ["hybrid", "dense", "bm25"])
 def test_search_prints_k_hits(run: Run, notes: Path, mode: str) -> None:
     run("add", notes)
     status, out, err = run("search", "soldados norcoreanos", "-k", "2", "--mode", mode, "--json")
     assert (status, err) == (0, "")
     found = parsed(out)
-    assert list(found) == ["question", "mode", "hits", "timings_ms"]
+    assert list(found) == ["question", "mode", "hits", "left_out", "timings_ms"]
     assert found["mode"] == mode
     assert len(found["hits"]) == 2
     _, out, _ = run("search", "soldados norcoreanos", "-k", "2", "--mode", mode)

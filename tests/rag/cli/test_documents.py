@@ -251,3 +251,24 @@ def test_a_column_is_mapped_from_the_command_line(run: Run, tmp_path: Path) -> N
     assert parsed(run("list", "--json")[1])[0]["title"] == "Llueve en Urdaz desde ayer."
     assert run("add", path, "--map", "text")[0] == 2
     assert "No hay ningún campo «pagina»" in run("add", path, "--map", "pagina=x")[2]
+
+
+def test_the_command_shows_fills_and_empties_the_bin(run: Run, notes: Path) -> None:
+    run("add", notes)
+    ids = [row["id"] for row in json.loads(run("list", "--json")[1])]
+    assert f"--undo {ids[0]}" in run("remove", ids[0])[1]
+    shown = parsed(run("remove", "--json")[1])["bin"]
+    assert [one["id"] for one in shown] == [ids[0]]
+    assert run("remove", "--undo", ids[0]) == (0, f"Recuperados: {ids[0]}\n", "")
+    assert len(json.loads(run("list", "--json")[1])) == len(ids)
+    run("remove", ids[1])
+    assert parsed(run("remove", "--purge", "--json")[1]) == {"purged": 1}
+    assert run("remove")[1] == "La papelera está vacía.\n"
+
+
+def test_the_command_says_how_it_is_meant(run: Run, notes: Path) -> None:
+    run("add", notes)
+    assert "sin identificadores" in run("remove", "--purge", "abc")[2]
+    assert "Falta qué recuperar" in run("remove", "--undo")[2]
+    status, _, err = run("remove", "--undo", "abc")
+    assert (status, "«abc» en la papelera" in err) == (2, True)

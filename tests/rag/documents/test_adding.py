@@ -71,10 +71,12 @@ def test_every_passage_is_a_slice_of_its_stored_document(archive: Archive, notes
     assert archive.check() == []
 
 
-def test_the_path_is_the_source_where_the_file_names_none(archive: Archive, notes: Path) -> None:
+def test_the_bare_name_is_the_source_where_the_file_names_none(
+    archive: Archive, notes: Path
+) -> None:
     path = article(notes, "a.txt", RIVER)
     archive.add(path)
-    assert archive.list()[0].source == str(path)
+    assert archive.list()[0].source == path.name
 
 
 def test_a_second_add_touches_nothing(tmp_path: Path, notes: Path) -> None:

@@ -77,7 +77,7 @@ def test_folders_nested_deeper_than_the_stack_are_walked(well: Path) -> None:
     [
         ("nada.txt", r"«.*nada\.txt»: no existe\. Compruebe la ruta"),
         ("b/x.png", r"«.*x\.png»: los archivos «\.png» no se admiten\. Se admiten .*\.docx"),
-        ("viejo.doc", r"guárdelo como \.docx"),
+        ("viejo.ppt", r"guárdelo como \.pptx"),
         ("sin", "no tiene extensión"),
         ("a\0b.txt", "no lo abre"),
     ],
@@ -85,7 +85,7 @@ def test_folders_nested_deeper_than_the_stack_are_walked(well: Path) -> None:
 def test_a_path_that_cannot_be_used_is_named_with_the_way_out(
     tree: Path, name: str, message: str
 ) -> None:
-    for made in ("viejo.doc", "sin"):
+    for made in ("viejo.ppt", "sin"):
         (tree / made).write_text(TEXT)
     with pytest.raises(InputError, match=message):
         list(discover([tree / name]))
@@ -106,10 +106,10 @@ def test_errors_can_be_collected_while_the_other_paths_go_on(tree: Path) -> None
 
 
 def test_files_of_other_kinds_in_folders_are_named(tree: Path) -> None:
-    for name in ("viejo.DOC", "b/hoja.xls", "sin", ".oculto.doc"):
+    for name in ("viejo.PPT", "b/hoja.xls", "sin", ".oculto.doc"):
         (tree / name).write_text("x")
     (tree / "otra").symlink_to(tree / "sin")
     skipped: list[Path] = []
     found = list(discover([tree], on_skipped=skipped.append))
     assert [path.name for path in found] == ["a.TXT", "1.txt", "2.md", "c.html"]
-    assert [path.name for path in skipped] == ["hoja.xls", "x.png", "otra", "viejo.DOC"]
+    assert [path.name for path in skipped] == ["hoja.xls", "x.png", "otra", "viejo.PPT"]

@@ -13,14 +13,8 @@ from io import BytesIO
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from rag.documents.types import (
-    Failure,
-    FileContents,
-    Member,
-    SourceFile,
-    load_error,
-    printable,
-)
+from rag.documents.formats.bundles.names import member_name
+from rag.documents.types import Failure, FileContents, Member, SourceFile, load_error
 
 MAX_MEMBERS: Final = 10_000
 """A local paper has about 5,000 articles a year."""
@@ -39,12 +33,6 @@ _REMEDY: Final = "Descomprímalo y añada la carpeta."
 _ENCRYPTED: Final = 1
 # What systems put into archives for themselves.
 _SYSTEM: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
-
-
-def member_name(name: str) -> str:
-    """Give a member's name as a plain path below its archive, whatever it was made to be."""
-    parts = PurePosixPath(printable(name).replace("\\", "/")).parts
-    return "/".join(part for part in parts if part not in ("..", ".", "/"))
 
 
 def _size(size: int) -> str:

@@ -184,4 +184,5 @@ class OdtFormat:
             raise load_error(
                 path, "el documento no tiene texto", "Si son imágenes, páselo por un OCR."
             )
-        return FileContents((Article(text, title=title, date=day, author=author),))
+        article = Article(text, title=title, author=author)
+        return FileContents((properties.dated(article, path, day),))

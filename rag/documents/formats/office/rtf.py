@@ -151,7 +151,8 @@ class RtfFormat:
             )
         created = _CREATED.search(code)
         day = parse_date(f"{created[3]}/{created[2]}/{created[1]}") if created else None
-        return FileContents((Article(text, title=title, date=day, author=author),))
+        article = Article(text, title=title, author=author)
+        return FileContents((properties.dated(article, path, day),))
 
 
 def _bare(part: str) -> str:

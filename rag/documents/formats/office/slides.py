@@ -131,7 +131,8 @@ class SlidesFormat:
             presentation = pptx.Presentation(BytesIO(file.data))
             blocks: list[str] = []
             hidden: list[int] = []
-            title = properties.title_of(presentation.core_properties.title, path)
+            core = properties.core_of(presentation)
+            title = properties.title_of(core.title, path)
             for number, slide in enumerate(presentation.slides, start=1):
                 if slide._element.get("show") == "0":
                     hidden.append(number)
@@ -140,7 +141,6 @@ class SlidesFormat:
                 if not title and found and slide.shapes.title is not None:
                     title = properties.title_of(slide.shapes.title.text_frame.text, path)
                 blocks += found
-            core = presentation.core_properties
             author = properties.author_of(core.author)
             # python-pptx leaves its template's own day of 2013 in presentations that it makes.
             templated = core.last_modified_by == "Steve Canny"
@@ -156,4 +156,5 @@ class SlidesFormat:
             raise load_error(path, "la presentación no tiene texto", remedy)
         numbers = ", ".join(map(str, hidden))
         said = [Failure(None, f"Diapositivas ocultas sin leer: {numbers}.")] if hidden else []
-        return FileContents((Article(text, title=title, date=day, author=author),), tuple(said))
+        article = Article(text, title=title, author=author)
+        return FileContents((properties.dated(article, path, day),), tuple(said))

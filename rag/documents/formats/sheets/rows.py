@@ -171,8 +171,8 @@ def _articles(
                 text, clean(data.title), data.date, clean(data.source), clean(data.author), number
             )
         )
-        if data.date is None and (day := record.get("date", "").strip()):
-            failures.append(Failure(number, f"fecha no entendida: «{_short(day)}»"))
+        if data.problem:
+            failures.append(Failure(number, data.problem))
     if len(failures) > _MAX_FAILURES:
         more = Failure(None, f"y otras {len(failures) - _MAX_FAILURES} filas con problemas")
         failures = [*failures[:_MAX_FAILURES], more]

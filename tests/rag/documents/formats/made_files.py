@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from email.message import EmailMessage
 from io import BytesIO
+from types import MappingProxyType
 from typing import Final
 from xml.sax.saxutils import escape
 
+import docx
 import odfdo
 import openpyxl
 import pptx
 from openpyxl.utils.exceptions import IllegalCharacterError
+from warcio.statusandheaders import StatusAndHeaders
+from warcio.warcwriter import WARCWriter
 
 
 def zipped(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -61,6 +67,16 @@ def xlsx_file(text: str, title: str) -> bytes:
         return workbook({"Hoja1": [["Título", "Cuerpo"], [title, text]]})
     except IllegalCharacterError as error:
         raise ValueError(text) from error
+
+
+def docx_file(text: str, title: str) -> bytes:
+    """A Word document of one paragraph."""
+    document = docx.Document()
+    document.core_properties.title = title
+    document.add_paragraph(text)
+    out = BytesIO()
+    document.save(out)
+    return out.getvalue()
 
 
 def odt_file(text: str, title: str) -> bytes:
@@ -150,6 +166,55 @@ def epub_file(text: str, title: str) -> bytes:
     return epub(f"<dc:title>{escape(title)}</dc:title>", {"uno.xhtml": page})
 
 
+def mail(text: str, subject: str, attached: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """A message of mail."""
+    message = EmailMessage()
+    message["From"] = "Prensa de Urdaz <prensa@urdaz.example>"
+    message["Subject"] = subject
+    message["Date"] = "Fri, 03 May 2024 23:30:00 +0200"
+    message.set_content(text)
+    for name, data in attached.items():
+        message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def mbox(*messages: bytes) -> bytes:
+    """A box of these messages."""
+    begin = b"From prensa@urdaz.example Fri May  3 23:30:00 2024\n"
+    return b"".join(begin + re.sub(rb"(?m)^(>*From )", rb">\1", m) + b"\n" for m in messages)
+
+
+def srt_file(text: str, title: str) -> bytes:
+    """Subtitles of one caption; they have no title."""
+    return f"1\n00:00:01,000 --> 00:00:04,000\n{text}\n".encode()
+
+
+def vtt_file(text: str, title: str) -> bytes:
+    """Subtitles for the web of one caption."""
+    head = f"WEBVTT - {title}" if title else "WEBVTT"
+    return f"{head}\n\n00:01.000 --> 00:04.000\n{text}\n".encode()
+
+
+def warc(pages: Mapping[str, tuple[str, bytes]], zipped: bool = False) -> bytes:
+    """A stored site: content type and body by address."""
+    out = BytesIO()
+    writer = WARCWriter(out, gzip=zipped)
+    for address, (kind, body) in pages.items():
+        headers = StatusAndHeaders("200 OK", [("Content-Type", kind)], protocol="HTTP/1.0")
+        record = writer.create_warc_record(
+            address, "response", payload=BytesIO(body), http_headers=headers
+        )
+        writer.write_record(record)
+    return out.getvalue()
+
+
+def warc_file(text: str, title: str) -> bytes:
+    """A stored site of one page."""
+    head = f"<title>{escape(title)}</title>" if title else ""
+    page = f"<html><head>{head}</head><body><article><p>{escape(text)}</p></article></body></html>"
+    return warc({"http://eco.example/nota": ("text/html; charset=utf-8", page.encode())})
+
+
 MADE: Final[Mapping[str, Callable[[str, str], bytes]]] = {
     ".odt": odt_file,
     ".ott": odt_file,
@@ -157,6 +222,14 @@ MADE: Final[Mapping[str, Callable[[str, str], bytes]]] = {
     ".pptx": pptx_file,
     ".ppsx": pptx_file,
     ".epub": epub_file,
+    ".doc": rtf_file,
+    ".dot": rtf_file,
+    ".eml": mail,
+    ".mbox": lambda text, title: mbox(mail(text, title)),
+    ".srt": srt_file,
+    ".vtt": vtt_file,
+    ".warc": warc_file,
+    ".warc.gz": warc_file,
     ".csv": csv_file,
     ".tsv": lambda text, title: table([["title", "text"], [title, text]], "\t"),
     ".xlsx": xlsx_file,

@@ -134,6 +134,10 @@ class TestMade(FormatConformance):
     def write(self, suffix: str) -> Write:
         return MADE[suffix]
 
+    @pytest.fixture
+    def titled(self, suffix: str) -> bool:
+        return suffix != ".srt"
+
 
 def test_every_format_of_the_registry_is_put_through_the_conformance_tests() -> None:
     tested = {TextFormat, MarkdownFormat, WebFormat, PdfFormat, WordFormat, JsonLinesFormat}

@@ -184,3 +184,19 @@ def test_nesting_deeper_than_any_document_is_reported() -> None:
     xml = f'<w:document xmlns:w="{NS}"><w:body>{deep}</w:body></w:document>'.encode()
     with pytest.raises(LoadError, match="dañado"):
         read(repacked(saved(document), "word/document.xml", xml))
+
+
+def test_properties_are_found_where_libreoffice_puts_them() -> None:
+    document = docx.Document()
+    document.add_paragraph("Llueve en Urdaz.")
+    document.core_properties.title = "Lluvia"
+    document.core_properties.author = "Ana Ruiz"
+    data = saved(document)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        relations = archive.read("_rels/.rels")
+    old = b"http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+    new = b"http://schemas.openxmlformats.org/officedocument/2006/relationships/metadata/core-"
+    assert old in relations
+    other = repacked(data, "_rels/.rels", relations.replace(old, new + b"properties"))
+    (article,) = read(other).articles
+    assert (article.title, article.author) == ("Lluvia", "Ana Ruiz")
