@@ -22,6 +22,7 @@ from rag.documents.discovery import discover
 from rag.documents.formats import registry
 from rag.documents.report import AddReport, FileReport, Progress, Status
 from rag.documents.types import LoadError, printable
+from rag.errors import TooManyGoneError
 from rag.intake.sync_report import Moved, SyncReport
 from rag.tables import FOLDERS
 
@@ -34,23 +35,6 @@ SHARE: Final = 1 / 5
 
 Files = Mapping[str, tuple[FileState, tuple[str, ...]]]
 """Files of the archive by path, with the ids of their documents."""
-
-
-class TooManyGone(InputError):
-    """More documents would be removed than is done without asking.
-
-    :param going: how many.
-    :param there: of how many in the folder.
-    """
-
-    def __init__(self, folder: str, going: int, there: int) -> None:
-        super().__init__(
-            f"Se quitarían {going} de los {there} documentos de «{folder}», porque sus archivos ya "
-            "no están; no se ha cambiado nada. Si el disco está conectado y así debe ser, repita "
-            "con --yes; «--dry-run» muestra cuáles son."
-        )
-        self.going = going
-        self.there = there
 
 
 @dataclass(slots=True)
@@ -95,7 +79,7 @@ def sync(
         reading what is new.
     :param run: how files are read; as they are when ``None``.
     :raises InputError: there is no such folder.
-    :raises TooManyGone: that much would go and was not confirmed; nothing has changed.
+    :raises TooManyGoneError: that much would go and was not confirmed; nothing has changed.
     :raises ArchiveError: another process is writing.
     """
     plan = _plan(backend, Path(folder))
@@ -145,11 +129,11 @@ class _Asked:
     agreed: bool = False
 
     def about(self, going: int) -> None:
-        """:raises TooManyGone: they may not."""
+        """:raises TooManyGoneError: they may not."""
         if going <= max(MANY, SHARE * self.there) or self.agreed:
             return
         if self.confirm is None or not self.confirm(going, self.there):
-            raise TooManyGone(self.folder, going, self.there)
+            raise TooManyGoneError(self.folder, going, self.there)
         self.agreed = True
 
 

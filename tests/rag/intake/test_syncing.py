@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from index.errors import InputError
 from rag import Archive
-from rag.intake import syncing
+from rag.errors import TooManyGoneError
 from rag.intake.sync_report import SyncReport
 from tests.rag.fakes_rag import COMET, MINE, RIVER, TRAIN, FakeEncoder, article
 
@@ -177,7 +177,7 @@ def test_much_goes_only_when_it_is_confirmed(
         before = archive.stats()["fingerprint"]
         for confirm in (None, lambda going, of: bool(questions.append((going, of)))):
             told = rf"quitarían {gone} de los {there} .*--yes"
-            with pytest.raises(syncing.TooManyGone, match=told):
+            with pytest.raises(TooManyGoneError, match=told):
                 archive.sync(folder, confirm=confirm)
         assert archive.stats()["fingerprint"] == before
         assert questions == [(gone, there)]
@@ -195,7 +195,7 @@ def test_a_file_that_lost_most_of_its_articles_is_asked_about_too(
     (folder / "a.jsonl").write_text("\n".join(lines), encoding="utf-8")
     archive.sync(folder)
     (folder / "a.jsonl").write_text("\n".join(lines[:10]), encoding="utf-8")
-    with pytest.raises(syncing.TooManyGone, match="30 de los 40"):
+    with pytest.raises(TooManyGoneError, match="30 de los 40"):
         archive.sync(folder)
     assert archive.stats()["documents"] == 40
     archive.sync(folder, confirm=lambda going, there: True)
