@@ -30,7 +30,7 @@ from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
-from rag.claims.sameness import first_paragraph
+from rag.claims.sameness import leads_of
 from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
 from rag.maintenance.bin import Bin
@@ -246,7 +246,7 @@ class Archive(Bin, Upkeep):
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(
-            query, hits, abstain=abstain, on_stage=on_stage, lead=self._lead
+            query, hits, abstain=abstain, on_stage=on_stage, lead=leads_of(self.backend)
         )
         return answer.after_search(searched).leaving_out(limits.left_out(filters, self.backend))
 
@@ -267,11 +267,8 @@ class Archive(Bin, Upkeep):
         if isinstance(question, str) and not has_words(question):
             return Answer.reply(question, NO_WORDS)
         return self.answerer.answer(
-            Query.of(question), tuple(hits), abstain=abstain, lead=self._lead
+            Query.of(question), tuple(hits), abstain=abstain, lead=leads_of(self.backend)
         )
-
-    def _lead(self, id: str) -> str:
-        return first_paragraph(self.backend.document(id))
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.
