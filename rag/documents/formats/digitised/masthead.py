@@ -18,11 +18,16 @@ _HEIGHT: Final = 0.22
 _LINES: Final = 12
 
 
-def dated(articles: Iterable[Article], layouts: Sequence[Layout]) -> tuple[Article, ...]:
+def dated(
+    articles: Iterable[Article], layouts: Sequence[Layout], otherwise: str | None = None
+) -> tuple[Article, ...]:
     """Give the articles of a page of several the day in its masthead; what an article says of
-    itself comes first, and is found by whoever loads it."""
+    itself comes first.
+
+    :param otherwise: the day where there is no masthead.
+    """
     all_ = tuple(articles)
-    day = of_issue(layouts) if len(all_) > 1 else None
+    day = (of_issue(layouts) if len(all_) > 1 else None) or otherwise
     if day is None:
         return all_
     return tuple(

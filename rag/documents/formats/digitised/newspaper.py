@@ -64,10 +64,9 @@ def _page(root: Any, path: Path) -> FileContents:
     wholes = [whole for page in pages for whole in page.wholes]
     articles = articles_of([page.layout for page in pages], known=wholes)
     name = alto.picture_name(root)
-    if day := date_of_name(name) if name else None:
-        articles = [replace(article, date=article.date or day) for article in articles]
+    day = date_of_name(name) if name else None
     return FileContents(
-        dated(articles, [page.layout for page in pages]), pages=tuple(map(_became, pages))
+        dated(articles, [page.layout for page in pages], day), pages=tuple(map(_became, pages))
     )
 
 
