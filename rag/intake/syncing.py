@@ -17,6 +17,7 @@ from typing import Final
 from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
+from rag.documents import companions
 from rag.documents.adding import AddRun, digest_of, real_name
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
@@ -185,7 +186,8 @@ def _moves(plan: _Plan) -> dict[str, Path]:
         if not sizes or real_name(file) in plan.known:
             continue
         try:
-            waiting = by_digest.get(digest_of(file)) if file.stat().st_size in sizes else None
+            size, _ = companions.state(file, file.stat())
+            waiting = by_digest.get(digest_of(file)) if size in sizes else None
         except OSError:
             continue
         if waiting:
@@ -253,8 +255,7 @@ def _status(path: Path, known: Files) -> Status:
         return "added"
     state = before[0]
     try:
-        now = path.stat()
-        same = (state.size, state.mtime_ns) == (now.st_size, now.st_mtime_ns)
+        same = (state.size, state.mtime_ns) == companions.state(path, path.stat())
         return "unchanged" if same or state.sha256 == digest_of(path) else "updated"
     except OSError:
         return "failed"
