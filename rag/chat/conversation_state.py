@@ -11,16 +11,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from rag.answers.limits import LeftOut
 from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
-from rag.claims.agreement import Agreement
 
 TURNS: Final = 40
 """Turns that a tab keeps; with four full passages each they weigh about 400 kB."""
 
-_AGREEMENTS: Final = get_args(Agreement)
+_AGREEMENTS: Final = ("single", "agree", "disagree", "evolve")
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from rag.language import SPANISH
 from rag.values import dates
 
 Stage = Literal["plan", "ahead", "interim", "plain", "total", "final", "update"]
-"""``plan`` where a word says that it was meant to be, ``ahead`` where only the verb's tense does."""
+"""``plan`` where a word says that it was meant to be, ``ahead`` where only a verb's tense does."""
 
 PLANS: Final = ("plan", "ahead")
 

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Final
 
 from index import Document
+from index.backend import Storage
 from index.text.folding import fold_words
 from rag.claims.fitting import fits
 from rag.language import SPANISH
@@ -52,6 +53,11 @@ _COMPASS: Final = re.compile(
 def nothing_known(document: str) -> str:
     """Know no document's beginning."""
     return ""
+
+
+def leads_of(storage: Storage) -> Lead:
+    """The first paragraphs of an archive's documents, by their ids."""
+    return lambda id: first_paragraph(storage.document(id))
 
 
 def first_paragraph(document: Document | None) -> str:

@@ -6,6 +6,7 @@ page, lest forty pages be one source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,13 +16,17 @@ from rag.documents.mending.cut_words import CutWords
 from rag.documents.mending.line_breaks import ends_finished
 from rag.documents.pages.furniture import without_furniture
 from rag.documents.pages.kinds import classify
-from rag.documents.pages.layout import HEADLINE, Layout, usual_size
+from rag.documents.pages.layout import Layout, usual_size
 from rag.documents.pages.prose import Writer, goes_on, paragraphs_of
 from rag.documents.pages.types import Block, Line, Sheet
 from rag.documents.types import Article
 
 # A headline stands over an article of so many words.
 _WORDS_BELOW: Final = 30
+_ARTICLE: Final = 1.45
+"""A headline's size against the text's; headings of sections are up to 1.4."""
+
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*[.)]?\s")
 # More pages than this, with a heading on fewer than one in so many, are an article each.
 _SHORT: Final = 4
 _PAGES_A_HEADING: Final = 6
@@ -35,10 +40,13 @@ class _Story:
     blocks: list[tuple[Sheet, Block]] = field(default_factory=list)
 
 
-def articles_of(layouts: Sequence[Layout], title: str = "", author: str = "") -> list[Article]:
+def articles_of(
+    layouts: Sequence[Layout], title: str = "", author: str = "", known: Sequence[str] = ()
+) -> list[Article]:
     """Make the articles of a file's pages; ``[]`` when no page has text.
 
     :param title: of the file, as it says itself.
+    :param known: words that are cut at line ends somewhere, whole.
     """
     gone = without_furniture([layout.lines for layout in layouts])
     for layout in layouts:
@@ -46,10 +54,25 @@ def articles_of(layouts: Sequence[Layout], title: str = "", author: str = "") ->
     body = usual_size(x for layout in layouts for block in layout.blocks for x in block.lines)
     for layout in layouts:
         classify(layout, body)
-    words = CutWords("\n".join(line.text for layout in layouts for line in layout.lines))
+    lines = [line.text for layout in layouts for line in layout.lines]
+    words = CutWords("\n".join([*lines, *known]))
     stories = list(_stories(layouts, body, title))
     written = (_written(story, author, words) for story in stories)
     return [article for article in written if any(c.isalpha() for c in article.text)]
+
+
+def one_article(layouts: Sequence[Layout], title: str, words: CutWords) -> Article:
+    """Make one article of blocks that are known to be one, page by page in their order.
+
+    :param words: tells what was cut at line ends.
+    """
+    body = usual_size(x for layout in layouts for block in layout.blocks for x in block.lines)
+    story = _Story(title)
+    for layout in layouts:
+        classify(layout, body)
+        if layout.sheet is not None:
+            story.blocks += [(layout.sheet, block) for block in layout.blocks]
+    return _written(story, "", words)
 
 
 def _without(block: Block, gone: set[int]) -> list[Block]:
@@ -119,8 +142,12 @@ def _headlines(blocks: Sequence[Block], body: float) -> set[int]:
     found = {
         i
         for i, block in enumerate(blocks)
-        if block.kind == "heading" and block.size >= HEADLINE * body
+        if block.kind == "heading"
+        and block.size >= _ARTICLE * body
+        and not _NUMBERED.match(block.text)
     }
+    if len(found) > 1 and not _in_columns(blocks):
+        found = {min(found)}
     kept: set[int] = set()
     for i in sorted(found):
         words = 0
@@ -131,6 +158,16 @@ def _headlines(blocks: Sequence[Block], body: float) -> set[int]:
         if words >= _WORDS_BELOW and i - 1 not in kept:
             kept.add(i)
     return kept
+
+
+def _in_columns(blocks: Sequence[Block]) -> bool:
+    """Whether text stands beside text on a page."""
+    boxes = [b.box for b in blocks if b.kind == "text" and len(b.lines) > 2]
+    return any(
+        one[2] <= other[0] and min(one[3], other[3]) - max(one[1], other[1]) > 0
+        for one in boxes
+        for other in boxes
+    )
 
 
 def _joined(block: Block) -> str:

@@ -30,6 +30,8 @@ _APART: Final = 1.18
 _OTHER_SIZE: Final = 1.1
 
 _ITEM: Final = re.compile(r"(?:[-•·▪*–—✓]|\d{1,3}[.)]|[a-z]\))\s")
+# A line of a table of contents.
+_LEADER: Final = re.compile(r"(?:\.{4,}|(?:\. ){3,}|…{2,})\s*\d{1,4}\Z")
 _CUT: Final = re.compile(r"([^\W\d_]+)[-\u00ad]\Z")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 40
@@ -66,7 +68,7 @@ def _ends(line: Line, following: Line, left: float, right: float, step: float) -
     """Whether a paragraph ends between two lines."""
     if is_cut(line.text) and following.text[0].islower():
         return False
-    if begins_article(following.text):
+    if _LEADER.search(line.text) or begins_article(following.text):
         return True
     finished = ends_finished(line.text)
     if following.base - line.base > _APART * step and (finished or not following.text[0].islower()):
