@@ -54,6 +54,7 @@ _GIVES: Final = re.compile(
 _CONTRAST: Final = re.compile(
     optional_accents("|".join(rf"\b{words}\b" for words in _WORDS.contrasts)) + "|;", re.IGNORECASE
 )
+_MARK: Final = re.compile(r"[,;:—–()]")
 _NOT_WHO: Final = re.compile(
     rf"^\s*(?:{_PREPOSITION}\s+|{_VERB}\s+(?:{_TIME}\s+)?)|\s+(?:l[oa]s?\s+)?{_VERB}\s*$",
     re.IGNORECASE,
@@ -160,7 +161,9 @@ def _source_of(
         split = after and between(end, after[0].start) and _CONTRAST.search(gap)
         return after[0] if after and not split else None
     # «4,4 % según el banco», without a comma, is of that figure alone.
-    at_once = [s for s in after if not between(end, s.start) and "," not in sentence[end : s.start]]
+    at_once = [
+        s for s in after if not between(end, s.start) and not _MARK.search(sentence, end, s.start)
+    ]
     if at_once:
         return at_once[0]
     first = min([start, *figures])

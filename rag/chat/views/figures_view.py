@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rag.answers.types import Answer, Claim
+from rag.answers.wording import resolved, source_named
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
 from rag.chat.wording.words import Words
@@ -23,15 +24,23 @@ def table(answer: Answer, number: int, words: Words) -> str:
 
 def _row(claim: Claim, answer: Answer, number: int, words: Words) -> str:
     cited = [answer.citations[n - 1] for n in claim.citations]
-    when = claim_date(claim, answer, words)
+    days = {citation.date for citation in cited}
+    # The date of each source is its own.
+    when = (
+        "<br>".join(markup.date(citation.date, words) or "—" for citation in cited)
+        if len(days) > 1
+        else claim_date(claim, answer, words)
+    )
     sources = "<br>".join(
         f"{markup.text(citation.source or citation.title)}&nbsp;{mark(citation.n, number, words)}"
         for citation in cited
     )
     quiet = f'<span class="quiet">{markup.text(words.none)}</span>'
-    attribution = markup.text(claim.attribution) or quiet
+    attribution = markup.text(claim.attribution and source_named(claim.attribution)) or quiet
+    when_was = resolved(cited[0])
+    value = f"{claim.value} ({when_was})" if when_was else claim.value
     return (
-        f'<tr><th scope="row" lang="es">{markup.text(claim.value)}</th><td>{when or "—"}</td>'
+        f'<tr><th scope="row" lang="es">{markup.text(value)}</th><td>{when or "—"}</td>'
         f'<td lang="es">{attribution}</td><td>{sources}</td></tr>'
     )
 
