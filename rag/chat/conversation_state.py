@@ -11,15 +11,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 from rag.answers.limits import LeftOut
-from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
+from rag.answers.types import Agreement, Also, Answer, Box, Citation, Claim, Timings
 
 TURNS: Final = 40
 """Turns that a tab keeps; with four full passages each they weigh about 400 kB."""
 
-_AGREEMENTS: Final = ("single", "agree", "disagree")
+_AGREEMENTS: Final = get_args(Agreement)
 
 
 @dataclass(frozen=True, slots=True)
