@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from index.text.folding import fold
+from rag import sample
 from rag.archive import Archive
 from rag.chat.actions import uploads
 from rag.chat.actions.background import RunningTasks, Stopped, Task
@@ -109,6 +110,18 @@ class ArchiveActions:
         """Add a text that was pasted."""
         work = lambda: self.archive.add_text(title, text, date, source)  # noqa: E731
         return self._add(work, Task(), session, words)
+
+    def add_sample(self, session: str, words: Words) -> Iterator[AddStep]:
+        """Add the sample notes, for who wants to try an empty archive."""
+        task = Task()
+
+        def work() -> AddReport:
+            return self.archive.add(
+                sample.NOTES,
+                progress=lambda done, total: task.report(words.reading_files, done, total),
+            )
+
+        return self._add(work, task, session, words)
 
     def _add(
         self, work: Callable[[], AddReport], task: Task, session: str, words: Words

@@ -11,8 +11,17 @@ import gradio as gr
 from rag.chat.actions import uploads
 from rag.chat.actions.archiving import AddStep
 from rag.chat.actions.limits import Limits
+from rag.chat.components.ask_tab import AskTab
 from rag.chat.components.controls import LimitControls, day, html, limit_controls, scripted_html
-from rag.chat.components.page_parts import QUIET, WRITING, PageParts, payload, queue_line, session
+from rag.chat.components.page_parts import (
+    QUIET,
+    SUGGESTING,
+    WRITING,
+    PageParts,
+    payload,
+    queue_line,
+    session,
+)
 from rag.chat.views import archive_view, upload_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
@@ -46,10 +55,11 @@ class _PasteControls:
         return [self.title, self.text, self.date, self.source]
 
 
-def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveTab:
+def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: AskTab) -> ArchiveTab:
     """Build the tab inside the page that is being built.
 
     :param other_limits: limits of other tabs, whose outlets change with the archive.
+    :param asking: whose suggestions change with it too.
     """
     controls, language = parts.controls, parts.language
     with gr.Row(elem_id="stock"):
@@ -107,6 +117,10 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
         for step in parts.archive.add_files(files, session(request), words_in(language)):
             yield _updates(step)
 
+    def add_sample(language: str, request: gr.Request) -> Iterator[list[Any]]:
+        for step in parts.archive.add_sample(session(request), words_in(language)):
+            yield _updates(step)
+
     def paste(
         title: str, text: str, date: str, source: str, language: str, request: gr.Request
     ) -> Iterator[list[Any]]:
@@ -122,10 +136,15 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
     outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing]
     refreshing = (refresh, filters, outputs)
     progress = [report, stop]
-    zone.send(upload, language, progress, **queueing, **WRITING).then(*refreshing, **QUIET)
+    zone.send(upload, language, progress, **queueing, **WRITING).then(*refreshing, **QUIET).then(
+        *asking.suggesting, **SUGGESTING
+    )
     pasting.add.click(
         paste, [*pasting.inputs, language], [*progress, *pasting.inputs], **queueing, **WRITING
     ).then(*refreshing, **QUIET)
+    asking.suggestions.sample(add_sample, language, progress, **queueing, **WRITING).then(
+        *refreshing, **QUIET
+    ).then(*asking.suggesting, **SUGGESTING)
     stop.click(parts.stop_adding, None, None, queue=False, **QUIET)
     gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
     listing.leaf(turn_page, filters, listing, **QUIET)

@@ -100,8 +100,6 @@ element.addEventListener('click', (event) => {
   }
   const unlimit = at('button.unlimit');
   if (unlimit) trigger('unlimit', { turn: unlimit.dataset.turn });
-  const suggested = at('button.suggested');
-  if (suggested) trigger('suggested', { question: suggested.textContent });
 });
 element.addEventListener('submit', (event) => {
   event.preventDefault();

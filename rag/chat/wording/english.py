@@ -24,6 +24,15 @@ ENGLISH: Final = Words(
     stop="Stop",
     stopped="Stopped. The question is still in the box.",
     new="New conversation",
+    examples="You may ask, for example:",
+    next_questions="Go on asking:",
+    first_title="The archive is empty",
+    first_note=(
+        "Add your articles (one file, several or a whole folder), or open some sample notes "
+        "to try it. The notes can be removed at any time."
+    ),
+    first_files="Add articles",
+    first_sample="Open the sample",
     export_markdown="Save as Markdown",
     export_word="Save as Word",
     nothing_to_export="There is nothing to save yet: ask a question first.",

@@ -24,6 +24,15 @@ SPANISH: Final = Words(
     stop="Detener",
     stopped="Detenido. La pregunta sigue en la caja.",
     new="Nueva conversación",
+    examples="Puede preguntar, por ejemplo:",
+    next_questions="Siga preguntando:",
+    first_title="El archivo está vacío",
+    first_note=(
+        "Añada sus artículos (un archivo, varios o una carpeta entera), o abra unas notas de "
+        "muestra para probar. Las notas se quitan cuando quiera."
+    ),
+    first_files="Añadir artículos",
+    first_sample="Abrir la muestra",
     export_markdown="Guardar en Markdown",
     export_word="Guardar en Word",
     nothing_to_export="Todavía no hay nada que guardar: haga una pregunta primero.",

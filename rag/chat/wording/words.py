@@ -26,6 +26,12 @@ class Words:
     stop: str
     stopped: str
     new: str
+    examples: str
+    next_questions: str
+    first_title: str
+    first_note: str
+    first_files: str
+    first_sample: str
     export_markdown: str
     export_word: str
     nothing_to_export: str
