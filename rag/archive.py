@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode, Original
 from rag import backends, remedies
-from rag.answers import limits
+from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
@@ -29,6 +30,7 @@ from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
+from rag.claims.sameness import leads_of
 from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
 from rag.maintenance.bin import Bin
@@ -40,6 +42,7 @@ from rag.tables import VERDICTS as VERDICTS
 from rag.tables import Verdict
 
 if TYPE_CHECKING:
+    from rag.documents.types import OcrMode
     from rag.documents.uploads import UploadedFile
 
 
@@ -96,6 +99,8 @@ class Archive(Bin, Upkeep):
         progress: Progress | None = None,
         originals: bool = True,
         columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
     ) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
 
@@ -103,7 +108,10 @@ class Archive(Bin, Upkeep):
             that their pages can be shown.
         :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
             taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
-        :raises InputError: nothing is to be added, or a field is unknown.
+        :param ocr: which pages' text is recognised in their picture: of none (``no``), of those
+            without text (``auto``) or of all (``force``).
+        :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
+        :raises InputError: nothing is to be added, or a field, mode or language is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
@@ -113,7 +121,7 @@ class Archive(Bin, Upkeep):
         from rag.documents.metadata.columns import checked
         from rag.documents.types import ReadOptions
 
-        options = ReadOptions(checked(columns or {}))
+        options = ReadOptions(checked(columns or {}), ocr, ocr_lang)
         report = adding.add(self.backend, paths, progress, options, originals=originals)
         self.backend.settle_records()
         return report
@@ -231,9 +239,15 @@ class Archive(Bin, Upkeep):
             return Answer.reply(query.question, reply)
         filters = limits.checked(filters, self.backend)
         on_stage("searching")
+        if abstain:
+            ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
+            if overview := overviews.overview(self.backend, query, filters, ask):
+                return overview
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
-        answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
+        answer = self.answerer.answer(
+            query, hits, abstain=abstain, on_stage=on_stage, lead=leads_of(self.backend)
+        )
         return answer.after_search(searched).leaving_out(limits.left_out(filters, self.backend))
 
     def find_followup(
@@ -252,7 +266,9 @@ class Archive(Bin, Upkeep):
         """Answer from passages already found."""
         if isinstance(question, str) and not has_words(question):
             return Answer.reply(question, NO_WORDS)
-        return self.answerer.answer(Query.of(question), tuple(hits), abstain=abstain)
+        return self.answerer.answer(
+            Query.of(question), tuple(hits), abstain=abstain, lead=leads_of(self.backend)
+        )
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.

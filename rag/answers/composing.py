@@ -7,6 +7,7 @@ said: the nearest passages are offered as such instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 from typing import Final
 
 from index import Hit
@@ -16,6 +17,7 @@ from rag.answers import wording
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
 from rag.claims.attribution import attribution_in
+from rag.claims.grouping import Grouping
 from rag.claims.meaning import question_of
 from rag.claims.second_look import Judged
 from rag.claims.statements import Relations, Statement, distinct_statements
@@ -56,18 +58,27 @@ def compose(
         citations += cited
         claims.append(_claim(group, cited))
     conflicting = [claims[i] for i in sorted(grouped.conflicting)]
+    planned = [claims[i] for i in grouped.conflicting if grouping.is_planned(grouped.groups[i])]
     return Answer(
         question=query.question,
         standalone_question=query.standalone_question,
         abstained=False,
-        confidence=round(grouped.groups[0][0].reading.score, 4),
+        confidence=round(_confidence(grouped, confidence), 4),
         answer=claims[0].value,
-        text=wording.answer_text(grouped.agreement, conflicting or claims, citations, claims),
+        text=wording.answer_text(
+            grouped.agreement, conflicting or claims, citations, claims, planned
+        ),
         agreement=grouped.agreement,
         claims=tuple(claims),
         citations=tuple(citations),
         timings_ms=timings,
     )
+
+
+def _confidence(grouped: Grouping, best: float) -> float:
+    """How likely the answer is right; an evolution is as likely as its best claim, whichever of
+    them is the latest."""
+    return best if grouped.agreement == "evolve" else grouped.groups[0][0].reading.score
 
 
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:
@@ -105,8 +116,16 @@ def _value(reading: Reading) -> str:
 
 
 def _citation(n: int, statement: Statement) -> Citation:
-    reading, passage = statement.reading, statement.reading.hit.passage
-    page, boxes = _printed(passage, reading.quote)
+    return cite(n, statement.reading, [reading.hit for reading in statement.also])
+
+
+def cite(n: int, reading: Reading, also: Sequence[Hit] = ()) -> Citation:
+    """The citation of a reading.
+
+    :param also: what other articles print nearly the same.
+    """
+    passage = reading.hit.passage
+    page, boxes, quality = _printed(passage, reading.quote)
     return Citation(
         n=n,
         document=passage.document,
@@ -122,21 +141,27 @@ def _citation(n: int, statement: Statement) -> Citation:
         score=round(reading.score, 4),
         also=tuple(
             Also(other.document, other.title, other.source, other.date)
-            for other in (reading.hit.passage for reading in statement.also)
+            for other in (hit.passage for hit in also)
         ),
         page=page,
         boxes=boxes,
+        quality=quality,
     )
 
 
-def _printed(passage: Passage, quote: tuple[int, int]) -> tuple[int | None, tuple[Box, ...] | None]:
-    """Tell on which page a quotation begins, and where its lines stand there."""
+def _printed(
+    passage: Passage, quote: tuple[int, int]
+) -> tuple[int | None, tuple[Box, ...] | None, float | None]:
+    """Tell on which page a quotation begins, where its lines stand there, and how surely they
+    were recognised."""
     start, end = (passage.start + at for at in quote)
     lines = [line for line in passage.lines if line.start < end and line.end > start]
     if not lines:
-        return passage.page, None if passage.page is None else ()
+        return passage.page, None if passage.page is None else (), None
     page = lines[0].page
-    return page, tuple(line.box for line in lines if line.page == page)
+    sure = [line.quality for line in lines if line.quality is not None]
+    quality = round(fmean(sure), 3) if sure else None
+    return page, tuple(line.box for line in lines if line.page == page), quality
 
 
 def _claim(group: Sequence[Statement], cited: Sequence[Citation]) -> Claim:

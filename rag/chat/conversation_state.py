@@ -11,15 +11,15 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from rag.answers.limits import LeftOut
-from rag.answers.types import Agreement, Also, Answer, Box, Citation, Claim, Timings
+from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
 
 TURNS: Final = 40
 """Turns that a tab keeps; with four full passages each they weigh about 400 kB."""
 
-_AGREEMENTS: Final = get_args(Agreement)
+_AGREEMENTS: Final = ("single", "agree", "disagree", "evolve")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +130,7 @@ def _citation(n: int, data: Mapping[str, Any]) -> Citation:
         also=tuple(_also(other) for other in data["also"]),
         page=None if data.get("page") is None else _whole(data["page"]),
         boxes=None if data.get("boxes") is None else tuple(_box(*box) for box in data["boxes"]),
+        quality=None if data.get("quality") is None else float(data["quality"]),
     )
     if data["n"] != n or citation.passage[citation.start : citation.end] != citation.value:
         raise ValueError(n)

@@ -18,11 +18,14 @@ class QuestionWords(NamedTuple):
         contain.
     :param counting: what stands before the noun that a question counts.
     :param counted_by: collectives that may come before that noun.
+    :param measures: dimensions of units (``money`` for every currency) with the pattern, without
+        accents, of the questions that ask for one of them.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
     counting: tuple[str, ...]
     counted_by: tuple[str, ...]
+    measures: tuple[tuple[tuple[str, ...], str], ...]
 
 
 class GrammarWords(NamedTuple):
@@ -151,6 +154,29 @@ class EventWords(NamedTuple):
     question: tuple[str, ...]
     passage: tuple[str, ...]
     signs: str = ""
+
+
+class RequestWords(NamedTuple):
+    """How people ask for articles rather than for what they say: patterns without accents.
+
+    :param articles: what an archive holds.
+    :param telling: that an article tells of something.
+    :param being: that there are some.
+    :param about: what stands before that which they tell of.
+    :param happening: how a question for what happened begins.
+    :param listing: how a request to list begins.
+    :param summing: how a request to sum up begins.
+    :param known: what a summary is asked of, before the matter itself.
+    """
+
+    articles: str
+    telling: str
+    being: str
+    about: str
+    happening: str
+    listing: str
+    summing: str
+    known: str
 
 
 class SmallTalk(NamedTuple):

@@ -17,11 +17,13 @@ from rag.language.sentence_words import (
     GrammarWords,
     NounWords,
     QuestionWords,
+    RequestWords,
     SentenceWords,
     SmallTalk,
     VerbWords,
 )
 from rag.language.value_words import (
+    CourseWords,
     DateWords,
     HedgeWords,
     MoneyWords,
@@ -61,6 +63,7 @@ class ReadingLanguage(Language):
     hedges: HedgeWords
     questions: QuestionWords
     tenses: TenseWords
+    course: CourseWords
     dates: DateWords
     quantities: QuantityWords
     units: tuple[UnitWords, ...]
@@ -74,4 +77,5 @@ class ReadingLanguage(Language):
     events: Mapping[str, EventWords]
     seats: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     small_talk: SmallTalk
+    requests: RequestWords
     function_words: frozenset[str]

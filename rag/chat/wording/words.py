@@ -62,6 +62,7 @@ class Words:
     page: str
     paragraph: str
     headline: str
+    doubtful_scan: str
     disagree: str
     evolve: str
     agree: str
@@ -128,6 +129,7 @@ class Words:
     no_suffix: str
     file_contents: str
     clutter_count: str
+    scanned_pages: str
     same_as: str
     articles: str
     filter_title: str

@@ -12,14 +12,14 @@ from typing import Any, Final
 from index.text.language import Language
 from index.text.spanish import SPANISH as TEXT
 from rag.language.spanish.attribution_words import ATTRIBUTION
-from rag.language.spanish.date_words import DATES, TENSES
+from rag.language.spanish.date_words import COURSE, DATES, TENSES
 from rag.language.spanish.event_words import EVENTS
 from rag.language.spanish.grammar_words import GRAMMAR, NOUNS
 from rag.language.spanish.hedge_words import HEDGES
 from rag.language.spanish.money_words import CURRENCIES, MONEY
 from rag.language.spanish.name_words import NAMES
 from rag.language.spanish.quantity_words import QUANTITIES
-from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS
+from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS, REQUESTS
 from rag.language.spanish.seats import SEATS
 from rag.language.spanish.sentence_words import SENTENCES
 from rag.language.spanish.small_talk_words import SMALL_TALK
@@ -37,6 +37,7 @@ SPANISH: Final = ReadingLanguage(
     hedges=HEDGES,
     questions=QUESTIONS,
     tenses=TENSES,
+    course=COURSE,
     dates=DATES,
     quantities=QUANTITIES,
     units=(*UNITS, *CURRENCIES),
@@ -50,5 +51,6 @@ SPANISH: Final = ReadingLanguage(
     events=EVENTS,
     seats=SEATS,
     small_talk=SMALL_TALK,
+    requests=REQUESTS,
     function_words=FUNCTION_WORDS,
 )
