@@ -1,8 +1,9 @@
 """Makes questions that a text answers, from its own sentences: its figures, names and days.
 
 A sentence of a known shape is turned round («La Diputación envió 120 bomberos a la sierra» →
-«¿Cuántos bomberos envió la Diputación a la sierra?»). A shape that is doubtful gives nothing: whoever
-shows the questions asks them first and shows those that are answered with what they were made from.
+«¿Cuántos bomberos envió la Diputación a la sierra?»). A shape that is doubtful gives nothing:
+whoever shows the questions asks them first, and shows those that are answered with what they were
+made from.
 """
 
 from __future__ import annotations
@@ -39,11 +40,15 @@ _PRESENT: Final = "mide|miden|tiene|tienen|cuesta|cuestan|dura|pesa|suma|suman|r
 _VERB: Final = rf"(?P<verb>{_WORD}(?:ó|aron|ieron|eron|ará|erá|irá|arán|erán|irán)|{_PRESENT})"
 _MONEY: Final = "euros|pesos|dólares|soles|quetzales|colones|lempiras|bolivianos|guaraníes"
 _NOUN: Final = rf"(?P<noun>{_WORD}(?:os|as|es)(?: de [a-záéíóúñü]+)?)\b"
-_REST: Final = r"(?P<rest>(?: (?:a|al|en|para|por|con|contra|desde|hasta|entre|durante|sobre|del?|esta|este) [^,.;:()«»\"]*)?)"
+_REST: Final = (
+    r"(?P<rest>(?: (?:a|al|en|para|por|con|contra|desde|hasta|entre|durante|sobre|del?|esta|este)"
+    r" [^,.;:()«»\"]*)?)"
+)
 _END: Final = r"(?=[,.;:]|$)"
 
 _COUNTED: Final = re.compile(
-    rf"^{_SUBJECT} {_VERB} (?:a |unos |unas |casi |más de |cerca de )?{_NUMBER} {_NOUN}{_REST}{_END}"
+    rf"^{_SUBJECT} {_VERB} (?:a |unos |unas |casi |más de |cerca de )?"
+    rf"{_NUMBER} {_NOUN}{_REST}{_END}"
 )
 _HAPPENED: Final = re.compile(
     rf"^(?P<verb>[{_UPPER}]{_WORD}(?:aron|ieron)) (?:unos |unas |casi |más de )?"
@@ -51,7 +56,8 @@ _HAPPENED: Final = re.compile(
 )
 _PAID: Final = re.compile(
     rf"^{_SUBJECT} (?P<verb>cost(?:ó|ará|arán|aron)|cuestan?|valdrá|vale|ascend(?:ió|erá) a) "
-    rf"(?:unos |casi |más de |cerca de )?{_NUMBER} (?:millones de |mil )?(?:{_MONEY})\b{_REST}{_END}"
+    rf"(?:unos |casi |más de |cerca de )?{_NUMBER} (?:millones de |mil )?(?:{_MONEY})\b"
+    rf"{_REST}{_END}"
 )
 _DAY: Final = (
     r"(?P<day>\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
@@ -126,7 +132,7 @@ def _counted(sentence: str) -> MadeQuestion | None:
 
 def _happened(sentence: str) -> MadeQuestion | None:
     match = _HAPPENED.match(sentence)
-    if match is None or _is_lost(match, "rest") or match["noun"].split(" ")[0] in _NO_NOUNS:
+    if match is None or _is_lost(match, "rest") or _is_none(match["noun"]):
         return None
     how_many = f"{_many(match['noun'])} {match['noun']}"
     return MadeQuestion(f"¿{how_many} {match['verb'].lower()}{_rest(match)}?", match["number"])
@@ -150,6 +156,10 @@ def _began(sentence: str) -> MadeQuestion | None:
 
 def _is_lost(match: re.Match[str], *groups: str) -> bool:
     return any(_LOST.search(match[group]) for group in groups)
+
+
+def _is_none(noun: str) -> bool:
+    return noun.split(" ")[0] in _NO_NOUNS
 
 
 def _subject(match: re.Match[str]) -> str:

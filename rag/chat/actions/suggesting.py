@@ -1,7 +1,7 @@
 """Suggests questions made from the archive's own articles, and only those that it answers well.
 
-Each is asked before it is shown: what is answered with less than medium confidence, or with something
-else than it was made from, is left out.
+Each is asked before it is shown: what is answered with less than medium confidence, or with
+something else than it was made from, is left out.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class SuggestionActions:
 
     def _answered(self, candidates: Iterable[MadeQuestion], most: int) -> list[str]:
         """Ask, and keep those whose answer is sure enough and is the one they were made from."""
-        kept: list[str] = []
+        kept, reasons = list[str](), set[str]()
         for made in candidates:
             if len(kept) == most:
                 break
@@ -112,9 +112,10 @@ class SuggestionActions:
                 break
             said = fold(" ".join(claim.value for claim in answer.claims))
             told = fold(made.expected.split(" ")[-1]) in said
-            if told and not answer.abstained and answer.confidence >= MEDIUM:
-                if made.question not in kept:
-                    kept.append(made.question)
+            sure = not answer.abstained and answer.confidence >= MEDIUM
+            if told and sure and made.expected not in reasons:
+                reasons.add(made.expected)
+                kept.append(made.question)
         return kept
 
 

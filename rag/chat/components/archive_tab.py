@@ -11,6 +11,7 @@ import gradio as gr
 from rag.chat.actions import uploads
 from rag.chat.actions.archiving import AddStep
 from rag.chat.actions.limits import Limits
+from rag.chat.actions.payload import whole_number
 from rag.chat.components.ask_tab import AskTab
 from rag.chat.components.controls import LimitControls, day, html, limit_controls, scripted_html
 from rag.chat.components.page_parts import (
@@ -80,27 +81,44 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     limits = limit_controls(controls, parts.archive.sources(), "list")
     parts.show_chips(limits)
     listing = html("", "articles.js", elem_id="listing")
+    order = gr.State("")
     all_limits = [*other_limits, limits]
 
     def show_list(
-        title: str, sources: Any, since: Any, until: Any, language: str, page: int = 1
+        title: str,
+        sources: Any,
+        since: Any,
+        until: Any,
+        language: str,
+        order: str = "",
+        page: int = 1,
     ) -> str:
         page_limits = Limits.from_page(sources, since, until)
-        return parts.archive.listing(str(title or ""), page_limits, page, words_in(language))
+        return parts.archive.listing(
+            str(title or ""), page_limits, page, words_in(language), str(order)
+        )
 
     def turn_page(
-        title: str, sources: Any, since: Any, until: Any, language: str, event: gr.EventData
-    ) -> str:
-        page = str(payload(event).get("page"))
-        number = int(page) if page.isdecimal() else 1
-        return show_list(title, sources, since, until, language, number)
+        title: str,
+        sources: Any,
+        since: Any,
+        until: Any,
+        language: str,
+        order: str,
+        event: gr.EventData,
+    ) -> tuple[str, str]:
+        page = max(1, whole_number(payload(event).get("page")))
+        order = str(payload(event).get("order") or order)
+        return show_list(title, sources, since, until, language, order, page), order
 
-    def refresh(title: str, sources: Any, since: Any, until: Any, language: str) -> list[Any]:
+    def refresh(
+        title: str, sources: Any, since: Any, until: Any, language: str, order: str
+    ) -> list[Any]:
         outlets = parts.archive.sources()
         return [
             parts.archive.masthead(words_in(language)),
             *(gr.update(choices=outlets) for _ in all_limits),
-            show_list(title, sources, since, until, language),
+            show_list(title, sources, since, until, language, order),
         ]
 
     def remove(language: str, event: gr.EventData) -> str:
@@ -132,7 +150,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
             # What was typed goes once it is in the archive, and not before.
             yield [*_updates(step), *(["" if step.added else gr.skip()] * len(pasting.inputs))]
 
-    filters = [title_box, *limits.inputs, language]
+    filters = [title_box, *limits.inputs, language, order]
     outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing]
     refreshing = (refresh, filters, outputs)
     progress = [report, stop]
@@ -147,7 +165,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     ).then(*asking.suggesting, **SUGGESTING)
     stop.click(parts.stop_adding, None, None, queue=False, **QUIET)
     gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
-    listing.leaf(turn_page, filters, listing, **QUIET)
+    listing.leaf(turn_page, filters, [listing, order], **QUIET)
     listing.remove(remove, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
     for bring_back in (listing.undo, parts.notice.undo):
         bring_back(undo, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)

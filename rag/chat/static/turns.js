@@ -98,6 +98,8 @@ element.addEventListener('click', (event) => {
     form.hidden = false;
     form.elements.remark.focus();
   }
+  const more = at('button.more');
+  if (more) trigger('more', { shown: more.dataset.shown });
   const unlimit = at('button.unlimit');
   if (unlimit) trigger('unlimit', { turn: unlimit.dataset.turn });
 });

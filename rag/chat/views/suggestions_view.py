@@ -20,7 +20,10 @@ def suggestions(questions: Sequence[str], label: str) -> str:
         for question in questions
     )
     name = markup.text(label)
-    return f'<div class="suggestions" role="group" aria-label="{name}"><span>{name}</span>{buttons}</div>'
+    return (
+        f'<div class="suggestions" role="group" aria-label="{name}"><span>{name}</span>'
+        f"{buttons}</div>"
+    )
 
 
 def first_run(words: Words) -> str:
