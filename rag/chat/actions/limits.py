@@ -75,7 +75,9 @@ class Limits:
         kind, _, name = which.partition(":")
         if kind == "source":
             return replace(self, sources=tuple(s for s in self.sources if s != name))
-        return replace(self, **{kind: ""}) if kind in ("since", "until") else self
+        if kind == "since":
+            return replace(self, since="")
+        return replace(self, until="") if kind == "until" else self
 
     def admit(self, summary: DocumentSummary) -> bool:
         """Tell whether an article of the list is within the limits."""

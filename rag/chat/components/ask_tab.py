@@ -112,7 +112,7 @@ def ask_tab(parts: PageParts) -> AskTab:
     ) -> Iterator[list[Any]]:
         turn = ConversationState.from_json(memory).turn(whole_number(payload(event).get("turn")))
         question = turn.answer.question if turn is not None else ""
-        for updates in reply(question, *NO_LIMITS, memory, language, conversation, request):
+        for updates in reply(question, [], "", "", memory, language, conversation, request):
             yield [*updates, *NO_LIMITS]
 
     def restart() -> list[Any]:
