@@ -34,6 +34,7 @@ from rag.claims.sameness import leads_of
 from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
 from rag.maintenance.bin import Bin
+from rag.maintenance.corrections import Corrections
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
@@ -47,7 +48,7 @@ if TYPE_CHECKING:
 
 
 @remedies.door
-class Archive(Bin, Upkeep):
+class Archive(Bin, Corrections, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")

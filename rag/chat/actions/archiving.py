@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,6 +87,17 @@ class ArchiveActions:
         except Exception as error:
             return status_view.notice(error_message(error, words))
         return status_view.notice(words.restored.format(count=len(valid)))
+
+    def correct(self, payload: Mapping[str, Any], words: Words) -> str:
+        """Change title, date and outlet of an article as the page sent them; return a notice."""
+        id, title, date, source = (
+            str(payload.get(name) or "") for name in ("document", "title", "date", "source")
+        )
+        try:
+            self.archive.correct(id, title=title, date=date, source=source)
+        except Exception as error:
+            return status_view.notice(error_message(error, words))
+        return status_view.notice(words.corrected)
 
     def purge(self, words: Words) -> str:
         """Empty the bin, and return a notice."""

@@ -127,6 +127,9 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     def undo(language: str, event: gr.EventData) -> str:
         return parts.archive.undo_removal(payload(event).get("ids"), words_in(language))
 
+    def correct(language: str, event: gr.EventData) -> str:
+        return parts.archive.correct(payload(event), words_in(language))
+
     def purge(language: str) -> str:
         return parts.archive.purge(words_in(language))
 
@@ -170,6 +173,9 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     for bring_back in (listing.undo, parts.notice.undo):
         bring_back(undo, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
     listing.purge(purge, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
+    parts.window.correct(correct, language, parts.notice, **queueing, **WRITING).then(
+        *refreshing, **QUIET
+    )
     parts.open_articles_from(listing)
     return ArchiveTab(refresh, filters, outputs)
 

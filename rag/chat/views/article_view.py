@@ -44,8 +44,27 @@ def article(
     body = "".join(_paragraph(document.text, start, end, span) for start, end in bounds)
     return _window(
         f'<h2 id="article-title">{markup.text(document.title)}</h2><p class="facts">{details}</p>'
-        f'{_page(page, words)}<div class="body" lang="es">{body}</div>',
+        f'{_page(page, words)}<div class="body" lang="es">{body}</div>'
+        f"{_correction(document, words)}",
         words,
+    )
+
+
+def _correction(document: Document, words: Words) -> str:
+    """Write a form for what is known of the article, folded away."""
+    fields = "".join(
+        f'<label>{markup.text(label)}<input name="{name}" type="{kind}" '
+        f'value="{markup.text(value)}" maxlength="300"></label>'
+        for name, label, kind, value in (
+            ("title", words.article_title, "text", document.title),
+            ("date", words.date, "date", document.date or ""),
+            ("source", words.source, "text", document.source),
+        )
+    )
+    return (
+        f'<details class="correct"><summary>{markup.text(words.correct)}</summary>'
+        f'<form class="correction" data-document="{document.id}">{fields}'
+        f'<button type="submit">{markup.text(words.save)}</button></form></details>'
     )
 
 

@@ -17,13 +17,21 @@ from rag.questions.made import LONGEST, questions_of
             "¿Cuántos bomberos envió la Diputación a la sierra de Urdaz?",
             "120",
         ),
-        ("El puente de Villasoto mide 310 metros.", "¿Cuántos metros mide el puente de Villasoto?", "310"),
+        (
+            "El puente de Villasoto mide 310 metros.",
+            "¿Cuántos metros mide el puente de Villasoto?",
+            "310",
+        ),
         (
             "El Ayuntamiento plantó 640 castaños en la ladera.",
             "¿Cuántos castaños plantó el Ayuntamiento en la ladera?",
             "640",
         ),
-        ("Murieron 12 personas en el incendio.", "¿Cuántas personas murieron en el incendio?", "12"),
+        (
+            "Murieron 12 personas en el incendio.",
+            "¿Cuántas personas murieron en el incendio?",
+            "12",
+        ),
         (
             "El año pasado, el museo recibió 45.000 visitantes.",
             "¿Cuántos visitantes recibió el museo?",
@@ -34,14 +42,30 @@ from rag.questions.made import LONGEST, questions_of
             "¿Cuántas plazas de enfermería perdió la comarca en 2024?",
             "30",
         ),
-        ("El tren costará 1.200 millones de euros, según el ministerio.", "¿Cuánto costará el tren?", "1.200"),
-        ("El presupuesto ascendió a 3,5 millones de pesos.", "¿A cuánto ascendió el presupuesto?", "3,5"),
+        (
+            "El tren costará 1.200 millones de euros, según el ministerio.",
+            "¿Cuánto costará el tren?",
+            "1.200",
+        ),
+        (
+            "El presupuesto ascendió a 3,5 millones de pesos.",
+            "¿A cuánto ascendió el presupuesto?",
+            "3,5",
+        ),
         ("La línea abrirá el 14 de marzo de 2026.", "¿Cuándo abrirá la línea?", "14"),
-        ("Habló la alcaldesa de Ñielpán, Rosa Quintero.", "¿Quién es la alcaldesa de Ñielpán?", "Rosa Quintero"),
+        (
+            "Habló la alcaldesa de Ñielpán, Rosa Quintero.",
+            "¿Quién es la alcaldesa de Ñielpán?",
+            "Rosa Quintero",
+        ),
         ("La obra duró 17 días.", "¿Cuántos días duró la obra?", "17"),
-        ("Los investigadores contaron 43 viajes.", "¿Cuántos viajes contaron los investigadores?", "43"),
+        (
+            "Los investigadores contaron 43 viajes.",
+            "¿Cuántos viajes contaron los investigadores?",
+            "43",
+        ),
     ],
-)  # fmt: skip
+)
 def test_a_sentence_of_a_known_shape_is_turned_round(
     sentence: str, question: str, expected: str
 ) -> None:
