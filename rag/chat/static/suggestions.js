@@ -5,9 +5,7 @@ element.addEventListener('click', (event) => {
   if (button.matches('.suggested')) trigger('suggested', { question: button.textContent });
   if (button.dataset.begin === 'sample') trigger('sample', {});
   if (button.dataset.begin === 'files') {
-    const tabs = [...document.querySelectorAll('[role=tab]')];
-    const archive = tabs.find((tab) => tab.id.startsWith('archive'));
-    if (archive) archive.click();
+    document.querySelector('[role=tab][data-tab-id=archive]')?.click();
     setTimeout(() => document.querySelector('#upload input[type=file]')?.focus(), 300);
   }
 });
