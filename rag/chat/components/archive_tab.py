@@ -71,6 +71,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     queueing = queue_line()
     report = html(elem_id="report")
     stop = controls.build(gr.Button, {"value": "stop"}, visible=False, elem_id="stop-adding")
+    follow = controls.build(gr.Button, {"value": "sync"}, size="sm", elem_id="follow-folders")
     controls.build(html, {"value": archive_view.heading}, elem_id="archive-title")
     with gr.Row(elem_id="filter-row"):
         title_box = controls.build(
@@ -153,6 +154,10 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
             # What was typed goes once it is in the archive, and not before.
             yield [*_updates(step), *(["" if step.added else gr.skip()] * len(pasting.inputs))]
 
+    def follow_folders(language: str, request: gr.Request) -> Iterator[list[Any]]:
+        for step in parts.archive.follow_folders(session(request), words_in(language)):
+            yield _updates(step)
+
     filters = [title_box, *limits.inputs, language, order]
     outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing]
     refreshing = (refresh, filters, outputs)
@@ -166,6 +171,9 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     asking.suggestions.sample(add_sample, language, progress, **queueing, **WRITING).then(
         *refreshing, **QUIET
     ).then(*asking.suggesting, **SUGGESTING)
+    follow.click(follow_folders, language, progress, **queueing, **WRITING).then(
+        *refreshing, **QUIET
+    )
     stop.click(parts.stop_adding, None, None, queue=False, **QUIET)
     gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
     listing.leaf(turn_page, filters, [listing, order], **QUIET)
