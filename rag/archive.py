@@ -35,6 +35,7 @@ from rag.followups import blended_search, small_talk
 from rag.maintenance.bin import Bin
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
+from rag.questions import spelling
 from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
 from rag.tables import VERDICTS as VERDICTS
@@ -232,14 +233,18 @@ class Archive(Bin, Upkeep):
             return Answer.reply(query.question, reply)
         filters = limits.checked(filters, self.backend)
         on_stage("searching")
+        if (mended := spelling.mended(query, self.backend)) is not None:
+            query = mended.query
+        note = "" if mended is None else mended.note
         if abstain:
             ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
             if overview := overviews.overview(self.backend, query, filters, ask):
-                return overview
+                return overview.noting(note)
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
-        return answer.after_search(searched).leaving_out(limits.left_out(filters, self.backend))
+        left_out = limits.left_out(filters, self.backend)
+        return answer.after_search(searched).noting(note).leaving_out(left_out)
 
     def find_followup(
         self,

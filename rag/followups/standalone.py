@@ -24,9 +24,9 @@ from rag.followups.dependence import ENOUGH, Own, asks_whether, depends, opening
 from rag.followups.fragments import with_fragment
 from rag.followups.reported import asks_who_said, is_saying, who_said
 from rag.followups.topics import STATIC, Topic, is_measure, with_article
-from rag.followups.verbs import is_plural
 from rag.language import SPANISH
 from rag.questions.english import is_english
+from rag.questions.verbs import is_plural
 
 _VERBS: Final = SPANISH.verbs
 _THAT: Final = frozenset({"eso", "esto", "aquello"})
