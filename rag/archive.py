@@ -42,6 +42,7 @@ from rag.tables import VERDICTS as VERDICTS
 from rag.tables import Verdict
 
 if TYPE_CHECKING:
+    from rag.documents.types import OcrMode
     from rag.documents.uploads import UploadedFile
 
 
@@ -98,6 +99,8 @@ class Archive(Bin, Upkeep):
         progress: Progress | None = None,
         originals: bool = True,
         columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
     ) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
 
@@ -105,7 +108,10 @@ class Archive(Bin, Upkeep):
             that their pages can be shown.
         :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
             taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
-        :raises InputError: nothing is to be added, or a field is unknown.
+        :param ocr: which pages' text is recognised in their picture: of none (``no``), of those
+            without text (``auto``) or of all (``force``).
+        :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
+        :raises InputError: nothing is to be added, or a field, mode or language is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
@@ -115,7 +121,7 @@ class Archive(Bin, Upkeep):
         from rag.documents.metadata.columns import checked
         from rag.documents.types import ReadOptions
 
-        options = ReadOptions(checked(columns or {}))
+        options = ReadOptions(checked(columns or {}), ocr, ocr_lang)
         report = adding.add(self.backend, paths, progress, options, originals=originals)
         self.backend.settle_records()
         return report

@@ -7,6 +7,7 @@ said: the nearest passages are offered as such instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 from typing import Final
 
 from index import Hit
@@ -114,7 +115,7 @@ def cite(n: int, reading: Reading, also: Sequence[Hit] = ()) -> Citation:
     :param also: what other articles print nearly the same.
     """
     passage = reading.hit.passage
-    page, boxes = _printed(passage, reading.quote)
+    page, boxes, quality = _printed(passage, reading.quote)
     return Citation(
         n=n,
         document=passage.document,
@@ -134,17 +135,23 @@ def cite(n: int, reading: Reading, also: Sequence[Hit] = ()) -> Citation:
         ),
         page=page,
         boxes=boxes,
+        quality=quality,
     )
 
 
-def _printed(passage: Passage, quote: tuple[int, int]) -> tuple[int | None, tuple[Box, ...] | None]:
-    """Tell on which page a quotation begins, and where its lines stand there."""
+def _printed(
+    passage: Passage, quote: tuple[int, int]
+) -> tuple[int | None, tuple[Box, ...] | None, float | None]:
+    """Tell on which page a quotation begins, where its lines stand there, and how surely they
+    were recognised."""
     start, end = (passage.start + at for at in quote)
     lines = [line for line in passage.lines if line.start < end and line.end > start]
     if not lines:
-        return passage.page, None if passage.page is None else ()
+        return passage.page, None if passage.page is None else (), None
     page = lines[0].page
-    return page, tuple(line.box for line in lines if line.page == page)
+    sure = [line.quality for line in lines if line.quality is not None]
+    quality = round(fmean(sure), 3) if sure else None
+    return page, tuple(line.box for line in lines if line.page == page), quality
 
 
 def _claim(group: Sequence[Statement], cited: Sequence[Citation]) -> Claim:

@@ -11,6 +11,7 @@ from rag.cli.arguments import Commands, column
 from rag.cli.exits import DONE, UNUSABLE
 from rag.cli.opening import open_archive
 from rag.cli.progress import progress_bar
+from rag.documents.types import OCR_MODES
 
 
 def add_commands(commands: Commands) -> None:
@@ -31,6 +32,19 @@ def add_commands(commands: Commands) -> None:
         "--no-originals",
         action="store_true",
         help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
+    )
+    add.add_argument(
+        "--ocr",
+        choices=OCR_MODES,
+        default="auto",
+        help="de qué páginas se reconoce el texto en su imagen: de ninguna (no), de las que no lo "
+        "traen (auto, lo normal) o de todas (force)",
+    )
+    add.add_argument(
+        "--ocr-lang",
+        default="spa",
+        metavar="IDIOMA",
+        help="en qué idioma están, como los llama Tesseract: spa (lo normal), spa+cat",
     )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
     remove = commands.add(
@@ -53,6 +67,8 @@ def _add(options: argparse.Namespace) -> int:
             progress=advance,
             originals=not options.no_originals,
             columns=dict(options.columns),
+            ocr=options.ocr,
+            ocr_lang=options.ocr_lang,
         )
     if report.changed:
         archive.prepare()

@@ -12,9 +12,11 @@ import pytest
 from index.search import snapshot as derived
 from index.storage.store import Store
 from rag.documents import adding
+from rag.documents.formats import isolation
 from tests.rag.cli.commands import Run, only_line, parsed
 from tests.rag.documents.formats.made_files import zipped
 from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive, state
+from tests.rag.scans import Setting, file_of, scanned, typeset
 
 
 def test_add_reports_each_file_and_counts_them(run: Run, notes: Path) -> None:
@@ -149,6 +151,26 @@ def test_a_bad_file_is_named_once_and_the_others_are_added(
     assert "4 añadidos" in out
     assert "1 no se pudieron usar" in out
     assert len(parsed(run("list", "--json")[1])) == 4
+
+
+COMET_SEEN = "El cometa se verá sobre la sierra de Urdaz hasta el 14 de marzo de 1931."
+
+
+def test_a_scan_is_added_and_asked_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "notas"
+    folder.mkdir()
+    pages = scanned(typeset([COMET_SEEN], setting=Setting(height=90))[0])
+    (folder / "acta.png").write_bytes(file_of(pages, "PNG"))
+    status, out, err = run("add", folder, "--ocr", "no")
+    assert status == 2
+    assert "se pidió no reconocer el texto de las imágenes" in err
+    status, out, _ = run("add", folder, "--ocr-lang", "spa")
+    assert status == 0
+    assert "1 página leída, 1 escaneada (calidad 9" in out
+    _, out, _ = run("search", "cometa Urdaz", "--json")
+    (hit,) = json.loads(out)["hits"]
+    assert (hit["page"], " ".join(hit["passage"].split())) == (1, COMET_SEEN)
+    isolation.close()
 
 
 def test_a_missing_path_is_named_once_and_the_others_are_added(
