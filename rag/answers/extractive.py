@@ -13,6 +13,7 @@ from rag.answers.types import Answer, Timings
 from rag.answers.whether import decided
 from rag.claims import second_look
 from rag.claims.meaning import question_of
+from rag.claims.sameness import Lead, nothing_known, ruled
 from rag.claims.second_look import SecondLook
 from rag.questions.query import Query
 from rag.reader.protocol import Reader
@@ -55,6 +56,7 @@ class ExtractiveAnswerer:
         *,
         abstain: bool = True,
         on_stage: OnStage = unheard,
+        lead: Lead = nothing_known,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
 
@@ -62,7 +64,7 @@ class ExtractiveAnswerer:
         """
         on_stage("reading")
         start = time.perf_counter()
-        readings = self.reader.read(query, hits)
+        readings = ruled(query, self.reader.read(query, hits), lead)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         on_stage("writing")
         threshold, judged = self.reader.threshold, None
@@ -74,8 +76,9 @@ class ExtractiveAnswerer:
             threshold = self._threshold
         if abstain and look is not None and not any(r.score >= threshold for r in readings[:1]):
             told = read_headline(self.reader, query, hits)
-            if told is not None and told.score >= threshold:
-                readings, judged = [told], None
+            heads = ruled(query, [told] if told is not None else [], lead)
+            if heads and heads[0].score >= threshold:
+                readings, judged = heads, None
         timings = Timings(0.0, read_ms, read_ms)
         least = threshold if abstain else 0.0
         return decided(query.text, compose(query, readings, hits, timings, least, judged))
