@@ -240,9 +240,7 @@ class Archive(Bin, Upkeep):
             return Answer.reply(query.question, reply)
         filters = limits.checked(filters, self.backend)
         on_stage("searching")
-        if (mended := spelling.mended(query, self.backend)) is not None:
-            query = mended.query
-        note = "" if mended is None else mended.note
+        query, note = spelling.searched(query, self.backend)
         if abstain:
             ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
             if overview := overviews.overview(self.backend, query, filters, ask):

@@ -55,6 +55,12 @@ class Mended:
         return f"¿Quiso decir {words}? Así se ha buscado."
 
 
+def searched(query: Query, backend: Backend) -> tuple[Query, str]:
+    """The query that is searched, and what is to be said of it; ``""`` where it is as it was."""
+    better = mended(query, backend)
+    return (query, "") if better is None else (better.query, better.note)
+
+
 def mended(query: Query, backend: Backend) -> Mended | None:
     """The question with its unknown words mended, ``None`` where there is nothing to mend."""
     text = query.standalone
