@@ -254,14 +254,10 @@ class Archive(Bin, Upkeep):
         return answer.after_search(searched).noting(note).leaving_out(left_out)
 
     def find_followup(
-        self,
-        question: str | Query,
-        standalone: str | None = None,
-        cited: Collection[str] = (),
-        k: int = 10,
+        self, question: str | Query, cited: Collection[str] = (), k: int = 10
     ) -> Sequence[Hit]:
         """The passages that :meth:`ask` answers a follow-up from, best first."""
-        return blended_search.search(self.backend, Query.of(question, standalone), cited, k)
+        return blended_search.search(self.backend, Query.of(question), cited, k)
 
     def answer_from(
         self, question: str | Query, hits: Iterable[Hit], *, abstain: bool = True
