@@ -34,7 +34,17 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.storage.tables import Table
-from index.types import Document, FileState, Filters, Hit, Mode, Original, Span, Stats
+from index.types import (
+    Discarded,
+    Document,
+    FileState,
+    Filters,
+    Hit,
+    Mode,
+    Original,
+    Span,
+    Stats,
+)
 
 
 class Reencoding(Protocol):
@@ -123,6 +133,21 @@ class Storage(Protocol):
     def places(self, document: str) -> Sequence[tuple[str, int]]:
         """Return (path, entry) of every place that the document was found in, in order."""
 
+    def bin(self) -> Sequence[tuple[str, str, str, str | None, str]]:
+        """Return (id, title, source, date, removed) of every document in the bin, the last that
+        came first; ``removed`` is its time in ISO 8601."""
+
+    def discarded(self, id: str) -> Discarded | None:
+        """Return a document of the bin, whole, or ``None``."""
+
+    def purge(self) -> int:
+        """Empty the bin for good, with the originals that only its documents name, in a
+        transaction of its own and without another fingerprint.
+
+        :returns: how many documents were in it.
+        :raises BusyError: another process is writing.
+        """
+
     def records(self, table: Table) -> Sequence[Mapping[str, Any]]:
         """Return every row of a registered table with its number as ``id``, the first first; those
         that wait come last.
@@ -202,6 +227,22 @@ class Backend(Storage, Protocol):
 
         :returns: whether there was one.
         """
+
+    def discard(self, id: str, removed: str) -> bool:
+        """Do as :meth:`remove`, but keep the document, its places and its original in the bin;
+        only inside :meth:`writing`. Adding the same document takes it out of the bin.
+
+        :param removed: when, ISO 8601 with its time.
+        :returns: whether there was one.
+        """
+
+    def put_discarded(self, discarded: Discarded) -> None:
+        """Put a document into the bin that is in no archive, such as one of a damaged archive;
+        only inside :meth:`writing`."""
+
+    def bring_back(self, discarded: Discarded) -> None:
+        """Encode a document of the bin and store it again, with those of its places that no other
+        article has taken meanwhile; only inside :meth:`writing`."""
 
     def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
         """Record a file and its (entry, document id) pairs in place of what was recorded of it;

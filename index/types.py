@@ -177,6 +177,19 @@ class FileState:
 
 
 @dataclass(frozen=True, slots=True)
+class Discarded:
+    """A document in the bin: found by nothing, and whole enough to be brought back.
+
+    :param removed: when it was put there, ISO 8601 with its time.
+    :param places: the files it came from, each with its entry in them.
+    """
+
+    document: Document
+    removed: str
+    places: tuple[tuple[FileState, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Stats:
     """How much an archive holds, and which encoder it is of.
 

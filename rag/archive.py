@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +20,7 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.types import Mode, Original
 from rag import backends, remedies
-from rag.answers import limits
+from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
@@ -31,6 +32,7 @@ from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
+from rag.maintenance.bin import Bin
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions.query import Query, has_words
@@ -39,11 +41,12 @@ from rag.tables import VERDICTS as VERDICTS
 from rag.tables import Verdict
 
 if TYPE_CHECKING:
+    from rag.documents.types import OcrMode
     from rag.documents.uploads import UploadedFile
 
 
 @remedies.door
-class Archive(Upkeep):
+class Archive(Bin, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -95,6 +98,8 @@ class Archive(Upkeep):
         progress: Progress | None = None,
         originals: bool = True,
         columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
     ) -> AddReport:
         """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
 
@@ -102,7 +107,10 @@ class Archive(Upkeep):
             that their pages can be shown.
         :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
             taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
-        :raises InputError: nothing is to be added, or a field is unknown.
+        :param ocr: which pages' text is recognised in their picture: of none (``no``), of those
+            without text (``auto``) or of all (``force``).
+        :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
+        :raises InputError: nothing is to be added, or a field, mode or language is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
@@ -112,7 +120,7 @@ class Archive(Upkeep):
         from rag.documents.metadata.columns import checked
         from rag.documents.types import ReadOptions
 
-        options = ReadOptions(checked(columns or {}))
+        options = ReadOptions(checked(columns or {}), ocr, ocr_lang)
         report = adding.add(self.backend, paths, progress, options, originals=originals)
         self.backend.settle_records()
         return report
@@ -150,20 +158,6 @@ class Archive(Upkeep):
         from rag.documents import uploads
 
         return self.add_uploads([uploads.text_upload(title, text, date, source)])
-
-    def remove(self, *ids: str) -> None:
-        """Remove documents by id; all of them or, if one is unknown, none.
-
-        :raises InputError: an id is unknown.
-        """
-        with self.backend.writing():
-            for id in dict.fromkeys(ids):
-                if not self.backend.remove(id):
-                    raise InputError(
-                        f"No hay ningún documento «{id}» en el archivo; no se quitó nada. "
-                        "«hemeroteca list» muestra los que hay."
-                    )
-        self.backend.settle_records()
 
     def prepare(self) -> None:
         """Bring what is searched up to date, so that the next question does not wait for it."""
@@ -244,6 +238,10 @@ class Archive(Upkeep):
             return Answer.reply(query.question, reply)
         filters = limits.checked(filters, self.backend)
         on_stage("searching")
+        if abstain:
+            ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
+            if overview := overviews.overview(self.backend, query, filters, ask):
+                return overview
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)

@@ -99,7 +99,7 @@ class Press:
     def _cut_short(self, lines: Sequence[str]) -> None:
         """Let the last unit end with the last line that there was room for."""
         unit = self.setter.truth.units.pop()
-        length = sum(len(line.removesuffix("-").replace(" ", "")) for line in lines)
+        length = sum(len(line.replace("-", "").replace(" ", "")) for line in lines)
         kept, at = 0, 0
         while kept < length:
             kept += unit[at] not in " -"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from eval.pages import mosaic as mosaics
 from eval.pages.press import BOLD, BOTTOM, MARGIN, Place, Press
 from eval.pages.setting import Style, Truth
 
@@ -211,6 +212,13 @@ def table(seed: int) -> Sample:
     return Sample(f"table {seed}", *setter.finished())
 
 
+def mosaic(seed: int) -> Sample:
+    """A newspaper page cut into articles at random."""
+    press = Press(seed, columns=3 + seed % 2, shuffled=seed % 4 == 3)
+    mosaics.mosaic(press)
+    return Sample(f"mosaic {seed}", *press.setter.finished())
+
+
 KINDS: Final[Sequence[Callable[[int], Sample]]] = (
     report,
     *(lambda seed, n=n: newspaper(seed, n) for n in (2, 3, 4)),
@@ -218,6 +226,8 @@ KINDS: Final[Sequence[Callable[[int], Sample]]] = (
     *(lambda seed, n=n: boxed(seed, n) for n in (2, 3)),
     journal,
     table,
+    mosaic,
+    mosaic,
 )
 
 

@@ -13,7 +13,7 @@ from index.storage import backup
 from index.storage.store import Store
 from index.storage.tables import Table
 from index.storage.waiting_records import WaitingRecords
-from index.types import Document, FileState, Original, Stats
+from index.types import Discarded, Document, FileState, Original, Stats
 
 
 class FolderStorage:
@@ -98,6 +98,18 @@ class FolderStorage:
     def places(self, document: str) -> list[tuple[str, int]]:
         """Return (path, entry) of every place that the document was found in."""
         return self.store.places(document)
+
+    def bin(self) -> list[tuple[str, str, str, str | None, str]]:
+        """Return (id, title, source, date, removed) of the bin's documents, the last first."""
+        return self.store.bin()
+
+    def discarded(self, id: str) -> Discarded | None:
+        """Return a document of the bin, whole, or ``None``."""
+        return self.store.discarded(id)
+
+    def purge(self) -> int:
+        """Empty the bin for good, and return how many documents were in it."""
+        return self.store.purge()
 
     def records(self, table: Table) -> list[dict[str, Any]]:
         """Return every row of a registered table, the first first; those that wait come last."""

@@ -29,7 +29,17 @@ from index.storage.store import Store
 from index.storage.tables import Table
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
-from index.types import MODES, Document, FileState, Filters, Hit, Mode, Original, Span
+from index.types import (
+    MODES,
+    Discarded,
+    Document,
+    FileState,
+    Filters,
+    Hit,
+    Mode,
+    Original,
+    Span,
+)
 
 
 class HybridIndex(FolderStorage):
@@ -223,6 +233,23 @@ class HybridIndex(FolderStorage):
         :returns: whether there was one.
         """
         return self.store.remove_document(id)
+
+    def discard(self, id: str, removed: str) -> bool:
+        """Take a document out of all that is searched, and keep it in the bin; only inside
+        :meth:`writing`.
+
+        :returns: whether there was one.
+        """
+        return self.store.discard(id, removed)
+
+    def put_discarded(self, discarded: Discarded) -> None:
+        """Put a document into the bin; only inside :meth:`writing`."""
+        self.store.put_discarded(discarded)
+
+    def bring_back(self, discarded: Discarded) -> None:
+        """Store a document of the bin again, with its places; only inside :meth:`writing`."""
+        self.add([discarded.document])
+        self.store.put_places(discarded.document.id, discarded.places)
 
     def put_original(self, original: Original) -> None:
         """Keep a file of pages for the documents put in after it; only inside :meth:`writing`."""

@@ -1,11 +1,12 @@
 """Which files the documents came from, where their lines are printed, the files of pages
-themselves, and the rows of the tables that a program registers.
+themselves, the bin, and the rows of the tables that a program registers.
 
 Beside the articles and of no weight in a search, but lost with the archive all the same.
 """
 
 from __future__ import annotations
 
+import json
 import struct
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
@@ -14,7 +15,7 @@ from typing import Any, Final
 from index.storage.database import Database
 from index.storage.integrity import checksum
 from index.storage.tables import Table
-from index.types import FileState, Original, PrintedLine
+from index.types import Discarded, Document, FileState, Original, PrintedLine, Span
 
 _LINE: Final = struct.Struct("<7i")
 """Start and end from the start of the run, the box in hundredths of a point, the quality in
@@ -135,9 +136,111 @@ class PrintedRecords(FileRecords):
         """Forget that one, or all, of which no document is any more; inside :meth:`writing`."""
         self.change(
             "DELETE FROM originals WHERE id = coalesce(?, id) AND NOT EXISTS "
-            "(SELECT 1 FROM documents d WHERE d.original = originals.id)",
+            "(SELECT 1 FROM documents d WHERE d.original = originals.id) AND NOT EXISTS "
+            "(SELECT 1 FROM removed r WHERE r.original = originals.id)",
             (id,),
         )
+
+
+class BinRecords(PrintedRecords):
+    """Documents that were removed and can be brought back."""
+
+    def put_discarded(self, discarded: Discarded) -> None:
+        """Put a document into the bin, in place of the same one; only inside :meth:`writing`."""
+        document = discarded.document
+        row = (
+            document.id,
+            discarded.removed,
+            document.title,
+            document.source,
+            document.date,
+            document.author,
+            document.text,
+            details_of(discarded),
+        )
+        self.change(
+            "INSERT OR REPLACE INTO removed VALUES (?,?,?,?,?,?,?,?,?,?)",
+            (*row, checksum(*row), document.original),
+        )
+
+    def discarded(self, id: str) -> Discarded | None:
+        """Return a document of the bin, or ``None``."""
+        rows = self.query(
+            "SELECT removed, title, source, date, author, text, details, original FROM removed "
+            "WHERE id = ?",
+            (id,),
+        )
+        return discarded_of(*rows[0]) if rows else None
+
+    def bin(self) -> list[tuple[str, str, str, str | None, str]]:
+        """Return (id, title, source, date, removed) of the bin's documents, the last first."""
+        return self.query(
+            "SELECT id, title, source, date, removed FROM removed ORDER BY removed DESC, title, id"
+        )
+
+    def forget_discarded(self, id: str) -> None:
+        """Take a document out of the bin; only inside :meth:`writing`."""
+        self.change("DELETE FROM removed WHERE id = ?", (id,))
+
+    def purge(self) -> int:
+        """Empty the bin in a transaction of its own, and return how many documents were in it."""
+        with self.writing(keep_fingerprint=True):  # nothing of it is searched
+            count = self.change("DELETE FROM removed")
+            self.forget_originals()
+        return count
+
+    def put_places(self, document: str, places: Iterable[tuple[FileState, int]]) -> None:
+        """Record where a document came from, but where other articles have come in its place;
+        only inside :meth:`writing`."""
+        for state, entry in places:
+            self.change(
+                "INSERT OR IGNORE INTO files VALUES (?,?,?,?)",
+                (state.path, state.size, state.mtime_ns, state.sha256),
+            )
+            if self.file(state.path) == state:
+                self.change(
+                    "INSERT OR IGNORE INTO places VALUES (?,?,?)", (state.path, entry, document)
+                )
+
+
+def details_of(discarded: Discarded) -> str:
+    """Write what a document of the bin has besides its columns, as JSON."""
+    document = discarded.document
+    return json.dumps(
+        {
+            "spans": [[s.start, s.end, s.paragraph] for s in document.spans],
+            "lines": [[x.start, x.end, x.page, x.box, x.quality] for x in document.lines],
+            "places": [
+                [file.path, file.size, file.mtime_ns, file.sha256, entry]
+                for file, entry in discarded.places
+            ],
+        }
+    )
+
+
+def discarded_of(
+    removed: str,
+    title: str,
+    source: str,
+    date: str | None,
+    author: str,
+    text: str,
+    details: str,
+    original: str | None,
+) -> Discarded:
+    """Read a document of the bin from its row.
+
+    :raises ValueError: the details are damaged.
+    """
+    kept = json.loads(details)
+    lines = tuple(
+        PrintedLine(start, end, page, (box[0], box[1], box[2], box[3]), quality)
+        for start, end, page, box, quality in kept["lines"]
+    )
+    spans = tuple(Span(*span) for span in kept["spans"])
+    document = Document(text, spans, title, source, date, author, lines, original)
+    places = tuple((FileState(*file), entry) for *file, entry in kept["places"])
+    return Discarded(document, removed, places)
 
 
 def _packed(line: PrintedLine, start: int) -> bytes:

@@ -39,6 +39,13 @@ PRINTED: Final = f'{FUNCTION}(CAST(document AS BLOB), start, "end", page, lines)
 ORIGINAL: Final = f"{FUNCTION}(CAST(id AS BLOB), CAST(name AS BLOB), data)"
 """SQL for the checksum that a row of ``originals`` should have."""
 
+REMOVED: Final = (
+    f"{FUNCTION}(CAST(id AS BLOB), CAST(removed AS BLOB), CAST(title AS BLOB), "
+    "CAST(source AS BLOB), CAST(date AS BLOB), CAST(author AS BLOB), CAST(text AS BLOB), "
+    "CAST(details AS BLOB))"
+)
+"""SQL for the checksum that a row of ``removed`` should have."""
+
 
 def checksum(*values: str | bytes | int | float | None) -> int:
     """Return CRC-32 of the values and their lengths, the same for a text and its UTF-8."""
@@ -100,6 +107,12 @@ _CHECKS_OF_PAGES: Final = (
 )
 """The same of what archives have from format 3 on."""
 
+_CHECK_OF_THE_BIN: Final = (
+    "El contenido del documento {} de la papelera no es el que se guardó",
+    f"SELECT CAST(id AS BLOB) FROM removed WHERE checksum <> {REMOVED}",
+)
+"""The same of what archives have from format 4 on."""
+
 
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     """Return what is wrong, in Spanish; empty when nothing is.
@@ -110,6 +123,8 @@ def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     checks = [check for check in _CHECKS if format > 1 or "checksum" not in check[1]]
     if format > 2:
         checks += _CHECKS_OF_PAGES
+    if format > 3:
+        checks.append(_CHECK_OF_THE_BIN)
     return [
         problem
         for message, statement in checks

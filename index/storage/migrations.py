@@ -36,6 +36,13 @@ ORIGINALS: Final = """CREATE TABLE originals (
 BY_ORIGINAL: Final = """CREATE INDEX documents_by_original ON documents (original)
     WHERE original IS NOT NULL"""
 
+REMOVED: Final = """CREATE TABLE removed (
+    id TEXT PRIMARY KEY, removed TEXT NOT NULL, title TEXT NOT NULL, source TEXT NOT NULL,
+    date TEXT, author TEXT NOT NULL, text TEXT NOT NULL, details TEXT NOT NULL,
+    checksum INTEGER NOT NULL, original TEXT REFERENCES originals (id)
+)"""
+"""Documents in the bin; ``details`` is JSON of their spans, printed lines and places."""
+
 STEPS: Final[Mapping[int, Sequence[str]]] = {
     1: (  # to 2: checksums of the contents, and a change of encoder that can be interrupted
         "ALTER TABLE documents ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
@@ -50,6 +57,7 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
         "ALTER TABLE documents ADD COLUMN original TEXT REFERENCES originals (id)",
         BY_ORIGINAL,
     ),
+    3: (REMOVED,),  # to 4: a bin; a program of format 3 would forget its files of pages
 }
 """What to do to an archive of each earlier format to make it of the next one."""
 

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.storage import integrity
-from index.storage.file_records import unpacked
+from index.storage.file_records import discarded_of, unpacked
 from index.storage.folder_layout import DATABASE
 from index.storage.sqlite_errors import FAILURES
 from index.storage.tables import Table
-from index.types import Document, Original, PrintedLine
+from index.types import Discarded, Document, Original, PrintedLine
 
 _FIELDS: Final = "id, text, title, source, date, author"
 _WITH_CHECKSUM: Final = (
@@ -34,6 +34,10 @@ _ORIGINAL_OF: Final = (
 _LINES: Final = (
     "SELECT document, start, page, lines FROM printed_lines "
     f"WHERE rowid = ? AND checksum = {integrity.PRINTED}"
+)
+_REMOVED: Final = (
+    "SELECT id, removed, title, source, date, author, text, details, original FROM removed "
+    f"WHERE rowid = ? AND checksum = {integrity.REMOVED}"
 )
 _ORIGINALS: Final = "SELECT id, name, data FROM originals WHERE rowid = ?"
 
@@ -50,6 +54,7 @@ class Salvage:
         those whose rows are as they were written.
     :param doubtful: ids of those whose title, source, date or author may be damaged.
     :param lost: ids of documents that are known to have been there.
+    :param discarded: documents of the bin that are as they were written.
     :param rows: those of each registered table, each with its number first.
     :param encoder: name of the encoder, if it could be read.
     """
@@ -58,6 +63,7 @@ class Salvage:
     doubtful: frozenset[str] = frozenset()
     lost: frozenset[str] = frozenset()
     encoder: str | None = None
+    discarded: tuple[Discarded, ...] = ()
     rows: Mapping[Table, Sequence[tuple[object, ...]]] = field(default_factory=dict)
 
 
@@ -115,6 +121,7 @@ def _read(connection: sqlite3.Connection, tables: Sequence[Table]) -> Salvage:
         frozenset(doubtful),
         frozenset(lost),
         _text(names[0][0]) if names else None,
+        tuple(_discarded(connection)) if "removed" in present else (),
         {table: _rows_of(connection, table) for table in tables if table.name in present},
     )
 
@@ -122,6 +129,18 @@ def _read(connection: sqlite3.Connection, tables: Sequence[Table]) -> Salvage:
 def _present(connection: sqlite3.Connection) -> frozenset[str]:
     names = _rows(connection, "SELECT name FROM sqlite_master WHERE type = 'table'")
     return frozenset(_text(name) for (name,) in names)
+
+
+def _discarded(connection: sqlite3.Connection) -> Iterator[Discarded]:
+    """Yield the documents of the bin that can be read; the others were to go anyway."""
+    for rowid in _rowids(connection, _highest_of("removed")):
+        for row in _rows(connection, _REMOVED, rowid):
+            id, removed, title, source, date, author, text, details, original = map(_text, row)
+            with contextlib.suppress(ValueError, KeyError, TypeError):
+                fields = removed, title, source, date or None, author, text, details
+                found = discarded_of(*fields, original or None)
+                if found.document.id == id:
+                    yield found
 
 
 def _printed_lines(connection: sqlite3.Connection) -> dict[str, list[PrintedLine]]:

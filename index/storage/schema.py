@@ -17,7 +17,7 @@ from index.storage.tables import Table
 APPLICATION_ID = 0x48454D45
 """``HEME``: tells our databases from other people's (PRAGMA application_id)."""
 
-FORMAT = 3
+FORMAT = 4
 """Kept in PRAGMA user_version; raised when an older program could not read the tables, with a
 step in :mod:`index.storage.migrations` for the archives there are."""
 
@@ -53,6 +53,7 @@ CREATE INDEX places_by_document ON places (document);
 {migrations.PRINTED_LINES};
 {migrations.ORIGINALS};
 {migrations.BY_ORIGINAL};
+{migrations.REMOVED};
 """
 
 

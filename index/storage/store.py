@@ -15,9 +15,9 @@ from numpy.typing import NDArray
 
 from index.errors import DamageError, InputError, Remedy
 from index.storage import integrity, schema
-from index.storage.file_records import PrintedRecords
+from index.storage.file_records import BinRecords
 from index.storage.integrity import DOCUMENT, PASSAGE, checksum
-from index.types import Document, Passage, Span
+from index.types import Discarded, Document, Passage, Span
 
 ID_BATCH = 500
 """Ids in one SQL statement, under SQLite's least limit of 999 parameters."""
@@ -28,7 +28,7 @@ VECTOR_BATCH = 4096
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(PrintedRecords):
+class Store(BinRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
@@ -51,6 +51,7 @@ class Store(PrintedRecords):
             (key, *metadata, checksum(key, *metadata), document.original),
         )
         self.put_lines(key, document.lines)
+        self.forget_discarded(key)
         for span, words, vector in zip(document.spans, terms, vectors, strict=True):
             row = (key, span.paragraph, span.start, span.end, words, as_bytes(vector))
             self.change(
@@ -93,6 +94,19 @@ class Store(PrintedRecords):
                 (path,),
             )
         return removed
+
+    def discard(self, id: str, removed: str) -> bool:
+        """Put a document into the bin; inside :meth:`writing`.
+
+        :param removed: when, ISO 8601 with its time.
+        """
+        document = self.document(id)
+        if document is None:
+            return False
+        places = [(self.file(path), entry) for path, entry in self.places(id)]
+        known = tuple((file, entry) for file, entry in places if file is not None)
+        self.put_discarded(Discarded(document, removed, known))
+        return self.remove_document(id)
 
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole, or ``None``."""

@@ -7,6 +7,7 @@ said: the nearest passages are offered as such instead.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 from typing import Final
 
 from index import Hit
@@ -105,8 +106,16 @@ def _value(reading: Reading) -> str:
 
 
 def _citation(n: int, statement: Statement) -> Citation:
-    reading, passage = statement.reading, statement.reading.hit.passage
-    page, boxes = _printed(passage, reading.quote)
+    return cite(n, statement.reading, [reading.hit for reading in statement.also])
+
+
+def cite(n: int, reading: Reading, also: Sequence[Hit] = ()) -> Citation:
+    """The citation of a reading.
+
+    :param also: what other articles print nearly the same.
+    """
+    passage = reading.hit.passage
+    page, boxes, quality = _printed(passage, reading.quote)
     return Citation(
         n=n,
         document=passage.document,
@@ -122,21 +131,27 @@ def _citation(n: int, statement: Statement) -> Citation:
         score=round(reading.score, 4),
         also=tuple(
             Also(other.document, other.title, other.source, other.date)
-            for other in (reading.hit.passage for reading in statement.also)
+            for other in (hit.passage for hit in also)
         ),
         page=page,
         boxes=boxes,
+        quality=quality,
     )
 
 
-def _printed(passage: Passage, quote: tuple[int, int]) -> tuple[int | None, tuple[Box, ...] | None]:
-    """Tell on which page a quotation begins, and where its lines stand there."""
+def _printed(
+    passage: Passage, quote: tuple[int, int]
+) -> tuple[int | None, tuple[Box, ...] | None, float | None]:
+    """Tell on which page a quotation begins, where its lines stand there, and how surely they
+    were recognised."""
     start, end = (passage.start + at for at in quote)
     lines = [line for line in passage.lines if line.start < end and line.end > start]
     if not lines:
-        return passage.page, None if passage.page is None else ()
+        return passage.page, None if passage.page is None else (), None
     page = lines[0].page
-    return page, tuple(line.box for line in lines if line.page == page)
+    sure = [line.quality for line in lines if line.quality is not None]
+    quality = round(fmean(sure), 3) if sure else None
+    return page, tuple(line.box for line in lines if line.page == page), quality
 
 
 def _claim(group: Sequence[Statement], cited: Sequence[Citation]) -> Claim:

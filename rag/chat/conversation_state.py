@@ -130,6 +130,7 @@ def _citation(n: int, data: Mapping[str, Any]) -> Citation:
         also=tuple(_also(other) for other in data["also"]),
         page=None if data.get("page") is None else _whole(data["page"]),
         boxes=None if data.get("boxes") is None else tuple(_box(*box) for box in data["boxes"]),
+        quality=None if data.get("quality") is None else float(data["quality"]),
     )
     if data["n"] != n or citation.passage[citation.start : citation.end] != citation.value:
         raise ValueError(n)

@@ -161,12 +161,13 @@ class SecondLook:
         if not statements:
             return Judged((), {}, self.bounds)
         features = passage_features(query, question, statements, relations)
-        chances = np.minimum(self.first.chances(features), [_ceiling(s) for s in statements])
+        lowest, highest = np.array([_bounds(statement) for statement in statements]).T
+        chances = np.clip(self.first.chances(features), lowest, highest)
         best = int(chances.argmax())
         others = [place for place in range(len(statements)) if place != best]
         sure = self.certainty.chances(certainty_features(features, chances, best)[None])
-        ceiling = _ceiling(statements[best])
-        scores = {statements[best].reading.hit.passage.id: min(float(sure[0]), ceiling)}
+        certain = float(np.clip(sure[0], lowest[best], highest[best]))
+        scores = {statements[best].reading.hit.passage.id: certain}
         differing: dict[int, float] = {}
         if others:
             pairs = np.stack(
@@ -176,9 +177,7 @@ class SecondLook:
                 ]
             )
             both = further_features(features, chances, best, others, pairs)
-            further = np.minimum(
-                self.further.chances(both), [_ceiling(statements[p]) for p in others]
-            )
+            further = np.minimum(self.further.chances(both), highest[others])
             ids = [statements[place].reading.hit.passage.id for place in others]
             scores |= dict(zip(ids, further.tolist(), strict=True))
             differing = dict(zip(ids, self.differing.chances(pairs).tolist(), strict=True))
@@ -220,10 +219,10 @@ def further_features(
     return np.concatenate([features[list(others)], np.array(own), pairs], axis=1)
 
 
-def _ceiling(statement: Statement) -> float:
-    """The highest chance that the reader's own rules leave the statement."""
+def _bounds(statement: Statement) -> tuple[float, float]:
+    """The lowest and the highest chance that the reader's own rules leave the statement."""
     signals = statement.reading.signals
-    return 1.0 if signals is None else signals.ceiling
+    return (0.0, 1.0) if signals is None else (signals.floor, signals.ceiling)
 
 
 @cache

@@ -1,14 +1,17 @@
-"""Carries out the commands about what an archive holds: add, list, remove."""
+"""Carries out the commands about what an archive holds: add, list, remove and its bin."""
 
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
+from index.errors import InputError
 from rag.cli import printing
 from rag.cli.arguments import Commands, column
 from rag.cli.exits import DONE, UNUSABLE
 from rag.cli.opening import open_archive
 from rag.cli.progress import progress_bar
+from rag.documents.types import OCR_MODES
 
 
 def add_commands(commands: Commands) -> None:
@@ -30,9 +33,30 @@ def add_commands(commands: Commands) -> None:
         action="store_true",
         help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
     )
+    add.add_argument(
+        "--ocr",
+        choices=OCR_MODES,
+        default="auto",
+        help="de qué páginas se reconoce el texto en su imagen: de ninguna (no), de las que no lo "
+        "traen (auto, lo normal) o de todas (force)",
+    )
+    add.add_argument(
+        "--ocr-lang",
+        default="spa",
+        metavar="IDIOMA",
+        help="en qué idioma están, como los llama Tesseract: spa (lo normal), spa+cat",
+    )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
-    remove = commands.add("remove", _remove, "Quita documentos por su identificador.", json=True)
-    remove.add_argument("ids", nargs="+", metavar="ID")
+    remove = commands.add(
+        "remove",
+        _remove,
+        "Quita documentos: van a la papelera. Sin identificadores muestra la papelera.",
+        json=True,
+    )
+    remove.add_argument("ids", nargs="*", metavar="ID")
+    how = remove.add_mutually_exclusive_group()
+    how.add_argument("--undo", action="store_true", help="los recupera de la papelera")
+    how.add_argument("--purge", action="store_true", help="vacía la papelera para siempre")
 
 
 def _add(options: argparse.Namespace) -> int:
@@ -43,6 +67,8 @@ def _add(options: argparse.Namespace) -> int:
             progress=advance,
             originals=not options.no_originals,
             columns=dict(options.columns),
+            ocr=options.ocr,
+            ocr_lang=options.ocr_lang,
         )
     if report.changed:
         archive.prepare()
@@ -64,11 +90,40 @@ def _list(options: argparse.Namespace) -> int:
 
 
 def _remove(options: argparse.Namespace) -> int:
+    if options.purge and options.ids:
+        raise InputError("«--purge» vacía la papelera entera: úselo sin identificadores.")
+    if options.undo and not options.ids:
+        raise InputError(
+            "Falta qué recuperar: «hemeroteca remove --undo ID…». «hemeroteca remove» sin más "
+            "muestra la papelera."
+        )
     archive = open_archive(options)
-    archive.remove(*options.ids)
-    archive.prepare()
-    if options.json:
-        printing.print_json({"removed": options.ids})
+    if options.purge:
+        count = archive.purge()
+        _tell(options, {"purged": count}, f"Papelera vaciada: {count} documento(s).")
+    elif options.undo:
+        archive.undo_removal(*options.ids)
+        archive.prepare()
+        _tell(options, {"restored": options.ids}, f"Recuperados: {', '.join(options.ids)}")
+    elif options.ids:
+        archive.remove(*options.ids)
+        archive.prepare()
+        ids = " ".join(options.ids)
+        _tell(
+            options,
+            {"removed": options.ids},
+            f"Quitados: {', '.join(options.ids)}. Con «hemeroteca remove --undo {ids}» vuelven.",
+        )
     else:
-        print(f"Quitados: {', '.join(options.ids)}")
+        found = archive.removed()
+        lines = [f"{one.id}  {one.removed[:10]}  {one.title}" for one in found]
+        text = "\n".join(lines) or "La papelera está vacía."
+        _tell(options, {"bin": [one.to_dict() for one in found]}, text)
     return DONE
+
+
+def _tell(options: argparse.Namespace, data: dict[str, Any], text: str) -> None:
+    if options.json:
+        printing.print_json(data)
+    else:
+        print(text)

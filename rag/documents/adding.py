@@ -111,6 +111,8 @@ class AddRun:
 
     def _to_be_reread(self, path: Path) -> bool:
         """Whether even a file that is in the archive as it is may now have other articles."""
+        if self.options.ocr == "force" and path.suffix.lower() in SHOWN:
+            return True
         return bool(self.options.columns) and registry.takes_columns(path)
 
     def _unchanged(self, path: Path, real: str) -> FileReport:

@@ -10,8 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from rag.documents.clutter import is_clutter
+from rag.documents.mending.law_articles import articles_inside, begins_article
 from rag.documents.mending.line_breaks import WIDEST_WRAP, ends_finished, line_groups, soft_breaks
 from rag.documents.mending.tables import is_headed_row
 
@@ -133,7 +135,7 @@ def _prose_breaks(lines: Sequence[str], together: bool) -> list[bool]:
     for i in range(len(breaks)):
         indented = lines[i + 1][0].isspace() and not lines[i][0].isspace()
         teaser = lines[i].rstrip().endswith(("…", "...")) and not soft[i]
-        breaks[i] = breaks[i] or indented or teaser
+        breaks[i] = breaks[i] or indented or teaser or begins_article(lines[i + 1])
     for i, line in enumerate(lines):  # furniture among the lines stands alone
         alone = (i == 0 or not soft[i - 1]) and (i == len(soft) or not soft[i])
         if alone and is_clutter(line):
@@ -173,5 +175,15 @@ def find_paragraphs(text: str) -> list[Paragraph]:
         for first, after, heading in _blocks(lines, together=len(groups) > 1):
             indent = len(lines[first]) - len(lines[first].lstrip())
             end = group[after - 1][0] + len(lines[after - 1].rstrip())
-            paragraphs.append(Paragraph(group[first][0] + indent, end, heading))
+            paragraphs += _without_articles(text, Paragraph(group[first][0] + indent, end, heading))
     return paragraphs
+
+
+def _without_articles(text: str, block: Paragraph) -> Iterator[Paragraph]:
+    """Part a paragraph where articles of a law begin in it, two at least."""
+    cuts = [block.start + at for at in articles_inside(text[block.start : block.end])]
+    if len(cuts) + begins_article(text[block.start : block.end]) < 2:
+        yield block
+        return
+    for start, after in pairwise([block.start, *cuts, block.end]):
+        yield Paragraph(start, start + len(text[start:after].rstrip()), False)

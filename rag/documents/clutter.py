@@ -15,6 +15,7 @@ from typing import Final
 
 from index.text.folding import strip_marks
 from rag.documents import clutter_phrases as phrases
+from rag.documents.mending.tables import is_headed_row
 
 # Above this many characters no block is clutter and the patterns are not tried; legal
 # and cookie notices, the longest kind, stay below.
@@ -25,6 +26,9 @@ _MAX_WORDS_CAPTION: Final = 25
 _MAX_WORDS_TEASER: Final = 40  # feeds cut excerpts at 15 to 30 words
 _MIN_WORDS_TEASER: Final = 5
 _MAX_WORDS_LISTING: Final = 8  # «Más noticias de Corea del Norte»; a sentence is longer
+_MIN_WORDS_HEADLINE: Final = 3
+_MIN_WORDS_FILLER: Final = 5
+_FILLER_SHARE: Final = 0.7  # of Spanish some tenth: «et», «non», «in», «ex», «dolor»
 
 
 def _fold(text: str) -> str:
@@ -56,6 +60,28 @@ def _points_elsewhere(bare: str) -> bool:
     )
 
 
+def _calls(bare: str) -> bool:
+    """Whether it calls to another article with a word: «Lea: Detienen en Ribera a cuatro…»."""
+    match = phrases.CALL.match(bare)
+    if match is None:
+        return False
+    headline = bare[match.end() :].strip()
+    if not headline:
+        return True
+    lead = re.match(r"\W*(\w)", headline)
+    if lead is None or lead.group(1).islower() or len(headline.split()) < _MIN_WORDS_HEADLINE:
+        return False
+    return phrases.CAPITAL_CALL.match(bare) is not None or headline[-1] not in ".;,"
+
+
+def _is_filler(block: str) -> bool:
+    """Whether it is the Latin of templates, whole or nearly so."""
+    words = re.findall(r"[^\W\d_]+", block[: 2 * _LONGEST].lower())
+    if len(words) < _MIN_WORDS_FILLER:
+        return False
+    return sum(word in phrases.LOREM for word in words) >= _FILLER_SHARE * len(words)
+
+
 def is_reference_heading(block: str) -> bool:
     """Whether ``block`` only announces others: «Te puede interesar», «Lo más leído de hoy»."""
     if len(block) > _LONGEST:
@@ -70,9 +96,9 @@ def is_reference_heading(block: str) -> bool:
 
 def is_clutter(block: str) -> bool:
     """Whether ``block`` by itself is page furniture, wherever it stands."""
-    if not any(c.isalnum() for c in block):
+    if not any(c.isalnum() for c in block) or _is_filler(block):
         return True
-    if len(block) > _LONGEST:
+    if len(block) > _LONGEST or is_headed_row(block):
         return False
     folded = _fold(block)
     words = folded.split()
@@ -84,7 +110,7 @@ def is_clutter(block: str) -> bool:
     label = re.sub(r"[\W_]+", " ", bare.lower()).strip()
     if label in phrases.LABELS or all(word in phrases.NETWORKS for word in label.split()):
         return True
-    if phrases.COUNTERS.match(bare):
+    if phrases.COUNTERS.match(bare) or phrases.PLACEHOLDER.match(bare):
         return True
     if len(words) <= _MAX_WORDS_NOTICE and phrases.LEGAL.search(bare):
         return True
@@ -92,6 +118,7 @@ def is_clutter(block: str) -> bool:
         return True
     return len(words) <= _MAX_WORDS_PROMPT and (
         _points_elsewhere(bare)
+        or _calls(bare)
         or phrases.PROMPT.match(bare) is not None
         or phrases.TAGS.match(bare) is not None
         or phrases.PROMPT_INSIDE.search(phrases.QUOTED.sub(" ", bare)) is not None

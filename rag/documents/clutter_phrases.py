@@ -26,6 +26,13 @@ _NETWORK: Final = r"(?:redes|facebook|twitter|instagram|tiktok|telegram|whatsapp
 REFERENCE: Final = _pattern(
     r"(?:vea|ve|ver|lea|lee|leer|mira|mire|mirar|escucha|escuche)\s+(?:tambien|ademas)\b",
     r"(?:lee|lea|leer|ver|vea|mira)\s+(?:mas|aqui)\b",
+    r"(?:tambien|ademas)\s+(?:lea|lee|vea|ve|mire|mira|escuche|escucha)\b",
+    rf"(?:(?:tambien|ademas),?\s+)?(?:{_YOU}\s+)?(?:puedes?|podes|podrias?|puede usted)\s+"
+    r"(?:tambien\s+)?(?:leer|ver|mirar|escuchar|revisar)(?:\s+(?:tambien|ademas|aqui|mas))?\b",
+    rf"(?:quizas?|tal\s+vez)\s+{_YOU}\s+(?:interese|guste)\b",
+    rf"(?:esto\s+)?(?:tambien\s+)?{_YOU}\s+(?:interesara|gustara)\b",
+    r"no\s+dejes?\s+de\s+(?:leer|ver)\b",
+    r"en\s+otras\s+noticias\b",
     r"(?:(?:ademas|tambien),?\s+)?(?:puede|podria)\s+interesar(?:te|le|les)\b",
     rf"(?:(?:ademas|tambien),?\s+)?{_YOU}\s+(?:puede|podria|va a)\s+(?:interesar|gustar)\b",
     rf"(?:tambien\s+)?{_YOU}\s+(?:recomendamos|sugerimos|interesa)\b",
@@ -38,6 +45,17 @@ REFERENCE: Final = _pattern(
     r"mas\s+(?:de|en|sobre)\s+(?-i:[A-Z])\w+(?:\s+\w+){0,2}(?=\s*[:|])",
     r"(?:lo|las|los)\s+mas\s+(?:leid[oa]s?|vist[oa]s?|popular(?:es)?|reciente)\b",
 )
+# A call of one word, and a headline behind the colon: clutter when that begins with a capital and
+# ends without a full stop, since «Mire: no hay dinero» and «Mire: Yo no voy.» are answers.
+CALL: Final = _pattern(
+    r"(?:lea|lee|leer|leelo|mire|mira|mirar|vea|ve|ver|escuche|escucha|revise|revisa|conozca|conoce|"
+    r"descubra|descubre|repase|repasa|recuerda|relea|entérese|enterese|enterate|ademas|tambien|"
+    r"mas\s+informacion|mas\s+detalles|para\s+(?:leer|saber)\s+mas|sobre\s+(?:el|este)\s+tema|"
+    r"video|fotos|galeria|nota|noticia|articulo|entrevista|opinion|analisis|especial|lectura)"
+    r"(?:\s+(?:el|la|los|las)\s+(?:video|nota|fotos|galeria|entrevista))?\s*:",
+)
+# The same call in capitals is never the beginning of a sentence.
+CAPITAL_CALL: Final = re.compile(r"[A-Z][A-Z ]{2,40}:\s")
 # These may go on in lower case: «Más noticias de Corea», «Lo más leído de la semana».
 LISTING: Final = _pattern(
     r"(?:(?:mas|otras)\s+(?:noticias|notas|informacion|historias)|(?:noticias|notas|articulos)\s+"
@@ -65,6 +83,13 @@ PROMPT: Final = _pattern(
     r"(?:inicia|inicie|iniciar)\s+sesion(?:$|\s+(?:para|o|con|aqui)\b)",
     r"(?:deja|deje|escribe|escriba|dejanos)\s+(?:un|tu|su|aqui)\s+comentario\b",
     r"(?:apoya|apoye)\s+(?:el|nuestro)\s+periodismo\b",
+    r"(?:ingresa|ingrese|ingresar|introduce|introduzca)\s+(?:aqui\s+)?(?:tu|su|un|el)\s+(?:rut|dni|"
+    r"correo|e-?mail|mail|clave|contrasena|nombre|usuario|telefono|codigo|busqueda|comentario)\b"
+    r"(?:[^.]*|.{0,40})\Z",
+    r"(?:tu|su)\s+direccion\s+de\s+(?:correo|e-?mail)\b.{0,30}\bno\s+sera\s+publicada\b",
+    r"(?:los\s+)?campos\s+(?:obligatorios|requeridos)\s+(?:estan\s+)?marcados\b",
+    r"(?:debes?|tienes?\s+que|necesitas?)\s+(?:iniciar\s+sesion|estar\s+registrad[oa]|registrarte)\s+para\s+"
+    r"(?:comentar|leer|ver|seguir)\b",
     r"(?:boletin|newsletter)(?:es)?(?:\s+(?:de\s+noticias|diario|semanal|informativo))?$",
 )
 # The same, unmistakable inside a short block, outside quotation marks.
@@ -99,6 +124,23 @@ TAGS: Final = _pattern(
 COUNTERS: Final = _pattern(
     r"^(?:tiempo\s+de\s+lectura\W.{0,20}|(?:lectura\s+de\s+)?\d{1,2}\s+min(?:utos?)?\.?"
     r"(?:\s+de\s+lectura)?|\d{1,5}\s+(?:comentarios?|compartidos|me\s+gusta|vistas|shares))$",
+)
+# What a template has until somebody writes; the words of «Lorem ipsum» are Cicero's, cut up.
+PLACEHOLDER: Final = _pattern(
+    r"^\W*(?:texto\s+de\s+(?:ejemplo|relleno|prueba)|contenido\s+de\s+(?:ejemplo|relleno|prueba)|"
+    r"aqui\s+va\s+(?:el|la|tu|su)\s+(?:texto|titulo|titular|bajada|entradilla|epigrafe|pie|foto|copete)|"
+    r"(?:escribe|escriba|inserta|inserte|agrega|agregue)\s+aqui\s+(?:el|la|tu|su)\s+\w+|"
+    r"(?:titulo|bajada|volanta|copete|epigrafe|entradilla)\s+de\s+(?:la\s+)?(?:nota|noticia|prueba))\W*$",
+)
+LOREM: Final = _words(
+    "lorem ipsum dolor sit amet consectetur adipiscing adipisicing elit sed do eiusmod tempor "
+    "incididunt ut labore et dolore magna aliqua enim ad minim veniam quis nostrud exercitation "
+    "ullamco laboris nisi aliquip ex ea commodo consequat duis aute irure in reprehenderit "
+    "voluptate velit esse cillum eu fugiat nulla pariatur excepteur sint occaecat cupidatat non "
+    "proident sunt culpa qui officia deserunt mollit anim id est laborum vestibulum nunc "
+    "pellentesque vivamus curabitur fusce praesent mauris donec nec tincidunt vitae tortor risus "
+    "sapien lectus orci faucibus ultrices posuere cubilia viverra justo commodo hendrerit aliquam "
+    "erat volutpat"
 )
 # Whole blocks, lower case, without punctuation.
 LABELS: Final = frozenset(

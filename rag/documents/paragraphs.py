@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from index.types import Span
 from rag.documents.blocks import Paragraph, find_paragraphs, looks_like_heading
 from rag.documents.clutter import clutter_flags
+from rag.documents.mending.law_articles import article_start, begins_part
 from rag.documents.splitting import Cutter
 
 __all__ = ["Paragraph", "Passages", "find_paragraphs", "passages"]
@@ -78,6 +79,30 @@ def _units(runs: Sequence[Sequence[Paragraph]], title: str, text: str) -> list[t
     return units or bare_title[:1]
 
 
+def _articles_whole(
+    units: Sequence[tuple[int, int]], text: str, cutter: Cutter
+) -> Sequence[tuple[int, int]]:
+    """Put the paragraphs of each article of a law together, as many as one passage holds.
+
+    A law has two articles at least; what lies between two paragraphs must be white space.
+    """
+    begins = [article_start(text[start:end]) >= 0 for start, end in units]
+    if sum(begins) < 2:
+        return units
+    whole: list[tuple[int, int]] = []
+    inside = False
+    for (start, end), begin in zip(units, begins, strict=True):
+        if begin or begins_part(text[start:end]):
+            inside = begin
+        elif inside and not text[whole[-1][1] : start].strip() and cutter.fits(whole[-1][0], end):
+            whole[-1] = (whole[-1][0], end)
+            continue
+        else:
+            inside = False
+        whole.append((start, end))
+    return whole
+
+
 def passages(
     text: str, *, count_tokens: Callable[[str], int], limit: int, title: str = ""
 ) -> Passages:
@@ -100,9 +125,10 @@ def passages(
         else:
             runs[-1].append(block)
     cutter = Cutter(text, count_tokens, limit)
+    units = _articles_whole(_units(runs, title_key, text), text, cutter)
     spans = tuple(
         Span(start, end, number)
-        for number, unit in enumerate(_units(runs, title_key, text), start=1)
+        for number, unit in enumerate(units, start=1)
         for start, end in cutter.cut(*unit)
     )
     return Passages(spans, tuple(clutter))

@@ -20,7 +20,15 @@ _CLOSERS: Final = "»”’\"')\\]}›"
 _EVENT: Final = re.compile(rf"\n|(?:[.!?…]++[{_CLOSERS}]*+(?:\[\d{{1,3}}\])*+)++")
 _NEXT: Final = re.compile(r"\s*+([¡¿«“‘\"'(\[{‹—–\-*_]*+)(\w?)")
 _WORD_BEFORE: Final = re.compile(r"[^\W_][\w.ªº]*\Z")
+# What is numbered and has its name behind the number, at the head of a line or after a sentence.
+_ARTICLE: Final = re.compile(
+    r"(?:\A|[\n.:;»”])[ \t*_«]*"
+    r"(?:art[íi]culo|art\.|cl[áa]usula|cap[íi]tulo|t[íi]tulo|secci[óo]n|anexo)\s\Z",
+    re.IGNORECASE,
+)
 _NEXT_WORD: Final = re.compile(r"[^\W\d_]+")
+# «ord. Nº 916»: whatever stands before the sign for a number, a sentence does not begin with it.
+_NUMBER: Final = re.compile(r"(?:n\.?\s?[º°o]\.?|n[úu]m\.?|nros?\.?|nos?\.)\s*\d", re.IGNORECASE)
 # The longest abbreviation looked for ("admón", "S.A.B.deC.V") is well below this.
 _LOOKBACK: Final = 16
 
@@ -36,27 +44,31 @@ def _word_before(text: str, end: int) -> tuple[str, int]:
     return (match.group(), floor + match.start()) if match else ("", end)
 
 
-def _abbreviates(text: str, dot: int, following: str) -> bool:
+def _abbreviates(text: str, dot: int, following: str, initial: bool) -> bool:
     """Whether the full stop at ``dot`` belongs to an abbreviation that goes on.
 
     :param following: the next word, which begins with a capital or a digit.
+    :param initial: whether that is one letter with a full stop: «S. E. el Presidente».
     """
     word, start = _word_before(text, dot)
     if not word:
         return False
     low = word.lower()
     starter = (following.capitalize() if following.isupper() else following) in _STARTERS
+    starter = starter and not initial
     head = text[max(0, start - 2 * _LOOKBACK) : start]
     before = head.split()[-1:] or [""]
     if word.isdigit():  # «1. Antecedentes» at the head of a line
         line = head.rpartition("\n")[2]
         at_head = "\n" in head or start == len(head)
+        if len(word) <= 4 and _ARTICLE.search(head):  # «Artículo 13. Multas.»
+            return True
         return len(word) <= 3 and at_head and not line.strip(" \t#*_-")
     if low in _MONTHS:
         return following.isdigit() and (before[0].isdigit() or before[0].lower() == "de")
-    if low in _WORDS.number_labels:
-        return following.isdigit()
-    if low in _WORDS.either:
+    if low in _WORDS.number_labels and following.isdigit():
+        return True
+    if low in _WORDS.either or word in _WORDS.either:
         return not starter
     if low in _WORDS.leading:
         return True
@@ -95,12 +107,12 @@ def _ends_sentence(text: str, start: int, end: int, soft: frozenset[int]) -> boo
         return start == 0 or text[start - 1] not in "(["
     if any(sign in text[start + 1 : end] for sign in ".!?…"):  # «… EE. UU.». Then»
         return True
-    if first.isdigit():
-        following = first
-    else:
-        word = _NEXT_WORD.match(text, ahead.start(2), ahead.start(2) + _LOOKBACK)
-        following = word.group() if word else first
-    return not _abbreviates(text, start, following)
+    at = ahead.start(2)
+    if _NUMBER.match(text, at, at + _LOOKBACK) and text[at - 1] not in "¿¡":
+        return False
+    word = None if first.isdigit() else _NEXT_WORD.match(text, at, at + _LOOKBACK)
+    following = word.group() if word else first
+    return not _abbreviates(text, start, following, text[at + 1 : at + 2] == ".")
 
 
 def _boundaries(text: str) -> list[int]:

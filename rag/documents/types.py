@@ -7,8 +7,9 @@ it, and what to do, in Spanish.
 from __future__ import annotations
 
 import logging
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,19 +31,44 @@ class LoadError(InputError):
         self.path = path
 
 
+OcrMode = Literal["no", "auto", "force"]
+"""Which pages' text is recognised in their picture: none, those without text, or all."""
+
+OCR_MODES: Final[tuple[OcrMode, ...]] = get_args(OcrMode)
+_LANGUAGES: Final = re.compile(r"[a-z_]{3,16}(?:\+[a-z_]{3,16}){0,7}")
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """How files are to be read, as whoever adds them wants it; JSON can hold it.
 
     :param columns: the column or key that a field is taken from, by field (``text``,
         ``title``, ``date``, ``source``, ``author``), where the file names it otherwise.
+    :param ocr: which pages' text is recognised in their picture.
+    :param ocr_lang: what language Tesseract takes it for: ``spa``, or several: ``spa+cat``.
+    :raises InputError: there is no such mode, or the language is none that Tesseract could have.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
+    ocr: OcrMode = "auto"
+    ocr_lang: str = "spa"
+
+    def __post_init__(self) -> None:
+        if self.ocr not in OCR_MODES:
+            raise InputError(f"«{self.ocr}» no es un modo de OCR: use {', '.join(OCR_MODES)}.")
+        if not _LANGUAGES.fullmatch(self.ocr_lang):
+            raise InputError(
+                f"«{self.ocr_lang[:40]}» no es un idioma de Tesseract: escriba spa, o varios "
+                "como spa+cat."
+            )
 
 
 AS_IS: Final = ReadOptions()
 """Files are read as what they are, without being told anything of them."""
+
+
+def _unheard() -> None:
+    """Nobody waits for a page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +76,14 @@ class SourceFile:
     """A file to be read, wherever its bytes came from.
 
     :param path: its name, by whose suffix its format is known; nothing is read there.
+    :param on_page: called when a page that takes seconds has been read, so that whoever waits
+        does not take the file for one without an end.
     """
 
     data: bytes
     path: Path
     options: ReadOptions = AS_IS
+    on_page: Callable[[], None] = field(default=_unheard, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +127,11 @@ PageKind = Literal["text", "scanned", "empty"]
 """How a page's text came: as text, recognised in its picture, or not at all."""
 
 PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
+
+
+LOW_QUALITY: Final = 0.8
+"""Mean confidence of its words below which a recognised page is reported as badly legible, and
+what is cited from it is marked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,8 +186,21 @@ class FileContents:
     def problems(self) -> list[str]:
         """What could not be used, a sentence each, in Spanish."""
         lines = [f"Línea {f.line}: {f.reason}" if f.line else f.reason for f in self.failures]
-        pages = [f"Página {page.number}: {page.problem}" for page in self.pages if page.problem]
-        return [*lines, *pages, *filter(None, [unread_kinds(self.unread)])]
+        return [*lines, *_page_problems(self.pages), *filter(None, [unread_kinds(self.unread)])]
+
+
+def _page_problems(pages: Sequence[PageRead]) -> Iterator[str]:
+    """Tell of the problems of pages, those of several pages in a row once."""
+    told = [page for page in pages if page.problem]
+    first = 0
+    for i, page in enumerate(told):
+        following = told[i + 1] if i + 1 < len(told) else None
+        if following and (following.number, following.problem) == (page.number + 1, page.problem):
+            continue
+        start = told[first].number
+        where = f"Página {start}" if first == i else f"Páginas {start} a {page.number}"
+        yield f"{where}: {page.problem}"
+        first = i + 1
 
 
 class Format(Protocol):

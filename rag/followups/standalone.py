@@ -15,6 +15,7 @@ from typing import Final
 
 from index.text.analyzer import analyze
 from index.text.folding import fold
+from rag.answers.requests import request_of
 from rag.followups import english
 from rag.followups.clauses import Clause, is_name, parse, tokens
 from rag.followups.completion import completed
@@ -29,6 +30,9 @@ from rag.questions.english import is_english
 
 _VERBS: Final = SPANISH.verbs
 _THAT: Final = frozenset({"eso", "esto", "aquello"})
+_SUMMING: Final = frozenset(
+    "resume resumelo resumela resumelos resumelas resumen resumir un_resumen resumemelo".split()
+)
 _PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
 _THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
 
@@ -54,6 +58,13 @@ def understand(question: str, context: Context | None) -> Meaning:
     """
     if context is None:
         return Meaning(question)
+    if (request := request_of(question)) is not None:
+        if context.main and request.topic and not analyze(request.topic):
+            meant = re.sub(rf"\b{re.escape(request.topic)}\b", context.main, question)
+            return Meaning(_contracted(meant), context.subject)
+        return Meaning(question)
+    if fold(question.strip(" ¿?¡!.")) in _SUMMING and context.main:
+        return Meaning(f"Resume {context.main}", context.subject)
     if is_english(context.question):
         foreign = is_english(question)
         if (foreign and not english.stands_alone(question)) or (
@@ -250,6 +261,10 @@ def _fronted(core: str, topic: str) -> str:
     if not is_name(first) or parse(core).word:
         core = core[:1].lower() + core[1:]
     return _written(f"Sobre {topic},", core)
+
+
+def _contracted(text: str) -> str:
+    return re.sub(r"\ba el\b", "al", re.sub(r"\bde el\b", "del", text))
 
 
 def _written(lead: str, text: str) -> str:

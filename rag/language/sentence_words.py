@@ -109,6 +109,8 @@ class VerbWords(NamedTuple):
 class SentenceWords(NamedTuple):
     """What tells whether a full stop ends a sentence; in lower case, the last two as written.
 
+    An abbreviation with a capital counts only when it is written with it: «Res.», but not «res.».
+
     :param leading: abbreviations that are followed by what they belong to: they never end one.
     :param either: abbreviations that may end one; then only a word that begins sentences tells.
     :param number_labels: abbreviations before a number.
@@ -149,6 +151,29 @@ class EventWords(NamedTuple):
     question: tuple[str, ...]
     passage: tuple[str, ...]
     signs: str = ""
+
+
+class RequestWords(NamedTuple):
+    """How people ask for articles rather than for what they say: patterns without accents.
+
+    :param articles: what an archive holds.
+    :param telling: that an article tells of something.
+    :param being: that there are some.
+    :param about: what stands before that which they tell of.
+    :param happening: how a question for what happened begins.
+    :param listing: how a request to list begins.
+    :param summing: how a request to sum up begins.
+    :param known: what a summary is asked of, before the matter itself.
+    """
+
+    articles: str
+    telling: str
+    being: str
+    about: str
+    happening: str
+    listing: str
+    summing: str
+    known: str
 
 
 class SmallTalk(NamedTuple):

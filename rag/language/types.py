@@ -17,6 +17,7 @@ from rag.language.sentence_words import (
     GrammarWords,
     NounWords,
     QuestionWords,
+    RequestWords,
     SentenceWords,
     SmallTalk,
     VerbWords,
@@ -74,4 +75,5 @@ class ReadingLanguage(Language):
     events: Mapping[str, EventWords]
     seats: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     small_talk: SmallTalk
+    requests: RequestWords
     function_words: frozenset[str]

@@ -7,6 +7,7 @@ articles there and notes where they are from.
 
 from __future__ import annotations
 
+from collections.abc import Set
 from contextlib import closing
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import HemerotecaError, InputError
 from index.storage.salvage import Salvage
+from index.types import Discarded
 from rag import backends
 from rag.backends import Address
 from rag.documents.adding import cut
@@ -81,10 +83,20 @@ def rescue(
                 for document in documents
             ]
             backend.add(documents, progress)
+            for discarded in salvage.discarded:
+                backend.put_discarded(_binned(discarded, kept))
             backend.forget_originals()
             for table, rows in salvage.rows.items():
                 backend.put_rows(table, rows)
     return Rescue(len(documents), tuple(sorted(salvage.lost)), tuple(sorted(salvage.doubtful)))
+
+
+def _binned(discarded: Discarded, originals: Set[str]) -> Discarded:
+    """Let a document of the bin name no file of pages that could not be read."""
+    document = discarded.document
+    if document.original in originals:
+        return discarded
+    return replace(discarded, document=replace(document, original=None))
 
 
 def _encoder(salvage: Salvage) -> Encoder:

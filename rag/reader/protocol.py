@@ -20,11 +20,13 @@ class Signals:
     :param here: how far its best span is over "not here", in logits.
     :param answerable: its logit that the passage answers at all.
     :param ceiling: the highest chance of being right that rules leave it, 0…1.
+    :param floor: the lowest one, where a rule is surer than the network.
     """
 
     here: float
     answerable: float
     ceiling: float = 1.0
+    floor: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

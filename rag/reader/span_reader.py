@@ -12,9 +12,11 @@ from index.encoders.loading import load_default
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.questions.query import Query, without_capitals
+from rag.reader.bounds import may_answer, places
 from rag.reader.calibration import Calibration
 from rag.reader.events import omits_event
 from rag.reader.excerpts import excerpt
+from rag.reader.law_articles import CERTAIN, what_it_says
 from rag.reader.metonyms import with_metonyms
 from rag.reader.model import Model
 from rag.reader.protocol import Reading, Signals
@@ -92,6 +94,7 @@ class SpanReader:
         :raises ReaderError: the reader's file is missing or damaged.
         """
         question = query.text
+        hits = may_answer(question, hits[:READ])
         terms = {hit.passage.id: _terms(query, hit) for hit in hits[:READ]}
         spans = list(self.spans(question, hits[:WHOLE]))
         elsewhere = {hit.passage.id for hit in hits[:READ] if _omits_event(question, hit)}
@@ -110,8 +113,13 @@ class SpanReader:
                 if not _about(terms[hit.passage.id], hit.passage.title, sentence):
                     score = min(score, ELSEWHERE)
             ceiling = ELSEWHERE if hit.passage.id in elsewhere else 1.0
-            signals = Signals(span.here, span.answerable, ceiling)
-            readings.append(Reading(hit, quote, value, min(score, ceiling), signals))
+            article = what_it_says(question, hit)
+            floor = 0.0
+            if article is not None:
+                quote, value, floor = article, article, CERTAIN
+            signals = Signals(span.here, span.answerable, ceiling, floor)
+            score = max(floor, min(score, ceiling))
+            readings.append(Reading(hit, quote, value, score, signals))
         return readings
 
     def _order(self, hit: Hit, span: Span) -> float:
@@ -145,7 +153,9 @@ class SpanReader:
             by_hit.append(windows(_tokens(without_capitals(wording)).ids, title, passage))
         logits = self._model.run([window.ids for part in by_hit for window in part])
         for hit, part in zip(hits, by_hit, strict=True):
-            spans = [span for window in part if (span := best(next(logits), window)) is not None]
+            parts = places(question, hit.passage.text)
+            found = (best(next(logits), window, parts) for window in part)
+            spans = [span for span in found if span is not None]
             if spans:
                 yield hit, max(spans, key=lambda span: span.here)
 

@@ -6,6 +6,7 @@ than «11.000» to whom asked how many soldiers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,6 +15,7 @@ from numpy.typing import NDArray
 
 from rag.questions.english import is_english
 from rag.questions.question_words import counted_term, kind_of
+from rag.reader.bounds import inside_bounds
 from rag.reader.model import Logits
 from rag.reader.windows import Window
 from rag.values.figures import find_figures
@@ -44,8 +46,11 @@ class Span:
     answerable: float
 
 
-def best(logits: Logits, window: Window) -> Span | None:
-    """The best span of a window, ``None`` when it has no token of the passage."""
+def best(logits: Logits, window: Window, parts: Sequence[tuple[int, int, int]] = ()) -> Span | None:
+    """The best span of a window, ``None`` when it has no token of the passage.
+
+    :param parts: of the passage, that bound an answer (:func:`rag.reader.bounds.places`).
+    """
     count = len(window.offsets)
     if not count:
         return None
@@ -53,6 +58,9 @@ def best(logits: Logits, window: Window) -> Span | None:
     sums = logits.start[first][:, None] + logits.end[first][None, :]
     allowed: NDArray[np.bool_] = np.tri(count, k=LONGEST - 1, dtype=bool)
     allowed &= ~np.tri(count, k=-1, dtype=bool)
+    bounded = inside_bounds(parts, window.offsets)
+    if bounded is not None:
+        allowed &= bounded
     sums = np.where(allowed, sums, -np.inf)
     begin, end = divmod(int(sums.argmax()), count)
     score = float(sums[begin, end])

@@ -429,6 +429,7 @@ class BackendConformance:
             lambda: filled.update(replace(TRAIN, title="Otro")),
             lambda: filled.put_file(file("c.txt"), [(0, TRAIN.id)]),
             lambda: filled.remove(RIVER.id),
+            lambda: filled.discard(COMET.id, "2026-01-02"),
         ):
             with filled.writing():
                 change()
@@ -609,6 +610,87 @@ class BackendConformance:
         assert filled.original(SCAN.id) is None
         assert filled.document(PRINTED.id) == replace(PRINTED, original=OTHER_SCAN.id)
 
+    # -- the bin
+
+    def test_a_discarded_document_is_in_the_bin_and_nowhere_else(self, filled: Backend) -> None:
+        with filled.writing():
+            assert filled.discard(RIVER.id, "2026-01-02T10:00:00")
+            assert not filled.discard(RIVER.id, "2026-01-02T11:00:00")
+            assert filled.discard(COMET.id, "2026-01-03T10:00:00")
+        assert filled.document(RIVER.id) is None
+        assert {hit.passage.document for hit in filled.search("río Alcedo", 10)} == {TRAIN.id}
+        assert filled.file("b.txt") is None
+        assert [row[0] for row in filled.bin()] == [COMET.id, RIVER.id]
+        assert filled.bin()[1] == (
+            RIVER.id, "Riada", "La Voz", "2025-08-14", "2026-01-02T10:00:00",
+        )  # fmt: skip
+        found = filled.discarded(RIVER.id)
+        assert found is not None
+        assert (found.document, found.places) == (RIVER, ((file("a.txt"), 1),))
+        assert filled.check() == []
+
+    def test_what_is_brought_back_is_as_it_was(self, filled: Backend) -> None:
+        with filled.writing():
+            filled.put_original(SCAN)
+            filled.add([PRINTED])
+        before, hits = contents(filled), scores(filled.search("río acta cometa", 10))
+        for id in (RIVER.id, COMET.id, PRINTED.id):
+            with filled.writing():
+                filled.discard(id, "2026-01-02")
+                filled.forget_originals()
+        for id in (COMET.id, PRINTED.id, RIVER.id):
+            with filled.writing():
+                found = filled.discarded(id)
+                assert found is not None
+                filled.bring_back(found)
+        assert contents(filled) == before
+        again = scores(filled.search("río acta cometa", 10))
+        assert {row[0]: pytest.approx(row[1:], abs=1e-5) for row in again} == {
+            row[0]: row[1:] for row in hits
+        }
+        assert filled.file("b.txt") == file("b.txt")
+        assert filled.original(SCAN.id) == SCAN
+        assert list(filled.bin()) == []
+        assert filled.check() == []
+
+    def test_a_place_that_another_article_took_stays_its(self, filled: Backend) -> None:
+        with filled.writing():
+            filled.discard(RIVER.id, "2026-01-02")
+            filled.put_file(file("a.txt"), [(1, COMET.id), (2, TRAIN.id)])
+            found = filled.discarded(RIVER.id)
+            assert found is not None
+            filled.bring_back(found)
+        assert filled.document(RIVER.id) == RIVER
+        assert dict(filled.documents_of("a.txt")) == {1: COMET.id, 2: TRAIN.id}
+
+    def test_a_document_added_again_leaves_the_bin(self, filled: Backend) -> None:
+        with filled.writing():
+            filled.discard(RIVER.id, "2026-01-02")
+        with filled.writing():
+            filled.add([RIVER])
+        assert list(filled.bin()) == []
+
+    def test_an_emptied_bin_keeps_nothing_and_is_no_other_state(self, filled: Backend) -> None:
+        with filled.writing():
+            filled.put_original(SCAN)
+            filled.add([PRINTED])
+        with filled.writing():
+            filled.discard(PRINTED.id, "2026-01-02")
+        now = filled.fingerprint
+        assert filled.original(SCAN.id) == SCAN
+        assert filled.purge() == 1
+        assert filled.purge() == 0
+        assert filled.original(SCAN.id) is None
+        assert filled.discarded(PRINTED.id) is None
+        assert filled.fingerprint == now
+
+    def test_an_error_leaves_the_bin_as_it_was(self, filled: Backend) -> None:
+        with pytest.raises(TakenBackError), filled.writing():
+            filled.discard(RIVER.id, "2026-01-02")
+            raise TakenBackError
+        assert list(filled.bin()) == []
+        assert filled.document(RIVER.id) == RIVER
+
     # -- records
 
     def test_records_are_kept_once_and_in_order(self, filled: Backend) -> None:
@@ -661,11 +743,13 @@ class BackendConformance:
         with filled.writing():
             filled.put_original(SCAN)
             filled.add([PRINTED])
+            filled.discard(TRAIN.id, "2026-01-02")
         filled.backup(tmp_path / "copia")
         self.restore(tmp_path / "copia", tmp_path / "otro")
         again = self.open(tmp_path / "otro", FakeEncoder())
         assert contents(again) == contents(filled)
         assert again.original(SCAN.id) == SCAN
+        assert again.discarded(TRAIN.id) == filled.discarded(TRAIN.id) is not None
         assert scores(again.search("río", 5)) == scores(filled.search("río", 5))
         assert again.check() == []
         again.close()

@@ -26,7 +26,8 @@ KEYS = (
 ).split()
 CLAIM_KEYS = "value normalized citations attribution date".split()
 CITATION_KEYS = (
-    "n document title source date paragraph passage quote value start end score also page boxes"
+    "n document title source date paragraph passage quote value start end score also page boxes "
+    "quality"
 ).split()
 NOT_ANSWERED = "Las fuentes no responden a esta pregunta"
 

@@ -112,6 +112,9 @@ def _details(file: FileReport, words: Words) -> str:
         notes.append(
             words.file_contents.format(documents=len(file.documents), passages=file.passages)
         )
+    if file.pages is not None and file.pages.quality is not None:
+        quality = round(100 * file.pages.quality)
+        notes.append(words.scanned_pages.format(count=file.pages.scanned, quality=quality))
     if file.clutter:
         notes.append(words.clutter_count.format(count=file.clutter))
     if file.same_as:  # only the name: where it lies on this machine is nobody's business

@@ -121,7 +121,8 @@ def _origin(citation: Citation, words: Words) -> str:
     when = markup.date(citation.date, words)
     also = ", ".join(other.source or other.title for other in citation.also)
     paragraph = markup.paragraph(citation.paragraph, words)
-    parts = (citation.title, citation.source, when, markup.page(citation.page, words), paragraph)
+    page, doubt = markup.page(citation.page, words), markup.doubt(citation.quality, words)
+    parts = (citation.title, citation.source, when, page, paragraph, doubt)
     return ", ".join(filter(None, parts)) + (f". {words.also} {also}" if also else "")
 
 

@@ -14,6 +14,7 @@ from typing import Final
 from index.text.english import MONTHS
 from rag.answers.wording import day
 from rag.chat.wording.words import Words
+from rag.documents.types import LOW_QUALITY
 
 _TEMPLATE: Final = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "@": "&#64;"})
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
@@ -51,6 +52,13 @@ def page(number: int | None, words: Words) -> str:
 def paragraph(number: int, words: Words) -> str:
     """Write which paragraph: «párrafo 4», or «titular» for the headline, which is number 0."""
     return f"{words.paragraph} {number}" if number else words.headline
+
+
+def doubt(quality: float | None, words: Words) -> str:
+    """Say that something stands on a scan that is badly legible; ``""`` elsewhere."""
+    if quality is None or quality >= LOW_QUALITY:
+        return ""
+    return words.doubtful_scan.format(quality=round(100 * quality))
 
 
 def details(*parts: str) -> str:

@@ -29,6 +29,7 @@ def card(citation: Citation, number: int, words: Words) -> str:
         markup.date(citation.date, words),
         markup.page(citation.page, words),
         markup.paragraph(citation.paragraph, words),
+        markup.doubt(citation.quality, words),
     )
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
     return (

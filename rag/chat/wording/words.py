@@ -51,6 +51,7 @@ class Words:
     page: str
     paragraph: str
     headline: str
+    doubtful_scan: str
     disagree: str
     agree: str
     abstained: str
@@ -116,6 +117,7 @@ class Words:
     no_suffix: str
     file_contents: str
     clutter_count: str
+    scanned_pages: str
     same_as: str
     articles: str
     filter_title: str

@@ -1,13 +1,16 @@
 """Reads files in the child that :mod:`rag.documents.formats.isolation` starts; replies in JSON.
 
 A request is a line of JSON (path, size, seconds, options) and as many bytes; the reply is a
-line, and after it the bytes of the files that were found inside, in their order.
+line, and after it the bytes of the files that were found inside, in their order. Before it
+come lines that say only that a page has been read, where pages take long: each page then has the
+time that a file has.
 """
 
 from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sys
 from dataclasses import astuple
@@ -19,6 +22,9 @@ from rag.documents.types import FileContents, LoadError, ReadOptions, SourceFile
 
 MAX_MEMORY: Final = 1_500_000_000
 """Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""
+
+PAGE_READ: Final = b'{"page": "read"}\n'
+"""Said before the reply of each page that takes long."""
 
 
 def reply_to(file: SourceFile) -> tuple[dict[str, Any], list[bytes]]:
@@ -90,11 +96,21 @@ def main() -> None:
     while line := requests.readline():
         header = json.loads(line)
         data, options = requests.read(header["size"]), ReadOptions(**header["options"])
-        _limit_time(header["seconds"])
-        reply, blobs = reply_to(SourceFile(data, Path(header["path"]), options))
+        allowed = header["seconds"]
+
+        def on_page(allowed: float = allowed) -> None:
+            _limit_time(allowed)
+            replies.write(PAGE_READ)
+            replies.flush()
+
+        _limit_time(allowed)
+        reply, blobs = reply_to(SourceFile(data, Path(header["path"]), options, on_page))
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.writelines(blobs)
         replies.flush()
+    # Whoever made our folder may have been killed, and then leaves it to us.
+    for folder in sys.argv[1:]:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,10 @@ Their libraries bound much but not all: 1.4 kB of PDF would keep pypdf busy for 
 crash inside a C library takes everybody's process with it. So they run in a child with
 bounded memory and processor time. Its replies come back as JSON; nothing
 is pickled, no shell is asked, and the child knows the file's bytes and name, no more.
+
+What the child starts itself (Tesseract, a page at a time) has the child's limits and is of its
+group, which is ended with it. What that program needs as a file lies in a folder of the child's
+own, in memory where the system has such a place, and goes with the child.
 """
 
 from __future__ import annotations
@@ -12,9 +16,11 @@ import atexit
 import json
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from contextlib import suppress
 from dataclasses import asdict, replace
@@ -35,6 +41,7 @@ from rag.documents.types import (
 
 _log = logging.getLogger(__name__)
 
+_READER: Final = "rag.documents.formats.isolated_reader"
 _OUT_OF_TIME: Final = getattr(signal, "SIGXCPU", None)
 _START_S: Final = 120.0
 """A cold start on two busy cores has taken 20 s."""
@@ -57,12 +64,46 @@ def seconds(size: int) -> float:
     return min(_SECONDS + size * _SECONDS_PER_BYTE, _LONGEST_S)
 
 
+_IN_MEMORY: Final = "/dev/shm"  # noqa: S108  (a folder of our own in it, which nobody else may enter)
+_ROOM: Final = 500_000_000
+"""Bytes that several pages at once may need there; a container may have no more than 64 MB."""
+
+
+class _Watch:
+    """Ends a process and those that it started when they have not been heard of for too long."""
+
+    def __init__(self, process: subprocess.Popen[bytes], patience: float) -> None:
+        self._process, self._patience = process, patience
+        self.late = threading.Event()
+        self._timer = self._started()
+
+    def _started(self) -> threading.Timer:
+        timer = threading.Timer(self._patience, self._stop)
+        timer.daemon = True
+        timer.start()
+        return timer
+
+    def _stop(self) -> None:
+        self.late.set()
+        _kill(self._process)
+
+    def renew(self) -> None:
+        """Wait anew."""
+        self._timer.cancel()
+        self._timer = self._started()
+
+    def end(self) -> None:
+        """Watch no longer."""
+        self._timer.cancel()
+
+
 class _ReaderProcess:
     """The child, which is started when it is first needed and again when it has died."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._process: subprocess.Popen[bytes] | None = None
+        self._folder = ""
         self._owner = 0
         self.deaths = 0
 
@@ -93,14 +134,23 @@ class _ReaderProcess:
         running = self._process
         if running is not None and self._owner == os.getpid() and running.poll() is None:
             return running
+        if self._owner == os.getpid():  # it has died by itself
+            shutil.rmtree(self._folder, ignore_errors=True)
         folders = [str(Path(__file__).parents[3]), *filter(None, sys.path)]
+        self._folder = _scratch_folder()
         process = subprocess.Popen(
             # -P: nothing is imported from the folder that people happen to be in.
-            [sys.executable, "-P", "-m", "rag.documents.formats.isolated_reader"],
+            [sys.executable, "-P", "-m", _READER, self._folder],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(folders)},
+            env={
+                **os.environ,
+                "PYTHONPATH": os.pathsep.join(folders),
+                "TMPDIR": self._folder,
+                "OMP_THREAD_LIMIT": "1",  # Tesseract's threads wait for each other by spinning
+            },
+            start_new_session=True,  # so that what it starts can be ended with it
         )
         self._process, self._owner = process, os.getpid()
         _log.debug("The process that reads files has started: %d", process.pid)
@@ -114,34 +164,27 @@ class _ReaderProcess:
         self, process: subprocess.Popen[bytes], request: bytes, patience: float
     ) -> tuple[Any, list[bytes]] | tuple[()] | None:
         """Give the child's reply; empty when it died, ``None`` when its time was up."""
-        late = threading.Event()
-
-        def stop() -> None:
-            late.set()
-            process.kill()
-
-        timer = threading.Timer(patience, stop)
-        timer.daemon = True
-        timer.start()
+        watch = _Watch(process, patience)
         answered: tuple[Any, list[bytes]] | tuple[()] = ()
         try:
             with suppress(BrokenPipeError):
                 _pipe(process.stdin).write(request)
                 _pipe(process.stdin).flush()
-            answered = _reply(_pipe(process.stdout))
+            answered = _reply(_pipe(process.stdout), watch)
         finally:
-            timer.cancel()
+            watch.end()
             if not answered:  # dead, or interrupted in the middle
                 self._end(process)
         if answered:
             return answered
-        return None if late.is_set() or -(process.returncode or 0) == _OUT_OF_TIME else ()
+        return None if watch.late.is_set() or -(process.returncode or 0) == _OUT_OF_TIME else ()
 
     def _end(self, process: subprocess.Popen[bytes]) -> None:
         self._process = None
         self.deaths += 1
-        process.kill()
+        _kill(process)
         process.wait()
+        shutil.rmtree(self._folder, ignore_errors=True)
         _log.info("The process that reads files has ended with status %d", process.returncode)
         for pipe in (process.stdin, process.stdout):
             with suppress(BrokenPipeError):
@@ -159,12 +202,34 @@ def deaths() -> int:
     return _child.deaths
 
 
-def _reply(pipe: IO[bytes]) -> tuple[Any, list[bytes]] | tuple[()]:
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a process and, where systems have groups, what it started."""
+    if process.returncode is not None:
+        return  # its number may be another's by now
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.kill()
+
+
+def _scratch_folder() -> str:
+    """Make a folder that nobody else may enter, in memory rather than on a disk if possible."""
+    roomy = os.access(_IN_MEMORY, os.W_OK) and shutil.disk_usage(_IN_MEMORY).free > _ROOM
+    memory = _IN_MEMORY if roomy else None
+    return tempfile.mkdtemp(prefix="hemeroteca-", dir=memory)
+
+
+def _reply(pipe: IO[bytes], watch: _Watch) -> tuple[Any, list[bytes]] | tuple[()]:
     """Take a whole reply off the pipe, or nothing when the child died over it."""
-    line = pipe.readline()
-    if not line.endswith(b"\n"):
-        return ()
-    reply = json.loads(line)
+    reply: Any = {"page": None}
+    while "page" in reply:
+        line = pipe.readline()
+        if not line.endswith(b"\n"):
+            return ()
+        watch.renew()
+        reply = json.loads(line)
     sizes = [size for _, size, *_ in reply.get("members", ())]
     blobs = [pipe.read(size) for size in sizes]
     return (reply, blobs) if [len(blob) for blob in blobs] == sizes else ()

@@ -1,4 +1,4 @@
-"""Reads PDF files by the geometry of their pages."""
+"""Reads PDF files by the geometry of their pages, and in their pictures where they have no text."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from rag.documents.formats.digitised.scanned_pdf import recognise_scans
 from rag.documents.mending.decoding import clean
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import Layout, layout_of
@@ -28,8 +29,7 @@ MAX_SECONDS = 180.0
 PICTURED = 0.5
 _FEW_LETTERS = 60
 _SPLIT = "Divídalo en partes, o guarde su texto como .txt."
-_AUTOMATIC_TITLE = ("untitled", "sin título", "documento", "document", "slide 1")
-_NO_OCR = "es una imagen y su texto no se ha reconocido."
+_AUTOMATIC_TITLE = ("untitled", "sin título", "documento", "document", "slide 1", "(anonymous)")
 
 
 def _line(value: object, path: Path) -> str:
@@ -72,26 +72,26 @@ def _became(layout: Layout, letters: int, pictured: float) -> PageRead:
     kind: PageKind = "text" if letters else "empty"
     if pictured >= PICTURED and letters < _FEW_LETTERS:
         kind = "scanned"
-    problem = layout.problem or (_NO_OCR if kind == "scanned" else "")
-    return PageRead(layout.number, kind, problem=problem)
+    return PageRead(layout.number, kind, problem=layout.problem)
 
 
 class PdfFormat:
-    """Reads PDF files that have a text layer."""
+    """Reads PDF files, whether they have a text layer or are pictures of pages."""
 
     suffixes = (".pdf",)
     isolated = True
-    libraries = ("pypdfium2", "numpy")
+    libraries = ("pypdfium2", "numpy", "PIL.PpmImagePlugin", "pytesseract", "scipy.ndimage")
 
     def read(self, file: SourceFile) -> FileContents:
         """Read the articles; the day it was made into a PDF is not their date.
 
-        :raises LoadError: the file is damaged, protected, too large or has no text layer.
+        :raises LoadError: the file is damaged, protected, too large, or without any text.
         """
         path = file.path
         try:
             with closing(Pdf(file.data)) as pdf:
                 layouts, pages = _pages(pdf, path)
+                remedy = recognise_scans(pdf, file, layouts, pages)
                 known = pdf.metadata
         except LockedError as error:
             raise load_error(
@@ -105,17 +105,22 @@ class PdfFormat:
             ) from error
         articles = articles_of(layouts, _line(known.title, path), _line(known.author, path))
         if not articles:
-            raise _without_text(path, pages)
+            raise _without_text(path, pages, remedy)
         return FileContents(tuple(articles), pages=tuple(pages))
 
 
-def _without_text(path: Path, pages: list[PageRead]) -> LoadError:
+def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
+    """Make the error for a file on no page of which there is text.
+
+    :param remedy: what was missing to recognise it in the pages' pictures, ``""`` if nothing.
+    """
     damaged = [page for page in pages if page.problem and page.kind != "scanned"]
     if len(damaged) == len(pages):
         problem = f"el PDF está dañado: ninguna de sus {len(pages)} páginas se puede leer"
         return load_error(path, problem, "Ábralo en un lector y guárdelo de nuevo.")
-    return load_error(
-        path,
-        f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes",
-        "Páselo antes por un programa de OCR y añada el resultado.",
-    )
+    if remedy:
+        problem = f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes"
+        return load_error(path, problem, remedy)
+    whose = "su página" if len(pages) == 1 else f"sus {len(pages)} páginas"
+    problem = f"no hay texto, ni se ha reconocido en la imagen de {whose}"
+    return load_error(path, problem, "Compruebe que se lee.")

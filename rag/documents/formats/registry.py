@@ -8,6 +8,7 @@ from typing import Final
 from rag.documents.formats.bundles.mail import MailboxFormat, MailFormat
 from rag.documents.formats.bundles.warc import WarcFormat
 from rag.documents.formats.bundles.zip import ZipFormat
+from rag.documents.formats.digitised.image import ImageFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
 from rag.documents.formats.office import legacy_word
 from rag.documents.formats.office.epub import EpubFormat
@@ -42,6 +43,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     MarkdownFormat(),
     WebFormat(),
     PdfFormat(),
+    ImageFormat(),
     WordFormat(),
     JsonLinesFormat(),
     OdtFormat(),
@@ -70,6 +72,11 @@ _CONVERSIONS: Final = {
     ".ppt": "Ábralo en PowerPoint o LibreOffice y guárdelo como .pptx.",
     ".xls": "Ábralo en Excel o LibreOffice y guárdelo como .xlsx.",
     ".ods": "Ábralo en LibreOffice y guárdelo como .xlsx o .csv.",
+    ".gif": "Ábralo en un programa de imágenes y guárdelo como .png.",
+    ".webp": "Ábralo en un programa de imágenes y guárdelo como .png.",
+    ".bmp": "Ábralo en un programa de imágenes y guárdelo como .png.",
+    ".heic": "Ábralo en un programa de imágenes y guárdelo como .jpg.",
+    ".jp2": "Ábralo en un programa de imágenes y guárdelo como .png.",
     ".json": "Guarde un artículo por línea en un archivo .jsonl.",
     ".rar": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",
     ".7z": "Descomprímalo y añada la carpeta, o comprímalo como .zip.",

@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Final
 
 from rag.documents.mending.cut_words import HYPHENS, LETTERS, CutWords
+from rag.documents.mending.law_articles import begins_article
 from rag.documents.mending.line_breaks import (
     WIDEST_WRAP,
     ends_finished,
@@ -48,7 +49,7 @@ _ENDING: Final = re.compile(
 
 def ends_paragraph(line: str, following: str, width: int) -> bool:
     """Whether a paragraph ends with a printed line, going by the next and the usual width."""
-    if _ITEM.match(following):
+    if _ITEM.match(following) or begins_article(following):
         return True
     finished = ends_finished(line)
     if following[0].islower() and not finished:

@@ -6,21 +6,27 @@ page, lest forty pages be one source.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from index.types import Box
+from rag.documents.mending.cut_words import CutWords
 from rag.documents.mending.line_breaks import ends_finished
 from rag.documents.pages.furniture import without_furniture
 from rag.documents.pages.kinds import classify
-from rag.documents.pages.layout import HEADLINE, Layout, usual_size
-from rag.documents.pages.prose import Writer, compounds_of, goes_on, paragraphs_of
+from rag.documents.pages.layout import Layout, usual_size
+from rag.documents.pages.prose import Writer, goes_on, paragraphs_of
 from rag.documents.pages.types import Block, Line, Sheet
 from rag.documents.types import Article
 
 # A headline stands over an article of so many words.
 _WORDS_BELOW: Final = 30
+_ARTICLE: Final = 1.45
+"""A headline's size against the text's; headings of sections are up to 1.4."""
+
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*[.)]?\s")
 # More pages than this, with a heading on fewer than one in so many, are an article each.
 _SHORT: Final = 4
 _PAGES_A_HEADING: Final = 6
@@ -45,10 +51,9 @@ def articles_of(layouts: Sequence[Layout], title: str = "", author: str = "") ->
     body = usual_size(x for layout in layouts for block in layout.blocks for x in block.lines)
     for layout in layouts:
         classify(layout, body)
-    texts = (line.text for layout in layouts for line in layout.lines)
-    compounds = compounds_of(texts)
+    words = CutWords("\n".join(line.text for layout in layouts for line in layout.lines))
     stories = list(_stories(layouts, body, title))
-    written = (_written(story, author, compounds) for story in stories)
+    written = (_written(story, author, words) for story in stories)
     return [article for article in written if any(c.isalpha() for c in article.text)]
 
 
@@ -119,8 +124,12 @@ def _headlines(blocks: Sequence[Block], body: float) -> set[int]:
     found = {
         i
         for i, block in enumerate(blocks)
-        if block.kind == "heading" and block.size >= HEADLINE * body
+        if block.kind == "heading"
+        and block.size >= _ARTICLE * body
+        and not _NUMBERED.match(block.text)
     }
+    if len(found) > 1 and not _in_columns(blocks):
+        found = {min(found)}
     kept: set[int] = set()
     for i in sorted(found):
         words = 0
@@ -133,8 +142,18 @@ def _headlines(blocks: Sequence[Block], body: float) -> set[int]:
     return kept
 
 
+def _in_columns(blocks: Sequence[Block]) -> bool:
+    """Whether text stands beside text on a page."""
+    boxes = [b.box for b in blocks if b.kind == "text" and len(b.lines) > 2]
+    return any(
+        one[2] <= other[0] and min(one[3], other[3]) - max(one[1], other[1]) > 0
+        for one in boxes
+        for other in boxes
+    )
+
+
 def _joined(block: Block) -> str:
-    writer = Writer(_place_on(None), frozenset())
+    writer = Writer(_place_on(None), CutWords(""))
     writer.paragraph(block.lines)
     return writer.text
 
@@ -149,7 +168,7 @@ def _place_on(sheet: Sheet | None):  # type: ignore[no-untyped-def]
     return place
 
 
-def _written(story: _Story, author: str, compounds: frozenset[str]) -> Article:
+def _written(story: _Story, author: str, words: CutWords) -> Article:
     """Write an article; what stands apart waits for the end of the running sentence."""
     sheets: dict[int, Sheet] = {}
     for sheet, block in story.blocks:
@@ -159,7 +178,7 @@ def _written(story: _Story, author: str, compounds: frozenset[str]) -> Article:
         found: tuple[int, Box, float | None] = _place_on(sheets[id(lines[0])])(lines)
         return found
 
-    writer = Writer(place, compounds)
+    writer = Writer(place, words)
     waiting: list[Block] = []
     before: Block | None = None
 

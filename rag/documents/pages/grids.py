@@ -12,11 +12,14 @@ from statistics import fmean, median
 from typing import Final
 
 from rag.documents.mending.tables import is_figure
-from rag.documents.pages.types import Block, Line, Sheet
+from rag.documents.pages.forms import is_prose, without_forms
+from rag.documents.pages.types import Block, Line
 
 # Words of a cell; of the first cell of a row, which says what the row is about.
 _CELL: Final = 6
 _LABEL: Final = 10
+# Words of a line of text above or below a column of labels; heads and captions may be shorter.
+_TEXT: Final = 3
 # Rows of a table stand no farther apart than this, in sizes, nor than this times the usual step.
 _FARTHEST: Final = 3.2
 _STEP: Final = 2.2
@@ -26,82 +29,114 @@ _NO_FIGURE: Final = frozenset({"-", "–", "—", "n.d.", "n/d", "s/d", "nd", ".
 _COLUMNS: Final = 3
 _ROWS: Final = 3
 _WORDS: Final = 2.6
-# A column whose lines stand as often above and below the table as in it is one of text.
-_ELSEWHERE: Final = 1.0
+_LARGEST: Final = 1.25
 _SAME_EDGE: Final = 2.5
 
 
-def without_grids(lines: Sequence[Line], sheet: Sheet) -> tuple[list[Block], list[Line]]:
+def without_grids(lines: Sequence[Line], size: float) -> tuple[list[Block], list[Line]]:
     """Take the tables out of the lines of a page.
 
+    :param size: of most letters; what is much larger is no cell.
     :returns: the tables as blocks, and the lines that are in none.
     """
-    rows = [
-        list(row)
-        for _, row in groupby(
-            sorted(lines, key=lambda line: (line.row, line.x0)), key=lambda line: line.row
-        )
-    ]
-    edges = [line.x0 for line in lines]
-    chains = [_chain(row, edges) for row in rows]
+    ordered = sorted(
+        (line for line in lines if line.size <= _LARGEST * size),
+        key=lambda line: (line.row, line.x0),
+    )
+    rows = [list(row) for _, row in groupby(ordered, key=lambda line: line.row)]
+    chains = [_chain(row) for row in rows]
     tables: list[Block] = []
     taken: set[int] = set()
-    for first, last in _runs(rows, chains):
-        table = _table(rows, chains, first, last, taken)
+    for run in list(_runs(chains)):
+        _widen(rows, chains, run, lines)
+        table = _table(rows, chains, run[0], run[-1], taken)
         if table is not None:
             tables.append(table)
             taken.update(id(line) for line in table.lines)
-    return tables, [line for line in lines if id(line) not in taken]
+    left = [[line for line in row if id(line) not in taken] for row in rows]
+    forms, labelled = without_forms([row for row in left if row])
+    taken |= labelled
+    return [*tables, *forms], [line for line in lines if id(line) not in taken]
 
 
 def _is_figure(line: Line) -> bool:
     return is_figure(line.text) or line.text.casefold() in _NO_FIGURE
 
 
-def _chain(row: Sequence[Line], edges: Sequence[float]) -> list[Line]:
-    """Give the cells of a table's row that stand in a row of the page; none where there are no
-    figures beside each other or beside a label."""
+def _chain(row: Sequence[Line]) -> list[Line]:
+    """Give the figures in a row of the page and what stands between them; where there are none,
+    all pieces if they are many and short."""
     places = [i for i, line in enumerate(row) if _is_figure(line)]
     if len(row) < 2 or not places:
-        return list(row) if _is_of_words(row) else []
+        short = all(len(line.text.split()) <= _CELL - 2 for line in row)
+        return list(row) if len(row) >= _COLUMNS and short else []
     first, last = places[0], places[-1]
-    while first > 0 and len(row[first - 1].text.split()) <= (_LABEL if first == 1 else _CELL):
-        if first < places[0] and _is_text(row[first - 1], row, edges):
-            break
-        first -= 1
-    while last + 1 < len(row) and len(row[last + 1].text.split()) <= _CELL - 3:
+    while last + 1 < len(row) and len(row[last + 1].text.split()) <= _CELL - 4:
         last += 1
-    chain = list(row[first : last + 1])
-    return chain if len(chain) > 1 else []
+    return list(row[first : last + 1])
 
 
-def _is_of_words(row: Sequence[Line]) -> bool:
-    return len(row) >= _COLUMNS and all(len(line.text.split()) <= _CELL - 2 for line in row)
+def _widen(
+    rows: Sequence[Sequence[Line]],
+    chains: list[list[Line]],
+    run: Sequence[int],
+    lines: Sequence[Line],
+) -> None:
+    """Add the columns of labels left of a run of figures, but no column of text."""
+    own = [i for i in run if chains[i]]
+    longest = _LABEL
+    while True:
+        labels = {}
+        for i in own:
+            start = next(n for n, line in enumerate(rows[i]) if line is chains[i][0])
+            if start:
+                labels[i] = rows[i][start - 1]
+        found = list(labels.values())
+        if (
+            len(found) < 0.6 * len(own)
+            or any(len(label.text.split()) > longest for label in found)
+            or _goes_beyond(found, lines, _TEXT if longest == _LABEL else 1)
+        ):
+            return
+        for i, label in labels.items():
+            chains[i] = [label, *chains[i]]
+        longest = _CELL
 
 
-def _is_text(line: Line, row: Sequence[Line], edges: Sequence[float]) -> bool:
-    """Whether a piece left of a label is of a column of text: many lines begin where it does, and
-    few where the label does."""
-    own = sum(abs(line.x0 - edge) <= _SAME_EDGE for edge in edges)
-    label = next(other for other in row if other.x0 > line.x0)
-    beside = sum(abs(label.x0 - edge) <= _SAME_EDGE for edge in edges)
-    return own > _ELSEWHERE * beside + _ROWS
+def _goes_beyond(column: Sequence[Line], lines: Sequence[Line], words: int) -> bool:
+    """Whether a column of pieces is part of one of text: it begins above or ends below them, or
+    has lines between them.
+
+    :param words: how many a line has at least that counts.
+    """
+    first, last = column[0], column[-1]
+    own = {id(line) for line in column}
+    beyond = [
+        line
+        for line in lines
+        if abs(line.x0 - first.x0) <= _SAME_EDGE
+        and id(line) not in own
+        and len(line.text.split()) >= words
+    ]
+    step = 1.5 * first.size
+    above = sum(0 < first.base - line.base <= 2 * step for line in beyond)
+    below = sum(0 < line.base - last.base <= 2 * step for line in beyond)
+    between = sum(first.base < line.base < last.base for line in beyond)
+    return between > 1 or above > 1 or below > 1 or (above > 0 and below > 0)
 
 
-def _runs(
-    rows: Sequence[Sequence[Line]], chains: Sequence[Sequence[Line]]
-) -> Iterator[tuple[int, int]]:
-    """Yield the first and last row of each run of rows that could be a table's."""
+def _runs(chains: Sequence[Sequence[Line]]) -> Iterator[list[int]]:
+    """Yield the rows of each run that could be a table's."""
     run: list[int] = []
     for number, chain in enumerate(chains):
         if not chain:
             continue
         if run and not _follows(chains, run, number):
-            yield run[0], run[-1]
+            yield run
             run = []
         run.append(number)
     if run:
-        yield run[0], run[-1]
+        yield run
 
 
 def _follows(chains: Sequence[Sequence[Line]], run: Sequence[int], number: int) -> bool:
@@ -167,7 +202,16 @@ def _is_table(body: Sequence[Sequence[Line]], columns: Sequence[tuple[float, flo
         and len(body) >= _ROWS
         and words <= _WORDS
         and alike >= 0.7 * len(body)
+        and not any(_is_prose(body, columns, i) for i in range(len(columns)))
     )
+
+
+def _is_prose(
+    body: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]], number: int
+) -> bool:
+    """Whether the cells of a column are lines of a text that goes on from one to the next."""
+    cells = [cell for chain in body for cell in _cells(chain, columns)[number]]
+    return is_prose(cells)
 
 
 def _columns(body: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:

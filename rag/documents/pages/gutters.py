@@ -7,24 +7,16 @@ straight; a wide gap that the rows above and below run across is only a stretche
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from statistics import median
 from typing import Final
 
 from rag.documents.mending.tables import is_figure
 from rag.documents.pages.types import Line, Sheet, Word
+from rag.documents.pages.whites import MARK, is_gutter, own, whites
 
 # In sizes of the letters: words of one row stand on one base up to this.
 _SAME_BASE: Final = 0.3
-# White narrower than this is a space; columns of a newspaper stand .8 to 1.5 apart.
-_NARROWEST: Final = 0.5
-# White of this width is a gutter wherever no row runs across it.
-_WIDE: Final = 1.7
-# Rows that have words on both sides, for a narrow gutter and for a wide one.
-_ROWS: Final = 3
-_ROWS_OF_WIDE: Final = 2
 # A gap of this width parts words by itself, unless it is a stretched space.
 _ALONE: Final = 2.5
 # White through so many rows is a gutter whatever else; a shorter one may be stretched spaces, if
@@ -32,38 +24,10 @@ _ALONE: Final = 2.5
 _LONG: Final = 5
 _NEIGHBOURS: Final = 4.0
 _RAGGED: Final = 0.4
-# Of the words right of a narrow gutter so many begin at one edge; the others are indented.
-_ALIGNED: Final = 0.55
-_ALIGNED_OF_FEW: Final = 0.7
-_MANY: Final = 12
-_NARROW: Final = 0.72
 _EDGE: Final = 1.6
-# Rows farther apart than this (in sizes) do not continue a gutter, unless it is wide.
-_APART: Final = 3.0
-
-
-@dataclass(slots=True)
-class _White:
-    """White that goes down between words.
-
-    :param gaps: (row, place after which it lies in the row) where words stand on both sides.
-    :param left: rows that end before it.
-    :param right: left edges of rows that begin after it.
-    """
-
-    x0: float
-    x1: float
-    base: float
-    gaps: list[tuple[int, int]] = field(default_factory=list)
-    crossed_above: bool = False
-    crossed_below: bool = False
-    left: int = 0
-    right: list[float] = field(default_factory=list)
-
-    @property
-    def rows(self) -> int:
-        """Rows with words on both sides; two rows with words on one side each count as one."""
-        return len(self.gaps) + min(self.left, len(self.right))
+# Words whose letters differ so much in size, with so much white between, are not of one line.
+_OTHER_SIZE: Final = 1.22
+_PARTED: Final = 0.6
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -118,26 +82,68 @@ def _joined(row: list[Word]) -> list[Word]:
 
 def _gutters(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
     """Find the gaps that are gutters, as (row, number of the word after it)."""
-    whites = [white for white in _whites(rows) if _is_gutter(white, rows)]
-    long = {gap for white in whites if white.rows >= _LONG for gap in white.gaps}
-    short = [white for white in whites if white.rows < _LONG]
+    found = [own(white, rows) for white in whites(rows)]
+    gutters = [white for white in found if white.gaps and is_gutter(white, rows)]
+    long = {gap for white in gutters if white.rows >= _LONG for gap in white.gaps}
+    wide = _wide_gaps(rows)
+    long |= {gap for gap in wide if _is_occupied(rows, *gap)}
+    long |= _other_sizes(rows)
+    short = [white for white in gutters if white.rows < _LONG]
     edges = _edges(rows, long)
     cuts = set(long)
     for white in short:
         doubtful = [gap for gap in white.gaps if gap not in long]
-        own = {row for row, _ in white.gaps}
-        others = [edge for edge in edges if edge[0] not in own]
+        inside = {row for row, _ in white.gaps}
+        others = [edge for edge in edges if edge[0] not in inside]
         stretched = sum(_is_stretched(rows, gap, long, others) for gap in doubtful)
         if 2 * stretched < len(doubtful):
             cuts.update(doubtful)
-    for number, row in enumerate(rows):
-        for i in range(1, len(row)):
-            if row[i].x0 - row[i - 1].x1 >= _ALONE * row[i].size and (number, i) not in cuts:
-                others = [edge for edge in edges if edge[0] != number]
-                soft = _is_stretched(rows, (number, i), cuts, others)
-                if not soft and not _is_crossed(rows, number, i):
-                    cuts.add((number, i))
+    for gap in wide - cuts:
+        others = [edge for edge in edges if edge[0] != gap[0]]
+        if not _is_stretched(rows, gap, cuts, others) and not _is_crossed(rows, *gap):
+            cuts.add(gap)
     return cuts
+
+
+def _wide_gaps(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
+    """Find the gaps that are wide enough to part words by themselves."""
+    return {
+        (number, i)
+        for number, row in enumerate(rows)
+        for i in range(1, len(row))
+        if row[i].x0 - row[i - 1].x1 >= _ALONE * row[i].size and not MARK.match(row[i - 1].text)
+    }
+
+
+def _other_sizes(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
+    """Find the gaps between words of very different sizes: a headline beside the text of another
+    column."""
+    return {
+        (number, i)
+        for number, row in enumerate(rows)
+        for i in range(1, len(row))
+        if row[i].x0 - row[i - 1].x1 >= _PARTED * max(row[i].size, row[i - 1].size)
+        and max(row[i].size, row[i - 1].size) >= _OTHER_SIZE * min(row[i].size, row[i - 1].size)
+        and len(row[i - 1].text) > 1
+    }
+
+
+def _is_occupied(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:
+    """Whether words stand within a gap, a little higher or lower: those of another column."""
+    before, after = rows[number][i - 1], rows[number][i]
+    beside = [rows[n] for n in (number - 1, number + 1) if 0 <= n < len(rows)]
+    for row in beside:
+        if abs(row[0].base - after.base) >= 0.8 * after.size:
+            continue
+        inside = [n for n, word in enumerate(row) if before.x1 < word.x0 and word.x1 < after.x0]
+        if not inside:
+            continue
+        first, last, room = inside[0], inside[-1], _PARTED * after.size
+        if (first == 0 or row[first].x0 - row[first - 1].x1 >= room) and (
+            last + 1 == len(row) or row[last + 1].x0 - row[last].x1 >= room
+        ):
+            return True
+    return False
 
 
 def _is_crossed(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:
@@ -150,70 +156,6 @@ def _is_crossed(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:
         and any(word.x0 < middle < word.x1 for word in other)
         for other in beside
     )
-
-
-def _whites(rows: Sequence[Sequence[Word]]) -> Iterator[_White]:
-    """Follow the white between words down the page."""
-    active: list[_White] = []
-    for number, row in enumerate(rows):
-        size, base = median(word.size for word in row), row[0].base
-        gaps = [
-            (row[i - 1].x1, row[i].x0, i)
-            for i in range(1, len(row))
-            if row[i].x0 - row[i - 1].x1 >= _NARROWEST * size
-        ]
-        free = [(-1e9, row[0].x0, 0), *gaps, (row[-1].x1, 1e9, 0)]
-        going_on: list[_White] = []
-        taken: set[int] = set()
-        needed = max(_NARROWEST * size * 0.9, 3.0)
-        for white in active:
-            best = max(free, key=lambda gap: min(gap[1], white.x1) - max(gap[0], white.x0))
-            x0, x1 = max(best[0], white.x0), min(best[1], white.x1)
-            near = base - white.base <= _APART * size or white.x1 - white.x0 >= _WIDE * size
-            if x1 - x0 < needed or not near:
-                white.crossed_below = near
-                yield white
-                continue
-            white.x0, white.x1, white.base = x0, x1, base
-            if best[2]:
-                white.gaps.append((number, best[2]))
-                taken.add(best[2])
-            elif best[1] > 1e8:
-                white.left += 1
-            else:
-                white.right.append(row[0].x0)
-            going_on.append(white)
-        above = rows[number - 1] if number else ()
-        near = bool(above) and base - above[0].base <= _APART * size
-        for x0, x1, i in gaps:
-            if i not in taken:
-                middle = (x0 + x1) / 2
-                crossed = near and any(word.x0 < middle < word.x1 for word in above)
-                going_on.append(_White(x0, x1, base, [(number, i)], crossed))
-        active = going_on
-    yield from active
-
-
-def _is_gutter(white: _White, rows: Sequence[Sequence[Word]]) -> bool:
-    """Whether white between words is a gutter, as far as it tells by itself."""
-    after = [rows[row][i] for row, i in white.gaps]
-    before = [rows[row][i - 1] for row, i in white.gaps]
-    size = median(word.size for word in after)
-    if white.x1 - white.x0 >= _WIDE * size:
-        inside = white.crossed_above and white.crossed_below
-        return white.rows >= _ROWS_OF_WIDE or not inside
-    narrow = _NARROW if white.rows < _MANY else _NARROWEST
-    if white.rows < _ROWS or white.x1 - white.x0 < narrow * size:
-        return False
-    edges = [*(word.x0 for word in after), *white.right]
-    edge = max(edges, key=lambda x: sum(abs(x - other) <= _EDGE for other in edges))
-    aligned = sum(abs(edge - other) <= _EDGE for other in edges)
-    drawn_apart = sum(
-        b.order >= 0 and not 0 <= a.order - b.order <= 1 for a, b in zip(after, before, strict=True)
-    )
-    needed = _ALIGNED if white.rows >= _MANY else _ALIGNED_OF_FEW
-    straight = aligned >= needed * len(edges) and white.x1 - edge <= _EDGE
-    return straight or drawn_apart > len(after) / 2
 
 
 def _edges(

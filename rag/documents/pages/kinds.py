@@ -17,7 +17,7 @@ from rag.documents.pages.types import Block
 # Against the size of the running text.
 _LARGER: Final = 1.18
 _SMALLER: Final = 0.93
-_HEADING_LINES: Final = 6
+_HEADING_LINES: Final = 9
 _HEADING_WORDS: Final = 45
 _BOLD_WORDS: Final = 16
 # A caption stands so near its picture, in sizes, and is so long at most.

@@ -53,9 +53,9 @@ def layout_of(page: Page) -> Layout:
     layout = Layout(page.number, problem=page.problem)
     for sheet in page.sheets:
         lines = lines_of(sheet)
-        tables, rest = without_grids(lines, sheet)
-        headline = HEADLINE * usual_size(lines)
-        blocks = in_order([*blocks_of(rest, sheet), *tables], headline)
+        size = usual_size(lines)
+        tables, rest = without_grids(lines, size)
+        blocks = in_order([*blocks_of(rest, sheet), *tables], HEADLINE * size)
         sheet.words = []
         for line in lines:
             line.words = []

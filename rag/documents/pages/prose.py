@@ -12,6 +12,8 @@ from itertools import pairwise
 from typing import Final
 
 from index.types import Box, PrintedLine
+from rag.documents.mending.cut_words import CutWords
+from rag.documents.mending.law_articles import begins_article
 from rag.documents.mending.line_breaks import ends_finished
 from rag.documents.mending.tables import head_rows, table_text
 from rag.documents.pages.types import Block, Line
@@ -28,6 +30,8 @@ _APART: Final = 1.18
 _OTHER_SIZE: Final = 1.1
 
 _ITEM: Final = re.compile(r"(?:[-•·▪*–—✓]|\d{1,3}[.)]|[a-z]\))\s")
+# A line of a table of contents.
+_LEADER: Final = re.compile(r"(?:\.{4,}|(?:\. ){3,}|…{2,})\s*\d{1,4}\Z")
 _CUT: Final = re.compile(r"([^\W\d_]+)[-\u00ad]\Z")
 _FIRST_WORD: Final = re.compile(r"[^\W\d_]+")
 _LONGEST: Final = 40
@@ -64,6 +68,8 @@ def _ends(line: Line, following: Line, left: float, right: float, step: float) -
     """Whether a paragraph ends between two lines."""
     if is_cut(line.text) and following.text[0].islower():
         return False
+    if _LEADER.search(line.text) or begins_article(following.text):
+        return True
     finished = ends_finished(line.text)
     if following.base - line.base > _APART * step and (finished or not following.text[0].islower()):
         return True
@@ -111,11 +117,11 @@ class Writer:
     """Writes the text of one article, and notes where each line of it is printed.
 
     :param place: tells where a line is printed.
-    :param compounds: words with a hyphen of their own, folded; one cut at its hyphen keeps it.
+    :param words: those of the whole file, by which words cut in two are put together.
     """
 
-    def __init__(self, place: Place, compounds: frozenset[str] = frozenset()) -> None:
-        self._place, self._compounds = place, compounds
+    def __init__(self, place: Place, words: CutWords) -> None:
+        self._place, self._words = place, words
         self._parts: list[str] = []
         self._length = 0
         self._lines: list[PrintedLine] = []
@@ -169,11 +175,11 @@ class Writer:
         if cut is None or rest is None:
             self._write(" ")
             return
-        own_hyphen = f"{cut[1]}-{rest[0]}".casefold() in self._compounds
-        same_case = rest[0][0].islower() or (rest[0].isupper() and cut[1].isupper())
-        if own_hyphen or not same_case:
-            return  # the hyphen is the word's own
-        self._unwrite(1)
+        head = before[: len(before) - len(cut[0])]
+        if not self._words.is_cut(head, cut[1], rest[0], line_end=True):
+            self._write(" ")
+        elif "-" not in self._words.joined(cut[1], rest[0]):
+            self._unwrite(1)
 
     def _put(self, text: str, lines: Sequence[Line]) -> None:
         start = self._length
@@ -200,10 +206,3 @@ def _clean(text: str) -> str:
     if "\u00ad" not in text:
         return text
     return re.sub("\u00ad(?=.)", "", text).replace("\u00ad", "-")
-
-
-def compounds_of(texts: Iterable[str]) -> frozenset[str]:
-    """Find the words that have a hyphen of their own in some texts."""
-    return frozenset(
-        word.casefold() for text in texts for word in re.findall(r"\b[^\W\d_]+-[^\W\d_]+\b", text)
-    )

@@ -5,7 +5,7 @@ All places are in PDF points from the top left corner of the page, with the text
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Final, Literal
@@ -134,6 +134,8 @@ class Sheet:
     :param frames: larger boxes drawn on it.
     :param pictures: where images stand.
     :param turn: quarters of a turn to the left by which the words stand on the page as shown.
+    :param as_shown: tells where a box stands on the page as shown, where the words are of a picture
+        of it that was set upright.
     """
 
     page: int
@@ -144,10 +146,11 @@ class Sheet:
     frames: Sequence[Box] = ()
     pictures: Sequence[Box] = ()
     turn: int = 0
+    as_shown: Callable[[Box], Box] | None = None
 
     def shown(self, box: Box) -> Box:
         """Tell where a box stands on the page as shown, to the hundredth of a point."""
-        x0, top, x1, bottom = box
+        x0, top, x1, bottom = box if self.as_shown is None else self.as_shown(box)
         width, height = self.width, self.height
         match self.turn % 4:
             case 1:  # upwards: what the words see as the left edge is the bottom of the page

@@ -19,7 +19,7 @@ from rag.language.spanish.hedge_words import HEDGES
 from rag.language.spanish.money_words import CURRENCIES, MONEY
 from rag.language.spanish.name_words import NAMES
 from rag.language.spanish.quantity_words import QUANTITIES
-from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS
+from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS, REQUESTS
 from rag.language.spanish.seats import SEATS
 from rag.language.spanish.sentence_words import SENTENCES
 from rag.language.spanish.small_talk_words import SMALL_TALK
@@ -50,5 +50,6 @@ SPANISH: Final = ReadingLanguage(
     events=EVENTS,
     seats=SEATS,
     small_talk=SMALL_TALK,
+    requests=REQUESTS,
     function_words=FUNCTION_WORDS,
 )

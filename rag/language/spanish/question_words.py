@@ -1,10 +1,10 @@
-"""How Spanish asks, and the words by which a question is known to be Spanish."""
+"""How Spanish asks, for articles too, and the words by which a question is known to be Spanish."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from rag.language.sentence_words import QuestionWords
+from rag.language.sentence_words import QuestionWords, RequestWords
 
 QUESTIONS: Final = QuestionWords(
     kinds={
@@ -24,4 +24,30 @@ QUESTIONS: Final = QuestionWords(
 
 FUNCTION_WORDS: Final = frozenset(
     "el la los las de del y en que qué quién cuándo dónde por un una se es".split()
+)
+
+REQUESTS: Final = RequestWords(
+    articles="(?:articulos?|noticias?|notas?|documentos?|reportajes?|cronicas?|publicaciones)",
+    telling=(
+        "(?:(?:se )?(?:habla|hablan|trata|tratan|menciona|mencionan|cita|citan|nombra|nombran|"
+        "informa|informan|refiere|refieren|ocupa|ocupan|aparece|aparecen|sale|salen|cuenta|cuentan))"
+    ),
+    being="(?:hay|existen?|tienes?|tiene el archivo|tenemos|guarda el archivo)",
+    about="(?:de|del|sobre|acerca de|acerca del|en torno a|en torno al|con|a|al)",
+    happening=(
+        "(?:que|lo que) "
+        "(?:paso|pasaron|ocurrio|sucedio|ha pasado|ha ocurrido|acontecio|hubo de nuevo)"
+    ),
+    listing=(
+        "(?:(?:me |nos )?(?:enumera|enumere|enumerame|lista|liste|listame|"
+        "haz(?:me)? una lista|haga una lista|dame una lista|hazme la lista))"
+    ),
+    summing=(
+        "(?:(?:puedes?|podrias?|quiero) )?(?:resume|resuma|resumeme|resumir|resumirme|"
+        "(?:haz(?:me)?|haga|dame|hacer) un resumen|un resumen|resumen)"
+    ),
+    known=(
+        "(?:todo )?lo (?:que se (?:sabe|dice|ha dicho|ha publicado)|ocurrido|sucedido|publicado|"
+        "que (?:paso|ocurrio|dicen (?:las fuentes|los articulos|las noticias)))"
+    ),
 )

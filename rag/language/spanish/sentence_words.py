@@ -12,13 +12,20 @@ SENTENCES: Final = SentenceWords(
         "tte sgto cabo alm sto sta mons fr excmo excma ilmo ilma hno hna pbro rvdo rvda st mr mrs "
         "ms art arts núm nº n° nro nros pág págs pp vol vols tít fig figs ed eds trad coord cf "
         "cfr vs op av avda avd ctra pza plza urb tel tfno fax aprox máx mín dpto depto pdte pdta "
-        "ee jj rr cc ej vid ap párr lám ref ntra ntro fdo atte admón".split()
+        "ee jj rr cc ej vid ap párr lám ref ntra ntro fdo atte admón ord expte apdo apdos disp "
+        "adic transit derog cód bs hnos ayto esq pje psje mz gdor cnl crnl sbtte cptn inc lit "
+        "subsec resol rgto rgmto ctdad".split()
     ),
     either=frozenset(
         "uu aa oo hh mm ff ss jr ltd inc cía cia co corp bros uds ud vd vds dls hab min km kg "
-        "sigs izq dcha ibíd íd cit".split()
+        "sigs izq dcha ibíd íd cit As Of Res Ex Circ Ord Reg Inst Gob Sec Min Dir Col Fund Dec "
+        "Dcto Trib Sent Prov Mun Dip Sen Conc Alc Com Cong Div Const Cons Insp Fac Esc Hosp Mag "
+        "DL DS DFL Rol".split()
     ),
-    number_labels=frozenset("no nos p pg pgs".split()),
+    number_labels=frozenset(
+        "no nos p pg pgs exp rol of circ res dec dto reg rec sent cons mod pto ptos lib leg tomo "
+        "parr lt".split()
+    ),
     starters=frozenset(
         "El La Los Las Lo Un Una Unos Unas Al Del De En A Ante Bajo Con Contra Desde Durante "
         "Entre Hacia Hasta Para Por Según Sin Sobre Tras Y E O Pero Sino Ni Que Si Cuando Donde "

@@ -12,9 +12,11 @@ import pytest
 from index.search import snapshot as derived
 from index.storage.store import Store
 from rag.documents import adding
+from rag.documents.formats import isolation
 from tests.rag.cli.commands import Run, only_line, parsed
 from tests.rag.documents.formats.made_files import zipped
 from tests.rag.fakes_rag import COMET, MINE, RIVER, article, open_archive, state
+from tests.rag.scans import Setting, file_of, scanned, typeset
 
 
 def test_add_reports_each_file_and_counts_them(run: Run, notes: Path) -> None:
@@ -151,6 +153,26 @@ def test_a_bad_file_is_named_once_and_the_others_are_added(
     assert len(parsed(run("list", "--json")[1])) == 4
 
 
+COMET_SEEN = "El cometa se verá sobre la sierra de Urdaz hasta el 14 de marzo de 1931."
+
+
+def test_a_scan_is_added_and_asked_on_the_command_line(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "notas"
+    folder.mkdir()
+    pages = scanned(typeset([COMET_SEEN], setting=Setting(height=90))[0])
+    (folder / "acta.png").write_bytes(file_of(pages, "PNG"))
+    status, out, err = run("add", folder, "--ocr", "no")
+    assert status == 2
+    assert "se pidió no reconocer el texto de las imágenes" in err
+    status, out, _ = run("add", folder, "--ocr-lang", "spa")
+    assert status == 0
+    assert "1 página leída, 1 escaneada (calidad 9" in out
+    _, out, _ = run("search", "cometa Urdaz", "--json")
+    (hit,) = json.loads(out)["hits"]
+    assert (hit["page"], " ".join(hit["passage"].split())) == (1, COMET_SEEN)
+    isolation.close()
+
+
 def test_a_missing_path_is_named_once_and_the_others_are_added(
     run: Run, notes: Path, tmp_path: Path
 ) -> None:
@@ -257,3 +279,24 @@ def test_a_column_is_mapped_from_the_command_line(run: Run, tmp_path: Path) -> N
     assert parsed(run("list", "--json")[1])[0]["title"] == "Llueve en Urdaz desde ayer."
     assert run("add", path, "--map", "text")[0] == 2
     assert "No hay ningún campo «pagina»" in run("add", path, "--map", "pagina=x")[2]
+
+
+def test_the_command_shows_fills_and_empties_the_bin(run: Run, notes: Path) -> None:
+    run("add", notes)
+    ids = [row["id"] for row in json.loads(run("list", "--json")[1])]
+    assert f"--undo {ids[0]}" in run("remove", ids[0])[1]
+    shown = parsed(run("remove", "--json")[1])["bin"]
+    assert [one["id"] for one in shown] == [ids[0]]
+    assert run("remove", "--undo", ids[0]) == (0, f"Recuperados: {ids[0]}\n", "")
+    assert len(json.loads(run("list", "--json")[1])) == len(ids)
+    run("remove", ids[1])
+    assert parsed(run("remove", "--purge", "--json")[1]) == {"purged": 1}
+    assert run("remove")[1] == "La papelera está vacía.\n"
+
+
+def test_the_command_says_how_it_is_meant(run: Run, notes: Path) -> None:
+    run("add", notes)
+    assert "sin identificadores" in run("remove", "--purge", "abc")[2]
+    assert "Falta qué recuperar" in run("remove", "--undo")[2]
+    status, _, err = run("remove", "--undo", "abc")
+    assert (status, "«abc» en la papelera" in err) == (2, True)

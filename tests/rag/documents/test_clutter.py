@@ -116,6 +116,49 @@ NEWS = [
 ]
 
 
+CALLS = [
+    "Lea: Detienen en Ribera Alta a cuatro contrabandistas de tabaco",
+    "Mire: El cantante Leo Farfán cancela su gira por una lesión",
+    "MIRA: El cantante Leo Farfán cancela su gira.",
+    "También puede leer: Cae un puente en la sierra y deja nueve heridos",
+    "PUEDES VER: ¿Qué es el catastro y para qué sirve?",
+    "Quizás te interese: Cae un puente en la sierra",
+    "También lee: Cae un puente",
+    "No dejes de leer: Cae un puente",
+    "VIDEO: Así cayó el puente de la sierra",
+    ">> Mira: Las mejores fotos de la fiesta",
+    "Además: Detienen en Ribera Alta a cuatro contrabandistas",
+    "LEA MÁS | Cae un puente en la sierra",
+    "Mirá también: Cae un puente en la sierra",
+    "Lorem ipsum dolor sit amet, consectetur adipiscing elit, sed do eiusmod tempor.",
+    "Ut enim ad minim veniam, quis nostrud exercitation ullamco laboris nisi ut aliquip.",
+    "Ingresa tu rut",
+    "Ingrese su correo electrónico",
+    "Tu dirección de correo electrónico no será publicada. Los campos obligatorios…",
+    "Aquí va el título",
+    "Texto de ejemplo",
+    "Debes iniciar sesión para comentar",
+]
+ANSWERS = [
+    "Mire: no hay dinero para eso, y usted lo sabe.",
+    "Mire: Yo no voy a dimitir.",
+    "Mira: el problema es otro",
+    "También puede leer las obras completas en la biblioteca.",
+    "Puedes ver la exposición hasta el domingo",
+    "Además: el alcalde no quiso hablar con la prensa",
+    "Ingresa tu RUT en el sitio del Registro Civil y descarga el certificado que necesitas.",
+    "El texto «lorem ipsum» se usa desde el siglo XVI para probar las letras de imprenta.",
+    "Ver para creer: Torralba tendrá tren",
+    "Nota: los precios incluyen el IVA",
+    "Lea Seydoux llegó ayer a Orlavia.",
+    "Pueblo: Torralba; Habitantes: 1.204",
+    "Lectura: quedó aprobado el acta.",
+    "Te interesará saber que el pozo sigue abierto",
+    "Recuerda: Madrid no se hizo en un día.",
+    "Entrevista: Marta Ezquerra, portavoz de la oposición.",
+]
+
+
 @pytest.mark.parametrize("block", FURNITURE)
 def test_page_furniture_is_clutter(block: str) -> None:
     assert is_clutter(block)
@@ -213,3 +256,17 @@ def test_headlines_after_a_reference_heading_are_other_articles() -> None:
 def test_a_teaser_is_a_short_block_cut_off(block: str, expected: bool) -> None:
     assert is_cut_off(block) is expected
     assert not is_cut_off("palabra " * 50 + "…")
+
+
+@pytest.mark.parametrize("block", CALLS)
+def test_calls_to_other_articles_and_placeholders_are_clutter(block: str) -> None:
+    assert is_clutter(block)
+
+
+@pytest.mark.parametrize("block", ANSWERS)
+def test_sentences_that_begin_like_a_call_are_kept(block: str) -> None:
+    assert not is_clutter(block)
+
+
+def test_filler_is_clutter_however_long() -> None:
+    assert is_clutter("Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 20)

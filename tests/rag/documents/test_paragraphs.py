@@ -150,3 +150,50 @@ def test_a_row_with_its_heads_is_a_passage_of_its_own() -> None:
         *rows,
         "Se revisará en mayo.",
     ]
+
+
+LAW = """# Ley del agua
+
+CAPÍTULO I
+
+Artículo 12.- Plazos.
+
+Los regantes presentarán su solicitud antes de mayo.
+
+1. Lo harán por escrito.
+
+Artículo 13.- Multas.
+
+Quien riegue sin permiso pagará 900 euros.
+
+CAPÍTULO II
+
+Artículo 14. Presidente de la junta. El presidente será elegido para cuatro años.
+
+Dado en Lauria, a 3 de mayo."""
+
+
+def test_an_article_of_a_law_is_one_passage_with_its_heading() -> None:
+    assert texts(LAW, "Ley del agua") == [
+        LAW[: LAW.index("Artículo 13")].strip(),
+        "Artículo 13.- Multas.\n\nQuien riegue sin permiso pagará 900 euros.",
+        "CAPÍTULO II\n\nArtículo 14. Presidente de la junta. El presidente será elegido para "
+        "cuatro años.",
+        "Dado en Lauria, a 3 de mayo.",
+    ]
+
+
+def test_an_article_of_a_law_takes_what_fits() -> None:
+    first, *_ = texts(LAW.replace("por escrito", "por escrito " * 30), limit=40)
+    assert first.endswith("antes de mayo.")
+
+
+def test_articles_in_one_line_or_in_lines_without_blanks_are_parted() -> None:
+    articles = [f"Artículo {n}. Cuota. La cuota será de {n} toneladas." for n in (1, 2, 3)]
+    assert texts(" ".join(articles)) == articles
+    assert texts("\n".join(["ORDENANZA", *articles]))[1:] == articles[1:]
+
+
+def test_news_that_mention_articles_are_not_put_together() -> None:
+    text = "El juez citó el artículo 14. La defensa calló.\n\nArtículo 3. Ayer se votó.\n\nSiguió."
+    assert len(texts(text)) == 3

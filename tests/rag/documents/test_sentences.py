@@ -54,6 +54,18 @@ CASES = [
     "Creció un 4 %.[3]| Después bajó.",
     "Véase www.ejemplo.es para más.| Gracias.",
     "Abre de 9 a. m. a 5 p. m.| El domingo no.",
+    "El oficio ord. Nº 916 de la Dirección fija 4.300 pesos.| La visita a EE. UU. de la alcaldesa "
+    "durará seis días.",
+    "Según la Res. Ex. Nº 12 y el Of. Circ. N° 8, vale.| El DL. núm. 3 no.",
+    "Véase el Reg. (CE) Nº 5 y el apdo. 3 del Cód. Civil.| La disp. adic. 2.ª lo dice.",
+    "Lo firma S. E. el Presidente.| Vive en Bs. As. desde niño.",
+    "Vuelve a Bs. As.| La ciudad lo espera.",
+    "Lo pidió el Dip. Juan Soto al Inst. Nac. de Estadística.| Nadie respondió.",
+    "Artículo 13. Multas.| Quien riegue pagará.",
+    "Así lo fija el artículo 13.| El juez calló.",
+    "Mataron cien cabezas de res.| Después las vendieron.",
+    "¿Es la No. 5?| No.| Ayer no vino.",
+    "El poeta T. S. Eliot y el biólogo E. O. Wilson.| Nadie más.",
 ]
 
 

@@ -10,7 +10,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from contextlib import closing
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.types import Box
 from rag.documents.pages.pdf.letters import LINE_ENDS, UNREADABLE, WHITE, letter
@@ -19,10 +19,18 @@ from rag.documents.pages.pdf.spacing import Glyph
 from rag.documents.pages.pdf.surface import Surface
 from rag.documents.pages.types import LETTER_HEIGHT, Page, Sheet, Word
 
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
 # What is drawn on a page is looked at as far as this; a map of a city has 100,000 strokes.
 MAX_DRAWN: Final = 20_000
 # Of letters on one page; a full broadsheet page has 25,000.
 MAX_LETTERS: Final = 400_000
+# A page is drawn with so many dots an inch, as most scans have, and so many pixels at most: a
+# broadsheet of 60 × 40 cm has 33 million.
+DOTS: Final = 300
+MAX_PIXELS: Final = 40_000_000
+MAX_SIDE: Final = 20_000
 # A line is thin and long; a box is large enough for two words.
 _THIN: Final = 2.5
 _LONG: Final = 18.0
@@ -80,6 +88,24 @@ class Pdf:
         """Title and author as the file gives them, ``""`` where it does not."""
         known = self._document.get_metadata_dict(skip_empty=False)
         return Metadata(known.get("Title", ""), known.get("Author", ""))
+
+    def picture(self, number: int) -> tuple[Image, float]:
+        """Draw a page as it is shown, in shades of grey; also give its points for each pixel.
+
+        :param number: of the page, from 1.
+        :raises DamagedError: it cannot be drawn.
+        """
+        try:
+            with closing(self._document[number - 1]) as page:
+                width, height = page.get_size()
+                scale = DOTS / 72
+                scale = min(scale, math.sqrt(MAX_PIXELS / max(width * height, 1.0)))
+                scale = min(scale, MAX_SIDE / max(width, height, 1.0))
+                bitmap = page.render(scale=scale, grayscale=True)
+                picture: Image = bitmap.to_pil().convert("L")
+        except (self._error, ValueError) as error:
+            raise DamagedError(str(error)) from error
+        return picture, 1 / scale
 
     def read(self) -> Iterator[Page]:
         """Yield every page; one that cannot be opened has a problem and no words."""

@@ -103,9 +103,11 @@ def _last_word(run: list[Glyph]) -> str:
 
 
 def _is_overprint(run: list[Glyph], glyph: Glyph) -> bool:
-    """Whether the letter was drawn there before, to make it bolder."""
+    """Whether the letter was drawn there before, to make it bolder; the two letters of one
+    ligature («ff») are at the very same place."""
     last = run[-1]
-    return glyph.char == last.char and abs(glyph.x0 - last.x0) < 0.1 * max(last.size, 0.1)
+    off = abs(glyph.x0 - last.x0)
+    return glyph.char == last.char and 0.001 < off < 0.1 * last.size
 
 
 def _words(runs: list[list[Glyph]]) -> list[Word]:

@@ -21,6 +21,8 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from tests.rag.scans import png_file
+
 
 def zipped(members: Mapping[str, str | bytes], compression: int = zipfile.ZIP_DEFLATED) -> bytes:
     """A .zip file with these members."""
@@ -235,5 +237,6 @@ MADE: Final[Mapping[str, Callable[[str, str], bytes]]] = {
     ".xlsx": xlsx_file,
     ".xlsm": xlsx_file,
     ".zip": zip_file,
+    ".png": png_file,
 }
 """What makes a file of a suffix: (text of the article, its title) → bytes."""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+import time
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,6 +15,7 @@ import pytest
 from rag.documents.formats import isolated_reader, isolation, pdf
 from rag.documents.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import pdf as pdf_file
+from tests.rag.scans import png_file
 
 PATH = Path("nota.pdf")
 GOOD = pdf_file([["La cosecha de aceituna será corta."]])
@@ -121,6 +124,42 @@ def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(pdf.PdfFormat, "read", greedy)
     assert isolated_reader.reply_to(SourceFile(b"", PATH)) == ({"complex": "MemoryError"}, [])
+
+
+def test_what_the_child_starts_ends_with_it_and_leaves_no_file(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A Tesseract that never ends stands for whatever the child waits for."""
+    program = tmp_path / "tesseract"
+    program.write_text(
+        "#!/bin/sh\n[ $1 = --version ] && exec echo tesseract 5.3.0\n"
+        f"[ $1 = --list-langs ] && exec echo spa\necho $$ > {tmp_path}/pid\nexec sleep 600\n"
+    )
+    program.chmod(0o755)
+    isolation.close()
+    monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
+    monkeypatch.setattr(isolation, "_SECONDS", 1.0)
+    with pytest.raises(LoadError, match="tras 1 s no se ha acabado de leer"):
+        isolation.read(SourceFile(png_file("Ayer llovió en Urdaz.", ""), Path("nota.png")))
+    waiting = int((tmp_path / "pid").read_text())
+    with pytest.raises(ProcessLookupError):
+        for _ in range(50):
+            os.kill(waiting, 0)
+            time.sleep(0.1)
+    assert not Path(isolation._child._folder).exists()
+
+
+def test_a_page_that_has_been_read_gives_the_next_one_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thirty pages of a second each are no file without an end."""
+    replies = BytesIO(b'{"page": "read"}\n' * 3 + b'{"articles": []}\n')
+    renewed: list[int] = []
+
+    class Watch:
+        def renew(self) -> None:
+            renewed.append(1)
+
+    assert isolation._reply(replies, Watch()) == ({"articles": []}, [])  # type: ignore[arg-type]
+    assert len(renewed) == 4
 
 
 def test_it_ends_when_nobody_needs_it() -> None:

@@ -56,8 +56,10 @@ def test_titles_that_programs_make_up_are_not_taken(title: str) -> None:
     assert read(pdf([[FIRST]], title=title)).articles[0].title == ""
 
 
-def test_a_pdf_without_text_layer_asks_for_ocr() -> None:
-    with pytest.raises(LoadError, match=r"nota\.pdf.*capa de texto.*OCR"):
+def test_a_pdf_of_a_blank_page_is_refused() -> None:
+    with pytest.raises(
+        LoadError, match=r"nota\.pdf.*no hay texto, ni se ha reconocido en la imagen de su página"
+    ):
         read(assemble([b"0 0 100 100 re f"]))
 
 

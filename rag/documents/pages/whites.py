@@ -1,0 +1,147 @@
+"""White that goes down between words, followed from row to row: is it a gutter?
+
+It is where the same white goes down through several rows and what stands right of it begins at one
+edge. The rivers of justified text are neither so long nor so straight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from statistics import median
+from typing import Final
+
+from rag.documents.mending.tables import is_figure
+from rag.documents.pages.types import Word
+
+# In sizes of the letters. White narrower than this is a space; columns stand .8 to 1.5 apart.
+_NARROWEST: Final = 0.5
+# White of this width is a gutter wherever no row runs across it.
+_WIDE: Final = 1.7
+# Rows that have words on both sides, for a narrow gutter and for a wide one.
+_ROWS: Final = 3
+_ROWS_OF_WIDE: Final = 2
+# Of the words right of a narrow gutter so many begin at one edge; the others are indented. Through
+# few rows it must be straighter and wider.
+_ALIGNED: Final = 0.55
+_ALIGNED_OF_FEW: Final = 0.7
+_MANY: Final = 12
+_STRAIGHT_ROWS: Final = 5
+_NARROW: Final = 0.72
+_EDGE: Final = 1.6
+_INDENT: Final = 2.0
+_FIGURES: Final = 0.8
+# Rows farther apart than this do not continue a gutter, unless it is wide.
+_APART: Final = 3.0
+
+MARK: Final = re.compile(
+    r"(?:[•·▪‣◦*–—✓-]|\(?\d{1,3}[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?|[a-zA-Z]\)|[A-Z]\.)\Z"
+)
+"""What stands before an item of a list, or a numbered heading."""
+
+
+@dataclass(slots=True)
+class White:
+    """White that goes down between words.
+
+    :param gaps: (row, place after which it lies in the row) where words stand on both sides.
+    :param left: rows that end before it.
+    :param right: left edges of rows that begin after it.
+    """
+
+    x0: float
+    x1: float
+    base: float
+    gaps: list[tuple[int, int]] = field(default_factory=list)
+    crossed_above: bool = False
+    crossed_below: bool = False
+    left: int = 0
+    right: list[float] = field(default_factory=list)
+
+    @property
+    def rows(self) -> int:
+        """Rows with words on both sides; two rows with words on one side each count as one."""
+        return len(self.gaps) + min(self.left, len(self.right))
+
+
+def whites(rows: Sequence[Sequence[Word]]) -> Iterator[White]:
+    """Follow the white between words down the page."""
+    active: list[White] = []
+    for number, row in enumerate(rows):
+        size, base = median(word.size for word in row), row[0].base
+        gaps = [
+            (row[i - 1].x1, row[i].x0, i)
+            for i in range(1, len(row))
+            if row[i].x0 - row[i - 1].x1 >= _NARROWEST * size
+        ]
+        free = [(-1e9, row[0].x0, 0), *gaps, (row[-1].x1, 1e9, 0)]
+        going_on: list[White] = []
+        taken: set[int] = set()
+        needed = max(_NARROWEST * size * 0.9, 3.0)
+        for white in active:
+            best = max(free, key=lambda gap: min(gap[1], white.x1) - max(gap[0], white.x0))
+            x0, x1 = max(best[0], white.x0), min(best[1], white.x1)
+            near = base - white.base <= _APART * size or white.x1 - white.x0 >= _WIDE * size
+            if x1 - x0 < needed or not near:
+                white.crossed_below = near
+                yield white
+                continue
+            white.x0, white.x1, white.base = x0, x1, base
+            if best[2]:
+                white.gaps.append((number, best[2]))
+                taken.add(best[2])
+            elif best[1] > 1e8:
+                white.left += 1
+            else:
+                white.right.append(row[0].x0)
+            going_on.append(white)
+        above = rows[number - 1] if number else ()
+        near = bool(above) and base - above[0].base <= _APART * size
+        for x0, x1, i in gaps:
+            if i not in taken:
+                middle = (x0 + x1) / 2
+                crossed = near and any(word.x0 < middle < word.x1 for word in above)
+                going_on.append(White(x0, x1, base, [(number, i)], crossed))
+        active = going_on
+    yield from active
+
+
+def own(white: White, rows: Sequence[Sequence[Word]]) -> White:
+    """Take for rows that only end before the white those whose next words stand far behind it, at
+    another gutter."""
+    size = median(rows[row][i].size for row, i in white.gaps)
+    near = [gap for gap in white.gaps if rows[gap[0]][gap[1]].x0 - white.x1 <= _INDENT * size]
+    white.left += len(white.gaps) - len(near)
+    white.gaps = near
+    return white
+
+
+def is_gutter(white: White, rows: Sequence[Sequence[Word]]) -> bool:
+    """Whether white between words is a gutter, as far as it tells by itself."""
+    after = [rows[row][i] for row, i in white.gaps]
+    before = [rows[row][i - 1] for row, i in white.gaps]
+    size = median(word.size for word in after)
+    marks = sum(MARK.match(word.text) is not None for word in before)
+    if marks > 0.5 * len(before):
+        return False  # of a list: they belong to what stands beside them
+    width = white.x1 - white.x0
+    if width >= _WIDE * size:
+        inside = white.crossed_above and white.crossed_below
+        return white.rows >= _ROWS_OF_WIDE or not inside
+    figures = sum(is_figure(word.text) for word in after)
+    if len(after) >= _ROWS and figures >= _FIGURES * len(after) and width >= _NARROW * size:
+        return True  # a table's: they stand at one right edge
+    narrow = _NARROW if white.rows < _MANY else _NARROWEST
+    if white.rows < _ROWS or width < narrow * size:
+        return False
+    edges = [*(word.x0 for word in after), *white.right]
+    edge = max(edges, key=lambda x: sum(abs(x - other) <= _EDGE for other in edges))
+    aligned = sum(abs(edge - other) <= _EDGE for other in edges)
+    drawn_apart = sum(
+        b.order >= 0 and not 0 <= a.order - b.order <= 1 for a, b in zip(after, before, strict=True)
+    )
+    needed = _ALIGNED if white.rows >= _MANY else _ALIGNED_OF_FEW
+    straight = aligned >= needed * len(edges) and abs(white.x1 - edge) <= _EDGE
+    # Three rows are soon straight by chance; then what counts is that they were drawn apart.
+    return drawn_apart > len(after) / 2 or (straight and white.rows >= _STRAIGHT_ROWS)
