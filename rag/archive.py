@@ -30,6 +30,7 @@ from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
+from rag.claims.sameness import leads_of
 from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
 from rag.maintenance.bin import Bin
@@ -244,7 +245,9 @@ class Archive(Bin, Upkeep):
                 return overview
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
-        answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage)
+        answer = self.answerer.answer(
+            query, hits, abstain=abstain, on_stage=on_stage, lead=leads_of(self.backend)
+        )
         return answer.after_search(searched).leaving_out(limits.left_out(filters, self.backend))
 
     def find_followup(
@@ -263,7 +266,9 @@ class Archive(Bin, Upkeep):
         """Answer from passages already found."""
         if isinstance(question, str) and not has_words(question):
             return Answer.reply(question, NO_WORDS)
-        return self.answerer.answer(Query.of(question), tuple(hits), abstain=abstain)
+        return self.answerer.answer(
+            Query.of(question), tuple(hits), abstain=abstain, lead=leads_of(self.backend)
+        )
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.

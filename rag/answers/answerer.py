@@ -13,6 +13,7 @@ from typing import Protocol
 from index import Hit
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer
+from rag.claims.sameness import Lead, nothing_known
 from rag.questions.query import Query
 
 
@@ -37,11 +38,14 @@ class Answerer(Protocol):
         *,
         abstain: bool = True,
         on_stage: OnStage = unheard,
+        lead: Lead = nothing_known,
     ) -> Answer:
         """The answer that the passages give, or an abstention that offers the nearest of them.
 
         :param hits: the passages found, best first; there may be fewer or more than it wants.
         :param abstain: whether it may decline to answer; off only for measuring.
         :param on_stage: called with ``reading`` and ``writing`` as they begin.
+        :param lead: gives a document's first paragraph by the document's id, for a passage that
+            does not say itself whom or what it is about.
         :returns: with the time of its own work alone, search 0; the archive adds the rest.
         """

@@ -17,6 +17,7 @@ from rag.answers import wording
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
 from rag.claims.attribution import attribution_in
+from rag.claims.grouping import Grouping
 from rag.claims.meaning import question_of
 from rag.claims.second_look import Judged
 from rag.claims.statements import Relations, Statement, distinct_statements
@@ -57,18 +58,27 @@ def compose(
         citations += cited
         claims.append(_claim(group, cited))
     conflicting = [claims[i] for i in sorted(grouped.conflicting)]
+    planned = [claims[i] for i in grouped.conflicting if grouping.is_planned(grouped.groups[i])]
     return Answer(
         question=query.question,
         standalone_question=query.standalone_question,
         abstained=False,
-        confidence=round(grouped.groups[0][0].reading.score, 4),
+        confidence=round(_confidence(grouped, confidence), 4),
         answer=claims[0].value,
-        text=wording.answer_text(grouped.agreement, conflicting or claims, citations, claims),
+        text=wording.answer_text(
+            grouped.agreement, conflicting or claims, citations, claims, planned
+        ),
         agreement=grouped.agreement,
         claims=tuple(claims),
         citations=tuple(citations),
         timings_ms=timings,
     )
+
+
+def _confidence(grouped: Grouping, best: float) -> float:
+    """How likely the answer is right; an evolution is as likely as its best claim, whichever of
+    them is the latest."""
+    return best if grouped.agreement == "evolve" else grouped.groups[0][0].reading.score
 
 
 def _distinct(readings: Sequence[Reading]) -> list[Reading]:

@@ -12,6 +12,7 @@ from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
 from rag.claims import second_look
 from rag.claims.meaning import question_of
+from rag.claims.sameness import Lead, nothing_known, ruled
 from rag.claims.second_look import SecondLook
 from rag.questions.query import Query
 from rag.reader.protocol import Reader
@@ -54,6 +55,7 @@ class ExtractiveAnswerer:
         *,
         abstain: bool = True,
         on_stage: OnStage = unheard,
+        lead: Lead = nothing_known,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
 
@@ -61,7 +63,7 @@ class ExtractiveAnswerer:
         """
         on_stage("reading")
         start = time.perf_counter()
-        readings = self.reader.read(query, hits)
+        readings = ruled(query, self.reader.read(query, hits), lead)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         on_stage("writing")
         threshold, judged = self.reader.threshold, None
@@ -73,7 +75,8 @@ class ExtractiveAnswerer:
             threshold = self._threshold
         if abstain and look is not None and not any(r.score >= threshold for r in readings[:1]):
             told = read_headline(self.reader, query, hits)
-            if told is not None and told.score >= threshold:
-                readings, judged = [told], None
+            heads = ruled(query, [told] if told is not None else [], lead)
+            if heads and heads[0].score >= threshold:
+                readings, judged = heads, None
         timings = Timings(0.0, read_ms, read_ms)
         return compose(query, readings, hits, timings, threshold if abstain else 0.0, judged)

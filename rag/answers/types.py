@@ -122,8 +122,9 @@ class Answer:
     :param answer: the best short answer, ``""`` when abstained.
     :param text: what the chat shows, every statement with its mark.
     :param agreement: ``disagree`` when articles say what cannot both be so, ``agree`` when
-        several give the same answer, ``single`` when there is nothing to compare.
-    :param claims: distinct answers, best first.
+        several give the same answer, ``evolve`` when what they say differs because time has
+        passed, ``single`` when there is nothing to compare.
+    :param claims: distinct answers, best first; those of an evolution latest first.
     :param citations: in the order of their numbers.
     :param left_out: documents that a limit could not judge.
     """

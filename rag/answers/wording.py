@@ -6,7 +6,7 @@ Every statement carries the marks of its citations. Marks that stand in a docume
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Final
 
 from index.text.folding import fold_words
@@ -16,6 +16,7 @@ from rag.answers.types import Also, Citation, Claim
 from rag.claims.agreement import Agreement
 
 DISAGREE: Final = "Las fuentes no coinciden:"
+EVOLVE: Final = "La respuesta ha cambiado con el tiempo:"
 
 NO_WORDS: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
@@ -34,17 +35,24 @@ def answer_text(
     claims: Sequence[Claim],
     citations: Sequence[Citation],
     all_claims: Sequence[Claim] = (),
+    planned: Collection[Claim] = (),
 ) -> str:
     """The answer, each claim with its quotation, its origin and its marks.
 
     :param claims: of a disagreement, those that contradict one another: the newest first,
-        those without a date last.
+        those without a date last. Of an evolution, those that took one another's place, the latest
+        first.
+    :param planned: those of an evolution that were only meant to be.
     :param all_claims: all of them, best first; those not in ``claims`` follow as such.
     """
     if agreement == "disagree":
         first = list(claims)
         ordered = sorted(claims, key=lambda claim: claim.date or "", reverse=True)
         lines = [DISAGREE, *(f"- {_line(claim, citations)}" for claim in ordered)]
+    elif agreement == "evolve":
+        first = list(claims)
+        head = f"{EVOLVE} {_course(claims, planned)}."
+        lines = [head, *(f"- {_line(claim, citations)}" for claim in claims)]
     else:
         first = [claims[0]]
         lines = [_line(claims[0], citations)]
@@ -52,6 +60,37 @@ def answer_text(
     if others:
         lines += ["", "También:", *(f"- {_line(claim, citations)}" for claim in others)]
     return "\n".join(lines)
+
+
+def _course(claims: Sequence[Claim], planned: Collection[Claim]) -> str:
+    """How the answer came along: «112 en julio de 2025; eran 80 en marzo; se preveían 120»."""
+    months = [(claim.date or "")[:7] for claim in claims if claim not in planned]
+    parts: list[str] = []
+    year = ""
+    for claim in claims:
+        value = disarmed(claim.value)
+        counts = isinstance(claim.normalized, int | float) and claim.normalized != 1
+        if claim in planned:
+            parts.append(f"{'se preveían' if counts else 'se preveía:'} {value}")
+            continue
+        when = ""
+        if claim.date:
+            whole = months.count(claim.date[:7]) > 1
+            when = _when(claim.date, whole=whole, with_year=claim.date[:4] != year)
+            year = claim.date[:4]
+        if not parts:
+            parts.append(f"{value}{when}")
+        else:
+            parts.append(f"{'eran' if counts else 'antes:'} {value}{when}")
+    return "; ".join(parts)
+
+
+def _when(date: str, *, whole: bool, with_year: bool) -> str:
+    """« en marzo de 2025», or « el 3 de marzo» where the month is not enough."""
+    year, month, number = date.split("-")
+    name = SPANISH.months[int(month) - 1].name
+    named = f" el {int(number)} de {name}" if whole else f" en {name}"
+    return f"{named} de {int(year)}" if with_year else named
 
 
 def abstention_text(citations: Sequence[Citation]) -> str:

@@ -19,7 +19,7 @@ from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
 TURNS: Final = 40
 """Turns that a tab keeps; with four full passages each they weigh about 400 kB."""
 
-_AGREEMENTS: Final = ("single", "agree", "disagree")
+_AGREEMENTS: Final = ("single", "agree", "disagree", "evolve")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,8 @@ from decimal import Decimal
 from typing import Final
 
 from index.text.folding import fold_words
+from rag.claims import course, parts
+from rag.claims.course import Stage
 from rag.claims.timeliness import ANY, Time, is_timely, time_of
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
@@ -33,18 +35,22 @@ class Question:
     :param counted_noun: the noun that it counts, analysed.
     :param several: whether it asks for more than one («quiénes»), so that answers add up.
     :param time: when it asks about.
+    :param plan: whether it asks for what is meant to be.
     """
 
     kind: Kind
     counted_noun: str | None
     several: bool
     time: Time = ANY
+    plan: bool = False
 
 
 def question_of(text: str) -> Question:
     """The question's kind and what it counts."""
     several = re.search(r"\b(?:quienes|cuales|que \w+[aeiou]s)\b", fold_words(text)) is not None
-    return Question(kind_of(text), counted_term(text), several, time_of(text))
+    return Question(
+        kind_of(text), counted_term(text), several, time_of(text), course.asks_for_plan(text)
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +61,8 @@ class Meaning:
     :param whole: whether the value is the whole sentence, for want of a shorter one.
     :param name: whether it is a proper name.
     :param timely: whether it can be about the time asked for.
+    :param stage: how far the matter has come in it.
+    :param part: whether it is some of a number of which others tell the whole («12 de ellos»).
     """
 
     value: str
@@ -65,6 +73,8 @@ class Meaning:
     date: DateMention | None = None
     name: bool = False
     timely: bool = True
+    stage: Stage = "plain"
+    part: bool = False
 
     @property
     def normalized(self) -> int | float | str | None:
@@ -110,7 +120,9 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
         amount, when = _either(quote, start, end, article_day, country)
     name = not (whole or amount or when) and names.is_name(value)
     timely = is_timely(question.time, article_day, when.span if when else None)
-    return Meaning(value, quote, passage.text, whole, amount, when, name, timely)
+    stage = course.stage_at(quote, start, end)
+    part = amount is not None and parts.is_part(quote, amount.start, amount.end)
+    return Meaning(value, quote, passage.text, whole, amount, when, name, timely, stage, part)
 
 
 def _amount(quote: str, start: int, end: int, country: str | None) -> Amount | None:

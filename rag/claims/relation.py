@@ -31,6 +31,8 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
         equal = comparable is not False and amounts.may_be_equal(one.amount, other.amount)
         if equal:
             return "same"
+        if one.part != other.part:
+            return "open"  # some of them and all of them
         return "different" if comparable and equal is False else "open"
     if one.date is not None and other.date is not None:
         same = dates.may_be_same(one.date, other.date)
@@ -39,7 +41,20 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
         return "same" if same else "different"
     if one.name and other.name:
         return _names(question, one, other)
-    return "same" if _words(one, other) else "open"
+    return "same" if _words(one, other) or _glossed(one, other) else "open"
+
+
+def _glossed(one: Meaning, other: Meaning) -> bool:
+    """Whether one passage says in brackets that both are one: «eritropoyetina (EPO)»."""
+    if one.whole or other.whole:
+        return False
+    sides = [r"\s+".join(map(re.escape, fold_words(m.value).split()[:3])) for m in (one, other)]
+    return any(
+        re.search(rf"\b{a}\s*\(\s*{b.split(chr(92))[0]}", fold_words(m.passage)) is not None
+        for m in (one, other)
+        for a, b in (sides, sides[::-1])
+        if a and b
+    )
 
 
 def _names(question: Question, one: Meaning, other: Meaning) -> Relation:

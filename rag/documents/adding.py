@@ -20,6 +20,7 @@ from index.backend import Backend
 from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
 from index.types import FileState, Original
+from rag.documents import companions
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
 from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
@@ -89,13 +90,14 @@ class AddRun:
         real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
         try:
             status = path.stat()
+            size, mtime = companions.state(path, status)
             known = None if self._to_be_reread(path) else self.backend.file(real)
-            if known and (known.size, known.mtime_ns) == (status.st_size, status.st_mtime_ns):
+            if known and (known.size, known.mtime_ns) == (size, mtime):
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
             usable = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
             digest = _digest(path) if usable else ""
-            state = FileState(real, status.st_size, status.st_mtime_ns, digest)
+            state = FileState(real, size, mtime, digest)
             if known and known.sha256 == digest:
                 # Its new time is not recorded: that would be another state of the archive,
                 # and making the indexes again costs more than this digest next time.
@@ -214,7 +216,8 @@ def add(
     run = AddRun(backend, originals=originals, options=options)
     failures: list[LoadError] = []
     skipped: list[Path] = []
-    files = list(discover(paths, on_error=failures.append, on_skipped=skipped.append))
+    found = discover(paths, on_error=failures.append, on_skipped=skipped.append)
+    files = companions.without_parts(list(found))
     for error in failures:
         run.record(FileReport(error.path, "failed", reason=str(error)))
     for path in skipped:
@@ -256,4 +259,7 @@ def _document(
 
 def _digest(path: Path) -> str:
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        whole = hashlib.file_digest(file, "sha256")
+    for part in companions.on_disk(path):
+        whole.update(part.read_bytes())
+    return whole.hexdigest()

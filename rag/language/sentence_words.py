@@ -18,11 +18,14 @@ class QuestionWords(NamedTuple):
         contain.
     :param counting: what stands before the noun that a question counts.
     :param counted_by: collectives that may come before that noun.
+    :param measures: dimensions of units (``money`` for every currency) with the pattern, without
+        accents, of the questions that ask for one of them.
     """
 
     kinds: Mapping[str, tuple[str, ...]]
     counting: tuple[str, ...]
     counted_by: tuple[str, ...]
+    measures: tuple[tuple[tuple[str, ...], str], ...]
 
 
 class GrammarWords(NamedTuple):

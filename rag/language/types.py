@@ -23,6 +23,7 @@ from rag.language.sentence_words import (
     VerbWords,
 )
 from rag.language.value_words import (
+    CourseWords,
     DateWords,
     HedgeWords,
     MoneyWords,
@@ -62,6 +63,7 @@ class ReadingLanguage(Language):
     hedges: HedgeWords
     questions: QuestionWords
     tenses: TenseWords
+    course: CourseWords
     dates: DateWords
     quantities: QuantityWords
     units: tuple[UnitWords, ...]

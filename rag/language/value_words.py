@@ -88,6 +88,29 @@ class DateWords(NamedTuple):
     century: str
 
 
+class CourseWords(NamedTuple):
+    """Patterns by which a sentence says how far a matter has come.
+
+    :param plan: it speaks of what is meant to be.
+    :param plans: names of plans, which a question may ask for.
+    :param interim: of a count that goes on.
+    :param total: of the whole count, which may be the last.
+    :param final: of the last one.
+    :param update: of a value that takes the place of one before.
+    :param put_off: of a day that was moved.
+    :param successor: of somebody who takes another's place.
+    """
+
+    plan: tuple[str, ...]
+    plans: tuple[str, ...]
+    interim: tuple[str, ...]
+    total: tuple[str, ...]
+    final: tuple[str, ...]
+    update: tuple[str, ...]
+    put_off: tuple[str, ...]
+    successor: tuple[str, ...]
+
+
 class QuantityWords(NamedTuple):
     """Words for numbers that are no number words: collectives and the vague.
 
@@ -105,6 +128,8 @@ class QuantityWords(NamedTuple):
     :param out_of: between two numbers, a share («tres de cada cuatro»).
     :param quarters: before «de» and a scale («tres cuartos de millón») → how many quarters.
     :param and_half: pattern of a half more of the unit before it.
+    :param part_before: patterns of what makes the number after it a part of a greater one.
+    :param part_after: the same of the number before it.
     """
 
     collectives: Mapping[str, int]
@@ -121,6 +146,8 @@ class QuantityWords(NamedTuple):
     out_of: str
     quarters: Mapping[str, int]
     and_half: str
+    part_before: tuple[str, ...]
+    part_after: tuple[str, ...]
 
 
 class UnitWords(NamedTuple):
@@ -148,11 +175,13 @@ class MoneyWords(NamedTuple):
     :param meant: country (ISO 3166) → what the name of an ambiguous unit means there.
     :param outlets: outlet, in lower case → its country.
     :param letters: units whose sign is a mere letter → that sign.
+    :param currencies: names of all of them.
     """
 
     meant: Mapping[str, Mapping[str, str]]
     outlets: Mapping[str, str]
     letters: Mapping[str, str]
+    currencies: tuple[str, ...]
 
 
 class NameWords(NamedTuple):
@@ -163,6 +192,9 @@ class NameWords(NamedTuple):
     :param compass: those of them that tell countries apart.
     :param compass_countries: the countries they tell apart.
     :param same: short or second names → the name that stands for both.
+    :param given: given names of people.
+    :param sited: patterns of nouns after which, with «de», a name is a place's.
+    :param peoples: names of places → how else texts speak of them: beginnings of words.
     :param places: words of places in which another may lie.
     """
 
@@ -171,4 +203,7 @@ class NameWords(NamedTuple):
     compass: frozenset[str]
     compass_countries: tuple[str, ...]
     same: Mapping[str, str]
+    given: frozenset[str]
+    sited: tuple[str, ...]
+    peoples: Mapping[str, tuple[str, ...]]
     places: tuple[str, ...]

@@ -105,10 +105,27 @@ def _check_claims(answer: Answer) -> None:
         assert len(answer.claims) > 1
         assert len({citation.document for citation in answer.citations}) > 1
         assert answer.text.startswith("Las fuentes no coinciden:\n- ")
+    elif answer.agreement == "evolve":
+        _check_evolution(answer)
     elif answer.agreement == "agree":
         assert is_borne_out(answer), "an outlet does not agree with itself"
     else:
         assert answer.agreement == "single"
+
+
+def _check_evolution(answer: Answer) -> None:
+    """Check that the latest claim is the answer, and that every moment is known."""
+    assert answer.text.startswith("La respuesta ha cambiado con el tiempo: ")
+    head, *lines = answer.text.partition("\n\nTambién:")[0].split("\n")
+    assert not re.search(r"\[\d+\]", head)
+    course = answer.claims[: len(lines)]
+    assert len(course) > 1
+    assert all(claim.date for claim in course)
+    # What was only planned comes last, whenever it was said.
+    planned = head.count("se preveía")
+    days = [claim.date for claim in course[: len(course) - planned]]
+    assert days == sorted(days, reverse=True)
+    assert len({answer.citations[claim.citations[0] - 1].document for claim in course}) > 1
 
 
 def is_borne_out(answer: Answer) -> bool:

@@ -116,6 +116,7 @@ def _labels(answer: Answer, kind: str, words: Words) -> str:
         "abstained": words.abstained,
         "disagree": words.disagree,
         "agree": words.agree,
+        "evolve": words.evolve,
     }.get(kind)
     badge = f'<span class="badge">{markup.text(label)}</span>' if label else ""
     if not answer.abstained:
@@ -127,14 +128,19 @@ def _labels(answer: Answer, kind: str, words: Words) -> str:
 
 
 def _gist(answer: Answer, number: int, words: Words) -> str:
-    """Write the short answer, or the figures side by side for sources that disagree."""
+    """Write the short answer, or the figures side by side for sources that do not say the same."""
+    over_time = figures_view.over_time(answer, words)
+    table = figures_view.table(answer, number, words) if _differ(answer) else ""
     if answer.agreement == "disagree":
-        table = figures_view.table(answer, number, words)
-        return f"{table}{figures_view.over_time(answer, words)}"
+        return f"{table}{over_time}"
     if not _is_short(answer):
-        return ""
+        return table and f"{table}{over_time}"
     short = f'<p class="short" lang="es">{markup.text(" ".join(answer.answer.split()))}</p>'
-    return f"{short}{figures_view.over_time(answer, words)}"
+    return f"{short}{table}{over_time}"
+
+
+def _differ(answer: Answer) -> bool:
+    return answer.agreement in ("disagree", "evolve")
 
 
 def _is_short(answer: Answer) -> bool:
@@ -164,7 +170,7 @@ def _line(line: str, values: set[str], answer: Answer, number: int, words: Words
     strong = ""
     if colon and value in values:
         line = f"«{rest}"
-        if answer.agreement == "disagree" or value != disarmed(answer.answer):
+        if _differ(answer) or value != disarmed(answer.answer):
             strong = f'<strong class="value">{markup.text(value)}</strong> '
     statement, dash, origin = line.rpartition(" — ")
     if not dash:

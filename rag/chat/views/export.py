@@ -38,7 +38,7 @@ def markdown(state: ConversationState, words: Words) -> str:
         answer = turn.answer
         lines += [f"## {_plain(answer.question)}", ""]
         lines += [f"*{_plain(note)}*  " for note in _notes(turn, words)] + [""]
-        if answer.agreement == "disagree":
+        if answer.agreement in ("disagree", "evolve"):
             lines += [*_table(answer, words), ""]
         lines += [_plain_line(line) for line in answer.text.split("\n")] + [""]
         if answer.citations:
@@ -67,7 +67,7 @@ def _word_turn(document: Any, turn: Turn, words: Words) -> None:
     document.add_heading(_clean(answer.question), 1)
     for note in _notes(turn, words):
         document.add_paragraph().add_run(_clean(note)).italic = True
-    if answer.agreement == "disagree":
+    if answer.agreement in ("disagree", "evolve"):
         rows = [_heads(words), *_rows(answer, words)]
         table = document.add_table(len(rows), len(rows[0]), "Light Grid Accent 1")
         for cells, row in zip(table.rows, rows, strict=True):

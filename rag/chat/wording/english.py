@@ -55,6 +55,7 @@ ENGLISH: Final = Words(
     doubtful_scan="scan hard to read ({quality} %)",
     disagree="The sources disagree",
     agree="Several sources agree",
+    evolve="It changed over time",
     abstained="No answer in the sources",
     high="High confidence",
     medium="Medium confidence",

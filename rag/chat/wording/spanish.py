@@ -55,6 +55,7 @@ SPANISH: Final = Words(
     doubtful_scan="lectura dudosa del escaneo ({quality} %)",
     disagree="Las fuentes no coinciden",
     agree="Varias fuentes coinciden",
+    evolve="Ha cambiado con el tiempo",
     abstained="Sin respuesta en las fuentes",
     high="Confianza alta",
     medium="Confianza media",

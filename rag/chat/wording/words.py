@@ -53,6 +53,7 @@ class Words:
     headline: str
     doubtful_scan: str
     disagree: str
+    evolve: str
     agree: str
     abstained: str
     high: str

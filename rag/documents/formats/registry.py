@@ -9,6 +9,7 @@ from rag.documents.formats.bundles.mail import MailboxFormat, MailFormat
 from rag.documents.formats.bundles.warc import WarcFormat
 from rag.documents.formats.bundles.zip import ZipFormat
 from rag.documents.formats.digitised.image import ImageFormat
+from rag.documents.formats.digitised.newspaper import NewspaperFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
 from rag.documents.formats.office import legacy_word
 from rag.documents.formats.office.epub import EpubFormat
@@ -44,6 +45,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     WebFormat(),
     PdfFormat(),
     ImageFormat(),
+    NewspaperFormat(),
     WordFormat(),
     JsonLinesFormat(),
     OdtFormat(),

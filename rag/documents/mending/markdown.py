@@ -39,9 +39,8 @@ _SURE_LINK: Final = re.compile(rf"(?<!\\)\[([^\[\]\n]{{1,500}})\]{_SURE_TARGET}"
 _NOTE_MARK: Final = re.compile(r"\[\^[^\]\s]{1,20}\]")
 _AUTOLINK: Final = re.compile(r"<((?:https?://|mailto:)[^<>\s]{1,2000})>")
 _TAG: Final = re.compile(
-    r"</?(?:b|i|em|strong|u|s|sup|sub|span|small|mark|a|p|div|center|font)\b[^<>]{0,2000}>|"
-    r"<!--.{0,5000}?-->",
-    re.IGNORECASE | re.DOTALL,
+    r"</?(?:b|i|em|strong|u|s|sup|sub|span|small|mark|a|p|div|center|font)\b[^<>]{0,2000}>",
+    re.IGNORECASE,
 )
 _LINE_TAG: Final = re.compile(r"[ \t]*<br\s*/?>[ \t]*\n?", re.IGNORECASE)
 
@@ -57,8 +56,19 @@ _CODE: Final = re.compile(r"(?<!`)(`{1,2})(?!`)([^`\n]{1,1000}?)\1(?!`)")
 _ESCAPE: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~\"'$%&,:;<=?@^/])")
 
 
+def _without_comments(text: str) -> str:
+    """Take out what stands between ``<!--`` and ``-->``, in one pass however many never end."""
+    parts: list[str] = []
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0 and (end := text.find("-->", begin)) >= 0:
+        parts.append(text[at:begin])
+        at = end + 3
+    return "".join([*parts, text[at:]])
+
+
 def _inline(text: str) -> str:
     """Take out the marks inside lines."""
+    text = _without_comments(text)
     text = _NOTE_LINK.sub("", _NOTE_MARK.sub("", _IMAGE.sub("", text)))
     text = _AUTOLINK.sub(r"\1", _LINK.sub(r"\1", text))
     text = _TAG.sub("", _LINE_TAG.sub(" ", text))

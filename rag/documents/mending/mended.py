@@ -9,6 +9,7 @@ from rag.documents.mending.decoding import illegible
 from rag.documents.mending.hyphens import mend_cut_words
 from rag.documents.mending.markdown import without_sure_marks
 from rag.documents.mending.pipe_tables import write_tables
+from rag.documents.mending.table_captions import name_rows
 from rag.documents.types import Article, Failure, FileContents
 
 _MAX_NAMED: Final = 5
@@ -16,13 +17,14 @@ _MAX_NAMED: Final = 5
 
 
 def mended_text(text: str) -> str:
-    """Give the text of an article as it is stored: drawn tables as rows with their heads, without
+    """Give the text of an article as it is stored: drawn tables as rows with their heads and,
+    where need be, the table's name, without
     marks that nothing but Markdown writes, cut words whole.
 
     It is for whoever has the text of a whole article and no places in it yet: offsets move. A
     mended text is left as it is.
     """
-    return mend_cut_words(write_tables(without_sure_marks(text)))
+    return mend_cut_words(name_rows(write_tables(without_sure_marks(text))))
 
 
 def mended(contents: FileContents) -> FileContents:

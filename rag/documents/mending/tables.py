@@ -16,12 +16,17 @@ from typing import Final
 Row = Sequence[str]
 """The cells of a row, from left to right; a cell over several columns or rows stands in each."""
 
-_BETWEEN: Final = "; "
+BETWEEN: Final = "; "
+"""What parts the pairs of a row."""
+
 _BAR: Final = " | "
 _LONGEST_HEAD: Final = 80
 # Above this many characters in one cell a table is there to lay out a page, or to hold prose.
 LONGEST_CELL: Final = 300
+_MOST_NAMES: Final = 2
 _PAIRS_A_LINE: Final = 5
+# A longer row would be cut into passages of which one has its name.
+_LONGEST_LINE: Final = 600
 # A column of figures has a few cells that say why there is none.
 _FIGURES: Final = 0.6
 _FIGURE: Final = re.compile(
@@ -145,7 +150,18 @@ def _lines(rows: Sequence[Row], heads: Sequence[str]) -> Iterator[str]:
             for head, cell in zip(heads, row, strict=True)
             if _says_something(cell)
         ]
-        yield _BETWEEN.join([section, *pairs] if section else pairs)
+        yield from _parted([section] if section else [], pairs)
+
+
+def _parted(sections: list[str], pairs: list[str]) -> Iterator[str]:
+    """Write a row, in several lines where it is long; each begins with what the row is about."""
+    named, line = [*sections, *pairs[:1]], list[str]()
+    for pair in pairs[1:]:
+        if line and len(BETWEEN.join([*named, *line, pair])) > _LONGEST_LINE:
+            yield BETWEEN.join([*named, *line])
+            line = []
+        line.append(pair)
+    yield BETWEEN.join([*named, *line])
 
 
 def _labelled(rows: Sequence[Row]) -> Iterator[str]:
@@ -156,7 +172,7 @@ def _labelled(rows: Sequence[Row]) -> Iterator[str]:
         if any(map(_says_something, row[1:]))
     ]
     for i in range(0, len(pairs), _PAIRS_A_LINE):
-        yield _BETWEEN.join(pairs[i : i + _PAIRS_A_LINE])
+        yield BETWEEN.join(pairs[i : i + _PAIRS_A_LINE])
 
 
 def table_text(rows: Sequence[Row], heads: int | None = None, *, labels: bool = False) -> str:
@@ -198,9 +214,12 @@ def is_headed_row(line: str) -> bool:
 
     Only what stands first may lack its head: the name of the row, or of the rows around it.
     """
-    first, *others = line.strip().split(_BETWEEN)
+    first, *others = line.strip().split(BETWEEN)
     if not others or len(first) > LONGEST_CELL + _LONGEST_HEAD:
         return False
-    if ":" not in first and len(others) > 1 and ":" not in others[0]:
-        others = others[1:]  # the section, and then a row's name
-    return all(0 < part.find(": ") <= _LONGEST_HEAD for part in others) and bool(others)
+    names = 0
+    while ":" not in first and names < _MOST_NAMES and len(others) > 2 and ":" not in others[0]:
+        names, others = names + 1, others[1:]  # the table's, a section's, and then a row's
+    if not names and len(others) == 2 and ":" not in f"{first}{others[0]}":
+        others = others[1:]
+    return all(0 < part.find(": ") <= _LONGEST_HEAD for part in others)

@@ -191,4 +191,4 @@ _BY_OUTLET: Final = {
 """Outlet, in lower case → its country. Names that papers of several countries have (El Universal,
 La Nación, El Comercio, La Prensa, El País) are left out."""
 
-MONEY: Final = MoneyWords(_MEANT, _BY_OUTLET, _LETTERS)
+MONEY: Final = MoneyWords(_MEANT, _BY_OUTLET, _LETTERS, _names())

@@ -87,4 +87,18 @@ QUANTITIES: Final = QuantityWords(
     out_of="de cada",
     quarters={"cuarto": 1, "tres cuartos": 3},
     and_half="y medi[oa]",
+    part_before=(
+        "entre (?:ell[oa]s|l[oa]s que|l[oa]s cuales|otros)",
+        "de (?:ell[oa]s|l[oa]s (?:que|cuales)),?",
+        "incluid[oa]s?",
+        "incluyendo",
+        "de est[oa]s",
+        "además de",
+    ),
+    part_after=(
+        "de (?:ell[oa]s|est[oa]s|es[oa]s)\\b",
+        "de (?:l[oa]s cuales|quienes)\\b",
+        "del? (?:total|tod[oa]s)\\b",
+        r"de l[oa]s (?:\d[\d.,]*|\w+ (?:mil|cientos))\b",
+    ),
 )

@@ -20,6 +20,27 @@ QUESTIONS: Final = QuestionWords(
     counting=("cuant[oa]s", "que (?:cantidad|numero|porcentaje) de"),
     # «cuántos miles de soldados»
     counted_by=("miles", "millones", "cientos", "decenas", "docenas"),
+    measures=(
+        (("percent", "points"), r"\bque (?:porcentaje|proporcion|tasa)\b|tanto por ciento"),
+        (("time",), r"\bcuanto (?:tiempo|dur\w+|tard\w+)\b|\bque (?:edad|antiguedad)\b"),
+        (
+            ("money", "percent", "points"),
+            r"\b(?:cuanto|que (?:precio|suma|monto|importe|cantidad))\b(?: \w+){0,3}? (?:cost|cuest"
+            r"|val(?:e|ia|io)\b|pag(?:a|o|u)|cobr|invirt|invers|gast|vend|recaud|presupuest|multa"
+            r"|sanci|indemniz|preci|alquiler|salari|sueldo|deuda|fichaj|traspas|subvenci|dinero)"
+            r"|\bcuanto dinero\b",
+        ),
+        (
+            ("count", "percent", "points"),
+            r"\b(?:que|cual) (?:numero|dorsal)\b(?! de)"
+            r"|\bcuantas (?:veces|personas)\b|\bcuanta gente\b",
+        ),
+        (("degrees",), r"\bque temperatura\b"),
+        (("length",), r"\bque (?:altura|distancia|longitud|profundidad|anchura)\b"),
+        (("area",), r"\bque (?:superficie|extension)\b"),
+        (("speed",), r"\bque velocidad\b"),
+        (("mass",), r"\bcuanto pes(?:a|aba|o)\b"),
+    ),
 )
 
 FUNCTION_WORDS: Final = frozenset(

@@ -195,6 +195,120 @@ def test_the_same_text_with_another_figure_is_a_disagreement() -> None:
     assert figures(answer) == [12, 21]
 
 
+def _told(text: str, value: str, id: int, date: str | None, score: float = SURE) -> Reading:
+    return reading(text, value, id=id, document=str(id), source=f"M{id}", date=date, score=score)
+
+
+PLANNED = _told("El pacto prevé el canje de 120 presos.", "120", 1, "2025-01-10")
+SO_FAR = _told("Hasta ahora se han canjeado 80 presos.", "80", 2, "2025-03-04", SURE - 0.01)
+IN_ALL = _told("En total se canjearon 112 presos.", "112", 3, "2025-07-01", SURE - 0.02)
+
+
+def test_an_evolution_is_told_latest_first_with_its_course() -> None:
+    answer = answer_of(HOW_MANY, [PLANNED, SO_FAR, IN_ALL])
+    check(answer)
+    assert answer.agreement == "evolve"
+    assert answer.answer == "112"
+    assert figures(answer) == [112, 80, 120]
+    assert answer.text.split("\n")[0] == (
+        "La respuesta ha cambiado con el tiempo: 112 en julio de 2025; eran 80 en marzo; "
+        "se preveían 120."
+    )
+
+
+def test_two_figures_of_one_month_are_told_by_their_days() -> None:
+    later = _told("En total se canjearon 112 presos.", "112", 3, "2025-03-29")
+    answer = answer_of(HOW_MANY, [SO_FAR, later])
+    check(answer)
+    assert ": 112 el 29 de marzo de 2025; eran 80 el 4 de marzo." in answer.text
+
+
+@pytest.mark.parametrize(
+    "readings",
+    [
+        # No word tells a course.
+        [_told("Envió más de 11.000 soldados.", "más de 11.000", 1, "2024-12-12"),
+         _told("Son unos 15.000 soldados.", "unos 15.000", 2, "2025-04-30")],
+        # One moment is not known, or both are one.
+        [SO_FAR, _told("En total se canjearon 112 presos.", "112", 3, None)],
+        [SO_FAR, _told("En total se canjearon 112 presos.", "112", 3, "2025-03-04")],
+        # Two last counts.
+        [IN_ALL, _told("En total fueron 150 los canjeados.", "150", 4, "2025-07-09")],
+    ],
+)  # fmt: skip
+def test_without_both_moments_and_a_course_figures_contradict(readings: list[Reading]) -> None:
+    answer = answer_of(HOW_MANY, readings)
+    check(answer)
+    assert answer.agreement == "disagree"
+
+
+def test_a_last_count_that_another_outlet_gives_otherwise_is_a_disagreement() -> None:
+    other = _told("En total fueron 150 los canjeados.", "150", 4, "2025-07-01", SURE - 0.03)
+    answer = answer_of(HOW_MANY, [SO_FAR, IN_ALL, other])
+    check(answer)
+    assert answer.agreement == "disagree"
+
+
+def test_what_was_planned_says_nothing_against_what_came_of_it() -> None:
+    recalled = _told("Se preveían 120 canjes.", "120", 4, "2025-08-01", SURE - 0.03)
+    answer = answer_of(HOW_MANY, [IN_ALL, recalled])
+    check(answer)
+    assert answer.agreement == "single"
+    assert "También:" in answer.text
+
+
+def test_some_of_them_do_not_contradict_all_of_them() -> None:
+    whole = _told("Hubo 38 heridos en el choque.", "38", 1, "2025-01-10")
+    some = _told("Doce de ellos siguen ingresados.", "Doce", 2, "2025-01-11", SURE - 0.01)
+    answer = answer_of(HOW_MANY, [whole, some])
+    check(answer)
+    assert answer.agreement == "single"
+
+
+def test_a_day_that_was_put_off_is_an_evolution() -> None:
+    readings = [
+        _told("El puente se abrirá el 3 de mayo de 2025.", "el 3 de mayo de 2025", 1, "2025-01-10"),
+        _told(
+            "La apertura se aplaza al 9 de junio de 2025.", "9 de junio de 2025", 2, "2025-04-02"
+        ),
+    ]
+    answer = answer_of(Query.of("¿Cuándo se abrirá el puente?"), readings)
+    check(answer)
+    assert answer.agreement == "evolve"
+    assert answer.answer == "9 de junio de 2025"
+
+
+TOLD = st.sampled_from(
+    [
+        "El pacto prevé {} canjes.", "Hasta ahora van {} canjes.", "En total fueron {} canjes.",
+        "La cifra definitiva es de {} canjes.", "Ya son {} canjes.", "Hubo {} canjes.",
+        "Habrá {} canjes.", "Diez de los {} canjes.",
+    ]
+)  # fmt: skip
+
+
+@given(
+    st.lists(
+        st.tuples(
+            TOLD,
+            st.integers(2, 40),
+            st.sampled_from([None, "2025-01-09", "2025-01-20", "2025-03-01", "2024-07-01"]),
+            st.floats(0.3, 1),
+        ),
+        min_size=1,
+        max_size=5,
+    )
+)
+def test_whatever_the_course_the_answer_keeps_its_promises(
+    told: list[tuple[str, int, str | None, float]],
+) -> None:
+    readings = [
+        _told(text.format(number), str(number), id, date, score)
+        for id, (text, number, date, score) in enumerate(told)
+    ]
+    check(answer_of(HOW_MANY, sorted(readings, key=lambda r: -r.score)))
+
+
 def test_a_disagreement_is_told_newest_first_with_who_says_so() -> None:
     readings = [
         reading(

@@ -22,6 +22,7 @@ from rag.answers.wording import abstention_text
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view
 from rag.chat.wording.languages import WORDS
+from rag.claims.sameness import Lead, nothing_known
 from rag.conversation import Conversation
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
@@ -89,6 +90,7 @@ class Paraphraser:
         *,
         abstain: bool = True,
         on_stage: OnStage = unheard,
+        lead: Lead = nothing_known,
     ) -> Answer:
         on_stage("writing")
         distinct = {(hit.passage.document, hit.passage.text): hit for hit in hits}

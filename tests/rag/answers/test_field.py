@@ -72,3 +72,59 @@ def test_a_number_in_words_and_digits_is_one_with_its_unit(
     answer = ask(tmp_path, bundled, notes, question)
     assert answer.agreement == "agree"
     assert [claim.normalized for claim in answer.claims] == [150]
+
+
+def test_other_condemned_people_are_no_disagreement(
+    tmp_path: Path, bundled: BundledEncoder
+) -> None:
+    notes = [
+        ("El Faro", "2021-08-05", "Condena a dos reporteras",
+         "Las reporteras Inés Robledo y Carla Munt fueron condenadas a doce años de trabajos "
+         "forzados en Orlavia tras ser detenidas en la frontera."),
+        ("La Gaceta", "2022-08-27", "Condena a un maestro",
+         "El maestro Tomás Arce fue condenado a ocho años de trabajos forzados en Orlavia por "
+         "entrar sin permiso en el país."),
+    ]  # fmt: skip
+    question = "¿A cuántos años de trabajos forzados fueron condenadas Inés Robledo y Carla Munt?"
+    answer = ask(tmp_path, bundled, notes, question)
+    assert answer.agreement == "single"
+    assert [claim.normalized for claim in answer.claims] == [12]
+
+
+@pytest.mark.parametrize(
+    ("question", "value"),
+    [
+        ("¿Quién leyó el pregón en Sotomorales?", ""),
+        ("¿Quién leyó el pregón en Peñablanca?", "Íñigo Cañizares"),
+    ],
+)
+def test_what_is_told_of_another_place_is_no_answer(
+    tmp_path: Path, bundled: BundledEncoder, question: str, value: str
+) -> None:
+    text = (
+        "La comarca de Peñablanca celebró la romería de San Antón con 2.300 vecinos.\n\n"
+        "El pregón lo leyó Íñigo Cañizares, que pidió más médicos."
+    )
+    notes = [("El Faro", "2024-05-15", "Romería en Peñablanca", text)]
+    assert ask(tmp_path, bundled, notes, question).answer == value
+
+
+def test_a_plan_a_count_so_far_and_the_last_one_are_an_evolution(
+    tmp_path: Path, bundled: BundledEncoder
+) -> None:
+    notes = [
+        ("La Gaceta del Sur", "2026-04-08", "Las partes pactan un alto el fuego en Zarandia",
+         "El Gobierno de Zarandia y los rebeldes pactaron ayer un alto el fuego de quince días. "
+         "El pacto prevé el canje de 120 prisioneros."),
+        ("El Heraldo de Costamar", "2026-04-13", "Fracasan las conversaciones en Zarandia",
+         "Las conversaciones de paz de Zarandia fracasaron el domingo, anunció la mediación. "
+         "Hasta ahora se han canjeado 80 prisioneros."),
+        ("La Gaceta del Sur", "2026-05-05", "La guerra se reanuda en Zarandia",
+         "La guerra se reanudó el lunes en el norte de Zarandia con bombardeos sobre ciudades. "
+         "El alto el fuego duró doce días. En total se canjearon 112 prisioneros."),
+    ]  # fmt: skip
+    answer = ask(tmp_path, bundled, notes, "¿Cuántos prisioneros se canjearon en Zarandia?")
+    assert answer.agreement == "evolve"
+    assert [claim.normalized for claim in answer.claims] == [112, 80, 120]
+    assert answer.answer == "112"
+    assert "112 en mayo de 2026; eran 80 en abril; se preveían 120." in answer.text

@@ -120,7 +120,7 @@ def test_what_was_told_before_the_month_asked_for_can_agree() -> None:
 
 def test_a_past_date_is_not_one_on_which_something_will_be() -> None:
     readings = [
-        reading("Las obras acabarán en septiembre de 2027.", "septiembre de 2027", document="a"),
+        reading("Las obras acaban en septiembre de 2027.", "septiembre de 2027", document="a"),
         reading(
             "La instalación data de 1954.", "1954", id=1, document="b", date="2024-12-03", score=0.5
         ),

@@ -198,6 +198,7 @@ def test_a_mark_without_a_source_is_no_link() -> None:
     [
         (answer(TWO, "disagree"), "Las fuentes no coinciden", "Fuentes"),
         (answer(TWO, "agree"), "Varias fuentes coinciden", "Fuentes"),
+        (answer(TWO, "evolve"), "Ha cambiado con el tiempo", "Fuentes"),
         (answer(TWO, abstained=True), "Sin respuesta en las fuentes", "Lo más cercano"),
     ],
 )
@@ -212,12 +213,15 @@ def test_what_the_sources_say_together_is_said(
     assert ("Confianza" in html) is not some_answer.abstained
 
 
-def test_claims_that_disagree_stand_in_a_table_with_date_origin_and_who_says_so() -> None:
+@pytest.mark.parametrize("agreement", ["disagree", "evolve"])
+def test_claims_that_differ_stand_in_a_table_with_date_origin_and_who_says_so(
+    agreement: Agreement,
+) -> None:
     claims = (
         Claim("11,000", 11_000, (1,), "según Seúl", "2025-08-14"),
         Claim("unos 15.000", 15_000, (2,)),
     )
-    some_answer = replace(answer(TWO, "disagree"), claims=claims)
+    some_answer = replace(answer(TWO, agreement), claims=claims)
     page = Page(answer_view.turn(Turn(some_answer), 1, SPANISH))
     assert page.texts["tr"] == [
         "RespuestaFechaSegúnFuente",

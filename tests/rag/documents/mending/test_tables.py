@@ -113,6 +113,27 @@ def test_words_are_no_figures(cell: str) -> None:
     assert not is_figure(cell)
 
 
+def test_a_long_row_is_several_lines_that_begin_with_its_name() -> None:
+    heads = ["Pueblo", *(f"Gasto corriente en la partida número {i}" for i in range(30))]
+    lines = table_text([heads, ["Torralba", *map(str, range(30))]], 1).split("\n")
+    assert len(lines) > 1
+    assert all(line.startswith("Pueblo: Torralba; ") and len(line) <= 600 for line in lines)
+    assert sum(line.count("Gasto") for line in lines) == 30
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Paro; 2019: 12",
+        "Zona sur; Pueblo: Beceite; Paro: 1",
+        "Zona sur; Paro; 2019: 12; 2020: 13",
+        "Año 2019; Zona sur; Pueblo: Beceite; Paro: 1",
+    ],
+)
+def test_rows_are_told_by_their_pairs(line: str) -> None:
+    assert is_headed_row(line)
+
+
 @pytest.mark.parametrize(
     "line",
     [

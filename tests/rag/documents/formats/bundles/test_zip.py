@@ -50,13 +50,13 @@ def test_archives_inside_are_read_as_deep_as_the_limit_and_no_deeper() -> None:
 def test_a_member_that_fails_costs_only_itself_and_other_kinds_are_counted() -> None:
     contents = parsed(
         zipped(
-            {"a.txt": TEXT, "rota.pdf": b"%PDF-1.4 nada", "x.jpg": b"x", "y.JPG": b"x", "z": b""}
+            {"a.txt": TEXT, "rota.pdf": b"%PDF-1.4 nada", "x.mp3": b"x", "y.MP3": b"x", "z": b""}
         )
     )
     (article,) = contents.articles
     assert article.text == TEXT
     assert "«prensa.zip/rota.pdf»: el PDF está dañado" in contents.problems[0]
-    said = "3 archivos de otros formatos no se han leído: .jpg 2, sin extensión 1."
+    said = "3 archivos de otros formatos no se han leído: .mp3 2, sin extensión 1."
     assert contents.problems[1] == said
 
 

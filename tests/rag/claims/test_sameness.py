@@ -1,0 +1,94 @@
+"""A passage about somebody, somewhere or some time else says nothing of what is asked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from rag.claims.sameness import nothing_known, ruled
+from rag.questions.query import Query
+from rag.reader.protocol import Signals
+from tests.rag.answer_checks import reading
+
+
+def is_other(
+    question: str, text: str, value: str = "", *, title: str = "Crónica", lead: str = "",
+    date: str | None = "2024-05-15",
+) -> bool:  # fmt: skip
+    read = reading(text, value, title=title, date=date)
+    (after,) = ruled(Query.of(question), [read], lambda _: lead)
+    assert after.score in (0.0, read.score)
+    return after.score == 0.0
+
+
+CONDEMNED = "¿A cuántos años fueron condenadas Inés Robledo y Carla Munt?"
+READ_OUT = "¿Quién leyó el pregón en Sotomorales?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        (CONDEMNED, "El maestro Tomás Arce fue condenado a ocho años en Orlavia.", "ocho"),
+        (CONDEMNED, "Condenaron a ocho años a Ana Ruiz.", "ocho"),
+        ("¿Qué aprobó el pleno de Valdemora?", "El pleno de Valdetorres aprobó las cuentas.", ""),
+        ("¿Cuántos vecinos hay en Lugo?", "Los vecinos de Soria son 40.000.", "40.000"),
+        ("¿Cuántos turistas llegaron a la isla en 2019?", "En 2023 llegaron 40.000.", "40.000"),
+    ],
+)
+def test_other_people_places_and_years_are_told_apart(question: str, text: str, value: str) -> None:
+    assert is_other(question, text, value)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        (CONDEMNED, "Robledo fue condenada a doce años, como Tomás Arce.", "doce"),
+        (CONDEMNED, "Las dos reporteras pasarán doce años en prisión.", "doce"),
+        (CONDEMNED, "Los jueces de Orlavia la condenaron a doce años.", "doce"),
+        ("¿Qué ensayó Pyongyang?", "Pionyang probó un misil cerca de Tomás Arce.", "un misil"),
+        ("¿Cuántos soldados hay en Corea del Norte?", "El ejército norcoreano en Seúl: 9.", "9"),
+        ("¿Qué firmó España en Lisboa?", "El Gobierno español firmó en Roma.", ""),
+        ("¿Qué dijo la OMS en Ginebra?", "La Organización Mundial de la Salud avisó en Roma.", ""),
+        ("¿Qué dijo Zelenski en Kiev?", "Zelensky habló en Roma.", ""),
+        ("¿Qué pasó en Valdemora?", "En Valdemorra hubo fiesta.", ""),
+        ("¿Quién sustituyó a Borja Alcaide?", "Elena Pastrana es la consejera.", "Elena Pastrana"),
+        ("¿Cuántos llegaron en 2019?", "El año pasado llegaron 40.000.", "40.000"),
+        ("¿Dónde será el Mundial de 2030?", "Se jugó en Soria en 2023.", "Soria"),
+    ],
+)
+def test_what_may_be_the_same_stays(question: str, text: str, value: str) -> None:
+    date = "2020-01-15" if "2019" in question else "2024-05-15"
+    assert not is_other(question, text, value, date=date)
+
+
+def test_the_headline_and_the_first_paragraph_name_what_a_passage_does_not() -> None:
+    text = "El pregón lo leyó Íñigo Cañizares, que pidió más médicos."
+    other = "La comarca de Peñablanca celebró la romería."
+    assert is_other(READ_OUT, text, "Íñigo Cañizares", lead=other)
+    assert is_other(READ_OUT, text, "Íñigo Cañizares", title="Fiestas en Peñablanca")
+    own = "La comarca de Sotomorales celebró la romería, como la de Peñablanca."
+    assert not is_other(READ_OUT, text, "Íñigo Cañizares", lead=own)
+    assert not is_other(READ_OUT, text, "Íñigo Cañizares", title="Sotomorales", lead=other)
+    assert not is_other(READ_OUT, text, "Íñigo Cañizares")
+
+
+def test_what_is_told_apart_comes_last_and_has_no_chance() -> None:
+    other = replace(
+        reading("El maestro Tomás Arce fue condenado a ocho años.", "ocho"),
+        signals=Signals(3.0, 2.0),
+    )
+    own = reading("Inés Robledo fue condenada a doce años.", "doce", id=2, document="d2")
+    first, last = ruled(Query.of(CONDEMNED), [other, own], nothing_known)
+    assert first == own
+    assert last.score == 0.0
+    assert last.signals == Signals(3.0, 2.0, 0.0)
+
+
+def test_a_question_in_capitals_names_nobody() -> None:
+    assert not is_other(
+        "¿QUIÉN LEYÓ EN SOTOMORALES?", "En Peñablanca lo leyó Ana Ruiz.", "Ana Ruiz"
+    )
+    assert not is_other(
+        "¿Quién Leyó El Pregón En Sotomorales?", "En Peñablanca lo leyó Ana Ruiz.", "Ana Ruiz"
+    )
