@@ -11,9 +11,9 @@ import gradio as gr
 from rag.chat.actions import uploads
 from rag.chat.actions.archiving import AddStep
 from rag.chat.actions.limits import Limits
-from rag.chat.components.controls import LimitControls, html, limit_controls, scripted_html
+from rag.chat.components.controls import LimitControls, day, html, limit_controls, scripted_html
 from rag.chat.components.page_parts import QUIET, WRITING, PageParts, payload, queue_line, session
-from rag.chat.views import archive_view, status_view, upload_view
+from rag.chat.views import archive_view, upload_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
@@ -69,6 +69,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
         )  # fmt: skip
         button = controls.build(gr.Button, {"value": "filter"}, scale=1, min_width=110)
     limits = limit_controls(controls, parts.archive.sources(), "list")
+    parts.show_chips(limits)
     listing = html("", "articles.js", elem_id="listing")
     all_limits = [*other_limits, limits]
 
@@ -94,8 +95,13 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
         ]
 
     def remove(language: str, event: gr.EventData) -> str:
-        message = parts.archive.remove(payload(event).get("ids"), words_in(language))
-        return status_view.notice(message)
+        return parts.archive.remove(payload(event).get("ids"), words_in(language))
+
+    def undo(language: str, event: gr.EventData) -> str:
+        return parts.archive.undo_removal(payload(event).get("ids"), words_in(language))
+
+    def purge(language: str) -> str:
+        return parts.archive.purge(words_in(language))
 
     def upload(language: str, request: gr.Request, event: gr.EventData) -> Iterator[list[Any]]:
         files = payload(event).get("files")
@@ -132,6 +138,9 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
     gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
     listing.leaf(turn_page, filters, listing, **QUIET)
     listing.remove(remove, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
+    for bring_back in (listing.undo, parts.notice.undo):
+        bring_back(undo, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
+    listing.purge(purge, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
     parts.open_articles_from(listing)
     return ArchiveTab(refresh, filters, outputs)
 
@@ -145,8 +154,8 @@ def _paste_controls(parts: PageParts) -> _PasteControls:
         )
         with gr.Row():
             date, source = (
-                controls.build(gr.Textbox, {"label": f"paste_{name}"}, elem_id=f"paste-{name}")
-                for name in ("date", "source")
+                controls.build(kind, {"label": f"paste_{name}"}, elem_id=f"paste-{name}")
+                for kind, name in ((day, "date"), (gr.Textbox, "source"))
             )
         add = controls.build(gr.Button, {"value": "add"}, variant="primary", elem_id="paste-add")
     return _PasteControls(title, text, date, source, add)

@@ -11,8 +11,9 @@ import gradio as gr
 from rag.chat.actions import saving
 from rag.chat.actions.asking import Screen
 from rag.chat.actions.limits import Limits
+from rag.chat.actions.payload import whole_number
 from rag.chat.actions.saving import FileKind
-from rag.chat.components.controls import LimitControls, html, limit_controls
+from rag.chat.components.controls import NO_LIMITS, LimitControls, html, limit_controls
 from rag.chat.components.page_parts import ASKING, QUIET, PageParts, payload, queue_line, session
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import answer_view, status_view
@@ -57,6 +58,7 @@ def ask_tab(parts: PageParts, examples: Sequence[str]) -> AskTab:
         )
     queueing = queue_line()
     limits = limit_controls(controls, parts.archive.sources(), "ask")
+    parts.show_chips(limits)
     with gr.Row(elem_id="examples", visible=bool(examples)):
         example_buttons = [gr.Button(example, size="sm") for example in examples]
     with gr.Row(elem_id="tools"):
@@ -93,8 +95,21 @@ def ask_tab(parts: PageParts, examples: Sequence[str]) -> AskTab:
         for screen in screens:
             yield _updates(screen)
 
+    def reply_unlimited(
+        memory: str | None,
+        language: str,
+        conversation: Conversation | None,
+        request: gr.Request,
+        event: gr.EventData,
+    ) -> Iterator[list[Any]]:
+        turn = ConversationState.from_json(memory).turn(whole_number(payload(event).get("turn")))
+        question = turn.answer.question if turn is not None else ""
+        for updates in reply(question, [], "", "", memory, language, conversation, request):
+            yield [*updates, *NO_LIMITS]
+
     def restart() -> list[Any]:
-        return _updates(Screen(False, "", "", "", ConversationState().to_json()))
+        screen = Screen(False, "", "", "", ConversationState().to_json())
+        return [*_updates(screen), *NO_LIMITS]
 
     def judge(memory: str | None, language: str, event: gr.EventData) -> tuple[str, str]:
         message, new_memory = parts.feedback.judge(payload(event), memory, words_in(language))
@@ -107,7 +122,14 @@ def ask_tab(parts: PageParts, examples: Sequence[str]) -> AskTab:
         example.click(reply, [example, *inputs], outputs, **queueing, **ASKING)
     # Past the queue: who wants to stop does not want to wait.
     stop.click(parts.stop, None, None, queue=False, **QUIET)
-    new.click(restart, None, outputs, **QUIET)
+    new.click(restart, None, [*outputs, *limits.inputs], **QUIET)
+    turns.unlimit(
+        reply_unlimited,
+        [memory, language, conversation],
+        [*outputs, *limits.inputs],
+        **queueing,
+        **ASKING,
+    )
     turns.judge(judge, [memory, language], [parts.notice, memory], **QUIET)
     parts.open_articles_from(turns)
     markdown.click(_saver("md"), [memory, language], [download, parts.notice], **QUIET)

@@ -50,7 +50,7 @@ def build(
     def help_page(words: Words) -> str:
         return help_view.page(words, url, mcp=mcp)
 
-    with gr.Blocks(title=words.title, analytics_enabled=False) as page:
+    with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as page:
         switch = controls.build(
             gr.Radio,
             {"label": "languages"},

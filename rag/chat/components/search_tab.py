@@ -34,6 +34,7 @@ def search_tab(parts: PageParts) -> LimitControls:
     )
     queueing = queue_line()
     limits = limit_controls(controls, parts.archive.sources(), "search")
+    parts.show_chips(limits)
     hits = html("", "turns.js", elem_id="hits")
 
     def search_passages(

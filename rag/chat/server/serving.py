@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import logging
 import os
 import socket
@@ -18,8 +17,7 @@ from starlette.responses import JSONResponse
 
 from index.errors import HemerotecaError, InputError
 from rag.archive import Archive
-from rag.chat.components import page
-from rag.chat.components.controls import STATIC
+from rag.chat.components import assets, page
 from rag.chat.server.guard import Guard
 from rag.chat.server.login import password_check
 from rag.chat.server.settings import HOST, Settings
@@ -91,8 +89,8 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
             "exception_handlers": {503: _busy_response},
         },
         "theme": gr.themes.Base(neutral_hue="stone", font=["system-ui", "sans-serif"]),
-        "css_paths": sorted(STATIC.glob("*.css")),
-        "js": f"() => {{ document.documentElement.lang = {json.dumps(settings.language)} }}",
+        "head": assets.styles(),
+        "js": assets.script(settings.language),
     }
 
 

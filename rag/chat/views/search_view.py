@@ -25,9 +25,12 @@ def _hit(hit: Hit, number: int, result: SearchResult, words: Words) -> str:
         markup.page(passage.page, words),
         f"{words.paragraph} {passage.paragraph}",
     )
-    scores = [(words.meaning, f"{hit.dense:.3f}"), (words.terms, f"{hit.bm25:.2f}")]
+    scores = [
+        (words.meaning, markup.number(hit.dense, words, 3)),
+        (words.terms, markup.number(hit.bm25, words, 2)),
+    ]
     if result.mode == "hybrid":
-        scores.insert(0, (words.score, f"{hit.score:.3f}"))
+        scores.insert(0, (words.score, markup.number(hit.score, words, 3)))
     score_list = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
     whole = markup.open_button(
         words.whole,

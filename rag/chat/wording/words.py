@@ -11,6 +11,7 @@ class Words:
 
     language: str
     title: str
+    skip: str
     tagline: str
     counts: str
     empty: str
@@ -38,6 +39,10 @@ class Words:
     queue_next: str
     queue_left: str
     limits: str
+    drop_limit: str
+    within_limits: str
+    drop_limits: str
+    unjudged: str
     limit_sources: str
     limit_since: str
     limit_until: str
@@ -137,6 +142,14 @@ class Words:
     remove: str
     confirm_removal: str
     removed: str
+    undo: str
+    restored: str
+    bin: str
+    bring_back: str
+    purge: str
+    confirm_purge: str
+    purged: str
+    and_more: str
     previous: str
     next: str
     api_lead: str

@@ -68,9 +68,25 @@ def test_the_list_is_filtered_and_removed_from(archive: Archive) -> None:
     assert SPANISH.no_articles in actions.listing("zzz", Limits(), 1, SPANISH)
     assert "no se entiende" in actions.listing("", Limits((), "ayer"), 1, SPANISH)
     id = next(s.id for s in archive.list() if s.title == "Arde")
-    assert actions.remove([id, 5], SPANISH) == "Artículos quitados: 1."
+    notice = actions.remove([id, 5, id], SPANISH)
+    assert "Artículos en la papelera: 1." in notice
+    assert f'data-undo="{id}"' in notice
+    assert "Papelera: 1 artículos" in actions.listing("", Limits(), 1, SPANISH)
     assert "No hay ningún documento" in actions.remove([id], SPANISH)
-    assert actions.sources()[:1] != ["Eco"]
+    assert "Eco" not in [name for _, name in actions.sources()]
+    assert "Artículos recuperados: 1." in actions.undo_removal([id], SPANISH)
+    assert "papelera" in actions.undo_removal(["nadie"], SPANISH)
+    assert actions.listing("", Limits(), 1, SPANISH).count('class="one"') == 3
+    actions.remove([id], SPANISH)
+    assert "Papelera vaciada" in actions.purge(SPANISH)
+    assert "Papelera" not in actions.listing("", Limits(), 1, SPANISH)
+
+
+def test_the_lists_filter_sees_no_accents(archive: Archive) -> None:
+    archive.add_text("Los días de huelga", "La huelga duró 17 días en Ñielpán.")
+    actions = ArchiveActions(archive)
+    for typed in ("dias", "DÍAS de", "los dias"):
+        assert actions.listing(typed, Limits(), 1, SPANISH).count('class="one"') == 1
 
 
 def test_a_long_list_comes_in_pages() -> None:
