@@ -66,11 +66,7 @@ def test_a_pasted_text_is_listed_opened_and_removed(chat: Chat) -> None:
     expect(page.locator("#report")).to_contain_text("El texto está vacío")
     page.get_by_label("Titular (opcional)").fill("Sube el pan")
     page.get_by_label("Texto del artículo").fill("El pan sube 12 céntimos en Villasoto.")
-    page.get_by_label("Fecha (AAAA-MM-DD, opcional)").fill("mañana")
-    page.locator("#paste-add").click()
-    expect(page.locator("#report")).to_contain_text("«mañana» no se entiende")
-    expect(page.get_by_label("Titular (opcional)")).to_have_value("Sube el pan")
-    page.get_by_label("Fecha (AAAA-MM-DD, opcional)").fill("2025-10-02")
+    page.locator("#paste-date input").fill("2025-10-02")
     page.get_by_label("Medio (opcional)").fill("Gaceta del Valle")
     page.locator("#paste-add").click()
     expect(page.locator("#report")).to_contain_text("añadido")
@@ -88,7 +84,7 @@ def test_a_pasted_text_is_listed_opened_and_removed(chat: Chat) -> None:
     expect(row).to_have_count(1)
     page.once("dialog", lambda dialog: dialog.accept())
     remove.click()
-    expect(page.locator(".notice")).to_have_text("Artículos quitados: 1.")
+    expect(page.locator(".notice")).to_contain_text("Artículos en la papelera: 1.")
     expect(row).to_have_count(0)
 
 
@@ -100,7 +96,7 @@ def test_the_list_is_filtered_by_headline_outlet_and_date(chat: Chat) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#listing tbody tr")).to_have_count(3)
     page.get_by_role("button", name="Limitar a unos medios o fechas").click()
-    page.locator("#list-until textarea, #list-until input").fill("2024-12-31")
+    page.locator("#list-until input").fill("2024-12-31")
     page.get_by_role("button", name="Filtrar").click()
     expect(page.locator("#listing tbody tr")).to_have_count(2)
     page.locator("#list-sources input").click()
@@ -122,8 +118,8 @@ def test_searching_shows_passages_with_their_scores(chat: Chat, mode: str) -> No
     first = page.locator("#hits .source").first
     expect(first).to_contain_text("bomberos a la sierra de Urdaz")
     scores = first.locator(".scores").inner_text()
-    assert re.search(r"significado\s+0\.\d{3}", scores)
-    assert re.search(r"palabras\s+\d+\.\d{2}", scores)
+    assert re.search(r"significado\s+0,\d{3}", scores)
+    assert re.search(r"palabras\s+\d+,\d{2}", scores)
     assert ("Puntuación" in scores) is (mode == "Significado y palabras")
     first.locator("button.open").click()
     expect(page.locator("dialog.article[open] mark")).to_contain_text("bomberos a la sierra")
@@ -158,7 +154,7 @@ def test_hostile_documents_questions_and_file_names_are_inert(chat: Chat) -> Non
     turn = page.locator("#turns .turn").first
     expect(turn.locator(".source h4").first).to_contain_text("<img src=x onerror=")
     passage = turn.locator(".source blockquote").first
-    for text in ("</mark></blockquote><script>", "${window.__pwned=1}", "{{#each this}}x{{/each}}"):
+    for text in ("</blockquote><script>", "${window.__pwned=1}", "{{#each this}}x{{/each}}"):
         expect(passage).to_contain_text(text)
     expect(passage).to_contain_text("@children")
     turn.locator("button.open").first.click()
