@@ -33,6 +33,9 @@ MONTHS: Final = 360
 
 _ARTICLES: Final = frozenset("el la los las un una unos unas su sus".split())
 
+VERDICTS: Final = frozenset({"Sí", "No"})
+"""What a question of yes or no is answered with where a quotation decides it."""
+
 NO_WORDS: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
 )
@@ -195,7 +198,8 @@ def _line(claim: Claim, citations: Sequence[Citation]) -> str:
     """One claim: its short answer, its quotation, its origin, and who else says the same."""
     first, *others = (citations[n - 1] for n in claim.citations)
     statement = quoted(first.quote)
-    if " ".join(first.value.split()) != " ".join(first.quote.split()):
+    whole = " ".join(first.value.split()) == " ".join(first.quote.split())
+    if claim.value in VERDICTS or not whole:
         statement = f"{lead(claim, first)}: {statement}"
     text = f"{statement} — {_origin(first)} [{first.n}]"
     if not others:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from typing import Final
 
+from rag.documents import companions
 from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
@@ -119,7 +120,9 @@ def read(path: str | Path, options: ReadOptions = AS_IS) -> SourceFile:
     """
     path = Path(path)
     registry.format_of(path)  # of a kind that is not read, not a byte is looked at
-    return SourceFile(_read(path), path, options)
+    data = _read(path)
+    parts = companions.read_parts(path, data) if companions.may_have_parts(path) else ()
+    return SourceFile(data, path, options, parts)
 
 
 def parse(file: SourceFile) -> FileContents:
@@ -180,18 +183,20 @@ def _with_members(
     """
     articles, failures = list(contents.articles), list(contents.failures)
     unread, errors, pages = list(contents.unread), list[LoadError](), list(contents.pages)
-    for number, member in enumerate(contents.members):
+    parts, members = companions.among(contents.members)
+    for number, member in enumerate(members):
         inside = file.path / member.name
         if member.whole:
             inside = file.path.with_suffix(Path(member.name).suffix)
         if not allowance.admits(member.data, depth):
-            errors.append(_too_much(file.path, len(contents.members) - number))
+            errors.append(_too_much(file.path, len(members) - number))
             break
         if not registry.is_supported(inside):
             unread.append(member.name)
             continue
         try:
-            read = _parse(SourceFile(member.data, inside, file.options), allowance, depth)
+            own = parts.get(member.name, ())
+            read = _parse(SourceFile(member.data, inside, file.options, own), allowance, depth)
         except LoadError as error:
             errors.append(_about(file.path, inside, error) if member.whole else error)
             continue

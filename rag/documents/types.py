@@ -67,6 +67,22 @@ AS_IS: Final = ReadOptions()
 """Files are read as what they are, without being told anything of them."""
 
 
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A file inside another, to be read by its own format.
+
+    :param name: its path inside the other, as it can be printed; its suffix tells its format.
+    :param source: the outlet of its articles where they name none.
+    :param whole: whether it is all that the other holds, as with a converted file, so that its
+        name tells nobody anything.
+    """
+
+    name: str
+    data: bytes
+    source: str = ""
+    whole: bool = False
+
+
 def _unheard() -> None:
     """Nobody waits for a page."""
 
@@ -76,6 +92,7 @@ class SourceFile:
     """A file to be read, wherever its bytes came from.
 
     :param path: its name, by whose suffix its format is known; nothing is read there.
+    :param parts: files beside it that it is made of and names, such as the pages of an issue.
     :param on_page: called when a page that takes seconds has been read, so that whoever waits
         does not take the file for one without an end.
     """
@@ -83,6 +100,7 @@ class SourceFile:
     data: bytes
     path: Path
     options: ReadOptions = AS_IS
+    parts: tuple[Member, ...] = ()
     on_page: Callable[[], None] = field(default=_unheard, compare=False, repr=False)
 
 
@@ -149,22 +167,6 @@ class PageRead:
     kind: PageKind
     quality: float | None = None
     problem: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A file inside another, to be read by its own format.
-
-    :param name: its path inside the other, as it can be printed; its suffix tells its format.
-    :param source: the outlet of its articles where they name none.
-    :param whole: whether it is all that the other holds, as with a converted file, so that its
-        name tells nobody anything.
-    """
-
-    name: str
-    data: bytes
-    source: str = ""
-    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

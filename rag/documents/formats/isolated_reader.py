@@ -1,6 +1,6 @@
 """Reads files in the child that :mod:`rag.documents.formats.isolation` starts; replies in JSON.
 
-A request is a line of JSON (path, size, seconds, options) and as many bytes; the reply is a
+A request is a line of JSON (path, size, seconds, options, parts) and as many bytes; the reply is a
 line, and after it the bytes of the files that were found inside, in their order. Before it
 come lines that say only that a page has been read, where pages take long: each page then has the
 time that a file has.
@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from rag.documents.formats import registry
-from rag.documents.types import FileContents, LoadError, ReadOptions, SourceFile
+from rag.documents.types import FileContents, LoadError, Member, ReadOptions, SourceFile
 
 MAX_MEMORY: Final = 1_500_000_000
 """Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""
@@ -96,6 +96,7 @@ def main() -> None:
     while line := requests.readline():
         header = json.loads(line)
         data, options = requests.read(header["size"]), ReadOptions(**header["options"])
+        parts = tuple(Member(name, requests.read(size)) for name, size in header["parts"])
         allowed = header["seconds"]
 
         def on_page(allowed: float = allowed) -> None:
@@ -104,7 +105,7 @@ def main() -> None:
             replies.flush()
 
         _limit_time(allowed)
-        reply, blobs = reply_to(SourceFile(data, Path(header["path"]), options, on_page))
+        reply, blobs = reply_to(SourceFile(data, Path(header["path"]), options, parts, on_page))
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.writelines(blobs)
         replies.flush()

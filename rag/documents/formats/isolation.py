@@ -121,8 +121,10 @@ class _ReaderProcess:
                 "size": len(file.data),
                 "seconds": allowed,
                 "options": asdict(file.options),
+                "parts": [[part.name, len(part.data)] for part in file.parts],
             }
-            request = json.dumps(header).encode() + b"\n" + file.data
+            parts = [part.data for part in file.parts]
+            request = b"".join([json.dumps(header).encode(), b"\n", file.data, *parts])
             answered = self._exchange(process, request, _PATIENCE * allowed)
         if answered is None:
             raise load_error(path, f"tras {allowed:.0f} s no se ha acabado de leer", _SMALLER)
@@ -255,7 +257,8 @@ def read(file: SourceFile) -> FileContents:
 
     :raises LoadError: the format does not read it, or it took too much time or memory.
     """
-    reply, blobs = _child.ask(file, seconds(len(file.data)))
+    size = len(file.data) + sum(len(part.data) for part in file.parts)
+    reply, blobs = _child.ask(file, seconds(size))
     if "complex" in reply:
         problem = f"es demasiado complejo ({reply['complex']})"
         raise load_error(file.path, problem, _SMALLER)

@@ -6,6 +6,7 @@ import time
 from contextlib import closing
 from pathlib import Path
 
+from rag.documents.formats.digitised.masthead import dated
 from rag.documents.formats.digitised.scanned_pdf import recognise_scans
 from rag.documents.mending.decoding import clean
 from rag.documents.pages.articles import articles_of
@@ -106,7 +107,7 @@ class PdfFormat:
         articles = articles_of(layouts, _line(known.title, path), _line(known.author, path))
         if not articles:
             raise _without_text(path, pages, remedy)
-        return FileContents(tuple(articles), pages=tuple(pages))
+        return FileContents(dated(articles, layouts), pages=tuple(pages))
 
 
 def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:

@@ -9,6 +9,7 @@ from rag.documents.formats.bundles.mail import MailboxFormat, MailFormat
 from rag.documents.formats.bundles.warc import WarcFormat
 from rag.documents.formats.bundles.zip import ZipFormat
 from rag.documents.formats.digitised.image import ImageFormat
+from rag.documents.formats.digitised.newspaper import NewspaperFormat
 from rag.documents.formats.jsonl import JsonLinesFormat
 from rag.documents.formats.office import legacy_word
 from rag.documents.formats.office.epub import EpubFormat
@@ -44,6 +45,7 @@ FORMATS: Final[tuple[Format, ...]] = (
     WebFormat(),
     PdfFormat(),
     ImageFormat(),
+    NewspaperFormat(),
     WordFormat(),
     JsonLinesFormat(),
     OdtFormat(),
@@ -101,9 +103,9 @@ def format_of(path: Path) -> Format:
 
 
 def unread(path: Path) -> str:
-    """Say why a file of a kind that is not read was passed over, and what to do about it."""
-    kind = _kind(path)
-    return f"{kind[0].upper()}{kind[1:]}. {_remedy(path)}"
+    """Say how files of a kind that is not read become some that are; ``""`` when nobody knows."""
+    suffix = _suffix(path)
+    return f"{suffix}: {_CONVERSIONS[suffix]}" if suffix in _CONVERSIONS else ""
 
 
 def _kind(path: Path) -> str:

@@ -40,10 +40,13 @@ class _Story:
     blocks: list[tuple[Sheet, Block]] = field(default_factory=list)
 
 
-def articles_of(layouts: Sequence[Layout], title: str = "", author: str = "") -> list[Article]:
+def articles_of(
+    layouts: Sequence[Layout], title: str = "", author: str = "", known: Sequence[str] = ()
+) -> list[Article]:
     """Make the articles of a file's pages; ``[]`` when no page has text.
 
     :param title: of the file, as it says itself.
+    :param known: words that are cut at line ends somewhere, whole.
     """
     gone = without_furniture([layout.lines for layout in layouts])
     for layout in layouts:
@@ -51,10 +54,25 @@ def articles_of(layouts: Sequence[Layout], title: str = "", author: str = "") ->
     body = usual_size(x for layout in layouts for block in layout.blocks for x in block.lines)
     for layout in layouts:
         classify(layout, body)
-    words = CutWords("\n".join(line.text for layout in layouts for line in layout.lines))
+    lines = [line.text for layout in layouts for line in layout.lines]
+    words = CutWords("\n".join([*lines, *known]))
     stories = list(_stories(layouts, body, title))
     written = (_written(story, author, words) for story in stories)
     return [article for article in written if any(c.isalpha() for c in article.text)]
+
+
+def one_article(layouts: Sequence[Layout], title: str, words: CutWords) -> Article:
+    """Make one article of blocks that are known to be one, page by page in their order.
+
+    :param words: tells what was cut at line ends.
+    """
+    body = usual_size(x for layout in layouts for block in layout.blocks for x in block.lines)
+    story = _Story(title)
+    for layout in layouts:
+        classify(layout, body)
+        if layout.sheet is not None:
+            story.blocks += [(layout.sheet, block) for block in layout.blocks]
+    return _written(story, "", words)
 
 
 def _without(block: Block, gone: set[int]) -> list[Block]:

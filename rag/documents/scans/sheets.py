@@ -37,7 +37,7 @@ def page_of(text: Recognised, number: int, points: float = 1.0) -> Page:
     upright = text.upright
     # The words' own points are of the size in which they would be printed, so that what the
     # geometry takes for a hair or a word's white is one.
-    unit = _unit(text.words)
+    words, unit = as_words(text.words)
 
     def as_shown(box: Box) -> Box:
         x0, top, x1, bottom = upright.as_it_came(
@@ -46,9 +46,17 @@ def page_of(text: Recognised, number: int, points: float = 1.0) -> Page:
         return x0 * points, top * points, x1 * points, bottom * points
 
     width, height = (side * unit for side in upright.image.size)
-    words = list(_words(text.words, unit))
     sheets = [Sheet(number, width, height, words, as_shown=as_shown)] if words else []
     return Page(number, sheets, pictured=1.0)
+
+
+def as_words(words: Sequence[RecognisedWord]) -> tuple[list[Word], float]:
+    """Make words of the page of recognised ones, in their order.
+
+    :returns: the words, and the points that they count for each pixel.
+    """
+    unit = _unit(words)
+    return list(_words(words, unit)), unit
 
 
 def _unit(words: Sequence[RecognisedWord]) -> float:

@@ -19,6 +19,7 @@ from rag.documents.loading import Article, LoadError, default_title, load
 from rag.documents.types import FileContents, SourceFile
 from tests.rag.documents.formats.made_files import MADE
 from tests.rag.pdf_files import pdf
+from tests.rag.scans import png_file
 
 TEXT = "La cosecha de aceituna será corta. Los precios suben."
 
@@ -47,6 +48,8 @@ def test_every_kind_of_file_is_loaded(tmp_path: Path) -> None:
     put(tmp_path, "a.pdf", pdf([[TEXT]]))
     for suffix, make in MADE.items():
         put(tmp_path, f"a{suffix}", make(TEXT, ""))
+    for suffix in (".jpg", ".jpeg", ".tif", ".tiff"):
+        put(tmp_path, f"a{suffix}", png_file(TEXT, ""))
     files = list(discover([tmp_path]))
     read = {suffix for suffix in SUFFIXES if is_supported(Path(f"a{suffix}"))}
     assert {path.name.removeprefix("a") for path in files} == read

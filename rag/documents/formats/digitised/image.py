@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.documents.formats.digitised.masthead import dated
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import layout_of
 from rag.documents.scans import engine, images
@@ -48,9 +49,9 @@ class ImageFormat:
             for scan in scans
             if scan.text is not None
         ]
-        articles = articles_of(layouts, images.title_of(image))
+        articles = dated(articles_of(layouts, images.title_of(image)), layouts)
         if not articles:
             said = next((s.page.problem for s in scans if s.page.kind == "scanned"), "")
             remedy = "Compruebe que lo tiene, que está derecha y que se lee."
             raise load_error(path, said.rstrip(".") or NOTHING, remedy)
-        return FileContents(tuple(articles), pages=tuple(scan.page for scan in scans))
+        return FileContents(articles, pages=tuple(scan.page for scan in scans))

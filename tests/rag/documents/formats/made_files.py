@@ -21,6 +21,7 @@ from openpyxl.utils.exceptions import IllegalCharacterError
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
+from tests.rag.alto_files import alto_file
 from tests.rag.scans import png_file
 
 
@@ -238,5 +239,6 @@ MADE: Final[Mapping[str, Callable[[str, str], bytes]]] = {
     ".xlsm": xlsx_file,
     ".zip": zip_file,
     ".png": png_file,
+    ".xml": alto_file,
 }
 """What makes a file of a suffix: (text of the article, its title) → bytes."""
