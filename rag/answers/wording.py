@@ -133,11 +133,13 @@ def lead(claim: Claim, citation: Citation | None = None) -> str:
         say in the same sentence.
     """
     value, source = disarmed(claim.value), disarmed(claim.attribution)
-    if citation is not None and (when := resolved(citation)):
+    # «Sí» and «No» are nobody's words.
+    whole = citation is None or " ".join(citation.value.split()) == " ".join(citation.quote.split())
+    if citation is None or whole or claim.value != citation.value:
+        return _said(value, source)
+    if when := resolved(citation):
         value = f"{value} ({when})"
     lead = _said(value, source)
-    if citation is None or " ".join(citation.value.split()) == " ".join(citation.quote.split()):
-        return lead
     start = citation.quote.find(citation.value)
     others = other_figures(citation.quote, start, start + len(citation.value))
     return "; ".join([lead, *(_said(disarmed(v), disarmed(s)) for v, s in others)])
