@@ -114,6 +114,22 @@ def own(white: White, rows: Sequence[Sequence[Word]]) -> White:
     near = [gap for gap in white.gaps if rows[gap[0]][gap[1]].x0 - white.x1 <= _INDENT * size]
     white.left += len(white.gaps) - len(near)
     white.gaps = near
+    return _without_ends(white, rows)
+
+
+def _without_ends(white: White, rows: Sequence[Sequence[Word]]) -> White:
+    """Leave out the first or last row where its words begin before the edge at which those of the
+    others do: white that only met the gutter of what is below or above."""
+    for end in (0, -1):
+        if len(white.gaps) < 2:
+            break
+        edges = [rows[row][i].x0 for row, i in white.gaps]
+        others = [*(edges[1:] if end == 0 else edges[:-1]), *white.right]
+        edge = min(others)
+        straight = sum(other - edge <= _EDGE for other in others)
+        if edges[end] < edge - _EDGE and straight > max(_ROWS, len(others) / 2):
+            del white.gaps[end]
+            white.x1 = edge
     return white
 
 
