@@ -14,29 +14,16 @@ import tempfile
 import time
 import zipfile
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
 from tests.rag.pdf_files import assemble
+from tests.torture.bomb import Bomb
+from tests.torture.bundle_bombs import BUNDLES
 from tests.torture.hostile_files import W, body, repacked, valid
-
-
-@dataclass(frozen=True, slots=True)
-class Bomb:
-    """A file made to do harm.
-
-    :param make: its bytes.
-    :param refused: a pattern of the error's text, ``""`` where it is read.
-    :param quick: whether it is tried in the default suite too.
-    """
-
-    suffix: str
-    make: Callable[[], bytes]
-    refused: str = ""
-    quick: bool = False
 
 
 def objects(*bodies: bytes, pages: str = "[3 0 R]", count: int = 1) -> bytes:
@@ -244,6 +231,7 @@ BOMBS: Final[dict[str, Bomb]] = {
     "docx: 30,000 nested tables": Bomb(
         ".docx", lambda: body("<w:tbl><w:tr><w:tc>" * 30_000), "dañado|complejo"
     ),
+    **BUNDLES,
 }
 
 
