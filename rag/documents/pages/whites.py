@@ -28,6 +28,7 @@ _ALIGNED: Final = 0.55
 _ALIGNED_OF_FEW: Final = 0.7
 _MANY: Final = 12
 _STRAIGHT_ROWS: Final = 5
+_STRAIGHT_ROWS_OF_LAST: Final = 9
 _NARROW: Final = 0.72
 _EDGE: Final = 1.6
 _INDENT: Final = 2.0
@@ -159,5 +160,13 @@ def is_gutter(white: White, rows: Sequence[Sequence[Word]]) -> bool:
     )
     needed = _ALIGNED if white.rows >= _MANY else _ALIGNED_OF_FEW
     straight = aligned >= needed * len(edges) and abs(white.x1 - edge) <= _EDGE
-    # Three rows are soon straight by chance; then what counts is that they were drawn apart.
-    return drawn_apart > len(after) / 2 or (straight and white.rows >= _STRAIGHT_ROWS)
+    # Few rows are soon straight by chance; then what counts is that they were drawn apart.
+    # The last words of justified lines, such as «de» and «la», stand at one edge by themselves.
+    last = sum(i + 1 == len(rows[row]) or _is_last(rows[row], i, width) for row, i in white.gaps)
+    enough = _STRAIGHT_ROWS if last < len(white.gaps) / 2 else _STRAIGHT_ROWS_OF_LAST
+    return drawn_apart > len(after) / 2 or (straight and white.rows >= enough)
+
+
+def _is_last(row: Sequence[Word], i: int, white: float) -> bool:
+    """Whether a word is the last one before a gap about as wide as some white."""
+    return row[i + 1].x0 - row[i].x1 >= 0.9 * white
