@@ -33,6 +33,7 @@ from rag.claims.sameness import leads_of
 from rag.followups import blended_search, small_talk
 from rag.intake.door import Intake
 from rag.maintenance.bin import Bin
+from rag.maintenance.corrections import Corrections
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
 from rag.questions import spelling
@@ -43,7 +44,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Bin, Upkeep):
+class Archive(Intake, Bin, Corrections, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")

@@ -13,6 +13,7 @@ from rag.chat.actions.asking import QuestionActions
 from rag.chat.actions.feedback import FeedbackActions
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.sources import SourceActions
+from rag.chat.actions.suggesting import SuggestionActions
 from rag.chat.components.controls import LimitControls, TranslatedControls, html
 from rag.chat.views import status_view
 from rag.chat.wording.languages import WORDS, words_in
@@ -24,6 +25,14 @@ QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "pr
 """Settings of the page's own events, which are no endpoints of the API."""
 
 ASKING: Final[dict[str, Any]] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+SUGGESTING: Final[dict[str, Any]] = {
+    **QUIET,
+    "concurrency_limit": 1,
+    "concurrency_id": "suggest",
+    "trigger_mode": "always_last",
+}
+"""One at a time, so that nobody's own question waits for it."""
+
 WRITING: Final[dict[str, Any]] = {"concurrency_limit": 1, "concurrency_id": "write"}
 """One at a time, as the archive has one writer."""
 
@@ -43,6 +52,7 @@ class PageParts:
     sources: SourceActions
     feedback: FeedbackActions
     archive: ArchiveActions
+    suggestions: SuggestionActions
     controls: TranslatedControls
     language: Any
     masthead: Any
@@ -102,6 +112,7 @@ def page_parts(archive: Archive, controls: TranslatedControls, language: Any) ->
         sources=SourceActions(archive),
         feedback=FeedbackActions(archive),
         archive=archive_actions,
+        suggestions=SuggestionActions(archive),
         controls=controls,
         language=language,
         masthead=masthead,

@@ -7,7 +7,7 @@ import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 import gradio as gr
@@ -33,13 +33,11 @@ SESSIONS: Final = 1_000
 def serve(
     archive: Archive,
     settings: Settings,
-    examples: Sequence[str] = (),
     *,
     on_open: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the chat until interrupted.
 
-    :param examples: questions offered to begin with.
     :param on_open: called with the page's address once it can be opened.
     :raises HemerotecaError: the address cannot be used.
     """
@@ -50,7 +48,6 @@ def serve(
         os.environ[name] = ",".join(filter(None, (addresses, settings.host, HOST, "localhost")))
     chat = page.build(
         archive,
-        examples,
         language=settings.language,
         url=f"http://{settings.host}:{settings.port}/",
         mcp=settings.mcp,

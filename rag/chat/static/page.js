@@ -44,7 +44,7 @@ document.addEventListener('click', (event) => {
   const button = event.target.closest && event.target.closest('button');
   if (!button) return;
   if (button.id === 'ask' && box()) asked(box().value);
-  if (button.closest('#examples') || button.matches('.suggested')) asked(button.textContent);
+  if (button.matches('.suggested')) asked(button.textContent);
 }, true);
 for (const end of ['hemeroteca.full', 'hemeroteca.turns']) {
   document.addEventListener(end, () => {

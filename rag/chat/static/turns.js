@@ -98,10 +98,10 @@ element.addEventListener('click', (event) => {
     form.hidden = false;
     form.elements.remark.focus();
   }
+  const more = at('button.more');
+  if (more) trigger('more', { shown: more.dataset.shown });
   const unlimit = at('button.unlimit');
   if (unlimit) trigger('unlimit', { turn: unlimit.dataset.turn });
-  const suggested = at('button.suggested');
-  if (suggested) trigger('suggested', { question: suggested.textContent });
 });
 element.addEventListener('submit', (event) => {
   event.preventDefault();

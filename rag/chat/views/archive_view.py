@@ -32,11 +32,18 @@ def masthead(words: Words, *, documents: int, passages: int) -> str:
     )
 
 
-def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> str:
+ORDERS: Final = ("newest", "oldest", "title", "source")
+"""How the list may be ordered, each with its words."""
+
+
+def listing(
+    summaries: Sequence[DocumentSummary], page: int, words: Words, order: str = ORDERS[0]
+) -> str:
     """Write one page of the articles, each to be opened or chosen for removal.
 
     :param summaries: all that the filters admit.
     :param page: from 1; a number that no page has means the nearest one.
+    :param order: one of :data:`ORDERS`, in which they come.
     """
     if not summaries:
         return f'<p class="empty">{markup.text(words.no_articles)}</p>'
@@ -54,7 +61,8 @@ def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> st
         f'<span class="size"></span></button>'
     )
     return (
-        f'<div class="listbar"><span>{total}</span>{_pages(page, pages, words)}{remove}</div>'
+        f'<div class="listbar"><span>{total}</span>{_order(order, words)}'
+        f"{_pages(page, pages, words)}{remove}</div>"
         f'<table class="articles"><thead><tr><th scope="col">'
         f'<input type="checkbox" class="all" aria-label="{markup.text(words.choose_all)}"></th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -99,6 +107,15 @@ def _row(summary: DocumentSummary, words: Words) -> str:
         f"<td>{markup.text(markup.outlet(summary.source))}</td><td>{button}</td>"
         f'<td class="count">{summary.passages}</td></tr>'
     )
+
+
+def _order(order: str, words: Words) -> str:
+    options = "".join(
+        f'<option value="{name}"{" selected" if name == order else ""}>'
+        f"{markup.text(getattr(words, f'order_{name}'))}</option>"
+        for name in ORDERS
+    )
+    return f'<select class="order" aria-label="{markup.text(words.order)}">{options}</select>'
 
 
 def _pages(page: int, pages: int, words: Words) -> str:

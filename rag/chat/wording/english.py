@@ -24,6 +24,15 @@ ENGLISH: Final = Words(
     stop="Stop",
     stopped="Stopped. The question is still in the box.",
     new="New conversation",
+    examples="You may ask, for example:",
+    next_questions="Go on asking:",
+    first_title="The archive is empty",
+    first_note=(
+        "Add your articles (one file, several or a whole folder), or open some sample notes "
+        "to try it. The notes can be removed at any time."
+    ),
+    first_files="Add articles",
+    first_sample="Open the sample",
     export_markdown="Save as Markdown",
     export_word="Save as Word",
     nothing_to_export="There is nothing to save yet: ask a question first.",
@@ -80,6 +89,8 @@ ENGLISH: Final = Words(
     also="Also in other outlets:",
     whole="See the whole article",
     close="Close",
+    page_picture="Page",
+    page_unmarked="Where the quotation stands on it is not known for sure.",
     article_missing="The article is no longer in the archive",
     article_missing_note=(
         "Somebody removed or changed it after this answer, which still holds the passage it cited."
@@ -104,16 +115,18 @@ ENGLISH: Final = Words(
     mode_hybrid="Meaning and words",
     mode_dense="Meaning only",
     mode_bm25="Words only",
-    hit_count="{count} passages in {ms} ms",
+    hit_count="{shown} of {total} passages, in {ms} ms",
+    many_hits="more than {count}",
+    more_hits="Show more",
     nothing_found="No passage was found. Try other words, or lift the limits.",
     score="Score",
     meaning="meaning",
     terms="words",
     add_files="Upload files",
-    drop="Choose files or drop them here",
+    drop="Choose files, or drop files or folders here",
     drop_note=(
-        ".txt, .md, .html, .pdf, .docx or .jsonl; {size} MB and {count} files at a time. The "
-        "text is kept, not the file."
+        "Text, pages, PDF, Word, sheets, mail, .zip and more; {size} MB and {count} files at a "
+        "time. Their text is kept; of PDF and pictures the file too."
     ),
     too_large=(
         "The files are too large: the limit is {size} MB at a time. Send them in parts, or "
@@ -153,6 +166,13 @@ ENGLISH: Final = Words(
     no_articles="There is no such article in the archive.",
     article_count="{count} articles",
     article_title="Headline",
+    order="Order of the list",
+    order_newest="Newest first",
+    order_oldest="Oldest first",
+    order_title="By headline",
+    order_source="By source",
+    correct="Correct the details",
+    corrected="The details are corrected.",
     passages="Passages",
     choose="Choose",
     choose_all="Choose all on this page",

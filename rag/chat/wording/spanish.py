@@ -24,6 +24,15 @@ SPANISH: Final = Words(
     stop="Detener",
     stopped="Detenido. La pregunta sigue en la caja.",
     new="Nueva conversación",
+    examples="Puede preguntar, por ejemplo:",
+    next_questions="Siga preguntando:",
+    first_title="El archivo está vacío",
+    first_note=(
+        "Añada sus artículos (un archivo, varios o una carpeta entera), o abra unas notas de "
+        "muestra para probar. Las notas se quitan cuando quiera."
+    ),
+    first_files="Añadir artículos",
+    first_sample="Abrir la muestra",
     export_markdown="Guardar en Markdown",
     export_word="Guardar en Word",
     nothing_to_export="Todavía no hay nada que guardar: haga una pregunta primero.",
@@ -80,6 +89,8 @@ SPANISH: Final = Words(
     also="También en otros medios:",
     whole="Ver el artículo completo",
     close="Cerrar",
+    page_picture="Página",
+    page_unmarked="No se sabe con seguridad dónde está la cita en ella.",
     article_missing="El artículo ya no está en el archivo",
     article_missing_note=(
         "Alguien lo quitó o lo cambió después de esta respuesta; el pasaje citado se conserva "
@@ -105,16 +116,18 @@ SPANISH: Final = Words(
     mode_hybrid="Significado y palabras",
     mode_dense="Solo significado",
     mode_bm25="Solo palabras",
-    hit_count="{count} pasajes en {ms} ms",
+    hit_count="{shown} de {total} pasajes, en {ms} ms",
+    many_hits="más de {count}",
+    more_hits="Mostrar más",
     nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
     score="Puntuación",
     meaning="significado",
     terms="palabras",
     add_files="Subir archivos",
-    drop="Elija archivos o suéltelos aquí",
+    drop="Elija archivos, o suelte aquí archivos o carpetas",
     drop_note=(
-        ".txt, .md, .html, .pdf, .docx o .jsonl; {size} MB y {count} archivos de una vez. Se "
-        "guarda el texto, no el archivo."
+        "Texto, páginas, PDF, Word, hojas, correo, .zip y más; {size} MB y {count} archivos de una "
+        "vez. Se guarda su texto; de PDF e imágenes, también el archivo."
     ),
     too_large=(
         "Los archivos ocupan demasiado: el límite es {size} MB de una vez. Envíelos por "
@@ -154,6 +167,13 @@ SPANISH: Final = Words(
     no_articles="No hay ningún artículo así en el archivo.",
     article_count="{count} artículos",
     article_title="Titular",
+    order="Orden de la lista",
+    order_newest="Primero lo más reciente",
+    order_oldest="Primero lo más antiguo",
+    order_title="Por titular",
+    order_source="Por fuente",
+    correct="Corregir los datos",
+    corrected="Datos corregidos.",
     passages="Pasajes",
     choose="Elegir",
     choose_all="Elegir todos los de esta página",

@@ -26,6 +26,12 @@ class Words:
     stop: str
     stopped: str
     new: str
+    examples: str
+    next_questions: str
+    first_title: str
+    first_note: str
+    first_files: str
+    first_sample: str
     export_markdown: str
     export_word: str
     nothing_to_export: str
@@ -76,6 +82,8 @@ class Words:
     also: str
     whole: str
     close: str
+    page_picture: str
+    page_unmarked: str
     article_missing: str
     article_missing_note: str
     judge: str
@@ -94,6 +102,8 @@ class Words:
     mode_dense: str
     mode_bm25: str
     hit_count: str
+    many_hits: str
+    more_hits: str
     nothing_found: str
     score: str
     meaning: str
@@ -136,6 +146,13 @@ class Words:
     no_articles: str
     article_count: str
     article_title: str
+    order: str
+    order_newest: str
+    order_oldest: str
+    order_title: str
+    order_source: str
+    correct: str
+    corrected: str
     passages: str
     choose: str
     choose_all: str
