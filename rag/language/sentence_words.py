@@ -92,6 +92,8 @@ class VerbWords(NamedTuple):
     :param of_things: the same for things.
     :param saying: the same for verbs that take what was said or known as their object.
     :param giving: the same for giving figures.
+    :param accepting: the same for saying yes to something.
+    :param rejecting: the same for saying no to it.
     """
 
     infinitives: tuple[str, ...]
@@ -107,6 +109,8 @@ class VerbWords(NamedTuple):
     of_things: tuple[str, ...]
     saying: tuple[str, ...]
     giving: tuple[str, ...]
+    accepting: tuple[str, ...]
+    rejecting: tuple[str, ...]
 
 
 class SentenceWords(NamedTuple):
@@ -136,6 +140,8 @@ class AttributionWords(NamedTuple):
     :param stops: words at which the name of a source ends.
     :param nobody: what stands where a source would and is none.
     :param no_subject: further words that begin a sentence and are no subject.
+    :param times: what may stand between a verb of saying and its subject or what is said.
+    :param contrasts: words after which another source speaks.
     """
 
     according: tuple[str, ...]
@@ -143,6 +149,8 @@ class AttributionWords(NamedTuple):
     stops: tuple[str, ...]
     nobody: tuple[str, ...]
     no_subject: tuple[str, ...]
+    times: tuple[str, ...]
+    contrasts: tuple[str, ...]
 
 
 class EventWords(NamedTuple):
