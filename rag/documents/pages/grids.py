@@ -230,7 +230,7 @@ def _columns(body: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    return _without_halves(columns, body)
+    return _without_halves(columns, body) if len(columns) > 1 else columns
 
 
 def _without_halves(
