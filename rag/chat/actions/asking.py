@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
+from index import Hit
 from index.errors import HemerotecaError
 from rag.answers.stages import Stage
 from rag.archive import Archive
@@ -77,18 +78,20 @@ class QuestionActions:
             if conversation is None:
                 conversation = self._resume(state)
 
-            def pending(status: str) -> Screen:
-                html = answer_view.pending_turn(question, status) + earlier
+            def pending(status: str, found: Sequence[Hit] = ()) -> Screen:
+                html = answer_view.pending_turn(question, status, found, words) + earlier
                 return Screen(True, html, status, "", None, conversation)
 
-            def on_stage(stage: Stage) -> Screen | None:
-                # Searching is shown before any work begins, and writing takes no time.
-                return pending(words.reading) if stage == "reading" else None
+            def show(news: Stage | Sequence[Hit]) -> Screen | None:
+                # Searching is shown before any work begins; reading begins with what was found.
+                return None if isinstance(news, str) else pending(words.reading, news)
 
             with self._tasks.running(task, session):
                 yield pending(words.searching)
-                work = partial(conversation.ask, query, filters, on_stage=task.report)
-                answer = yield from task.run(work, on_stage)
+                work = partial(
+                    conversation.ask, query, filters, on_stage=task.report, on_hits=task.report
+                )
+                answer = yield from task.run(work, show)
         except Stopped:
             yield Screen(False, earlier, words.stopped, question)
             return

@@ -145,7 +145,7 @@ def test_nothing_in_a_document_or_question_becomes_an_element(
     assert not set("{}$") & set(html)
     assert "@children" not in html
     for other in (
-        answer_view.pending_turn(question, SPANISH.searching),
+        answer_view.pending_turn(question, SPANISH.searching, (), SPANISH),
         answer_view.problem(question),
     ):
         assert {tag for tag, _ in Page(other).elements} <= TAGS
