@@ -26,12 +26,39 @@ const send = async (chosen) => {
     say(zone.dataset.unreadable.replace('{name}', file.name || ''));
   }
 };
+// Of a folder, what the archive can read; whatever else lies there is nobody's mistake.
+const readable = (files) => {
+  const accepted = element.querySelector('.drop input').accept.split(',');
+  return files.filter((file) => accepted.some((end) => file.name.toLowerCase().endsWith(end)));
+};
 element.addEventListener('change', (event) => {
   if (!event.target.matches('input[type=file]')) return;
-  send(event.target.files).finally(() => { event.target.value = ''; });
+  const chosen = [...event.target.files];
+  const files = event.target.webkitdirectory ? readable(chosen) : chosen;
+  send(files).finally(() => { event.target.value = ''; });
 });
+const filesUnder = async (entry) => {
+  if (entry.isFile) return [await new Promise((resolve, reject) => entry.file(resolve, reject))];
+  const reader = entry.createReader();
+  const files = [];
+  for (;;) { // a folder gives its entries by the hundred
+    const entries = await new Promise((resolve, reject) => reader.readEntries(resolve, reject));
+    if (!entries.length) return files;
+    for (const inner of entries) files.push(...await filesUnder(inner));
+  }
+};
+const dropped = async (transfer) => {
+  const entries = [...transfer.items].map((item) => item.webkitGetAsEntry?.()).filter(Boolean);
+  if (!entries.some((entry) => entry.isDirectory)) return [...transfer.files];
+  const files = [];
+  for (const entry of entries) {
+    const inside = await filesUnder(entry);
+    files.push(...(entry.isDirectory ? readable(inside) : inside));
+  }
+  return files;
+};
 element.addEventListener('dragover', (event) => event.preventDefault());
 element.addEventListener('drop', (event) => {
   event.preventDefault();
-  send(event.dataTransfer.files);
+  dropped(event.dataTransfer).then(send);
 });

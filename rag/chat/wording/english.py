@@ -131,6 +131,7 @@ ENGLISH: Final = Words(
     terms="words",
     add_files="Upload files",
     drop="Choose files or drop them here",
+    pick_folder="Choose a folder",
     drop_note=(
         ".txt, .md, .html, .pdf, .docx or .jsonl; {size} MB and {count} files at a time. The "
         "text is kept, not the file."

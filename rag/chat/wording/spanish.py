@@ -132,6 +132,7 @@ SPANISH: Final = Words(
     terms="palabras",
     add_files="Subir archivos",
     drop="Elija archivos o suéltelos aquí",
+    pick_folder="Elegir una carpeta",
     drop_note=(
         ".txt, .md, .html, .pdf, .docx o .jsonl; {size} MB y {count} archivos de una vez. Se "
         "guarda el texto, no el archivo."

@@ -117,6 +117,7 @@ class Words:
     terms: str
     add_files: str
     drop: str
+    pick_folder: str
     drop_note: str
     too_large: str
     too_many: str
