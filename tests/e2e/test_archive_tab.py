@@ -21,6 +21,21 @@ def upload(page: Page, *files: Any) -> None:
     page.locator("#upload .drop input").set_input_files(list(files))
 
 
+DROP_FOLDER = """(zone) => {
+  const file = (name, text) => ({ name, isFile: true, isDirectory: false,
+    file: (done) => done(new File([text], name)) });
+  const folder = (name, ...entries) => ({ name, isFile: false, isDirectory: true,
+    createReader: () => ({ readEntries: (done) => done(entries.splice(0, 2)) }) });
+  const dropped = folder('prensa', file('faro.txt', 'El faro de Puntalarga tiene 214 escalones.'),
+    folder('b', file('a.pub', 'x'), file('b.PUB', 'x'), file('c.cr2', 'x')),
+    file('.oculto.txt', 'x'));
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  event.dataTransfer = { files: [new File([], 'prensa')],
+    items: [{ webkitGetAsEntry: () => dropped }] };
+  zone.dispatchEvent(event);
+}"""
+
+
 def titles(page: Page) -> list[str]:
     return page.locator("#listing tbody .open").all_inner_texts()
 
@@ -186,3 +201,15 @@ def test_hostile_documents_questions_and_file_names_are_inert(chat: Chat) -> Non
         "all => all.map(a => a.getAttribute('href'))"
     )
     assert all(link.startswith("#source-") for link in links)
+
+
+def test_a_dropped_folder_is_read_and_its_other_files_are_named(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    page.locator("#upload .drop").evaluate(DROP_FOLDER)
+    report = page.locator("#report .report")
+    expect(report.locator("li.added")).to_contain_text("faro.txt: añadido, 1 artículo(s)")
+    expect(report.locator("li.skipped")).to_have_text(
+        "3 archivos de otros formatos no se han leído: .pub 2, .cr2 1."
+    )
+    expect(report.locator("li")).to_have_count(2)

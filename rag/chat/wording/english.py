@@ -130,11 +130,11 @@ ENGLISH: Final = Words(
     meaning="meaning",
     terms="words",
     add_files="Upload files",
-    drop="Choose files or drop them here",
+    drop="Choose files, or drop files or folders here",
     pick_folder="Choose a folder",
     drop_note=(
-        ".txt, .md, .html, .pdf, .docx or .jsonl; {size} MB and {count} files at a time. The "
-        "text is kept, not the file."
+        "Text, pages, PDF, Word, sheets, mail, .zip and more; {size} MB and {count} files at a "
+        "time. Their text is kept; of PDF and pictures the file too."
     ),
     too_large=(
         "The files are too large: the limit is {size} MB at a time. Send them in parts, or "

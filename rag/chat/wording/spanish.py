@@ -131,11 +131,11 @@ SPANISH: Final = Words(
     meaning="significado",
     terms="palabras",
     add_files="Subir archivos",
-    drop="Elija archivos o suéltelos aquí",
+    drop="Elija archivos, o suelte aquí archivos o carpetas",
     pick_folder="Elegir una carpeta",
     drop_note=(
-        ".txt, .md, .html, .pdf, .docx o .jsonl; {size} MB y {count} archivos de una vez. Se "
-        "guarda el texto, no el archivo."
+        "Texto, páginas, PDF, Word, hojas, correo, .zip y más; {size} MB y {count} archivos de una "
+        "vez. Se guarda su texto; de PDF e imágenes, también el archivo."
     ),
     too_large=(
         "Los archivos ocupan demasiado: el límite es {size} MB de una vez. Envíelos por "
