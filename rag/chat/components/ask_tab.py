@@ -30,7 +30,7 @@ from rag.chat.components.page_parts import (
     session,
 )
 from rag.chat.conversation_state import ConversationState
-from rag.chat.views import answer_view, history_view, status_view
+from rag.chat.views import answer_view, status_view, suggestions_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.names import NAMES
 from rag.conversation import Conversation
@@ -82,8 +82,8 @@ def ask_tab(parts: PageParts) -> AskTab:
             controls.build(gr.Button, {"value": name}, size="sm", elem_id=name.replace("_", "-"))
             for name in ("new", "export_markdown", "export_word")
         )
-    controls.build(scripted_html("history.js"), {"value": history_view.history}, elem_id="history")
     turns = html("", "turns.js", elem_id="turns", elem_classes="turns")
+    controls.build(scripted_html("history.js"), {"value": suggestions_view.history}, elem_id="history")
     live = html(elem_id="live")
     download = html("", "download.js", html_template="", elem_classes="unseen")
     conversation = gr.State(None)
