@@ -83,7 +83,9 @@ def ask_tab(parts: PageParts) -> AskTab:
             for name in ("new", "export_markdown", "export_word")
         )
     turns = html("", "turns.js", elem_id="turns", elem_classes="turns")
-    controls.build(scripted_html("history.js"), {"value": suggestions_view.history}, elem_id="history")
+    controls.build(
+        scripted_html("history.js"), {"value": suggestions_view.history}, elem_id="history"
+    )
     live = html(elem_id="live")
     download = html("", "download.js", html_template="", elem_classes="unseen")
     conversation = gr.State(None)
