@@ -69,7 +69,7 @@ class QuestionActions:
         :param conversation: what the server remembers of it, ``None`` when it has forgotten.
         :param session: the visitor's tab, which alone may stop it.
         """
-        state, task = ConversationState.from_json(memory), Task()
+        state, task, taken = ConversationState.from_json(memory), Task(), False
         earlier = answer_view.turns(state, words)
         try:
             # Checked before it is shown: it might be of any length.
@@ -88,6 +88,7 @@ class QuestionActions:
 
             with self._tasks.running(task, session):
                 yield pending(words.searching)
+                taken = True
                 work = partial(
                     conversation.ask, query, filters, on_stage=task.report, on_hits=task.report
                 )
@@ -98,7 +99,9 @@ class QuestionActions:
         except Exception as error:
             message = error_message(error, words)
             problem = answer_view.problem(message)
-            yield Screen(False, problem + earlier, message, question, None, conversation)
+            # A question that was never taken still stands in its box, perhaps written on.
+            given_back = question if taken else None
+            yield Screen(False, problem + earlier, message, given_back, None, conversation)
             return
         state = state.with_turn(Turn(answer, limits.in_words(words)))
         turns = answer_view.turns(state, words)

@@ -120,7 +120,8 @@ class SuggestionActions:
             said = fold(" ".join(claim.value for claim in answer.claims))
             told = fold(made.expected.split(" ")[-1]) in said
             sure = not answer.abstained and answer.confidence >= MEDIUM
-            if told and sure and made.expected not in reasons:
+            new = made.expected not in reasons and made.question not in kept
+            if told and sure and new:
                 reasons.add(made.expected)
                 kept.append(made.question)
         return kept

@@ -169,7 +169,8 @@ def ask_tab(parts: PageParts) -> AskTab:
         **queueing,
         **ASKING,
     )
-    turns.judge(judge, [memory, language], [parts.notice, memory], **QUIET)
+    # A remark may follow while the verdict is still being kept.
+    turns.judge(judge, [memory, language], [parts.notice, memory], trigger_mode="multiple", **QUIET)
     parts.open_articles_from(turns)
     markdown.click(_saver("md"), [memory, language], [download, parts.notice], **QUIET)
     word.click(_saver("docx"), [memory, language], [download, parts.notice], **QUIET)

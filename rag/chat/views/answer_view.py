@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Sequence
 from typing import Final
 
@@ -124,7 +125,11 @@ def pending_turn(question: str, status: str, found: Sequence[Hit], words: Words)
 
 def problem(message: str) -> str:
     """Say what was wrong with a question, in place of a turn."""
-    return f'<article class="turn problem" role="alert"><p>{markup.text(message)}</p></article>'
+    # The time makes each one another, so that the page shows the same problem anew.
+    return (
+        f'<article class="turn problem" role="alert" data-at="{time.time_ns()}">'
+        f"<p>{markup.text(message)}</p></article>"
+    )
 
 
 def question_notes(turn: Turn, words: Words) -> list[str]:
