@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
@@ -35,11 +34,6 @@ WHOLE: Final = 2
 EXCERPT: Final = 112
 """Tokens of an excerpt. Of 453 questions 112 tokens answer one more right than whole passages do,
 72 one fewer; with both the 20 right further citations of the built-in tuning half stay."""
-
-AHEAD: Final = 2.0
-"""How far the best span so far must be ahead, in the order's units, of what the search alone gives
-a further passage, for that one not to win. Of 1,030 first answers 3 change, none of them right or
-made right; at 1.0 16 change and 8 right ones are lost."""
 
 ABOUT: Final = 0.3
 """Share of the question's terms that a further passage's sentence and title must hold. Of 32
@@ -99,10 +93,7 @@ class SpanReader:
         terms = {hit.passage.id: _terms(query, hit) for hit in hits[:READ]}
         spans = list(self.spans(question, hits[:WHOLE]))
         elsewhere = {hit.passage.id for hit in hits[:READ] if _omits_event(question, hit)}
-        orders = (self._order(*each) for each in spans if each[0].passage.id not in elsewhere)
-        lead = max(orders, default=-math.inf)
-        more = [hit for hit in hits[WHOLE:READ] if self._matters(lead, hit, terms[hit.passage.id])]
-        spans += self.spans(question, more, first=WHOLE)
+        spans += self.spans(question, hits[WHOLE:READ], first=WHOLE)
         spans.sort(key=lambda each: (each[0].passage.id in elsewhere, -self._order(*each)))
         readings = []
         for place, (hit, span) in enumerate(spans):
@@ -125,16 +116,6 @@ class SpanReader:
 
     def _order(self, hit: Hit, span: Span) -> float:
         return self.calibration.order(span, hit.score)
-
-    def _matters(self, lead: float, hit: Hit, terms: frozenset[str]) -> bool:
-        """Whether a further passage can still win, or be cited beside the one that does."""
-        if self._thorough or lead - self.calibration.search * hit.score < AHEAD:
-            return True
-        text = hit.passage.text
-        return any(
-            _about(terms, hit.passage.title, text[start:end])
-            for start, end in split_sentences(text) or [(0, len(text))]
-        )
 
     def spans(
         self, question: str, hits: Sequence[Hit], first: int = 0

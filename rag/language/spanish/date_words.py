@@ -108,8 +108,8 @@ COURSE: Final = CourseWords(
         "primer(?:os)? (?:balances?|recuentos?|datos|informes?|partes?)",
         "en lo que va de",
         "al cierre de esta edición",
-        r"continúan?",
-        "siguen?",
+        # Not «siguen el despliegue», which says nothing of a count.
+        r"(?:continúan?|siguen?) (?:sin|\w+(?:ad|id)[oa]s?|\w+ndo)",
         "todavía",
         "aún",
         "ya se han",
