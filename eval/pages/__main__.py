@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from statistics import median
 
 from eval.pages.measuring import Reading, measure
 from eval.pages.samples import samples
+from eval.pages.scanning import scanned
 
 
 def main() -> None:
@@ -19,12 +21,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.pages", description=__doc__)
     parser.add_argument("--seed", type=int, default=0, help="other pages of the same kinds")
     parser.add_argument("--rounds", type=int, default=5, help="13 pages each (5)")
+    parser.add_argument(
+        "--scans", action="store_true", help="as a scanner sees them, read by Tesseract"
+    )
     parser.add_argument("--json", metavar="FILE", help="write every reading there")
     parser.add_argument("--keep", metavar="FOLDER", help="write the PDF files there")
     options = parser.parse_args()
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # as the process that reads files has it
     readings: list[Reading] = []
     for sample in samples(options.seed, options.rounds):
-        readings.append(measure(sample))
+        if options.scans:
+            sample = scanned(sample, options.seed)
+        readings.append(measure(sample, recognised=options.scans))
         if options.keep:
             folder = Path(options.keep)
             folder.mkdir(parents=True, exist_ok=True)
