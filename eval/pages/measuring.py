@@ -119,11 +119,16 @@ def _came_out(unit: str, text: str) -> int:
     """Count the characters of a unit that came out in one piece, or in runs of some length."""
     if unit in text:
         return len(unit.replace(" ", ""))
-    anchor = max((text.find(unit[i : i + 24]), i) for i in range(0, max(len(unit) - 24, 1), 12))
-    if anchor[0] < 0:
-        return 0
-    start = max(anchor[0] - anchor[1] - 40, 0)
-    near = text[start : start + len(unit) + 120]
+    # The same phrase may stand elsewhere: of the places where some of it was found, the best.
+    found = ((text.find(unit[i : i + 24]), i) for i in range(0, max(len(unit) - 24, 1), 12))
+    starts = sorted({max(at - i - 40, 0) for at, i in found if at >= 0})
+    apart = [start for n, start in enumerate(starts) if not n or start - starts[n - 1] > 30]
+    return max(
+        (_matched(unit, text[start : start + len(unit) + 120]) for start in apart), default=0
+    )
+
+
+def _matched(unit: str, near: str) -> int:
     blocks = SequenceMatcher(None, unit, near, autojunk=False).get_matching_blocks()
     return sum(len(unit[b.a : b.a + b.size].replace(" ", "")) for b in blocks if b.size >= 3)
 

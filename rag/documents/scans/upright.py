@@ -39,6 +39,9 @@ _FEWEST: Final = 30
 _BLANK: Final = 24
 """Shades between the lightest and the darkest of a page on which nothing is printed."""
 
+_GREY: Final = 0.3
+"""Of the way from the threshold to the paper, so light may a thin line be and be one."""
+
 _LEANING: Final = 5.0
 """Degrees that a page may lean; more is no scan but a photograph taken in passing."""
 _NEAR: Final = 0.15
@@ -145,6 +148,15 @@ def _middle(image: Image) -> Image:
     width, height = (min(side, _SIDE_LOOKED_AT) for side in image.size)
     left, top = (image.width - width) // 2, (image.height - height) // 2
     return image.crop((left, top, left + width, top + height))
+
+
+def ink_of(image: Image) -> NDArray[np.bool_]:
+    """Tell where ink is, hairlines that came out grey among it."""
+    shades = np.asarray(image)
+    paper = float(np.median(shades[::4, ::4]))
+    threshold = _threshold(shades)
+    ink: NDArray[np.bool_] = shades < threshold + _GREY * max(paper - threshold, 0.0)
+    return ink
 
 
 def _threshold(shades: NDArray[np.uint8]) -> float:
