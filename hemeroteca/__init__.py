@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from rag.archive import Archive
     from rag.conversation import Conversation
     from rag.documents.types import LoadError
-    from rag.errors import ReaderError
+    from rag.errors import ReaderError, TooManyGoneError
 
 __all__ = [
     "Answer",
@@ -47,6 +47,7 @@ __all__ = [
     "InputError",
     "LoadError",
     "ReaderError",
+    "TooManyGoneError",
 ]
 
 _HOMES: Final = {
@@ -60,7 +61,7 @@ _HOMES: Final = {
     "rag.archive": "Archive",
     "rag.conversation": "Conversation",
     "rag.documents.types": "LoadError",
-    "rag.errors": "ReaderError",
+    "rag.errors": "ReaderError TooManyGoneError",
 }
 _MODULES: Final = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -121,8 +121,8 @@ class Storage(Protocol):
     def file(self, path: str) -> FileState | None:
         """Return the file as it was when added, or ``None``."""
 
-    def files_under(self, folder: str) -> Sequence[str]:
-        """Return the paths of the files inside a folder, however deep, in order.
+    def files_under(self, folder: str) -> Sequence[tuple[FileState, Sequence[str]]]:
+        """Return the files inside a folder, however deep, with the ids of their documents.
 
         :param folder: as the files' own paths are written, without a separator at its end.
         """
@@ -247,6 +247,10 @@ class Backend(Storage, Protocol):
     def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
         """Record a file and its (entry, document id) pairs in place of what was recorded of it;
         only inside :meth:`writing`, whose end must see every document there."""
+
+    def forget_file(self, path: str) -> None:
+        """Forget a file and that its documents were found in it; they stay. Only inside
+        :meth:`writing`."""
 
     def put_rows(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
         """Put rows back with their numbers first, but for those that are none of the table's;

@@ -10,8 +10,7 @@ import json
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from index import Document, Filters, Hit
 from index.backend import Backend
@@ -31,8 +30,8 @@ from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.claims.sameness import leads_of
-from rag.documents.report import AddReport, Progress
 from rag.followups import blended_search, small_talk
+from rag.intake.door import Intake
 from rag.maintenance.bin import Bin
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
@@ -41,13 +40,9 @@ from rag.reader.protocol import Reader
 from rag.tables import VERDICTS as VERDICTS
 from rag.tables import Verdict
 
-if TYPE_CHECKING:
-    from rag.documents.types import OcrMode
-    from rag.documents.uploads import UploadedFile
-
 
 @remedies.door
-class Archive(Bin, Upkeep):
+class Archive(Intake, Bin, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -92,73 +87,6 @@ class Archive(Bin, Upkeep):
     def location(self) -> str:
         """Where the archive lies, as people write it."""
         return self.backend.location
-
-    def add(
-        self,
-        *paths: str | Path,
-        progress: Progress | None = None,
-        originals: bool = True,
-        columns: Mapping[str, str] | None = None,
-        ocr: OcrMode = "auto",
-        ocr_lang: str = "spa",
-    ) -> AddReport:
-        """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
-
-        :param originals: whether the bytes of PDF files and images are kept in the archive, so
-            that their pages can be shown.
-        :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
-            taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
-        :param ocr: which pages' text is recognised in their picture: of none (``no``), of those
-            without text (``auto``) or of all (``force``).
-        :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
-        :raises InputError: nothing is to be added, or a field, mode or language is unknown.
-        :raises ArchiveError: another process is writing.
-        """
-        if not paths:
-            raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
-        # Who only asks does not pay for them.
-        from rag.documents import adding
-        from rag.documents.metadata.columns import checked
-        from rag.documents.types import ReadOptions
-
-        options = ReadOptions(checked(columns or {}), ocr, ocr_lang)
-        report = adding.add(self.backend, paths, progress, options, originals=originals)
-        self.backend.settle_records()
-        return report
-
-    def add_uploads(
-        self,
-        files: Sequence[UploadedFile],
-        progress: Progress | None = None,
-        encoding_progress: Progress | None = None,
-        *,
-        originals: bool = True,
-    ) -> AddReport:
-        """Add files that came as bytes, such as uploads.
-
-        :param progress: called with files done, files in all.
-        :param encoding_progress: called with passages encoded, passages in all of each batch.
-        :param originals: as in :meth:`add`.
-        :raises ArchiveError: another process is writing.
-        """
-        from rag.documents import uploads
-
-        report = uploads.add(self.backend, files, progress, encoding_progress, originals=originals)
-        self.backend.settle_records()
-        return report
-
-    def add_text(
-        self, title: str, text: str, date: str | None = None, source: str = ""
-    ) -> AddReport:
-        """Add one article given as text.
-
-        :param title: ``""`` takes its first sentence.
-        :param date: ISO day, or ``None``.
-        :raises InputError: the text is empty or too long, or the date is none.
-        """
-        from rag.documents import uploads
-
-        return self.add_uploads([uploads.text_upload(title, text, date, source)])
 
     def prepare(self) -> None:
         """Bring what is searched up to date, so that the next question does not wait for it."""
@@ -242,7 +170,7 @@ class Archive(Bin, Upkeep):
         if abstain:
             ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
             if overview := overviews.overview(self.backend, query, filters, ask):
-                return overview
+                return overview.leaving_out(limits.left_out(filters, self.backend))
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(

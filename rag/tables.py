@@ -25,5 +25,8 @@ FEEDBACK: Final = Table(
     pending="pending",  # where the first archives have it
 )
 
-TABLES: Final = (FEEDBACK,)
+FOLDERS: Final = Table("folders", (Column("path"),), label="su carpeta")
+"""Folders that the archive was made to follow, so that the chat can do it again by a button."""
+
+TABLES: Final = (FEEDBACK, FOLDERS)
 """All of them; none is searched."""

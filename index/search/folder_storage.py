@@ -87,8 +87,8 @@ class FolderStorage:
         """Return the file as it was when added, or ``None``."""
         return self.store.file(path)
 
-    def files_under(self, folder: str) -> list[str]:
-        """Return the paths of the files inside a folder, however deep, in order."""
+    def files_under(self, folder: str) -> list[tuple[FileState, list[str]]]:
+        """Return the files inside a folder, however deep, with the ids of their documents."""
         return self.store.files_under(folder)
 
     def documents_of(self, path: str) -> dict[int, str]:

@@ -263,6 +263,10 @@ class HybridIndex(FolderStorage):
         """Record a file and its (entry, document id) pairs; only inside :meth:`writing`."""
         self.store.put_file(state, documents)
 
+    def forget_file(self, path: str) -> None:
+        """Forget a file; its documents stay. Only inside :meth:`writing`."""
+        self.store.forget_file(path)
+
     def put_rows(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
         """Put rows back with their numbers, but for those that are none of the table's; only
         inside :meth:`writing`."""

@@ -30,15 +30,23 @@ class FileRecords(Database):
         rows = self.query("SELECT path, size, mtime_ns, sha256 FROM files WHERE path = ?", (path,))
         return FileState(*rows[0]) if rows else None
 
-    def files_under(self, folder: str) -> list[str]:
-        """Return the paths of the files inside a folder, however deep, in order."""
-        start = folder.rstrip("/\\")
+    def files_under(self, folder: str) -> list[tuple[FileState, list[str]]]:
+        """Return the files inside a folder, however deep, with the ids of their documents."""
         rows = self.query(
-            "SELECT path FROM files WHERE substr(path, 1, length(?1)) = ?1 "
-            "AND substr(path, length(?1) + 1, 1) IN ('/', '\\') ORDER BY path",
-            (start,),
+            "SELECT f.path, f.size, f.mtime_ns, f.sha256, p.document FROM files f "
+            "LEFT JOIN places p ON p.path = f.path "
+            "WHERE substr(f.path, 1, length(?1)) = ?1 "
+            "AND substr(f.path, length(?1) + 1, 1) IN ('/', '\\') ORDER BY f.path, p.entry",
+            (folder.rstrip("/\\"),),
         )
-        return [path for (path,) in rows]
+        return [
+            (FileState(*state), [document for *_, document in run if document])
+            for state, run in groupby(rows, key=lambda row: row[:4])
+        ]
+
+    def forget_file(self, path: str) -> None:
+        """Forget a file and the places in it; its documents stay. Only inside :meth:`writing`."""
+        self.change("DELETE FROM files WHERE path = ?", (path,))
 
     def put_file(self, state: FileState, documents: Iterable[tuple[int, str]]) -> None:
         """Record a file and its (entry, document id) pairs; only inside :meth:`writing`."""

@@ -170,7 +170,7 @@ class Answer:
 
     def leaving_out(self, left_out: LeftOut) -> Self:
         """The same answer, which says at its end what a limit left out without a look."""
-        if not left_out:
+        if not left_out or left_out == self.left_out:
             return self
         return replace(self, left_out=left_out, text=f"{self.text}\n\n{left_out.in_words}")
 

@@ -18,34 +18,7 @@ def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     add = commands.add("add", _add, "Añade archivos o carpetas.", json=True)
     add.add_argument("paths", nargs="+", metavar="RUTA")
-    add.add_argument(
-        "--map",
-        dest="columns",
-        action="append",
-        default=[],
-        type=column,
-        metavar="CAMPO=COLUMNA",
-        help="de qué columna de .csv y .xlsx (o clave de .jsonl) sale text, title, date, source o "
-        "author, si no se reconoce por su nombre: --map text=cuerpo",
-    )
-    add.add_argument(
-        "--no-originals",
-        action="store_true",
-        help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
-    )
-    add.add_argument(
-        "--ocr",
-        choices=OCR_MODES,
-        default="auto",
-        help="de qué páginas se reconoce el texto en su imagen: de ninguna (no), de las que no lo "
-        "traen (auto, lo normal) o de todas (force)",
-    )
-    add.add_argument(
-        "--ocr-lang",
-        default="spa",
-        metavar="IDIOMA",
-        help="en qué idioma están, como los llama Tesseract: spa (lo normal), spa+cat",
-    )
+    reading_options(add)
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
     remove = commands.add(
         "remove",
@@ -59,17 +32,52 @@ def add_commands(commands: Commands) -> None:
     how.add_argument("--purge", action="store_true", help="vacía la papelera para siempre")
 
 
+def reading_options(command: argparse.ArgumentParser) -> None:
+    """Add the options that say how files are read; :func:`reading_of` takes them."""
+    command.add_argument(
+        "--map",
+        dest="columns",
+        action="append",
+        default=[],
+        type=column,
+        metavar="CAMPO=COLUMNA",
+        help="de qué columna de .csv y .xlsx (o clave de .jsonl) sale text, title, date, source o "
+        "author, si no se reconoce por su nombre: --map text=cuerpo",
+    )
+    command.add_argument(
+        "--no-originals",
+        action="store_true",
+        help="no guarda en el archivo los PDF ni las imágenes, solo su texto",
+    )
+    command.add_argument(
+        "--ocr",
+        choices=OCR_MODES,
+        default="auto",
+        help="de qué páginas se reconoce el texto en su imagen: de ninguna (no), de las que no lo "
+        "traen (auto, lo normal) o de todas (force)",
+    )
+    command.add_argument(
+        "--ocr-lang",
+        default="spa",
+        metavar="IDIOMA",
+        help="en qué idioma están, como los llama Tesseract: spa (lo normal), spa+cat",
+    )
+
+
+def reading_of(options: argparse.Namespace) -> dict[str, Any]:
+    """Take how files are read out of a command's options, as :meth:`Archive.add` wants it."""
+    return {
+        "originals": not options.no_originals,
+        "columns": dict(options.columns),
+        "ocr": options.ocr,
+        "ocr_lang": options.ocr_lang,
+    }
+
+
 def _add(options: argparse.Namespace) -> int:
     archive = open_archive(options, create=True)
     with progress_bar("Añadiendo") as advance:
-        report = archive.add(
-            *options.paths,
-            progress=advance,
-            originals=not options.no_originals,
-            columns=dict(options.columns),
-            ocr=options.ocr,
-            ocr_lang=options.ocr_lang,
-        )
+        report = archive.add(*options.paths, progress=advance, **reading_of(options))
     if report.changed:
         archive.prepare()
     printing.show_failures(report)

@@ -15,6 +15,7 @@ from rich.text import Text
 from index import Hit
 from rag.answers.listings import DocumentSummary
 from rag.documents.report import AddReport, FileReport, PageCounts
+from rag.intake.sync_report import SyncReport
 
 STATUS: Final = {
     "added": "añadido",
@@ -23,6 +24,8 @@ STATUS: Final = {
     "failed": "no se pudo",
     "skipped": "no se lee",
 }
+
+_WOULD: Final = {"added": "entraría", "updated": "se actualizaría"}
 
 _INSIDE_NAMED: Final = 4
 """Files inside a file that its line names; the JSON names all."""
@@ -59,6 +62,30 @@ def show_report(report: AddReport) -> None:
     console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {clutter}.")
     if report.skipped:
         console.print(Text(report.skipped_kinds))
+
+
+def show_sync(report: SyncReport) -> None:
+    """Print one line a file that came, changed, moved or went, then the counts."""
+    console = Console(soft_wrap=True, highlight=False)
+    if report.dry_run:
+        for file in report.files.files:
+            if file.status in ("added", "updated"):
+                console.print(Text(f"✓ {file.path}: {_WOULD[file.status]}"))
+    for moved in report.renamed:
+        console.print(Text(f"→ {moved.path}: ahora {moved.to}"))
+    for gone in report.removed:
+        went = "saldrían" if report.dry_run else "han salido"
+        console.print(Text(f"− {gone.path}: ya no está; {went} {len(gone.documents)} artículo(s)"))
+    if report.dry_run:
+        counts = {status: report.files.count(status) for status in ("added", "updated")}
+        console.print(
+            f"Sin cambiar nada: {counts['added']} entrarían, {counts['updated']} se actualizarían, "
+            f"{len(report.renamed)} han cambiado de nombre, {len(report.removed)} ya no están."
+        )
+        return
+    show_report(report.files)
+    if report.moved:
+        console.print(f"Renombrados: {len(report.renamed)}. Quitados: {len(report.removed)}.")
 
 
 def _report_line(file: FileReport) -> str:

@@ -65,13 +65,19 @@ class AddRun:
         """
         before = self.backend.fingerprint
         with self.backend.writing():
-            for done, file in enumerate(files, 1):
-                self.record(add(file))
-                if progress is not None:
-                    progress(done, len(files))
-            self.flush()
+            self.bring_in(files, add, progress)
             self.backend.forget_originals()
         return AddReport(tuple(self.reports), changed=self.backend.fingerprint != before)
+
+    def bring_in(
+        self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
+    ) -> None:
+        """Bring in files one after the other, inside a transaction of the caller's."""
+        for done, file in enumerate(files, 1):
+            self.record(add(file))
+            if progress is not None:
+                progress(done, len(files))
+        self.flush()
 
     def record(self, report: FileReport) -> None:
         """Take down what became of a file."""
@@ -86,8 +92,7 @@ class AddRun:
 
     def add_file(self, path: Path) -> FileReport:
         """Bring in one file of this machine, unless it is in the archive as it is."""
-        # As text whatever bytes the name has: SQLite takes no halves of characters.
-        real = os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
+        real = real_name(path)
         try:
             status = path.stat()
             size, mtime = companions.state(path, status)
@@ -96,7 +101,7 @@ class AddRun:
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
             usable = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
-            digest = _digest(path) if usable else ""
+            digest = digest_of(path) if usable else ""
             state = FileState(real, size, mtime, digest)
             if known and known.sha256 == digest:
                 # Its new time is not recorded: that would be another state of the archive,
@@ -257,7 +262,14 @@ def _document(
     return document, len(pieces.clutter)
 
 
-def _digest(path: Path) -> str:
+def real_name(path: str | Path) -> str:
+    """Return where a file really lies, as the archive records it: as text whatever bytes its name
+    has, since SQLite takes no halves of characters."""
+    return os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
+
+
+def digest_of(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal digits."""
     with path.open("rb") as file:
         whole = hashlib.file_digest(file, "sha256")
     for part in companions.on_disk(path):

@@ -274,10 +274,23 @@ class BackendConformance:
         inside = ["/n/a.txt", "/n/b%_/c.txt", "/n/b.txt"]
         with filled.writing():
             for path in [*inside, "/n2/a.txt", "/N/a.txt", "/n"]:
-                filled.put_file(file(path), [(0, RIVER.id)])
-        assert list(filled.files_under("/n")) == sorted(inside)
-        assert list(filled.files_under("/n/b%_")) == ["/n/b%_/c.txt"]
+                filled.put_file(file(path), [(0, RIVER.id), (3, TRAIN.id)])
+            filled.put_file(file("/n/c.txt"), [])
+        both = [RIVER.id, TRAIN.id]
+        under = [(state, list(ids)) for state, ids in filled.files_under("/n")]
+        expected = [(file(path), both) for path in sorted(inside)]
+        assert under == [*expected, (file("/n/c.txt"), [])]
+        assert [s.path for s, _ in filled.files_under("/n/b%_")] == ["/n/b%_/c.txt"]
         assert list(filled.files_under("/otra")) == []
+
+    def test_a_file_that_is_forgotten_leaves_its_documents(self, filled: Backend) -> None:
+        with filled.writing():
+            filled.forget_file("a.txt")
+            filled.forget_file("nada.txt")
+        assert filled.file("a.txt") is None
+        assert list(filled.places(RIVER.id)) == []
+        assert filled.document(RIVER.id) == RIVER
+        assert filled.check() == []
 
     def test_a_document_that_is_there_is_not_added_again(self, filled: Backend) -> None:
         with filled.writing():

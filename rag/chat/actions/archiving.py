@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from rag.archive import Archive
 from rag.chat.actions import uploads
@@ -14,6 +14,9 @@ from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport
+from rag.intake.sync_report import SyncReport
+
+Report = TypeVar("Report")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +84,35 @@ class ArchiveActions:
                 lambda done, total: task.report(words.indexing, done, total),
             )
 
-        return self._add(work, task, session, words)
+        return self._add(work, archive_view.report, task, session, words)
+
+    def follow_folders(self, session: str, words: Words) -> Iterator[AddStep]:
+        """Follow again the folders that the archive was told to follow; no visitor names one."""
+        folders = self.archive.followed_folders()
+        if not folders:
+            return iter([AddStep(archive_view.problem(words.no_folders), done=True)])
+        task = Task()
+
+        def work() -> list[SyncReport]:
+            progress = lambda done, total: task.report(words.reading_files, done, total)  # noqa: E731
+            return [self.archive.sync(folder, progress=progress) for folder in folders]
+
+        return self._add(work, archive_view.sync_report, task, session, words)
 
     def add_text(
         self, title: str, text: str, date: str, source: str, session: str, words: Words
     ) -> Iterator[AddStep]:
         """Add a text that was pasted."""
         work = lambda: self.archive.add_text(title, text, date, source)  # noqa: E731
-        return self._add(work, Task(), session, words)
+        return self._add(work, archive_view.report, Task(), session, words)
 
     def _add(
-        self, work: Callable[[], AddReport], task: Task, session: str, words: Words
+        self,
+        work: Callable[[], Report],
+        show: Callable[[Report, Words], str],
+        task: Task,
+        session: str,
+        words: Words,
     ) -> Iterator[AddStep]:
         try:
             with self._tasks.running(task, session):
@@ -103,7 +124,7 @@ class ArchiveActions:
         except Exception as error:
             yield AddStep(archive_view.problem(error_message(error, words)), done=True)
             return
-        yield AddStep(archive_view.report(report, words), done=True, added=True)
+        yield AddStep(show(report, words), done=True, added=True)
 
     def stop(self, session: str) -> None:
         """End what this visitor is adding; the archive stays as it was."""

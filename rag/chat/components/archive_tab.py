@@ -60,6 +60,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
     queueing = queue_line()
     report = html(elem_id="report")
     stop = controls.build(gr.Button, {"value": "stop"}, visible=False, elem_id="stop-adding")
+    follow = controls.build(gr.Button, {"value": "sync"}, size="sm", elem_id="follow-folders")
     controls.build(html, {"value": archive_view.heading}, elem_id="archive-title")
     with gr.Row(elem_id="filter-row"):
         title_box = controls.build(
@@ -112,6 +113,10 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
             # What was typed goes once it is in the archive, and not before.
             yield [*_updates(step), *(["" if step.added else gr.skip()] * len(pasting.inputs))]
 
+    def follow_folders(language: str, request: gr.Request) -> Iterator[list[Any]]:
+        for step in parts.archive.follow_folders(session(request), words_in(language)):
+            yield _updates(step)
+
     filters = [title_box, *limits.inputs, language]
     outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing]
     refreshing = (refresh, filters, outputs)
@@ -120,6 +125,9 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
     pasting.add.click(
         paste, [*pasting.inputs, language], [*progress, *pasting.inputs], **queueing, **WRITING
     ).then(*refreshing, **QUIET)
+    follow.click(follow_folders, language, progress, **queueing, **WRITING).then(
+        *refreshing, **QUIET
+    )
     stop.click(parts.stop_adding, None, None, queue=False, **QUIET)
     gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
     listing.leaf(turn_page, filters, listing, **QUIET)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PureWindowsPath
+from dataclasses import replace
+from pathlib import PurePath, PureWindowsPath
 from typing import Final
 
 from rag.answers.listings import DocumentSummary
@@ -11,6 +12,7 @@ from rag.chat.views import markup
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport
 from rag.documents.types import unread_kinds
+from rag.intake.sync_report import SyncReport
 
 PAGE: Final = 50
 """Articles on one page of the list: three screens."""
@@ -88,6 +90,41 @@ def _pages(page: int, pages: int, words: Words) -> str:
 
 def report(add_report: AddReport, words: Words) -> str:
     """Say what became of every file."""
+    return _section(_items(add_report, words))
+
+
+def sync_report(reports: Sequence[SyncReport], words: Words) -> str:
+    """Say of every folder that is followed what came, changed, moved and went.
+
+    Files are named as they lie in their folder: where that lies is nobody's business.
+    """
+    items = ""
+    for one in reports:
+        # The folder by its own name, in front of what is inside it.
+        name = PurePath(one.folder).name or one.folder
+
+        def inside(path: str, folder: str = one.folder) -> str:
+            return path.replace(f"{folder.rstrip('/')}/", "")
+
+        files = (f for f in one.files.files if f.status != "unchanged")
+        shown = (replace(f, path=inside(f.path), reason=inside(f.reason)) for f in files)
+        note = words.sync_note.format(folder=name, unchanged=len(one.files.unchanged))
+        items += f"<li>{markup.text(note)}</li>"
+        items += _items(AddReport(tuple(shown)), words)
+        for moved in one.moved:
+            became = f"{words.was_renamed} «{inside(moved.to)}»" if moved.to else words.was_removed
+            items += (
+                f'<li class="{moved.status}"><strong>{markup.text(inside(moved.path))}</strong>: '
+                f"{markup.text(became)}</li>"
+            )
+    return _section(items)
+
+
+def _section(items: str) -> str:
+    return f'<section class="report" role="status"><ul>{items}</ul></section>'
+
+
+def _items(add_report: AddReport, words: Words) -> str:
     labels = {
         "added": words.was_added,
         "updated": words.was_updated,
@@ -103,7 +140,7 @@ def report(add_report: AddReport, words: Words) -> str:
     paths = [file.path for file in add_report.skipped]
     if skipped := unread_kinds(paths, words.unread_file, words.unread_files, words.no_suffix):
         items += f'<li class="skipped">{markup.text(skipped)}</li>'
-    return f'<section class="report" role="status"><ul>{items}</ul></section>'
+    return items
 
 
 def _details(file: FileReport, words: Words) -> str:

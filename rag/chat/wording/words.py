@@ -113,6 +113,11 @@ class Words:
     was_updated: str
     was_unchanged: str
     was_failed: str
+    was_removed: str
+    was_renamed: str
+    sync: str
+    sync_note: str
+    no_folders: str
     unread_file: str
     unread_files: str
     no_suffix: str

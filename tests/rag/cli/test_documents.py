@@ -188,13 +188,13 @@ def test_a_huge_file_is_declined_without_being_read(
     with (notes / "enorme.txt").open("wb") as file:
         file.truncate(200_000_000)
     read: list[Path] = []
-    digest = adding._digest
+    digest = adding.digest_of
 
     def spy(path: Path) -> str:
         read.append(path)
         return digest(path)
 
-    monkeypatch.setattr(adding, "_digest", spy)
+    monkeypatch.setattr(adding, "digest_of", spy)
     status, out, err = run("add", notes)
     assert status == 2
     assert "enorme.txt" in only_line(err)

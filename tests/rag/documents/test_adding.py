@@ -101,7 +101,7 @@ def test_an_unchanged_file_is_not_even_read(
     article(notes, "a.txt", RIVER)
     archive.add(notes)
     monkeypatch.setattr(adding, "read", None)
-    monkeypatch.setattr(adding, "_digest", None)
+    monkeypatch.setattr(adding, "digest_of", None)
     assert len(archive.add(notes).unchanged) == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+from pathlib import Path
 
 from rag import Archive
 from rag.answers.listings import DocumentSummary
@@ -79,3 +80,26 @@ def test_a_long_list_comes_in_pages() -> None:
     assert last.count('class="one"') == 20
     assert "1 / 3" in first
     assert "3 / 3" in last
+
+
+def test_the_folders_that_are_followed_are_followed_again(archive: Archive, tmp_path: Path) -> None:
+    actions = ArchiveActions(archive)
+    (none,) = actions.follow_folders("s", SPANISH)
+    assert none.done
+    assert not none.added
+    assert SPANISH.no_folders in none.html
+    folder = tmp_path / "mis <notas>"
+    folder.mkdir()
+    for name, text in (("a.txt", "El faro luce."), ("b.txt", "El puerto abre.")):
+        (folder / name).write_text(text, encoding="utf-8")
+    archive.sync(folder)
+    (folder / "a.txt").unlink()
+    (folder / "b.txt").rename(folder / "c.txt")
+    (folder / "mal.txt").write_text("", encoding="utf-8")
+    *_, last = actions.follow_folders("s", SPANISH)
+    assert last.added
+    assert "<strong>a.txt</strong>: ya no está en la carpeta" in last.html
+    assert "<strong>b.txt</strong>: ha cambiado de nombre «c.txt»" in last.html
+    assert '<li class="failed"><strong>mal.txt</strong>' in last.html
+    assert "mis &lt;notas&gt;" in last.html
+    assert str(tmp_path) not in last.html

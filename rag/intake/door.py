@@ -1,0 +1,137 @@
+"""What brings articles in: the half of :class:`rag.archive.Archive` that is filled from outside."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.backend import Backend
+from index.errors import InputError
+from rag import remedies
+from rag.documents.report import AddReport, Progress
+
+if TYPE_CHECKING:
+    from rag.documents.types import OcrMode, ReadOptions
+    from rag.documents.uploads import UploadedFile
+    from rag.intake.sync_report import SyncReport
+    from rag.intake.syncing import Confirm
+
+
+@remedies.door
+class Intake:
+    """Adds files, uploads and texts, and follows folders."""
+
+    backend: Backend
+
+    def add(
+        self,
+        *paths: str | Path,
+        progress: Progress | None = None,
+        originals: bool = True,
+        columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
+    ) -> AddReport:
+        """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
+
+        :param originals: whether the bytes of PDF files and images are kept in the archive, so
+            that their pages can be shown.
+        :param columns: from which column of a .csv or .xlsx, or key of a .jsonl, a field is
+            taken: ``{"text": "cuerpo"}``; fields are text, title, date, source and author.
+        :param ocr: which pages' text is recognised in their picture: of none (``no``), of those
+            without text (``auto``) or of all (``force``).
+        :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
+        :raises InputError: nothing is to be added, or a field, mode or language is unknown.
+        :raises ArchiveError: another process is writing.
+        """
+        if not paths:
+            raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
+        from rag.documents import adding  # who only asks does not pay for it
+
+        options = _options(columns, ocr, ocr_lang)
+        report = adding.add(self.backend, paths, progress, options, originals=originals)
+        self.backend.settle_records()
+        return report
+
+    def add_uploads(
+        self,
+        files: Sequence[UploadedFile],
+        progress: Progress | None = None,
+        encoding_progress: Progress | None = None,
+        *,
+        originals: bool = True,
+    ) -> AddReport:
+        """Add files that came as bytes, such as uploads.
+
+        :param progress: called with files done, files in all.
+        :param encoding_progress: called with passages encoded, passages in all of each batch.
+        :param originals: as in :meth:`add`.
+        :raises ArchiveError: another process is writing.
+        """
+        from rag.documents import uploads
+
+        report = uploads.add(self.backend, files, progress, encoding_progress, originals=originals)
+        self.backend.settle_records()
+        return report
+
+    def add_text(
+        self, title: str, text: str, date: str | None = None, source: str = ""
+    ) -> AddReport:
+        """Add one article given as text.
+
+        :param title: ``""`` takes its first sentence.
+        :param date: ISO day, or ``None``.
+        :raises InputError: the text is empty or too long, or the date is none.
+        """
+        from rag.documents import uploads
+
+        return self.add_uploads([uploads.text_upload(title, text, date, source)])
+
+    def sync(
+        self,
+        folder: str | Path,
+        *,
+        progress: Progress | None = None,
+        dry_run: bool = False,
+        confirm: Confirm | None = None,
+        originals: bool = True,
+        columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
+    ) -> SyncReport:
+        """Make the archive follow a folder: what is new or changed comes in, documents whose files
+        are gone go, and those whose files were renamed stay. Others are not touched.
+
+        :param dry_run: nothing is changed; what would be is reported.
+        :param confirm: asked with (documents that would go, documents of the folder) before more
+            than twenty and more than a fifth of them go; ``None`` never lets that many go.
+        :param originals: as in :meth:`add`, as are ``columns``, ``ocr`` and ``ocr_lang``.
+        :raises InputError: there is no such folder, or more would go than is confirmed; nothing has
+            changed then.
+        :raises ArchiveError: another process is writing.
+        """
+        from rag.documents.adding import AddRun
+        from rag.intake import syncing
+
+        run = AddRun(self.backend, originals=originals, options=_options(columns, ocr, ocr_lang))
+        report = syncing.sync(
+            self.backend, folder, progress, confirm=confirm, dry_run=dry_run, run=run
+        )
+        if not dry_run:
+            self.backend.settle_records()
+        return report
+
+    def followed_folders(self) -> Sequence[str]:
+        """The folders that :meth:`sync` was told to follow and that are there."""
+        from rag.intake import syncing
+
+        return syncing.followed_folders(self.backend)
+
+
+def _options(columns: Mapping[str, str] | None, ocr: OcrMode, ocr_lang: str) -> ReadOptions:
+    """:raises InputError: a field is unknown."""
+    from rag.documents.metadata.columns import checked
+    from rag.documents.types import ReadOptions
+
+    return ReadOptions(checked(columns or {}), ocr, ocr_lang)
