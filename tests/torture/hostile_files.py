@@ -13,10 +13,12 @@ import docx
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from tests.rag.alto_files import alto_file
 from tests.rag.pdf_files import assemble, pdf
+from tests.rag.scans import Setting, file_of, scanned, typeset
 from tests.torture.hostile_texts import hostile_texts
 
-KINDS: Final = ("txt", "md", "html", "pdf", "docx", "jsonl")
+KINDS: Final = ("txt", "md", "html", "pdf", "docx", "jsonl", "png", "tiff", "xml")
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _TEXT: Final = (
@@ -47,6 +49,11 @@ _TOKENS: Final[dict[str, Sequence[bytes]]] = {
             b"/Type /ObjStm /N 1 /First 0", b"-1 0 obj", b"/Parent 4 0 R"],
     "docx": [b"<w:p>", b"</w:p>", b"<w:tbl>", b"&x;", b"<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>",
              b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"../../x", b"Target='http://a/'", b"]]>"],
+    "png": [b"IHDR", b"IDAT", b"IEND", b"acTL", b"fcTL", b"iCCP", b"zTXt", b"\xff\xff\xff\xff", b"PLTE"],
+    "tiff": [b"II*\x00", b"MM\x00*", b"\x00\x01\x04\x00", b"\xff\xff\xff\x7f", b"\x06\x01\x03\x00", b"\x07\x00"],
+    "xml": [b"<TextBlock>", b"</TextLine>", b'HPOS="nan"', b'VPOS="-1e999"', b'WC="x"', b"<HYP/>", b"<Page>",
+            b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"&x;", b"<![CDATA[", b'CONTENT=""', b'SUBS_TYPE="HypPart1"',
+            b"<mets>", b"<area FILEID='x' BEGIN='B'/>", b'xlink:href="../../etc/passwd.xml"', b"<?xml?>"],
     "jsonl": [b"\n", b"{", b'"text": ', b"null", b"[[[[", b"\\ud800", b"1e999", b"NaN", b"-", b'"', b",",
               b'{"text": {"text": "x"}}\n', b'{"text": "hola", "date": 20250102}\n'],
 }  # fmt: skip
@@ -64,6 +71,11 @@ def valid(kind: str) -> bytes:
             return _PAGE.encode()
         case "pdf":
             return pdf([_TEXT.split("\n")] * 2, title="Arde", author="Ana")
+        case "png" | "tiff":
+            page = scanned(typeset(["Arde la sierra."], setting=Setting(width=160, height=70))[0])
+            return file_of([page[0].resize((222, 97))] * (1 + (kind == "tiff")), kind.upper())
+        case "xml":
+            return alto_file(_TEXT.replace("\n", " "), "Arde la sierra")
         case "docx":
             return word(_TEXT.split("\n\n"))
     lines = [{"text": _TEXT, "title": "Arde", "date": "2025-07-02"}, {"texto": "Hola.", "url": "x"}]
@@ -207,7 +219,9 @@ def _built(draw: DrawFn, kind: str) -> bytes:
 
 def files(kind: str) -> SearchStrategy[bytes]:
     """Hostile files of a kind: damaged outside, damaged inside, built."""
-    kinds = [damaged(valid(kind), _TOKENS[kind]), _built(kind)]
+    kinds = [damaged(valid(kind), _TOKENS[kind])]
+    if kind not in ("png", "tiff", "xml"):
+        kinds.append(_built(kind))
     if kind == "docx":
         kinds.append(_damaged_parts())
     return st.one_of(kinds)

@@ -61,7 +61,9 @@ def _runs(dark: NDArray[np.bool_], length: int, axis: int) -> list[Box]:
     thick = ndimage.maximum_filter1d(dark.view(np.uint8), 3, axis=1 - axis)
     eroded = ndimage.minimum_filter1d(thick, length, axis=axis)
     opened = ndimage.maximum_filter1d(eroded, length, axis=axis)
-    marks, _ = ndimage.label(opened)
+    marks, count = ndimage.label(opened)
+    if count > 100 * _MOST:
+        return []
     found = []
     for rows, columns in ndimage.find_objects(marks):
         across = rows if axis else columns
@@ -84,8 +86,10 @@ def _grounds(image: Image) -> list[Box]:
     tiles = shades[:height, :width].reshape(height // _TILE, _TILE, width // _TILE, _TILE)
     middle = np.median(tiles, axis=(1, 3))
     below = np.median(middle) - middle
-    marks, _ = ndimage.label((below >= _TINT[0]) & (below <= _TINT[1]))
+    marks, count = ndimage.label((below >= _TINT[0]) & (below <= _TINT[1]))
     found = []
+    if count > 100 * _MOST:
+        return []
     for number, (rows, columns) in enumerate(ndimage.find_objects(marks), start=1):
         down, across = rows.stop - rows.start, columns.stop - columns.start
         if min(down, across) < _LEAST_TILES or down * across > _LARGEST * middle.size:

@@ -20,8 +20,8 @@ _COLUMNS: Final = 12
 # Rules, borders and specks come out as these; surely recognised ones are dashes and bullets.
 _RULES: Final = frozenset("|¦_~—-–=.:'`´\"*°·•«»\\/[](){}<>!;,^")
 _SURE_RULE: Final = 0.6
-# Of pictures, ornaments and dirt Tesseract makes lines of rubbish. On 40 rendered pages of text,
-# light noise to barely legible, no line of text fell below it; of photographs nine in ten do.
+# Of pictures, ornaments and dirt Tesseract makes lines of rubbish. Of 800 lines of pages that were
+# read with 98 % of their characters and more, 3 fell below it; of barely legible pages every third.
 _RUBBISH: Final = 0.3
 # Particles of which no two make a word, but where they are the name of something.
 _CLOSE: Final = re.compile(r"(de|en|con|por|que|para)(la|las|los|un|una|el)(?<!enel)(?<!deel)")
