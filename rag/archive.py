@@ -33,8 +33,10 @@ from rag.claims.sameness import leads_of
 from rag.followups import blended_search, small_talk
 from rag.intake.door import Intake
 from rag.maintenance.bin import Bin
+from rag.maintenance.corrections import Corrections
 from rag.maintenance.feedback import Feedback
 from rag.maintenance.upkeep import Upkeep
+from rag.questions import spelling
 from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
 from rag.tables import VERDICTS as VERDICTS
@@ -42,7 +44,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Bin, Upkeep):
+class Archive(Intake, Bin, Corrections, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -167,26 +169,24 @@ class Archive(Intake, Bin, Upkeep):
             return Answer.reply(query.question, reply)
         filters = limits.checked(filters, self.backend)
         on_stage("searching")
+        query, note = spelling.searched(query, self.backend)
         if abstain:
             ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
             if overview := overviews.overview(self.backend, query, filters, ask):
-                return overview.leaving_out(limits.left_out(filters, self.backend))
+                return overview.noting(note)
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         answer = self.answerer.answer(
             query, hits, abstain=abstain, on_stage=on_stage, lead=leads_of(self.backend)
         )
-        return answer.after_search(searched).leaving_out(limits.left_out(filters, self.backend))
+        left_out = limits.left_out(filters, self.backend)
+        return answer.after_search(searched).noting(note).leaving_out(left_out)
 
     def find_followup(
-        self,
-        question: str | Query,
-        standalone: str | None = None,
-        cited: Collection[str] = (),
-        k: int = 10,
+        self, question: str | Query, cited: Collection[str] = (), k: int = 10
     ) -> Sequence[Hit]:
         """The passages that :meth:`ask` answers a follow-up from, best first."""
-        return blended_search.search(self.backend, Query.of(question, standalone), cited, k)
+        return blended_search.search(self.backend, Query.of(question), cited, k)
 
     def answer_from(
         self, question: str | Query, hits: Iterable[Hit], *, abstain: bool = True

@@ -16,15 +16,6 @@ from rag.documents.report import Progress
 NOTES: Final = Path(__file__).with_name("muestra")
 """The notes as files, in the formats that ``add`` reads."""
 
-QUESTIONS: Final = (
-    "¿Cuántos soldados envió Corea del Norte?",
-    "¿Cuántas hectáreas quemó el incendio de Lombrada?",
-    "¿Cuándo se inaugura el tren de alta velocidad?",
-    "¿Cuántos días duró la huelga de Ñielpán?",
-    "¿Cuántos soldados norcoreanos han muerto?",
-)
-"""Questions that the notes answer, to begin with."""
-
 
 def folder() -> Path:
     """Say where the sample archive lies."""

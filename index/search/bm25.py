@@ -108,6 +108,17 @@ class BM25Index:
                 scores[columns.passages[column]] += self._weights[column]
         return scores
 
+    def counts(self, terms: Iterable[str]) -> dict[str, int]:
+        """Return in how many passages each of the terms stands; those in none are left out."""
+        columns, found = self._columns, dict[str, int]()
+        for term in terms:
+            number = columns.vocabulary.get(term)
+            if number is not None:
+                first, last = columns.bounds[number : number + 2].tolist()
+                if last > first:
+                    found[term] = last - first
+        return found
+
     @property
     def max_idf(self) -> float:
         """Inverse document frequency of a term that no passage has: the most that one can have."""

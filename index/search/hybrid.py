@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -271,6 +271,11 @@ class HybridIndex(FolderStorage):
         """Put rows back with their numbers, but for those that are none of the table's; only
         inside :meth:`writing`."""
         self.store.put_rows(table, rows)
+
+    def term_counts(self, terms: Iterable[str]) -> Mapping[str, int]:
+        """Return in how many passages each of some terms stands, those in none left out."""
+        with self._snapshots.current() as snapshot:
+            return snapshot.bm25.counts(terms)
 
     def prepare(self) -> None:
         """Bring the derived indexes to the present state, which the next search does otherwise."""

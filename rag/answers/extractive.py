@@ -10,6 +10,7 @@ from rag.answers.composing import compose
 from rag.answers.headlines import read_headline
 from rag.answers.stages import OnStage, unheard
 from rag.answers.types import Answer, Timings
+from rag.answers.whether import decided
 from rag.claims import second_look
 from rag.claims.meaning import question_of
 from rag.claims.sameness import Lead, nothing_known, ruled
@@ -79,4 +80,5 @@ class ExtractiveAnswerer:
             if heads and heads[0].score >= threshold:
                 readings, judged = heads, None
         timings = Timings(0.0, read_ms, read_ms)
-        return compose(query, readings, hits, timings, threshold if abstain else 0.0, judged)
+        least = threshold if abstain else 0.0
+        return decided(query.text, compose(query, readings, hits, timings, least, judged))

@@ -168,6 +168,10 @@ class Answer:
         timings = Timings(search, own.read, round(search + own.total, 1))
         return replace(self, timings_ms=timings)
 
+    def noting(self, sentence: str) -> Self:
+        """The same answer with a sentence of its own below its text; ``""`` changes nothing."""
+        return replace(self, text=f"{self.text}\n\n{sentence}") if sentence else self
+
     def leaving_out(self, left_out: LeftOut) -> Self:
         """The same answer, which says at its end what a limit left out without a look."""
         if not left_out or left_out == self.left_out:

@@ -18,6 +18,9 @@ from rag.claims.agreement import Agreement
 DISAGREE: Final = "Las fuentes no coinciden:"
 EVOLVE: Final = "La respuesta ha cambiado con el tiempo:"
 
+VERDICTS: Final = frozenset({"Sí", "No"})
+"""What a question of yes or no is answered with where a quotation decides it."""
+
 NO_WORDS: Final = (
     "Las fuentes no responden a esta pregunta, porque no tiene palabras. Escriba qué quiere saber."
 )
@@ -132,7 +135,8 @@ def _line(claim: Claim, citations: Sequence[Citation]) -> str:
     """One claim: its short answer, its quotation, its origin, and who else says the same."""
     first, *others = (citations[n - 1] for n in claim.citations)
     statement = quoted(first.quote)
-    if " ".join(first.value.split()) != " ".join(first.quote.split()):
+    whole = " ".join(first.value.split()) == " ".join(first.quote.split())
+    if claim.value in VERDICTS or not whole:
         statement = f"{lead(claim)}: {statement}"
     text = f"{statement} — {_origin(first)} [{first.n}]"
     if not others:

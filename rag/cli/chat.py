@@ -74,9 +74,8 @@ def _chat(options: argparse.Namespace) -> int:
         with progress_bar("Preparando el archivo de muestra") as advance:
             archive = sample.open_sample(advance)
     else:
-        archive = open_archive(options)
-    examples = sample.QUESTIONS if options.sample else ()
-    serving.serve(archive, settings, examples, on_open=_announce)
+        archive = open_archive(options, create=True)
+    serving.serve(archive, settings, on_open=_announce)
     print("\nChat cerrado.")
     return DONE
 

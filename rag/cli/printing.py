@@ -27,6 +27,9 @@ STATUS: Final = {
 
 _WOULD: Final = {"added": "entraría", "updated": "se actualizaría"}
 
+_WAYS_OUT: Final = 3
+"""Kinds that are not read of which the report says how they could be."""
+
 _INSIDE_NAMED: Final = 4
 """Files inside a file that its line names; the JSON names all."""
 
@@ -62,6 +65,9 @@ def show_report(report: AddReport) -> None:
     console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {clutter}.")
     if report.skipped:
         console.print(Text(report.skipped_kinds))
+        ways = dict.fromkeys(file.reason for file in report.skipped if file.reason)
+        for way in list(ways)[:_WAYS_OUT]:
+            console.print(Text(f"  {way}"))
 
 
 def show_sync(report: SyncReport) -> None:

@@ -136,3 +136,21 @@ class AddReport:
         """Give what ``add --json`` prints: the counts, and every file."""
         counts: dict[str, Any] = {status: self.count(status) for status in STATUSES}
         return {**counts, "files": [file.to_dict() for file in self.files]}
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """A document in the bin.
+
+    :param removed: when it was put there, ISO 8601 with its time.
+    """
+
+    id: str
+    title: str
+    source: str
+    date: str | None
+    removed: str
+
+    def to_dict(self) -> dict[str, Any]:
+        """What ``remove --json`` prints of it."""
+        return {name: getattr(self, name) for name in self.__slots__}

@@ -18,6 +18,7 @@ from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
 from rag.documents.adding import AddRun
+from rag.documents.formats import registry
 from rag.documents.loading import Article, parse
 from rag.documents.metadata.dates import parse_date
 from rag.documents.report import AddReport, FileReport, Progress
@@ -38,6 +39,8 @@ class UploadedFile:
     """A file that was sent, with what the sender says of it where the file itself does not.
 
     :param name: as its sender calls it; only its last part counts.
+    :param unread: whether it lay in a folder and is of a kind that is not read, so that nothing
+        of it was sent but its name.
     """
 
     name: str
@@ -45,6 +48,7 @@ class UploadedFile:
     title: str = ""
     date: str | None = None
     source: str = ""
+    unread: bool = False
 
 
 def text_upload(title: str, text: str, date: str | None, source: str) -> UploadedFile:
@@ -95,6 +99,8 @@ def add(
 
 def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
     name = plain_name(file.name)
+    if file.unread:
+        return FileReport(name, "skipped", reason=registry.unread(Path(name)))
     digest = hashlib.sha256(file.data).hexdigest()
     # No path of this machine looks like it, so no file can be mistaken for it.
     state = FileState(f"recibido:{digest}/{name}", len(file.data), 0, digest)

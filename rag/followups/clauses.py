@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.text.folding import fold
-from rag.followups.verbs import enclitic, is_infinitive, is_nonfinite, is_verb
 from rag.language import SPANISH
 from rag.questions.english import WORD
+from rag.questions.verbs import enclitic, is_infinitive, is_nonfinite, is_verb
 
 _TOKEN: Final = re.compile(rf"{WORD.pattern}|[,;:]")
 PREPOSITIONS: Final = SPANISH.grammar.prepositions

@@ -8,8 +8,8 @@ from typing import Final, Literal
 from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.followups.clauses import DETERMINERS, Clause, is_name, tokens
-from rag.followups.verbs import enclitic, is_plural, is_verb
 from rag.language import SPANISH
+from rag.questions.verbs import enclitic, is_plural, is_verb
 
 _GRAMMAR: Final = SPANISH.grammar
 CONTINUES: Final = re.compile(

@@ -11,7 +11,7 @@ from index.text.spanish import SPANISH
 from rag.followups.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name, parse, tokens
 from rag.followups.context import Context
 from rag.followups.topics import is_feminine, is_measure, is_person, with_article
-from rag.followups.verbs import is_infinitive, is_nonfinite
+from rag.questions.verbs import is_infinitive, is_nonfinite
 
 _LEAD_IN: Final = re.compile(
     r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+",

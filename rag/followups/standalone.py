@@ -24,11 +24,12 @@ from rag.followups.dependence import ENOUGH, Own, asks_whether, depends, opening
 from rag.followups.fragments import with_fragment
 from rag.followups.reported import asks_who_said, is_saying, who_said
 from rag.followups.topics import STATIC, Topic, is_measure, with_article
-from rag.followups.verbs import is_plural
 from rag.language import SPANISH
 from rag.questions.english import is_english
+from rag.questions.verbs import is_plural
 
 _VERBS: Final = SPANISH.verbs
+_BEING: Final = frozenset("es son era eran fue fueron sera seran".split())
 _THAT: Final = frozenset({"eso", "esto", "aquello"})
 _SUMMING: Final = frozenset(
     "resume resumelo resumela resumelos resumelas resumen resumir un_resumen resumemelo".split()
@@ -127,8 +128,8 @@ def _asked_anew(clause: Clause, context: Context) -> str:
     before = parse(context.question)
     if fold(before.head) in STATIC or not before.verb:
         before = parse(context.subject)
-    if not before.verb:
-        return _fronted(clause.phrase, context.main)
+    if not before.verb or (clause.noun and fold(before.head) in _BEING):
+        return _fronted(clause.phrase, context.main)  # «¿a cuántos años?» after «¿quiénes eran…?»
     if fold(clause.phrase) == fold(before.word) and before.noun:
         return context.question
     added = [str(each) for each in clause.pieces if fold(str(each)) not in _THAT]

@@ -14,8 +14,8 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse
-from rag.followups.verbs import is_infinitive, is_verb
 from rag.language import SPANISH
+from rag.questions.verbs import is_infinitive, is_verb
 
 _ADVERBS: Final = SPANISH.grammar.adverbs
 _JOINTS: Final = SPANISH.grammar.joints

@@ -92,6 +92,8 @@ class VerbWords(NamedTuple):
     :param of_things: the same for things.
     :param saying: the same for verbs that take what was said or known as their object.
     :param giving: the same for giving figures.
+    :param accepting: the same for saying yes to something.
+    :param rejecting: the same for saying no to it.
     """
 
     infinitives: tuple[str, ...]
@@ -107,6 +109,8 @@ class VerbWords(NamedTuple):
     of_things: tuple[str, ...]
     saying: tuple[str, ...]
     giving: tuple[str, ...]
+    accepting: tuple[str, ...]
+    rejecting: tuple[str, ...]
 
 
 class SentenceWords(NamedTuple):

@@ -6,32 +6,14 @@ The archive keeps them whole, with their files' places and pages, until the bin 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import Any
 
 from index.backend import Backend
 from index.errors import InputError
 from index.types import Discarded
 from rag import remedies
-
-
-@dataclass(frozen=True, slots=True)
-class Removed:
-    """A document in the bin.
-
-    :param removed: when it was put there, ISO 8601 with its time.
-    """
-
-    id: str
-    title: str
-    source: str
-    date: str | None
-    removed: str
-
-    def to_dict(self) -> dict[str, Any]:
-        """What ``remove --json`` prints of it."""
-        return {name: getattr(self, name) for name in self.__slots__}
+from rag.documents.report import Removed
 
 
 @remedies.door

@@ -36,5 +36,8 @@ class Feedback:
         return self.storage.keep_record(FEEDBACK, record)
 
     def all(self) -> list[dict[str, Any]]:
-        """Return every verdict with its columns, oldest first."""
-        return [dict(record) for record in self.storage.records(FEEDBACK)]
+        """Return every verdict with its columns, oldest first; without one that had no remark yet
+        when it was given again for the same answer."""
+        rows = [dict(record) for record in self.storage.records(FEEDBACK)]
+        last = {row["answer_json"]: row["id"] for row in rows}
+        return [row for row in rows if row["remark"] or last[row["answer_json"]] == row["id"]]

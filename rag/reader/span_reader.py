@@ -16,9 +16,10 @@ from rag.reader.bounds import may_answer, places
 from rag.reader.calibration import Calibration
 from rag.reader.events import omits_event
 from rag.reader.excerpts import excerpt
+from rag.reader.forms import is_asked_about, shaped
 from rag.reader.law_articles import CERTAIN, what_it_says
 from rag.reader.metonyms import with_metonyms
-from rag.reader.model import Model
+from rag.reader.model import Logits, Model
 from rag.reader.protocol import Reading, Signals
 from rag.reader.spans import Span, best, clean
 from rag.reader.windows import Tokens, Window, tokens, windows
@@ -154,10 +155,25 @@ class SpanReader:
         logits = self._model.run([window.ids for part in by_hit for window in part])
         for hit, part in zip(hits, by_hit, strict=True):
             parts = places(question, hit.passage.text)
-            found = (best(next(logits), window, parts) for window in part)
+            text = hit.passage.text
+            found = (_best(question, text, next(logits), window, parts) for window in part)
             spans = [span for span in found if span is not None]
             if spans:
                 yield hit, max(spans, key=lambda span: span.here)
+
+
+def _best(
+    question: str,
+    text: str,
+    logits: Logits,
+    window: Window,
+    parts: Sequence[tuple[int, int, int]],
+) -> Span | None:
+    """The best span of a window, but for one that only names whom the question asks about."""
+    span = best(logits, window, parts)
+    if span is None or not is_asked_about(text[span.start : span.end], question):
+        return span
+    return best(logits, window, parts, (span.start, span.end)) or span
 
 
 def _tokens(text: str) -> Tokens:
@@ -168,6 +184,7 @@ def _tokens(text: str) -> Tokens:
 def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tuple[int, int]]:
     """Offsets of the clean value, and of the sentence that it stands in."""
     start, end = clean(text, span.start, span.end, question)
+    start, end = shaped(text, start, end, question)
     if start >= end:  # nothing but marks: the passage has no answer to show
         start, end = span.start, span.end
     return (start, end), _sentence(text, start, end)

@@ -46,9 +46,15 @@ class Span:
     answerable: float
 
 
-def best(logits: Logits, window: Window, parts: Sequence[tuple[int, int, int]] = ()) -> Span | None:
+def best(
+    logits: Logits,
+    window: Window,
+    parts: Sequence[tuple[int, int, int]] = (),
+    without: tuple[int, int] | None = None,
+) -> Span | None:
     """The best span of a window, ``None`` when it has no token of the passage.
 
+    :param without: a place in the passage in which it may neither begin nor end.
     :param parts: of the passage, that bound an answer (:func:`rag.reader.bounds.places`).
     """
     count = len(window.offsets)
@@ -61,6 +67,11 @@ def best(logits: Logits, window: Window, parts: Sequence[tuple[int, int, int]] =
     bounded = inside_bounds(parts, window.offsets)
     if bounded is not None:
         allowed &= bounded
+    if without is not None:
+        free = np.array([b <= without[0] or a >= without[1] for a, b in window.offsets], bool)
+        allowed &= free[:, None] & free[None, :]
+        if not allowed.any():
+            return None
     sums = np.where(allowed, sums, -np.inf)
     begin, end = divmod(int(sums.argmax()), count)
     score = float(sums[begin, end])

@@ -21,6 +21,21 @@ def upload(page: Page, *files: Any) -> None:
     page.locator("#upload input[type=file]").set_input_files(list(files))
 
 
+DROP_FOLDER = """(zone) => {
+  const file = (name, text) => ({ name, isFile: true, isDirectory: false,
+    file: (done) => done(new File([text], name)) });
+  const folder = (name, ...entries) => ({ name, isFile: false, isDirectory: true,
+    createReader: () => ({ readEntries: (done) => done(entries.splice(0, 2)) }) });
+  const dropped = folder('prensa', file('faro.txt', 'El faro de Puntalarga tiene 214 escalones.'),
+    folder('b', file('a.pub', 'x'), file('b.PUB', 'x'), file('c.cr2', 'x')),
+    file('.oculto.txt', 'x'));
+  const event = new Event('drop', { bubbles: true, cancelable: true });
+  event.dataTransfer = { files: [new File([], 'prensa')],
+    items: [{ webkitGetAsEntry: () => dropped }] };
+  zone.dispatchEvent(event);
+}"""
+
+
 def titles(page: Page) -> list[str]:
     return page.locator("#listing tbody .open").all_inner_texts()
 
@@ -66,11 +81,7 @@ def test_a_pasted_text_is_listed_opened_and_removed(chat: Chat) -> None:
     expect(page.locator("#report")).to_contain_text("El texto está vacío")
     page.get_by_label("Titular (opcional)").fill("Sube el pan")
     page.get_by_label("Texto del artículo").fill("El pan sube 12 céntimos en Villasoto.")
-    page.get_by_label("Fecha (AAAA-MM-DD, opcional)").fill("mañana")
-    page.locator("#paste-add").click()
-    expect(page.locator("#report")).to_contain_text("«mañana» no se entiende")
-    expect(page.get_by_label("Titular (opcional)")).to_have_value("Sube el pan")
-    page.get_by_label("Fecha (AAAA-MM-DD, opcional)").fill("2025-10-02")
+    page.locator("#paste-date input").fill("2025-10-02")
     page.get_by_label("Medio (opcional)").fill("Gaceta del Valle")
     page.locator("#paste-add").click()
     expect(page.locator("#report")).to_contain_text("añadido")
@@ -88,7 +99,7 @@ def test_a_pasted_text_is_listed_opened_and_removed(chat: Chat) -> None:
     expect(row).to_have_count(1)
     page.once("dialog", lambda dialog: dialog.accept())
     remove.click()
-    expect(page.locator(".notice")).to_have_text("Artículos quitados: 1.")
+    expect(page.locator(".notice")).to_contain_text("Artículos en la papelera: 1.")
     expect(row).to_have_count(0)
 
 
@@ -100,7 +111,7 @@ def test_the_list_is_filtered_by_headline_outlet_and_date(chat: Chat) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#listing tbody tr")).to_have_count(3)
     page.get_by_role("button", name="Limitar a unos medios o fechas").click()
-    page.locator("#list-until textarea, #list-until input").fill("2024-12-31")
+    page.locator("#list-until input").fill("2024-12-31")
     page.get_by_role("button", name="Filtrar").click()
     expect(page.locator("#listing tbody tr")).to_have_count(2)
     page.locator("#list-sources input").click()
@@ -122,8 +133,8 @@ def test_searching_shows_passages_with_their_scores(chat: Chat, mode: str) -> No
     first = page.locator("#hits .source").first
     expect(first).to_contain_text("bomberos a la sierra de Urdaz")
     scores = first.locator(".scores").inner_text()
-    assert re.search(r"significado\s+0\.\d{3}", scores)
-    assert re.search(r"palabras\s+\d+\.\d{2}", scores)
+    assert re.search(r"significado\s+0,\d{3}", scores)
+    assert re.search(r"palabras\s+\d+,\d{2}", scores)
     assert ("Puntuación" in scores) is (mode == "Significado y palabras")
     first.locator("button.open").click()
     expect(page.locator("dialog.article[open] mark")).to_contain_text("bomberos a la sierra")
@@ -158,7 +169,7 @@ def test_hostile_documents_questions_and_file_names_are_inert(chat: Chat) -> Non
     turn = page.locator("#turns .turn").first
     expect(turn.locator(".source h4").first).to_contain_text("<img src=x onerror=")
     passage = turn.locator(".source blockquote").first
-    for text in ("</mark></blockquote><script>", "${window.__pwned=1}", "{{#each this}}x{{/each}}"):
+    for text in ("</blockquote><script>", "${window.__pwned=1}", "{{#each this}}x{{/each}}"):
         expect(passage).to_contain_text(text)
     expect(passage).to_contain_text("@children")
     turn.locator("button.open").first.click()
@@ -190,3 +201,15 @@ def test_hostile_documents_questions_and_file_names_are_inert(chat: Chat) -> Non
         "all => all.map(a => a.getAttribute('href'))"
     )
     assert all(link.startswith("#source-") for link in links)
+
+
+def test_a_dropped_folder_is_read_and_its_other_files_are_named(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    page.locator("#upload .drop").evaluate(DROP_FOLDER)
+    report = page.locator("#report .report")
+    expect(report.locator("li.added")).to_contain_text("faro.txt: añadido, 1 artículo(s)")
+    expect(report.locator("li.skipped")).to_have_text(
+        "3 archivos de otros formatos no se han leído: .pub 2, .cr2 1."
+    )
+    expect(report.locator("li")).to_have_count(2)

@@ -311,6 +311,21 @@ class BackendConformance:
         assert filled.file("b.txt") is None
         assert filled.check() == []
 
+    def test_terms_are_counted_by_the_passages_that_hold_them(
+        self, filled: Backend, backend: Backend
+    ) -> None:
+        passages = [
+            set(analyze(searchable(document.title, document.text[span.start : span.end])))
+            for document in (RIVER, TRAIN, COMET)
+            for span in document.spans
+        ]
+        asked = {*set[str]().union(*passages), "nohay", ""}
+        expected = {t: n for t in asked if (n := sum(t in terms for terms in passages))}
+        assert dict(filled.term_counts(asked)) == expected
+        with filled.writing():
+            filled.remove(COMET.id)
+        assert "comet" not in filled.term_counts(["comet"])
+
     def test_another_title_is_searched(self, filled: Backend) -> None:
         with filled.writing():
             filled.update(replace(TRAIN, title="Volcán", date="2025-09-09", source="Eco"))

@@ -312,10 +312,11 @@ def test_a_verdict_is_kept_without_making_another_archive(archive: Archive) -> N
 
 def test_feedback_is_kept_oldest_first_with_the_answer_it_was_about(archive: Archive) -> None:
     answer = archive.ask("¿Qué pasó con el tren?", abstain=False)
-    archive.record_feedback(answer, "right")
+    archive.record_feedback(answer, "right", "Está bien")
+    archive.record_feedback(answer, "source")
     archive.record_feedback(answer, "wrong", "Fue el lunes")
-    first, second = archive.feedback()
-    assert (first["verdict"], first["remark"]) == ("right", "")
+    first, second = archive.feedback()  # the one between had no remark, and was given again
+    assert (first["verdict"], first["remark"]) == ("right", "Está bien")
     assert (second["verdict"], second["remark"]) == ("wrong", "Fue el lunes")
     assert json.loads(first["answer_json"]) == json.loads(json.dumps(answer.to_dict()))
     assert archive.check() == []

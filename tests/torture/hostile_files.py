@@ -13,12 +13,18 @@ import docx
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
-from tests.rag.alto_files import alto_file
+from tests.rag.documents.formats.made_files import MADE
 from tests.rag.pdf_files import assemble, pdf
 from tests.rag.scans import Setting, file_of, scanned, typeset
 from tests.torture.hostile_texts import hostile_texts
 
-KINDS: Final = ("txt", "md", "html", "pdf", "docx", "jsonl", "png", "tiff", "xml")
+OWN: Final = ("txt", "md", "html", "pdf", "docx", "jsonl")
+_LEFT: Final = {".ott", ".ppsx", ".xlsm", ".dot"}  # the same as others
+_PICTURES: Final = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}  # two kinds of them are tried
+MADE_KINDS: Final = tuple(
+    suffix.removeprefix(".") for suffix in MADE if suffix not in _LEFT | _PICTURES
+)
+KINDS: Final = (*OWN, *MADE_KINDS, "png", "tiff")
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _TEXT: Final = (
@@ -36,6 +42,7 @@ _PAGE: Final = (
     + "".join(f"<p>{part}</p>" for part in _TEXT.split("\n\n"))
     + "<table><tr><td>año</td><td>2024</td></tr></table></article></body></html>"
 )
+_PACKED: Final = ("docx", "odt", "pptx", "xlsx", "epub", "zip")
 _TOKENS: Final[dict[str, Sequence[bytes]]] = {
     "txt": [b"\xff\xfe", b"\xef\xbb\xbf", b"\r\n", b"---\n", b"\x85", b"\xe2\x80\xa8", b"\xed\xa0\x80"],
     "md": [b"---\n", b"title: ", b"&a ", b"*a ", b"- [", b"!!python/object:os.system ", b"{", b"? ",
@@ -51,17 +58,32 @@ _TOKENS: Final[dict[str, Sequence[bytes]]] = {
              b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"../../x", b"Target='http://a/'", b"]]>"],
     "png": [b"IHDR", b"IDAT", b"IEND", b"acTL", b"fcTL", b"iCCP", b"zTXt", b"\xff\xff\xff\xff", b"PLTE"],
     "tiff": [b"II*\x00", b"MM\x00*", b"\x00\x01\x04\x00", b"\xff\xff\xff\x7f", b"\x06\x01\x03\x00", b"\x07\x00"],
-    "xml": [b"<TextBlock>", b"</TextLine>", b'HPOS="nan"', b'VPOS="-1e999"', b'WC="x"', b"<HYP/>", b"<Page>",
-            b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"&x;", b"<![CDATA[", b'CONTENT=""', b'SUBS_TYPE="HypPart1"',
-            b"<mets>", b"<area FILEID='x' BEGIN='B'/>", b'xlink:href="../../etc/passwd.xml"', b"<?xml?>"],
     "jsonl": [b"\n", b"{", b'"text": ', b"null", b"[[[[", b"\\ud800", b"1e999", b"NaN", b"-", b'"', b",",
               b'{"text": {"text": "x"}}\n', b'{"text": "hola", "date": 20250102}\n'],
+    "csv": [b'"', b'""', b",", b";", b"\t", b"|", b"\n", b"\r", b"sep=;\n", b"texto", b"\x00", b"fecha"],
+    "rtf": [b"{", b"}", b"\\par ", b"\\u-1?", b"\\u99999?", b"\\'", b"\\bin9 ", b"{\\footnote ", b"\\ansicpg9 ",
+            b"{\\*\\x", b"\\cell\\row ", b"{\\info{\\title ", b"\\deleted ", b"{\\fonttbl", b"\\f9\\fcharset8 x;"],
+    "eml": [b"\n", b"\n\n", b"--x\n", b"Content-Type: multipart/mixed; boundary=x\n", b"=?utf-8?q?", b"?=", b"From ",
+            b"Content-Type: text/html; charset=nada\n", b"Date: 99\n", b"> ", b"-- \n", b"Content-Transfer-Encoding: base64\n",
+            b"Content-Type: message/rfc822\n", b"filename*=utf-8''%ff", b"Subject: ", b"=3D", b"=\n"],
+    "srt": [b"-->", b"00:00:01,000 --> 00:00:02,000", b"\n\n", b"1\n", b"WEBVTT\n", b"<v Ana>", b"<", b"NOTE", b"STYLE\n", b"- "],
+    "warc": [b"WARC/1.0\r\n", b"Content-Length: 9\r\n", b"\r\n\r\n", b"HTTP/1.0 200 OK\r\n", b"WARC-Type: response\r\n",
+             b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: br\r\n", b"\x1f\x8b\x08", b"-1", b"ffff\r\n"],
+    "xml": [b"<TextBlock>", b"</TextLine>", b'HPOS="nan"', b'VPOS="-1e999"', b'WC="x"', b"<HYP/>", b"<Page>",
+            b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"&x;", b"<![CDATA[", b'CONTENT=""', b'SUBS_TYPE="HypPart1"',
+            b"<mets>", b"<area FILEID='x' BEGIN='B'/>", b'xlink:href="../../etc/passwd.xml"', b"<?xml?>",
+            b"<", b">", b"</", b"/>", b"&x;", b"&amp;", b"<!--", b"]]>", b"<![CDATA[", b"='", b'="99999"', b"<!DOCTYPE d [<!ENTITY x 'y'>]>",
+            b"xml:space='preserve'", b"\xff", b"PK\x03\x04", b"../../x"],
 }  # fmt: skip
+_SAME_TOKENS: Final = {"tsv": "csv", "vtt": "srt", "mbox": "eml", "warc.gz": "warc", "doc": "rtf"}
 
 
 @cache
 def valid(kind: str) -> bytes:
     """A file that is read without complaint."""
+    if kind in MADE_KINDS:
+        text = _TEXT if kind != "xml" else _TEXT.split("\n")[2]  # a page of ALTO holds one line
+        return MADE[f".{kind}"](text, "Arde la sierra")
     match kind:
         case "txt":
             return _TEXT.encode()
@@ -74,8 +96,6 @@ def valid(kind: str) -> bytes:
         case "png" | "tiff":
             page = scanned(typeset(["Arde la sierra."], setting=Setting(width=160, height=70))[0])
             return file_of([page[0].resize((222, 97))] * (1 + (kind == "tiff")), kind.upper())
-        case "xml":
-            return alto_file(_TEXT.replace("\n", " "), "Arde la sierra")
         case "docx":
             return word(_TEXT.split("\n\n"))
     lines = [{"text": _TEXT, "title": "Arde", "date": "2025-07-02"}, {"texto": "Hola.", "url": "x"}]
@@ -138,13 +158,15 @@ def damaged(draw: DrawFn, data: bytes, tokens: Sequence[bytes]) -> bytes:
 
 
 @st.composite
-def _damaged_parts(draw: DrawFn) -> bytes:
-    """A .docx file whose zip is sound and whose XML is not."""
-    data = valid("docx")
+def _damaged_parts(draw: DrawFn, kind: str) -> bytes:
+    """A file whose zip is sound and whose parts are not."""
+    data = valid(kind)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         read = {name: archive.read(name) for name in archive.namelist()}
-    names = draw(st.lists(st.sampled_from(["word/document.xml", *read]), min_size=1, max_size=2))
-    parts = {name: draw(damaged(read[name], _TOKENS["docx"])) for name in names}
+    largest = max(read, key=lambda name: ("document" in name or "content" in name, len(read[name])))
+    names = draw(st.lists(st.sampled_from([largest, *read]), min_size=1, max_size=2))
+    tokens = _TOKENS["docx" if kind == "docx" else "xml"]
+    parts = {name: draw(damaged(read[name], tokens)) for name in names}
     return repacked(data, parts)
 
 
@@ -219,9 +241,10 @@ def _built(draw: DrawFn, kind: str) -> bytes:
 
 def files(kind: str) -> SearchStrategy[bytes]:
     """Hostile files of a kind: damaged outside, damaged inside, built."""
-    kinds = [damaged(valid(kind), _TOKENS[kind])]
-    if kind not in ("png", "tiff", "xml"):
+    same = _SAME_TOKENS.get(kind, kind)
+    kinds = [damaged(valid(kind), _TOKENS[same if same in _TOKENS else "xml"])]
+    if kind in OWN:
         kinds.append(_built(kind))
-    if kind == "docx":
-        kinds.append(_damaged_parts())
+    if kind in _PACKED:
+        kinds.append(_damaged_parts(kind))
     return st.one_of(kinds)

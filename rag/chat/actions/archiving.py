@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from index.text.folding import fold
+from rag import sample
+from rag.answers.listings import DocumentSummary
 from rag.archive import Archive
 from rag.chat.actions import uploads
 from rag.chat.actions.background import RunningTasks, Stopped, Task
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
-from rag.chat.views import archive_view
+from rag.chat.views import archive_view, markup, status_view
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport
 from rag.intake.sync_report import SyncReport
@@ -46,32 +49,66 @@ class ArchiveActions:
         documents, passages = stats["documents"], stats["passages"]
         return archive_view.masthead(words, documents=documents, passages=passages)
 
-    def sources(self) -> list[str]:
-        """List the outlets in the archive, in alphabetical order."""
-        return list(self.archive.sources())
+    def sources(self) -> list[tuple[str, str]]:
+        """List the outlets in the archive, each as it is shown and as it is kept."""
+        return [(markup.outlet(name), name) for name in self.archive.sources()]
 
-    def listing(self, title: str, limits: Limits, page: int, words: Words) -> str:
-        """Show the articles within the limits whose title holds a text."""
-        title_part = title.casefold().strip()
+    def listing(self, title: str, limits: Limits, page: int, words: Words, order: str = "") -> str:
+        """Show the articles within the limits whose title holds a text, whatever its accents.
+
+        :param order: one of :data:`rag.chat.views.archive_view.ORDERS`, else the first of them.
+        """
+        title_part = fold(title).strip()
         try:
             limits.filters()  # so that a wrong date is an error even if no article is compared
             matches = [
                 summary
                 for summary in self.archive.list()
-                if title_part in summary.title.casefold() and limits.admit(summary)
+                if title_part in fold(summary.title) and limits.admit(summary)
             ]
         except Exception as error:
             return archive_view.problem(error_message(error, words))
-        return archive_view.listing(matches, page, words)
+        binned = archive_view.bin_list(self.archive.removed(), words)
+        order = order if order in archive_view.ORDERS else archive_view.ORDERS[0]
+        return archive_view.listing(_ordered(matches, order), page, words, order) + binned
 
     def remove(self, ids: Any, words: Words) -> str:
-        """Remove the articles of those ids, and say what became of it."""
-        valid = [id for id in ids if isinstance(id, str)] if isinstance(ids, Sequence) else []
+        """Put the articles of those ids into the bin; return a notice that offers to undo it."""
+        valid = _ids(ids)
         try:
             self.archive.remove(*valid)
         except Exception as error:
-            return error_message(error, words)
-        return words.removed.format(count=len(set(valid)))
+            return status_view.notice(error_message(error, words))
+        message = words.removed.format(count=len(valid))
+        return status_view.undo_notice(message, valid, words.undo)
+
+    def undo_removal(self, ids: Any, words: Words) -> str:
+        """Bring the articles of those ids back from the bin; return a notice."""
+        valid = _ids(ids)
+        try:
+            self.archive.undo_removal(*valid)
+        except Exception as error:
+            return status_view.notice(error_message(error, words))
+        return status_view.notice(words.restored.format(count=len(valid)))
+
+    def correct(self, payload: Mapping[str, Any], words: Words) -> str:
+        """Change title, date and outlet of an article as the page sent them; return a notice."""
+        id, title, date, source = (
+            str(payload.get(name) or "") for name in ("document", "title", "date", "source")
+        )
+        try:
+            self.archive.correct(id, title=title, date=date, source=source)
+        except Exception as error:
+            return status_view.notice(error_message(error, words))
+        return status_view.notice(words.corrected)
+
+    def purge(self, words: Words) -> str:
+        """Empty the bin, and return a notice."""
+        try:
+            self.archive.purge()
+        except Exception as error:
+            return status_view.notice(error_message(error, words))
+        return status_view.notice(words.purged)
 
     def add_files(self, files: Any, session: str, words: Words) -> Iterator[AddStep]:
         """Add files as the page sent them."""
@@ -106,6 +143,18 @@ class ArchiveActions:
         work = lambda: self.archive.add_text(title, text, date, source)  # noqa: E731
         return self._add(work, archive_view.report, Task(), session, words)
 
+    def add_sample(self, session: str, words: Words) -> Iterator[AddStep]:
+        """Add the sample notes, for who wants to try an empty archive."""
+        task = Task()
+
+        def work() -> AddReport:
+            return self.archive.add(
+                sample.NOTES,
+                progress=lambda done, total: task.report(words.reading_files, done, total),
+            )
+
+        return self._add(work, archive_view.report, task, session, words)
+
     def _add(
         self,
         work: Callable[[], Report],
@@ -129,6 +178,23 @@ class ArchiveActions:
     def stop(self, session: str) -> None:
         """End what this visitor is adding; the archive stays as it was."""
         self._tasks.stop(session)
+
+
+def _ordered(summaries: Sequence[DocumentSummary], order: str) -> list[DocumentSummary]:
+    """Order what comes newest first; what has no date comes last."""
+    if order == "oldest":
+        return sorted(summaries, key=lambda row: (row.date is None, row.date or "", row.title))
+    if order == "title":
+        return sorted(summaries, key=lambda row: fold(row.title))
+    if order == "source":
+        return sorted(summaries, key=lambda row: (not row.source, fold(row.source)))
+    return list(summaries)
+
+
+def _ids(ids: Any) -> list[str]:
+    """Take the ids that a page sent, each once."""
+    sent = ids if isinstance(ids, Sequence) and not isinstance(ids, str) else []
+    return list(dict.fromkeys(id for id in sent if isinstance(id, str)))
 
 
 def _progress(message: str, done: int, total: int) -> AddStep:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index import Filters
 from index.errors import InputError
 from index.text.folding import fold_name
 from rag.answers.listings import DocumentSummary
+from rag.chat.views import limits_view, markup
 from rag.chat.wording.words import Words
 from rag.documents.metadata.dates import parse_date
 
@@ -53,10 +54,30 @@ class Limits:
 
     def in_words(self, words: Words) -> str:
         """Name the limits in the page's language; ``""`` when there are none."""
-        parts = [", ".join(self.sources)]
-        parts += [f"{words.since} {self.since}"] if self.since else []
-        parts += [f"{words.until} {self.until}"] if self.until else []
+        parts = [", ".join(map(markup.outlet, self.sources))]
+        parts += [f"{words.since} {_shown(self.since, words)}"] if self.since else []
+        parts += [f"{words.until} {_shown(self.until, words)}"] if self.until else []
         return "; ".join(filter(None, parts))
+
+    def chips(self, words: Words) -> str:
+        """Show each limit with a button that drops it."""
+        days = {"since": self.since, "until": self.until}
+        chips = [(f"source:{name}", markup.outlet(name)) for name in self.sources]
+        chips += [
+            (which, f"{getattr(words, which)} {_shown(day, words)}")
+            for which, day in days.items()
+            if day
+        ]
+        return limits_view.chips(chips, words)
+
+    def without(self, which: str) -> Limits:
+        """Return these limits but for one, as its chip names it."""
+        kind, _, name = which.partition(":")
+        if kind == "source":
+            return replace(self, sources=tuple(s for s in self.sources if s != name))
+        if kind == "since":
+            return replace(self, since="")
+        return replace(self, until="") if kind == "until" else self
 
     def admit(self, summary: DocumentSummary) -> bool:
         """Tell whether an article of the list is within the limits."""
@@ -70,6 +91,12 @@ class Limits:
         if filters.date_from and day < filters.date_from:
             return False
         return not filters.date_to or "" < day <= filters.date_to
+
+
+def _shown(day: str, words: Words) -> str:
+    """Write a day as the page does, and anything else as it was typed."""
+    read = parse_date(day)
+    return markup.date(read, words) if read else day
 
 
 def _day(text: str) -> str | None:

@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import Any, Final, get_args
 
 from index import Document
 from index.types import Mode
-from rag.answers.types import Citation
+from rag.answers.types import Box, Citation
 from rag.archive import Archive
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import answer_view, article_view, search_view
+from rag.chat.views.article_view import PageView
 from rag.chat.views.sources_view import quote_span
 from rag.chat.wording.words import Words
+from rag.documents import page_pictures
+from rag.documents.page_pictures import PagePicture
 
 HITS: Final = 50
 """Passages that a search gives at most, through the API."""
 
 SHOWN_HITS: Final = 10
-"""Passages that a search shows on the page."""
+"""Passages that a search shows on the page, and that each «more» adds."""
+
+LOOKED_FOR: Final = 101
+"""Passages that a search on the page looks for: to say how many there are, up to a hundred."""
+
+PICTURES: Final = 16
+"""Pictures of pages that are kept drawn, of some 200 kB each."""
 
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
@@ -32,6 +41,7 @@ class SourceActions:
     """Shows visitors what the archive holds."""
 
     archive: Archive
+    _pictures: dict[tuple[str, int], PagePicture] = field(default_factory=dict)
 
     def article(self, payload: Mapping[str, Any], memory: str | None, words: Words) -> str:
         """Show the whole article that a button stands for, opened at its place.
@@ -46,25 +56,47 @@ class SourceActions:
             place = cited_place(self.archive, citations[0]) if citations else None
             if place is None:
                 return article_view.missing(words)
-            return article_view.article(*place, words)
+            boxes = citations[0].boxes or ()
+            page = self._page(place[0].id, citations[0].page, boxes)
+            return article_view.article(*place, words, page)
         document = self.archive.document(str(payload.get("document")))
         if document is None:
             return article_view.missing(words)
         start, end = whole_number(payload.get("start")), whole_number(payload.get("end"))
         span = (start, end) if 0 <= start < end <= len(document.text) else None
-        return article_view.article(document, span, words)
+        first = next((x for x in document.lines if span and x.end > span[0]), None)
+        page = self._page(document.id, first.page if first else None, ())
+        return article_view.article(document, span, words, page)
 
-    def search(self, query: str, mode: str, limits: Limits, words: Words) -> str:
+    def _page(self, id: str, number: int | None, boxes: Iterable[Box]) -> PageView | None:
+        """Draw the page that a citation is from; nothing is marked whose place is not sure."""
+        original = self.archive.original(id) if number else None
+        if original is None or not number:
+            return None
+        key = original.id, number
+        drawn = self._pictures.get(key) or page_pictures.picture(original, number)
+        if drawn is None:
+            return None
+        self._pictures[key] = drawn
+        while len(self._pictures) > PICTURES:
+            self._pictures.pop(next(iter(self._pictures)), None)
+        return PageView(drawn.jpeg, number, drawn.shares(boxes))
+
+    def search(
+        self, query: str, mode: str, limits: Limits, words: Words, shown: int = SHOWN_HITS
+    ) -> str:
         """Show the passages found for a query, with their scores.
 
         :param mode: one of :data:`MODES`; anything else searches as the first of them.
+        :param shown: how many, at most :data:`LOOKED_FOR`.
         """
         try:
             search_mode: Mode = next((one for one in MODES if one == mode), MODES[0])
-            result = self.archive.find(query, SHOWN_HITS, search_mode, limits.filters())
+            result = self.archive.find(query, LOOKED_FOR, search_mode, limits.filters())
         except Exception as error:
             return answer_view.problem(error_message(error, words))
-        return search_view.hits(result, words)
+        shown = max(SHOWN_HITS, min(shown, LOOKED_FOR))
+        return search_view.hits(result, shown, LOOKED_FOR, words)
 
 
 def cited_place(archive: Archive, citation: Citation) -> tuple[Document, tuple[int, int]] | None:

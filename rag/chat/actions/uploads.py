@@ -9,10 +9,11 @@ from __future__ import annotations
 import base64
 import binascii
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any, Final
 
 from index.errors import InputError
-from rag.documents.formats.registry import SUFFIXES
+from rag.documents.formats.registry import SUFFIXES, is_supported
 from rag.documents.uploads import UploadedFile, plain_name
 
 FILES: Final = 50
@@ -24,7 +25,10 @@ BYTES: Final = 20_000_000
 BODY: Final = BYTES * 4 // 3 + 1_000_000
 """Bytes of a request: the files as base64, and a conversation beside them."""
 
-ACCEPTED: Final = ",".join(sorted(SUFFIXES))
+NAMES: Final = 5_000
+"""Names of files in folders that are of kinds that are not read; further ones are not counted."""
+
+ACCEPTED: Final = ",".join(sorted(s for s in SUFFIXES if is_supported(Path(f"a{s}"))))
 """Suffixes that the browser offers to choose."""
 
 
@@ -36,12 +40,13 @@ def decode(payload: Any) -> list[UploadedFile]:
     """
     if not isinstance(payload, Sequence) or isinstance(payload, str) or not payload:
         raise InputError("No llegó ningún archivo. Elija uno o varios y repita.")
-    if len(payload) > FILES:
+    chosen = [item for item in payload if not _is_unread(item)]
+    if len(chosen) > FILES:
         raise InputError(
-            f"Son {len(payload)} archivos y el límite es {FILES} de una vez. Envíelos por partes, "
+            f"Son {len(chosen)} archivos y el límite es {FILES} de una vez. Envíelos por partes, "
             "o use «hemeroteca add CARPETA»."
         )
-    files = [_file(item) for item in payload]
+    files = [_file(item) for item in payload[: FILES + NAMES]]
     total = sum(len(file.data) for file in files)
     if total > BYTES:
         raise InputError(_too_large(total))
@@ -55,6 +60,11 @@ def _too_large(total: int) -> str:
     ).replace(".", ",", 1)
 
 
+def _is_unread(item: Any) -> bool:
+    """Whether it is only the name of a file that lay in a folder and is of no kind that is read."""
+    return isinstance(item, dict) and item.get("unread") is True
+
+
 def _file(item: Any) -> UploadedFile:
     name = item.get("name") if isinstance(item, dict) else None
     data = item.get("data") if isinstance(item, dict) else None
@@ -62,6 +72,7 @@ def _file(item: Any) -> UploadedFile:
         raise InputError("Lo que llegó no es un archivo. Elíjalo otra vez.")
     name = plain_name(name)
     try:
-        return UploadedFile(name, base64.b64decode(data, validate=True))
+        sent = base64.b64decode(data, validate=True)
+        return UploadedFile(name, sent, unread=_is_unread(item))
     except (binascii.Error, ValueError) as error:
         raise InputError(f"«{name}» llegó dañado. Elíjalo otra vez.") from error

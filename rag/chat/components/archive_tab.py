@@ -11,9 +11,19 @@ import gradio as gr
 from rag.chat.actions import uploads
 from rag.chat.actions.archiving import AddStep
 from rag.chat.actions.limits import Limits
-from rag.chat.components.controls import LimitControls, html, limit_controls, scripted_html
-from rag.chat.components.page_parts import QUIET, WRITING, PageParts, payload, queue_line, session
-from rag.chat.views import archive_view, status_view, upload_view
+from rag.chat.actions.payload import whole_number
+from rag.chat.components.ask_tab import AskTab
+from rag.chat.components.controls import LimitControls, day, html, limit_controls, scripted_html
+from rag.chat.components.page_parts import (
+    QUIET,
+    SUGGESTING,
+    WRITING,
+    PageParts,
+    payload,
+    queue_line,
+    session,
+)
+from rag.chat.views import archive_view, upload_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
@@ -46,10 +56,11 @@ class _PasteControls:
         return [self.title, self.text, self.date, self.source]
 
 
-def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveTab:
+def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: AskTab) -> ArchiveTab:
     """Build the tab inside the page that is being built.
 
     :param other_limits: limits of other tabs, whose outlets change with the archive.
+    :param asking: whose suggestions change with it too.
     """
     controls, language = parts.controls, parts.language
     with gr.Row(elem_id="stock"):
@@ -69,37 +80,67 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
         )  # fmt: skip
         button = controls.build(gr.Button, {"value": "filter"}, scale=1, min_width=110)
     limits = limit_controls(controls, parts.archive.sources(), "list")
+    parts.show_chips(limits)
     listing = html("", "articles.js", elem_id="listing")
+    order = gr.State("")
     all_limits = [*other_limits, limits]
 
     def show_list(
-        title: str, sources: Any, since: Any, until: Any, language: str, page: int = 1
+        title: str,
+        sources: Any,
+        since: Any,
+        until: Any,
+        language: str,
+        order: str = "",
+        page: int = 1,
     ) -> str:
         page_limits = Limits.from_page(sources, since, until)
-        return parts.archive.listing(str(title or ""), page_limits, page, words_in(language))
+        return parts.archive.listing(
+            str(title or ""), page_limits, page, words_in(language), str(order)
+        )
 
     def turn_page(
-        title: str, sources: Any, since: Any, until: Any, language: str, event: gr.EventData
-    ) -> str:
-        page = str(payload(event).get("page"))
-        number = int(page) if page.isdecimal() else 1
-        return show_list(title, sources, since, until, language, number)
+        title: str,
+        sources: Any,
+        since: Any,
+        until: Any,
+        language: str,
+        order: str,
+        event: gr.EventData,
+    ) -> tuple[str, str]:
+        page = max(1, whole_number(payload(event).get("page")))
+        order = str(payload(event).get("order") or order)
+        return show_list(title, sources, since, until, language, order, page), order
 
-    def refresh(title: str, sources: Any, since: Any, until: Any, language: str) -> list[Any]:
+    def refresh(
+        title: str, sources: Any, since: Any, until: Any, language: str, order: str
+    ) -> list[Any]:
         outlets = parts.archive.sources()
         return [
             parts.archive.masthead(words_in(language)),
             *(gr.update(choices=outlets) for _ in all_limits),
-            show_list(title, sources, since, until, language),
+            show_list(title, sources, since, until, language, order),
         ]
 
     def remove(language: str, event: gr.EventData) -> str:
-        message = parts.archive.remove(payload(event).get("ids"), words_in(language))
-        return status_view.notice(message)
+        return parts.archive.remove(payload(event).get("ids"), words_in(language))
+
+    def undo(language: str, event: gr.EventData) -> str:
+        return parts.archive.undo_removal(payload(event).get("ids"), words_in(language))
+
+    def correct(language: str, event: gr.EventData) -> str:
+        return parts.archive.correct(payload(event), words_in(language))
+
+    def purge(language: str) -> str:
+        return parts.archive.purge(words_in(language))
 
     def upload(language: str, request: gr.Request, event: gr.EventData) -> Iterator[list[Any]]:
         files = payload(event).get("files")
         for step in parts.archive.add_files(files, session(request), words_in(language)):
+            yield _updates(step)
+
+    def add_sample(language: str, request: gr.Request) -> Iterator[list[Any]]:
+        for step in parts.archive.add_sample(session(request), words_in(language)):
             yield _updates(step)
 
     def paste(
@@ -117,21 +158,32 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls]) -> ArchiveT
         for step in parts.archive.follow_folders(session(request), words_in(language)):
             yield _updates(step)
 
-    filters = [title_box, *limits.inputs, language]
+    filters = [title_box, *limits.inputs, language, order]
     outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing]
     refreshing = (refresh, filters, outputs)
     progress = [report, stop]
-    zone.send(upload, language, progress, **queueing, **WRITING).then(*refreshing, **QUIET)
+    zone.send(upload, language, progress, **queueing, **WRITING).then(*refreshing, **QUIET).then(
+        *asking.suggesting, **SUGGESTING
+    )
     pasting.add.click(
         paste, [*pasting.inputs, language], [*progress, *pasting.inputs], **queueing, **WRITING
     ).then(*refreshing, **QUIET)
+    asking.suggestions.sample(add_sample, language, progress, **queueing, **WRITING).then(
+        *refreshing, **QUIET
+    ).then(*asking.suggesting, **SUGGESTING)
     follow.click(follow_folders, language, progress, **queueing, **WRITING).then(
         *refreshing, **QUIET
     )
     stop.click(parts.stop_adding, None, None, queue=False, **QUIET)
     gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
-    listing.leaf(turn_page, filters, listing, **QUIET)
+    listing.leaf(turn_page, filters, [listing, order], **QUIET)
     listing.remove(remove, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
+    for bring_back in (listing.undo, parts.notice.undo):
+        bring_back(undo, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
+    listing.purge(purge, language, parts.notice, **queueing, **WRITING).then(*refreshing, **QUIET)
+    parts.window.correct(correct, language, parts.notice, **queueing, **WRITING).then(
+        *refreshing, **QUIET
+    )
     parts.open_articles_from(listing)
     return ArchiveTab(refresh, filters, outputs)
 
@@ -145,8 +197,8 @@ def _paste_controls(parts: PageParts) -> _PasteControls:
         )
         with gr.Row():
             date, source = (
-                controls.build(gr.Textbox, {"label": f"paste_{name}"}, elem_id=f"paste-{name}")
-                for name in ("date", "source")
+                controls.build(kind, {"label": f"paste_{name}"}, elem_id=f"paste-{name}")
+                for kind, name in ((day, "date"), (gr.Textbox, "source"))
             )
         add = controls.build(gr.Button, {"value": "add"}, variant="primary", elem_id="paste-add")
     return _PasteControls(title, text, date, source, add)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,9 +11,18 @@ import gradio as gr
 from rag.chat.actions import saving
 from rag.chat.actions.asking import Screen
 from rag.chat.actions.limits import Limits
+from rag.chat.actions.payload import whole_number
 from rag.chat.actions.saving import FileKind
-from rag.chat.components.controls import LimitControls, html, limit_controls
-from rag.chat.components.page_parts import ASKING, QUIET, PageParts, payload, queue_line, session
+from rag.chat.components.controls import NO_LIMITS, LimitControls, html, limit_controls
+from rag.chat.components.page_parts import (
+    ASKING,
+    QUIET,
+    SUGGESTING,
+    PageParts,
+    payload,
+    queue_line,
+    session,
+)
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import answer_view, status_view
 from rag.chat.wording.languages import words_in
@@ -26,17 +35,18 @@ class AskTab:
     """What the rest of the page needs of this tab.
 
     :param turns: where the turns of the conversation stand.
+    :param suggestions: where questions to ask next, or how to begin, are shown.
+    :param suggesting: what brings them up to date: function, inputs and output.
     """
 
     turns: Any
     limits: LimitControls
+    suggestions: Any
+    suggesting: tuple[Callable[..., str], list[Any], Any]
 
 
-def ask_tab(parts: PageParts, examples: Sequence[str]) -> AskTab:
-    """Build the tab inside the page that is being built.
-
-    :param examples: questions offered to begin with.
-    """
+def ask_tab(parts: PageParts) -> AskTab:
+    """Build the tab inside the page that is being built."""
     controls, language, memory = parts.controls, parts.language, parts.memory
     with gr.Row(elem_id="ask-row"):
         question_box = controls.build(
@@ -57,8 +67,8 @@ def ask_tab(parts: PageParts, examples: Sequence[str]) -> AskTab:
         )
     queueing = queue_line()
     limits = limit_controls(controls, parts.archive.sources(), "ask")
-    with gr.Row(elem_id="examples", visible=bool(examples)):
-        example_buttons = [gr.Button(example, size="sm") for example in examples]
+    parts.show_chips(limits)
+    suggestions = html("", "suggestions.js", elem_id="examples")
     with gr.Row(elem_id="tools"):
         new, markdown, word = (
             controls.build(gr.Button, {"value": name}, size="sm", elem_id=name.replace("_", "-"))
@@ -93,26 +103,66 @@ def ask_tab(parts: PageParts, examples: Sequence[str]) -> AskTab:
         for screen in screens:
             yield _updates(screen)
 
+    def reply_unlimited(
+        memory: str | None,
+        language: str,
+        conversation: Conversation | None,
+        request: gr.Request,
+        event: gr.EventData,
+    ) -> Iterator[list[Any]]:
+        turn = ConversationState.from_json(memory).turn(whole_number(payload(event).get("turn")))
+        question = turn.answer.question if turn is not None else ""
+        for updates in reply(question, [], "", "", memory, language, conversation, request):
+            yield [*updates, *NO_LIMITS]
+
     def restart() -> list[Any]:
-        return _updates(Screen(False, "", "", "", ConversationState().to_json()))
+        screen = Screen(False, "", "", "", ConversationState().to_json())
+        return [*_updates(screen), *NO_LIMITS]
 
     def judge(memory: str | None, language: str, event: gr.EventData) -> tuple[str, str]:
         message, new_memory = parts.feedback.judge(payload(event), memory, words_in(language))
         return status_view.notice(message), new_memory
 
+    def reply_suggested(
+        sources: Any,
+        since: Any,
+        until: Any,
+        memory: str | None,
+        language: str,
+        conversation: Conversation | None,
+        request: gr.Request,
+        event: gr.EventData,
+    ) -> Iterator[list[Any]]:
+        question = str(payload(event).get("question"))
+        yield from reply(question, sources, since, until, memory, language, conversation, request)
+
+    def suggest(memory: str | None, language: str) -> str:
+        return parts.suggestions.following(memory, words_in(language))
+
     inputs = [*limits.inputs, memory, language, conversation]
-    for start, question in ((question_box.submit, question_box), (ask.click, question_box)):
-        start(reply, [question, *inputs], outputs, **queueing, **ASKING)
-    for example in example_buttons:
-        example.click(reply, [example, *inputs], outputs, **queueing, **ASKING)
+    suggesting = (suggest, [memory, language], suggestions)
+    for start in (question_box.submit, ask.click):
+        start(reply, [question_box, *inputs], outputs, **queueing, **ASKING).then(
+            *suggesting, **SUGGESTING
+        )
+    suggestions.suggested(reply_suggested, inputs, outputs, **queueing, **ASKING).then(
+        *suggesting, **SUGGESTING
+    )
     # Past the queue: who wants to stop does not want to wait.
     stop.click(parts.stop, None, None, queue=False, **QUIET)
-    new.click(restart, None, outputs, **QUIET)
+    new.click(restart, None, [*outputs, *limits.inputs], **QUIET).then(*suggesting, **SUGGESTING)
+    turns.unlimit(
+        reply_unlimited,
+        [memory, language, conversation],
+        [*outputs, *limits.inputs],
+        **queueing,
+        **ASKING,
+    )
     turns.judge(judge, [memory, language], [parts.notice, memory], **QUIET)
     parts.open_articles_from(turns)
     markdown.click(_saver("md"), [memory, language], [download, parts.notice], **QUIET)
     word.click(_saver("docx"), [memory, language], [download, parts.notice], **QUIET)
-    return AskTab(turns, limits)
+    return AskTab(turns, limits, suggestions, suggesting)
 
 
 def _updates(screen: Screen) -> list[Any]:

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Final
 
 import gradio as gr
 
+from rag.chat.components.assets import STATIC
 from rag.chat.wording.words import Words
-
-STATIC: Final = Path(__file__).parents[1] / "static"
-"""The page's styles and scripts."""
 
 Wording = str | Callable[[Words], Any]
 """The words of a property: the name of a field of :class:`Words`, or a function of them all."""
 
 
 def html(value: str = "", script: str | None = None, **settings: Any) -> gr.HTML:
-    """Build a place for HTML of ours, with a script of :data:`STATIC`."""
+    """Build a place for HTML of ours, with a script of
+    :data:`~rag.chat.components.assets.STATIC`."""
     code = (STATIC / script).read_text(encoding="utf-8") if script else None
     return gr.HTML(value, apply_default_css=False, js_on_load=code, **settings)
 
@@ -31,6 +29,12 @@ def scripted_html(script: str) -> Callable[..., gr.HTML]:
         return html(value, script, **settings)
 
     return build
+
+
+def day(**settings: Any) -> gr.Textbox:
+    """Build a field for a day, whose value is ISO 8601 or ``""``; the page's script makes it the
+    browser's own."""
+    return gr.Textbox(type="email", max_lines=1, elem_classes="day", **settings)
 
 
 @dataclass(slots=True)
@@ -72,11 +76,15 @@ def _filled(wording: dict[str, Wording], words: Words) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class LimitControls:
-    """The controls that limit a question, a search or the list."""
+    """The controls that limit a question, a search or the list.
+
+    :param chips: where the limits in force are shown, folded away or not.
+    """
 
     sources: Any
     since: Any
     until: Any
+    chips: Any
 
     @property
     def inputs(self) -> list[Any]:
@@ -84,10 +92,16 @@ class LimitControls:
         return [self.sources, self.since, self.until]
 
 
-def limit_controls(controls: TranslatedControls, sources: list[str], prefix: str) -> LimitControls:
+NO_LIMITS: Final[list[Any]] = [[], "", ""]
+"""The values of the controls when nothing is limited, in the order of their inputs."""
+
+
+def limit_controls(
+    controls: TranslatedControls, sources: Sequence[tuple[str, str]], prefix: str
+) -> LimitControls:
     """Build controls for outlets and dates, folded away until somebody wants them.
 
-    :param sources: the outlets to choose from.
+    :param sources: the outlets to choose from, each as it is shown and as it is kept.
     :param prefix: begins the ids of the elements.
     """
     with (
@@ -103,9 +117,8 @@ def limit_controls(controls: TranslatedControls, sources: list[str], prefix: str
             elem_id=f"{prefix}-sources",
         )
         since, until = (
-            controls.build(
-                gr.Textbox, {"label": f"limit_{name}"}, max_lines=1, elem_id=f"{prefix}-{name}"
-            )
+            controls.build(day, {"label": f"limit_{name}"}, elem_id=f"{prefix}-{name}")
             for name in ("since", "until")
         )
-    return LimitControls(outlets, since, until)
+    chips = html("", "chips.js", elem_id=f"{prefix}-chips", elem_classes="chipline")
+    return LimitControls(outlets, since, until, chips)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import gradio as gr
@@ -12,7 +11,7 @@ from rag.chat.components.archive_tab import archive_tab
 from rag.chat.components.ask_tab import ask_tab, restored_state
 from rag.chat.components.controls import TranslatedControls, html
 from rag.chat.components.endpoints import add_endpoints
-from rag.chat.components.page_parts import AT_ONCE, QUIET, page_parts, payload
+from rag.chat.components.page_parts import AT_ONCE, QUIET, SUGGESTING, page_parts, payload
 from rag.chat.components.search_tab import search_tab
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import answer_view, help_view
@@ -29,7 +28,6 @@ _LANGUAGE_JS: Final = """(language) => {
 
 def build(
     archive: Archive,
-    examples: Sequence[str] = (),
     *,
     queue_size: int,
     language: str = LANGUAGE,
@@ -38,7 +36,6 @@ def build(
 ) -> gr.Blocks:
     """Build the page.
 
-    :param examples: questions offered to begin with.
     :param queue_size: requests that may wait.
     :param language: to begin with, a key of :data:`rag.chat.wording.languages.WORDS`.
     :param url: where it will be served, for the examples of the API's page.
@@ -50,7 +47,7 @@ def build(
     def help_page(words: Words) -> str:
         return help_view.page(words, url, mcp=mcp)
 
-    with gr.Blocks(title=words.title, analytics_enabled=False) as page:
+    with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as page:
         switch = controls.build(
             gr.Radio,
             {"label": "languages"},
@@ -63,11 +60,11 @@ def build(
         parts = page_parts(archive, controls, switch)
         with gr.Tabs():
             with controls.build(gr.Tab, {"label": "tab_ask"}, id="ask"):
-                asking = ask_tab(parts, examples)
+                asking = ask_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_search"}, id="search"):
                 search_limits = search_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
-                archiving = archive_tab(parts, [asking.limits, search_limits])
+                archiving = archive_tab(parts, [asking.limits, search_limits], asking)
             with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):
                 controls.build(html, {"value": help_page})
 
@@ -81,9 +78,10 @@ def build(
 
         refreshing = (archiving.refresh, archiving.inputs, archiving.outputs)
         page.load(*refreshing, **QUIET)
+        page.load(*asking.suggesting, **SUGGESTING)
         switch.change(None, switch, switch, js=_LANGUAGE_JS, **QUIET).then(
             translate, [parts.memory, switch], [*controls.controls, asking.turns], **QUIET
-        ).then(*refreshing, **QUIET)
+        ).then(*refreshing, **QUIET).then(*asking.suggesting, **SUGGESTING)
         parts.memory.restore(restore, None, [switch, asking.turns, parts.memory], **QUIET)
         add_endpoints(archive)
     page.queue(max_size=queue_size, api_open=False, default_concurrency_limit=AT_ONCE)

@@ -11,8 +11,10 @@ from rag.archive import Archive
 from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.asking import QuestionActions
 from rag.chat.actions.feedback import FeedbackActions
+from rag.chat.actions.limits import Limits
 from rag.chat.actions.sources import SourceActions
-from rag.chat.components.controls import TranslatedControls, html
+from rag.chat.actions.suggesting import SuggestionActions
+from rag.chat.components.controls import LimitControls, TranslatedControls, html
 from rag.chat.views import status_view
 from rag.chat.wording.languages import WORDS, words_in
 
@@ -23,6 +25,14 @@ QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "pr
 """Settings of the page's own events, which are no endpoints of the API."""
 
 ASKING: Final[dict[str, Any]] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+SUGGESTING: Final[dict[str, Any]] = {
+    **QUIET,
+    "concurrency_limit": 1,
+    "concurrency_id": "suggest",
+    "trigger_mode": "always_last",
+}
+"""One at a time, so that nobody's own question waits for it."""
+
 WRITING: Final[dict[str, Any]] = {"concurrency_limit": 1, "concurrency_id": "write"}
 """One at a time, as the archive has one writer."""
 
@@ -42,6 +52,7 @@ class PageParts:
     sources: SourceActions
     feedback: FeedbackActions
     archive: ArchiveActions
+    suggestions: SuggestionActions
     controls: TranslatedControls
     language: Any
     masthead: Any
@@ -57,6 +68,20 @@ class PageParts:
 
         place.open(open_article, [self.memory, self.language], self.window, **QUIET)
 
+    def show_chips(self, limits: LimitControls) -> None:
+        """Keep the chips of some limits as the limits are, and let them drop these."""
+
+        def show(sources: Any, since: Any, until: Any, language: str) -> str:
+            return Limits.from_page(sources, since, until).chips(words_in(language))
+
+        def drop(sources: Any, since: Any, until: Any, event: gr.EventData) -> list[Any]:
+            kept = Limits.from_page(sources, since, until).without(str(payload(event).get("which")))
+            return [list(kept.sources), kept.since, kept.until]
+
+        changes = [*(control.change for control in limits.inputs), self.language.change]
+        gr.on(changes, show, [*limits.inputs, self.language], limits.chips, queue=False, **QUIET)
+        limits.chips.drop(drop, limits.inputs, limits.inputs, queue=False, **QUIET)
+
     def stop(self, request: gr.Request) -> None:
         """Stop whatever the visitor is waiting for."""
         self.questions.stop(session(request))
@@ -71,15 +96,23 @@ def page_parts(archive: Archive, controls: TranslatedControls, language: Any) ->
     """Build the shared parts where the page is being built."""
     archive_actions = ArchiveActions(archive)
     masthead = html(archive_actions.masthead(controls.words), elem_id="masthead")
-    notice = html(elem_id="notice")
+    notice = html("", "notice.js", elem_id="notice")
     messages = {code: {"lost": words.lost, "full": words.full} for code, words in WORDS.items()}
-    memory = html("", "memory.js", html_template="", elem_classes="unseen", messages=messages)
+    memory = html(
+        "",
+        "memory.js",
+        html_template="",
+        elem_classes="unseen",
+        messages=messages,
+        begins=controls.words.language,
+    )
     window = html("", "dialog.js", elem_id="window")
     return PageParts(
         questions=QuestionActions(archive),
         sources=SourceActions(archive),
         feedback=FeedbackActions(archive),
         archive=archive_actions,
+        suggestions=SuggestionActions(archive),
         controls=controls,
         language=language,
         masthead=masthead,

@@ -7,9 +7,10 @@ from typing import Any
 import gradio as gr
 
 from rag.chat.actions.limits import Limits
-from rag.chat.actions.sources import MODES
+from rag.chat.actions.payload import whole_number
+from rag.chat.actions.sources import MODES, SHOWN_HITS
 from rag.chat.components.controls import LimitControls, html, limit_controls
-from rag.chat.components.page_parts import ASKING, PageParts, queue_line
+from rag.chat.components.page_parts import ASKING, QUIET, PageParts, payload, queue_line
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
@@ -34,6 +35,7 @@ def search_tab(parts: PageParts) -> LimitControls:
     )
     queueing = queue_line()
     limits = limit_controls(controls, parts.archive.sources(), "search")
+    parts.show_chips(limits)
     hits = html("", "turns.js", elem_id="hits")
 
     def search_passages(
@@ -42,8 +44,31 @@ def search_tab(parts: PageParts) -> LimitControls:
         page_limits = Limits.from_page(sources, since, until)
         return parts.sources.search(str(query), str(mode), page_limits, words_in(language))
 
+    def search_again(
+        query: str, mode: str, sources: Any, since: Any, until: Any, language: str
+    ) -> str:
+        if not str(query or "").strip():  # nothing was searched for yet
+            return ""
+        return search_passages(query, mode, sources, since, until, language)
+
+    def search_more(
+        query: str,
+        mode: str,
+        sources: Any,
+        since: Any,
+        until: Any,
+        language: str,
+        event: gr.EventData,
+    ) -> str:
+        page_limits = Limits.from_page(sources, since, until)
+        shown = whole_number(payload(event).get("shown")) + SHOWN_HITS
+        words = words_in(language)
+        return parts.sources.search(str(query), str(mode), page_limits, words, shown)
+
     inputs = [query_box, mode, *limits.inputs, parts.language]
     gr.on([query_box.submit, button.click], search_passages, inputs, hits, **queueing, **ASKING)
+    gr.on([mode.input, *(c.change for c in limits.inputs)], search_again, inputs, hits, **QUIET)
+    hits.more(search_more, inputs, hits, **QUIET)
     parts.open_articles_from(hits)
     return limits
 

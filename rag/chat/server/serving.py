@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import importlib.util
-import json
 import logging
 import os
 import socket
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, Final
 
 import gradio as gr
@@ -18,8 +17,7 @@ from starlette.responses import JSONResponse
 
 from index.errors import HemerotecaError, InputError
 from rag.archive import Archive
-from rag.chat.components import page
-from rag.chat.components.controls import STATIC
+from rag.chat.components import assets, page
 from rag.chat.server.guard import Guard
 from rag.chat.server.login import password_check
 from rag.chat.server.settings import HOST, Settings
@@ -35,13 +33,11 @@ SESSIONS: Final = 1_000
 def serve(
     archive: Archive,
     settings: Settings,
-    examples: Sequence[str] = (),
     *,
     on_open: Callable[[str], None] | None = None,
 ) -> None:
     """Serve the chat until interrupted.
 
-    :param examples: questions offered to begin with.
     :param on_open: called with the page's address once it can be opened.
     :raises HemerotecaError: the address cannot be used.
     """
@@ -52,7 +48,6 @@ def serve(
         os.environ[name] = ",".join(filter(None, (addresses, settings.host, HOST, "localhost")))
     chat = page.build(
         archive,
-        examples,
         language=settings.language,
         url=f"http://{settings.host}:{settings.port}/",
         mcp=settings.mcp,
@@ -91,8 +86,8 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
             "exception_handlers": {503: _busy_response},
         },
         "theme": gr.themes.Base(neutral_hue="stone", font=["system-ui", "sans-serif"]),
-        "css_paths": sorted(STATIC.glob("*.css")),
-        "js": f"() => {{ document.documentElement.lang = {json.dumps(settings.language)} }}",
+        "head": assets.styles(),
+        "js": assets.script(settings.language),
     }
 
 

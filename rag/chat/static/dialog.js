@@ -1,9 +1,19 @@
-// A whole article over the page, scrolled to the place that was cited.
+// A whole article over the page, scrolled to the place that was cited; 'correct' changes what is known of it.
 watch('value', () => {
   const dialog = element.querySelector('dialog');
   if (!dialog || dialog.open) return;
   dialog.showModal();
-  const mark = dialog.querySelector('mark');
+  const mark = dialog.querySelector('.pagebox') || dialog.querySelector('mark');
   if (mark) mark.scrollIntoView({ block: 'center' });
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
+});
+element.addEventListener('submit', (event) => {
+  const form = event.target;
+  if (!form.matches('.correction')) return;
+  event.preventDefault();
+  const { title, date, source } = form.elements;
+  trigger('correct', {
+    document: form.dataset.document, title: title.value, date: date.value, source: source.value,
+  });
+  element.querySelector('dialog').close();
 });

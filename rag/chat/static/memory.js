@@ -10,8 +10,10 @@ const keep = () => {
 };
 watch('value', keep);
 const kept = sessionStorage.getItem(TALK);
-const language = localStorage.getItem(LANGUAGE);
-if (kept || language) {
+// Who has chosen none reads in the browser's, where the page has it.
+const own = navigator.languages.map((name) => name.slice(0, 2)).find((name) => name in props.messages);
+const language = localStorage.getItem(LANGUAGE) || own || '';
+if (kept || (language && language !== props.begins)) {
   // Once the page has taken its first values, which would put ours away.
   setTimeout(() => {
     if (kept) props.value = kept;

@@ -23,6 +23,9 @@ SHORT: Final = 90
 """Characters of a short answer that is set large; a longer one is a sentence, which the
 text quotes anyway."""
 
+UNFOLDED: Final = 3
+"""Turns that are shown whole; of older ones the question is, so that ten need no long scrolling."""
+
 _MARK: Final = re.compile(r" ?\[([0-9]{1,4})\]")
 
 
@@ -37,35 +40,67 @@ def turns(state: ConversationState, words: Words) -> str:
     """Write all turns of a conversation, newest first."""
     last = state.turn_count
     return "".join(
-        turn(item, number, words, last=number == last)
+        turn(item, number, words, last=number == last, folded=number <= last - UNFOLDED)
         for number, item in reversed(state.numbered())
     )
 
 
-def turn(turn: Turn, number: int, words: Words, *, last: bool = False) -> str:
+def turn(turn: Turn, number: int, words: Words, *, last: bool = False, folded: bool = False) -> str:
     """Write a question with its answer and its sources.
 
     :param number: the turn's place in the conversation; keeps anchors apart.
     :param last: whether it is the one that «!» would ask again.
+    :param folded: whether only the question is seen until it is unfolded.
     """
     answer = turn.answer
-    kind = "abstained" if answer.abstained else answer.agreement
-    parts = [_labels(answer, kind, words)]
+    kind = _kind(answer)
+    parts = [_labels(answer, kind, words)] if kind != "said" else []
     if not answer.abstained:
         parts.append(_gist(answer, number, words))
     parts.append(f'<div class="text" lang="es">{_text(answer, number, words)}</div>')
-    parts.append(_feedback(turn, number, words))
-    return (
-        f'<article class="turn {kind}" aria-labelledby="question-{number}">'
-        f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
+    parts.append(_left_out(turn, number, words))
+    if kind != "said":
+        parts.append(_feedback(turn, number, words))
+    question = f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
+    body = (
         f"{_notes(turn, words, last=last)}"
         f'<div class="columns"><div class="answer">{"".join(parts)}</div>'
-        f"{sources_view.panel(answer, number, words)}</div></article>"
+        f"{sources_view.panel(answer, number, words)}</div>"
+    )
+    if folded:
+        content = f"<details><summary>{question}</summary>{body}</details>"
+    else:
+        content = f"{question}{body}"
+    return f'<article class="turn {kind}" aria-labelledby="question-{number}">{content}</article>'
+
+
+def _kind(answer: Answer) -> str:
+    """Tell what a turn looks like; ``said`` is a greeting, or anything else without a source."""
+    if answer.abstained:
+        return "abstained" if answer.citations else "said"
+    return answer.agreement
+
+
+def _left_out(turn: Turn, number: int, words: Words) -> str:
+    """Say what the limits may have kept from being found, and offer to ask without them."""
+    answer, notes = turn.answer, ""
+    if answer.left_out:
+        note = words.unjudged.format(count=answer.left_out.undated)
+        notes = f'<p class="quiet">{markup.text(note)}</p>'
+    if not (answer.abstained and turn.limits):
+        return notes
+    return (
+        f'{notes}<p class="limited">{markup.text(words.within_limits)}: '
+        f"{markup.text(turn.limits)}; "
+        f'<button type="button" class="unlimit" data-turn="{number}">'
+        f"{markup.text(words.drop_limits)}</button></p>"
     )
 
 
 def announcement(answer: Answer, words: Words) -> str:
     """Say what screen readers announce when the answer has come."""
+    if _kind(answer) == "said":
+        return answer.text
     if answer.abstained:
         return words.abstained
     lead = words.disagree if answer.agreement == "disagree" else answer.answer
@@ -121,16 +156,16 @@ def _labels(answer: Answer, kind: str, words: Words) -> str:
     badge = f'<span class="badge">{markup.text(label)}</span>' if label else ""
     if not answer.abstained:
         badge += (
-            f'<span class="confidence" title="{markup.text(words.confidence_note)}">'
-            f"{markup.text(confidence(answer, words))}</span>"
+            f'<details class="confidence"><summary>{markup.text(confidence(answer, words))}'
+            f"</summary><span>{markup.text(words.confidence_note)}</span></details>"
         )
-    return f'<p class="labels">{badge}</p>'
+    return f'<div class="labels">{badge}</div>'
 
 
 def _gist(answer: Answer, number: int, words: Words) -> str:
     """Write the short answer, or the figures side by side for sources that do not say the same."""
     over_time = figures_view.over_time(answer, words)
-    table = figures_view.table(answer, number, words) if _differ(answer) else ""
+    table = figures_view.table(answer, number, words) if differ(answer) else ""
     if answer.agreement == "disagree":
         return f"{table}{over_time}"
     if not _is_short(answer):
@@ -139,7 +174,8 @@ def _gist(answer: Answer, number: int, words: Words) -> str:
     return f"{short}{table}{over_time}"
 
 
-def _differ(answer: Answer) -> bool:
+def differ(answer: Answer) -> bool:
+    """Tell whether the sources say different things, which a table then shows."""
     return answer.agreement in ("disagree", "evolve")
 
 
@@ -152,14 +188,18 @@ def _text(answer: Answer, number: int, words: Words) -> str:
     values = {lead(claim) for claim in answer.claims}
     blocks: list[str] = []
     items: list[str] = []
+    tabled = differ(answer)  # the table has every claim with its quotation already
+    left_out = answer.left_out.in_words
     for line in [*answer.text.split("\n"), ""]:
+        if line == left_out or (tabled and line.startswith("- ")):
+            continue
         if line.startswith("- "):
             items.append(f"<li>{_line(line[2:], values, answer, number, words)}</li>")
             continue
         if items:
             blocks.append(f"<ul>{''.join(items)}</ul>")
             items = []
-        if line:
+        if line and not (tabled and line.endswith(":")):
             blocks.append(f"<p>{_line(line, values, answer, number, words)}</p>")
     return "".join(blocks)
 
@@ -170,7 +210,7 @@ def _line(line: str, values: set[str], answer: Answer, number: int, words: Words
     strong = ""
     if colon and value in values:
         line = f"«{rest}"
-        if _differ(answer) or value != disarmed(answer.answer):
+        if differ(answer) or value != disarmed(answer.answer):
             strong = f'<strong class="value">{markup.text(value)}</strong> '
     statement, dash, origin = line.rpartition(" — ")
     if not dash:

@@ -10,7 +10,7 @@ from typing import Final
 from rag.answers.listings import DocumentSummary
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
-from rag.documents.report import AddReport, FileReport
+from rag.documents.report import AddReport, FileReport, Removed
 from rag.documents.types import unread_kinds
 from rag.intake.sync_report import SyncReport
 
@@ -32,11 +32,18 @@ def masthead(words: Words, *, documents: int, passages: int) -> str:
     )
 
 
-def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> str:
+ORDERS: Final = ("newest", "oldest", "title", "source")
+"""How the list may be ordered, each with its words."""
+
+
+def listing(
+    summaries: Sequence[DocumentSummary], page: int, words: Words, order: str = ORDERS[0]
+) -> str:
     """Write one page of the articles, each to be opened or chosen for removal.
 
     :param summaries: all that the filters admit.
     :param page: from 1; a number that no page has means the nearest one.
+    :param order: one of :data:`ORDERS`, in which they come.
     """
     if not summaries:
         return f'<p class="empty">{markup.text(words.no_articles)}</p>'
@@ -49,14 +56,38 @@ def listing(summaries: Sequence[DocumentSummary], page: int, words: Words) -> st
     )
     total = markup.text(words.article_count.format(count=len(summaries)))
     remove = (
-        f'<button type="button" class="remove" disabled '
-        f'data-confirm="{markup.text(words.confirm_removal)}">{markup.text(words.remove)}</button>'
+        f'<button type="button" class="remove" disabled data-more="{markup.text(words.and_more)}" '
+        f'data-confirm="{markup.text(words.confirm_removal)}">{markup.text(words.remove)}'
+        f'<span class="size"></span></button>'
     )
     return (
-        f'<div class="listbar"><span>{total}</span>{_pages(page, pages, words)}{remove}</div>'
+        f'<div class="listbar"><span>{total}</span>{_order(order, words)}'
+        f"{_pages(page, pages, words)}{remove}</div>"
         f'<table class="articles"><thead><tr><th scope="col">'
         f'<input type="checkbox" class="all" aria-label="{markup.text(words.choose_all)}"></th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>"
+    )
+
+
+def bin_list(removed: Sequence[Removed], words: Words) -> str:
+    """Write what is in the bin, each to be brought back; ``""`` when nothing is."""
+    if not removed:
+        return ""
+    rows = "".join(
+        f"<li>{markup.text(one.title[:TITLE])} "
+        f'<button type="button" data-undo="{markup.text(one.id)}" '
+        f'aria-label="{markup.text(f"{words.bring_back}: {one.title[:TITLE]}")}">'
+        f"{markup.text(words.bring_back)}</button></li>"
+        for one in removed[:PAGE]
+    )
+    rest = len(removed) - PAGE
+    more = f"<li>{markup.text(words.and_more.format(count=rest))}</li>" if rest > 0 else ""
+    count = len(removed)
+    return (
+        f'<details class="bin"><summary>{markup.text(words.bin.format(count=count))}</summary>'
+        f'<ul>{rows}{more}</ul><button type="button" class="purge" '
+        f'data-confirm="{markup.text(words.confirm_purge.format(count=count))}">'
+        f"{markup.text(words.purge)}</button></details>"
     )
 
 
@@ -71,10 +102,20 @@ def _row(summary: DocumentSummary, words: Words) -> str:
     button = markup.open_button(title, words.whole, document=summary.id)
     return (
         f'<tr><td><input type="checkbox" class="one" value="{markup.text(summary.id)}" '
-        f'aria-label="{choose}"></td><td class="when">{markup.date(summary.date, words) or "—"}'
-        f"</td><td>{markup.text(summary.source)}</td><td>{button}</td>"
+        f'data-title="{markup.text(title)}" aria-label="{choose}"></td>'
+        f'<td class="when">{markup.date(summary.date, words) or "—"}</td>'
+        f"<td>{markup.text(markup.outlet(summary.source))}</td><td>{button}</td>"
         f'<td class="count">{summary.passages}</td></tr>'
     )
+
+
+def _order(order: str, words: Words) -> str:
+    options = "".join(
+        f'<option value="{name}"{" selected" if name == order else ""}>'
+        f"{markup.text(getattr(words, f'order_{name}'))}</option>"
+        for name in ORDERS
+    )
+    return f'<select class="order" aria-label="{markup.text(words.order)}">{options}</select>'
 
 
 def _pages(page: int, pages: int, words: Words) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from index import Document
@@ -10,10 +13,27 @@ from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
 
-def article(document: Document, span: tuple[int, int] | None, words: Words) -> str:
+@dataclass(frozen=True, slots=True)
+class PageView:
+    """A page of the article's original, as a picture.
+
+    :param jpeg: the picture.
+    :param number: of the page, from 1.
+    :param marked: boxes to be marked, as shares of the page's width and height.
+    """
+
+    jpeg: bytes
+    number: int
+    marked: Sequence[tuple[float, float, float, float]] = ()
+
+
+def article(
+    document: Document, span: tuple[int, int] | None, words: Words, page: PageView | None = None
+) -> str:
     """Write the article in a window that scrolls to what is marked.
 
     :param span: offsets in the article's text of what was cited, if anything was.
+    :param page: the page that it was cited from, where the original has pages.
     """
     details = markup.details(
         markup.source(document.source),
@@ -24,8 +44,45 @@ def article(document: Document, span: tuple[int, int] | None, words: Words) -> s
     body = "".join(_paragraph(document.text, start, end, span) for start, end in bounds)
     return _window(
         f'<h2 id="article-title">{markup.text(document.title)}</h2><p class="facts">{details}</p>'
-        f'<div class="body" lang="es">{body}</div>',
+        f'{_page(page, words)}<div class="body" lang="es">{body}</div>'
+        f"{_correction(document, words)}",
         words,
+    )
+
+
+def _correction(document: Document, words: Words) -> str:
+    """Write a form for what is known of the article, folded away."""
+    fields = "".join(
+        f'<label>{markup.text(label)}<input name="{name}" type="{kind}" '
+        f'value="{markup.text(value)}" maxlength="300"></label>'
+        for name, label, kind, value in (
+            ("title", words.article_title, "text", document.title),
+            ("date", words.date, "date", document.date or ""),
+            ("source", words.source, "text", document.source),
+        )
+    )
+    return (
+        f'<details class="correct"><summary>{markup.text(words.correct)}</summary>'
+        f'<form class="correction" data-document="{document.id}">{fields}'
+        f'<button type="submit">{markup.text(words.save)}</button></form></details>'
+    )
+
+
+def _page(page: PageView | None, words: Words) -> str:
+    """Write the picture of a page with the quotation marked over it."""
+    if page is None:
+        return ""
+    boxes = "".join(
+        f'<span class="pagebox" style="left:{100 * left:.2f}%;top:{100 * top:.2f}%;'
+        f'width:{100 * (right - left):.2f}%;height:{100 * (bottom - top):.2f}%"></span>'
+        for left, top, right, bottom in page.marked
+    )
+    label = f"{words.page_picture} {page.number}"
+    note = label if page.marked else f"{label}. {words.page_unmarked}"
+    return (
+        f'<figure class="pageview"><div class="sheet"><img alt="{markup.text(label)}" '
+        f'src="data:image/jpeg;base64,{base64.b64encode(page.jpeg).decode()}">{boxes}</div>'
+        f"<figcaption>{markup.text(note)}</figcaption></figure>"
     )
 
 

@@ -2,38 +2,52 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from rag.answers.types import Answer, Claim
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
 from rag.chat.wording.words import Words
 
+QUOTE: Final = 280
+"""Characters of a quotation in the table: three lines of its column."""
+
 
 def table(answer: Answer, number: int, words: Words) -> str:
-    """Write value, date, attribution and source of every claim, in the order of the answer."""
-    head = "".join(
-        f'<th scope="col">{markup.text(name)}</th>'
-        for name in (words.value, words.date, words.attribution, words.source)
-    )
-    rows = "".join(_row(claim, answer, number, words) for claim in answer.claims)
+    """Write value, date, attribution, source and quotation of every claim, in the order of the
+    answer."""
+    told = any(claim.attribution for claim in answer.claims)
+    names = [words.value, words.date, *([words.attribution] if told else []), words.source]
+    head = "".join(f'<th scope="col">{markup.text(name)}</th>' for name in names)
+    rows = "".join(_row(claim, answer, number, words, told=told) for claim in answer.claims)
     return (
         f'<div class="scroll"><table class="claims"><caption>{markup.text(words.compared)}'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(claim: Claim, answer: Answer, number: int, words: Words) -> str:
+def _row(claim: Claim, answer: Answer, number: int, words: Words, *, told: bool) -> str:
     cited = [answer.citations[n - 1] for n in claim.citations]
     when = claim_date(claim, answer, words)
     sources = "<br>".join(
-        f"{markup.text(citation.source or citation.title)}&nbsp;{mark(citation.n, number, words)}"
+        f"{markup.text(markup.outlet(citation.source) or citation.title)}&nbsp;"
+        f"{mark(citation.n, number, words)}"
         for citation in cited
     )
     quiet = f'<span class="quiet">{markup.text(words.none)}</span>'
-    attribution = markup.text(claim.attribution) or quiet
+    attribution = f'<td lang="es">{markup.text(claim.attribution) or quiet}</td>' if told else ""
+    quotes = dict.fromkeys(" ".join(citation.quote.split()) for citation in cited)
+    said = "".join(f"<p>«{_shortened(quote)}»</p>" for quote in quotes if quote)
     return (
         f'<tr><th scope="row" lang="es">{markup.text(claim.value)}</th><td>{when or "—"}</td>'
-        f'<td lang="es">{attribution}</td><td>{sources}</td></tr>'
+        f"{attribution}<td>{sources}</td></tr>"
+        f'<tr class="said"><td colspan="{4 if told else 3}" lang="es">{said}</td></tr>'
     )
+
+
+def _shortened(quote: str) -> str:
+    """Escape a quotation, cut where it is longer than the table has room; the card has it all."""
+    return markup.text(quote if len(quote) <= QUOTE else f"{quote[:QUOTE].rsplit(' ', 1)[0]} …")
 
 
 def claim_date(claim: Claim, answer: Answer, words: Words) -> str:

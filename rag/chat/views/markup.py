@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from html import escape
+from pathlib import PureWindowsPath
 from typing import Final
 
 from index.text.english import MONTHS
@@ -18,6 +19,9 @@ from rag.documents.types import LOW_QUALITY
 
 _TEMPLATE: Final = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "@": "&#64;"})
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
+_PATH: Final = re.compile(r"^(?:[/\\~]|\.{1,2}[/\\]|[A-Za-z]:[/\\])|[/\\][^/\\]+\.\w{1,8}$")
+"""What begins like a path, or ends in a folder's file."""
+_SPANISH_MARKS: Final = str.maketrans(".,", ",.")
 _MONTHS: Final = tuple(month.name.capitalize() for month in MONTHS)
 
 
@@ -26,9 +30,16 @@ def text(value: object) -> str:
     return escape(str(value)).translate(_TEMPLATE)
 
 
+def outlet(name: str) -> str:
+    """Return a source as visitors may know it: of a path on the server only the file's name."""
+    if _WEB.match(name) or not _PATH.search(name):
+        return name
+    return PureWindowsPath(name).name or name
+
+
 def source(name: str) -> str:
     """Write a source, as a link only when it is a web address, so never ``javascript:``."""
-    escaped = text(name)
+    escaped = text(outlet(name))
     if _WEB.fullmatch(name) is None:
         return escaped
     return f'<a href="{escaped}" target="_blank" rel="noopener noreferrer">{escaped}</a>'
@@ -42,6 +53,15 @@ def date(iso_day: str | None, words: Words) -> str:
         return day(iso_day)
     year, month, number = iso_day.split("-")
     return f"{int(number)} {_MONTHS[int(month) - 1]} {int(year)}"
+
+
+def number(value: float, words: Words, digits: int | None = None) -> str:
+    """Write a number of the page's own as its language does: «1.234,5» or «1,234.5».
+
+    :param digits: after the decimal mark; as many as there are when ``None``.
+    """
+    written = f"{value:,.10g}" if digits is None else f"{value:,.{digits}f}"
+    return written.translate(_SPANISH_MARKS) if words.language == "es" else written
 
 
 def page(number: int | None, words: Words) -> str:

@@ -61,7 +61,7 @@ def figure(points: Sequence[DatedFigure], words: Words) -> str:
         f'<line class="grid" x1="{LEFT}" x2="{WIDTH - RIGHT + 30}" '
         f'y1="{y(t):.1f}" y2="{y(t):.1f}"/>'
         f'<text class="tick" x="{LEFT - 8}" y="{y(t) + 4:.1f}" text-anchor="end">'
-        f"{_number(t, words)}</text>"
+        f"{markup.number(t, words)}</text>"
         for t in ticks
     )
     ends = "".join(
@@ -77,7 +77,7 @@ def figure(points: Sequence[DatedFigure], words: Words) -> str:
     )
     labels = "".join(
         f'<text class="label" x="{at:.1f}" y="{up:.1f}" text-anchor="middle">'
-        f"{_number(point.number, words)}</text>"
+        f"{markup.number(point.number, words)}</text>"
         for (at, up), point in zip(_label_places(places), points, strict=True)
     )
     summary = "; ".join(_caption(point, words) for point in points)
@@ -110,13 +110,6 @@ def _label_places(places: Sequence[tuple[float, float]]) -> list[tuple[float, fl
         )
         taken.append((at, next(free, options[0])))
     return taken
-
-
-def _number(number: float, words: Words) -> str:
-    text = f"{number:,.10g}"
-    if words.language == "es":
-        text = text.replace(",", "\u202f").replace(".", ",")
-    return text
 
 
 def _short(day: date, words: Words) -> str:

@@ -17,7 +17,8 @@ def panel(answer: Answer, number: int, words: Words) -> str:
     heading = markup.text(words.nearest if answer.abstained else words.sources)
     cards = "".join(card(citation, number, words) for citation in answer.citations)
     return (
-        f'<section class="sources" aria-label="{heading}"><h3>{heading}</h3>'
+        f'<section class="sources" aria-label="{heading}" '
+        f'data-close="{markup.text(words.close)}"><h3>{heading}</h3>'
         f"<ol>{cards}</ol></section>"
     )
 
@@ -47,7 +48,7 @@ def _also(citation: Citation, words: Words) -> str:
         return ""
     items = []
     for other in citation.also:
-        name = other.source or other.title
+        name = markup.outlet(other.source) or other.title
         when = markup.date(other.date, words)
         button = markup.open_button(name, other.title, document=other.document)
         items.append(f"<li>{button}{f' <small>{when}</small>' if when else ''}</li>")

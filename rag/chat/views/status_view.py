@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from rag.chat.views import markup
@@ -13,6 +14,15 @@ QUEUE_LINE: Final = '<p role="status" aria-live="polite"></p>'
 def notice(message: str) -> str:
     """Write a short message at the foot of the page; ``""`` for none."""
     return f'<p class="notice" role="status">{markup.text(message)}</p>' if message else ""
+
+
+def undo_notice(message: str, ids: Sequence[str], label: str) -> str:
+    """Write a short message with a button that takes back what it tells."""
+    undo = markup.text(" ".join(ids))
+    return (
+        f'<p class="notice undoable" role="status">{markup.text(message)} '
+        f'<button type="button" data-undo="{undo}">{markup.text(label)}</button></p>'
+    )
 
 
 def announcement(message: str) -> str:

@@ -11,6 +11,7 @@ class Words:
 
     language: str
     title: str
+    skip: str
     tagline: str
     counts: str
     empty: str
@@ -25,6 +26,12 @@ class Words:
     stop: str
     stopped: str
     new: str
+    examples: str
+    next_questions: str
+    first_title: str
+    first_note: str
+    first_files: str
+    first_sample: str
     export_markdown: str
     export_word: str
     nothing_to_export: str
@@ -38,6 +45,10 @@ class Words:
     queue_next: str
     queue_left: str
     limits: str
+    drop_limit: str
+    within_limits: str
+    drop_limits: str
+    unjudged: str
     limit_sources: str
     limit_since: str
     limit_until: str
@@ -71,6 +82,8 @@ class Words:
     also: str
     whole: str
     close: str
+    page_picture: str
+    page_unmarked: str
     article_missing: str
     article_missing_note: str
     judge: str
@@ -89,6 +102,8 @@ class Words:
     mode_dense: str
     mode_bm25: str
     hit_count: str
+    many_hits: str
+    more_hits: str
     nothing_found: str
     score: str
     meaning: str
@@ -131,12 +146,27 @@ class Words:
     no_articles: str
     article_count: str
     article_title: str
+    order: str
+    order_newest: str
+    order_oldest: str
+    order_title: str
+    order_source: str
+    correct: str
+    corrected: str
     passages: str
     choose: str
     choose_all: str
     remove: str
     confirm_removal: str
     removed: str
+    undo: str
+    restored: str
+    bin: str
+    bring_back: str
+    purge: str
+    confirm_purge: str
+    purged: str
+    and_more: str
     previous: str
     next: str
     api_lead: str

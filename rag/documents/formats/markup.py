@@ -31,6 +31,8 @@ _INVISIBLE: Final = str.maketrans("", "", "\u00ad\u200b\u200c\u2060\ufeff")
 MAX_DEPTH: Final = 200
 """Elements inside elements; mail has some forty tables in tables, books five."""
 MAX_SPAN: Final = 100
+MAX_CELLS: Final = 200_000
+"""Cells of a table, repeated ones counted; above it is no table that anybody reads."""
 
 
 def parse(page: str) -> HtmlElement | None:
@@ -133,7 +135,7 @@ def _data(table: Any) -> tuple[list[list[str]], int | None] | None:
     if next(table.iterdescendants("table"), None) is not None:
         return None
     rows: list[list[str]] = []
-    heads = 0
+    heads = count = 0
     hanging: dict[int, tuple[int, str]] = {}  # column → rows that its cell still spans
     for row in table.iter("tr"):
         cells: list[str] = []
@@ -149,6 +151,9 @@ def _data(table: Any) -> tuple[list[list[str]], int | None] | None:
                     hanging[len(cells)] = (down, text)
                 cells.append(text)
         _hang(cells, hanging)
+        count += len(cells)
+        if count > MAX_CELLS:
+            return None
         rows.append(cells)
         if own and heads == len(rows) - 1 and all(cell.tag == "th" for cell in own):
             heads += 1

@@ -103,9 +103,9 @@ def format_of(path: Path) -> Format:
 
 
 def unread(path: Path) -> str:
-    """Say why a file of a kind that is not read was passed over, and what to do about it."""
-    kind = _kind(path)
-    return f"{kind[0].upper()}{kind[1:]}. {_remedy(path)}"
+    """Say how files of a kind that is not read become some that are; ``""`` when nobody knows."""
+    suffix = _suffix(path)
+    return f"{suffix}: {_CONVERSIONS[suffix]}" if suffix in _CONVERSIONS else ""
 
 
 def _kind(path: Path) -> str:

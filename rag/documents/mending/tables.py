@@ -23,6 +23,9 @@ _BAR: Final = " | "
 _LONGEST_HEAD: Final = 80
 # Above this many characters in one cell a table is there to lay out a page, or to hold prose.
 LONGEST_CELL: Final = 300
+# Prose has semicolons and colons too, and sentences, that end with a full stop.
+_SENTENCES: Final = re.compile(r"[a-záéíóúüñ]{4,}[.!?…][»”\")]?\s+[«“\"¿¡(—]?[A-ZÁÉÍÓÚÑ]")
+_PAIRS_OF_A_SENTENCE: Final = 2
 _MOST_NAMES: Final = 2
 _PAIRS_A_LINE: Final = 5
 # A longer row would be cut into passages of which one has its name.
@@ -214,8 +217,11 @@ def is_headed_row(line: str) -> bool:
 
     Only what stands first may lack its head: the name of the row, or of the rows around it.
     """
-    first, *others = line.strip().split(BETWEEN)
-    if not others or len(first) > LONGEST_CELL + _LONGEST_HEAD:
+    line = line.strip()
+    first, *others = line.split(BETWEEN)
+    if not others or len(first) > LONGEST_CELL + _LONGEST_HEAD or _SENTENCES.search(line):
+        return False
+    if line[-1] in ".!?…" and len(others) < _PAIRS_OF_A_SENTENCE:
         return False
     names = 0
     while ":" not in first and names < _MOST_NAMES and len(others) > 2 and ":" not in others[0]:

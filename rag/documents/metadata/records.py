@@ -18,6 +18,7 @@ from rag.documents.mending.markup import plain
 from rag.documents.metadata.columns import NAMES
 from rag.documents.metadata.dates import parse_date
 from rag.documents.metadata.sites import is_address, site_of
+from rag.documents.types import printable
 
 # Beside the names of :mod:`columns`: those of pages' own descriptions and of what collects pages.
 _MORE: Final = {
@@ -71,7 +72,7 @@ class Metadata:
 
 def not_understood(value: str) -> str:
     """Say in Spanish that a date was not understood, with what stands there."""
-    line = " ".join(value.split())
+    line = printable(" ".join(value.split()))
     return f"fecha no entendida: «{line if len(line) <= _SHOWN else line[:_SHOWN] + '…'}»"
 
 

@@ -30,7 +30,7 @@ _SECTION: Final = 6
 
 _NUMBER: Final = re.compile(
     r"[\W_]*(?:(?:p[áa]g(?:ina|s?\.)?|p\.)\s*)?(\d{1,4}|[ivxl]{1,7})"
-    r"(?:\s*(?:de|/)\s*\d{1,4})?[\W_]*\Z",
+    r"(?:\s*(?:de|/)\s*\d{1,4})?[^\w.,;:%€$º]*\Z",
     re.IGNORECASE,
 )
 _FIGURE: Final = re.compile(r"\d+")

@@ -259,7 +259,11 @@ def _cells(chain: Sequence[Line], columns: Sequence[tuple[float, float]]) -> lis
 
 
 def _inside(row: Sequence[Line], left: float, right: float) -> list[Line]:
-    return [line for line in row if line.x0 >= left - 4 and line.x1 <= right + 12]
+    return [
+        line
+        for line in row
+        if min(line.x1, right) - max(line.x0, left) >= 0.5 * (line.x1 - line.x0)
+    ]
 
 
 def _is_head(

@@ -28,6 +28,8 @@ _EDGE: Final = 1.6
 # Words whose letters differ so much in size, with so much white between, are not of one line.
 _OTHER_SIZE: Final = 1.22
 _PARTED: Final = 0.6
+# Words drawn so many words later are not of the line.
+_LATER: Final = 8
 
 
 def rows_of(words: Iterable[Word]) -> list[list[Word]]:
@@ -87,22 +89,37 @@ def _gutters(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
     long = {gap for white in gutters if white.rows >= _LONG for gap in white.gaps}
     wide = _wide_gaps(rows)
     long |= {gap for gap in wide if _is_occupied(rows, *gap)}
-    long |= _other_sizes(rows)
+    long |= _other_sizes(rows) | _drawn_apart(rows)
     short = [white for white in gutters if white.rows < _LONG]
-    edges = _edges(rows, long)
     cuts = set(long)
-    for white in short:
-        doubtful = [gap for gap in white.gaps if gap not in long]
+    edges = _edges(rows, cuts)
+    for white in sorted(short, key=lambda white: -white.rows):  # the surest first
+        doubtful = [gap for gap in white.gaps if gap not in cuts]
         inside = {row for row, _ in white.gaps}
         others = [edge for edge in edges if edge[0] not in inside]
-        stretched = sum(_is_stretched(rows, gap, long, others) for gap in doubtful)
-        if 2 * stretched < len(doubtful):
+        stretched = sum(_is_stretched(rows, gap, cuts, others) for gap in doubtful)
+        if doubtful and 2 * stretched < len(doubtful):
             cuts.update(doubtful)
+            edges = _edges(rows, cuts)
     for gap in wide - cuts:
         others = [edge for edge in edges if edge[0] != gap[0]]
         if not _is_stretched(rows, gap, cuts, others) and not _is_crossed(rows, *gap):
             cuts.add(gap)
     return cuts
+
+
+def _is_of_figures(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:
+    """Whether a figure beside a gap stands above or below another one, as in a table."""
+    for figure in (rows[number][i], rows[number][i - 1]):
+        if not is_figure(figure.text):
+            continue
+        for n in range(max(number - 3, 0), min(number + 4, len(rows))):
+            if n != number and abs(rows[n][0].base - figure.base) <= _NEIGHBOURS * figure.size:
+                for word in rows[n]:
+                    shared = min(word.x1, figure.x1) - max(word.x0, figure.x0)
+                    if shared > 0 and is_figure(word.text):
+                        return True
+    return False
 
 
 def _wide_gaps(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
@@ -125,6 +142,21 @@ def _other_sizes(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
         if row[i].x0 - row[i - 1].x1 >= _PARTED * max(row[i].size, row[i - 1].size)
         and max(row[i].size, row[i - 1].size) >= _OTHER_SIZE * min(row[i].size, row[i - 1].size)
         and len(row[i - 1].text) > 1
+    }
+
+
+def _drawn_apart(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
+    """Find the gaps between words of which one was drawn long after the other: they are of two
+    columns, unless one of them is set in bold and was only added later."""
+    return {
+        (number, i)
+        for number, row in enumerate(rows)
+        for i in range(1, len(row))
+        if row[i].x0 - row[i - 1].x1 >= _PARTED * max(row[i].size, row[i - 1].size)
+        and row[i].bold == row[i - 1].bold
+        and min(row[i].order, row[i - 1].order) >= 0
+        and abs(row[i].order - row[i - 1].order) > _LATER
+        and not MARK.match(row[i - 1].text)
     }
 
 
@@ -184,8 +216,8 @@ def _is_stretched(
     other lines near it do."""
     number, i = gap
     row = rows[number]
-    if is_figure(row[i].text):
-        return False  # a table's cell, as a rule
+    if _is_of_figures(rows, number, i):
+        return False
     first, end = next(p for p in _pieces(number, len(row), cuts) if p[0] < i < p[1])
     x0, x1, base, size = row[first].x0, row[end - 1].x1, row[i].base, row[i].size
     return any(

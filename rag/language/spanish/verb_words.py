@@ -115,4 +115,6 @@ VERBS: Final = VerbWords(
         "cifr",
     ),
     giving=tuple("dio dieron da ofreci aport hizo".split()),
+    accepting=tuple("acept admit aprob reconoc acat accedi autoriz".split()),
+    rejecting=tuple("rechaz neg descart desmint desment deneg prohib se_neg".split()),
 )

@@ -21,7 +21,7 @@ BELOW = {
     "actions": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.archive", "rag.conversation", "rag.answers", "rag.documents", "rag.questions"),
-        *("rag.intake.sync_report", "index"),
+        *("rag.intake.sync_report", "rag.sample", "index"),
     ),
     "components": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),

@@ -236,12 +236,18 @@ def test_files_of_other_kinds_in_a_folder_are_counted_and_named(run: Run, notes:
     status, out, _ = run("add", notes)
     assert status == 0, "a kind that is not read is no failure"
     assert "4 archivos de otros formatos no se han leído: .ppt 2, .mp3 1, sin extensión 1." in out
+    assert out.count("  .ppt: Ábralo en PowerPoint") == 1
     status, out, _ = run("add", notes, "--json")
     report = parsed(out)
     assert (status, report["skipped"], report["failed"]) == (0, 4, 0)
     skipped = [file for file in report["files"] if file["status"] == "skipped"]
     assert [Path(file["path"]).name for file in skipped] == ["LEEME", "a.ppt", "b.ppt", "c.mp3"]
-    assert all(file["reason"].endswith(".") for file in skipped)
+    ways = [file["reason"] for file in skipped]
+    assert ways == [
+        "",
+        *[".ppt: Ábralo en PowerPoint o LibreOffice y guárdelo como .pptx."] * 2,
+        "",
+    ]
     status, _, err = run("add", notes / "a.ppt")
     assert status == 2, "a file that was named is one"
     assert "los archivos «.ppt» no se admiten" in only_line(err)

@@ -132,3 +132,11 @@ def test_no_name_keeps_a_text_out(archive: Archive, name: str) -> None:
     assert [f.status for f in archive.add_uploads([UploadedFile(name, RIVER.encode())]).files] == [
         "added"
     ]
+
+
+def test_what_lay_in_a_folder_and_is_not_read_is_named(archive: Archive) -> None:
+    files = [UploadedFile("a.txt", MINE.encode()), UploadedFile("c/b.ppt", b"", unread=True)]
+    report = archive.add_uploads(files)
+    assert [file.status for file in report.files] == ["added", "skipped"]
+    assert report.skipped_kinds == "1 archivo de otro formato no se ha leído: .ppt 1."
+    assert report.skipped[0].reason.startswith(".ppt: ")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.followups.clauses import parse, tokens
-from rag.followups.verbs import enclitic, is_plural, is_verb
+from rag.questions.verbs import enclitic, is_plural, is_verb
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ class WarcFormat:
                 raise load_error(file.path, problem, _REMEDY) from error
             said = f"Está incompleto o dañado a partir del registro {number + 1}."
             failures.append(Failure(None, said))
-        if not members and not unread:
+        if not members and not unread and not failures:
             raise load_error(file.path, "no contiene ninguna página", _REMEDY)
         return FileContents((), tuple(failures), members=tuple(members), unread=tuple(unread))
 

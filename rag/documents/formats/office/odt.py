@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _REMEDY: Final = "Ábralo en LibreOffice y guárdelo de nuevo, o guarde su texto como .txt."
+MAX_CELLS: Final = 200_000
+"""Cells of a table after which none is repeated any more."""
 MAX_REPEATED: Final = 100
 """Columns that a cell may repeat; sheets repeat empty ones to the end of the page."""
 _SPACES: Final = frozenset(("s", "tab", "line-break"))
@@ -90,7 +92,7 @@ class _Walk:
 
     def _table(self, table: _Element) -> Iterator[str]:
         rows: list[list[str]] = []
-        heads = 0
+        heads = count = 0
         for row, head in _rows(table):
             above = rows[-1] if rows else []
             cells: list[str] = []
@@ -103,7 +105,10 @@ class _Walk:
                     at = len(cells)
                     text = cells[-1] if beside and cells else (above[at] if at < len(above) else "")
                 again = _repeated(cell)
-                cells += [text] * (again if text or again < MAX_REPEATED else 1)
+                # Empty ones that reach to the edge of the page are there for nothing.
+                alone = count > MAX_CELLS or (not text and again == MAX_REPEATED)
+                cells += [text] * (1 if alone else again)
+                count += again
             heads += head and heads == len(rows)
             rows.append(cells)
         if any(len(cell) > LONGEST_CELL for row in rows for cell in row):

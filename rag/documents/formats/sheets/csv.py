@@ -18,7 +18,7 @@ from rag.documents.formats.sheets.rows import (
     too_many_cells,
 )
 from rag.documents.mending.decoding import clean, decode
-from rag.documents.types import Failure, FileContents, SourceFile, load_error
+from rag.documents.types import Failure, FileContents, SourceFile, load_error, printable
 
 MAX_FIELD: Final = 5_000_000
 """Characters of a cell; a novel has a million. An open quotation mark swallows all that follows."""
@@ -100,11 +100,12 @@ class CsvFormat:
                 try:
                     rows = _read(text, delimiter, path, strict=True)
                 except csv.Error as error:
-                    said = f"Hay comillas mal puestas ({error}); puede que falten filas."
+                    why = printable(str(error))
+                    said = f"Hay comillas mal puestas ({why}); puede que falten filas."
                     failures.append(Failure(None, said))
                     rows = _read(text, delimiter, path, strict=False)
         except csv.Error as error:
-            problem = f"no es una tabla que se pueda leer ({error})"
+            problem = f"no es una tabla que se pueda leer ({printable(str(error))})"
             raise load_error(path, problem, _REMEDY) from error
         title = " ".join(clean(path.stem.replace("_", " ")).split())
         sheet = read_sheet(rows, path, file.options.columns, title)

@@ -226,7 +226,9 @@ class _Letters:
         x, y = self._x.value, self._y.value
         new_line = y != self._last[1]
         if new_line or x < self._last[0]:
-            quarter = math.degrees(c.FPDFText_GetCharAngle(raw, i)) / 90 - self._surface.rotation
+            # The library counts to the right, as pages are turned; words are turned to the left.
+            angle = c.FPDFText_GetCharAngle(raw, i)
+            quarter = -math.degrees(angle) / 90 - self._surface.rotation
             # Aslant, as a stamp across the page: no part of its text.
             self._turn = round(quarter) % 4 if abs(quarter - round(quarter)) <= _ASLANT else None
         if new_line or self._spaced:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from pathlib import Path
 
 from rag import Archive
@@ -11,7 +12,7 @@ from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.languages import WORDS
-from tests.rag.fakes_rag import state
+from tests.rag.fakes_rag import open_archive, state
 
 SPANISH = WORDS["es"]
 
@@ -68,9 +69,25 @@ def test_the_list_is_filtered_and_removed_from(archive: Archive) -> None:
     assert SPANISH.no_articles in actions.listing("zzz", Limits(), 1, SPANISH)
     assert "no se entiende" in actions.listing("", Limits((), "ayer"), 1, SPANISH)
     id = next(s.id for s in archive.list() if s.title == "Arde")
-    assert actions.remove([id, 5], SPANISH) == "Artículos quitados: 1."
+    notice = actions.remove([id, 5, id], SPANISH)
+    assert "Artículos en la papelera: 1." in notice
+    assert f'data-undo="{id}"' in notice
+    assert "Papelera: 1 artículos" in actions.listing("", Limits(), 1, SPANISH)
     assert "No hay ningún documento" in actions.remove([id], SPANISH)
-    assert actions.sources()[:1] != ["Eco"]
+    assert "Eco" not in [name for _, name in actions.sources()]
+    assert "Artículos recuperados: 1." in actions.undo_removal([id], SPANISH)
+    assert "papelera" in actions.undo_removal(["nadie"], SPANISH)
+    assert actions.listing("", Limits(), 1, SPANISH).count('class="one"') == 3
+    actions.remove([id], SPANISH)
+    assert "Papelera vaciada" in actions.purge(SPANISH)
+    assert "Papelera" not in actions.listing("", Limits(), 1, SPANISH)
+
+
+def test_the_lists_filter_sees_no_accents(archive: Archive) -> None:
+    archive.add_text("Los días de huelga", "La huelga duró 17 días en Ñielpán.")
+    actions = ArchiveActions(archive)
+    for typed in ("dias", "DÍAS de", "los dias"):
+        assert actions.listing(typed, Limits(), 1, SPANISH).count('class="one"') == 1
 
 
 def test_a_long_list_comes_in_pages() -> None:
@@ -80,6 +97,41 @@ def test_a_long_list_comes_in_pages() -> None:
     assert last.count('class="one"') == 20
     assert "1 / 3" in first
     assert "3 / 3" in last
+
+
+def test_the_list_comes_in_the_order_asked_for(archive: Archive) -> None:
+    actions = ArchiveActions(archive)
+
+    def titles(order: str) -> list[str]:
+        html = actions.listing("", Limits(), 1, SPANISH, order)
+        return re.findall(r'data-title="([^"]*)"', html)
+
+    newest = titles("")
+    assert newest[:2] == ["Sigue", "Arde"]
+    assert titles("newest") == titles("tal vez") == newest
+    assert titles("oldest")[:2] == ["Arde", "Sigue"]
+    assert titles("title") == sorted(newest)
+    by_source = titles("source")
+    assert by_source.index("Arde") < by_source.index("Sigue"), "Eco comes before Vega"
+    assert '<option value="title" selected>' in actions.listing("", Limits(), 1, SPANISH, "title")
+
+
+def test_an_empty_archive_takes_the_sample(tmp_path: Path) -> None:
+    empty = open_archive(tmp_path / "vacio")
+    *_, last = ArchiveActions(empty).add_sample("tab", SPANISH)
+    assert last.added
+    assert len(empty.list()) > 50
+
+
+def test_what_is_known_of_an_article_is_put_right(archive: Archive) -> None:
+    actions = ArchiveActions(archive)
+    id = next(s.id for s in archive.list() if s.title == "Arde")
+    sent = {"document": id, "title": "Arde Urdaz", "date": "2025-07-01", "source": "Vega"}
+    assert SPANISH.corrected in actions.correct(sent, SPANISH)
+    row = next(s for s in archive.list() if s.id == id)
+    assert (row.title, row.date, row.source) == ("Arde Urdaz", "2025-07-01", "Vega")
+    assert "vacío" in actions.correct({"document": id}, SPANISH)
+    assert "No hay" in actions.correct({"title": "T"}, SPANISH)
 
 
 def test_the_folders_that_are_followed_are_followed_again(archive: Archive, tmp_path: Path) -> None:

@@ -23,7 +23,20 @@ def test_no_limit_is_no_filter_and_limits_are_named() -> None:
         "2025-01-01",
         "2025-12-31",
     )
-    assert both.in_words(SPANISH) == "Eco; desde 2025-01-01; hasta 2025-12-31"
+    assert both.in_words(SPANISH) == "Eco; desde 1 de enero de 2025; hasta 31 de diciembre de 2025"
+    assert both.in_words(WORDS["en"]) == "Eco; from 1 January 2025; to 31 December 2025"
+
+
+def test_each_limit_is_a_chip_that_drops_it() -> None:
+    limits = Limits(("Eco", "El <Faro>"), "2025-01-01", "pasado")
+    chips = limits.chips(SPANISH)
+    assert chips.count("data-drop=") == 4
+    assert 'data-drop="source:El &lt;Faro&gt;"' in chips
+    assert "hasta pasado" in chips
+    assert Limits().chips(SPANISH) == ""
+    assert limits.without("source:Eco") == Limits(("El <Faro>",), "2025-01-01", "pasado")
+    assert limits.without("since").without("until") == Limits(("Eco", "El <Faro>"))
+    assert limits.without("nada") == limits
 
 
 @pytest.mark.parametrize("value", [None, 5, "Eco", {"a": 1}])

@@ -35,3 +35,11 @@ def test_uploads_come_as_bytes_under_their_last_name() -> None:
 def test_what_cannot_be_taken_is_said(value: object, message: str) -> None:
     with pytest.raises(InputError, match=message):
         uploads.decode(value)
+
+
+def test_names_of_files_that_are_not_read_count_as_no_files() -> None:
+    names = [{"name": f"{n}.pub", "data": "", "unread": True} for n in range(uploads.FILES + 9)]
+    decoded = uploads.decode([{"name": "a.txt", "data": "eA=="}, *names])
+    assert [file.unread for file in decoded] == [False] + [True] * len(names)
+    assert ".docx" in uploads.ACCEPTED
+    assert ".pub" not in uploads.ACCEPTED

@@ -9,10 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.answers.limits import LeftOut
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.answers.wording import abstention_text, answer_text
-from rag.chat.conversation_state import Turn
-from rag.chat.views import answer_view, archive_view, sources_view
+from rag.chat.conversation_state import ConversationState, Turn
+from rag.chat.views import answer_view, archive_view, markup, sources_view
 from rag.chat.wording.languages import WORDS
 from rag.claims.agreement import Agreement
 from rag.tables import VERDICTS
@@ -20,12 +21,14 @@ from rag.tables import VERDICTS
 SPANISH = WORDS["es"]
 TAGS = set(
     "article h2 div p span strong ul li a section h3 ol h4 blockquote mark button form input small "
-    "table caption thead tbody tr th td br figure figcaption svg line text circle title".split()
+    "details summary table caption thead tbody tr th td br figure figcaption svg line text circle "
+    "title".split()
 )
 ATTRIBUTES = set(
     "class id href lang aria-label aria-labelledby aria-pressed aria-busy aria-hidden target rel "
     "role type title tabindex hidden name maxlength autocomplete placeholder scope viewbox x y x1 "
-    "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document".split()
+    "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document data-close "
+    "colspan".split()
 )
 HOSTILE = (
     "<script>window.__pwned=1</script>",
@@ -226,8 +229,13 @@ def test_claims_that_differ_stand_in_a_table_with_date_origin_and_who_says_so(
     assert page.texts["tr"] == [
         "RespuestaFechaSegúnFuente",
         "11,00014 de agosto de 2025según SeúlDiario\xa0[1]",
+        f"«{TWO[0].quote}»",
         "unos 15.00014 de agosto de 2025no lo diceDiario\xa0[2]",
+        f"«{TWO[1].quote}»",
     ]
+    assert len(page.texts["li"]) == len(TWO), "said in the table and on the cards, no more"
+    silent = replace(some_answer, claims=tuple(replace(c, attribution="") for c in claims))
+    assert "Según" not in answer_view.turn(Turn(silent), 1, SPANISH)
 
 
 def test_the_short_answer_comes_first_and_a_long_one_is_not_said_twice() -> None:
@@ -243,7 +251,63 @@ def test_the_short_answer_comes_first_and_a_long_one_is_not_said_twice() -> None
 )
 def test_confidence_is_said_in_words(confidence: float, label: str) -> None:
     some_answer = replace(answer(TWO[:1]), confidence=confidence)
-    assert f"Confianza {label}</span>" in answer_view.turn(Turn(some_answer), 1, SPANISH)
+    html = answer_view.turn(Turn(some_answer), 1, SPANISH)
+    assert f"<summary>Confianza {label}</summary>" in html
+
+
+def test_a_greeting_looks_like_no_answer_and_asks_for_no_verdict() -> None:
+    html = answer_view.turn(Turn(Answer.reply("hola", "Hola. Pregunte."), "desde ayer"), 1, SPANISH)
+    assert 'class="turn said"' in html
+    assert "Hola. Pregunte." in html
+    assert "feedback" not in html
+    assert SPANISH.abstained not in html
+
+
+def test_an_abstention_names_the_limits_and_offers_to_drop_them() -> None:
+    nothing = replace(answer(TWO[:1]), abstained=True, claims=(), answer="")
+    html = answer_view.turn(Turn(nothing, "desde 1 de enero de 2026"), 3, SPANISH)
+    assert "Con estos límites: desde 1 de enero de 2026; " in html
+    assert '<button type="button" class="unlimit" data-turn="3">quitar límites</button>' in html
+    assert "unlimit" not in answer_view.turn(Turn(nothing), 3, SPANISH)
+    assert "unlimit" not in answer_view.turn(Turn(answer(TWO[:1]), "desde"), 3, SPANISH)
+
+
+def test_what_a_limit_left_out_is_said_in_the_pages_language() -> None:
+    left = answer(TWO[:1]).leaving_out(LeftOut(2))
+    assert "no se han mirado: 2." in answer_view.turn(Turn(left), 1, SPANISH)
+    english = answer_view.turn(Turn(left), 1, WORDS["en"])
+    assert "not looked at: 2." in english
+    assert "no se han mirado" not in english
+
+
+def test_older_turns_show_their_question_alone() -> None:
+    state = ConversationState()
+    for _ in range(answer_view.UNFOLDED + 2):
+        state = state.with_turn(Turn(answer(TWO[:1])))
+    html = answer_view.turns(state, SPANISH)
+    assert html.count("<details><summary><h2") == 2
+    assert html.index("<details><summary><h2") > html.rindex(f'id="question-{3}"')
+
+
+@pytest.mark.parametrize(
+    ("source", "shown"),
+    [
+        ("/srv/notas/2025/acta.txt", "acta.txt"),
+        ("C:\\notas\\acta.docx", "acta.docx"),
+        ("notas/a.txt", "a.txt"),
+        ("~/a.txt", "a.txt"),
+        ("El Eco", "El Eco"),
+        ("Radio 1/2", "Radio 1/2"),
+        ("AFP / Reuters", "AFP / Reuters"),
+        ("https://eco.example/a.html", "https://eco.example/a.html"),
+    ],
+)
+def test_an_outlet_is_never_a_folder_of_the_server(source: str, shown: str) -> None:
+    some = replace(TWO[0], source=source, also=(Also("d9", "Otro", source, None),))
+    html = answer_view.turn(Turn(replace(answer([some, TWO[1]], "disagree"))), 1, SPANISH)
+    assert markup.text(shown) in html
+    if shown != source:
+        assert markup.text(source) not in html
 
 
 def test_other_outlets_and_what_was_really_asked_are_named() -> None:

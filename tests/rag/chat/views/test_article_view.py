@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from index import Document
 from index.types import Span
 from rag.chat.views import article_view
+from rag.chat.views.article_view import PageView
 from rag.chat.views.markup import text as escaped
 from rag.chat.wording.languages import WORDS
 
@@ -27,7 +28,7 @@ def test_nothing_is_lost_and_the_place_is_marked(parts: list[str], data: st.Data
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     html = article_view.article(Document(text, tuple(spans)), (start, end), SPANISH)
-    body = re.search(r'<div class="body" lang="es">(.*)</div></div></dialog>', html, re.DOTALL)
+    body = re.search(r'<div class="body" lang="es">(.*?)</div><details', html, re.DOTALL)
     assert body is not None
 
     def plain(fragment: str) -> str:
@@ -46,3 +47,15 @@ def test_title_and_author_are_escaped_and_an_address_is_linked() -> None:
     assert "&lt;i&gt;A" in html
     assert '<a href="https://x.example/a" target="_blank" rel="noopener noreferrer">' in html
     assert "<mark>" not in html
+
+
+def test_a_page_is_shown_with_what_was_cited_marked_where_its_place_is_sure() -> None:
+    document = Document("Algo.", (Span(0, 5, 1),), "T")
+    page = PageView(b"jpeg", 3, [(0.1, 0.2, 0.5, 0.25)])
+    html = article_view.article(document, (0, 5), SPANISH, page)
+    assert "data:image/jpeg;base64,anBlZw==" in html
+    assert "left:10.00%;top:20.00%;width:40.00%;height:5.00%" in html
+    assert "Página 3</figcaption>" in html
+    unsure = article_view.article(document, (0, 5), SPANISH, PageView(b"jpeg", 3))
+    assert "pagebox" not in unsure
+    assert SPANISH.page_unmarked in unsure

@@ -22,9 +22,9 @@ from rag.documents.types import SourceFile
         ),
         (
             "LA VOZ DEL CAMPO - 3 de enero de 1928\n\nLa feria dejó en Aldearru¬\nbia 1.240 "
-            "cabezas de ga¬\nnado, y la cámara agríco¬\nla calcula un beneficio\nde 400.000 reales.",
+            "cabezas de ga¬\nnado, y la cámara agríco¬\nla calcula\nun lucro de 400.000 reales.",
             "La feria dejó en Aldearrubia 1.240 cabezas de ganado, y la cámara agrícola calcula "
-            "un beneficio de 400.000 reales.",
+            "un lucro de 400.000 reales.",
             "1928-01-03",
         ),
         (

@@ -139,6 +139,8 @@ def test_rows_are_told_by_their_pairs(line: str) -> None:
     [
         "El alcalde dijo: «Vamos a hablar»; después se marchó.",
         "Pueblo: Torralba",
+        "La medalla la dio el gobernador; la multa, la policía, por remolcar: 12 millones.",
+        "Vino; la multa, por remolcar: 12 millones. Un abogado la recurrió y ganó; costó: mucho",
         "Asistieron Juan, Luis y Ana; faltó Pedro.",
         "",
     ],

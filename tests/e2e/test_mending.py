@@ -1,0 +1,94 @@
+"""What can be put right on the page: removals, limits, verdicts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Dialog, Page, expect
+
+from rag import Archive
+from tests.e2e.running import BOX, BRIDGE, FIRE, Chat, ask, tab
+
+pytestmark = pytest.mark.slow
+
+
+def rows(page: Page) -> list[str]:
+    return page.locator("#listing tbody .open").all_inner_texts()
+
+
+def test_ticks_belong_to_articles_and_a_removal_can_be_undone(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    expect(page.locator("#listing tbody tr").first).to_be_visible()
+    before, said = rows(page), list[str]()
+
+    def accept(dialog: Dialog) -> None:
+        said.append(dialog.message)
+        dialog.accept()
+
+    row = page.locator("#listing tbody tr").filter(has_text="Más patrullas en el puerto")
+    row.locator("input").check()
+    page.locator("#filter-title textarea").fill("sierra")
+    page.keyboard.press("Enter")
+    expect(page.locator("#listing tbody tr")).to_have_count(1)
+    assert page.locator("#listing input.one:checked").count() == 0, "another article stands here"
+    page.locator("#filter-title textarea").fill("")
+    page.keyboard.press("Enter")
+    expect(row.locator("input")).to_be_checked()
+    page.once("dialog", accept)
+    page.locator("#listing .remove").click()
+    notice = page.locator(".notice")
+    expect(notice).to_contain_text("Artículos en la papelera: 1.")
+    assert "– Más patrullas en el puerto" in said[0]
+    expect(row).to_have_count(0)
+    assert page.locator("#listing input.one:checked").count() == 0
+    expect(page.locator("#listing .remove")).to_be_disabled()
+    expect(page.locator(".bin summary")).to_have_text("Papelera: 1 artículos")
+    notice.get_by_role("button", name="Deshacer").click()
+    expect(page.locator(".notice")).to_contain_text("Artículos recuperados: 1.")
+    expect(row).to_have_count(1)
+    assert rows(page) == before
+
+
+def test_limits_stay_in_sight_and_are_dropped_one_by_one_or_by_a_new_conversation(
+    chat: Chat,
+) -> None:
+    page = chat.open()
+    page.locator(".limits button").first.click()
+    page.locator("#ask-since input").fill("2026-01-01")
+    page.keyboard.press("Tab")
+    chips = page.locator("#ask-chips .chips")
+    expect(chips).to_contain_text("desde 1 de enero de 2026")
+    page.locator(".limits button").first.click()
+    expect(chips).to_be_visible()
+    ask(page, FIRE)
+    limited = page.locator("#turns .limited")
+    expect(limited).to_have_text("Con estos límites: desde 1 de enero de 2026; quitar límites")
+    limited.get_by_role("button").click()
+    expect(page.locator("#turns .turn").first.locator(".claims")).to_be_visible()
+    expect(chips).to_have_count(0)
+    page.locator(".limits button").first.click()
+    for name in ("since", "until"):
+        page.locator(f"#ask-{name} input").fill("2026-01-01")
+        page.keyboard.press("Tab")
+    chips.get_by_role("button", name="Quitar este límite: desde 1 de enero de 2026").click()
+    expect(chips.locator("button")).to_have_count(1)
+    page.get_by_role("button", name="Nueva conversación").click()
+    expect(chips).to_have_count(0)
+    expect(page.locator("#ask-until input")).to_have_value("")
+
+
+def test_a_verdict_is_kept_on_the_click_and_greetings_ask_for_none(chat: Chat) -> None:
+    page = chat.open_and_ask(BRIDGE)
+    page.locator(".feedback").get_by_role("button", name="Correcta", exact=True).click()
+    expect(page.locator(".notice")).to_contain_text("Su opinión quedó guardada")
+    archive = Archive.open(chat.archive)
+    record = archive.feedback()[-1]
+    archive.close()
+    assert (record["question"], record["verdict"], record["remark"]) == (BRIDGE, "right", "")
+    for word, reply in (("hola", "Hola. Pregunte"), ("gracias", "De nada")):
+        ask(page, word)
+        turn = page.locator("#turns .turn").first
+        expect(turn.locator(".text p")).to_be_visible()
+        expect(turn.locator(".text p")).to_contain_text(reply)
+        assert turn.locator(".feedback").count() == 0
+    assert page.input_value(BOX) == ""

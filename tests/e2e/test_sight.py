@@ -1,0 +1,219 @@
+"""How the page looks and behaves under the hand: widths, keyboards, first signs, phones."""
+
+from __future__ import annotations
+
+import re
+import signal
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.running import BOX, FIRE, SOLDIERS, Chat, ask, tab, wait_for_answer, wait_until_ready
+
+pytestmark = pytest.mark.slow
+
+SHIFT = """window.__shift = 0; new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) if (!entry.hadRecentInput) window.__shift += entry.value;
+}).observe({type: 'layout-shift', buffered: true});"""
+CONTRAST = """([selector, of, edge]) => {
+  const probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  const over = (color, under) => {
+    probe.fillStyle = `rgb(${under})`;
+    probe.fillRect(0, 0, 1, 1);
+    probe.fillStyle = color;
+    probe.fillRect(0, 0, 1, 1);
+    return [...probe.getImageData(0, 0, 1, 1).data].slice(0, 3);
+  };
+  const light = (rgb) => rgb.map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, i) => sum + c * [0.2126, 0.7152, 0.0722][i], 0);
+  const node = document.querySelector(selector);
+  const grounds = [];
+  for (let at = edge ? node.parentElement : node; at; at = at.parentElement) {
+    grounds.unshift(getComputedStyle(at).backgroundColor);
+  }
+  const ground = grounds.reduce((under, color) => over(color, under), [255, 255, 255]);
+  const [a, b] = [light(over(getComputedStyle(node)[of], ground)), light(ground)];
+  return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+}"""
+
+
+def style(page: Page, selector: str, name: str) -> str:
+    found: str = page.evaluate(
+        "([s, n]) => getComputedStyle(document.querySelector(s))[n]", [selector, name]
+    )
+    return found
+
+
+def left_and_width(page: Page) -> list[float]:
+    box: list[float] = page.evaluate(
+        "() => { const b = document.querySelector('.masthead').getBoundingClientRect();"
+        " return [b.left, b.width]; }"
+    )
+    return box
+
+
+def test_the_page_keeps_its_place_while_it_loads_and_from_tab_to_tab(chat: Chat) -> None:
+    page = chat.browser.new_page(viewport={"width": 1400, "height": 900}, locale="es-ES")
+    page.add_init_script(SHIFT)
+    page.goto(chat.url)
+    wait_until_ready(page)
+    page.wait_for_timeout(1000)
+    assert page.evaluate("window.__shift") < 0.05
+    before = left_and_width(page)
+    assert before[1] == 1160
+    for name in ("Buscar", "Archivo", "API", "Preguntar"):
+        tab(page, name)
+        page.wait_for_timeout(150)
+        assert left_and_width(page) == before, name
+
+
+def test_styles_arrive_as_they_were_written(chat: Chat) -> None:
+    page = chat.open_and_ask(FIRE)
+    page.locator(".limits button").first.click()
+    page.evaluate(
+        "document.querySelector('#turns').insertAdjacentHTML('beforebegin',"
+        " '<p class=\"probe\"><span class=dots></span></p>')"
+    )
+    assert style(page, ".probe .dots", "borderTopWidth") == "2px"
+    assert style(page, ".probe .dots", "borderTopStyle") == "solid"
+    assert style(page, ".probe .dots", "animationName") == "turning"
+    for field in (BOX, "#ask-since input"):
+        assert style(page, field, "borderTopWidth") == "1px"
+    table = page.locator(".claims").bounding_box()
+    column = page.locator(".columns .answer").bounding_box()
+    assert table and column and table["width"] <= column["width"] + 1
+    assert page.locator(".claims .cite").last.is_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_letters_and_edges_stand_out(chat: Chat, scheme: str) -> None:
+    page = chat.open(scheme=scheme)
+    page.locator(".limits button").first.click()
+    for words in ("footer button", ".counts", "#ask-sources label span", "#ask-since label span"):
+        if page.locator(words).count():
+            assert page.evaluate(CONTRAST, [words, "color", False]) >= 4.5, words
+    for edge in (BOX, "#ask-since input", "#ask-sources .wrap-inner"):
+        if page.locator(edge).count():
+            assert page.evaluate(CONTRAST, [edge, "borderTopColor", True]) >= 3, edge
+
+
+def test_a_question_is_seen_to_be_taken_at_once_even_by_a_frozen_server(chat: Chat) -> None:
+    page = chat.open()
+    page.fill(BOX, FIRE)
+    page.evaluate(
+        """() => { document.addEventListener('keydown', () => {
+             const begin = performance.now();
+             const look = () => {
+               if (document.querySelector('.turn.waiting .dots')) {
+                 window.__sign = performance.now() - begin;
+               } else requestAnimationFrame(look);
+             };
+             look(); }, { capture: true, once: true }); }"""
+    )
+    chat.server.send_signal(signal.SIGSTOP)
+    try:
+        page.press(BOX, "Enter")
+        page.wait_for_function("window.__sign !== undefined", timeout=3_000)
+        assert page.evaluate("window.__sign") < 100
+        expect(page.locator(".turn.waiting h2")).to_have_text(FIRE)
+    finally:
+        chat.server.send_signal(signal.SIGCONT)
+    wait_for_answer(page, FIRE)
+    expect(page.locator(".turn.waiting")).to_have_count(0)
+
+
+def test_the_keyboard_skips_to_the_content_moves_between_tabs_and_keeps_the_focus(
+    chat: Chat,
+) -> None:
+    page = chat.open()
+    page.locator("#language input:checked").focus()
+    page.keyboard.press("Shift+Tab")
+    expect(page.locator("a.skip")).to_be_focused()
+    expect(page.locator("a.skip")).to_have_text("Ir a la pregunta o al contenido")
+    page.keyboard.press("Enter")
+    expect(page.locator(BOX)).to_be_focused()
+    page.get_by_role("tab", name="Preguntar").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.get_by_role("tab", name="Buscar")).to_be_focused()
+    expect(page.locator("#sought textarea")).to_be_visible()
+    page.keyboard.press("Home")
+    expect(page.locator(BOX)).to_be_visible()
+    page.fill(BOX, FIRE)
+    page.locator("#ask").focus()
+    page.keyboard.press("Enter")
+    wait_for_answer(page, FIRE)
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.activeElement.tagName") != "BODY"
+    note = page.locator(".confidence")
+    note.locator("summary").focus()
+    page.keyboard.press("Enter")
+    expect(note.locator("span")).to_contain_text("aciertan")
+
+
+def test_pointing_at_a_mark_shows_its_passage(chat: Chat) -> None:
+    page = chat.open_and_ask(FIRE)
+    page.locator(".cite").first.hover()
+    expect(page.locator(".peek mark")).to_contain_text("bomberos a la sierra de Urdaz")
+    page.mouse.move(0, 0)
+    expect(page.locator(".peek")).to_have_count(0)
+
+
+def test_on_a_phone_a_source_comes_up_from_below_and_leads_back(chat: Chat) -> None:
+    page = chat.open_and_ask(SOLDIERS, width=390, height=844)
+    figure = page.locator(".claims tbody th").first
+    expect(figure).to_be_in_viewport()
+    mark = page.locator(".cite").first
+    for target in (mark, page.locator(".feedback button").first):
+        box = target.bounding_box()
+        assert box and box["height"] >= 24 and box["width"] >= 24
+    sizes = page.evaluate(
+        "[...document.querySelectorAll('.plot text')].map((t) => parseFloat("
+        "getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
+    )
+    assert sizes
+    assert min(sizes) >= 11
+    assert style(page, ".claims tbody td", "borderBottomWidth") == "0px"
+    mark.click()
+    sheet = page.locator("dialog.sheet[open]")
+    expect(sheet.locator("mark")).to_contain_text("soldados")
+    sheet.get_by_role("button", name="Cerrar").click()
+    expect(sheet).to_have_count(0)
+    expect(mark).to_be_focused()
+
+
+def test_after_ten_turns_the_question_box_is_in_reach_and_older_ones_are_folded(
+    chat: Chat,
+) -> None:
+    page = chat.open_and_ask(FIRE)
+    page.evaluate(
+        """() => { const kept = JSON.parse(sessionStorage.getItem('hemeroteca.talk'));
+             kept.turns = Array(10).fill(kept.turns[0]);
+             kept.asked = 10;
+             sessionStorage.setItem('hemeroteca.talk', JSON.stringify(kept)); }"""
+    )
+    page.reload()
+    expect(page.locator("#turns .turn")).to_have_count(10, timeout=30_000)
+    assert page.locator("#turns .turn > details").count() == 7
+    page.evaluate("window.scrollTo(0, document.body.scrollHeight)")
+    expect(page.locator(BOX)).to_be_in_viewport()
+
+
+def test_the_browsers_language_comes_first_and_nothing_spanish_is_left(chat: Chat) -> None:
+    page = chat.browser.new_page(locale="en-GB")
+    page.goto(chat.url)
+    wait_until_ready(page)
+    expect(page.locator("#ask")).to_have_text("Ask")
+    assert page.evaluate("document.documentElement.lang") == "en"
+    ask(page, SOLDIERS)
+    for name in ("Search", "Archive", "API", "Ask"):
+        tab(page, name)
+        page.wait_for_timeout(200)
+        own = page.evaluate(
+            """() => { const all = document.body.cloneNode(true);
+                 for (const theirs of all.querySelectorAll('[lang=es], .turn h2, .source h4,'
+                   + ' .facts, .articles .open, script, style, td, pre')) theirs.remove();
+                 return all.textContent; }"""
+        )
+        left = re.findall(r"\b(?:el|la|los|las|de|que|una?|añadir|artículos?)\b", own.lower())
+        assert left == [], (name, left)

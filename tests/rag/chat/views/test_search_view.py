@@ -1,0 +1,36 @@
+"""Passages found: words marked whatever their ending, and how many there are."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.text.analyzer import analyze
+from rag.chat.views.search_view import marked
+
+
+@pytest.mark.parametrize(
+    ("sought", "text", "shown"),
+    [
+        (
+            "bomberos",
+            "Un bombero y dos BOMBEROS.",
+            "Un <mark>bombero</mark> y dos <mark>BOMBEROS</mark>.",
+        ),
+        ("días", "Tres dias, un día.", "Tres <mark>dias</mark>, un <mark>día</mark>."),
+        ("la casa", "La casa de <b>ella</b>", "La <mark>casa</mark> de &lt;b&gt;ella&lt;/b&gt;"),
+        ("1.200", "Unos 1.200 euros y 1 más", "Unos <mark>1.200</mark> euros y 1 más"),
+        ("nada", "Otra cosa", "Otra cosa"),
+    ],
+)
+def test_words_are_marked_whatever_their_ending(sought: str, text: str, shown: str) -> None:
+    assert marked(text, frozenset(analyze(sought))) == shown
+
+
+@given(st.text(max_size=80), st.text(max_size=20))
+def test_marking_loses_nothing_and_lets_nothing_through(text: str, sought: str) -> None:
+    html = marked(text, frozenset(analyze(sought)))
+    bare = html.replace("<mark>", "").replace("</mark>", "")
+    assert "<" not in bare
+    assert bare == marked(text, frozenset())

@@ -1,0 +1,102 @@
+"""Questions made from sentences: turned round rightly, or not at all."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.questions.made import LONGEST, questions_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "question", "expected"),
+    [
+        (
+            "La Diputación envió 120 bomberos a la sierra de Urdaz.",
+            "¿Cuántos bomberos envió la Diputación a la sierra de Urdaz?",
+            "120",
+        ),
+        (
+            "El puente de Villasoto mide 310 metros.",
+            "¿Cuántos metros mide el puente de Villasoto?",
+            "310",
+        ),
+        (
+            "El Ayuntamiento plantó 640 castaños en la ladera.",
+            "¿Cuántos castaños plantó el Ayuntamiento en la ladera?",
+            "640",
+        ),
+        (
+            "Murieron 12 personas en el incendio.",
+            "¿Cuántas personas murieron en el incendio?",
+            "12",
+        ),
+        (
+            "El año pasado, el museo recibió 45.000 visitantes.",
+            "¿Cuántos visitantes recibió el museo?",
+            "45.000",
+        ),
+        (
+            "La comarca perdió 30 plazas de enfermería en 2024, según el sindicato.",
+            "¿Cuántas plazas de enfermería perdió la comarca en 2024?",
+            "30",
+        ),
+        (
+            "El tren costará 1.200 millones de euros, según el ministerio.",
+            "¿Cuánto costará el tren?",
+            "1.200",
+        ),
+        (
+            "El presupuesto ascendió a 3,5 millones de pesos.",
+            "¿A cuánto ascendió el presupuesto?",
+            "3,5",
+        ),
+        ("La línea abrirá el 14 de marzo de 2026.", "¿Cuándo abrirá la línea?", "14"),
+        (
+            "Habló la alcaldesa de Ñielpán, Rosa Quintero.",
+            "¿Quién es la alcaldesa de Ñielpán?",
+            "Rosa Quintero",
+        ),
+        ("La obra duró 17 días.", "¿Cuántos días duró la obra?", "17"),
+        (
+            "Los investigadores contaron 43 viajes.",
+            "¿Cuántos viajes contaron los investigadores?",
+            "43",
+        ),
+    ],
+)
+def test_a_sentence_of_a_known_shape_is_turned_round(
+    sentence: str, question: str, expected: str
+) -> None:
+    made = list(questions_of(sentence))
+    assert [(one.question, one.expected) for one in made] == [(question, expected)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Los vecinos que viven allí pidieron 3 bancos.",  # who they are is told elsewhere
+        "Él envió 120 bomberos.",
+        "El alcalde dijo que costará 3 millones de euros.",
+        "La medida no afectó a 300 familias.",
+        "En Puente Sarga cayeron 212 litros por metro cuadrado.",
+        "La Consejería mide 6.180 hectáreas calcinadas.",  # the last word leans on the noun
+        "Esta obra costó 40 euros.",
+        "Habló su presidente, Juan Gil.",
+        "",
+        "120",
+        "El 14 de marzo.",
+    ],
+)
+def test_a_doubtful_shape_gives_nothing(sentence: str) -> None:
+    assert list(questions_of(sentence)) == []
+
+
+@given(st.text(alphabet="ElLa envió 120 bomberos, de.:«»\n1A", max_size=200))
+def test_whatever_comes_out_is_a_short_question_about_the_sentence(sentence: str) -> None:
+    for made in questions_of(sentence):
+        assert made.question.startswith("¿")
+        assert made.question.endswith("?")
+        assert len(made.question) <= LONGEST
+        assert made.expected in sentence
