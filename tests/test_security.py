@@ -32,6 +32,31 @@ STARTING = {APART, "eval/bench/runner.py", "eval/growth/__main__.py", "eval/timi
 """Those of ``eval/`` measure a process of our own, with arguments of the person who measures."""
 
 
+NETWORK = set(
+    "socket ssl http urllib3 requests httpx aiohttp websockets ftplib smtplib poplib imaplib "
+    "nntplib telnetlib xmlrpc socketserver paramiko pycurl boto3".split()
+)
+"""Modules that open connections; of ``urllib`` only :mod:`urllib.request`."""
+
+CONNECTING = {
+    "rag/intake/web/connection.py": {"socket", "ssl", "http"},
+    "rag/intake/web/addresses.py": {"socket"},
+    "rag/chat/server/serving.py": {"socket"},
+}
+"""The only modules of the product that name them: one connects, one looks names up, one looks
+whether a port of this machine is free for the chat."""
+
+FETCHING = (
+    "fetch_url",
+    "fetch_response",
+    "urlopen",
+    "urlretrieve",
+    "create_connection",
+    "open_connection",
+)
+"""What fetches by another name, such as trafilatura's own downloads."""
+
+
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -67,6 +92,26 @@ def test_nothing_stored_or_sent_is_run(path: Path) -> None:
         if named == "torch.load":
             only = given.get("weights_only")
             assert isinstance(only, ast.Constant) and only.value is True, where
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_no_connection_is_opened_but_to_fetch_what_was_asked_for(path: Path) -> None:
+    place = path.relative_to(ROOT).as_posix()
+    if place.startswith("eval/"):
+        return  # measures a chat of its own, and is not installed
+    found = set()
+    for node in ast.walk(tree(path)):
+        names: list[str] = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+        assert "urllib.request" not in names, place
+        assert not any(name.startswith("trafilatura.downloads") for name in names), place
+        found |= {name.partition(".")[0] for name in names} & NETWORK
+    assert found == CONNECTING.get(place, set())
+    called = {name_of(call.func).rpartition(".")[2] for call in calls(path)}
+    assert place == "rag/intake/web/connection.py" or called.isdisjoint(FETCHING), place
 
 
 FIXED = {"statement", "marks"}

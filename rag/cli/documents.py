@@ -16,9 +16,21 @@ from rag.documents.types import OCR_MODES
 
 def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
-    add = commands.add("add", _add, "Añade archivos o carpetas.", json=True)
-    add.add_argument("paths", nargs="+", metavar="RUTA")
+    add = commands.add("add", _add, "Añade archivos, carpetas o páginas de la red.", json=True)
+    add.add_argument("paths", nargs="+", metavar="RUTA|URL")
     reading_options(add)
+    add.add_argument(
+        "--limit",
+        type=int,
+        default=100,
+        metavar="N",
+        help="cuántas páginas de cada feed o sitemap se leen (100)",
+    )
+    add.add_argument(
+        "--allow-private",
+        action="store_true",
+        help="lee también páginas de esta máquina y de redes privadas",
+    )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
     remove = commands.add(
         "remove",
@@ -77,7 +89,13 @@ def reading_of(options: argparse.Namespace) -> dict[str, Any]:
 def _add(options: argparse.Namespace) -> int:
     archive = open_archive(options, create=True)
     with progress_bar("Añadiendo") as advance:
-        report = archive.add(*options.paths, progress=advance, **reading_of(options))
+        report = archive.add(
+            *options.paths,
+            progress=advance,
+            limit=options.limit,
+            allow_private=options.allow_private,
+            **reading_of(options),
+        )
     if report.changed:
         archive.prepare()
     printing.show_failures(report)

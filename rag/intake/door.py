@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 @remedies.door
 class Intake:
-    """Adds files, uploads and texts, and follows folders."""
+    """Adds files, pages, uploads and texts, and follows folders."""
 
     backend: Backend
 
@@ -32,8 +32,11 @@ class Intake:
         columns: Mapping[str, str] | None = None,
         ocr: OcrMode = "auto",
         ocr_lang: str = "spa",
+        limit: int = 100,
+        allow_private: bool = False,
     ) -> AddReport:
-        """Add files and folders; unchanged ones cost nothing, changed ones are replaced.
+        """Add files, folders and what lies at addresses of the web (a page, the pages of a feed or
+        sitemap); unchanged ones cost nothing, changed ones are replaced.
 
         :param originals: whether the bytes of PDF files and images are kept in the archive, so
             that their pages can be shown.
@@ -42,15 +45,33 @@ class Intake:
         :param ocr: which pages' text is recognised in their picture: of none (``no``), of those
             without text (``auto``) or of all (``force``).
         :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
+        :param limit: pages of each feed or sitemap that are fetched.
+        :param allow_private: whether pages of this machine and of private networks may be fetched.
         :raises InputError: nothing is to be added, or a field, mode or language is unknown.
         :raises ArchiveError: another process is writing.
         """
         if not paths:
             raise InputError("No se indicó nada que añadir. Dé archivos o carpetas.")
-        from rag.documents import adding  # who only asks does not pay for it
+        # Who only asks does not pay for them.
+        from rag.documents import adding
+        from rag.intake.web.addresses import is_web
 
         options = _options(columns, ocr, ocr_lang)
-        report = adding.add(self.backend, paths, progress, options, originals=originals)
+        if limit < 1:
+            raise InputError(f"El límite debe ser 1 o más, y es {limit}.")
+        files = [path for path in paths if not is_web(path)]
+        pages = [str(path) for path in paths if is_web(path)]
+        report = AddReport(())
+        if files:
+            report = adding.add(self.backend, files, progress, options, originals=originals)
+        if pages:
+            from rag.intake.web import visiting
+            from rag.intake.web.fetching import Fetcher
+
+            run = adding.AddRun(self.backend, originals=originals, options=options)
+            fetcher = Fetcher(private=allow_private)
+            seen = visiting.add(run, pages, fetcher, limit, progress)
+            report = AddReport((*report.files, *seen.files), report.changed or seen.changed)
         self.backend.settle_records()
         return report
 

@@ -91,7 +91,7 @@ def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
     if day is None:
         day = _shown_date(tree)
     if day is None:
-        day = _address_date(address)
+        day = date_of_address(address)
     headline = headlines[0] if len(headlines) == 1 else ""
     return PageFacts(day, "" if day else next(iter(declared), ""), headline)
 
@@ -153,7 +153,8 @@ def _marked_dates(tree: HtmlElement) -> list[str]:
     ]
 
 
-def _address_date(address: str) -> str | None:
+def date_of_address(address: str) -> str | None:
+    """Return the ISO day in a page's own address, if there is one alone."""
     days = {
         "-".join(filter(None, (year, month or month2, day or day2)))
         for year, _, month, day, month2, day2 in _IN_ADDRESS.findall(address)
