@@ -204,7 +204,7 @@ def test_style_and_audit_are_in_make_check() -> None:
 @pytest.mark.slow
 def test_a_folder_of_hostile_modules_is_not_imported_from(tmp_path: Path) -> None:
     """Adding files from the folder one is in runs nothing that lies in it."""
-    for name in ("json", "pypdf", "docx", "rag", "trafilatura"):
+    for name in ("json", "pypdfium2", "docx", "rag", "trafilatura"):
         (tmp_path / f"{name}.py").write_text("open('corrió', 'w').close()\nraise SystemExit(9)\n")
     (tmp_path / "a.html").write_text("<p>Llueve sobre los montes de Urdaz.</p>")
     code = (

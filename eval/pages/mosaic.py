@@ -52,9 +52,11 @@ def article(press: Press, area: Area, flow: str) -> None:
     """Fill an area with an article: headline, maybe a subhead, columns, a quotation or a table."""
     setter, stories, chance = press.setter, press.stories, press.chance
     width = area.x1 - area.x0
-    size = min(28.0, max(15.0, width / 16))
+    size, headline = min(28.0, max(15.0, width / 16)), stories.headline()
+    while max(setter.width(w, press.headline_style(size)) for w in headline.split()) > width:
+        size -= 0.5  # every word fits its line
     y, _ = setter.paragraph(
-        stories.headline(), area.x0, area.top + size, width, press.headline_style(size), flow
+        headline, area.x0, area.top + size, width, press.headline_style(size), flow
     )
     if chance.random() < 0.4:
         style = Style(press.body.font, press.body.size + 2, press.body.leading + 2.5, "ragged")
@@ -92,7 +94,7 @@ def _aside(press: Press, x: float, width: float, bottom: float, flow: str) -> fl
     setter.rule(x, top - 4, x + width, top - 4)
     for number, row in enumerate(rows):
         for n, cell in enumerate(row):
-            at = x + 2 if n == 0 else x + width * (0.52 + 0.25 * n) - setter.width(cell, small)
+            at = x + 2 if n == 0 else x + width * (0.48 + 0.25 * n) - setter.width(cell, small)
             flow_of = f"{flow} table" if number else "heads"
             setter.line(cell, at, top + 9 + number * step, small, flow_of)
         if number:

@@ -137,8 +137,12 @@ class AddRun:
         backend, places, clutter, count, same_as = self.backend, {}, 0, 0, ""
         inside: dict[str, None] = {}
         before, seen = backend.documents_of(state.path), set[str]()
-        original = self._keep(file) if any(a.lines for a in contents.articles) else None
+        originals = {
+            place: self._keep(contents.printed.get(place, file))
+            for place in {article.place for article in contents.articles if article.lines}
+        }
         for position, article in enumerate(contents.articles):
+            original = originals.get(article.place)
             document, dropped = _document(article, name, self.backend, original)
             clutter += dropped
             if not document.spans:

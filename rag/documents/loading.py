@@ -183,6 +183,7 @@ def _with_members(
     """
     articles, failures = list(contents.articles), list(contents.failures)
     unread, errors, pages = list(contents.unread), list[LoadError](), list(contents.pages)
+    printed: dict[str, SourceFile] = {}
     parts, members = companions.among(contents.members)
     for number, member in enumerate(members):
         inside = file.path / member.name
@@ -196,11 +197,19 @@ def _with_members(
             continue
         try:
             own = parts.get(member.name, ())
-            read = _parse(SourceFile(member.data, inside, file.options, own), allowance, depth)
+            source = SourceFile(member.data, inside, file.options, own)
+            read = _parse(source, allowance, depth)
         except LoadError as error:
             errors.append(_about(file.path, inside, error) if member.whole else error)
             continue
-        articles += [_placed(article, member) for article in read.articles]
+        placed = [_placed(article, member) for article in read.articles]
+        articles += placed
+        # What its pages are shown from: a file inside it, else the member itself.
+        printed |= {
+            new.place: read.printed.get(old.place, source)
+            for old, new in zip(read.articles, placed, strict=True)
+            if new.lines
+        }
         failures += [Failure(None, _within(member, problem)) for problem in read.problems]
         pages += [replace(page, problem="") for page in read.pages]
     failures += [Failure(None, str(error)) for error in errors]
@@ -209,7 +218,9 @@ def _with_members(
     if len(failures) > _MAX_FAILURES:
         more = Failure(None, f"y otros {len(failures) - _MAX_FAILURES} problemas.")
         failures = [*failures[:_MAX_FAILURES], more]
-    return FileContents(tuple(articles), tuple(failures), tuple(pages), unread=tuple(unread))
+    return FileContents(
+        tuple(articles), tuple(failures), tuple(pages), unread=tuple(unread), printed=printed
+    )
 
 
 def _about(path: Path, inside: Path, error: LoadError) -> LoadError:

@@ -177,6 +177,7 @@ class FileContents:
     :param pages: every page in order; empty where the file has none.
     :param members: files inside it, which whoever loads it reads by their own formats.
     :param unread: names of files inside it that are of kinds that are not read.
+    :param printed: the files of pages inside it, by the place of their articles.
     """
 
     articles: tuple[Article, ...]
@@ -184,6 +185,7 @@ class FileContents:
     pages: tuple[PageRead, ...] = ()
     members: tuple[Member, ...] = ()
     unread: tuple[str, ...] = ()
+    printed: Mapping[str, SourceFile] = field(default_factory=dict)
 
     @property
     def problems(self) -> list[str]:

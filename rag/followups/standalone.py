@@ -198,7 +198,11 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     meant = _object(clause, candidates, ordered)
     if meant is None:
         return _fronted(core, main)
-    if meant.thing and len(clause.clitics) == 1 and clause.verb[0].lower() in clause.clitics:
+    alone = len(clause.clitics) == 1 and clause.verb[:1] == clause.clitics[:1]
+    agrees = alone and meant.feminine == clause.clitics[0].startswith("la")
+    if alone and not agrees and meant.feminine is not None:
+        return _fronted(core, main)  # «la fabrican» is not said of «el Paraguay»
+    if meant.thing and agrees:
         verb = (*clause.verb[1:], *map(str, clause.pieces))
         return _written(clause.lead, " ".join((clause.phrase, *verb, meant.text)))
     return _fronted(core, meant.text)

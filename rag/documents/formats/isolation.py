@@ -1,6 +1,6 @@
 """Reads web pages, PDF and Word files in a process of its own, which may be stopped.
 
-Their libraries bound much but not all: 1.4 kB of PDF would keep pypdf busy for two hours, and a
+Their libraries bound much but not all: 1.4 kB of PDF keep a parser busy for two hours, and a
 crash inside a C library takes everybody's process with it. So they run in a child with
 bounded memory and processor time. Its replies come back as JSON; nothing
 is pickled, no shell is asked, and the child knows the file's bytes and name, no more.

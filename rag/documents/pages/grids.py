@@ -20,6 +20,8 @@ _CELL: Final = 6
 _LABEL: Final = 10
 # Words of a line of text above or below a column of labels; heads and captions may be shorter.
 _TEXT: Final = 3
+# So many rows of a run have a cell in a column of it.
+_RATHER: Final = 0.6
 # Rows of a table stand no farther apart than this, in sizes, nor than this times the usual step.
 _FARTHEST: Final = 3.2
 _STEP: Final = 2.2
@@ -71,8 +73,6 @@ def _chain(row: Sequence[Line]) -> list[Line]:
         short = all(len(line.text.split()) <= _CELL - 2 for line in row)
         return list(row) if len(row) >= _COLUMNS and short else []
     first, last = places[0], places[-1]
-    while last + 1 < len(row) and len(row[last + 1].text.split()) <= _CELL - 4:
-        last += 1
     return list(row[first : last + 1])
 
 
@@ -82,25 +82,29 @@ def _widen(
     run: Sequence[int],
     lines: Sequence[Line],
 ) -> None:
-    """Add the columns of labels left of a run of figures, but no column of text."""
+    """Add the columns of labels left of a run of figures, and of remarks right of it, but no
+    column of text."""
     own = [i for i in run if chains[i]]
-    longest = _LABEL
-    while True:
-        labels = {}
-        for i in own:
-            start = next(n for n, line in enumerate(rows[i]) if line is chains[i][0])
-            if start:
-                labels[i] = rows[i][start - 1]
-        found = list(labels.values())
-        if (
-            len(found) < 0.6 * len(own)
-            or any(len(label.text.split()) > longest for label in found)
-            or _goes_beyond(found, lines, _TEXT if longest == _LABEL else 1)
-        ):
-            return
-        for i, label in labels.items():
-            chains[i] = [label, *chains[i]]
-        longest = _CELL
+    for left in (True, False):
+        longest = _LABEL if left else _CELL
+        while True:
+            beside = {}
+            for i in own:
+                edge = chains[i][0 if left else -1]
+                place = next(n for n, line in enumerate(rows[i]) if line is edge)
+                place += -1 if left else 1
+                if 0 <= place < len(rows[i]):
+                    beside[i] = rows[i][place]
+            found = list(beside.values())
+            if (
+                len(found) < _RATHER * len(own)
+                or any(len(cell.text.split()) > longest for cell in found)
+                or _goes_beyond(found, lines, _TEXT if longest == _LABEL else 1)
+            ):
+                break
+            for i, cell in beside.items():
+                chains[i] = [cell, *chains[i]] if left else [*chains[i], cell]
+            longest = _CELL
 
 
 def _goes_beyond(column: Sequence[Line], lines: Sequence[Line], words: int) -> bool:

@@ -7,6 +7,7 @@ straight; a wide gap that the rows above and below run across is only a stretche
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Final
@@ -92,18 +93,17 @@ def _gutters(rows: Sequence[Sequence[Word]]) -> set[tuple[int, int]]:
     long |= _other_sizes(rows) | _drawn_apart(rows)
     short = [white for white in gutters if white.rows < _LONG]
     cuts = set(long)
-    edges = _edges(rows, cuts)
+    edges = _Edges(rows, cuts)
     for white in sorted(short, key=lambda white: -white.rows):  # the surest first
         doubtful = [gap for gap in white.gaps if gap not in cuts]
         inside = {row for row, _ in white.gaps}
-        others = [edge for edge in edges if edge[0] not in inside]
-        stretched = sum(_is_stretched(rows, gap, cuts, others) for gap in doubtful)
+        stretched = sum(_is_stretched(rows, gap, cuts, edges, inside) for gap in doubtful)
         if doubtful and 2 * stretched < len(doubtful):
             cuts.update(doubtful)
-            edges = _edges(rows, cuts)
-    for gap in wide - cuts:
-        others = [edge for edge in edges if edge[0] != gap[0]]
-        if not _is_stretched(rows, gap, cuts, others) and not _is_crossed(rows, *gap):
+            edges = _Edges(rows, cuts)
+    for gap in sorted(wide - cuts):
+        stretched = _is_stretched(rows, gap, cuts, edges, {gap[0]})
+        if not stretched and not _is_crossed(rows, *gap):
             cuts.add(gap)
     return cuts
 
@@ -190,15 +190,28 @@ def _is_crossed(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:
     )
 
 
-def _edges(
-    rows: Sequence[Sequence[Word]], cuts: set[tuple[int, int]]
-) -> list[tuple[int, float, float, float]]:
-    """Give row, base, left and right edge of the pieces that the sure gutters leave."""
-    return [
-        (number, row[first].base, row[first].x0, row[end - 1].x1)
-        for number, row in enumerate(rows)
-        for first, end in _pieces(number, len(row), cuts)
-    ]
+class _Edges:
+    """Where the pieces that some cuts leave begin and end, to be looked up by their height."""
+
+    def __init__(self, rows: Sequence[Sequence[Word]], cuts: set[tuple[int, int]]) -> None:
+        self._edges = sorted(
+            (row[first].base, row[first].x0, row[end - 1].x1, number)
+            for number, row in enumerate(rows)
+            for first, end in _pieces(number, len(row), cuts)
+        )
+        self._bases = [edge[0] for edge in self._edges]
+
+    def are_of_others(self, x0: float, x1: float, word: Word, rows: set[int]) -> bool:
+        """Whether other lines near a word begin and end where one does; ``rows`` do not count."""
+        size = word.size
+        first = bisect_left(self._bases, word.base - _NEIGHBOURS * size)
+        last = bisect_right(self._bases, word.base + _NEIGHBOURS * size)
+        return any(
+            abs(right - x1) <= _RAGGED * size
+            and -_EDGE <= x0 - left <= 2 * size
+            and number not in rows
+            for _, left, right, number in self._edges[first:last]
+        )
 
 
 def _pieces(number: int, count: int, cuts: set[tuple[int, int]]) -> list[tuple[int, int]]:
@@ -210,34 +223,36 @@ def _is_stretched(
     rows: Sequence[Sequence[Word]],
     gap: tuple[int, int],
     cuts: set[tuple[int, int]],
-    edges: Sequence[tuple[int, float, float, float]],
+    edges: _Edges,
+    doubtful: set[int],
 ) -> bool:
     """Whether a gap is only a stretched space: its line fills a column from edge to edge, as
-    other lines near it do."""
+    other lines near it do.
+
+    :param doubtful: rows whose edges say nothing, since the same is asked of them.
+    """
     number, i = gap
     row = rows[number]
     if _is_of_figures(rows, number, i):
         return False
     first, end = next(p for p in _pieces(number, len(row), cuts) if p[0] < i < p[1])
-    x0, x1, base, size = row[first].x0, row[end - 1].x1, row[i].base, row[i].size
-    return any(
-        abs(right - x1) <= _RAGGED * size and -_EDGE <= x0 - left <= 2 * size
-        for _, other, left, right in edges
-        if abs(other - base) <= _NEIGHBOURS * size
-    )
+    return edges.are_of_others(row[first].x0, row[end - 1].x1, row[i], doubtful)
 
 
 def _at_rules(rows: Sequence[Sequence[Word]], sheet: Sheet) -> set[tuple[int, int]]:
     """Find the gaps in which an upright rule or the side of a drawn box stands."""
     sides = [((r[0] + r[2]) / 2, r[1], r[3]) for r in sheet.rules if r[3] - r[1] > r[2] - r[0]]
     sides += [(x, f[1], f[3]) for f in sheet.frames for x in (f[0], f[2])]
+    sides.sort()
+    places = [side[0] for side in sides]
     cuts = set()
     for number, row in enumerate(rows) if sides else ():
         for i in range(1, len(row)):
             x0, x1 = row[i - 1].x1, row[i].x0
+            if x1 - x0 < 0.3 * row[i].size:
+                continue
             middle = (row[i].top + row[i].bottom) / 2
-            if x1 - x0 >= 0.3 * row[i].size and any(
-                x0 - 1 <= x <= x1 + 1 and top <= middle <= bottom for x, top, bottom in sides
-            ):
+            inside = sides[bisect_left(places, x0 - 1) : bisect_right(places, x1 + 1)]
+            if any(top <= middle <= bottom for _, top, bottom in inside):
                 cuts.add((number, i))
     return cuts

@@ -100,7 +100,9 @@ def goes_on(block: Block, following: Block) -> bool:
     if ends_finished(line.text):
         return False
     begins = first.text.lstrip("«“\"'(¿¡—")[:1]
-    return begins.islower() or is_cut(line.text) or _is_full(block, first)
+    if is_cut(line.text):
+        return begins.islower() or line.text[-2].isupper() == begins.isupper()
+    return begins.islower() or _is_full(block, first)
 
 
 def _is_full(block: Block, following: Line) -> bool:

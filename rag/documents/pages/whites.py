@@ -28,6 +28,7 @@ _ALIGNED: Final = 0.55
 _ALIGNED_OF_FEW: Final = 0.7
 _MANY: Final = 12
 _STRAIGHT_ROWS: Final = 5
+_STRAIGHT_ROWS_OF_LAST: Final = 9
 _NARROW: Final = 0.72
 _EDGE: Final = 1.6
 _INDENT: Final = 2.0
@@ -114,6 +115,22 @@ def own(white: White, rows: Sequence[Sequence[Word]]) -> White:
     near = [gap for gap in white.gaps if rows[gap[0]][gap[1]].x0 - white.x1 <= _INDENT * size]
     white.left += len(white.gaps) - len(near)
     white.gaps = near
+    return _without_ends(white, rows)
+
+
+def _without_ends(white: White, rows: Sequence[Sequence[Word]]) -> White:
+    """Leave out the first or last row where its words begin before the edge at which those of the
+    others do: white that only met the gutter of what is below or above."""
+    for end in (0, -1):
+        if len(white.gaps) < 2:
+            break
+        edges = [rows[row][i].x0 for row, i in white.gaps]
+        others = [*(edges[1:] if end == 0 else edges[:-1]), *white.right]
+        edge = min(others)
+        straight = sum(other - edge <= _EDGE for other in others)
+        if edges[end] < edge - _EDGE and straight > max(_ROWS, len(others) / 2):
+            del white.gaps[end]
+            white.x1 = edge
     return white
 
 
@@ -143,5 +160,13 @@ def is_gutter(white: White, rows: Sequence[Sequence[Word]]) -> bool:
     )
     needed = _ALIGNED if white.rows >= _MANY else _ALIGNED_OF_FEW
     straight = aligned >= needed * len(edges) and abs(white.x1 - edge) <= _EDGE
-    # Three rows are soon straight by chance; then what counts is that they were drawn apart.
-    return drawn_apart > len(after) / 2 or (straight and white.rows >= _STRAIGHT_ROWS)
+    # Few rows are soon straight by chance; then what counts is that they were drawn apart.
+    # The last words of justified lines, such as «de» and «la», stand at one edge by themselves.
+    last = sum(i + 1 == len(rows[row]) or _is_last(rows[row], i, width) for row, i in white.gaps)
+    enough = _STRAIGHT_ROWS if last < len(white.gaps) / 2 else _STRAIGHT_ROWS_OF_LAST
+    return drawn_apart > len(after) / 2 or (straight and white.rows >= enough)
+
+
+def _is_last(row: Sequence[Word], i: int, white: float) -> bool:
+    """Whether a word is the last one before a gap about as wide as some white."""
+    return row[i + 1].x0 - row[i].x1 >= 0.9 * white

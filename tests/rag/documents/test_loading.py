@@ -170,7 +170,7 @@ def test_a_given_title_is_kept_on_one_line(tmp_path: Path) -> None:
 def test_loading_imports_no_heavy_library_before_a_file_needs_it() -> None:
     code = (
         "import sys, rag.documents.loading; "
-        "print(sorted({'trafilatura', 'lxml', 'pypdf', 'docx'} & set(sys.modules)))"
+        "print(sorted({'trafilatura', 'lxml', 'pypdfium2', 'docx'} & set(sys.modules)))"
     )
     root = Path(loading.__file__).parents[2]
     done = subprocess.run(

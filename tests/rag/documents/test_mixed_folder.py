@@ -118,3 +118,17 @@ def test_a_column_that_is_nowhere_fails_the_file(tmp_path: Path, suffix: str) ->
     archive = open_archive(tmp_path / "archivo")
     report = archive.add(path, columns={"text": "cuerpo"})
     assert "no hay ninguna columna «cuerpo»" in report.failed[0].reason
+
+
+def test_pages_of_a_file_inside_a_file_can_be_shown(tmp_path: Path) -> None:
+    first, second = pdf([[sentence(1)]]), pdf([[sentence(2)]])
+    inner = zipped({"dentro.pdf": second})
+    (tmp_path / "m.zip").write_bytes(
+        zipped({"p/acta.pdf": first, "otro.zip": inner, "a.txt": "Ñ."})
+    )
+    archive = open_archive(tmp_path / "archivo")
+    archive.add(tmp_path / "m.zip")
+    kept = {row.source: archive.original(row.id) for row in archive.list()}
+    assert kept["a.txt"] is None
+    assert [kept[name].data for name in ("acta.pdf", "dentro.pdf")] == [first, second]  # type: ignore[union-attr]
+    assert kept["acta.pdf"].name == "acta.pdf"  # type: ignore[union-attr]

@@ -154,6 +154,12 @@ def test_what_was_answered_is_never_written_into_the_next_question() -> None:
             "¿Cuántos soldados murieron en Kursk?",
             "¿Cuántos heridos hubo entre los soldados en Kursk?",
         ),
+        # A pronoun of the other gender stands for nothing that was named.
+        (
+            "¿y dónde la fabrican?",
+            "¿Cuánto costó el puente de Armilla?",
+            "Sobre el puente de Armilla, ¿dónde la fabrican?",
+        ),
         # Another time takes the place of the clause that said when.
         ("¿y al salir?", "¿Cuánto debía Andesur cuando quebró?", "¿Cuánto debía Andesur al salir?"),
         # A question of yes or no without a question word.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 # What is drawn on a page is looked at as far as this; a map of a city has 100,000 strokes.
 MAX_DRAWN: Final = 20_000
+MAX_FRAMES: Final = 500
 # Of letters on one page; a full broadsheet page has 25,000.
 MAX_LETTERS: Final = 400_000
 # A page is drawn with so many dots an inch, as most scans have, and so many pixels at most: a
@@ -171,7 +172,8 @@ class _PageReader:
                     rules.append(box)
             elif across >= _BOX[0] and down >= _BOX[1]:
                 frames.append(box)
-        return rules, frames, pictures
+        # So many boxes are a map or a pattern; they set no text apart.
+        return rules, frames if len(frames) <= MAX_FRAMES else [], pictures
 
     def _words(self) -> tuple[dict[int, list[Word]], str]:
         """Give the words, by how they are turned; also what is wrong with them."""

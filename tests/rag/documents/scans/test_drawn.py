@@ -46,9 +46,9 @@ def test_a_tinted_ground_is_a_box(tint: int) -> None:
     page = paper()
     draw = ImageDraw.Draw(page)
     draw.rectangle((208, 160, 640, 480), fill=tint)
-    for y in range(30, 880, 30):  # as many letters as on a page of text
-        for x in range(220, 1150, 14):
-            draw.rectangle((x, y, x + 7, y + 14), fill=20)
+    for y in range(30, 880, 40):  # as many letters as on a page of text
+        for x in range(220, 1150, 20):
+            draw.rectangle((x, y, x + 5, y + 12), fill=20)
     shades = np.asarray(page) + np.random.default_rng(3).normal(0, 12, (900, 1200))
     _, boxes = lines_of(Image.fromarray(np.clip(shades, 0, 255).astype(np.uint8)))
     assert boxes
