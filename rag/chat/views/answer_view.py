@@ -185,7 +185,11 @@ def _is_short(answer: Answer) -> bool:
 
 def _text(answer: Answer, number: int, words: Words) -> str:
     """Write the answer's text line by line, with its marks as links to the sources."""
-    values = {lead(claim) for claim in answer.claims}
+    values = {
+        told
+        for claim in answer.claims
+        for told in (lead(claim), lead(claim, answer.citations[claim.citations[0] - 1]))
+    }
     blocks: list[str] = []
     items: list[str] = []
     tabled = differ(answer)  # the table has every claim with its quotation already

@@ -228,7 +228,7 @@ def test_claims_that_differ_stand_in_a_table_with_date_origin_and_who_says_so(
     page = Page(answer_view.turn(Turn(some_answer), 1, SPANISH))
     assert page.texts["tr"] == [
         "RespuestaFechaSegúnFuente",
-        "11,00014 de agosto de 2025según SeúlDiario\xa0[1]",
+        "11,00014 de agosto de 2025SeúlDiario\xa0[1]",
         f"«{TWO[0].quote}»",
         "unos 15.00014 de agosto de 2025no lo diceDiario\xa0[2]",
         f"«{TWO[1].quote}»",
