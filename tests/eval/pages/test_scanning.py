@@ -28,8 +28,8 @@ def test_a_scan_has_pictures_for_text_and_the_same_truth(table: Sample) -> None:
     for before, after in zip(table.truth.pieces, scan.truth.pieces, strict=True):
         assert after.text == before.text
         assert after.box == pytest.approx(before.box, abs=far)
-    assert scanned(table).data == scan.data, "the same scan every time"
-    assert scanned(table, 1).data != scan.data
+    assert scanned(table).truth == scan.truth, "the same scan every time"
+    assert scanned(table, 1).truth != scan.truth
 
 
 @pytest.mark.slow
