@@ -11,19 +11,23 @@ from pathlib import Path
 from statistics import median
 
 from eval.pages.measuring import Reading, measure
-from eval.pages.samples import samples
+from eval.pages.samples import mosaic, samples
 
 
 def main() -> None:
     """Print a table by kind of page, and what came out wrong."""
     parser = argparse.ArgumentParser(prog="python -m eval.pages", description=__doc__)
     parser.add_argument("--seed", type=int, default=0, help="other pages of the same kinds")
-    parser.add_argument("--rounds", type=int, default=5, help="13 pages each (5)")
+    parser.add_argument("--rounds", type=int, default=5, help="15 pages each (5)")
     parser.add_argument("--json", metavar="FILE", help="write every reading there")
     parser.add_argument("--keep", metavar="FOLDER", help="write the PDF files there")
+    parser.add_argument("--mosaics", type=int, metavar="N", help="only so many left to chance")
     options = parser.parse_args()
     readings: list[Reading] = []
-    for sample in samples(options.seed, options.rounds):
+    pages = samples(options.seed, options.rounds)
+    if options.mosaics:
+        pages = (mosaic(options.seed + n) for n in range(options.mosaics))
+    for sample in pages:
         readings.append(measure(sample))
         if options.keep:
             folder = Path(options.keep)

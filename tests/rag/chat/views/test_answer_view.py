@@ -27,7 +27,7 @@ TAGS = set(
 ATTRIBUTES = set(
     "class id href lang aria-label aria-labelledby aria-pressed aria-busy aria-hidden target rel "
     "role type title tabindex hidden name maxlength autocomplete placeholder scope viewbox x y x1 "
-    "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document data-close "
+    "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document data-close data-at "
     "colspan".split()
 )
 HOSTILE = (
@@ -145,7 +145,7 @@ def test_nothing_in_a_document_or_question_becomes_an_element(
     assert not set("{}$") & set(html)
     assert "@children" not in html
     for other in (
-        answer_view.pending_turn(question, SPANISH.searching),
+        answer_view.pending_turn(question, SPANISH.searching, (), SPANISH),
         answer_view.problem(question),
     ):
         assert {tag for tag, _ in Page(other).elements} <= TAGS
