@@ -15,7 +15,7 @@ from typing import Final
 from index.text.folding import fold_words
 from rag.claims import course, parts
 from rag.claims.course import Stage
-from rag.claims.timeliness import ANY, Time, is_timely, time_of
+from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
@@ -138,9 +138,11 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
 
 
 def _is_recent(quote: str, when: DateMention, article_day: date | None) -> bool:
-    told = re.search(r"\d{4}", quote[when.start : when.end]) is None
-    past = when.span is not None and article_day is not None and when.span.last <= article_day
-    return told and past
+    if when.span is None or article_day is None or when.span.last > article_day:
+        return False
+    # «El siglo XII» is no day of the article's time.
+    short = (when.span.last - when.span.first).days < LONGEST
+    return short and re.search(r"\d{4}", quote[when.start : when.end]) is None
 
 
 def _amount(quote: str, start: int, end: int, country: str | None) -> Amount | None:

@@ -147,7 +147,8 @@ class _About:
         passage = reading.hit.passage
         whole = reading.value == reading.quote
         value = "" if whole else passage.text[slice(*reading.value)]
-        told = list(proper_names(f"{passage.title}\n{passage.text}"))
+        beside = passage.text if passage.paragraph else lead(passage.document)  # of a headline
+        told = list(proper_names(f"{passage.title}\n{beside}"))
         for name in self.names:
             if not name.head or (name.sort == "person" and self.kind == "who"):
                 continue

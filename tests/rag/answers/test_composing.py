@@ -298,6 +298,9 @@ def test_days_of_articles_far_apart_are_those_of_two_events() -> None:
     near = _told("La firma llegó el lunes.", "el lunes", 3, "2024-06-19", 0.9)
     assert answer_of(when, [june, november]).agreement == "single"
     assert answer_of(when, [june, near]).agreement == "disagree"
+    twelfth = _told("Se levantó en el siglo XII.", "siglo XII", 4, "2024-06-20")
+    fifteenth = _told("Se levantó en el siglo XV.", "siglo XV", 5, "2024-11-13", 0.9)
+    assert answer_of(when, [twelfth, fifteenth]).agreement == "disagree"
 
 
 def test_a_day_that_was_put_off_is_an_evolution() -> None:
