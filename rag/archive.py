@@ -23,7 +23,7 @@ from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
-from rag.answers.stages import OnStage, unheard
+from rag.answers.stages import OnHits, OnStage, unheard, unseen
 from rag.answers.types import Answer
 from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
@@ -151,6 +151,7 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         abstain: bool = True,
         cited: Collection[str] = (),
         on_stage: OnStage = unheard,
+        on_hits: OnHits = unseen,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
@@ -158,6 +159,7 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         :param abstain: off only to measure what would have been said.
         :param cited: ids of the documents cited before in the conversation.
         :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
+        :param on_hits: called with the passages found, before they are read.
         :raises InputError: the question is too long, or a filter is wrong; a question without a
             word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
@@ -176,6 +178,7 @@ class Archive(Intake, Bin, Corrections, Upkeep):
                 return overview.noting(note)
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
+        on_hits(hits)
         answer = self.answerer.answer(
             query, hits, abstain=abstain, on_stage=on_stage, lead=leads_of(self.backend)
         )

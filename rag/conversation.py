@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag.answers.stages import OnStage, unheard
+from rag.answers.stages import OnHits, OnStage, unheard, unseen
 from rag.answers.types import Answer
 from rag.archive import Archive
 from rag.followups import blended_search, context, evidence, small_talk
@@ -59,6 +59,7 @@ class Conversation:
         question: str | Query,
         filters: Filters | None = None,
         on_stage: OnStage = unheard,
+        on_hits: OnHits = unseen,
     ) -> Answer:
         """Answer what is meant in this conversation.
 
@@ -66,10 +67,11 @@ class Conversation:
         last question once more by itself (:meth:`ask_alone`).
 
         :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
+        :param on_hits: called with the passages found, before they are read.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
         if isinstance(question, str) and asks_alone(question):
-            again = self.ask_alone(filters, on_stage)
+            again = self.ask_alone(filters, on_stage, on_hits)
             if again is not None:
                 return again
         if isinstance(question, str) and not has_words(question):
@@ -83,10 +85,13 @@ class Conversation:
             query = self._leaning(query, meaning)
         else:
             self._cited.clear()  # another subject
-        return self._answered(query, meaning.root, filters, on_stage)
+        return self._answered(query, meaning.root, filters, on_stage, on_hits)
 
     def ask_alone(
-        self, filters: Filters | None = None, on_stage: OnStage = unheard
+        self,
+        filters: Filters | None = None,
+        on_stage: OnStage = unheard,
+        on_hits: OnHits = unseen,
     ) -> Answer | None:
         """Answer the last question once more, by itself; ``None`` where nothing was asked yet.
 
@@ -96,7 +101,7 @@ class Conversation:
         if asked is None:
             return None
         self._cited.clear()
-        return self._answered(Query.of(asked.question), "", filters, on_stage)
+        return self._answered(Query.of(asked.question), "", filters, on_stage, on_hits)
 
     def _meaning(self, query: Query, filters: Filters | None) -> Meaning:
         """What is meant, unless what is found shows that the question means what it says."""
@@ -119,11 +124,20 @@ class Conversation:
         return query.meaning(meaning.question, hint, before.question if before else "")
 
     def _answered(
-        self, query: Query, root: str, filters: Filters | None, on_stage: OnStage
+        self,
+        query: Query,
+        root: str,
+        filters: Filters | None,
+        on_stage: OnStage,
+        on_hits: OnHits,
     ) -> Answer:
         self._query = query
         answer = self._archive.ask(
-            query, filters=filters, cited=frozenset(self._cited), on_stage=on_stage
+            query,
+            filters=filters,
+            cited=frozenset(self._cited),
+            on_stage=on_stage,
+            on_hits=on_hits,
         )
         self._cited.update(citation.document for citation in answer.citations)
         self._context = context.of_answer(

@@ -25,10 +25,14 @@ CALLS = set(
 ALLOWED = {("rag/documents/formats/isolated_reader.py", "__import__")}
 """The libraries of the formats, named in the code."""
 
-APART = "rag/documents/formats/isolation.py"
-"""The only module of the product that starts a process."""
+APART = {
+    "rag/documents/formats/isolation.py",  # parses files
+    "rag/documents/page_pictures.py",  # draws their pages
+    "rag/documents/formats/office/legacy_word.py",  # LibreOffice, for .doc
+}
+"""The only modules of the product that start a process."""
 
-STARTING = {APART, "eval/bench/runner.py", "eval/growth/__main__.py", "eval/timing/start.py"}
+STARTING = APART | {"eval/bench/runner.py", "eval/growth/__main__.py", "eval/timing/start.py"}
 """Those of ``eval/`` measure a process of our own, with arguments of the person who measures."""
 
 
@@ -57,6 +61,10 @@ FETCHING = (
 """What fetches by another name, such as trafilatura's own downloads."""
 
 
+NUMBERS = "rag/documents/pages/pdf/pdfium.py"
+"""Hands PDFium the places where its numbers are to be written: the only use of ctypes."""
+
+
 def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"))
 
@@ -79,13 +87,16 @@ def test_nothing_stored_or_sent_is_run(path: Path) -> None:
         if isinstance(node, ast.Import | ast.ImportFrom):
             module = node.module if isinstance(node, ast.ImportFrom) else None
             for imported in [module] if module else [alias.name for alias in node.names]:
-                assert imported.partition(".")[0] not in FORBIDDEN, f"{place}:{node.lineno}"
+                allowed = (place, imported) == (NUMBERS, "ctypes")
+                assert allowed or imported.partition(".")[0] not in FORBIDDEN, (place, node.lineno)
                 assert imported != "subprocess" or place in STARTING, f"{place}:{node.lineno}"
     for call in calls(path):
         named, where = name_of(call.func), f"{place}:{call.lineno}"
         assert named not in CALLS or (place, named) in ALLOWED, where
         given = {keyword.arg: keyword.value for keyword in call.keywords}
-        for option in ("shell", "allow_pickle", "trust_remote_code", "share"):
+        options = ["shell", "allow_pickle", "trust_remote_code"]
+        options += ["share"] * named.endswith("launch")  # Gradio's, which opens a tunnel
+        for option in options:
             value = given.get(option)
             assert value is None or (isinstance(value, ast.Constant) and not value.value), where
         assert named not in ("np.load", "np.save") or "allow_pickle" in given, where

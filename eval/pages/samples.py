@@ -232,7 +232,7 @@ KINDS: Final[Sequence[Callable[[int], Sample]]] = (
 
 
 def samples(seed: int = 0, rounds: int = 5) -> Iterator[Sample]:
-    """Print the set: so many files of each kind, 13 pages a round."""
+    """Print the set: so many files of each kind, 15 pages a round."""
     for turn in range(rounds):
         for number, kind in enumerate(KINDS):
             yield kind(seed + 7 * turn + number)

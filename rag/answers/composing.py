@@ -164,13 +164,20 @@ def _printed(
     return page, tuple(line.box for line in lines if line.page == page), quality
 
 
+def _attribution(reading: Reading) -> str:
+    quote = reading.hit.passage.text[slice(*reading.quote)]
+    start, end = (offset - reading.quote[0] for offset in reading.value)
+    whole = (start, end) == (0, len(quote))
+    return attribution_in(quote) if whole else attribution_in(quote, start, end)
+
+
 def _claim(group: Sequence[Statement], cited: Sequence[Citation]) -> Claim:
     dates = [c.date for c in cited] + [also.date for c in cited for also in c.also]
     return Claim(
         value=cited[0].value,
         normalized=group[0].meaning.normalized,
         citations=tuple(c.n for c in cited),
-        attribution=attribution_in(cited[0].quote),
+        attribution=_attribution(group[0].reading),
         date=max(filter(None, dates), default=None),
     )
 

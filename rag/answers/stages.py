@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal
+
+from index import Hit
 
 Stage = Literal["searching", "reading", "writing"]
 
 OnStage = Callable[[Stage], None]
 """Is called with each stage as it begins; what it raises ends the answer."""
+
+
+OnHits = Callable[[Sequence[Hit]], None]
+"""Is called with the passages found, best first, before they are read; what it raises ends the
+answer."""
+
+
+def unseen(hits: Sequence[Hit]) -> None:
+    """Show the passages to nobody."""
 
 
 def unheard(stage: Stage) -> None:

@@ -6,7 +6,9 @@ Every statement carries the marks of its citations. Marks that stand in a docume
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from datetime import date
 from typing import Final
 
 from index.text.folding import fold_words
@@ -14,9 +16,22 @@ from index.text.spanish import SPANISH
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Also, Citation, Claim
 from rag.claims.agreement import Agreement
+from rag.claims.attribution import other_figures, who
+from rag.values.dates import date_at
 
 DISAGREE: Final = "Las fuentes no coinciden:"
 EVOLVE: Final = "La respuesta ha cambiado con el tiempo:"
+
+TELLING: Final = 0.5
+"""Share of a value that a date must take up to be told in full."""
+
+LONGEST_SPAN: Final = 27
+"""Days over which a span is a month."""
+
+MONTHS: Final = 360
+"""Days over which a span is a year."""
+
+_ARTICLES: Final = frozenset("el la los las un una unos unas su sus".split())
 
 VERDICTS: Final = frozenset({"Sí", "No"})
 """What a question of yes or no is answered with where a quotation decides it."""
@@ -27,9 +42,9 @@ NO_WORDS: Final = (
 """The reply to a question without a word."""
 
 
-def day(date: str) -> str:
+def day(iso: str) -> str:
     """An ISO day in words: ``2025-08-14`` → «14 de agosto de 2025»."""
-    year, month, number = date.split("-")
+    year, month, number = iso.split("-")
     return f"{int(number)} de {SPANISH.months[int(month) - 1].name} de {int(year)}"
 
 
@@ -88,9 +103,9 @@ def _course(claims: Sequence[Claim], planned: Collection[Claim]) -> str:
     return "; ".join(parts)
 
 
-def _when(date: str, *, whole: bool, with_year: bool) -> str:
+def _when(iso: str, *, whole: bool, with_year: bool) -> str:
     """« en marzo de 2025», or « el 3 de marzo» where the month is not enough."""
-    year, month, number = date.split("-")
+    year, month, number = iso.split("-")
     name = SPANISH.months[int(month) - 1].name
     named = f" el {int(number)} de {name}" if whole else f" en {name}"
     return f"{named} de {int(year)}" if with_year else named
@@ -111,13 +126,63 @@ def quoted(text: str) -> str:
     return f"«{disarmed(text).replace('«', '“').replace('»', '”')}»"
 
 
-def lead(claim: Claim) -> str:
-    """The short answer that a line begins with, with who says so where the sentence tells."""
-    value, who = disarmed(claim.value), disarmed(claim.attribution)
-    if not who or who in value:
+def lead(claim: Claim, citation: Citation | None = None) -> str:
+    """The short answer that a line begins with, with who says so where the sentence tells.
+
+    :param citation: the claim's first, for the day that «el viernes» was, and for what others
+        say in the same sentence.
+    """
+    value, source = disarmed(claim.value), disarmed(claim.attribution)
+    # «Sí» and «No» are nobody's words.
+    whole = citation is None or " ".join(citation.value.split()) == " ".join(citation.quote.split())
+    if citation is None or whole or claim.value != citation.value:
+        return _said(value, source)
+    if when := resolved(citation):
+        value = f"{value} ({when})"
+    lead = _said(value, source)
+    start = citation.quote.find(citation.value)
+    others = other_figures(citation.quote, start, start + len(citation.value))
+    return "; ".join([lead, *(_said(disarmed(v), disarmed(s)) for v, s in others)])
+
+
+def _said(value: str, source: str) -> str:
+    if not source or source in value:
         return value
-    first = fold_words(who).partition(" ")[0]
-    return f"{value}, {who[0].lower()}{who[1:]}" if first == "segun" else f"{value} ({who})"
+    name = who(source)
+    first, _, rest = name.partition(" ")
+    # «El informe señala» is told as «según el informe».
+    if rest and fold_words(first) in _ARTICLES:
+        name = f"{first.lower()} {rest}"
+    if fold_words(source).partition(" ")[0] in ("de", "en", "a", "con", "conforme", "citando"):
+        return f"{value}, {source[0].lower()}{source[1:]}"
+    return f"{value}, según {name}"
+
+
+def source_named(attribution: str) -> str:
+    """Who says so, without «según» or the verb of saying."""
+    return who(attribution)
+
+
+def resolved(citation: Citation) -> str:
+    """The day, month or year that a value without a year means by its article's date: «el viernes»
+    of an article of 9 May 2025 is «2 de mayo de 2025»; ``""`` where it needs no telling."""
+    if citation.date is None or re.search(r"\d{4}", citation.value):
+        return ""
+    start = citation.quote.find(citation.value)
+    article, end = date.fromisoformat(citation.date), start + len(citation.value)
+    told = date_at(citation.quote, start, end, article) if start >= 0 else None
+    if told is None or told.span is None or told.end - told.start < TELLING * (end - start):
+        return ""
+    if re.search(r"\d{4}", citation.quote[told.start : told.end]):
+        return ""
+    first, last = told.span.first, told.span.last
+    if first == last:
+        return day(first.isoformat())
+    month = SPANISH.months[first.month - 1].name
+    if (first.year, first.month) == (last.year, last.month):
+        days = (last - first).days + 1
+        return f"{month} de {first.year}" if days > LONGEST_SPAN else ""
+    return str(first.year) if first.year == last.year and (last - first).days > MONTHS else ""
 
 
 def listed(names: Sequence[str]) -> str:
@@ -137,7 +202,7 @@ def _line(claim: Claim, citations: Sequence[Citation]) -> str:
     statement = quoted(first.quote)
     whole = " ".join(first.value.split()) == " ".join(first.quote.split())
     if claim.value in VERDICTS or not whole:
-        statement = f"{lead(claim)}: {statement}"
+        statement = f"{lead(claim, first)}: {statement}"
     text = f"{statement} — {_origin(first)} [{first.n}]"
     if not others:
         return text

@@ -17,9 +17,9 @@ from rag.values import amounts
 from rag.values.units import COUNT, unit_at
 
 MONEY: Final = "money"
-TIME: Final = "time"
 _CURRENCIES: Final = frozenset(SPANISH.money.currencies)
 _SHARES: Final = frozenset({"percent", "points"})
+_WIDER: Final = {"length": ("area",)}
 _ASKED: Final = tuple(
     (frozenset(kinds), re.compile(pattern)) for kinds, pattern in SPANISH.questions.measures
 )
@@ -42,7 +42,10 @@ def measures_asked(question: str) -> frozenset[str] | None:
         return None
     noun = question[slice(*counted.span(1))]
     unit, _ = unit_at(f"2 {noun}", 0, 1)
-    return frozenset({COUNT.dimension, *_SHARES} if unit is COUNT else {_kind(unit.dimension)})
+    if unit is COUNT:
+        return frozenset({COUNT.dimension, *_SHARES})
+    # «¿Cuántos metros mide?» is asked of surfaces too.
+    return frozenset({_kind(unit.dimension), *_WIDER.get(unit.dimension, ())})
 
 
 def fits(question: str, reading: Reading) -> bool:
@@ -60,8 +63,9 @@ def fits(question: str, reading: Reading) -> bool:
     kinds = {_kind(a.unit.dimension) for a in told} | {
         _kind(name) for a in told for name in a.unit.family
     }
-    # A number alone may be of anything, and one before a noun of money or time («5 temporadas»).
-    loose = bool(asked & {MONEY, TIME})
+    # A number alone may be of anything, and so may one before a noun («5 temporadas», «17
+    # cuadras»), but for a share.
+    loose = not asked & _SHARES or COUNT.dimension in asked or MONEY in asked
     return bool(kinds & asked) or any(a.unit is COUNT and (a.bare or loose) for a in told)
 
 

@@ -16,6 +16,7 @@ from index.text.folding import fold_words
 from rag.claims import course
 from rag.claims.agreement import Agreement
 from rag.claims.meaning import Meaning, Question
+from rag.claims.relation import is_settled
 from rag.claims.second_look import Judged
 from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.reader.protocol import Reading
@@ -70,12 +71,19 @@ def group(
         chosen = [best, *beside][:CITATIONS]
         for other in chosen[1:]:
             rule = relations.between(best, other)
-            relations.settle(best, other, judged.relation(other.reading, rule))
+            if not is_settled(question, best.meaning, other.meaning):
+                relations.settle(best, other, judged.relation(other.reading, rule))
     groups = _groups(chosen, relations)
     pairs = {
         (i, j): _course(question, groups[i], groups[j], relations)
         for i, j in combinations(range(len(groups)), 2)
     }
+    # Two plans that came to one end («pidieron 22, ofrecieron 16») are its course.
+    led_on = {i for pair, kind in pairs.items() if kind == "evolve" for i in pair}
+    for i, j in pairs:
+        planned = is_planned(groups[i]) and is_planned(groups[j])
+        if pairs[i, j] == "contradict" and {i, j} <= led_on and planned:
+            pairs[i, j] = "neither"
     told_apart = {pair for pair, kind in pairs.items() if kind in ("contradict", "evolve")}
     conflicting = frozenset(i for pair in told_apart for i in pair)
     agreement: Agreement = "single"
@@ -192,7 +200,9 @@ def _follows(question: Question, earlier: Meaning, later: Meaning) -> bool:
     if earlier.name or later.name:
         # Both are named where one takes the other's place.
         words = names.tokens(earlier.value)[-1:]
-        return course.is_succeeded(later.quote) and {*words} <= {*names.tokens(later.passage)}
+        named = {*words} <= {*names.tokens(later.passage)}
+        planned = earlier.stage in course.PLANS and later.stage not in course.PLANS
+        return named and (planned or course.is_succeeded(later.quote))
     low, high = (m.amount.base()[0] if m.amount is not None else None for m in (earlier, later))
     grows = low is not None and high is not None and low <= high
     return course.leads_on(earlier.stage, later.stage, grows=grows)

@@ -15,7 +15,7 @@ from typing import Final
 from index.text.folding import fold_words
 from rag.claims import course, parts
 from rag.claims.course import Stage
-from rag.claims.timeliness import ANY, Time, is_timely, time_of
+from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
@@ -62,6 +62,7 @@ class Meaning:
     :param name: whether it is a proper name.
     :param timely: whether it can be about the time asked for.
     :param stage: how far the matter has come in it.
+    :param recent: whether it is a day that was past when the article appeared, told without a year.
     :param part: whether it is some of a number of which others tell the whole («12 de ellos»).
     """
 
@@ -75,6 +76,7 @@ class Meaning:
     timely: bool = True
     stage: Stage = "plain"
     part: bool = False
+    recent: bool = False
 
     @property
     def normalized(self) -> int | float | str | None:
@@ -120,9 +122,27 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
         amount, when = _either(quote, start, end, article_day, country)
     name = not (whole or amount or when) and names.is_name(value)
     timely = is_timely(question.time, article_day, when.span if when else None)
-    stage = course.stage_at(quote, start, end)
-    part = amount is not None and parts.is_part(quote, amount.start, amount.end)
-    return Meaning(value, quote, passage.text, whole, amount, when, name, timely, stage, part)
+    return Meaning(
+        value,
+        quote,
+        passage.text,
+        whole,
+        amount,
+        when,
+        name,
+        timely,
+        course.stage_at(quote, start, end),
+        amount is not None and parts.is_part(quote, amount.start, amount.end),
+        when is not None and _is_recent(quote, when, article_day),
+    )
+
+
+def _is_recent(quote: str, when: DateMention, article_day: date | None) -> bool:
+    if when.span is None or article_day is None or when.span.last > article_day:
+        return False
+    # «El siglo XII» is no day of the article's time.
+    short = (when.span.last - when.span.first).days < LONGEST
+    return short and re.search(r"\d{4}", quote[when.start : when.end]) is None
 
 
 def _amount(quote: str, start: int, end: int, country: str | None) -> Amount | None:

@@ -25,6 +25,7 @@ _AFTER: Final = re.compile(
     ),
     re.IGNORECASE,
 )
+_WHOLE: Final = re.compile(r"\bde\s+l[oa]s\s+$", re.IGNORECASE)
 _NEAR: Final = 60
 """Characters before a number in which the words that make it a part stand."""
 
@@ -33,3 +34,8 @@ def is_part(text: str, start: int, end: int) -> bool:
     """Return whether the number ``text[start:end]`` is called some of a greater one."""
     before = _BEFORE.search(text, max(0, start - _NEAR), start)
     return before is not None or _AFTER.match(text, end) is not None
+
+
+def is_whole(text: str, start: int) -> bool:
+    """Return whether the number at ``start`` is what another is some of: «de los 31 heridos»."""
+    return _WHOLE.search(text, max(0, start - _NEAR), start) is not None

@@ -8,18 +8,32 @@ knows what week.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, Literal
 
 from index.text.analyzer import analyze
 from index.text.folding import fold_words
+from rag.claims import parts
 from rag.claims.duplicates import alike
 from rag.claims.meaning import Meaning, Question
 from rag.values import amounts, dates, names
 
 Relation = Literal["same", "different", "open"]
 
+NEWS: Final = 31
+"""Days in which several articles tell of one event by the names of days."""
+
 SHARED: Final = 0.7
 """Share of terms in common from which two phrases say the same."""
+
+
+def is_settled(question: Question, one: Meaning, other: Meaning) -> bool:
+    """Whether what the two values say leaves nothing to be learned: amounts or dates that are one,
+    and amounts that cannot be compared (euros and dollars, some of them and all of them)."""
+    if one.amount is not None and other.amount is not None:
+        return relation(question, one, other) in ("same", "open")
+    both_dates = one.date is not None and other.date is not None
+    return both_dates and relation(question, one, other) == "same"
 
 
 def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
@@ -31,17 +45,48 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
         equal = comparable is not False and amounts.may_be_equal(one.amount, other.amount)
         if equal:
             return "same"
-        if one.part != other.part:
+        if one.part != other.part or _of_another(one, other) or _of_another(other, one):
             return "open"  # some of them and all of them
         return "different" if comparable and equal is False else "open"
     if one.date is not None and other.date is not None:
         same = dates.may_be_same(one.date, other.date)
         if same is None:
             return "same" if fold_words(one.value) == fold_words(other.value) else "open"
+        if not same and _of_other_news(one, other):
+            return "open"
         return "same" if same else "different"
     if one.name and other.name:
         return _names(question, one, other)
     return "same" if _words(one, other) or _glossed(one, other) else "open"
+
+
+def _of_other_news(one: Meaning, other: Meaning) -> bool:
+    """Whether one of two dates is told by the article's own day («el lunes») and lies far from the
+    other: an article of November that says so has another event to tell than one of June."""
+    spans = [m.date.span for m in (one, other) if m.date is not None and m.date.span is not None]
+    if len(spans) < 2 or not any(m.recent for m in (one, other)):
+        return False
+    first, last = sorted(spans, key=lambda span: span.first)
+    return (last.first - first.last).days > NEWS
+
+
+def _of_another(one: Meaning, other: Meaning) -> bool:
+    """Whether the passage of one calls the other's number some of them, or adds up to it."""
+    if one.amount is None or other.amount is None or other.amount.value is None:
+        return False
+    told = amounts.find_amounts(one.passage)
+    if any(
+        (parts.is_part(one.passage, a.start, a.end) or parts.is_whole(one.passage, a.start))
+        and a.unit == other.amount.unit
+        and a.value == other.amount.value
+        for a in told
+    ):
+        return True
+    return any(
+        a.value is not None and b.value is not None and a.value + b.value == other.amount.value
+        for a, b in pairwise(told)
+        if a.value == one.amount.value or b.value == one.amount.value
+    )
 
 
 def _glossed(one: Meaning, other: Meaning) -> bool:

@@ -10,7 +10,7 @@ holds only where the kind of both names is sure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -19,6 +19,7 @@ from typing import Final
 from index import Document
 from index.backend import Storage
 from index.text.folding import fold_words
+from rag.claims.attribution import is_source
 from rag.claims.fitting import fits
 from rag.language import SPANISH
 from rag.questions.query import Query
@@ -44,6 +45,12 @@ _WHEN: Final = re.compile(
 )
 
 
+_SAYING: Final = re.compile(
+    r"\b(?:segun|quien(?:es)? (?:lo |la )?\w*(?:dij|dec|dic|afirm|asegur|inform|anunci|denunci"
+    r"|revel|cifr|calcul|estim|public|sosti|sostu|declar|explic|confirm|advirti)"
+    r"|who (?:said|says)|according)"
+)
+_TO_WHOM: Final = re.compile(r"\b(?:a|con|contra|para|por|sobre) quien(?:es)?\b")
 _COMPASS: Final = re.compile(
     rf"^(?:{'|'.join(SPANISH.names.compass_countries)}) (?:\w+ )?"
     rf"(?:{'|'.join(SPANISH.names.compass)})$"
@@ -78,7 +85,9 @@ def ruled(query: Query, readings: Sequence[Reading], lead: Lead) -> list[Reading
     about = _About(query.standalone)
     ruled = [
         _hopeless(reading)
-        if about.is_of_another(reading, lead) or not fits(query.standalone, reading)
+        if about.is_of_another(reading, lead)
+        or not fits(query.standalone, reading)
+        or about.is_source(reading)
         else reading
         for reading in readings
     ]
@@ -115,8 +124,44 @@ class _About:
         return int(next(iter(years))) if len(years) == 1 else None
 
     def is_of_another(self, reading: Reading, lead: Lead) -> bool:
-        """Whether the reading's passage tells of another person, place or year."""
-        return self._elsewhere(reading, lead) or self._at_another_time(reading, lead)
+        """Whether the reading's passage tells of another person, place, body or year."""
+        return (
+            self._elsewhere(reading, lead)
+            or self._of_another_name(reading, lead)
+            or self._at_another_time(reading, lead)
+        )
+
+    def is_source(self, reading: Reading) -> bool:
+        """Whether what was read is who says so («según el presidente»), and not what is said."""
+        folded = fold_words(self.question)
+        # «¿Quién es el alcalde?» may well be answered by «dijo el alcalde Juan Ruiz».
+        asked = self.kind in ("who", "what") and not _TO_WHOM.search(folded)
+        if asked or _SAYING.search(folded):
+            return False
+        quote = reading.hit.passage.text[slice(*reading.quote)]
+        start, end = (offset - reading.quote[0] for offset in reading.value)
+        return is_source(quote, start, end)
+
+    def _of_another_name(self, reading: Reading, lead: Lead) -> bool:
+        """Whether it has another name where the question has one: «la naviera Poniente»."""
+        passage = reading.hit.passage
+        whole = reading.value == reading.quote
+        value = "" if whole else passage.text[slice(*reading.value)]
+        beside = passage.text if passage.paragraph else lead(passage.document)  # of a headline
+        told = list(proper_names(f"{passage.title}\n{beside}"))
+        for name in self.names:
+            if not name.head or (name.sort == "person" and self.kind == "who"):
+                continue
+            others = [n for n in told if n.head == name.head and not _within(n, value)]
+            if others and not any(_names(name, text) for text in self._near(reading, lead)):
+                return True
+        return False
+
+    @staticmethod
+    def _near(reading: Reading, lead: Lead) -> Iterator[str]:
+        """What tells whom a passage is about; the beginning of its document comes last."""
+        yield f"{reading.hit.passage.title}\n{reading.hit.passage.text}"
+        yield lead(reading.hit.passage.document)
 
     def _elsewhere(self, reading: Reading, lead: Lead) -> bool:
         sorts = {name.sort for name in self.names} - {None}

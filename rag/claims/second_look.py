@@ -30,6 +30,11 @@ from rag.reader.protocol import Reading
 
 FILE: Final = "second_look.json"
 
+WORDS: Final = 0.5
+"""Chance of answering too and of saying something else from which two values contradict that are
+no figures, dates or names. Of the disagreements told under it on 40 training clusters 2 of 5
+are real, of all others 27 of 33."""
+
 
 @dataclass(frozen=True, slots=True)
 class Logistic:
@@ -113,7 +118,9 @@ class Judged:
         chance = self.differing.get(reading.hit.passage.id)
         if chance is None:
             return rule
-        if rule != "same" and chance * reading.score >= self.bounds.differs:
+        # Words that differ are mostly two things that are told of one, not two that are told of it.
+        least = self.bounds.differs if rule == "different" else max(self.bounds.differs, WORDS)
+        if rule != "same" and chance * reading.score >= least:
             return "different"
         if rule != "different" and chance <= self.bounds.same:
             return "same"

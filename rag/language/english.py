@@ -27,6 +27,7 @@ ENGLISH: Final = ForeignLanguage(
     events={
         "death": ("died", "die", "dead", "deaths?", "killed"),
         "injury": ("injur", "wounded"),
+        "evacuation": ("evacuated",),
         "missing": ("missing", "went missing"),
         "price": ("cost", "money"),
     },

@@ -140,6 +140,8 @@ class AttributionWords(NamedTuple):
     :param stops: words at which the name of a source ends.
     :param nobody: what stands where a source would and is none.
     :param no_subject: further words that begin a sentence and are no subject.
+    :param times: what may stand between a verb of saying and its subject or what is said.
+    :param contrasts: words after which another source speaks.
     """
 
     according: tuple[str, ...]
@@ -147,6 +149,8 @@ class AttributionWords(NamedTuple):
     stops: tuple[str, ...]
     nobody: tuple[str, ...]
     no_subject: tuple[str, ...]
+    times: tuple[str, ...]
+    contrasts: tuple[str, ...]
 
 
 class EventWords(NamedTuple):

@@ -80,7 +80,7 @@ _HOLDER: Final = re.compile(
 
 _LOST: Final = re.compile(
     r"\b(?:que|quien|cuyo|cuya|donde|cuando|pero|y|o|este|esta|estos|estas|ese|esa|esos|esas|"
-    r"otro|otra|otros|otras|mismo|misma|él|ella|ellos|ellas|su|sus|ayer|hoy|mañana|no|se|le|les)\b",
+    r"entonces|aquí|allí|ahora|turno|otro|otra|otros|otras|mismo|misma|él|ella|ellos|ellas|su|sus|ayer|hoy|mañana|no|se|le|les)\b",
     re.IGNORECASE,
 )
 """Words by which a phrase leans on another one, and would be asked about nothing."""

@@ -30,6 +30,9 @@ _SITED: Final = re.compile(
     rf"\b(?:{'|'.join(_WORDS.sited)})\s+(?:\w+\s+)?(?:de\s+l[oa]s?|del?)\s+$", re.IGNORECASE
 )
 _IN: Final = re.compile(r"\b(?:en|desde|hacia)\s+(?:l[oa]s?\s+|el\s+)?$", re.IGNORECASE)
+_HEAD: Final = re.compile(
+    rf"([^\W\d_]{{4,}}){_SPACE}(?:de{_SPACE}(?:l[oa]s?{_SPACE})?|del{_SPACE})?$"
+)
 _SENTENCE: Final = re.compile(r"(?:^|[.:;?!…»”\"]\s+|[¿¡«“(—–\n]\s*|\n\s*[-*]\s*)$")
 _BEFORE: Final = 40
 """Characters before a name in which the words that tell its kind stand."""
@@ -43,6 +46,8 @@ class ProperName:
     :param words: its words as they are compared: folded, in one spelling, without small ones.
     :param sort: what it is of; ``None`` where its form does not tell.
     :param form: the whole name, folded.
+    :param head: what stands before it or begins it and says of what it is the name («naviera»,
+        «relator», «universidad»), folded; ``""`` where nothing does.
     """
 
     start: int
@@ -50,6 +55,7 @@ class ProperName:
     words: tuple[str, ...]
     sort: Sort | None
     form: str
+    head: str
 
 
 def proper_names(text: str) -> Iterator[ProperName]:
@@ -70,9 +76,19 @@ def proper_names(text: str) -> Iterator[ProperName]:
             if part[0].isupper() and (word := fold_words(part))
         )
         telling = tuple(word for word in words if word not in _WORDS.empty)
+        telling = tuple(word for word in telling if word not in _WORDS.heads) or telling
         if telling:
             form = " ".join(map(fold_words, parts))
-            yield ProperName(start, end, telling, _sort(text, start, parts), form)
+            sort = _sort(text, start, parts)
+            yield ProperName(start, end, telling, sort, form, _head(text, start, parts))
+
+
+def _head(text: str, start: int, parts: list[str]) -> str:
+    if (first := fold_words(parts[0])) in _WORDS.heads:
+        return first
+    before = _HEAD.search(text, max(0, start - _BEFORE), start)
+    head = fold_words(before[1]) if before else ""
+    return "" if head in _small_words() else head
 
 
 def _sort(text: str, start: int, parts: list[str]) -> Sort | None:

@@ -18,7 +18,7 @@ LIGHTHOUSE = "¿Cuántos escalones tiene el faro de Puntalarga?"
 
 def upload(page: Page, *files: Any) -> None:
     tab(page, "Archivo")
-    page.locator("#upload input[type=file]").set_input_files(list(files))
+    page.locator("#upload .drop input").set_input_files(list(files))
 
 
 DROP_FOLDER = """(zone) => {

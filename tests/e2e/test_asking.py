@@ -147,6 +147,7 @@ def test_searching_is_visible_and_announced(chat: Chat) -> None:
              new MutationObserver(() => {
                const turn = document.querySelector('.turn.waiting .status');
                if (turn) window.__seen.push(turn.innerText.trim());
+               if (document.querySelector('.turn.waiting .found li')) window.__found = true;
                const stop = document.querySelector('#stop');
                if (stop && stop.offsetParent) window.__stop = true;
              }).observe(document.body, {childList: true, subtree: true, characterData: true}) }"""
@@ -155,6 +156,7 @@ def test_searching_is_visible_and_announced(chat: Chat) -> None:
     statuses = page.evaluate("window.__seen.join('|')")
     assert "Buscando en los artículos" in statuses
     assert "Leyendo los pasajes" in statuses
+    assert page.evaluate("window.__found"), "the sources come before the answer"
     live = page.locator("#live [aria-live=polite]")
     expect(live).to_contain_text("Las fuentes no coinciden")
 

@@ -45,7 +45,7 @@ def test_an_empty_archive_is_filled_asked_and_its_page_shown(empty: Chat) -> Non
     expect(first).to_contain_text("El archivo está vacío")
     expect(first.get_by_role("button", name="Abrir la muestra")).to_be_visible()
     first.get_by_role("button", name="Añadir artículos").click()
-    upload = page.locator("#upload input[type=file]")
+    upload = page.locator("#upload .drop input")
     upload.set_input_files(
         [{"name": "acta.pdf", "mimeType": "application/pdf", "buffer": record()}]
     )

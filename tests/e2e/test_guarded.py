@@ -112,7 +112,8 @@ def test_the_api_answers_searches_adds_and_refuses_in_spanish(chat: Chat) -> Non
     hits = client.predict(FIRE, 2, api_name="/search")
     assert len(hits) == 2
     assert set(hits[0]) == {
-        *("document", "title", "source", "date", "paragraph", "passage", "score", "dense", "bm25")
+        *("document", "title", "source", "date", "page", "paragraph", "passage"),
+        *("score", "dense", "bm25"),
     }
     article_text = "El molino de Abajo muele 37 sacos al día."
     report = client.predict(

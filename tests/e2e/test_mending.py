@@ -92,3 +92,30 @@ def test_a_verdict_is_kept_on_the_click_and_greetings_ask_for_none(chat: Chat) -
         expect(turn.locator(".text p")).to_contain_text(reply)
         assert turn.locator(".feedback").count() == 0
     assert page.input_value(BOX) == ""
+
+
+def test_conversations_are_kept_in_this_browser_reopened_renamed_and_forgotten(
+    chat: Chat,
+) -> None:
+    page = chat.open()
+    expect(page.locator("#history")).to_be_hidden()
+    ask(page, FIRE)
+    page.get_by_role("button", name="Nueva conversación").click()
+    expect(page.locator("#turns .turn")).to_have_count(0)
+    ask(page, BRIDGE)
+    page.locator(".history summary").click()
+    names = page.locator(".history .reopen")
+    expect(names).to_have_text([BRIDGE, FIRE])
+    page.once("dialog", lambda dialog: dialog.accept("El incendio"))
+    page.get_by_role("button", name=f"Renombrar: {FIRE}").click()
+    expect(names).to_have_text([BRIDGE, "El incendio"])
+    page.get_by_role("button", name="Abrir: El incendio").click()
+    expect(page.locator("#turns .turn h2")).to_have_text([FIRE])
+    ask(page, "¿Y quién los envió?")
+    expect(page.locator("#turns .turn h2")).to_have_text(["¿Y quién los envió?", FIRE])
+    expect(page.locator("#turns .asked").first).to_contain_text("Urdaz")
+    page.reload()
+    page.locator(".history summary").click()
+    expect(names).to_have_text(["El incendio", BRIDGE])
+    page.get_by_role("button", name=f"Olvidar: {BRIDGE}").click()
+    expect(names).to_have_text(["El incendio"])

@@ -212,7 +212,8 @@ def test_the_browsers_language_comes_first_and_nothing_spanish_is_left(chat: Cha
         own = page.evaluate(
             """() => { const all = document.body.cloneNode(true);
                  for (const theirs of all.querySelectorAll('[lang=es], .turn h2, .source h4,'
-                   + ' .facts, .articles .open, script, style, td, pre')) theirs.remove();
+                   + ' .history ul, .facts, .articles .open, script, style, td, pre'))
+                   theirs.remove();
                  return all.textContent; }"""
         )
         left = re.findall(r"\b(?:el|la|los|las|de|que|una?|añadir|artículos?)\b", own.lower())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import subprocess
 import sys
 import tempfile
@@ -20,10 +21,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
+
+from tests.rag.alto_files import alto, block
 from tests.rag.pdf_files import assemble
+from tests.rag.scans import file_of, png_head
 from tests.torture.bomb import Bomb
 from tests.torture.bundle_bombs import BUNDLES
 from tests.torture.hostile_files import W, body, repacked, valid
+
+_PICTURE: Final = '<Illustration HPOS="1" VPOS="1" WIDTH="9" HEIGHT="9"/>'
 
 
 def objects(*bodies: bytes, pages: str = "[3 0 R]", count: int = 1) -> bytes:
@@ -77,6 +84,35 @@ def form_in_itself() -> bytes:
 def packed_thrice() -> bytes:
     """Spaces packed three times over: 100 MB in some hundred bytes."""
     return objects(_PAGE, stream(b" " * 100_000_000, packings=3), stream(b"", _FORM), _FONT)
+
+
+def scattered_words() -> bytes:
+    """A page of 60,000 words that stand anywhere, so that no two make a line."""
+    chance = random.Random(5)
+    words = b" ".join(
+        b"1 0 0 1 %d %d Tm (%s) Tj"
+        % (chance.randrange(590), chance.randrange(840), b"abcde"[: 1 + i % 5])
+        for i in range(60_000)
+    )
+    return assemble([b"BT /F1 8 Tf " + words + b" ET"])
+
+
+def boxes_everywhere() -> bytes:
+    """A page of 20,000 boxes around a few words."""
+    chance = random.Random(5)
+    boxes = b" ".join(
+        b"%d %d 70 60 re S" % (chance.randrange(500), chance.randrange(700)) for _ in range(20_000)
+    )
+    return assemble([boxes + b" BT /F1 9 Tf 50 700 Td (Llueve sobre los montes.) Tj ET"])
+
+
+def table_of_figures() -> bytes:
+    """A page of 20,000 figures in rows and columns."""
+    cells = b" ".join(
+        b"1 0 0 1 %.1f %.1f Tm (%d) Tj" % (10 + i % 100 * 5.8, 830 - i // 100 * 4.1, i % 10)
+        for i in range(20_000)
+    )
+    return assemble([b"BT /F1 3 Tf 1 0 0 1 9 835 Tm (Cuadro de las lluvias) Tj " + cells + b" ET"])
 
 
 def one_stream_often() -> bytes:
@@ -210,9 +246,46 @@ BOMBS: Final[dict[str, Bomb]] = {
     "pdf: one stream of 20 MB, 10,000 times": Bomb(
         ".pdf", one_stream_often, "dañado|complejo|tras|no hay texto|no ha podido"
     ),
+    "pdf: 60,000 words anywhere": Bomb(".pdf", scattered_words),
+    "pdf: 20,000 boxes": Bomb(".pdf", boxes_everywhere),
+    "pdf: 20,000 figures in a table": Bomb(".pdf", table_of_figures),
     "pdf: pages in a ring": Bomb(".pdf", pages_in_a_ring, "dañado|no hay texto", quick=True),
     "pdf: one page 90,000 times": Bomb(".pdf", one_page_often, "dañado|páginas y el límite"),
     "pdf: a million brackets": Bomb(".pdf", brackets, "dañado|complejo|no hay texto"),
+    "png: 30,000 × 30,000": Bomb(".png", lambda: png_head(30_000, 30_000), "píxeles", quick=True),
+    "png: 140 million white pixels": Bomb(
+        ".png",
+        lambda: png_head(12_000, 11_700, b"\x00" + b"\xff" * 1_500, rows=11_700),
+        "no se ha reconocido",
+    ),
+    "png: 140 million pixels, every other one black": Bomb(
+        ".png",
+        lambda: png_head(12_000, 11_700, b"\x00" + b"\xaa" * 1_500, rows=11_700),
+        "no se ha reconocido|Tesseract no acabó",
+    ),
+    "tiff: 3,000 pages": Bomb(
+        ".tiff", lambda: file_of([Image.new("1", (20, 20), 1)] * 3_000, "TIFF"), "y el límite"
+    ),
+    "xml: ALTO of 200,000 words in one block": Bomb(
+        ".xml", lambda: alto([block("B", ["río de Urdaz"] * 66_000, 1, 1)])
+    ),
+    "xml: ALTO of 60,000 blocks and pictures": Bomb(
+        ".xml", lambda: alto([block("B", ["Urdaz"], 1, 1), _PICTURE] * 60_000)
+    ),
+    "xml: 2 million nested blocks": Bomb(
+        ".xml", lambda: b"<alto>" + b"<ComposedBlock>" * 2_000_000, "no es XML"
+    ),
+    "xml: billion laughs": Bomb(
+        ".xml",
+        lambda: b"<!DOCTYPE alto [<!ENTITY a 'ja'><!ENTITY b '&a;&a;'>]><alto>&b;</alto>",
+        "declara",
+        quick=True,
+    ),
+    "xml: METS of a million pages": Bomb(
+        ".xml",
+        lambda: b"<mets>" + b'<FLocat href="a.xml"/>' * 1_000_000 + b"</mets>",
+        "no nombra ninguna",
+    ),
     "docx: billion laughs": Bomb(".docx", lambda: _laughs("ja", "&e11;"), "dañado", quick=True),
     "docx: external entity, paths outside": Bomb(".docx", outside, quick=True),
     "docx: 31 million empty paragraphs": Bomb(

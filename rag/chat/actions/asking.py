@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
 
+from index import Hit
 from index.errors import HemerotecaError
 from rag.answers.stages import Stage
 from rag.archive import Archive
@@ -68,7 +69,7 @@ class QuestionActions:
         :param conversation: what the server remembers of it, ``None`` when it has forgotten.
         :param session: the visitor's tab, which alone may stop it.
         """
-        state, task = ConversationState.from_json(memory), Task()
+        state, task, taken = ConversationState.from_json(memory), Task(), False
         earlier = answer_view.turns(state, words)
         try:
             # Checked before it is shown: it might be of any length.
@@ -77,25 +78,30 @@ class QuestionActions:
             if conversation is None:
                 conversation = self._resume(state)
 
-            def pending(status: str) -> Screen:
-                html = answer_view.pending_turn(question, status) + earlier
+            def pending(status: str, found: Sequence[Hit] = ()) -> Screen:
+                html = answer_view.pending_turn(question, status, found, words) + earlier
                 return Screen(True, html, status, "", None, conversation)
 
-            def on_stage(stage: Stage) -> Screen | None:
-                # Searching is shown before any work begins, and writing takes no time.
-                return pending(words.reading) if stage == "reading" else None
+            def show(news: Stage | Sequence[Hit]) -> Screen | None:
+                # Searching is shown before any work begins; reading begins with what was found.
+                return None if isinstance(news, str) else pending(words.reading, news)
 
             with self._tasks.running(task, session):
                 yield pending(words.searching)
-                work = partial(conversation.ask, query, filters, on_stage=task.report)
-                answer = yield from task.run(work, on_stage)
+                taken = True
+                work = partial(
+                    conversation.ask, query, filters, on_stage=task.report, on_hits=task.report
+                )
+                answer = yield from task.run(work, show)
         except Stopped:
             yield Screen(False, earlier, words.stopped, question)
             return
         except Exception as error:
             message = error_message(error, words)
             problem = answer_view.problem(message)
-            yield Screen(False, problem + earlier, message, question, None, conversation)
+            # A question that was never taken still stands in its box, perhaps written on.
+            given_back = question if taken else None
+            yield Screen(False, problem + earlier, message, given_back, None, conversation)
             return
         state = state.with_turn(Turn(answer, limits.in_words(words)))
         turns = answer_view.turns(state, words)

@@ -36,6 +36,9 @@ SAMPLED: Final = 60
 TRIED: Final = 14
 """Questions asked to find :data:`FIRST`; each takes as long as a visitor's own."""
 
+PATIENCE_S: Final = 20.0
+"""How long a page waits for another that is looking; it then shows none."""
+
 READ: Final = 6_000
 """Characters of an article that are looked at: what matters stands in its first paragraphs."""
 
@@ -78,11 +81,15 @@ class SuggestionActions:
 
     def _examples(self) -> Sequence[str]:
         state = self.archive.stats()["fingerprint"]
-        with self._lock:  # many pages may open at once; one of them looks
+        if not self._lock.acquire(timeout=PATIENCE_S):  # of many pages opened at once one looks
+            return ()
+        try:
             if self._found[0] != state:
                 found = self._answered(islice(self._candidates(), TRIED), FIRST)
                 self._found = state, tuple(found)
             return self._found[1]
+        finally:
+            self._lock.release()
 
     def _candidates(self) -> Iterator[MadeQuestion]:
         """Yield questions of articles spread over the archive, one an article and no beginning
@@ -113,7 +120,8 @@ class SuggestionActions:
             said = fold(" ".join(claim.value for claim in answer.claims))
             told = fold(made.expected.split(" ")[-1]) in said
             sure = not answer.abstained and answer.confidence >= MEDIUM
-            if told and sure and made.expected not in reasons:
+            new = made.expected not in reasons and made.question not in kept
+            if told and sure and new:
                 reasons.add(made.expected)
                 kept.append(made.question)
         return kept

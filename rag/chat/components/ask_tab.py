@@ -13,7 +13,13 @@ from rag.chat.actions.asking import Screen
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.actions.saving import FileKind
-from rag.chat.components.controls import NO_LIMITS, LimitControls, html, limit_controls
+from rag.chat.components.controls import (
+    NO_LIMITS,
+    LimitControls,
+    html,
+    limit_controls,
+    scripted_html,
+)
 from rag.chat.components.page_parts import (
     ASKING,
     QUIET,
@@ -24,7 +30,7 @@ from rag.chat.components.page_parts import (
     session,
 )
 from rag.chat.conversation_state import ConversationState
-from rag.chat.views import answer_view, status_view
+from rag.chat.views import answer_view, status_view, suggestions_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.names import NAMES
 from rag.conversation import Conversation
@@ -37,12 +43,14 @@ class AskTab:
     :param turns: where the turns of the conversation stand.
     :param suggestions: where questions to ask next, or how to begin, are shown.
     :param suggesting: what brings them up to date: function, inputs and output.
+    :param conversation: what the server remembers of it.
     """
 
     turns: Any
     limits: LimitControls
     suggestions: Any
     suggesting: tuple[Callable[..., str], list[Any], Any]
+    conversation: Any
 
 
 def ask_tab(parts: PageParts) -> AskTab:
@@ -75,6 +83,9 @@ def ask_tab(parts: PageParts) -> AskTab:
             for name in ("new", "export_markdown", "export_word")
         )
     turns = html("", "turns.js", elem_id="turns", elem_classes="turns")
+    controls.build(
+        scripted_html("history.js"), {"value": suggestions_view.history}, elem_id="history"
+    )
     live = html(elem_id="live")
     download = html("", "download.js", html_template="", elem_classes="unseen")
     conversation = gr.State(None)
@@ -158,11 +169,12 @@ def ask_tab(parts: PageParts) -> AskTab:
         **queueing,
         **ASKING,
     )
-    turns.judge(judge, [memory, language], [parts.notice, memory], **QUIET)
+    # A remark may follow while the verdict is still being kept.
+    turns.judge(judge, [memory, language], [parts.notice, memory], trigger_mode="multiple", **QUIET)
     parts.open_articles_from(turns)
     markdown.click(_saver("md"), [memory, language], [download, parts.notice], **QUIET)
     word.click(_saver("docx"), [memory, language], [download, parts.notice], **QUIET)
-    return AskTab(turns, limits, suggestions, suggesting)
+    return AskTab(turns, limits, suggestions, suggesting, conversation)
 
 
 def _updates(screen: Screen) -> list[Any]:
@@ -188,8 +200,9 @@ def _saver(kind: FileKind) -> Callable[[str | None, str], tuple[str, str]]:
     return save
 
 
-def restored_state(data: dict[str, Any], language: str) -> tuple[str, str, str]:
-    """Return the language, the turns and the memory of a tab that was here before.
+def restored_state(data: dict[str, Any], language: str) -> tuple[str, str, str, None]:
+    """Return the language, the turns and the memory of a tab that was here before, or of a
+    conversation that it has opened again; what the server remembers of another one is forgotten.
 
     :param data: ``language`` and ``talk`` as the visitor's browser has kept them.
     :param language: the page's, for a browser that has kept none.
@@ -197,4 +210,4 @@ def restored_state(data: dict[str, Any], language: str) -> tuple[str, str, str]:
     browser_language = data.get("language")
     language = browser_language if browser_language in NAMES else language
     state = ConversationState.from_json(str(data.get("talk") or ""))
-    return language, answer_view.turns(state, words_in(language)), state.to_json()
+    return language, answer_view.turns(state, words_in(language)), state.to_json(), None

@@ -73,7 +73,7 @@ def build(
             turns = answer_view.turns(ConversationState.from_json(memory), words)
             return [*controls.updates(words), turns]
 
-        def restore(event: gr.EventData) -> tuple[str, str, str]:
+        def restore(event: gr.EventData) -> tuple[str, str, str, None]:
             return restored_state(payload(event), language)
 
         refreshing = (archiving.refresh, archiving.inputs, archiving.outputs)
@@ -82,7 +82,10 @@ def build(
         switch.change(None, switch, switch, js=_LANGUAGE_JS, **QUIET).then(
             translate, [parts.memory, switch], [*controls.controls, asking.turns], **QUIET
         ).then(*refreshing, **QUIET).then(*asking.suggesting, **SUGGESTING)
-        parts.memory.restore(restore, None, [switch, asking.turns, parts.memory], **QUIET)
+        restored = [switch, asking.turns, parts.memory, asking.conversation]
+        parts.memory.restore(restore, None, restored, **QUIET).then(
+            *asking.suggesting, **SUGGESTING
+        )
         add_endpoints(archive)
     page.queue(max_size=queue_size, api_open=False, default_concurrency_limit=AT_ONCE)
     return page

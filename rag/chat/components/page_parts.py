@@ -25,13 +25,8 @@ QUIET: Final[dict[str, Any]] = {"show_progress": "hidden", "api_visibility": "pr
 """Settings of the page's own events, which are no endpoints of the API."""
 
 ASKING: Final[dict[str, Any]] = {"concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-SUGGESTING: Final[dict[str, Any]] = {
-    **QUIET,
-    "concurrency_limit": 1,
-    "concurrency_id": "suggest",
-    "trigger_mode": "always_last",
-}
-"""One at a time, so that nobody's own question waits for it."""
+SUGGESTING: Final[dict[str, Any]] = {**QUIET, "queue": False}
+"""Past the queue, so that nobody's own question waits for it, nor finds the chat full of it."""
 
 WRITING: Final[dict[str, Any]] = {"concurrency_limit": 1, "concurrency_id": "write"}
 """One at a time, as the archive has one writer."""

@@ -46,9 +46,9 @@ def search_tab(parts: PageParts) -> LimitControls:
 
     def search_again(
         query: str, mode: str, sources: Any, since: Any, until: Any, language: str
-    ) -> str:
+    ) -> Any:
         if not str(query or "").strip():  # nothing was searched for yet
-            return ""
+            return gr.skip()
         return search_passages(query, mode, sources, since, until, language)
 
     def search_more(

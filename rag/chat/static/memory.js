@@ -8,7 +8,11 @@ const keep = () => {
     sessionStorage.removeItem(TALK); // full: better none than half of one
   }
 };
+const tell = () => document.dispatchEvent(
+  new CustomEvent('hemeroteca.talk', { detail: props.value || '' }),
+);
 watch('value', keep);
+watch('value', tell);
 const kept = sessionStorage.getItem(TALK);
 // Who has chosen none reads in the browser's, where the page has it.
 const own = navigator.languages.map((name) => name.slice(0, 2)).find((name) => name in props.messages);
@@ -20,6 +24,13 @@ if (kept || (language && language !== props.begins)) {
     trigger('restore', { talk: kept || '', language: language || '' });
   }, 300);
 }
+
+// A conversation that was kept in the list is taken up again.
+document.addEventListener('hemeroteca.reopen', (event) => {
+  props.value = event.detail;
+  keep();
+  trigger('restore', { talk: event.detail, language: document.documentElement.lang });
+});
 
 // The question being written outlives a reload too.
 const DRAFT = 'hemeroteca.draft';

@@ -15,6 +15,8 @@ skip.addEventListener('click', (event) => {
   if (first) first.focus();
 });
 document.body.prepend(skip);
+const main = document.querySelector('main');
+if (main) main.id = 'main';
 new MutationObserver(() => { skip.textContent = words().skip; })
   .observe(document.documentElement, { attributes: true, attributeFilter: ['lang'] });
 

@@ -6,6 +6,6 @@ element.addEventListener('click', (event) => {
   if (button.dataset.begin === 'sample') trigger('sample', {});
   if (button.dataset.begin === 'files') {
     document.querySelector('[role=tab][data-tab-id=archive]')?.click();
-    setTimeout(() => document.querySelector('#upload input[type=file]')?.focus(), 300);
+    setTimeout(() => document.querySelector('#upload .drop input')?.focus(), 300);
   }
 });

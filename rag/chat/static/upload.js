@@ -52,7 +52,10 @@ const send = async (chosen, found = []) => {
 };
 element.addEventListener('change', (event) => {
   if (!event.target.matches('input[type=file]')) return;
-  send(event.target.files).finally(() => { event.target.value = ''; });
+  const chosen = [...event.target.files];
+  const whole = event.target.webkitdirectory; // hidden files of a folder are nobody's articles
+  const found = whole ? chosen.filter((file) => !file.webkitRelativePath.includes('/.')) : [];
+  send(whole ? [] : chosen, found).finally(() => { event.target.value = ''; });
 });
 element.addEventListener('dragover', (event) => event.preventDefault());
 element.addEventListener('drop', (event) => {

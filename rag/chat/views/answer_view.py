@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
+from collections.abc import Sequence
 from typing import Final
 
+from index import Hit
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Answer
 from rag.answers.wording import lead
@@ -107,21 +110,26 @@ def announcement(answer: Answer, words: Words) -> str:
     return f"{lead}. {confidence(answer, words)}. {words.sources}: {len(answer.citations)}."
 
 
-def pending_turn(question: str, status: str) -> str:
+def pending_turn(question: str, status: str, found: Sequence[Hit], words: Words) -> str:
     """Write the turn while its answer is being searched and read for.
 
     :param status: the stage that is under way, in words.
+    :param found: the passages that are being read, best first.
     """
     return (
         f'<article class="turn waiting" aria-busy="true"><h2>{markup.text(question)}</h2>'
         f'<p class="status"><span class="dots" aria-hidden="true"></span>'
-        f"{markup.text(status)}</p></article>"
+        f"{markup.text(status)}</p>{sources_view.found(found, words)}</article>"
     )
 
 
 def problem(message: str) -> str:
     """Say what was wrong with a question, in place of a turn."""
-    return f'<article class="turn problem" role="alert"><p>{markup.text(message)}</p></article>'
+    # The time makes each one another, so that the page shows the same problem anew.
+    return (
+        f'<article class="turn problem" role="alert" data-at="{time.time_ns()}">'
+        f"<p>{markup.text(message)}</p></article>"
+    )
 
 
 def question_notes(turn: Turn, words: Words) -> list[str]:
@@ -142,7 +150,7 @@ def _understood(turn: Turn) -> bool:
 def _notes(turn: Turn, words: Words, *, last: bool) -> str:
     notes = question_notes(turn, words)
     if last and _understood(turn):
-        notes[0] += f". {words.ask_alone}"
+        notes[0] += f" {words.ask_alone}"
     return "".join(f'<p class="asked">{markup.text(note)}</p>' for note in notes)
 
 
@@ -185,7 +193,11 @@ def _is_short(answer: Answer) -> bool:
 
 def _text(answer: Answer, number: int, words: Words) -> str:
     """Write the answer's text line by line, with its marks as links to the sources."""
-    values = {lead(claim) for claim in answer.claims}
+    values = {
+        told
+        for claim in answer.claims
+        for told in (lead(claim), lead(claim, answer.citations[claim.citations[0] - 1]))
+    }
     blocks: list[str] = []
     items: list[str] = []
     tabled = differ(answer)  # the table has every claim with its quotation already

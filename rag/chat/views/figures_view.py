@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rag.answers.types import Answer, Claim
+from rag.answers.wording import resolved, source_named
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
 from rag.chat.wording.words import Words
@@ -28,18 +29,27 @@ def table(answer: Answer, number: int, words: Words) -> str:
 
 def _row(claim: Claim, answer: Answer, number: int, words: Words, *, told: bool) -> str:
     cited = [answer.citations[n - 1] for n in claim.citations]
-    when = claim_date(claim, answer, words)
+    days = {citation.date for citation in cited}
+    # The date of each source is its own.
+    when = (
+        "<br>".join(markup.date(citation.date, words) or "—" for citation in cited)
+        if len(days) > 1
+        else claim_date(claim, answer, words)
+    )
     sources = "<br>".join(
         f"{markup.text(markup.outlet(citation.source) or citation.title)}&nbsp;"
         f"{mark(citation.n, number, words)}"
         for citation in cited
     )
     quiet = f'<span class="quiet">{markup.text(words.none)}</span>'
-    attribution = f'<td lang="es">{markup.text(claim.attribution) or quiet}</td>' if told else ""
+    source = markup.text(claim.attribution and source_named(claim.attribution)) or quiet
+    attribution = f'<td lang="es">{source}</td>' if told else ""
+    when_was = resolved(cited[0])
+    value = f"{claim.value} ({when_was})" if when_was else claim.value
     quotes = dict.fromkeys(" ".join(citation.quote.split()) for citation in cited)
     said = "".join(f"<p>«{_shortened(quote)}»</p>" for quote in quotes if quote)
     return (
-        f'<tr><th scope="row" lang="es">{markup.text(claim.value)}</th><td>{when or "—"}</td>'
+        f'<tr><th scope="row" lang="es">{markup.text(value)}</th><td>{when or "—"}</td>'
         f"{attribution}<td>{sources}</td></tr>"
         f'<tr class="said"><td colspan="{4 if told else 3}" lang="es">{said}</td></tr>'
     )

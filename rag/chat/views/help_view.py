@@ -57,6 +57,6 @@ def page(words: Words, url: str, *, mcp: bool) -> str:
     return (
         f'<section class="help"><p>{markup.text(words.api_lead)}</p>'
         f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>'
-        f"</div><h3>Python</h3><pre>{markup.text(_PYTHON.format(url=url))}</pre>"
-        f"<h3>curl</h3><pre>{markup.text(_CURL.format(url=url))}</pre><h3>MCP</h3>{server}</section>"
+        f"</div><h2>Python</h2><pre>{markup.text(_PYTHON.format(url=url))}</pre>"
+        f"<h2>curl</h2><pre>{markup.text(_CURL.format(url=url))}</pre><h2>MCP</h2>{server}</section>"
     )

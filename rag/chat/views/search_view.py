@@ -76,8 +76,8 @@ def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Wo
         end=passage.end,
     )
     return (
-        f'<li class="source"><h4><span class="number">{number}</span> '
-        f'{markup.text(passage.title)}</h4><p class="facts">{details}</p>'
+        f'<li class="source"><h2><span class="number">{number}</span> '
+        f'{markup.text(passage.title)}</h2><p class="facts">{details}</p>'
         f'<blockquote lang="es">{marked(passage.text, terms)}</blockquote>'
         f'<div class="foot"><dl class="scores">{score_list}</dl>{whole}</div></li>'
     )

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Final
+
+from index import Hit
 from rag.answers.types import Answer, Citation
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
@@ -21,6 +25,25 @@ def panel(answer: Answer, number: int, words: Words) -> str:
         f'data-close="{markup.text(words.close)}"><h3>{heading}</h3>'
         f"<ol>{cards}</ol></section>"
     )
+
+
+FOUND: Final = 4
+"""Articles named while their passages are read."""
+
+
+def found(hits: Sequence[Hit], words: Words) -> str:
+    """Name the articles whose passages are being read; ``""`` before any are found."""
+    if not hits:
+        return ""
+    articles = {hit.passage.document: hit.passage for hit in reversed(hits)}
+    best = list(reversed(articles.values()))[:FOUND]
+    items = "".join(
+        f"<li><strong>{markup.text(passage.title)}</strong> <span>"
+        f"{markup.details(markup.source(passage.source), markup.date(passage.date, words))}"
+        "</span></li>"
+        for passage in best
+    )
+    return f'<section class="found"><h3>{markup.text(words.found)}</h3><ul>{items}</ul></section>'
 
 
 def card(citation: Citation, number: int, words: Words) -> str:

@@ -1,4 +1,5 @@
-"""Shows questions that can be asked with one click."""
+"""Shows where to go from here: questions to be asked with one click, how to fill an empty archive,
+and the conversations that the browser has kept."""
 
 from __future__ import annotations
 
@@ -35,4 +36,21 @@ def first_run(words: Words) -> str:
         f"{markup.text(words.first_files)}</button> "
         f'<button type="button" data-begin="sample">{markup.text(words.first_sample)}</button></p>'
         "</section>"
+    )
+
+
+def history(words: Words) -> str:
+    """Write the place where the browser lists its own last conversations, of which the server
+    knows none, with the words that its script needs."""
+    data = {
+        "open": words.reopen,
+        "rename": words.rename,
+        "forget": words.forget,
+        "newname": words.new_name,
+    }
+    attributes = "".join(f' data-{name}="{markup.text(word)}"' for name, word in data.items())
+    return (
+        f'<details class="history"{attributes}>'
+        f"<summary>{markup.text(words.conversations)}</summary>"
+        f"<p>{markup.text(words.conversations_note)}</p><ul></ul></details>"
     )

@@ -25,5 +25,7 @@ def drop_zone(words: Words, *, most_files: int, most_bytes: int, accepted: str) 
         f'<input type="file" multiple accept="{accepted}">'
         f"<strong>{text(words.drop)}</strong>"
         f"<span>{text(words.drop_note.format(size=size, count=most_files))}</span></label>"
+        f'<p class="folder"><label>{text(words.pick_folder)}'
+        '<input type="file" webkitdirectory multiple></label></p>'
         '<p class="status" role="alert"></p>'
     )

@@ -24,6 +24,12 @@ ENGLISH: Final = Words(
     stop="Stop",
     stopped="Stopped. The question is still in the box.",
     new="New conversation",
+    conversations="Earlier conversations",
+    conversations_note="The last twenty, kept in this browser alone.",
+    reopen="Open",
+    rename="Rename",
+    new_name="Name of the conversation",
+    forget="Forget",
     examples="You may ask, for example:",
     next_questions="Go on asking:",
     first_title="The archive is empty",
@@ -39,6 +45,7 @@ ENGLISH: Final = Words(
     exported="Conversation saved as “{name}”.",
     searching="Searching the articles…",
     reading="Reading the passages found…",
+    found="Sources found",
     unexpected="An unexpected error kept us from answering. Please try again.",
     lost=(
         "The connection to the chat was lost. What you wrote and what was answered are still here, "
@@ -124,6 +131,7 @@ ENGLISH: Final = Words(
     terms="words",
     add_files="Upload files",
     drop="Choose files, or drop files or folders here",
+    pick_folder="Choose a folder",
     drop_note=(
         "Text, pages, PDF, Word, sheets, mail, .zip and more; {size} MB and {count} files at a "
         "time. Their text is kept; of PDF and pictures the file too."

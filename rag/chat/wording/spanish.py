@@ -24,6 +24,12 @@ SPANISH: Final = Words(
     stop="Detener",
     stopped="Detenido. La pregunta sigue en la caja.",
     new="Nueva conversación",
+    conversations="Conversaciones anteriores",
+    conversations_note="Las veinte últimas, guardadas solo en este navegador.",
+    reopen="Abrir",
+    rename="Renombrar",
+    new_name="Nombre de la conversación",
+    forget="Olvidar",
     examples="Puede preguntar, por ejemplo:",
     next_questions="Siga preguntando:",
     first_title="El archivo está vacío",
@@ -39,6 +45,7 @@ SPANISH: Final = Words(
     exported="Conversación guardada en «{name}».",
     searching="Buscando en los artículos…",
     reading="Leyendo los pasajes encontrados…",
+    found="Fuentes encontradas",
     unexpected="No se pudo responder por un error inesperado. Inténtelo otra vez.",
     lost=(
         "Se perdió la conexión con el chat. Lo escrito y lo respondido siguen aquí y la página se "
@@ -125,6 +132,7 @@ SPANISH: Final = Words(
     terms="palabras",
     add_files="Subir archivos",
     drop="Elija archivos, o suelte aquí archivos o carpetas",
+    pick_folder="Elegir una carpeta",
     drop_note=(
         "Texto, páginas, PDF, Word, hojas, correo, .zip y más; {size} MB y {count} archivos de una "
         "vez. Se guarda su texto; de PDF e imágenes, también el archivo."

@@ -26,6 +26,12 @@ class Words:
     stop: str
     stopped: str
     new: str
+    conversations: str
+    conversations_note: str
+    reopen: str
+    rename: str
+    new_name: str
+    forget: str
     examples: str
     next_questions: str
     first_title: str
@@ -38,6 +44,7 @@ class Words:
     exported: str
     searching: str
     reading: str
+    found: str
     unexpected: str
     lost: str
     full: str
@@ -110,6 +117,7 @@ class Words:
     terms: str
     add_files: str
     drop: str
+    pick_folder: str
     drop_note: str
     too_large: str
     too_many: str

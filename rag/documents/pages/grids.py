@@ -230,7 +230,7 @@ def _columns(body: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
             columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
         else:
             columns.append((x0, x1))
-    return _without_halves(columns, body)
+    return _without_halves(columns, body) if len(columns) > 1 else columns
 
 
 def _without_halves(
@@ -239,10 +239,12 @@ def _without_halves(
     """Join neighbouring columns of which no row fills both: a head on the left of its column and
     figures on the right of it."""
     i = 0
+    filled = [[bool(cell) for cell in _cells(chain, columns)] for chain in body]
     while i + 1 < len(columns):
-        filled = [[bool(cell) for cell in _cells(chain, columns)] for chain in body]
         if not any(row[i] and row[i + 1] for row in filled):
             columns[i : i + 2] = [(columns[i][0], columns[i + 1][1])]
+            for row in filled:
+                row[i : i + 2] = [row[i] or row[i + 1]]
         else:
             i += 1
     return columns

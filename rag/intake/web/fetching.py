@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from rag.documents.types import load_error
+from rag.documents.types import LoadError, load_error
 from rag.intake.web import addresses, connection, robots
 from rag.intake.web.addresses import Address, Resolve
 from rag.intake.web.connection import AGENT, FetchError, Reply
@@ -53,7 +53,12 @@ class Fetcher:
         """
         address = addresses.parse(text)
         for _ in range(MAX_REDIRECTS + 1):
-            if not self._rules_of(address).allows(address.target):
+            try:
+                rules = self._rules_of(address)
+            except LoadError as error:  # told of the page that was asked for
+                said = str(error).replace(f"«{error.path}»", f"«{address}»", 1)
+                raise LoadError(said, str(address)) from error
+            if not rules.allows(address.target):
                 raise load_error(
                     str(address),
                     "su sitio pide en robots.txt que los programas no la lean",

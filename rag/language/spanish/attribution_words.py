@@ -42,6 +42,8 @@ ATTRIBUTION: Final = AttributionWords(
         "en opinión de",
         "citando a",
         "con datos de",
+        "a decir de",
+        "siempre según",
     ),
     verbs=(
         "dijo",
@@ -49,8 +51,20 @@ ATTRIBUTION: Final = AttributionWords(
         *(
             stem + _REGULAR
             for stem in "afirm asegur inform confirm señal estim calcul declar indic explic anunci "
-            "denunci revel cifr".split()
+            "denunci revel cifr apunt avis detall "
+            "relat aleg subray rebaj elev public difund".split()
         ),
+        "sitúan?",
+        "situ(?:ó|aron)",
+        "adv(?:irtió|irtieron|ierten?)",
+        "conclu(?:yó|yeron|yen?)",
+        "admit(?:ió|ieron|en?)",
+        "insist(?:ió|ieron|en?)",
+        "mant(?:uvo|uvieron|ienen?)",
+        "reduj(?:o|eron)",
+        "reducen?",
+        "precisan?",
+        "reconocen?",
         "sostuv(?:o|ieron)",
         "sostienen?",
         "aseveró",
@@ -72,6 +86,17 @@ ATTRIBUTION: Final = AttributionWords(
     nobody=_NOBODY,
     no_subject=tuple(
         "aunque cuando si como mientras pero y no también además ya se luego después "
-        "así porque".split()
+        "así porque hay hubo son fueron era eran es fue".split()
     ),
+    times=(
+        "ayer",
+        "hoy",
+        "anoche",
+        "anteayer",
+        "también",
+        "est[ea] (?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
+        "esta (?:mañana|tarde|noche|semana)",
+        "el (?:pasado )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
+    ),
+    contrasts=("pero", "frente a", "mientras", "aunque", "sin embargo", "en cambio"),
 )

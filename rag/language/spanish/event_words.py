@@ -21,6 +21,13 @@ EVENTS: Final = {
             "sin vida",
         ),
     ),
+    "evacuation": EventWords(
+        question=tuple("evacuad evacuar evacuo desalojad desalojar desalojo".split()),
+        passage=(
+            *"evacu desaloj realoj abandon alberg acog refugi traslad polideport dormi".split(),
+            *"vaciar vaciad vacio fuera dejar salir salieron desplazad confin".split(),
+        ),
+    ),
     "injury": EventWords(
         question=tuple("herid lesionad".split()),
         passage=tuple(

@@ -81,6 +81,15 @@ NAMES: Final = NameWords(
         "vicente victor victoria vidal violeta virgilio virginia vladimir walter wenceslao "
         "wilfredo william xavier ximena yolanda zacarias zoe".split()
     ),
+    heads=frozenset(
+        "universidad hospital banco ministerio instituto colegio escuela club partido museo "
+        "teatro caja diputacion ayuntamiento comision consejo federacion asociacion fundacion "
+        "junta camara tribunal audiencia corte aeropuerto estacion puente calle plaza avenida "
+        "feria festival premio real sociedad compania grupo empresa naviera cooperativa "
+        "policia guardia san santa santo villa nueva nuevo gran monte rio isla cabo puerto "
+        "valle sierra sindicato consejeria secretaria presa embalse mina fabrica central "
+        "parque castillo palacio iglesia catedral alto bajo".split()
+    ),
     sited=tuple(
         # «el pleno de X», «los vecinos de X»: after these a name is a place's.
         "pleno alcald\\w+ ayuntamiento concejal\\w* vecin\\w+ pueblos? ciudad(?:es)? villas? "

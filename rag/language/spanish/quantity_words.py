@@ -100,5 +100,6 @@ QUANTITIES: Final = QuantityWords(
         "de (?:l[oa]s cuales|quienes)\\b",
         "del? (?:total|tod[oa]s)\\b",
         r"de l[oa]s (?:\d[\d.,]*|\w+ (?:mil|cientos))\b",
+        r"de l[oa]s (?:\w+[ai]d|muert|víctim|person|vecin|soldad|niñ)[oa]s\b",
     ),
 )

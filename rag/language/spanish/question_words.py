@@ -36,7 +36,7 @@ QUESTIONS: Final = QuestionWords(
             r"|\bcuantas (?:veces|personas)\b|\bcuanta gente\b",
         ),
         (("degrees",), r"\bque temperatura\b"),
-        (("length",), r"\bque (?:altura|distancia|longitud|profundidad|anchura)\b"),
+        (("length",), r"\bque (?:altura|longitud|profundidad|anchura)\b"),
         (("area",), r"\bque (?:superficie|extension)\b"),
         (("speed",), r"\bque velocidad\b"),
         (("mass",), r"\bcuanto pes(?:a|aba|o)\b"),

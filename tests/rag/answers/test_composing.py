@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import random
 import time
 from collections.abc import Sequence
@@ -263,6 +264,43 @@ def test_some_of_them_do_not_contradict_all_of_them() -> None:
     answer = answer_of(HOW_MANY, [whole, some])
     check(answer)
     assert answer.agreement == "single"
+
+
+def test_a_part_in_one_article_is_one_in_another_too() -> None:
+    whole = _told("Hubo 41 heridos. Seis de los heridos son niños.", "41", 1, "2025-01-10")
+    whole = dataclasses.replace(whole, quote=(0, 16))
+    some = _told("Seis niños heridos fueron llevados al hospital.", "Seis", 2, "2025-01-10", 0.9)
+    assert answer_of(HOW_MANY, [whole, some]).agreement == "single"
+
+
+def test_two_figures_that_add_up_to_a_third_do_not_contradict_it() -> None:
+    parts = _told("Llevaba 180 marineros y 40 soldados.", "180", 1, "2025-01-10")
+    whole = _told("Llevaba 220 hombres.", "220", 2, "2025-01-11", 0.9)
+    assert answer_of(HOW_MANY, [parts, whole]).agreement == "single"
+
+
+def test_what_was_asked_and_offered_and_what_came_of_it_are_one_course() -> None:
+    readings = [
+        _told("El pacto contempla un bono de 18 millones.", "18 millones", 3, "2025-06-16"),
+        _told("La firma mejoró su bono hasta 16 millones.", "16 millones", 2, "2025-05-22", 0.9),
+        _told("Piden un bono de 22 millones.", "22 millones", 1, "2025-05-06", 0.8),
+    ]
+    answer = answer_of(HOW_MANY, readings)
+    check(answer)
+    assert answer.agreement == "evolve"
+    assert figures(answer) == [18_000_000, 16_000_000, 22_000_000]
+
+
+def test_days_of_articles_far_apart_are_those_of_two_events() -> None:
+    when = Query.of("¿Cuándo se firmó?")
+    june = _told("Lo firmaron el miércoles.", "el miércoles", 1, "2024-06-20")
+    november = _told("La firma llegó el lunes.", "el lunes", 2, "2024-11-13", 0.9)
+    near = _told("La firma llegó el lunes.", "el lunes", 3, "2024-06-19", 0.9)
+    assert answer_of(when, [june, november]).agreement == "single"
+    assert answer_of(when, [june, near]).agreement == "disagree"
+    twelfth = _told("Se levantó en el siglo XII.", "siglo XII", 4, "2024-06-20")
+    fifteenth = _told("Se levantó en el siglo XV.", "siglo XV", 5, "2024-11-13", 0.9)
+    assert answer_of(when, [twelfth, fifteenth]).agreement == "disagree"
 
 
 def test_a_day_that_was_put_off_is_an_evolution() -> None:

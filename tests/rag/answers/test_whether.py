@@ -77,7 +77,7 @@ def answered(question: str, *sentences: tuple[str, str]) -> Answer:
 def test_a_verdict_leads_the_quotation_that_decides_it() -> None:
     answer = answered("¿Aceptó Orlavia abolir la pena de muerte?", (ABOLISH, "el 80 %"))
     assert (answer.answer, answer.claims[0].value) == ("No", "No")
-    assert answer.text.startswith("No (explicó su subsecretario): «Orlavia rechazó")
+    assert answer.text.startswith("No, según su subsecretario: «Orlavia rechazó")
     (citation,) = answer.citations
     assert citation.passage[citation.start : citation.end] == citation.value == ABOLISH
 

@@ -72,7 +72,13 @@ def test_other_outlets_of_one_text_stand_with_its_origin() -> None:
     ("value", "who", "lead"),
     [
         ("600", "Según Seúl", "600, según Seúl"),
-        ("600", "dijo el portavoz", "600 (dijo el portavoz)"),
+        ("600", "dijo el portavoz", "600, según el portavoz"),
+        ("600", "anunció ayer la alcaldesa", "600, según la alcaldesa"),
+        ("600", "El informe señala", "600, según el informe"),
+        ("600", "El sindicato lo sitúa", "600, según el sindicato"),
+        ("600", "La Policía", "600, según la Policía"),
+        ("600", "Ruiz", "600, según Ruiz"),
+        ("600", "De acuerdo con Seúl", "600, de acuerdo con Seúl"),
         ("600", "", "600"),
         ("600 bajas, según Seúl", "según Seúl", "600 bajas, según Seúl"),
     ],
@@ -150,3 +156,39 @@ def test_the_title_stands_in_for_a_missing_source() -> None:
     citation = _citation(1, "Ganó Onaindia.", "Ganó Onaindia.", "")
     text = wording.answer_text("single", [Claim("Ganó Onaindia.", None, (1,))], [citation])
     assert text == "«Ganó Onaindia.» — Título [1]"
+
+
+def _dated(quote: str, value: str, date: str | None) -> Citation:
+    start = quote.index(value)
+    return Citation(
+        1, "d1", "Título", "La Voz", date, 1, quote, quote, value, start, start + len(value), 0.9
+    )
+
+
+@pytest.mark.parametrize(
+    ("quote", "value", "date", "told"),
+    [
+        ("Se celebró el sábado.", "el sábado", "2023-06-26", "24 de junio de 2023"),
+        ("Dejó de funcionar ayer.", "ayer", "2024-10-16", "15 de octubre de 2024"),
+        ("Abrirá en junio.", "en junio", "2025-03-01", "junio de 2025"),
+        ("Ocurrió el año pasado.", "el año pasado", "2025-03-01", "2024"),
+        ("Abrió el 8 de enero.", "el 8 de enero", "2025-01-10", "8 de enero de 2025"),
+        ("Abrió el 8 de enero de 2024.", "el 8 de enero de 2024", "2025-01-10", ""),
+        ("Se celebró el sábado.", "el sábado", None, ""),
+        ("Fueron 40 vecinos el sábado.", "40", "2023-06-26", ""),
+    ],
+)
+def test_a_day_is_told_in_full_by_the_date_of_its_article(
+    quote: str, value: str, date: str | None, told: str
+) -> None:
+    citation = _dated(quote, value, date)
+    assert wording.resolved(citation) == told
+    text = wording.answer_text("single", [Claim(value, None, (1,))], [citation])
+    assert text.startswith(f"{value} ({told}): «" if told else f"{value}: «")
+
+
+def test_both_figures_of_a_sentence_are_told_with_who_gives_each() -> None:
+    quote = "Participaron 70.000 personas según los convocantes y 41.000 según la Policía."
+    claim = Claim("41.000", 41_000, (1,), "según la Policía")
+    text = wording.answer_text("single", [claim], [_dated(quote, "41.000", None)])
+    assert text.startswith("41.000, según la Policía; 70.000, según los convocantes: «")

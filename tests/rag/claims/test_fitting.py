@@ -17,7 +17,7 @@ from tests.rag.answer_checks import reading
         ("¿Cuánto costó el hospital?", {"money", "percent", "points"}),
         ("¿Por cuánto vendieron a Ruiz?", {"money", "percent", "points"}),
         ("¿Cuántos euros cobra?", {"money"}),
-        ("¿Cuántos kilómetros mide?", {"length"}),
+        ("¿Cuántos kilómetros mide?", {"length", "area"}),
         ("¿Con qué número jugará Ruiz?", {"count", "percent", "points"}),
         ("¿Cuánto tiempo duró?", {"time"}),
         ("¿A qué edad murió?", {"time"}),

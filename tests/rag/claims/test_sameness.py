@@ -43,6 +43,27 @@ def test_other_people_places_and_years_are_told_apart(question: str, text: str, 
 @pytest.mark.parametrize(
     ("question", "text", "value"),
     [
+        ("¿Qué piden los marineros de la naviera Albor?",
+         "Los marineros de la naviera Poniente piden un 5 %.", "un 5 %"),
+        ("¿Qué pidió el relator Samuel Achebe a Surania?",
+         "El relator Piet Van Ossel pidió a Surania que la libere.", "que la libere"),
+        ("¿Cuántos alumnos hay en la Universidad de Peñachica?",
+         "En la Universidad de Peñagrande hay 4.200 alumnos.", "4.200"),
+        ("¿A quién sustituye Ibarburu?", "Firmó, según el presidente Ana Ruiz.", "Ana Ruiz"),
+        ("¿Cuántos muertos hubo?", "Murió un hombre de 45 años.", "45 años"),
+    ],
+)  # fmt: skip
+def test_another_name_measure_or_the_source_is_no_answer(
+    question: str, text: str, value: str
+) -> None:
+    assert is_other(question, text, value)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("¿Quién es el alcalde?", "Hay paz, dijo el alcalde Juan Ruiz.", "Juan Ruiz"),
+        ("¿Quién dijo que hay paz?", "Hay paz, dijo el alcalde Juan Ruiz.", "Juan Ruiz"),
         (CONDEMNED, "Robledo fue condenada a doce años, como Tomás Arce.", "doce"),
         (CONDEMNED, "Las dos reporteras pasarán doce años en prisión.", "doce"),
         (CONDEMNED, "Los jueces de Orlavia la condenaron a doce años.", "doce"),

@@ -84,6 +84,7 @@ def test_a_sentence_of_a_known_shape_is_turned_round(
         "La Consejería mide 6.180 hectáreas calcinadas.",  # the last word leans on the noun
         "Esta obra costó 40 euros.",
         "Habló su presidente, Juan Gil.",
+        "Lo decidió el director de entonces, Emilio Paz.",
         "",
         "120",
         "El 14 de marzo.",

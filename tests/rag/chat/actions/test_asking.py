@@ -10,7 +10,7 @@ import pytest
 
 from index import Filters
 from rag import Archive
-from rag.answers.stages import OnStage, Stage, unheard
+from rag.answers.stages import OnHits, OnStage, Stage, unheard, unseen
 from rag.answers.types import Answer
 from rag.chat.actions.asking import QuestionActions, Screen
 from rag.chat.actions.limits import Limits
@@ -49,7 +49,7 @@ def test_what_cannot_be_asked_is_said_and_the_question_stays(
 ) -> None:
     (only,) = screens(QuestionActions(archive), question, **limits)
     assert message in only.turns
-    assert only.question == question
+    assert only.question is None, "it stands in its box as it was"
     assert not only.busy
 
 
@@ -102,7 +102,11 @@ class StagedConversation(Conversation):
         self.may_write, self.ended = threading.Event(), threading.Event()
 
     def ask(
-        self, question: str | Query, filters: Filters | None = None, on_stage: OnStage = unheard
+        self,
+        question: str | Query,
+        filters: Filters | None = None,
+        on_stage: OnStage = unheard,
+        on_hits: OnHits = unseen,
     ) -> Answer:
         def begin(stage: Stage) -> None:
             if stage == "writing":
@@ -111,7 +115,7 @@ class StagedConversation(Conversation):
             self.stages.append(stage)
 
         try:
-            return super().ask(question, filters, begin)
+            return super().ask(question, filters, begin, on_hits)
         finally:
             self.ended.set()
 
@@ -128,6 +132,11 @@ def test_each_stage_is_shown_once_and_by_its_name(archive: Archive) -> None:
         SPANISH.reading,
     ]
     assert all(FIRE in screen.turns for screen in all_screens)
+    assert SPANISH.found not in all_screens[0].turns
+    reading = all_screens[1].turns
+    assert SPANISH.found in reading, "the sources come before the answer"
+    assert "<strong>Arde</strong>" in reading
+    assert "<strong>Sigue</strong>" in reading
 
 
 def test_work_that_was_stopped_ends_at_its_next_stage(archive: Archive) -> None:

@@ -27,7 +27,7 @@ TAGS = set(
 ATTRIBUTES = set(
     "class id href lang aria-label aria-labelledby aria-pressed aria-busy aria-hidden target rel "
     "role type title tabindex hidden name maxlength autocomplete placeholder scope viewbox x y x1 "
-    "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document data-close "
+    "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document data-close data-at "
     "colspan".split()
 )
 HOSTILE = (
@@ -145,7 +145,7 @@ def test_nothing_in_a_document_or_question_becomes_an_element(
     assert not set("{}$") & set(html)
     assert "@children" not in html
     for other in (
-        answer_view.pending_turn(question, SPANISH.searching),
+        answer_view.pending_turn(question, SPANISH.searching, (), SPANISH),
         answer_view.problem(question),
     ):
         assert {tag for tag, _ in Page(other).elements} <= TAGS
@@ -228,7 +228,7 @@ def test_claims_that_differ_stand_in_a_table_with_date_origin_and_who_says_so(
     page = Page(answer_view.turn(Turn(some_answer), 1, SPANISH))
     assert page.texts["tr"] == [
         "RespuestaFechaSegúnFuente",
-        "11,00014 de agosto de 2025según SeúlDiario\xa0[1]",
+        "11,00014 de agosto de 2025SeúlDiario\xa0[1]",
         f"«{TWO[0].quote}»",
         "unos 15.00014 de agosto de 2025no lo diceDiario\xa0[2]",
         f"«{TWO[1].quote}»",

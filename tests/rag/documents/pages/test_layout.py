@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from rag.documents.pages.layout import Layout
 from rag.documents.pages.types import Block, Word
@@ -173,6 +175,24 @@ def test_every_word_comes_out_once() -> None:
     ]
     printed = sorted(word.text for line in lines for word in line)
     page = layout(*lines)
+    assert sorted(w for text in texts(page) for w in text.split()) == printed
+
+
+PLACES = st.tuples(
+    st.sampled_from(("la", "Torralba", "1.204", "-", "•", "310", "de aguas", "Regadío:")),
+    st.integers(0, 56).map(lambda n: 10.0 * n),
+    st.integers(1, 60).map(lambda n: 13.0 * n),
+    st.sampled_from((6.0, 9.0, 10.0, 18.0)),
+)
+
+
+@settings(max_examples=150)
+@given(st.lists(PLACES, max_size=40, unique_by=lambda place: place[1:3]))
+def test_wherever_words_stand_each_comes_out_once(
+    places: list[tuple[str, float, float, float]],
+) -> None:
+    page = layout(*(words(text, x, base, size=size) for text, x, base, size in places))
+    printed = sorted(word for text, *_ in places for word in text.split())
     assert sorted(w for text in texts(page) for w in text.split()) == printed
 
 

@@ -157,7 +157,7 @@ def test_a_host_is_asked_once_a_second(site: Site) -> None:
 
 def test_this_machine_is_asked_only_when_told(site: Site) -> None:
     site.pages["/1"] = page("Urdaz")
-    with pytest.raises(LoadError, match="--allow-private"):
+    with pytest.raises(LoadError, match=rf"«{site.base}/1».*--allow-private"):
         Fetcher(pause=0.0).fetch(f"{site.base}/1")
     assert site.asked == []
     assert Fetcher(private=True, pause=0.0).fetch(f"{site.base}/1")[1].status == 200
