@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -12,6 +13,7 @@ from statistics import median
 
 from eval.pages.measuring import Reading, measure
 from eval.pages.samples import mosaic, samples
+from eval.pages.scanning import scanned
 
 
 def main() -> None:
@@ -19,16 +21,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m eval.pages", description=__doc__)
     parser.add_argument("--seed", type=int, default=0, help="other pages of the same kinds")
     parser.add_argument("--rounds", type=int, default=5, help="15 pages each (5)")
+    parser.add_argument(
+        "--scans", action="store_true", help="as a scanner sees them, read by Tesseract"
+    )
     parser.add_argument("--json", metavar="FILE", help="write every reading there")
     parser.add_argument("--keep", metavar="FOLDER", help="write the PDF files there")
     parser.add_argument("--mosaics", type=int, metavar="N", help="only so many left to chance")
     options = parser.parse_args()
+    os.environ.setdefault("OMP_THREAD_LIMIT", "1")  # as the process that reads files has it
     readings: list[Reading] = []
     pages = samples(options.seed, options.rounds)
     if options.mosaics:
         pages = (mosaic(options.seed + n) for n in range(options.mosaics))
-    for sample in pages:
-        readings.append(measure(sample))
+    for printed in pages:
+        sample = scanned(printed, options.seed) if options.scans else printed
+        readings.append(measure(sample, recognised=options.scans))
         if options.keep:
             folder = Path(options.keep)
             folder.mkdir(parents=True, exist_ok=True)

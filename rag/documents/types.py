@@ -147,9 +147,10 @@ PageKind = Literal["text", "scanned", "empty"]
 PAGE_KINDS: Final[tuple[PageKind, ...]] = get_args(PageKind)
 
 
-LOW_QUALITY: Final = 0.8
+LOW_QUALITY: Final = 0.85
 """Mean confidence of its words below which a recognised page is reported as badly legible, and
-what is cited from it is marked."""
+what is cited from it is marked. Pages drawn at 72 to 200 dots an inch, blurred and dirty: those of
+.87 and more had 97.6 % and more of their characters right, those of .80 and less 86 % and less."""
 
 
 @dataclass(frozen=True, slots=True)

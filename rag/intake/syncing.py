@@ -154,7 +154,8 @@ def _plan(backend: Backend, folder: Path) -> _Plan:
         )
     errors: list[LoadError] = []
     skipped: list[Path] = []
-    files = list(discover([folder], on_error=errors.append, on_skipped=skipped.append))
+    found_files = discover([folder], on_error=errors.append, on_skipped=skipped.append)
+    files = companions.without_parts(list(found_files))
     rows = backend.files_under(real_name(folder))
     known = {state.path: (state, tuple(ids)) for state, ids in rows}
     plan = _Plan(folder, files, known, errors, skipped)

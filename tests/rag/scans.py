@@ -5,6 +5,8 @@ reportlab's and PDFium's own fonts are used, so that no font of the machine matt
 
 from __future__ import annotations
 
+import struct
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import BytesIO
@@ -113,3 +115,15 @@ def png_file(text: str, title: str) -> bytes:
         raise ValueError(text)
     pdf, _ = typeset([text], setting=Setting(height=120))
     return file_of(scanned(pdf), "PNG", title)
+
+
+def png_head(width: int, height: int, body: bytes = b"", rows: int = 1) -> bytes:
+    """A PNG of one bit a pixel that says it has that size, with this for rows of pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(body * rows)), (b"IEND", b""))
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)

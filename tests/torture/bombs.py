@@ -21,10 +21,16 @@ from io import BytesIO
 from pathlib import Path
 from typing import Final
 
+from PIL import Image
+
+from tests.rag.alto_files import alto, block
 from tests.rag.pdf_files import assemble
+from tests.rag.scans import file_of, png_head
 from tests.torture.bomb import Bomb
 from tests.torture.bundle_bombs import BUNDLES
 from tests.torture.hostile_files import W, body, repacked, valid
+
+_PICTURE: Final = '<Illustration HPOS="1" VPOS="1" WIDTH="9" HEIGHT="9"/>'
 
 
 def objects(*bodies: bytes, pages: str = "[3 0 R]", count: int = 1) -> bytes:
@@ -246,6 +252,40 @@ BOMBS: Final[dict[str, Bomb]] = {
     "pdf: pages in a ring": Bomb(".pdf", pages_in_a_ring, "dañado|no hay texto", quick=True),
     "pdf: one page 90,000 times": Bomb(".pdf", one_page_often, "dañado|páginas y el límite"),
     "pdf: a million brackets": Bomb(".pdf", brackets, "dañado|complejo|no hay texto"),
+    "png: 30,000 × 30,000": Bomb(".png", lambda: png_head(30_000, 30_000), "píxeles", quick=True),
+    "png: 140 million white pixels": Bomb(
+        ".png",
+        lambda: png_head(12_000, 11_700, b"\x00" + b"\xff" * 1_500, rows=11_700),
+        "no se ha reconocido",
+    ),
+    "png: 140 million pixels, every other one black": Bomb(
+        ".png",
+        lambda: png_head(12_000, 11_700, b"\x00" + b"\xaa" * 1_500, rows=11_700),
+        "no se ha reconocido|Tesseract no acabó",
+    ),
+    "tiff: 3,000 pages": Bomb(
+        ".tiff", lambda: file_of([Image.new("1", (20, 20), 1)] * 3_000, "TIFF"), "y el límite"
+    ),
+    "xml: ALTO of 200,000 words in one block": Bomb(
+        ".xml", lambda: alto([block("B", ["río de Urdaz"] * 66_000, 1, 1)])
+    ),
+    "xml: ALTO of 60,000 blocks and pictures": Bomb(
+        ".xml", lambda: alto([block("B", ["Urdaz"], 1, 1), _PICTURE] * 60_000)
+    ),
+    "xml: 2 million nested blocks": Bomb(
+        ".xml", lambda: b"<alto>" + b"<ComposedBlock>" * 2_000_000, "no es XML"
+    ),
+    "xml: billion laughs": Bomb(
+        ".xml",
+        lambda: b"<!DOCTYPE alto [<!ENTITY a 'ja'><!ENTITY b '&a;&a;'>]><alto>&b;</alto>",
+        "declara",
+        quick=True,
+    ),
+    "xml: METS of a million pages": Bomb(
+        ".xml",
+        lambda: b"<mets>" + b'<FLocat href="a.xml"/>' * 1_000_000 + b"</mets>",
+        "no nombra ninguna",
+    ),
     "docx: billion laughs": Bomb(".docx", lambda: _laughs("ja", "&e11;"), "dañado", quick=True),
     "docx: external entity, paths outside": Bomb(".docx", outside, quick=True),
     "docx: 31 million empty paragraphs": Bomb(

@@ -15,15 +15,16 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from tests.rag.documents.formats.made_files import MADE
 from tests.rag.pdf_files import assemble, pdf
+from tests.rag.scans import Setting, file_of, scanned, typeset
 from tests.torture.hostile_texts import hostile_texts
 
 OWN: Final = ("txt", "md", "html", "pdf", "docx", "jsonl")
 _LEFT: Final = {".ott", ".ppsx", ".xlsm", ".dot"}  # the same as others
-_PICTURES: Final = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}  # each takes Tesseract a second
+_PICTURES: Final = {".png", ".jpg", ".jpeg", ".tif", ".tiff"}  # two kinds of them are tried
 MADE_KINDS: Final = tuple(
     suffix.removeprefix(".") for suffix in MADE if suffix not in _LEFT | _PICTURES
 )
-KINDS: Final = (*OWN, *MADE_KINDS)
+KINDS: Final = (*OWN, *MADE_KINDS, "png", "tiff")
 W: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 _TEXT: Final = (
@@ -55,6 +56,8 @@ _TOKENS: Final[dict[str, Sequence[bytes]]] = {
             b"/Type /ObjStm /N 1 /First 0", b"-1 0 obj", b"/Parent 4 0 R"],
     "docx": [b"<w:p>", b"</w:p>", b"<w:tbl>", b"&x;", b"<!DOCTYPE d [<!ENTITY x SYSTEM 'file:///etc/hostname'>]>",
              b"PK\x03\x04", b"PK\x01\x02", b"PK\x05\x06", b"../../x", b"Target='http://a/'", b"]]>"],
+    "png": [b"IHDR", b"IDAT", b"IEND", b"acTL", b"fcTL", b"iCCP", b"zTXt", b"\xff\xff\xff\xff", b"PLTE"],
+    "tiff": [b"II*\x00", b"MM\x00*", b"\x00\x01\x04\x00", b"\xff\xff\xff\x7f", b"\x06\x01\x03\x00", b"\x07\x00"],
     "jsonl": [b"\n", b"{", b'"text": ', b"null", b"[[[[", b"\\ud800", b"1e999", b"NaN", b"-", b'"', b",",
               b'{"text": {"text": "x"}}\n', b'{"text": "hola", "date": 20250102}\n'],
     "csv": [b'"', b'""', b",", b";", b"\t", b"|", b"\n", b"\r", b"sep=;\n", b"texto", b"\x00", b"fecha"],
@@ -66,7 +69,10 @@ _TOKENS: Final[dict[str, Sequence[bytes]]] = {
     "srt": [b"-->", b"00:00:01,000 --> 00:00:02,000", b"\n\n", b"1\n", b"WEBVTT\n", b"<v Ana>", b"<", b"NOTE", b"STYLE\n", b"- "],
     "warc": [b"WARC/1.0\r\n", b"Content-Length: 9\r\n", b"\r\n\r\n", b"HTTP/1.0 200 OK\r\n", b"WARC-Type: response\r\n",
              b"Transfer-Encoding: chunked\r\n", b"Content-Encoding: br\r\n", b"\x1f\x8b\x08", b"-1", b"ffff\r\n"],
-    "xml": [b"<", b">", b"</", b"/>", b"&x;", b"&amp;", b"<!--", b"]]>", b"<![CDATA[", b"='", b'="99999"', b"<!DOCTYPE d [<!ENTITY x 'y'>]>",
+    "xml": [b"<TextBlock>", b"</TextLine>", b'HPOS="nan"', b'VPOS="-1e999"', b'WC="x"', b"<HYP/>", b"<Page>",
+            b"<!DOCTYPE a [<!ENTITY x 'y'>]>", b"&x;", b"<![CDATA[", b'CONTENT=""', b'SUBS_TYPE="HypPart1"',
+            b"<mets>", b"<area FILEID='x' BEGIN='B'/>", b'xlink:href="../../etc/passwd.xml"', b"<?xml?>",
+            b"<", b">", b"</", b"/>", b"&x;", b"&amp;", b"<!--", b"]]>", b"<![CDATA[", b"='", b'="99999"', b"<!DOCTYPE d [<!ENTITY x 'y'>]>",
             b"xml:space='preserve'", b"\xff", b"PK\x03\x04", b"../../x"],
 }  # fmt: skip
 _SAME_TOKENS: Final = {"tsv": "csv", "vtt": "srt", "mbox": "eml", "warc.gz": "warc", "doc": "rtf"}
@@ -87,6 +93,9 @@ def valid(kind: str) -> bytes:
             return _PAGE.encode()
         case "pdf":
             return pdf([_TEXT.split("\n")] * 2, title="Arde", author="Ana")
+        case "png" | "tiff":
+            page = scanned(typeset(["Arde la sierra."], setting=Setting(width=160, height=70))[0])
+            return file_of([page[0].resize((222, 97))] * (1 + (kind == "tiff")), kind.upper())
         case "docx":
             return word(_TEXT.split("\n\n"))
     lines = [{"text": _TEXT, "title": "Arde", "date": "2025-07-02"}, {"texto": "Hola.", "url": "x"}]

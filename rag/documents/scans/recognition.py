@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.types import Box
+from rag.documents.scans.drawn import lines_of
 from rag.documents.scans.engine import PAGE_S, words_table
 from rag.documents.scans.upright import Upright, set_upright
 from rag.documents.scans.words import RecognisedWord, parse_words, quality
@@ -23,10 +25,13 @@ class Recognised:
 
     :param words: with places in pixels of the picture set upright, which :attr:`upright` tells
         back in pixels of the page as it came.
+    :param rules: thin lines that are drawn, in the same pixels; ``frames`` are drawn boxes.
     """
 
     words: tuple[RecognisedWord, ...]
     upright: Upright
+    rules: tuple[Box, ...] = ()
+    frames: tuple[Box, ...] = ()
 
     @property
     def quality(self) -> float:
@@ -42,4 +47,8 @@ def recognise(image: Image, languages: str, seconds: float = PAGE_S) -> Recognis
     :raises NotRecognisedError: it took too long, or Tesseract could not do it.
     """
     upright = set_upright(image)
-    return Recognised(tuple(parse_words(words_table(upright.image, languages, seconds))), upright)
+    words = tuple(parse_words(words_table(upright.image, languages, seconds)))
+    if not words:
+        return Recognised(words, upright)
+    rules, frames = lines_of(upright.image)
+    return Recognised(words, upright, tuple(rules), tuple(frames))

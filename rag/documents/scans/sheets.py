@@ -46,8 +46,12 @@ def page_of(text: Recognised, number: int, points: float = 1.0) -> Page:
         return x0 * points, top * points, x1 * points, bottom * points
 
     width, height = (side * unit for side in upright.image.size)
-    sheets = [Sheet(number, width, height, words, as_shown=as_shown)] if words else []
-    return Page(number, sheets, pictured=1.0)
+    rules, frames = (
+        [(x0 * unit, top * unit, x1 * unit, bottom * unit) for x0, top, x1, bottom in drawn]
+        for drawn in (text.rules, text.frames)
+    )
+    sheet = Sheet(number, width, height, words, rules, frames, as_shown=as_shown)
+    return Page(number, [sheet] if words else [], pictured=1.0)
 
 
 def as_words(words: Sequence[RecognisedWord]) -> tuple[list[Word], float]:

@@ -6,6 +6,7 @@ with level, five numbers, left, top, width and height in pixels, confidence and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -19,9 +20,12 @@ _COLUMNS: Final = 12
 # Rules, borders and specks come out as these; surely recognised ones are dashes and bullets.
 _RULES: Final = frozenset("|¦_~—-–=.:'`´\"*°·•«»\\/[](){}<>!;,^")
 _SURE_RULE: Final = 0.6
-# Of pictures, ornaments and dirt Tesseract makes lines of rubbish. On 40 rendered pages of text,
-# light noise to barely legible, no line of text fell below it; of photographs nine in ten do.
+# Of pictures, ornaments and dirt Tesseract makes lines of rubbish. Of 800 lines of pages that were
+# read with 98 % of their characters and more, 3 fell below it; of barely legible pages every third.
 _RUBBISH: Final = 0.3
+# Particles of which no two make a word, but where they are the name of something.
+_CLOSE: Final = re.compile(r"(de|en|con|por|que|para)(la|las|los|un|una|el)(?<!enel)(?<!deel)")
+_FIGURE_AFTER: Final = re.compile(r"([a-záéíóúüñ]{3,}(?<!covid))(\d[\d.,]*[;:)»]?)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +61,25 @@ def _words(tsv: str) -> Iterator[RecognisedWord]:
             continue
         block, paragraph, line = map(int, cells[2:5])
         left, top, width, height = map(float, cells[6:10])
-        box = (left, top, left + width, top + height)
-        yield RecognisedWord(text, box, confidence, (block, paragraph, line))
+        letter = width / len(text)
+        start = 0
+        for part in apart(text):
+            x0, x1 = left + letter * start, left + letter * (start + len(part))
+            start += len(part)
+            box = (round(x0, 1), top, round(x1, 1), top + height)
+            yield RecognisedWord(part, box, confidence, (block, paragraph, line))
+
+
+def apart(text: str) -> list[str]:
+    """Part words that are set so close that they came out as one.
+
+    >>> apart("dela"), apart("otros26,"), apart("Enel"), apart("A26")
+    (['de', 'la'], ['otros', '26,'], ['Enel'], ['A26'])
+    """
+    for pattern in (_CLOSE, _FIGURE_AFTER):
+        if match := pattern.fullmatch(text):
+            return [match[1], match[2]]
+    return [text]
 
 
 def quality(words: Sequence[RecognisedWord]) -> float:

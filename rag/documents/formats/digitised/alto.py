@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, islice
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
@@ -25,6 +25,9 @@ from rag.documents.types import load_error
 
 MAX_STRINGS: Final = 3_000_000
 """Of a file; a full broadsheet page has 10,000, so an issue of 300 pages."""
+
+MAX_PICTURES: Final = 200
+"""Of a page, by which captions are told; each block is compared with each."""
 
 # PDF points for each unit of measurement; of a picture one pixel is one point.
 _UNITS: Final = {"pixel": 1.0, "mm10": 72 / 254, "inch1200": 72 / 1200}
@@ -183,7 +186,7 @@ def _extent(element: Any, words: Sequence[Word], unit: float) -> tuple[float, fl
 
 
 def _pictures(element: Any, unit: float) -> Iterator[Box]:
-    for picture in element.iter("{*}Illustration"):
+    for picture in islice(element.iter("{*}Illustration"), MAX_PICTURES):
         x0, top = number(picture, "HPOS") * unit, number(picture, "VPOS") * unit
         yield (
             x0, top, x0 + number(picture, "WIDTH") * unit, top + number(picture, "HEIGHT") * unit,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import struct
-import zlib
 from io import BytesIO
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from PIL import Image
 
 from rag.documents.scans import images
 from rag.documents.types import LoadError, SourceFile
-from tests.rag.scans import file_of
+from tests.rag.scans import file_of, png_head
 
 PAGE = Image.new("L", (60, 40), 255)
 PAGE.paste(0, (0, 0, 30, 10))  # ink at the top left
@@ -28,23 +27,6 @@ def refusal(data: bytes, name: str = "a.png") -> str:
     with pytest.raises(LoadError) as caught:
         pages(data, name)
     return str(caught.value)
-
-
-def png_head(width: int, height: int, body: bytes = b"") -> bytes:
-    """A PNG that says it has that size, with this for pixels."""
-
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        return (
-            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
-        )
-
-    head = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", head)
-        + chunk(b"IDAT", zlib.compress(body))
-        + chunk(b"IEND", b"")
-    )
 
 
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "I"])

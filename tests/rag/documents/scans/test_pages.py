@@ -35,7 +35,8 @@ def test_pages_come_in_order_and_each_is_told_of(monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr(pages, "recognise", recognise)
     told: list[int] = []
-    file = SourceFile(b"", Path("a.tif"), ReadOptions(ocr_lang="spa+cat"), lambda: told.append(1))
+    options = ReadOptions(ocr_lang="spa+cat")
+    file = SourceFile(b"", Path("a.tif"), options, on_page=lambda: told.append(1))
     pictures = ((n, Image.new("L", (n, 5))) for n in range(1, 21))
     scans = list(pages.recognise_pages(pictures, file))
     assert [scan.page.number for scan in scans] == list(range(1, 21))

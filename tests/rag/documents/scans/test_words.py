@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.documents.scans.words import parse_words, quality
+from rag.documents.scans.words import apart, parse_words, quality
 
 HEAD = (
     "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext"
@@ -37,6 +37,18 @@ def test_lines_of_rubbish_are_left_out_and_badly_read_words_of_good_lines_are_no
     rubbish = [row("ee", 12, line=1), row("Ss", 25, line=1)]
     good = [row("pnente", 22, line=2), row("hierro", 95, line=2)]
     assert texts(*rubbish, *good) == ["pnente", "hierro"]
+
+
+def test_words_set_too_close_are_parted_and_names_are_not() -> None:
+    close = {"dela": ["de", "la"], "porlos": ["por", "los"], "quela": ["que", "la"],
+             "otros26,": ["otros", "26,"], "las717": ["las", "717"]}  # fmt: skip
+    for text, parts in close.items():
+        assert apart(text) == parts
+    for text in ("Enel", "enel", "covid19", "A26", "m2", "Dela", "la", "Delas", "26"):
+        assert apart(text) == [text]
+    first, second = parse_words("\n".join([HEAD, row("dela")]))
+    assert first.box == (10, 20, 25, 32)
+    assert second.box == (25, 20, 40, 32)
 
 
 def test_long_words_count_more_for_quality() -> None:
