@@ -247,7 +247,8 @@ def _useless(
     """Make the error for a file of which nothing inside can be used."""
     if len(contents.members) == len(errors) == 1 and contents.members[0].whole:
         return errors[0]
-    told = [failure.reason for failure in failures[:1]]
+    # Of archives in archives the innermost reason is the one that tells something.
+    told = [f.reason[max(0, f.reason.rfind("No se puede añadir")) :] for f in failures[:1]]
     told += filter(None, [unread_kinds(unread)])
     return load_error(
         path, "no se ha podido usar nada de lo que lleva dentro", " ".join(told) or "Está vacío."
