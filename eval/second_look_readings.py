@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -16,12 +16,9 @@ from typing import Any, Final
 from eval.answers.clusters import ParagraphLocator
 from eval.datasets import builtin
 from eval.datasets.clusters import Cluster, ClusterQuestion, load
-from eval.datasets.types import Dataset
 from eval.measures import text_metrics
-from index import Filters, Hit, HybridIndex, Passage
-from index.encoders.loading import load_default
+from index import Hit, Passage
 from rag import Archive
-from rag.claims.sameness import first_paragraph, nothing_known, ruled
 from rag.questions.query import Query
 from rag.reader.protocol import Reading, Signals
 from rag.reader.span_reader import SpanReader
@@ -34,7 +31,6 @@ SAME_WORDS: Final = 2 / 3
 class Example:
     """A question with its readings.
 
-    :param readings: as the reader gave them, with what :mod:`rag.claims.sameness` rules of them.
     :param gold: answers for each passage id that answers.
     """
 
@@ -69,11 +65,6 @@ def read_all(path: Path, kept: Path) -> Iterator[Example]:
         record["cluster"]: record.get("part", "dev")
         for record in map(json.loads, path.read_text(encoding="utf-8").splitlines())
     }
-    leads = {
-        (article.outlet, article.title): article.paragraphs[0]
-        for cluster in clusters
-        for article in cluster.articles
-    }
     known: dict[tuple[str, str], dict[str, Any]] = {}
     if kept.exists():
         for line in kept.read_text(encoding="utf-8").splitlines():
@@ -93,7 +84,7 @@ def read_all(path: Path, kept: Path) -> Iterator[Example]:
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
     for cluster, question in wanted:
         row = known[cluster.id, _text(question)]
-        yield _example(row, parts[cluster.id], question, leads)
+        yield _example(row, parts[cluster.id], question)
 
 
 def _text(question: ClusterQuestion) -> str:
@@ -125,28 +116,19 @@ def _read(
         archive.close()
 
 
-def _example(
-    row: dict[str, Any],
-    part: str,
-    question: ClusterQuestion,
-    leads: Mapping[tuple[str, str], str],
-) -> Example:
+def _example(row: dict[str, Any], part: str, question: ClusterQuestion) -> Example:
     answers = {answer.at: answer.text for answer in question.answers}
     readings: list[Reading] = []
     gold: dict[int, tuple[str, ...]] = {}
     for each in row["readings"]:
-        hit = Hit(**{**each["hit"], "passage": Passage(**each["hit"]["passage"])})
+        passage = Passage(**{**each["hit"]["passage"], "lines": ()})
+        hit = Hit(**{**each["hit"], "passage": passage})
         quote, value = tuple(each["quote"]), tuple(each["value"])
         readings.append(Reading(hit, quote, value, each["score"], Signals(**each["signals"])))
         if each["at"] in answers:
             gold[hit.passage.id] = (answers[each["at"]],)
     query = Query.of(row["question"])
-    own = {
-        passage.document: leads.get((passage.source, passage.title), "")
-        for passage in (reading.hit.passage for reading in readings)
-    }
-    judged = tuple(ruled(query, readings, own.__getitem__))
-    return Example(row["cluster"], part, question.relation, query, judged, gold)
+    return Example(row["cluster"], part, question.relation, query, tuple(readings), gold)
 
 
 def read_builtin() -> Iterator[Example]:
@@ -158,8 +140,7 @@ def read_builtin() -> Iterator[Example]:
         archive.add(builtin.SAMPLE)
         for question in dataset.questions:
             query = Query.of(question.text)
-            read = reader.read(query, archive.search(query.text, reader.depth))
-            readings = tuple(ruled(query, read, lambda id: first_paragraph(archive.document(id))))
+            readings = tuple(reader.read(query, archive.search(query.text, reader.depth)))
             gold = {
                 reading.hit.passage.id: question.answers
                 for reading in readings
@@ -167,26 +148,3 @@ def read_builtin() -> Iterator[Example]:
             }
             yield Example("builtin", "tune", "single", query, readings, gold)
         archive.close()
-
-
-def read_alone(dataset: Dataset, every: int = 1) -> Iterator[Example]:
-    """The reading of the passage that each question was written about, and of no other.
-
-    :param every: takes one question of so many.
-    """
-    reader, places = SpanReader(), {p.id: str(row) for row, p in enumerate(dataset.passages)}
-    index = HybridIndex.from_texts(
-        [passage.text for passage in dataset.passages],
-        encoder=load_default(),
-        titles=[passage.headline for passage in dataset.passages],
-    )
-    for question in dataset.questions[::every]:
-        if question.about is None:
-            continue
-        query = Query.of(question.text)
-        only = Filters(sources=frozenset({places[question.about]}))
-        read = reader.read(query, index.search(query.text, 1, filters=only))
-        readings = tuple(ruled(query, read, nothing_known))
-        gold = {r.hit.passage.id: question.answers for r in readings if question.answers}
-        yield Example("alone", "tune", "single", query, readings, gold)
-    index.close()

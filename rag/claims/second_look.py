@@ -204,7 +204,7 @@ class SecondLook:
         return Judged(judged, differing, self.bounds)
 
 
-CERTAINTY: Final = (*PASSAGE, "own_odds", "runner_up", "alone", "alone_odds")
+CERTAINTY: Final = (*PASSAGE, "own_odds", "runner_up")
 """Columns of :func:`certainty_features`."""
 
 FURTHER: Final = (*PASSAGE, "best_chance", "own_chance", *PAIR)
@@ -212,15 +212,10 @@ FURTHER: Final = (*PASSAGE, "best_chance", "own_chance", *PAIR)
 
 
 def certainty_features(features: Floats, chances: Floats, best: int) -> Floats:
-    """Features of the best reading, (columns of :data:`CERTAINTY`,).
-
-    Where one passage alone was read, nothing was chosen among others: its odds mean something else.
-    """
+    """Features of the best reading, (columns of :data:`CERTAINTY`,)."""
     own = float(np.clip(chances[best], 1e-6, 1 - 1e-6))
-    odds = np.log(own / (1 - own))
     runner_up = float(np.delete(chances, best).max(initial=0.0))
-    alone = float(len(chances) == 1)
-    return np.append(features[best], [odds, runner_up, alone, alone * odds])
+    return np.append(features[best], [np.log(own / (1 - own)), runner_up])
 
 
 def further_features(

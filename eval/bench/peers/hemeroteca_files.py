@@ -32,7 +32,7 @@ class Files:
         with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
             with (
                 stopwatch.stage("whole"),
-                stopwatch.time_calls(adding, "load", "read"),
+                stopwatch.time_calls(adding, "parse", "read"),
                 stopwatch.time_calls(adding, "cut", "cut"),
                 stopwatch.time_calls(BundledEncoder, "encode_passages", "encode"),
                 stopwatch.time_calls(searched_text, "terms_of", "analyse"),

@@ -8,6 +8,7 @@ import pytest
 
 from eval.growth import unchanged
 from rag.documents import adding
+from rag.documents.types import FileContents, SourceFile
 
 
 def test_as_many_notes_are_written_as_asked_for(tmp_path: Path) -> None:
@@ -18,8 +19,13 @@ def test_as_many_notes_are_written_as_asked_for(tmp_path: Path) -> None:
 
 def test_an_unchanged_folder_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[Path] = []
-    load = adding.load
-    monkeypatch.setattr(adding, "load", lambda path: (read.append(path), load(path))[1])
+    parse = adding.parse
+
+    def watched(file: SourceFile, *arguments: object) -> FileContents:
+        read.append(file.path)
+        return parse(file, *arguments)
+
+    monkeypatch.setattr(adding, "parse", watched)
     _, again = unchanged.measure(30, rounds=2)
     assert len(again) == 2
     assert len(read) == 30
