@@ -77,13 +77,16 @@ def test_an_address_of_another_machine_is_refused(
     assert host in capsys.readouterr().err
 
 
-def test_a_missing_archive_is_not_made(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], free_port: int
+def test_a_missing_archive_is_made_and_served_empty(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free_port: int
 ) -> None:
+    served: list[Archive] = []
+    monkeypatch.setattr(serving, "serve", lambda archive, *_, **__: served.append(archive))
     missing = tmp_path / "no existe"
-    assert app.main(["--archive", str(missing), "--port", str(free_port)]) == 2
-    assert str(missing) in capsys.readouterr().err
-    assert not missing.exists()
+    assert app.main(["--archive", str(missing), "--port", str(free_port)]) == 0
+    (archive,) = served
+    assert archive.stats()["documents"] == 0
+    archive.close()
 
 
 @pytest.fixture

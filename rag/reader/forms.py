@@ -24,6 +24,9 @@ Place = tuple[int, int]
 LONGEST_ITEM: Final = 7
 """Words of one thing in a list; what is longer between two commas is rather a clause."""
 
+PAIRINGS: Final = 8
+"""How often a span is widened or cut for its marks: more of them stand in no answer."""
+
 LONGEST_MARKED: Final = 80
 """Characters that a span grows by to reach the partner of a quotation mark or bracket."""
 
@@ -194,22 +197,27 @@ def _first_phrase(segment: str) -> tuple[int, bool]:
     return len(bare), len(bare) == len(segment)
 
 
-def _paired(text: str, start: int, end: int) -> Place:
-    """The span with both or neither of each pair of quotation marks and brackets."""
+def _paired(text: str, start: int, end: int, tries: int = PAIRINGS) -> Place:
+    """The span with both or neither of each pair of quotation marks and brackets.
+
+    :param tries: how often it is still widened or cut; «( « )» cannot be paired at all.
+    """
+    if not tries:
+        return start, end
     span = text[start:end]
     for mark, partner in _OPENING.items():
         if span.count(mark) > span.count(partner):
             reach = text.find(partner, end, end + LONGEST_MARKED)
             if reach >= 0 and not _crosses(text[end:reach]):
-                return _paired(text, start, reach + 1)
+                return _paired(text, start, reach + 1, tries - 1)
             at = start + span.rfind(mark)
-            return _cut(text, start, end, at)
+            return _cut(text, start, end, at, tries - 1)
         if span.count(partner) > span.count(mark):
             reach = text.rfind(mark, max(0, start - LONGEST_MARKED), start)
             if reach >= 0 and not _crosses(text[reach:start]):
-                return _paired(text, reach, end)
+                return _paired(text, reach, end, tries - 1)
             at = start + span.find(partner)
-            return _cut(text, start, end, at)
+            return _cut(text, start, end, at, tries - 1)
     return start, end
 
 
@@ -217,7 +225,7 @@ def _crosses(between: str) -> bool:
     return len(split_sentences(between)) > 1
 
 
-def _cut(text: str, start: int, end: int, at: int) -> Place:
+def _cut(text: str, start: int, end: int, at: int, tries: int) -> Place:
     """The longer side of a mark without a partner."""
     sides: Sequence[Place] = ((start, at), (at + 1, end))
     a, b = max(sides, key=lambda side: side[1] - side[0])
@@ -225,4 +233,4 @@ def _cut(text: str, start: int, end: int, at: int) -> Place:
         a += 1
     while b > a and (text[b - 1].isspace() or text[b - 1] in ",;:."):
         b -= 1
-    return _paired(text, a, b) if a < b else (start, end)
+    return _paired(text, a, b, tries) if a < b else (start, end)

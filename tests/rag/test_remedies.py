@@ -10,6 +10,7 @@ import pytest
 
 from index.errors import ArchiveError, HemerotecaError, InputError, Remedy
 from index.storage.folder_layout import DATABASE
+from index.storage.schema import FORMAT
 from rag import Archive
 from rag.remedies import SENTENCES, add_remedy, door
 from tests.rag.fakes_rag import RIVER, FakeEncoder, open_archive
@@ -121,6 +122,6 @@ def test_what_people_read_of_a_database_is_what_they_always_read(tmp_path: Path)
     with closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA user_version = 99")
     assert message(lambda: Archive.open(tmp_path)) == (
-        f"El archivo «{tmp_path}» tiene el formato 99 y este programa lee el 2. Actualice "
+        f"El archivo «{tmp_path}» tiene el formato 99 y este programa lee el {FORMAT}. Actualice "
         "Hemeroteca, o vuelva a crear el archivo con «hemeroteca add»."
     )

@@ -12,6 +12,14 @@ from rag import Archive, sample
 from tests.rag.answer_checks import check
 from tests.rag.fakes_rag import FakeEncoder, folder_of
 
+QUESTIONS = (
+    "¿Cuántos soldados envió Corea del Norte?",
+    "¿Cuántas hectáreas quemó el incendio de Lombrada?",
+    "¿Cuándo se inaugura el tren de alta velocidad?",
+    "¿Cuántos días duró la huelga de Ñielpán?",
+    "¿Cuántos soldados norcoreanos han muerto?",
+)
+
 
 @pytest.fixture
 def data_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -56,11 +64,11 @@ def test_the_questions_shown_are_answered_with_their_sources(
 ) -> None:
     archive = Archive.open(sample.folder(), encoder=bundled)
     archive.add(sample.NOTES)
-    for question in sample.QUESTIONS:
+    for question in QUESTIONS:
         answer = archive.ask(question)
         check(answer)
         assert not answer.abstained, question
         assert answer.citations
-    fire = archive.ask(sample.QUESTIONS[1])
+    fire = archive.ask(QUESTIONS[1])
     assert fire.agreement == "disagree"
     assert len({citation.source for citation in fire.citations}) > 1

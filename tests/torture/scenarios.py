@@ -117,7 +117,10 @@ def age(folder: Path) -> None:
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
         for table in ("documents", "passages"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN checksum")
-        connection.execute("DROP TABLE next_passages")
+        connection.execute("DROP INDEX documents_by_original")
+        connection.execute("ALTER TABLE documents DROP COLUMN original")
+        for table in ("removed", "printed_lines", "originals", "next_passages"):
+            connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()
 

@@ -211,7 +211,9 @@ def answers(asked: tuple[str, list[Reading]]) -> None:
     hits = tuple(r.hit for r in found)
     assert {
         t
-        for t, _ in Page(search_view.hits(SearchResult("x", "hybrid", hits, 1.0), SPANISH)).elements
+        for t, _ in Page(
+            search_view.hits(SearchResult("x", "hybrid", hits, 1.0), 10, 50, SPANISH)
+        ).elements
     }
     Page(article_view.missing(SPANISH))
 

@@ -149,6 +149,8 @@ class Story:
         feminine = office == "f" or rng.random() < 0.5
         surname = rng.choice(words["apellido"])
         given = rng.choice(words["mujer" if feminine else "hombre"])
+        while given == surname:  # «Esteban» is both
+            surname = rng.choice(words["apellido"])
         second = rng.choice(words["apellido"])
         second = f" {second}" if second != surname and rng.random() < 0.25 else ""
         if office in words:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rag.documents.pages.layout import Layout
@@ -191,6 +191,13 @@ PLACES = st.tuples(
 def test_wherever_words_stand_each_comes_out_once(
     places: list[tuple[str, float, float, float]],
 ) -> None:
+    # A word printed over itself is bold, and one word.
+    assume(
+        not any(
+            one[0] == other[0] and one[2] == other[2] and abs(one[1] - other[1]) < 30
+            for one, other in combinations(places, 2)
+        )
+    )
     page = layout(*(words(text, x, base, size=size) for text, x, base, size in places))
     printed = sorted(word for text, *_ in places for word in text.split())
     assert sorted(w for text in texts(page) for w in text.split()) == printed
