@@ -11,7 +11,6 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from datetime import date
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +19,7 @@ from numpy.typing import NDArray
 
 from index.text.analyzer import analyze
 from index.text.folding import fold_words
+from rag.claims.course import day_of
 from rag.claims.meaning import Question
 from rag.claims.statements import Relations, Statement
 from rag.questions.query import Query
@@ -210,7 +210,5 @@ def _within(one: set[str] | frozenset[str], other: set[str] | frozenset[str]) ->
 
 def _day(iso: str | None) -> int:
     """The day as a number, 0 for none."""
-    try:
-        return date.fromisoformat(iso).toordinal() if iso else 0
-    except ValueError:
-        return 0
+    day = day_of(iso)
+    return day.toordinal() if day else 0

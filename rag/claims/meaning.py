@@ -14,7 +14,7 @@ from typing import Final
 
 from index.text.folding import fold_words
 from rag.claims import course, parts
-from rag.claims.course import Stage
+from rag.claims.course import Stage, day_of
 from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
@@ -110,7 +110,7 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
     start, end = (offset - reading.quote[0] for offset in reading.value)
     value = " ".join(quote[start:end].split())
     whole = not (quote[:start].strip() or quote[end:].strip(" .!?…"))
-    article_day = _day(passage.date)
+    article_day = day_of(passage.date)
     amount: Amount | None = None
     when: DateMention | None = None
     country = country_of(passage.source)
@@ -164,10 +164,3 @@ def _either(
     amount = amounts.amount_at(quote, start, end, country)
     covered = min(amount.end, end) - max(amount.start, start) if amount else 0
     return (amount if covered >= COVERS * (end - start) else None), None
-
-
-def _day(iso: str | None) -> date | None:
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None

@@ -20,6 +20,7 @@ from index import Document
 from index.backend import Storage
 from index.text.folding import fold_words
 from rag.claims.attribution import is_source
+from rag.claims.course import day_of
 from rag.claims.fitting import fits
 from rag.language import SPANISH
 from rag.questions.query import Query
@@ -187,7 +188,7 @@ class _About:
         if self.year is None:
             return False
         passage = reading.hit.passage
-        day = _day(passage.date)
+        day = day_of(passage.date)
         if day is None or self.kind == "when":
             return False
         quote = passage.text[slice(*reading.quote)]
@@ -279,10 +280,3 @@ def _years(text: str, day: date) -> set[int]:
         if span.last.year - span.first.year > 1
         for year in range(span.first.year, min(span.last.year, span.first.year + 100) + 1)
     }
-
-
-def _day(iso: str | None) -> date | None:
-    try:
-        return date.fromisoformat(iso) if iso else None
-    except ValueError:
-        return None

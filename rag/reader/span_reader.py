@@ -49,7 +49,7 @@ class SpanReader:
     """The trained reader; weights and tokenizer are loaded when first needed.
 
     :param model: the weights; those of the package unless others are given.
-    :param thorough: reads every passage, and whole; only to measure what that would change.
+    :param thorough: reads every passage whole; only to measure what that would change.
     """
 
     def __init__(self, model: Model | None = None, *, thorough: bool = False) -> None:
@@ -90,10 +90,9 @@ class SpanReader:
         """
         question = query.text
         hits = may_answer(question, hits[:READ])
-        terms = {hit.passage.id: _terms(query, hit) for hit in hits[:READ]}
-        spans = list(self.spans(question, hits[:WHOLE]))
-        elsewhere = {hit.passage.id for hit in hits[:READ] if _omits_event(question, hit)}
-        spans += self.spans(question, hits[WHOLE:READ], first=WHOLE)
+        terms = {hit.passage.id: _terms(query, hit) for hit in hits}
+        elsewhere = {hit.passage.id for hit in hits if _omits_event(question, hit)}
+        spans = [*self.spans(question, hits[:WHOLE]), *self.spans(question, hits[WHOLE:], WHOLE)]
         spans.sort(key=lambda each: (each[0].passage.id in elsewhere, -self._order(*each)))
         readings = []
         for place, (hit, span) in enumerate(spans):
