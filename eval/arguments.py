@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Sequence
 from typing import Final
 
+from eval.answers import yardsticks
 from eval.datasets import difference_labels, field_cases
 from eval.datasets.builtin import DEFAULT_SPLIT, SPLITS
 from eval.datasets.registry import BUILTIN
@@ -16,6 +17,8 @@ from rag.cli.arguments import SpanishParser
 ALL: Final = "all"
 #: Encoders by name: the one in use, and the full-precision one it is compared with.
 ENCODERS: Final = ("default", "reference")
+#: The product itself, among the systems that answer press clusters.
+OURS: Final = "hemeroteca"
 
 
 def options(parser: argparse.ArgumentParser) -> argparse._ArgumentGroup:
@@ -150,6 +153,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         nargs="?",
         metavar="CÚMULOS",
         help="archivo JSONL de cúmulos (por omisión, los treinta propios)",
+    )
+    who = prensa.add_mutually_exclusive_group()
+    who.add_argument(
+        "--answers",
+        metavar="ARCHIVO",
+        help="puntúa las respuestas de otro sistema: JSONL, una línea por pregunta",
+    )
+    who.add_argument(
+        "--system",
+        choices=(OURS, *yardsticks.SYSTEMS),
+        default=OURS,
+        help=f"quién contesta (por omisión, {OURS}); los otros son la vara de medir",
     )
     json_option(prensa)
     report_option(prensa)

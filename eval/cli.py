@@ -26,8 +26,10 @@ from eval.answers import (
     field,
     field_figures,
     followups,
+    given,
     measuring,
     responders,
+    yardsticks,
 )
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import builtin, dialogues, difference_labels, field_cases, registry
@@ -113,22 +115,30 @@ def _prensa(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     """Ask the questions of press clusters, show and report what came; returns the JSON."""
     path = Path(options.clusters) if options.clusters else cluster_sets.CLUSTERS
     sets = cluster_sets.load(path)
-    with (
-        progress() as report_progress,
-        tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
-    ):
-        answers = clusters.run(
-            sets,
-            Path(folder),
-            open_archive=lambda place: Archive.open(place, encoder=loading.load_default()),
-            progress=report_progress,
-        )
+    answers = given.load(Path(options.answers), sets) if options.answers else _asked(options, sets)
     figures = cluster_figures.figures(answers)
     show_clusters(out, figures)
     if options.report is not None:
         page = report.write_clusters(Path(options.report), figures, answers)
         out.print(f"Informe: {page}", markup=False)
-    return {"dataset": path.name, **figures, "answers": [each.to_dict() for each in answers]}
+    return {"dataset": path.name, "system": options.answers or options.system, **figures, "answers": [each.to_dict() for each in answers]}
+
+
+def _asked(
+    options: argparse.Namespace, sets: Sequence[cluster_sets.Cluster]
+) -> tuple[clusters.ClusterAnswer, ...]:
+    """The answers of the system that the options name."""
+    encoder = loading.load_default()
+    with progress() as report_progress:
+        if options.system != arguments.OURS:
+            return yardsticks.run(options.system, sets, encoder, report_progress)
+        with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
+            return clusters.run(
+                sets,
+                Path(folder),
+                open_archive=lambda place: Archive.open(place, encoder=encoder),
+                progress=report_progress,
+            )
 
 
 def _differences(options: argparse.Namespace, out: Console) -> dict[str, Any]:
