@@ -121,7 +121,12 @@ def _prensa(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     if options.report is not None:
         page = report.write_clusters(Path(options.report), figures, answers)
         out.print(f"Informe: {page}", markup=False)
-    return {"dataset": path.name, "system": options.answers or options.system, **figures, "answers": [each.to_dict() for each in answers]}
+    return {
+        "dataset": path.name,
+        "system": options.answers or options.system,
+        **figures,
+        "answers": [each.to_dict() for each in answers],
+    }
 
 
 def _asked(

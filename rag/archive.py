@@ -48,8 +48,10 @@ class Archive(Intake, Bin, Corrections, Upkeep):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
-    >>> archive.add("noticias/")
-    >>> print(archive.ask("¿Cuántos soldados envió Corea del Norte?"))
+    >>> archive.add("noticias/").failed
+    ()
+    >>> archive.ask("¿Cuántos soldados envió Corea del Norte?").abstained
+    False
     """
 
     def __init__(self, backend: Backend, answerer: Answerer | None = None) -> None:

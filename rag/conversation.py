@@ -27,7 +27,8 @@ class Conversation:
     """Questions asked one after another; one person's, not to be shared between threads.
 
     >>> talk = Conversation(archive)
-    >>> talk.ask("¿Cuántos soldados envió Corea del Norte?")
+    >>> talk.ask("¿Cuántos soldados envió Corea del Norte?").abstained
+    False
     >>> talk.ask("¿Y cuándo?").standalone_question
     '¿Cuándo envió Corea del Norte esos soldados?'
     """

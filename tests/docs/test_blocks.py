@@ -1,0 +1,125 @@
+"""Every code block of the documents runs, over the sample archive, and shows what it prints."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.docs import blocks
+from tests.docs.blocks import Block
+
+pytestmark = pytest.mark.slow
+
+ALL = blocks.blocks()
+
+
+def of(language: str) -> list[Block]:
+    return [block for block in ALL if block.language == language]
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A reader's home: a checkout under it, the sample's archive, folders with articles."""
+    home = tmp_path_factory.mktemp("casa")
+    checkout = home / "hemeroteca"
+    checkout.mkdir()
+    (checkout / "rag").symlink_to(blocks.ROOT / "rag")
+    for folder in ("articulos", "noticias"):
+        (home / folder).mkdir()
+        for number, article in enumerate(sorted((blocks.ROOT / "rag/muestra").glob("*soldados*"))):
+            text = article.read_bytes()
+            (home / folder / f"{number}{article.suffix}").write_bytes(text)
+    (checkout / "noticias").symlink_to(home / "noticias")
+    (home / "copias").mkdir()
+    return home
+
+
+@pytest.fixture(autouse=True)
+def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("HEMEROTECA_ARCHIVE", str(home / "archivo"))
+    monkeypatch.setenv("COLUMNS", "120")
+    before = Path.cwd()
+    os.chdir(home / "hemeroteca")
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+@pytest.fixture(scope="module")
+def sample(home: Path) -> Path:
+    """The sample's articles, in the archive that the commands take when none is named."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HEMEROTECA_ARCHIVE", str(home / "archivo"))
+        blocks.run(["hemeroteca", "add", str(blocks.ROOT / "rag/muestra")])
+    return home / "archivo"
+
+
+@pytest.mark.parametrize("block", of("console"), ids=str)
+def test_sessions_print_what_is_shown(
+    block: Block, sample: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number, (command, shown) in enumerate(blocks.sessions(block.text)):
+        words = blocks.commands(command)[0]
+        typed = ""
+        if "add" in words[1:2]:  # shown as into a new archive
+            monkeypatch.setenv("HEMEROTECA_ARCHIVE", str(home / f"nuevo-{block.line}-{number}"))
+        else:
+            monkeypatch.setenv("HEMEROTECA_ARCHIVE", str(sample))
+        if "talk" in words[1:2]:
+            typed = "".join(line + "\n" for line in shown.splitlines() if line[:1] in "¿!gh")
+            shown = "\n".join(line for line in shown.splitlines() if line[:1] not in "¿!gh")
+        printed = blocks.run(words, typed)
+        assert blocks.shows(shown, printed), f"shown:\n{shown}\nprinted:\n{printed}"
+
+
+@pytest.mark.parametrize("block", of("sh"), ids=str)
+def test_commands_run_or_are_such_as_the_program_accepts(block: Block, sample: Path) -> None:
+    for words in blocks.commands(block.text):
+        runs = (
+            words[0] in blocks.PROGRAM
+            and words[1] not in blocks.SERVING
+            and not blocks.ENDLESS & {*words}
+            and "reencode" not in words  # wants another encoder than there is
+        )
+        if runs:
+            blocks.run(words)
+        else:
+            print(f"{block}: {' '.join(words)} ({blocks.accepted(words)})")
+
+
+PAGES = sorted({block.page for block in of("python")})
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_python_runs_page_by_page(page: str, sample: Path) -> None:
+    names: dict[str, object] = {}
+    for block in of("python"):
+        if block.page == page:
+            code = compile("\n" * block.line + block.text, page, "exec")
+            exec(code, names)  # noqa: S102  our own documents
+
+
+def test_no_block_is_in_a_language_that_is_not_run() -> None:
+    known = (*blocks.LANGUAGES, *blocks.PLAIN)
+    assert [str(block) for block in ALL if block.language not in known] == []
+
+
+def test_no_command_stands_in_a_block_that_is_not_run() -> None:
+    """Indented blocks and fences without a language hold shapes and diagrams alone."""
+    starts = ("$ ", "make ", "python ", ".venv/bin/", "hemeroteca ", "pip ")
+    for block in ALL:
+        if block.language in blocks.PLAIN:
+            lines = [line for line in block.text.splitlines() if line.startswith(starts)]
+            assert lines == [], f"{block}: write it as ```sh"
+
+
+def test_showing_ignores_folding_and_what_is_left_out() -> None:
+    assert blocks.shows("uno\n dos … cinco", "uno dos tres cuatro cinco\n")
+    assert blocks.shows("…\nfin", "algo\nfin")
+    assert not blocks.shows("uno dos", "uno dos tres")
+    assert not blocks.shows("uno … cuatro", "uno dos tres")

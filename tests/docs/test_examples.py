@@ -1,0 +1,50 @@
+"""Every script of ``examples/`` runs as its first lines say, and prints what it is for."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.docs.blocks import ROOT
+
+pytestmark = pytest.mark.slow
+
+SCRIPTS = sorted((ROOT / "examples").glob("*.py"))
+SAMPLE = str(ROOT / "rag" / "muestra")
+
+RUNS: dict[str, tuple[list[str], str]] = {
+    "ask_a_folder.py": (
+        [SAMPLE, "¿Cuántas hectáreas quemó el incendio de Lombrada?"],
+        r"(?s)52 files added.*6\.180.*\[1\] Crónica del Alcedo, 2025-08-25.*»6\.180«",
+    ),
+    "own_passages.py": (
+        ["¿cuánto cuesta el tren?"],
+        r"\A\d\.\d\d  meaning \.?\d.*1\.200 millones",
+    ),
+    "evaluate_a_retriever.py": ([], r"(?s)hemeroteca +recall@1 0\.\d+.*shared words +recall@1 0"),
+}
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_an_example_runs(script: Path, tmp_path: Path) -> None:
+    assert script.name in RUNS, "say here how it is run and what it prints"
+    words, printed = RUNS[script.name]
+    run = subprocess.run(
+        [sys.executable, str(script), *words],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env={"PATH": "/usr/bin:/bin", "HOME": str(tmp_path), "PYTHONPATH": str(ROOT)},
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    assert re.search(printed, run.stdout), run.stdout
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_an_example_says_how_it_is_run(script: Path) -> None:
+    assert f"python examples/{script.name}" in script.read_text(encoding="utf-8")
