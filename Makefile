@@ -4,7 +4,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 LOCKED := requirements.txt requirements-torch.txt
 
-.PHONY: chat install lock test test-fast torture eval bench check wheel train-reader
+.PHONY: chat install lock test test-fast torture eval bench check docs wheel train-reader
 
 chat: install            ## build the sample archive on first start, serve the chat
 	$(BIN)/python app.py --sample
@@ -57,6 +57,9 @@ check: install           ## style, docstrings, types, who imports whom, known vu
 	$(BIN)/python -m pip check
 	$(BIN)/pip-audit --skip-editable --progress-spinner off --format json 2>/dev/null | \
 		$(BIN)/python tests/gates/audit.py
+
+docs: install            ## the site under build/site, every link and heading held
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 wheel: install           ## the wheel in dist/, installed outside the checkout and asked a question
 	rm -rf dist
