@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.chat.wording.desk import DeskWords
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -186,3 +188,4 @@ class Words:
     api_add: str
     mcp_on: str
     mcp_off: str
+    desk: DeskWords
