@@ -26,7 +26,15 @@ from rag.documents.formats import registry
 from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, PageCounts, Progress, Status
-from rag.documents.types import AS_IS, LoadError, ReadOptions, SourceFile, load_error, printable
+from rag.documents.types import (
+    AS_IS,
+    LoadError,
+    NoTextError,
+    ReadOptions,
+    SourceFile,
+    load_error,
+    printable,
+)
 
 F = TypeVar("F")
 
@@ -46,6 +54,7 @@ class AddRun:
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
     :param originals: whether the files of pages are kept with their articles.
     :param options: how the files are to be read.
+    :param named: the files that were named one by one, not found in a folder.
     """
 
     backend: Backend
@@ -54,6 +63,7 @@ class AddRun:
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
     options: ReadOptions = AS_IS
+    named: frozenset[Path] = frozenset()
 
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
@@ -109,6 +119,10 @@ class AddRun:
                 return self._unchanged(path, real)
             source = read(path, self.options)
             contents = parse(source)
+        except NoTextError as error:
+            # One that somebody named was to be read; a folder of pages has photographs in it.
+            found: Status = "failed" if path in self.named else "skipped"
+            return FileReport(printable(path), found, reason=str(error), blank=True)
         except LoadError as error:
             return FileReport(printable(path), "failed", reason=str(error))
         except OSError as error:
@@ -222,7 +236,9 @@ def add(
     :param originals: whether files of pages are kept as they are.
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend, originals=originals, options=options)
+    paths = list(paths)
+    named = frozenset(map(Path, paths))
+    run = AddRun(backend, originals=originals, options=options, named=named)
     failures: list[LoadError] = []
     skipped: list[Path] = []
     found = discover(paths, on_error=failures.append, on_skipped=skipped.append)

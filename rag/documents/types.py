@@ -31,6 +31,10 @@ class LoadError(InputError):
         self.path = path
 
 
+class NoTextError(LoadError):
+    """A picture or scan that was looked at and shows no text: a photograph among the pages."""
+
+
 OcrMode = Literal["no", "auto", "force"]
 """Which pages' text is recognised in their picture: none, those without text, or all."""
 

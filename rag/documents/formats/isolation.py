@@ -33,6 +33,7 @@ from rag.documents.types import (
     FileContents,
     LoadError,
     Member,
+    NoTextError,
     PageRead,
     PrintedLine,
     SourceFile,
@@ -263,7 +264,8 @@ def read(file: SourceFile) -> FileContents:
         problem = f"es demasiado complejo ({reply['complex']})"
         raise load_error(file.path, problem, _SMALLER)
     if "error" in reply:
-        raise LoadError(reply["error"], reply["path"])
+        kind = NoTextError if reply.get("blank") else LoadError
+        raise kind(reply["error"], reply["path"])
     return FileContents(
         tuple(_article(*fields) for fields in reply["articles"]),
         tuple(Failure(*fields) for fields in reply["failures"]),

@@ -12,9 +12,11 @@ from rag.documents.mending.decoding import clean
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import Layout, layout_of
 from rag.documents.pages.pdf.pdfium import DamagedError, LockedError, Pdf
+from rag.documents.scans.pages import NOTHING
 from rag.documents.types import (
     FileContents,
     LoadError,
+    NoTextError,
     PageKind,
     PageRead,
     SourceFile,
@@ -115,7 +117,8 @@ def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
 
     :param remedy: what was missing to recognise it in the pages' pictures, ``""`` if nothing.
     """
-    damaged = [page for page in pages if page.problem and page.kind != "scanned"]
+    seen = ("", NOTHING)
+    damaged = [page for page in pages if page.problem not in seen and page.kind != "scanned"]
     if len(damaged) == len(pages):
         problem = f"el PDF está dañado: ninguna de sus {len(pages)} páginas se puede leer"
         return load_error(path, problem, "Ábralo en un lector y guárdelo de nuevo.")
@@ -124,4 +127,6 @@ def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
         return load_error(path, problem, remedy)
     whose = "su página" if len(pages) == 1 else f"sus {len(pages)} páginas"
     problem = f"no hay texto, ni se ha reconocido en la imagen de {whose}"
-    return load_error(path, problem, "Compruebe que se lee.")
+    error = load_error(path, problem, "Compruebe que se lee.")
+    blank = all(page.kind == "empty" for page in pages) and not damaged
+    return NoTextError(str(error), error.path) if blank else error

@@ -10,7 +10,7 @@ from rag.documents.pages.layout import layout_of
 from rag.documents.scans import engine, images
 from rag.documents.scans.pages import recognise_pages
 from rag.documents.scans.sheets import page_of
-from rag.documents.types import FileContents, SourceFile, load_error
+from rag.documents.types import FileContents, NoTextError, SourceFile, load_error
 
 NOTHING: Final = "no se ha reconocido texto en la imagen"
 
@@ -33,7 +33,8 @@ class ImageFormat:
         """Read the article of a picture, a page a frame.
 
         :raises LoadError: it is damaged, too large or moves; its text is not to be recognised, or
-            nothing is there to recognise it with; or no text was recognised.
+            nothing is there to recognise it with.
+        :raises NoTextError: no text was recognised.
         """
         path = file.path
         image = images.opened(file)
@@ -52,6 +53,7 @@ class ImageFormat:
         articles = dated(articles_of(layouts, images.title_of(image)), layouts)
         if not articles:
             said = next((s.page.problem for s in scans if s.page.kind == "scanned"), "")
-            remedy = "Compruebe que lo tiene, que está derecha y que se lee."
-            raise load_error(path, said.rstrip(".") or NOTHING, remedy)
+            remedy = "Compruebe que lo tiene y que se lee."
+            error = load_error(path, said.rstrip(".") or NOTHING, remedy)
+            raise error if said else NoTextError(str(error), error.path)
         return FileContents(articles, pages=tuple(scan.page for scan in scans))
