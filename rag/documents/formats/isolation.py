@@ -23,7 +23,7 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -279,8 +279,8 @@ def read(file: SourceFile) -> FileContents:
 
 
 def _article(*fields: Any) -> Article:
-    *known, lines = fields  # the printed lines come last
-    return replace(Article(*known), lines=tuple(_line(*line) for line in lines))
+    *known, lines, file = fields
+    return Article(*known, tuple(_line(*line) for line in lines), file)
 
 
 def _line(start: int, end: int, page: int, box: Any, quality: float | None) -> PrintedLine:

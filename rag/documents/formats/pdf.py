@@ -18,7 +18,6 @@ from rag.documents.scans.pages import NOTHING
 from rag.documents.types import (
     FileContents,
     LoadError,
-    NoTextError,
     PageKind,
     PageRead,
     SourceFile,
@@ -145,6 +144,5 @@ def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
         return load_error(path, problem, remedy)
     whose = "su página" if len(pages) == 1 else f"sus {len(pages)} páginas"
     problem = f"no hay texto, ni se ha reconocido en la imagen de {whose}"
-    error = load_error(path, problem, "Compruebe que se lee.")
     blank = all(page.kind == "empty" for page in pages) and not damaged
-    return NoTextError(str(error), error.path) if blank else error
+    return load_error(path, problem, "Compruebe que se lee.", blank=blank)

@@ -10,7 +10,7 @@ from rag.documents.pages.layout import layout_of
 from rag.documents.scans import engine, images
 from rag.documents.scans.pages import recognise_pages
 from rag.documents.scans.sheets import page_of
-from rag.documents.types import FileContents, NoTextError, SourceFile, load_error
+from rag.documents.types import FileContents, SourceFile, load_error
 
 NOTHING: Final = "no se ha reconocido texto en la imagen"
 
@@ -33,8 +33,7 @@ class ImageFormat:
         """Read the article of a picture, a page a frame.
 
         :raises LoadError: it is damaged, too large or moves; its text is not to be recognised, or
-            nothing is there to recognise it with.
-        :raises NoTextError: no text was recognised.
+            nothing is there to recognise it with. Or no text was recognised, and the error says that it is blank.
         """
         path = file.path
         image = images.opened(file)
@@ -54,6 +53,5 @@ class ImageFormat:
         if not articles:
             said = next((s.page.problem for s in scans if s.page.kind == "scanned"), "")
             remedy = "Compruebe que lo tiene y que se lee."
-            error = load_error(path, said.rstrip(".") or NOTHING, remedy)
-            raise error if said else NoTextError(str(error), error.path)
+            raise load_error(path, said.rstrip(".") or NOTHING, remedy, blank=not said)
         return FileContents(articles, pages=tuple(scan.page for scan in scans))
