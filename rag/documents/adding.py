@@ -29,7 +29,6 @@ from rag.documents.report import AddReport, FileReport, PageCounts, Progress, St
 from rag.documents.types import (
     AS_IS,
     LoadError,
-    NoTextError,
     ReadOptions,
     SourceFile,
     load_error,
@@ -123,12 +122,11 @@ class AddRun:
                 return self._unchanged(path, real)
             source = read(path, self.options)
             contents = parse(source)
-        except NoTextError as error:
-            # One that somebody named was to be read; a folder of pages has photographs in it.
-            found: Status = "failed" if path in self.named else "skipped"
-            return FileReport(printable(path), found, reason=str(error), blank=True)
         except LoadError as error:
-            return FileReport(printable(path), "failed", reason=str(error))
+            # One that somebody named was to be read; a folder of pages has photographs in it.
+            skipped = error.blank and path not in self.named
+            found: Status = "skipped" if skipped else "failed"
+            return FileReport(printable(path), found, reason=str(error), blank=error.blank)
         except OSError as error:
             problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
             return FileReport(printable(path), "failed", reason=str(problem))

@@ -22,7 +22,6 @@ from rag.documents.types import (
     FileContents,
     LoadError,
     Member,
-    NoTextError,
     ReadOptions,
     SourceFile,
 )
@@ -40,8 +39,7 @@ def reply_to(file: SourceFile) -> tuple[dict[str, Any], list[bytes]]:
     try:
         contents = registry.format_of(file.path).read(file)
     except LoadError as error:
-        blank = isinstance(error, NoTextError)
-        return {"error": str(error), "path": error.path, "blank": blank}, []
+        return {"error": str(error), "path": error.path, "blank": error.blank}, []
     except (RecursionError, MemoryError) as error:
         return {"complex": type(error).__name__}, []
     return _as_json(contents), [member.data for member in contents.members]

@@ -23,7 +23,7 @@ import sys
 import tempfile
 import threading
 from contextlib import suppress
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
@@ -33,7 +33,6 @@ from rag.documents.types import (
     FileContents,
     LoadError,
     Member,
-    NoTextError,
     PageRead,
     PrintedLine,
     SourceFile,
@@ -264,8 +263,7 @@ def read(file: SourceFile) -> FileContents:
         problem = f"es demasiado complejo ({reply['complex']})"
         raise load_error(file.path, problem, _SMALLER)
     if "error" in reply:
-        kind = NoTextError if reply.get("blank") else LoadError
-        raise kind(reply["error"], reply["path"])
+        raise LoadError(reply["error"], reply["path"], blank=reply["blank"])
     return FileContents(
         tuple(_article(*fields) for fields in reply["articles"]),
         tuple(Failure(*fields) for fields in reply["failures"]),
@@ -280,7 +278,7 @@ def read(file: SourceFile) -> FileContents:
 
 def _article(*fields: Any) -> Article:
     *known, lines, file = fields
-    return Article(*known, tuple(_line(*line) for line in lines), file)
+    return replace(Article(*known), lines=tuple(_line(*line) for line in lines), file=file)
 
 
 def _line(start: int, end: int, page: int, box: Any, quality: float | None) -> PrintedLine:

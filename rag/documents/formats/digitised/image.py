@@ -33,7 +33,7 @@ class ImageFormat:
         """Read the article of a picture, a page a frame.
 
         :raises LoadError: it is damaged, too large or moves; its text is not to be recognised, or
-            nothing is there to recognise it with. Or no text was recognised, and the error says that it is blank.
+            nothing is there to recognise it with; or no text was recognised: ``blank``.
         """
         path = file.path
         image = images.opened(file)
