@@ -6,7 +6,7 @@ import re
 from collections.abc import Set
 from typing import Final
 
-from index import Hit
+from index import Hit, Passage
 from index.text.analyzer import analyze
 from rag.answers.listings import SearchResult
 from rag.chat.views import markup
@@ -30,14 +30,17 @@ def hits(result: SearchResult, shown: int, most: int, words: Words) -> str:
     total = words.many_hits.format(count=most - 1) if len(found) >= most else str(len(found))
     ms = round(result.search_ms)
     summary = words.hit_count.format(shown=len(first), total=total, ms=ms)
-    more = ""
-    if len(found) > shown:
-        label = markup.text(words.more_hits)
-        more = f'<button type="button" class="more" data-shown="{shown}">{label}</button>'
+    further = more(shown, words) if len(found) > shown else ""
     return (
         f'<p class="quiet" role="status">{markup.text(summary)}</p>'
-        f'<ol class="hits">{items}</ol>{more}'
+        f'<ol class="hits">{items}</ol>{further}'
     )
+
+
+def more(shown: int, words: Words) -> str:
+    """Write the button that shows more than so many."""
+    label = markup.text(words.more_hits)
+    return f'<button type="button" class="more" data-shown="{shown}">{label}</button>'
 
 
 def marked(text: str, terms: Set[str]) -> str:
@@ -54,13 +57,6 @@ def marked(text: str, terms: Set[str]) -> str:
 
 
 def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Words) -> str:
-    passage = hit.passage
-    details = markup.details(
-        markup.source(passage.source),
-        markup.date(passage.date, words),
-        markup.page(passage.page, words),
-        f"{words.paragraph} {passage.paragraph}",
-    )
     scores = [
         (words.meaning, markup.number(hit.dense, words, 3)),
         (words.terms, markup.number(hit.bm25, words, 2)),
@@ -68,6 +64,22 @@ def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Wo
     if result.mode == "hybrid":
         scores.insert(0, (words.score, markup.number(hit.score, words, 3)))
     score_list = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
+    foot = f'<dl class="scores">{score_list}</dl>'
+    return item(hit.passage, number, marked(hit.passage.text, terms), foot, words)
+
+
+def item(passage: Passage, number: int, quoted: str, foot: str, words: Words) -> str:
+    """Write one passage of a list, with the button that opens its article.
+
+    :param quoted: its text as HTML.
+    :param foot: what stands below it, as HTML.
+    """
+    details = markup.details(
+        markup.source(passage.source),
+        markup.date(passage.date, words),
+        markup.page(passage.page, words),
+        f"{words.paragraph} {passage.paragraph}",
+    )
     whole = markup.open_button(
         words.whole,
         passage.title,
@@ -78,6 +90,6 @@ def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Wo
     return (
         f'<li class="source"><h2><span class="number">{number}</span> '
         f'{markup.text(passage.title)}</h2><p class="facts">{details}</p>'
-        f'<blockquote lang="es">{marked(passage.text, terms)}</blockquote>'
-        f'<div class="foot"><dl class="scores">{score_list}</dl>{whole}</div></li>'
+        f'<blockquote lang="es">{quoted}</blockquote>'
+        f'<div class="foot">{foot}{whole}</div></li>'
     )
