@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         EncoderError,
         HemerotecaError,
         InputError,
+        ServerError,
     )
     from index.search.hybrid import HybridIndex
     from index.types import Document, Filters, Hit
@@ -47,13 +48,14 @@ __all__ = [
     "InputError",
     "LoadError",
     "ReaderError",
+    "ServerError",
     "TooManyGoneError",
 ]
 
 _HOMES: Final = {
     "index.errors": (
         "ArchiveError BusyError DamageError EncoderChangedError EncoderError HemerotecaError "
-        "InputError"
+        "InputError ServerError"
     ),
     "index.search.hybrid": "HybridIndex",
     "index.types": "Document Filters Hit",

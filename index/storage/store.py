@@ -42,7 +42,7 @@ class Store(BinRecords):
         :param vectors: float32 (passages, dimension).
         :raises InputError: the text holds what SQLite cannot give back as it was.
         """
-        _check_storable(document)
+        check_storable(document)
         key = document.id
         metadata = (document.title, document.source, document.date, document.author, document.text)
         self.change(
@@ -237,7 +237,7 @@ def as_bytes(vector: NDArray[np.float32]) -> bytes:
     return np.asarray(vector, np.float32).tobytes()
 
 
-def _check_storable(document: Document) -> None:
+def check_storable(document: Document) -> None:
     """Refuse NUL, which ends a text for SQLite's ``substr``, and half a surrogate pair, which has
     no UTF-8."""
     fields = (document.text, document.title, document.source, document.author)
