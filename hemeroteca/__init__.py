@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         EncoderError,
         HemerotecaError,
         InputError,
+        QueryError,
         ServerError,
     )
     from index.search.hybrid import HybridIndex
@@ -47,6 +48,7 @@ __all__ = [
     "HybridIndex",
     "InputError",
     "LoadError",
+    "QueryError",
     "ReaderError",
     "ServerError",
     "TooManyGoneError",
@@ -55,7 +57,7 @@ __all__ = [
 _HOMES: Final = {
     "index.errors": (
         "ArchiveError BusyError DamageError EncoderChangedError EncoderError HemerotecaError "
-        "InputError ServerError"
+        "InputError QueryError ServerError"
     ),
     "index.search.hybrid": "HybridIndex",
     "index.types": "Document Filters Hit",

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from index.encoders.protocol import Encoder
 from index.errors import InputError
+from index.exact.expressions import Expression, Order
 from index.postgres import integrity, postings, schema
 from index.postgres.address import Address
 from index.postgres.connections import SCHEMA, connect
@@ -14,7 +15,7 @@ from index.postgres.failures import translate_errors
 from index.postgres.reencoding import NEXT_NAME, PostgresReencoding
 from index.postgres.store import Store
 from index.storage.tables import Table
-from index.types import Stats
+from index.types import Found, Stats
 
 
 class PostgresStorage(Store):
@@ -83,6 +84,13 @@ class PostgresStorage(Store):
                 known = fingerprint, self.count_sources()
                 self._sources = known
         return known[1]
+
+    def find(self, expression: Expression, order: Order = "date", most: int | None = None) -> Found:
+        """Refuse an exact search, which only a folder answers yet.
+
+        :raises InputError: always.
+        """
+        raise InputError("La búsqueda exacta funciona, por ahora, en archivos que son carpetas.")
 
     def check(self) -> list[str]:
         """Return what is wrong with what is stored, in Spanish; empty when nothing is."""
