@@ -17,9 +17,10 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.errors import HemerotecaError, InputError
-from index.postgres import nearest, postings
 from index.postgres.address import Address
-from index.postgres.nearest import Limits
+from index.postgres.search import nearest, postings
+from index.postgres.search.candidates import best, looked_up
+from index.postgres.search.nearest import Limits
 from index.postgres.storage import PostgresStorage
 from index.search import encoder_choice, fusion
 from index.search.searched_terms import searchable_passages
@@ -33,9 +34,6 @@ CANDIDATES = 100
 
 REMEMBERED = 64
 """Query vectors kept, of 1.5 kB each."""
-
-TOGETHER = 500
-"""Passages that are looked at together for whether a filter admits them."""
 
 
 class _Ahead(threading.local):
@@ -233,11 +231,11 @@ class PostgresIndex(PostgresStorage):
             if mode != "bm25":
                 proposed += nearest.nearest(self, vector, depth, passages, limits)
             if mode != "dense":
-                proposed += self._best(ids, by_words, depth, limits)
+                proposed += best(self, ids, by_words, depth, limits)
             chosen = np.unique(np.array(proposed, np.int64))
             found = nearest.cosines(self, vector, chosen.tolist())
             dense = np.array([found[id] for id in chosen.tolist()], np.float32)
-            bm25 = _looked_up(ids, by_words, chosen)
+            bm25 = looked_up(ids, by_words, chosen)
             max_idf = float(np.log1p((passages + 0.5) / 0.5))
             fused = fusion.fuse(dense, bm25, encoder.cosine_scale, max_idf)
             scores = {"hybrid": fused, "dense": dense, "bm25": bm25}[mode]
@@ -247,30 +245,6 @@ class PostgresIndex(PostgresStorage):
             Hit(whole[int(chosen[i])], float(scores[i]), float(dense[i]), float(bm25[i]))
             for i in order
         ]
-
-    def _best(
-        self,
-        ids: NDArray[np.int64],
-        scores: NDArray[np.float32],
-        count: int,
-        limits: Limits | None,
-    ) -> list[int]:
-        """Return the ``count`` highest of those that may be found, the first ones among equals."""
-        if limits is None and count < len(ids):
-            least = np.partition(scores, -count)[-count]
-            reach = np.flatnonzero(scores >= least)
-            ids, scores = ids[reach], scores[reach]
-        ordered: list[int] = ids[np.lexsort((ids, -scores))].tolist()
-        if limits is None:
-            return ordered[:count]
-        best: list[int] = []
-        for at in range(0, len(ordered), TOGETHER):
-            part = ordered[at : at + TOGETHER]
-            admitted = limits.admitted(self, part)
-            best += [id for id in part if id in admitted]
-            if len(best) >= count:
-                break
-        return best[:count]
 
     def encode_query(self, query: str) -> NDArray[np.float32]:
         """Return the query's vector, float32 (dimension,); the last ones are remembered."""
@@ -286,14 +260,3 @@ class PostgresIndex(PostgresStorage):
         """Build the index of vectors where the archive has grown to need one."""
         if not self.is_writing:
             nearest.prepare(self, self.count_passages(), self.encoder.dimension)
-
-
-def _looked_up(
-    ids: NDArray[np.int64], scores: NDArray[np.float32], wanted: NDArray[np.int64]
-) -> NDArray[np.float32]:
-    """Return the score of each wanted id, 0 where it is not among the ascending ``ids``."""
-    if not len(ids):
-        return np.zeros(len(wanted), np.float32)
-    places = np.minimum(np.searchsorted(ids, wanted), len(ids) - 1)
-    looked_up: NDArray[np.float32] = np.where(ids[places] == wanted, scores[places], 0)
-    return looked_up.astype(np.float32)

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
-from index.postgres import postings
 from index.postgres.connections import Connections
+from index.postgres.search import postings
 from index.postgres.vectors import received
 from index.storage.integrity import SHOWN, checksum
 from index.storage.store import as_bytes

@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
 from index.errors import ArchiveError, Remedy
-from index.postgres.nearest import INDEX
-from index.postgres.postings import PostingChanges
+from index.postgres.search.nearest import INDEX
+from index.postgres.search.postings import PostingChanges
 from index.postgres.store import Store
 from index.search.searched_terms import searchable_passages
 from index.storage.integrity import checksum

@@ -14,8 +14,9 @@ import psycopg
 from psycopg import errors
 
 from index.errors import ArchiveError, ServerError
-from index.postgres.connections import LOCK, SCHEMA, configure
+from index.postgres.connections import LOCK
 from index.postgres.failures import detail_of
+from index.postgres.pools import SCHEMA, configure
 from index.storage.tables import Table
 
 LEAST_SERVER: Final = 160_000

@@ -8,11 +8,12 @@ from pathlib import Path
 from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.exact.expressions import Expression, Order
-from index.postgres import integrity, postings, schema
+from index.postgres import integrity, schema
 from index.postgres.address import Address
-from index.postgres.connections import SCHEMA, connect
 from index.postgres.failures import translate_errors
+from index.postgres.pools import SCHEMA, connect
 from index.postgres.reencoding import NEXT_NAME, PostgresReencoding
+from index.postgres.search import postings
 from index.postgres.store import Store
 from index.storage.tables import Table
 from index.types import Found, Stats

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from index.postgres.address import Address
 from index.postgres.file_records import PrintedRecords
-from index.postgres.postings import PostingChanges
+from index.postgres.search.postings import PostingChanges
 from index.postgres.vectors import received
 from index.storage.integrity import checksum
 from index.storage.store import as_bytes, check_storable

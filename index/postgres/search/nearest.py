@@ -15,8 +15,9 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from index.postgres.connections import LOCK, SCHEMA, Connections, connect
+from index.postgres.connections import LOCK, Connections
 from index.postgres.failures import translate_errors
+from index.postgres.pools import SCHEMA, connect
 from index.search.filters import day_of
 from index.text.folding import fold_name
 from index.types import Filters
