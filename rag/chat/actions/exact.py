@@ -11,7 +11,7 @@ from rag.archive import Archive
 from rag.chat.actions import saving
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
-from rag.chat.views import answer_view, exact_view, markup
+from rag.chat.views import answer_view, markup, search_view
 from rag.chat.wording.words import Words
 from rag.exact import sheets
 from rag.exact.finding import ORDERS, Findings
@@ -53,11 +53,11 @@ class ExactActions:
             found = self._find(query, order, limits, max(SHOWN, shown))
         except Exception as error:
             return answer_view.problem(error_message(error, words))
-        return exact_view.findings(found, 1000 * (time.perf_counter() - start), words)
+        return search_view.findings(found, 1000 * (time.perf_counter() - start), words)
 
     def help(self, words: Words) -> str:
         """Show how a query is written."""
-        return exact_view.help_(words)
+        return search_view.syntax(words)
 
     def save(
         self, kind: Kind, query: str, order: str, limits: Limits, words: Words
