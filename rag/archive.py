@@ -147,7 +147,13 @@ class Archive(Intake, Bin, Corrections, Upkeep, Batches):
         left_out = limits.left_out(filters, self.backend)
         return SearchResult(query.question, mode, hits, took, left_out)
 
-    def find(self, query: str, order: Order = "date", most: int | None = None) -> Findings:
+    def find(
+        self,
+        query: str,
+        order: Order = "date",
+        most: int | None = None,
+        filters: Filters | None = None,
+    ) -> Findings:
         """Every passage of which an exact query is true, and no other; ``docs/find.md`` has the
         language.
 
@@ -155,9 +161,11 @@ class Archive(Intake, Bin, Corrections, Upkeep, Batches):
 
         :param order: ``date``, the newest first, or ``score``, the likeliest first.
         :param most: how many are given at most, all of them counted; all when ``None``.
+        :param filters: what the query must be true of besides.
         :raises QueryError: the query cannot be read; ``at`` is the character where it stops.
+        :raises InputError: a filter is wrong, as in :meth:`search`.
         """
-        return finding.find(self.backend, query, order, most)
+        return finding.find(self.backend, query, order, most, filters)
 
     def ask(
         self,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rag.chat.wording.desk import DeskWords
+from rag.chat.wording.exact import ExactWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ class Words:
     many_hits: str
     more_hits: str
     nothing_found: str
+    exact: ExactWords
     score: str
     meaning: str
     terms: str
