@@ -19,6 +19,8 @@ if TYPE_CHECKING:
         EncoderError,
         HemerotecaError,
         InputError,
+        QueryError,
+        ServerError,
     )
     from index.search.hybrid import HybridIndex
     from index.types import Document, Filters, Hit
@@ -46,14 +48,16 @@ __all__ = [
     "HybridIndex",
     "InputError",
     "LoadError",
+    "QueryError",
     "ReaderError",
+    "ServerError",
     "TooManyGoneError",
 ]
 
 _HOMES: Final = {
     "index.errors": (
         "ArchiveError BusyError DamageError EncoderChangedError EncoderError HemerotecaError "
-        "InputError"
+        "InputError QueryError ServerError"
     ),
     "index.search.hybrid": "HybridIndex",
     "index.types": "Document Filters Hit",

@@ -64,9 +64,13 @@ def show_report(report: AddReport) -> None:
     )
     clutter = sum(file.clutter for file in report.files)
     console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {clutter}.")
-    if report.skipped:
+    if blank := report.skipped_blank:
+        console.print(Text(blank))
+    if report.skipped_kinds:
         console.print(Text(report.skipped_kinds))
-        ways = dict.fromkeys(file.reason for file in report.skipped if file.reason)
+        ways = dict.fromkeys(
+            file.reason for file in report.skipped if file.reason and not file.blank
+        )
         for way in list(ways)[:_WAYS_OUT]:
             console.print(Text(f"  {way}"))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.exact import ENGLISH_EXACT
 from rag.chat.wording.words import Words
 
 ENGLISH: Final = Words(
@@ -126,6 +127,7 @@ ENGLISH: Final = Words(
     many_hits="more than {count}",
     more_hits="Show more",
     nothing_found="No passage was found. Try other words, or lift the limits.",
+    exact=ENGLISH_EXACT,
     score="Score",
     meaning="meaning",
     terms="words",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.exact import SPANISH_EXACT
 from rag.chat.wording.words import Words
 
 SPANISH: Final = Words(
@@ -127,6 +128,7 @@ SPANISH: Final = Words(
     many_hits="más de {count}",
     more_hits="Mostrar más",
     nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
+    exact=SPANISH_EXACT,
     score="Puntuación",
     meaning="significado",
     terms="palabras",

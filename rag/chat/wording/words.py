@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.chat.wording.exact import ExactWords
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -112,6 +114,7 @@ class Words:
     many_hits: str
     more_hits: str
     nothing_found: str
+    exact: ExactWords
     score: str
     meaning: str
     terms: str

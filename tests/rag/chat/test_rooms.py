@@ -16,12 +16,12 @@ BELOW = {
     "views": (
         *("rag.chat.wording", "rag.chat.conversation_state"),
         *("rag.answers", "rag.documents.report", "index"),
-        *("rag.documents.types", "rag.intake.sync_report"),
+        *("rag.documents.types", "rag.intake.sync_report", "rag.exact"),
     ),
     "actions": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.archive", "rag.conversation", "rag.answers", "rag.documents", "rag.questions"),
-        *("rag.intake.sync_report", "rag.sample", "index"),
+        *("rag.intake.sync_report", "rag.sample", "rag.exact", "index"),
     ),
     "components": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
