@@ -30,6 +30,7 @@ from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
+from rag.batches.door import Batches
 from rag.claims.sameness import leads_of
 from rag.exact import finding
 from rag.exact.finding import Findings
@@ -47,7 +48,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep):
+class Archive(Intake, Bin, Corrections, Upkeep, Batches):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")

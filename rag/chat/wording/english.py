@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.desk import ENGLISH_DESK
 from rag.chat.wording.exact import ENGLISH_EXACT
 from rag.chat.wording.words import Words
 
@@ -208,4 +209,5 @@ ENGLISH: Final = Words(
     api_add="Adds an article and reports what became of it.",
     mcp_on="The MCP server is open at",
     mcp_off="The MCP server is off. Open it with",
+    desk=ENGLISH_DESK,
 )

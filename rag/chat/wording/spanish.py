@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.desk import SPANISH_DESK
 from rag.chat.wording.exact import SPANISH_EXACT
 from rag.chat.wording.words import Words
 
@@ -209,4 +210,5 @@ SPANISH: Final = Words(
     api_add="Añade un artículo y dice qué fue de él.",
     mcp_on="El servidor MCP está abierto en",
     mcp_off="El servidor MCP está cerrado. Se abre con",
+    desk=SPANISH_DESK,
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.chat.wording.desk import DeskWords
 from rag.chat.wording.exact import ExactWords
 
 
@@ -189,3 +190,4 @@ class Words:
     api_add: str
     mcp_on: str
     mcp_off: str
+    desk: DeskWords

@@ -72,7 +72,7 @@ class WorkbookFormat:
             if sheet.sheet_state != "visible":
                 failures.append(Failure(None, f"La hoja oculta «{name}» no se ha leído."))
                 continue
-            rows, counted = _rows(sheet, file.path, cells)
+            rows, counted = sheet_rows(sheet, file.path, cells)
             cells += counted
             if not rows:
                 continue
@@ -91,7 +91,7 @@ class WorkbookFormat:
         return FileContents(tuple(articles), tuple(failures))
 
 
-def _rows(sheet: Any, path: Path, before: int) -> tuple[list[Row], int]:
+def sheet_rows(sheet: Any, path: Path, before: int) -> tuple[list[Row], int]:
     """Read the rows that say anything, and count the cells.
 
     :param before: how many cells other sheets had.
