@@ -20,10 +20,11 @@ from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.stages import OnStage, OnText, unheard, unwatched
 from rag.answers.types import Answer
 from rag.claims.sameness import Lead, nothing_known
+from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.writer import prompts
 from rag.writer.checking import Checker, Verifier
-from rag.writer.client import Messages, Model, WriterError
+from rag.writer.client import Messages, Model
 from rag.writer.composing import Draft, written
 from rag.writer.evidence import Evidence, usable
 from rag.writer.sentences import Cutter

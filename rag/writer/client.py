@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
 from index.errors import HemerotecaError, InputError
+from rag.errors import WriterError
 from rag.writer.settings import Settings
 
 CONNECTING: Final = 5.0
@@ -37,10 +38,6 @@ BEAT: Final = 0.1
 """Seconds after which whoever waits is asked again whether to go on."""
 
 Messages = Sequence[Mapping[str, str]]
-
-
-class WriterError(HemerotecaError):
-    """The language model's server is away, too slow, or does not do what was asked."""
 
 
 class Model(Protocol):

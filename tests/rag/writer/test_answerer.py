@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from index import Hit, Passage
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.types import Answer
+from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
 from rag.writer.answerer import WriterAnswerer
-from rag.writer.client import Client, Limits, WriterError
+from rag.writer.client import Client, Limits
 from rag.writer.coverage import CoverageVerifier
 from rag.writer.settings import Settings
 from tests.rag.answers.conformance import AnswererPromises, check_promises

@@ -9,8 +9,9 @@ import time
 import pytest
 
 from index.errors import InputError
+from rag.errors import WriterError
 from rag.writer import client
-from rag.writer.client import Client, Limits, WriterError
+from rag.writer.client import Client, Limits
 from rag.writer.settings import Settings
 from tests.rag.writer.scripted import Behaviour, serving
 
