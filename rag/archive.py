@@ -31,6 +31,7 @@ from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.batches.door import Batches
+from rag.bibliography.door import Bibliography
 from rag.claims.sameness import leads_of
 from rag.exact import finding
 from rag.exact.finding import Findings
@@ -48,7 +49,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep, Batches):
+class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
