@@ -1,4 +1,4 @@
-"""Texts over chosen articles: checked like answers, and the articles' own words where none holds."""
+"""Texts over chosen articles are checked as answers are; where none holds, the articles speak."""
 
 from __future__ import annotations
 
