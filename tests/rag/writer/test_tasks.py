@@ -65,9 +65,11 @@ def test_each_sentence_is_cited_and_what_is_not_there_left_out() -> None:
 
 def test_a_chronology_is_put_in_order_a_line_each() -> None:
     answer = text_of(
-        lambda _: "El 3 de junio de 2025 empezaron las obras de reparación.\n"
-        "Protección Civil eleva a 510 las viviendas anegadas.\n"
-        "El 10 de marzo de 2025 el río Lurde anegó 340 viviendas.",
+        lambda _: (
+            "El 3 de junio de 2025 empezaron las obras de reparación.\n"
+            "Protección Civil eleva a 510 las viviendas anegadas.\n"
+            "El 10 de marzo de 2025 el río Lurde anegó 340 viviendas."
+        ),
         "timeline",
     )
     lines = answer.text.split("\n")

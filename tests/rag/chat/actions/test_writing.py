@@ -104,9 +104,7 @@ def test_the_buttons_are_there_only_with_a_model(archive: Archive) -> None:
 
 
 def test_an_answer_shows_who_wrote_it_and_comes_back_from_the_tab(archive: Archive) -> None:
-    screens = list(
-        QuestionActions(archive).ask(examples.FIRE, Limits(), None, None, "s", SPANISH)
-    )
+    screens = list(QuestionActions(archive).ask(examples.FIRE, Limits(), None, None, "s", SPANISH))
     assert any("120 bomberos" in screen.turns and screen.busy for screen in screens)
     last = screens[-1]
     assert SPANISH.writer.written_by.format(model="guion") in last.turns
