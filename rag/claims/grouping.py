@@ -12,11 +12,12 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
+from index.text.analyzer import analyze
 from index.text.folding import fold_words
 from rag.claims import course
 from rag.claims.agreement import Agreement
 from rag.claims.meaning import Meaning, Question
-from rag.claims.relation import is_settled
+from rag.claims.relation import is_part_of, is_settled
 from rag.claims.second_look import Judged
 from rag.claims.statements import Relations, Statement, distinct_statements
 from rag.reader.protocol import Reading
@@ -73,6 +74,7 @@ def group(
             rule = relations.between(best, other)
             if not is_settled(question, best.meaning, other.meaning):
                 relations.settle(best, other, judged.relation(other.reading, rule))
+    chosen = _without_others(question, _without_parts(chosen), relations)
     groups = _groups(chosen, relations)
     pairs = {
         (i, j): _course(question, groups[i], groups[j], relations)
@@ -134,6 +136,40 @@ def _choose(statements: Sequence[Statement], relations: Relations) -> list[State
         and (s.meaning.timely >= best.meaning.timely or relations.same(s, best))
     ]
     return [best, *beside][:CITATIONS]
+
+
+def _without_others(
+    question: Question, statements: Sequence[Statement], relations: Relations
+) -> list[Statement]:
+    """The statements but for figures of the best one's article that are of something else.
+
+    Where the best one's sentence says all that the question does, another figure in a sentence of
+    its article that does not is the price of another thing.
+    """
+    best, *others = statements
+    if best.meaning.amount is None or not question.terms <= _told(best):
+        return [*statements]
+    return [
+        best,
+        *(
+            s
+            for s in others
+            if s.document != best.document
+            or s.meaning.amount is None
+            or relations.same(best, s)
+            or question.terms <= _told(s)
+        ),
+    ]
+
+
+def _told(statement: Statement) -> frozenset[str]:
+    return frozenset(analyze(statement.meaning.quote))
+
+
+def _without_parts(statements: Sequence[Statement]) -> list[Statement]:
+    """The statements but for those whose number is some of the best one's."""
+    best, *others = statements
+    return [best, *(s for s in others if not is_part_of(s.meaning, best.meaning))]
 
 
 def _groups(statements: Sequence[Statement], relations: Relations) -> list[list[Statement]]:
