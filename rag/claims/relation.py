@@ -64,6 +64,8 @@ def is_part_of(one: Meaning, other: Meaning) -> bool:
     """Whether the number of one is some of the other's, as a word of either passage says."""
     if one.amount is None or other.amount is None:
         return False
+    if one.amount.unit.dimension != other.amount.unit.dimension:
+        return False  # a share is told in its own right
     some = (one.part and not other.part) or (one.limited and not other.limited)
     return some or _of_another(other, one)
 
