@@ -17,6 +17,7 @@ from index.backend import Backend
 from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
+from index.exact.expressions import Order
 from index.types import Mode, Original
 from rag import backends, remedies
 from rag.answers import limits, overviews
@@ -30,6 +31,8 @@ from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.claims.sameness import leads_of
+from rag.exact import finding
+from rag.exact.finding import Findings
 from rag.followups import blended_search, small_talk
 from rag.intake.door import Intake
 from rag.maintenance.bin import Bin
@@ -126,9 +129,9 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         :raises InputError: the question is empty or too long, ``k`` or mode are wrong, or a
             filter names a source that is not there or what is no date.
         """
-        return self.find(question, k, mode, filters).hits
+        return self.search_result(question, k, mode, filters).hits
 
-    def find(
+    def search_result(
         self,
         question: str | Query,
         k: int = 10,
@@ -144,6 +147,18 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         left_out = limits.left_out(filters, self.backend)
         searched = query.standalone_question if note else ""
         return SearchResult(query.question, mode, hits, took, left_out, searched, note)
+
+    def find(self, query: str, order: Order = "date", most: int | None = None) -> Findings:
+        """Every passage of which an exact query is true, and no other; ``docs/find.md`` has the
+        language.
+
+        >>> archive.find('incendio NO "monte bajo" fecha:2025').total
+
+        :param order: ``date``, the newest first, or ``score``, the likeliest first.
+        :param most: how many are given at most, all of them counted; all when ``None``.
+        :raises QueryError: the query cannot be read; ``at`` is the character where it stops.
+        """
+        return finding.find(self.backend, query, order, most)
 
     def ask(
         self,

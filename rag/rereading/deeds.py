@@ -62,7 +62,7 @@ def only_speaks_of_it(question: str, sentence: str, start: int, end: int) -> boo
     if kind == "when":
         return _is_announced(verb, sentence, end)
     if kind == "who":
-        return _reacts(verb, sentence, start, end)
+        return _is_spoken_of(question, verb, sentence) and _reacts(verb, sentence, start, end)
     return kind == "what" and _is_contrary(verb, sentence, start)
 
 
@@ -106,6 +106,12 @@ def _is_not_yet(question: str, sentence: str) -> bool:
     if is_ahead(question) or asks_for_plan(question):
         return False
     return _ONCE.search(sentence) is not None and _FUTURE.search(sentence) is not None
+
+
+def _is_spoken_of(question: str, verb: str, sentence: str) -> bool:
+    """Whether the sentence has half of the words of the deed."""
+    told = frozenset(analyze(question)) - frozenset(analyze(verb))
+    return 2 * len(told & frozenset(analyze(sentence))) >= len(told) > 0
 
 
 def _reacts(verb: str, sentence: str, start: int, end: int) -> bool:

@@ -37,6 +37,10 @@ _NO_NOUN: Final = frozenset(
 """Words that what is set beside a name does not begin with."""
 _AGE: Final = r"(?:de\s+\d+\s+años(?:,\s*|\s+y\s+))?"
 _END: Final = re.compile(r"[,;:.()«»“”—–]|\s(?:pero|aunque|mientras|según|porque)\s", re.IGNORECASE)
+_ANEW: Final = re.compile(
+    r"(?<!\bde)(?<!\ba)(?<!\ben)(?<!\by)(?<!\be)(?<!\bcon)(?<!\bpara)(?<!\bpor)(?<!\bsobre)(?<!\bcontra)"
+    r"(?<!\bante)(?<!\bentre)\s(?:el|la|los|las)\s"
+)
 _COPULA: Final = r"(?:es|son|era|eran|fue|será)"
 
 
@@ -151,7 +155,9 @@ def _before(name: str, sentence: str) -> Place | None:
         # Without the comma a name within would be another's: «el padre de Ana Ruiz».
         if verbs or bare or (not comma and (names or words[-1] in {"de", "del", "a", "y", "con"})):
             continue
-        if best is None:
+        # «el hospital de Lugo el cocinero, Ana Ruiz»: an article without «de» or «y» begins anew.
+        anew = _ANEW.search(match["said"])
+        if best is None and anew is None:
             best = match.span("said")
     return best
 

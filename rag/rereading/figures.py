@@ -20,11 +20,11 @@ from rag.claims.meaning import COVERS
 from rag.documents.sentences import split_sentences
 from rag.language import SPANISH
 from rag.questions.question_words import counted_term, kind_of
-from rag.questions.verbs import is_verb
+from rag.questions.verbs import is_nonfinite, is_verb
 from rag.reader.forms import asks_several
 from rag.values import amounts
 from rag.values.amounts import Amount
-from rag.values.units import COUNT, Unit, comparable
+from rag.values.units import COUNT, Unit, comparable, unit_at
 
 Place = tuple[int, int]
 
@@ -76,10 +76,15 @@ def figure_of(question: str, sentence: str, start: int, end: int) -> Place | Non
         return None
     # «12.000 toneladas en 2021, 14.500 en 2022»: the unit is told once.
     unit = _unit(sentence, found, marked[0])
-    same = [a for a in found if a.unit is COUNT or comparable(a.unit, unit) is not False]
+    same = [
+        a for a in found if comparable(a.unit, unit) is not False or _is_elliptic(sentence, a, unit)
+    ]
     same = [
         a for a in same if a.value is not None and not _YEAR.fullmatch(sentence[a.start : a.end])
     ]
+    asked_for = measures_asked(question)
+    if asked_for is not None:
+        same = [a for a in same if measure_of(a) & asked_for or _is_elliptic(sentence, a, unit)]
     if marked[0] not in same or len(same) < 2:
         return None
     if any(_ONE.fullmatch(sentence[a.end : b.start]) for a, b in pairwise(same)):
@@ -116,9 +121,21 @@ def figure_beside(question: str, text: str, sentence: Place) -> tuple[Place, Pla
         for figure in amounts.find_amounts(text[start:end])
         if figure.value is not None and (asked_for is None or measure_of(figure) & asked_for)
     ]
+    counted = counted_term(question)
     if len(found) != 1:
         return None
+    noun = _noun(text[start:end], found[0])
+    if counted is not None and noun and counted not in noun:
+        return None
     return whole[0], (start + found[0].start, start + found[0].end)
+
+
+def _is_elliptic(sentence: str, figure: Amount, unit: Unit) -> bool:
+    """Whether a number without a unit or a noun may be of the unit told before."""
+    if figure.unit is not COUNT or unit is COUNT:
+        return False
+    after = _WORD.search(sentence, figure.end)
+    return not _noun(sentence, figure) or (after is not None and is_nonfinite(after.group()))
 
 
 def _unit(sentence: str, figures: Sequence[Amount], figure: Amount) -> Unit:
@@ -134,8 +151,15 @@ def _single(question: str, sentence: str, figures: Sequence[Amount]) -> Place | 
     counted = counted_term(question)
     if counted is None or any(counted in _noun(sentence, figure) for figure in figures):
         return None
-    ones = [m for m in _UN.finditer(sentence) if analyze(m["noun"]) == [counted]]
-    return ones[0].span() if len(ones) == 1 and not ones[0]["noun"].endswith("s") else None
+    words = [word.lower() for word in _WORD.findall(question)]
+    ones = [
+        m
+        for m in _UN.finditer(sentence)
+        if analyze(m["noun"]) == [counted]
+        and unit_at(f"2 {m['noun']}", 0, 1)[0] is COUNT
+        and any(word in (f"{m['noun']}s", f"{m['noun']}es") for word in words)
+    ]
+    return ones[0].span() if len(ones) == 1 else None
 
 
 def _pieces(sentence: str, figures: Sequence[Amount]) -> list[Place]:
@@ -186,8 +210,19 @@ def _by_words(
         and len(terms - asked) <= len(own[at] - asked)
         and (not own[at] & asked or (terms <= asked and not own[at] <= asked))
         and _may_be(question, sentence, figures, n)
+        and not _does(question, sentence, pieces[at], pieces[n])
     ]
     return better[0] if len(better) == 1 else None
+
+
+def _does(question: str, sentence: str, own: Place, other: Place) -> bool:
+    """Whether a piece tells of the deed that is asked about, and the other has another verb."""
+    deeds = {_deed(word) for word in _WORD.findall(question) if is_verb(word.lower())}
+    verbs, others = (
+        {_deed(w) for w in _WORD.findall(sentence[slice(*piece)]) if w.islower() and is_verb(w)}
+        for piece in (own, other)
+    )
+    return bool(verbs & deeds) and bool(others) and not others & deeds
 
 
 def _may_be(question: str, sentence: str, figures: Sequence[Amount], at: int) -> bool:

@@ -16,15 +16,15 @@ from rag.language import SPANISH
 from rag.values import amounts
 
 _MONEY: Final[Mapping[str, str]] = {
-    "cost": r"cost|cuest|presupuest|inver[st]|invirt|precio|gast|budget|spen[dt]|price",
+    "cost": r"cost|cuest|perdid|danos?\b|presupuest|inver[st]|invirt|precio|gast|budget|spen[dt]"
+    r"|price",
     "prize": r"premi|galardon|dotad|dotacion|award|prize",
     "fine": r"mult[aoe]|sancion|sanction|fined?\b",
     "wage": r"salari|sueldo|nomina|salary|wages?\b",
     "debt": r"deud|adeud|debt",
     "aid": r"subvenc|donacion|dono|donar|beca|donat",
     "ransom": r"rescate|ransom",
-    "income": r"recaud|ingres|factur|taquilla|box office",
-    "loss": r"perdid|daños|dano|losses",
+    "income": r"recaud|ingres|facturo|facturac|taquilla|box office",
     "bail": r"fianza|bail\b",
 }
 _SHARES: Final[Mapping[str, str]] = {
