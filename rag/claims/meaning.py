@@ -17,6 +17,7 @@ from index.text.folding import fold_words
 from rag.claims import course, parts
 from rag.claims.course import Stage, day_of
 from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
+from rag.questions.english import is_english
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
@@ -38,7 +39,7 @@ class Question:
     :param time: when it asks about.
     :param plan: whether it asks for what is meant to be.
     :param total: whether a word of it asks for all of it («en total»).
-    :param terms: its words, analysed.
+    :param terms: its words, analysed; none of one in English.
     """
 
     kind: Kind
@@ -60,7 +61,7 @@ def question_of(text: str) -> Question:
         time_of(text),
         course.asks_for_plan(text),
         parts.asks_for_total(text),
-        frozenset(analyze(text)),
+        frozenset() if is_english(text) else frozenset(analyze(text)),
     )
 
 

@@ -45,6 +45,7 @@ _TOTAL: Final = re.compile(
 _PURPOSE: Final = re.compile(
     r"\s+(?:en|para)\s+(?:(?:el|la|los|las|su|sus)\s+)?(?P<thing>[a-záéíóúñü]{4,})", re.IGNORECASE
 )
+_MORE: Final = re.compile(r"\botr[oa]s\s+$", re.IGNORECASE)
 _WHOLE: Final = re.compile(r"\bde\s+l[oa]s\s+$", re.IGNORECASE)
 _NEAR: Final = 60
 """Characters before a number in which the words that make it a part stand."""
@@ -53,6 +54,7 @@ _NEAR: Final = 60
 def is_part(text: str, start: int, end: int) -> bool:
     """Return whether the number ``text[start:end]`` is called some of a greater one."""
     before = _BEFORE.search(text, max(0, start - _NEAR), start)
+    before = before or _MORE.search(text, max(0, start - _NEAR), start)
     after = _AFTER.match(text, end) or _OTHERS.match(text, end)
     return before is not None or after is not None
 

@@ -43,6 +43,12 @@ _ONCE: Final = re.compile(
     re.IGNORECASE,
 )
 _FUTURE: Final = re.compile(r"\w(?:[aei]rá|[aei]rán|drá|drán)\b")
+_DEMANDING: Final = tuple(
+    "ped pide pidi exig reclam demand ofrec propon propus propuest reivindic".split()
+)
+_GRANTING: Final = tuple("firm acord pact concedi conced fij condena conden sentenci".split())
+"""Beginnings of verbs for what was asked for and for what came of it."""
+_HALF: Final = re.compile(r"[;:]\s|\s(?:mientras|pero|aunque)\s")
 _NEGATED: Final = frozenset("no nunca jamas tampoco ni sin".split())
 _BESIDE: Final = 2
 """Words before an infinitive in which the verb stands that it hangs on."""
@@ -54,6 +60,8 @@ def only_speaks_of_it(question: str, sentence: str, start: int, end: int) -> boo
     """Return whether ``sentence[start:end]`` belongs to another deed than the question asks about,
     one that merely announces it, reacts to it or is its contrary."""
     kind = kind_of(question)
+    if kind in ("how_many", "what") and _is_outcome(question, sentence, start, end):
+        return True
     if kind == "how_many" and _is_not_yet(question, sentence):
         return True
     verb = _asked(question)
@@ -99,6 +107,28 @@ def _is_announced(verb: str, sentence: str, end: int) -> bool:
         )
         for at in places
     )
+
+
+def _is_outcome(question: str, sentence: str, start: int, end: int) -> bool:
+    """Whether what was asked for and what was granted are taken for one another: the rise that was
+    signed is not the one that the union demanded."""
+    asks, grants = (_told_by(question, verbs) for verbs in (_DEMANDING, _GRANTING))
+    if asks == grants:
+        return False
+    clause = _clause(sentence, start, end)
+    asked, granted = (_told_by(clause, verbs) for verbs in (_DEMANDING, _GRANTING))
+    return (granted and not asked) if asks else (asked and not granted)
+
+
+def _told_by(text: str, verbs: tuple[str, ...]) -> bool:
+    return any(fold(word).startswith(verbs) for word in _WORD.findall(text))
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The part of a sentence between semicolons and the like that a value stands in."""
+    before = [match.end() for match in _HALF.finditer(text, 0, start)]
+    after = _HALF.search(text, end)
+    return text[before[-1] if before else 0 : after.start() if after else len(text)]
 
 
 def _is_not_yet(question: str, sentence: str) -> bool:

@@ -14,6 +14,7 @@ from typing import Final
 from index.text.folding import fold
 from rag.language import SPANISH
 from rag.values import amounts
+from rag.values.amounts import Amount
 
 _MONEY: Final[Mapping[str, str]] = {
     "cost": r"cost|cuest|perdid|danos?\b|presupuest|inver[st]|invirt|precio|gast|budget|spen[dt]"
@@ -38,6 +39,11 @@ _FAMILIES: Final = tuple(
     tuple((name, re.compile(rf"\b(?:{words})")) for name, words in families.items())
     for families in (_MONEY, _SHARES)
 )
+_CHANGE: Final = (
+    r"(?:sub|aument|increment|crec|baj|redu[cjz]|disminu|rebaj|recort|encarec|abarat|ampli)"
+)
+_CHANGES: Final = re.compile(rf"\b{_CHANGE}|\bmas\b|\bmenos\b|\bcambi|\bvari")
+_BY: Final = re.compile(rf"\b{_CHANGE}\w*\s+(?:\w+\s+){{0,3}}?en\s+(?:mas de |unos |otros )?$")
 _CURRENCIES: Final = frozenset(SPANISH.money.currencies)
 _CLAUSE: Final = re.compile(r"[;:.]|,\s|\s(?:y|pero|mientras|aunque|cuando)\s")
 
@@ -48,6 +54,8 @@ def is_of_something_else(question: str, sentence: str, start: int, end: int) -> 
     told = [a for a in amounts.find_amounts(sentence) if a.start < end and start < a.end]
     if len(told) != 1:
         return False
+    if _is_change(question, sentence, told[0]):
+        return True
     money = told[0].unit.dimension in _CURRENCIES or bool(told[0].unit.family)
     if not money and told[0].unit.dimension != "percent":
         return False
@@ -57,6 +65,13 @@ def is_of_something_else(question: str, sentence: str, start: int, end: int) -> 
         return False
     own = _named(families, _clause(sentence, told[0].start, told[0].end))
     return bool(own) and not asked & own and not asked & _named(families, sentence)
+
+
+def _is_change(question: str, sentence: str, figure: Amount) -> bool:
+    """Whether a figure is by how much something rose or fell, where that is not asked."""
+    if _CHANGES.search(fold(question)) or figure.unit.dimension in ("percent", "points"):
+        return False
+    return _BY.search(fold(sentence[: figure.start])) is not None
 
 
 def _named(families: tuple[tuple[str, re.Pattern[str]], ...], text: str) -> set[str]:

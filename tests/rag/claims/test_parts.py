@@ -21,6 +21,7 @@ from rag.claims.parts import asks_for_total, is_limited, is_part
         ("Hubo 38 muertos en el choque de trenes.", "38", False),
         ("Hubo doce muertos de las afueras.", "doce", False),
         ("Entregó 120 cañones autopropulsados, y otros 120 lanzacohetes.", "120", True),
+        ("Otras cuatro personas fueron atendidas.", "cuatro", True),
         ("Entregó 120 cañones y los cobró.", "120", False),
     ],
 )

@@ -79,13 +79,13 @@ def test_the_answer_tells_what_was_searched(archive: Archive) -> None:
 
 
 def test_a_search_tells_what_was_searched(archive: Archive) -> None:
-    found = archive.find("túnel de Lomrbada", k=1)
+    found = archive.search_result("túnel de Lomrbada", k=1)
     assert found.hits[0].passage.text == TEXTS[0]
     assert "«Lombrada»" in found.note
     shown = found.to_dict()
     assert shown["question"] == "túnel de Lomrbada"
     assert shown["standalone_question"] == "túnel de Lombrada"
-    plain = archive.find("túnel de Lombrada", k=1)
+    plain = archive.search_result("túnel de Lombrada", k=1)
     assert (plain.note, plain.to_dict()["standalone_question"]) == ("", "túnel de Lombrada")
 
 
