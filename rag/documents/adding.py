@@ -20,6 +20,7 @@ from index.backend import Backend
 from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
 from index.types import FileState, Original
+from rag import rehearsal
 from rag.documents import companions
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
@@ -54,19 +55,24 @@ class AddRun:
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
     options: ReadOptions = AS_IS
+    parsed: dict[tuple[str, str], FileContents] = field(default_factory=dict)
 
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
     ) -> AddReport:
-        """Bring in files one after the other, all in one transaction.
+        """Bring in files one after the other, all in one transaction; where others write at the
+        same time, some in each of many.
 
         :param add: brings in one of them.
         :raises ArchiveError: another process is writing.
         """
         before = self.backend.fingerprint
-        with self.backend.writing():
-            self.bring_in(files, add, progress)
-            self.backend.forget_originals()
+        if self.backend.in_steps:
+            rehearsal.bring_in(self, files, add, progress)
+        else:
+            with self.backend.writing():
+                self.bring_in(files, add, progress)
+                self.backend.forget_originals()
         return AddReport(tuple(self.reports), changed=self.backend.fingerprint != before)
 
     def bring_in(
@@ -78,6 +84,15 @@ class AddRun:
             if progress is not None:
                 progress(done, len(files))
         self.flush()
+
+    def parse(self, source: SourceFile) -> FileContents:
+        """Parse a file, once where it comes a second time (:mod:`rag.rehearsal`)."""
+        if not self.backend.in_steps:
+            return parse(source)
+        key = str(source.path), hashlib.sha256(source.data).hexdigest()
+        if key not in self.parsed:
+            self.parsed[key] = parse(source)
+        return self.parsed[key]
 
     def record(self, report: FileReport) -> None:
         """Take down what became of a file."""
@@ -108,7 +123,7 @@ class AddRun:
                 # and making the indexes again costs more than this digest next time.
                 return self._unchanged(path, real)
             source = read(path, self.options)
-            contents = parse(source)
+            contents = self.parse(source)
         except LoadError as error:
             return FileReport(printable(path), "failed", reason=str(error))
         except OSError as error:
