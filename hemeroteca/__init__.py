@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from rag.archive import Archive
     from rag.conversation import Conversation
     from rag.documents.types import LoadError
-    from rag.errors import ReaderError, TooManyGoneError
+    from rag.errors import ReaderError, TooManyGoneError, WriterError
 
 __all__ = [
     "Answer",
@@ -52,6 +52,7 @@ __all__ = [
     "ReaderError",
     "ServerError",
     "TooManyGoneError",
+    "WriterError",
 ]
 
 _HOMES: Final = {
@@ -65,7 +66,7 @@ _HOMES: Final = {
     "rag.archive": "Archive",
     "rag.conversation": "Conversation",
     "rag.documents.types": "LoadError",
-    "rag.errors": "ReaderError TooManyGoneError",
+    "rag.errors": "ReaderError TooManyGoneError WriterError",
 }
 _MODULES: Final = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -8,25 +8,28 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import platformdirs
 
 from index import HybridIndex
 from index.backend import Backend, Storage
-from index.encoders.protocol import Encoder
+from index.encoders.protocol import Encoder, Progress
 from index.errors import ArchiveError, InputError
 from index.postgres.address import Address as ServerAddress
 from index.postgres.address import is_server
 from index.search.folder_storage import FolderStorage
-from index.storage import backup, salvage
+from index.storage import atomic_writes, backup, salvage
 from index.storage.folder_layout import DATABASE
 from index.storage.salvage import Salvage
 from index.storage.store import Store
 from index.types import Original
 from rag.tables import TABLES
+
+if TYPE_CHECKING:
+    from index.transfer.copying import Copied
 
 SETTING: Final = "HEMEROTECA_ARCHIVE"
 
@@ -84,6 +87,36 @@ def locate(address: Address = None) -> Path | ServerAddress:
     if isinstance(place, Path):
         _check(place, create=False)
     return place
+
+
+def copy(source: Address, target: Address, progress: Progress | None = None) -> Copied:
+    """Copy an archive into another; see :func:`index.transfer.copying.copy`.
+
+    :param progress: called with (documents done, documents in all).
+    :raises InputError: the target holds something else.
+    :raises DamageError: the source is damaged, or the copy is not equal to it.
+    """
+    with _driver():
+        from index.postgres.storage import PostgresStorage
+        from index.transfer import copying, sides
+
+    with ExitStack() as stack:
+
+        def side(address: Address, *, create: bool) -> sides.Side:
+            place = _place(address)
+            if isinstance(place, ServerAddress):
+                server = PostgresStorage(place, TABLES, create=create)
+                stack.callback(server.close)
+                return sides.ServerSide(server)
+            _check(place, create=create)
+            if create:
+                atomic_writes.make_folder(place)
+            folder = FolderStorage(Store(place, TABLES))
+            stack.callback(folder.close)
+            folder.settle_records()
+            return sides.FolderSide(folder)
+
+        return copying.copy(side(source, create=False), side(target, create=True), TABLES, progress)
 
 
 def is_server_address(address: Address = None) -> bool:

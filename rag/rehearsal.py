@@ -7,9 +7,11 @@ that looks at everything again, since somebody else may have been there in betwe
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Final, Protocol, TypeVar
 
 from index.backend import Backend
@@ -86,6 +88,18 @@ class Run(Protocol):
         """Bring in files, inside a transaction of the caller's."""
 
 
+class Source(Protocol):
+    """A file that was read (:class:`rag.documents.types.SourceFile`)."""
+
+    @property
+    def data(self) -> bytes:
+        """What it holds."""
+
+    @property
+    def path(self) -> Path:
+        """Its name."""
+
+
 @contextmanager
 def _rehearsing(run: Run) -> Iterator[Rehearsal]:
     backend, rehearsal = run.backend, Rehearsal(run.backend)
@@ -141,6 +155,20 @@ def _groups(
             yield group, settled
             run.parsed.clear()
             group, settled, documents = [], [], []
+
+
+def parse_once(run: Run, source: Source, parse: Callable[[Any], R]) -> R:
+    """Parse a file, once where it comes a second time.
+
+    :raises LoadError: it cannot be used.
+    """
+    if not run.backend.in_steps:
+        return parse(source)
+    key = str(source.path), hashlib.sha256(source.data).hexdigest()
+    if key not in run.parsed:
+        run.parsed[key] = parse(source)
+    kept: R = run.parsed[key]
+    return kept
 
 
 def encode_ahead(run: Run, files: Sequence[F], add: Callable[[F], object]) -> None:

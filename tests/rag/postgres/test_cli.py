@@ -155,3 +155,21 @@ def test_without_the_driver_the_package_is_named(run: Run, monkeypatch: pytest.M
     status, _, err = run("list", "--archive", "postgresql://h/b")
     assert (status, "hemeroteca[postgres]" in only_line(err)) == (2, True)
     assert main.DEBUG
+
+
+def test_an_archive_is_copied_both_ways(
+    run: Run, notes: Path, database: str, tmp_path: Path
+) -> None:
+    assert run("add", notes, "--archive", tmp_path / "uno")[0] == 0
+    status, out, _ = run("copy", tmp_path / "uno", database, "--json")
+    assert (status, parsed(out)["documents"], parsed(out)["taken"]) == (0, 4, 4)
+    status, _, err = run("copy", tmp_path / "uno", database)
+    assert (status, "ya tiene documentos" in only_line(err)) == (2, True)
+    assert run("copy", database, tmp_path / "otro")[0] == 0
+    lists = [
+        parsed(run("list", "--json", "--archive", place)[1])
+        for place in (tmp_path / "uno", database, tmp_path / "otro")
+    ]
+    assert lists[0] == lists[1] == lists[2]
+    status, _, err = run("copy", f"postgresql://ana:{SECRET}@h/b", tmp_path / "x")
+    assert (status, SECRET in only_line(err)) == (2, False)
