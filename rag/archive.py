@@ -31,6 +31,7 @@ from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.batches.door import Batches
+from rag.bibliography.door import Bibliography
 from rag.claims.sameness import leads_of
 from rag.exact import finding
 from rag.exact.finding import Findings
@@ -48,7 +49,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep, Batches):
+class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -142,10 +143,12 @@ class Archive(Intake, Bin, Corrections, Upkeep, Batches):
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
         query, filters = Query.of(question), limits.checked(filters, self.backend)
+        query, note = spelling.searched(query, self.backend)
         hits = self.backend.search(query.text, k, mode, filters)
         took = round(1000 * (time.perf_counter() - start), 1)
         left_out = limits.left_out(filters, self.backend)
-        return SearchResult(query.question, mode, hits, took, left_out)
+        searched = query.standalone_question if note else ""
+        return SearchResult(query.question, mode, hits, took, left_out, searched, note)
 
     def find(
         self,
@@ -233,6 +236,29 @@ class Archive(Intake, Bin, Corrections, Upkeep, Batches):
         return self.answerer.answer(
             Query.of(question), tuple(hits), abstain=abstain, lead=leads_of(self.backend)
         )
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers, which :meth:`write` needs."""
+        return hasattr(self.answerer, "draft")
+
+    def write(self, kind: str, ids: Iterable[str], *, on_text: OnText = unwatched) -> Answer:
+        """A text over some articles by the language model, every sentence checked.
+
+        :param kind: ``summary``, ``comparison`` or ``timeline``.
+        :param ids: of the documents, eight at most; those that are not there are passed over.
+        :param on_text: called with the text so far.
+        :raises InputError: there is no model, no such kind, or too few or too many articles.
+        """
+        from rag.writer.answerer import WriterAnswerer  # which only a writer needs
+        from rag.writer.tasks import KINDS, write
+
+        if not isinstance(self.answerer, WriterAnswerer):
+            raise InputError("Para esto hace falta un modelo de lenguaje: abra con --writer URL.")
+        if kind not in KINDS:
+            raise InputError(f"«{kind}» no se puede escribir: use {', '.join(KINDS)}.")
+        found = (self.document(id) for id in dict.fromkeys(ids))
+        return write(self.answerer, [each for each in found if each is not None], kind, on_text)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.
