@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
+import rispy
 from playwright.sync_api import expect
 
 from tests.e2e.running import BRIDGE, FIRE, UNANSWERABLE, Chat, tab
@@ -39,3 +40,14 @@ def test_a_sheet_of_questions_is_answered_and_its_answers_saved(chat: Chat, tmp_
         {"name": "notas.csv", "mimeType": "text/csv", "buffer": b"a;b\n1;2\n"}
     )
     expect(page.locator("#batch-results [role=alert]")).to_contain_text("ninguna columna")
+
+
+def test_the_sources_of_an_answer_are_saved_as_references(chat: Chat, tmp_path: Path) -> None:
+    page = chat.open_and_ask(BRIDGE)
+    with page.expect_download() as waiting:
+        page.locator("#turns .citeas button", has_text="RIS").first.click()
+    saved = tmp_path / "fuentes.ris"
+    waiting.value.save_as(saved)
+    titles = [entry["title"] for entry in rispy.loads(saved.read_text(encoding="utf-8"))]
+    assert any("Puente **nuevo**" in title for title in titles)
+    expect(page.locator(".notice")).to_contain_text("Fuentes guardadas en «fuentes-")

@@ -8,7 +8,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class DeskWords:
-    """The words of batches, with braces to be filled in when they are shown."""
+    """The words of batches and references, with braces to be filled in when they are shown."""
 
     tab_batch: str
     batch_note: str
@@ -26,6 +26,10 @@ class DeskWords:
     answer: str
     confidence: str
     problem: str
+    cite_as: str
+    cite_note: str
+    cite_saved: str
+    cite_missing: str
 
 
 SPANISH_DESK: Final = DeskWords(
@@ -51,6 +55,10 @@ SPANISH_DESK: Final = DeskWords(
     answer="Respuesta",
     confidence="Confianza",
     problem="Problema",
+    cite_as="Citar en",
+    cite_note="Guarda las fuentes en {format}, para Zotero y otros",
+    cite_saved="Fuentes guardadas en «{name}»: {count}.",
+    cite_missing="No se guardó: esas fuentes ya no están en el archivo.",
 )
 ENGLISH_DESK: Final = DeskWords(
     tab_batch="Batches",
@@ -75,4 +83,8 @@ ENGLISH_DESK: Final = DeskWords(
     answer="Answer",
     confidence="Confidence",
     problem="Problem",
+    cite_as="Cite as",
+    cite_note="Saves the sources as {format}, for Zotero and others",
+    cite_saved="Sources saved in «{name}»: {count}.",
+    cite_missing="Not saved: those sources are no longer in the archive.",
 )

@@ -14,7 +14,7 @@ from typing import Final
 from index.types import Box
 from rag.documents.mending.cut_words import CutWords
 from rag.documents.mending.line_breaks import ends_finished
-from rag.documents.pages.furniture import without_furniture
+from rag.documents.pages.furniture import DAY, without_furniture
 from rag.documents.pages.kinds import classify
 from rag.documents.pages.layout import Layout, usual_size
 from rag.documents.pages.prose import Writer, goes_on, paragraphs_of
@@ -27,6 +27,9 @@ _WORDS_BELOW: Final = 30
 _WORDS_OF_A_BRIEF: Final = 8
 _ARTICLE: Final = 1.45
 """A headline's size against the text's; headings of sections are up to 1.4."""
+
+_DAY_LINE: Final = 12
+"""Words of the line below a paper's name, with the day, the number and the price."""
 
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*[.)]?\s")
 # More pages than this, with a heading on fewer than one in so many, are an article each.
@@ -104,7 +107,7 @@ def _stories(layouts: Sequence[Layout], body: float, title: str) -> Iterator[_St
                 if place in heads and _is_told(story):
                     yield story
                     story = _Story()
-                if place in heads and not story.title:
+                if place in heads and (not story.title or _is_masthead(story)):
                     story.title = _joined(block)
                 story.blocks.append((sheet, block))
             story.blocks += page.turned
@@ -130,6 +133,16 @@ def _is_told(story: _Story) -> bool:
     """Whether an article has text by now, not only what stands above the first headline."""
     texts = [block.text for _, block in story.blocks if block.kind == "text"]
     return bool(story.title and texts) or sum(len(t.split()) for t in texts) >= _WORDS_BELOW
+
+
+def _is_masthead(story: _Story) -> bool:
+    """Whether what is told so far is the paper's name with its day below, and no headline."""
+    last = story.blocks[-1][1]
+    return (
+        len(story.blocks) > 1
+        and len(last.text.split()) <= _DAY_LINE
+        and bool(DAY.search(last.text))
+    )
 
 
 def _carried_over(story: _Story, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
@@ -223,7 +236,7 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
         return found
 
     writer = Writer(place, words)
-    waiting: list[Block] = []
+    waiting, texts = list[Block](), list[Block]()
     before: Block | None = None
 
     def settle() -> None:
@@ -234,8 +247,9 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
 
     for _, block in story.blocks:
         if block.kind == "text":
-            if before is None or not goes_on(before, block):
+            if before is None or not goes_on(before, block, _column_edge(before, texts)):
                 settle()
+            texts.append(block)
             for number, paragraph in enumerate(paragraphs_of(block)):
                 if number:
                     settle()
@@ -253,6 +267,18 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
                 before = None
     settle()
     return Article(writer.text, story.title, author=author, lines=writer.lines)
+
+
+def _column_edge(block: Block, texts: Sequence[Block]) -> float:
+    """Tell how far the column of a block of one line reaches: as the block above in it does."""
+    if len(block.lines) > 1:
+        return 0.0
+    line = block.lines[0]
+    for other in reversed(texts[:-1]):
+        box, last = other.box, other.lines[-1]
+        if last.page == line.page and len(other.lines) > 1 and abs(box[0] - line.x0) <= line.size:
+            return box[2] if last.base < line.base else 0.0
+    return 0.0
 
 
 def _apart(writer: Writer, block: Block) -> None:

@@ -17,11 +17,13 @@ BELOW = {
         *("rag.chat.wording", "rag.chat.conversation_state"),
         *("rag.answers", "rag.documents.report", "index"),
         *("rag.documents.types", "rag.intake.sync_report", "rag.exact", "rag.batches"),
+        "rag.bibliography",
     ),
     "actions": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.archive", "rag.conversation", "rag.answers", "rag.documents", "rag.questions"),
         *("rag.intake.sync_report", "rag.sample", "rag.exact", "rag.batches", "index"),
+        "rag.bibliography",
     ),
     "components": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
