@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from index import Hit
 from rag.answers.composing import compose
 from rag.answers.headlines import read_headline
-from rag.answers.stages import OnStage, unheard
+from rag.answers.stages import OnStage, OnText, unheard, unwatched
 from rag.answers.types import Answer, Timings
-from rag.answers.whether import decided
+from rag.answers.whether import decided, deciding
 from rag.claims import second_look
 from rag.claims.meaning import question_of
 from rag.claims.sameness import Lead, nothing_known, ruled
@@ -18,6 +18,7 @@ from rag.claims.second_look import SecondLook
 from rag.questions.query import Query
 from rag.reader.protocol import Reader
 from rag.reader.span_reader import SpanReader
+from rag.rereading.reread import reread
 
 
 class ExtractiveAnswerer:
@@ -57,6 +58,7 @@ class ExtractiveAnswerer:
         abstain: bool = True,
         on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
+        on_text: OnText = unwatched,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
 
@@ -64,7 +66,8 @@ class ExtractiveAnswerer:
         """
         on_stage("reading")
         start = time.perf_counter()
-        readings = ruled(query, self.reader.read(query, hits), lead)
+        readings = ruled(query, reread(query, self.reader.read(query, hits)), lead)
+        readings = deciding(query.text, readings)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         on_stage("writing")
         threshold, judged = self.reader.threshold, None

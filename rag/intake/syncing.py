@@ -17,8 +17,9 @@ from typing import Final
 from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
+from rag import rehearsal
 from rag.documents import companions
-from rag.documents.adding import AddRun, digest_of, real_name
+from rag.documents.adding import AddRun, real_name
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
 from rag.documents.report import AddReport, FileReport, Progress, Status
@@ -92,6 +93,7 @@ def sync(
     run = run or AddRun(backend)
     before = backend.fingerprint
     _record_found(run, plan)
+    rehearsal.encode_ahead(run, plan.files, run.add_file)
     with backend.writing():
         orphans = [id for path in plan.gone for id in plan.known[path][1]]
         for path in plan.gone:
@@ -104,6 +106,7 @@ def sync(
         # A file of many articles may have lost most of them without being gone itself.
         asked.about(len(gone) + _fewer(run.reports, plan))
         backend.forget_originals()
+    run.parsed.clear()
     _remember(backend, plan.folder)
     changed = backend.fingerprint != before
     moved = tuple(_moved(plan, path, gone) for path in plan.gone)
@@ -188,7 +191,7 @@ def _moves(plan: _Plan) -> dict[str, Path]:
             continue
         try:
             size, _ = companions.state(file, file.stat())
-            waiting = by_digest.get(digest_of(file)) if size in sizes else None
+            waiting = by_digest.get(companions.digest(file)) if size in sizes else None
         except OSError:
             continue
         if waiting:
@@ -257,6 +260,6 @@ def _status(path: Path, known: Files) -> Status:
     state = before[0]
     try:
         same = (state.size, state.mtime_ns) == companions.state(path, path.stat())
-        return "unchanged" if same or state.sha256 == digest_of(path) else "updated"
+        return "unchanged" if same or state.sha256 == companions.digest(path) else "updated"
     except OSError:
         return "failed"
