@@ -254,7 +254,7 @@ def _course_of_two(question: Question, one: Statement, other: Statement) -> Cour
     """What two statements that say different things are to one another, by their moments."""
     figures = one.meaning.amount is not None and other.meaning.amount is not None
     planned = [s.meaning.stage in course.PLANS for s in (one, other)]
-    if question.plan and figures and planned[0] != planned[1]:
+    if question.demand and figures and planned[0] != planned[1]:
         return "neither"  # what came of it says nothing of what was asked for
     days = [course.day_of(s.reading.hit.passage.date) for s in (one, other)]
     if days[0] is not None and days[1] is not None and days[0] != days[1]:
