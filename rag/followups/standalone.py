@@ -17,8 +17,8 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.answers.requests import request_of
 from rag.followups import english
-from rag.followups.clauses import DETERMINERS, Clause, is_name, parse, tokens
-from rag.followups.completion import completed
+from rag.followups.clauses import Clause, is_name, parse, tokens
+from rag.followups.completion import completed, done_to
 from rag.followups.context import Context
 from rag.followups.dependence import ENOUGH, Own, asks_whether, depends, opening, own_subject
 from rag.followups.fragments import with_fragment
@@ -26,7 +26,7 @@ from rag.followups.reported import asks_who_said, is_saying, who_said
 from rag.followups.topics import STATIC, Topic, is_measure, with_article
 from rag.language import SPANISH
 from rag.questions.english import is_english
-from rag.questions.verbs import is_participle, is_plural
+from rag.questions.verbs import is_plural
 
 _VERBS: Final = SPANISH.verbs
 _BEING: Final = frozenset("es son era eran fue fueron sera seran".split())
@@ -129,9 +129,9 @@ def _asked_anew(clause: Clause, context: Context) -> str:
     if fold(before.head) in STATIC or not before.verb:
         before = parse(context.subject)
     if clause.noun and clause.preposition and fold(before.head) in _BEING:
-        done = _done_to(clause, context)
+        done = done_to(clause, context.main)
         if done:
-            return done
+            return _written("", done)
     if not before.verb or (clause.noun and fold(before.head) in _BEING):
         return _fronted(clause.phrase, context.main)  # «¿a cuántos años?» after «¿quiénes eran…?»
     if fold(clause.phrase) == fold(before.word) and before.noun:
@@ -140,17 +140,6 @@ def _asked_anew(clause: Clause, context: Context) -> str:
     phrase = clause.phrase if clause.verb else " ".join((clause.phrase, *added))
     parts = [phrase, before.rest, _demoted(before, clause)]
     return _written(before.lead, " ".join(filter(None, parts)))
-
-
-def _done_to(clause: Clause, context: Context) -> str:
-    """«¿a cuántos años?» after «¿quiénes eran las reporteras condenadas?» asks for how many years
-    they were condemned to; ``""`` where no participle says what was done."""
-    words = context.main.split()
-    at = next((n for n, w in enumerate(words) if n > 1 and is_participle(w)), None)
-    if at is None or fold(words[0]) not in DETERMINERS:
-        return ""
-    verb = "fueron" if words[0].endswith("s") else "fue"
-    return _written("", " ".join((clause.phrase, verb, words[at], *words[:at], *words[at + 1 :])))
 
 
 def _demoted(before: Clause, clause: Clause) -> str:

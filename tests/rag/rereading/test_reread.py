@@ -172,8 +172,8 @@ FORBIDS = "¿Qué prohíbe la resolución 88?"
          "150 mil pesos"),
         ("¿Cuánto costó la película?", "El premio, dotado con 40.000 dólares, fue suyo.",
          "40.000 dólares"),
-        ("¿Qué porcentaje de votos sacó Onaindia?", "Con el 97 % de las mesas escrutadas, ganaba.",
-         "97 %"),
+        ("¿Qué porcentaje de votos sacó?",
+         "Con el 97 % de las mesas escrutadas, tenía el 40 % de los votos.", "97 %"),
     ],
 )  # fmt: skip
 def test_what_only_speaks_of_it_is_no_answer(question: str, text: str, value: str) -> None:
