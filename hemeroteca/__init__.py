@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from rag.conversation import Conversation
     from rag.documents.types import LoadError
     from rag.errors import ReaderError, TooManyGoneError, WriterError
+    from rag.exact.finding import Findings
 
 __all__ = [
     "Answer",
@@ -43,6 +44,7 @@ __all__ = [
     "EncoderChangedError",
     "EncoderError",
     "Filters",
+    "Findings",
     "HemerotecaError",
     "Hit",
     "HybridIndex",
@@ -67,6 +69,7 @@ _HOMES: Final = {
     "rag.conversation": "Conversation",
     "rag.documents.types": "LoadError",
     "rag.errors": "ReaderError TooManyGoneError WriterError",
+    "rag.exact.finding": "Findings",
 }
 _MODULES: Final = {name: home for home, names in _HOMES.items() for name in names.split()}
 

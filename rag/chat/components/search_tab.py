@@ -42,6 +42,7 @@ def search_tab(parts: PageParts) -> LimitControls:
             gr.Radio,
             {"label": lambda words: words.exact.sort, "choices": _orders},
             value="date",
+            show_label=False,
             scale=3,
             elem_id="exact-order",
         )

@@ -223,7 +223,7 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
         return found
 
     writer = Writer(place, words)
-    waiting: list[Block] = []
+    waiting, texts = list[Block](), list[Block]()
     before: Block | None = None
 
     def settle() -> None:
@@ -234,8 +234,9 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
 
     for _, block in story.blocks:
         if block.kind == "text":
-            if before is None or not goes_on(before, block):
+            if before is None or not goes_on(before, block, _column_edge(before, texts)):
                 settle()
+            texts.append(block)
             for number, paragraph in enumerate(paragraphs_of(block)):
                 if number:
                     settle()
@@ -253,6 +254,18 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
                 before = None
     settle()
     return Article(writer.text, story.title, author=author, lines=writer.lines)
+
+
+def _column_edge(block: Block, texts: Sequence[Block]) -> float:
+    """Tell how far the column of a block of one line reaches: as the block above in it does."""
+    if len(block.lines) > 1:
+        return 0.0
+    line = block.lines[0]
+    for other in reversed(texts[:-1]):
+        box, last = other.box, other.lines[-1]
+        if last.page == line.page and len(other.lines) > 1 and abs(box[0] - line.x0) <= line.size:
+            return box[2] if last.base < line.base else 0.0
+    return 0.0
 
 
 def _apart(writer: Writer, block: Block) -> None:
