@@ -8,9 +8,6 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
-from rag.chat.views.desk import timeline_page
-from rag.chat.views.desk.timeline_view import shown_date
-from rag.chat.wording.languages import words_in
 from rag.cli import printing
 from rag.cli.arguments import Commands, filters_of
 from rag.cli.exits import DONE
@@ -37,6 +34,10 @@ def add_commands(commands: Commands) -> None:
 
 
 def _timeline(options: argparse.Namespace) -> int:
+    # Other commands do not pay for the chat's words.
+    from rag.chat.views.desk import timeline_page
+    from rag.chat.wording.languages import words_in
+
     for place in filter(None, (options.csv, options.html)):
         sheets.check_place(place)
     made = open_archive(options).timeline(options.subject.strip(), filters=filters_of(options))
@@ -71,6 +72,9 @@ def _show(made: Timeline) -> None:
 
 
 def _line(entry: Entry) -> str:
+    from rag.chat.views.desk.timeline_view import shown_date
+    from rag.chat.wording.languages import words_in
+
     until = f" a {entry.until}" if entry.until else ""
     quote = " ".join(entry.quote.split())
     spanish = words_in("es")
@@ -81,6 +85,8 @@ def _line(entry: Entry) -> str:
 
 
 def _counts(made: Timeline) -> str:
+    from rag.chat.wording.languages import words_in
+
     desk = words_in("es").desk
     if not made.entries:
         said = [desk.timeline_none.format(subject=made.subject)]

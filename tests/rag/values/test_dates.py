@@ -177,7 +177,5 @@ def test_a_name_that_ends_like_a_verb_tells_no_tense() -> None:
     days = [mention.iso for mention in find_dates(text, tuesday)]
     assert days == ["2025-08-26", "2025-08-31"]
     assert not is_ahead("¿Quién descubrió el cometa Villagrán?")
-    ahead = find_dates(
-        "La abrirán el domingo. «Habrá fiesta el lunes», dijo. ¿Será el martes?", tuesday
-    )
+    ahead = find_dates("La abrirán el domingo. «Habrá fiesta el lunes». ¿Será el martes?", tuesday)
     assert [mention.iso for mention in ahead] == ["2025-09-07", "2025-09-08", "2025-09-02"]
