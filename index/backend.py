@@ -33,6 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
+from index.listing import Listed, Listing
 from index.storage.tables import Table
 from index.types import (
     Discarded,
@@ -114,6 +115,9 @@ class Storage(Protocol):
     def summaries(self) -> Sequence[tuple[str, str, str, str | None, int, int | None]]:
         """Return (id, title, source, date, passages, pages) of every document, newest first;
         ``None`` pages where it has none."""
+
+    def listed(self, listing: Listing) -> Listed:
+        """Return a page of the list of documents, as :func:`index.listing.listed` says."""
 
     def sources(self) -> Mapping[str, tuple[int, int]]:
         """Map each source to how many documents are of it, and how many of those have no date."""

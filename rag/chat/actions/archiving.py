@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from index.text.folding import fold
 from rag import sample
-from rag.answers.listings import DocumentSummary
 from rag.archive import Archive
 from rag.chat.actions import uploads
 from rag.chat.actions.background import RunningTasks, Stopped, Task
@@ -56,21 +54,19 @@ class ArchiveActions:
     def listing(self, title: str, limits: Limits, page: int, words: Words, order: str = "") -> str:
         """Show the articles within the limits whose title holds a text, whatever its accents.
 
-        :param order: one of :data:`rag.chat.views.archive_view.ORDERS`, else the first of them.
+        :param page: from 1.
+        :param order: one of :data:`index.listing.ORDERS`, else the first of them.
         """
-        title_part = fold(title).strip()
         try:
-            limits.filters()  # so that a wrong date is an error even if no article is compared
-            matches = [
-                summary
-                for summary in self.archive.list()
-                if title_part in fold(summary.title) and limits.admit(summary)
-            ]
+            listing = limits.listing(title, order)
+            first = self.archive.listed(replace(listing, skip=archive_view.PAGE * (page - 1)))
+            if not first.documents and first.total:  # the nearest page that there is
+                page = -(-first.total // archive_view.PAGE)
+                first = self.archive.listed(replace(listing, skip=archive_view.PAGE * (page - 1)))
         except Exception as error:
             return archive_view.problem(error_message(error, words))
         binned = archive_view.bin_list(self.archive.removed(), words)
-        order = order if order in archive_view.ORDERS else archive_view.ORDERS[0]
-        return archive_view.listing(_ordered(matches, order), page, words, order) + binned
+        return archive_view.listing(first, page, words, listing.order) + binned
 
     def remove(self, ids: Any, words: Words) -> str:
         """Put the articles of those ids into the bin; return a notice that offers to undo it."""
@@ -178,17 +174,6 @@ class ArchiveActions:
     def stop(self, session: str) -> None:
         """End what this visitor is adding; the archive stays as it was."""
         self._tasks.stop(session)
-
-
-def _ordered(summaries: Sequence[DocumentSummary], order: str) -> list[DocumentSummary]:
-    """Order what comes newest first; what has no date comes last."""
-    if order == "oldest":
-        return sorted(summaries, key=lambda row: (row.date is None, row.date or "", row.title))
-    if order == "title":
-        return sorted(summaries, key=lambda row: fold(row.title))
-    if order == "source":
-        return sorted(summaries, key=lambda row: (not row.source, fold(row.source)))
-    return list(summaries)
 
 
 def _ids(ids: Any) -> list[str]:

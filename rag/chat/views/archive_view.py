@@ -7,7 +7,8 @@ from dataclasses import replace
 from pathlib import PurePath, PureWindowsPath
 from typing import Final
 
-from rag.answers.listings import DocumentSummary
+from index.listing import ORDERS, Order
+from rag.answers.listings import DocumentPage, DocumentSummary
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport, Removed
@@ -32,29 +33,22 @@ def masthead(words: Words, *, documents: int, passages: int) -> str:
     )
 
 
-ORDERS: Final = ("newest", "oldest", "title", "source")
-"""How the list may be ordered, each with its words."""
+def listing(found: DocumentPage, page: int, words: Words, order: Order = "newest") -> str:
+    """Write a page of the articles, each to be opened or chosen for removal.
 
-
-def listing(
-    summaries: Sequence[DocumentSummary], page: int, words: Words, order: str = ORDERS[0]
-) -> str:
-    """Write one page of the articles, each to be opened or chosen for removal.
-
-    :param summaries: all that the filters admit.
-    :param page: from 1; a number that no page has means the nearest one.
-    :param order: one of :data:`ORDERS`, in which they come.
+    :param found: what of them stands on that page, and how many there are.
+    :param page: from 1.
+    :param order: in which they come.
     """
-    if not summaries:
+    if not found.total:
         return f'<p class="empty">{markup.text(words.no_articles)}</p>'
-    pages = -(-len(summaries) // PAGE)
-    page = max(1, min(page, pages))
-    rows = "".join(_row(s, words) for s in summaries[PAGE * (page - 1) : PAGE * page])
+    pages = -(-found.total // PAGE)
+    rows = "".join(_row(summary, words) for summary in found.documents)
     head = "".join(
         f'<th scope="col">{markup.text(name)}</th>'
         for name in (words.date, words.source, words.article_title, words.passages)
     )
-    total = markup.text(words.article_count.format(count=len(summaries)))
+    total = markup.text(words.article_count.format(count=found.total))
     remove = (
         f'<button type="button" class="remove" disabled data-more="{markup.text(words.and_more)}" '
         f'data-confirm="{markup.text(words.confirm_removal)}">{markup.text(words.remove)}'
