@@ -13,7 +13,7 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
-from typing import Final, TypeVar
+from typing import Final, Protocol, TypeVar
 
 from index import Document
 from index.backend import Backend
@@ -25,10 +25,19 @@ from rag.documents.discovery import discover
 from rag.documents.formats import registry
 from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
 from rag.documents.paragraphs import Passages, passages
-from rag.documents.report import AddReport, FileReport, PageCounts, Progress, Status
+from rag.documents.report import AddReport, FileReport, OnFile, PageCounts, Progress, Status
 from rag.documents.types import AS_IS, LoadError, ReadOptions, SourceFile, load_error, printable
 
-F = TypeVar("F")
+
+class Named(Protocol):
+    """A file of this machine, or one that was sent."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
+
+F = TypeVar("F", bound=Named)
 
 _log = logging.getLogger(__name__)
 
@@ -46,6 +55,7 @@ class AddRun:
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
     :param originals: whether the files of pages are kept with their articles.
     :param options: how the files are to be read.
+    :param on_file: called as each file is begun.
     """
 
     backend: Backend
@@ -54,6 +64,7 @@ class AddRun:
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
     options: ReadOptions = AS_IS
+    on_file: OnFile | None = None
 
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
@@ -74,6 +85,8 @@ class AddRun:
     ) -> None:
         """Bring in files one after the other, inside a transaction of the caller's."""
         for done, file in enumerate(files, 1):
+            if self.on_file is not None:
+                self.on_file(printable(file.name), done, len(files))
             self.record(add(file))
             if progress is not None:
                 progress(done, len(files))
@@ -214,15 +227,17 @@ def add(
     options: ReadOptions = AS_IS,
     *,
     originals: bool = True,
+    on_file: OnFile | None = None,
 ) -> AddReport:
     """Add files and folders to the archive, all in one transaction.
 
     :param progress: called with (files done, files in all).
     :param options: how the files are to be read.
     :param originals: whether files of pages are kept as they are.
+    :param on_file: called as each file is begun.
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend, originals=originals, options=options)
+    run = AddRun(backend, originals=originals, options=options, on_file=on_file)
     failures: list[LoadError] = []
     skipped: list[Path] = []
     found = discover(paths, on_error=failures.append, on_skipped=skipped.append)

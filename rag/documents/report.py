@@ -11,6 +11,9 @@ from rag.documents.types import PageRead, unread_kinds
 Progress = Callable[[int, int], None]
 """Called with (how many are done, how many there are)."""
 
+OnFile = Callable[[str, int, int], None]
+"""Called as a file is begun, with (its name, which one it is from 1, how many there are)."""
+
 Status = Literal["added", "updated", "unchanged", "failed", "skipped"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)
 

@@ -14,7 +14,7 @@ from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view, markup, status_view
 from rag.chat.wording.words import Words
-from rag.documents.report import AddReport
+from rag.documents.report import AddReport, OnFile
 from rag.intake.sync_report import SyncReport
 
 Report = TypeVar("Report")
@@ -113,8 +113,8 @@ class ArchiveActions:
         def work() -> AddReport:
             return self.archive.add_uploads(
                 uploads.decode(files),
-                lambda done, total: task.report(words.reading_files, done, total),
-                lambda done, total: task.report(words.indexing, done, total),
+                encoding_progress=lambda done, total: task.report(words.indexing, done, total),
+                on_file=_naming(task, words),
             )
 
         return self._add(work, archive_view.report, task, session, words)
@@ -127,8 +127,8 @@ class ArchiveActions:
         task = Task()
 
         def work() -> list[SyncReport]:
-            progress = lambda done, total: task.report(words.reading_files, done, total)  # noqa: E731
-            return [self.archive.sync(folder, progress=progress) for folder in folders]
+            on_file = _naming(task, words)
+            return [self.archive.sync(folder, on_file=on_file) for folder in folders]
 
         return self._add(work, archive_view.sync_report, task, session, words)
 
@@ -144,10 +144,7 @@ class ArchiveActions:
         task = Task()
 
         def work() -> AddReport:
-            return self.archive.add(
-                sample.NOTES,
-                progress=lambda done, total: task.report(words.reading_files, done, total),
-            )
+            return self.archive.add(sample.NOTES, on_file=_naming(task, words))
 
         return self._add(work, archive_view.report, task, session, words)
 
@@ -180,6 +177,20 @@ def _ids(ids: Any) -> list[str]:
     """Take the ids that a page sent, each once."""
     sent = ids if isinstance(ids, Sequence) and not isinstance(ids, str) else []
     return list(dict.fromkeys(id for id in sent if isinstance(id, str)))
+
+
+def _naming(task: Task, words: Words) -> OnFile:
+    """Report each file by its name as it is begun."""
+
+    def report(name: str, at: int, total: int) -> None:
+        task.report(words.reading_files.replace("{name}", _braced(name)), at, total)
+
+    return report
+
+
+def _braced(text: str) -> str:
+    """Return a text that ``str.format`` gives back as it is."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _progress(message: str, done: int, total: int) -> AddStep:

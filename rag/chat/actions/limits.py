@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from index import Filters
 from index.errors import InputError
 from index.listing import ORDERS, Listing
-from rag.chat.views import archive_view, limits_view, markup
+from rag.chat.views import archive_view, controls_view, markup
 from rag.chat.wording.words import Words
 from rag.documents.metadata.dates import parse_date
 
@@ -67,7 +67,7 @@ class Limits:
             for which, day in days.items()
             if day
         ]
-        return limits_view.chips(chips, words)
+        return controls_view.chips(chips, words)
 
     def without(self, which: str) -> Limits:
         """Return these limits but for one, as its chip names it."""

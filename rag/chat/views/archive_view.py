@@ -10,6 +10,7 @@ from typing import Final
 from index.listing import ORDERS, Order
 from rag.answers.listings import DocumentPage, DocumentSummary
 from rag.chat.views import markup
+from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport, Removed
 from rag.documents.types import unread_kinds
@@ -193,7 +194,8 @@ def _details(file: FileReport, words: Words) -> str:
         notes.append(f"{words.same_as} «{PureWindowsPath(file.same_as).name}»")
     details = f", {markup.text(', '.join(notes))}" if notes else ""
     return details + (
-        f'<br><span class="reason">{markup.text(file.reason)}</span>' * bool(file.reason)
+        f'<br><span class="reason">{markup.text(told(file.reason, words))}</span>'
+        * bool(file.reason)
     )
 
 
