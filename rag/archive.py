@@ -17,6 +17,7 @@ from index.backend import Backend
 from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
+from index.exact.expressions import Order
 from index.listing import Listing
 from index.types import Mode, Original
 from rag import backends, remedies
@@ -24,13 +25,17 @@ from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentPage, DocumentSummary, SearchResult
-from rag.answers.stages import OnHits, OnStage, unheard, unseen
+from rag.answers.stages import OnHits, OnStage, OnText, unheard, unseen, unwatched
 from rag.answers.types import Answer
 from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
+from rag.batches.door import Batches
+from rag.bibliography.door import Bibliography
 from rag.claims.sameness import leads_of
+from rag.exact import finding
+from rag.exact.finding import Findings
 from rag.followups import blended_search, small_talk
 from rag.intake.door import Intake
 from rag.maintenance.bin import Bin
@@ -45,7 +50,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep):
+class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -132,9 +137,9 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         :raises InputError: the question is empty or too long, ``k`` or mode are wrong, or a
             filter names a source that is not there or what is no date.
         """
-        return self.find(question, k, mode, filters).hits
+        return self.search_result(question, k, mode, filters).hits
 
-    def find(
+    def search_result(
         self,
         question: str | Query,
         k: int = 10,
@@ -149,6 +154,26 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         left_out = limits.left_out(filters, self.backend)
         return SearchResult(query.question, mode, hits, took, left_out)
 
+    def find(
+        self,
+        query: str,
+        order: Order = "date",
+        most: int | None = None,
+        filters: Filters | None = None,
+    ) -> Findings:
+        """Every passage of which an exact query is true, and no other; ``docs/find.md`` has the
+        language.
+
+        >>> archive.find('incendio NO "monte bajo" fecha:2025').total
+
+        :param order: ``date``, the newest first, or ``score``, the likeliest first.
+        :param most: how many are given at most, all of them counted; all when ``None``.
+        :param filters: what the query must be true of besides.
+        :raises QueryError: the query cannot be read; ``at`` is the character where it stops.
+        :raises InputError: a filter is wrong, as in :meth:`search`.
+        """
+        return finding.find(self.backend, query, order, most, filters)
+
     def ask(
         self,
         question: str | Query,
@@ -158,6 +183,7 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         cited: Collection[str] = (),
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
+        on_text: OnText = unwatched,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
@@ -166,6 +192,7 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         :param cited: ids of the documents cited before in the conversation.
         :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
         :param on_hits: called with the passages found, before they are read.
+        :param on_text: called with the text so far where a language model writes it.
         :raises InputError: the question is too long, or a filter is wrong; a question without a
             word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
@@ -179,14 +206,21 @@ class Archive(Intake, Bin, Corrections, Upkeep):
         on_stage("searching")
         query, note = spelling.searched(query, self.backend)
         if abstain:
-            ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
+            ask = partial(
+                self.ask, filters=filters, cited=cited, on_stage=on_stage, on_text=on_text
+            )
             if overview := overviews.overview(self.backend, query, filters, ask):
                 return overview.noting(note)
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         on_hits(hits)
         answer = self.answerer.answer(
-            query, hits, abstain=abstain, on_stage=on_stage, lead=leads_of(self.backend)
+            query,
+            hits,
+            abstain=abstain,
+            on_stage=on_stage,
+            lead=leads_of(self.backend),
+            on_text=on_text,
         )
         left_out = limits.left_out(filters, self.backend)
         return answer.after_search(searched).noting(note).leaving_out(left_out)

@@ -27,13 +27,17 @@ def allowed_positions(catalogue: Catalogue, filters: Filters | None) -> NDArray[
         names = {fold_name(source) for source in filters.sources}
         allowed &= np.array([name in names for name in catalogue.names], bool)[catalogue.sources]
     if filters.date_from:
-        allowed &= catalogue.dates >= _day(filters.date_from)
+        allowed &= catalogue.dates >= day_of(filters.date_from)
     if filters.date_to:
-        allowed &= (catalogue.dates != "") & (catalogue.dates <= _day(filters.date_to))
+        allowed &= (catalogue.dates != "") & (catalogue.dates <= day_of(filters.date_to))
     return np.flatnonzero(allowed[catalogue.owners])
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """Return a filter's date as an ISO day.
+
+    :raises InputError: it is none.
+    """
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError as error:

@@ -8,13 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from index.encoders.protocol import Encoder
+from index.exact.expressions import Expression, Order
 from index.listing import Listed, Listing
 from index.search.reencoding import NEXT_NAME, FolderReencoding
 from index.storage import backup
 from index.storage.store import Store
 from index.storage.tables import Table
 from index.storage.waiting_records import WaitingRecords
-from index.types import Discarded, Document, FileState, Original, Stats
+from index.types import Discarded, Document, FileState, Found, Original, Stats
 
 
 class FolderStorage:
@@ -57,6 +58,20 @@ class FolderStorage:
     def reading(self) -> AbstractContextManager[None]:
         """Hold one state for several reads, whatever is written meanwhile."""
         return self.store.reading()
+
+    def find(self, expression: Expression, order: Order = "date", most: int | None = None) -> Found:
+        """Find every passage of which an expression is true.
+
+        :param most: how many are given at most; all of them are counted. All when ``None``.
+        :raises BusyError: the rows of exact search are to be made and another process is writing.
+        """
+        self.store.make_words()
+        with self.store.reading():
+            if most == 0:
+                return Found(self.store.count_matches(expression), ())
+            ids = self.store.matches(expression, order)
+            passages = self.store.passages(ids[:most])
+        return Found(len(ids), tuple(passages[id] for id in ids[:most]))
 
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole, or ``None``."""

@@ -43,6 +43,25 @@ REMOVED: Final = """CREATE TABLE removed (
 )"""
 """Documents in the bin; ``details`` is JSON of their spans, printed lines and places."""
 
+EXACT_WORDS: Final = """CREATE VIRTUAL TABLE exact_words USING fts5 (
+    terms, forms, title_terms, title_forms, about, checksum UNINDEXED,
+    tokenize = "ascii tokenchars '._'"
+)"""
+"""A row for each passage, under its id; see :mod:`index.storage.exact.records`. The tokenizer keeps
+every letter beyond ASCII as it is and parts at spaces, since words come taken apart."""
+
+EXACT_VOCABULARY: Final = (
+    "CREATE VIRTUAL TABLE exact_vocabulary USING fts5vocab (exact_words, instance)"
+)
+"""Its words in order; of this kind, since the others count a word's passages at every look."""
+
+EXACT_FOLLOWS: Final = """CREATE TRIGGER exact_words_follow AFTER DELETE ON passages
+    BEGIN DELETE FROM exact_words WHERE rowid = old.id; END"""
+
+EXACT: Final = (EXACT_WORDS, EXACT_VOCABULARY, EXACT_FOLLOWS)
+EXACT_ANEW: Final = ("DROP TABLE exact_words", EXACT_WORDS)
+"""Empties the table at once: row by row, each would be looked up in every list that it is in."""
+
 STEPS: Final[Mapping[int, Sequence[str]]] = {
     1: (  # to 2: checksums of the contents, and a change of encoder that can be interrupted
         "ALTER TABLE documents ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",
@@ -58,6 +77,7 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
         BY_ORIGINAL,
     ),
     3: (REMOVED,),  # to 4: a bin; a program of format 3 would forget its files of pages
+    4: EXACT,  # to 5: exact search, whose rows a program of format 4 would not write
 }
 """What to do to an archive of each earlier format to make it of the next one."""
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from index.errors import DamageError, InputError, Remedy
 from index.listing import Listed, Listing, Order
 from index.storage import integrity, schema
+from index.storage.exact.records import ExactRecords
 from index.storage.file_records import BinRecords
 from index.storage.integrity import DOCUMENT, PASSAGE, checksum
 from index.text.folding import fold_name
@@ -44,7 +45,7 @@ _ORDERS: dict[Order, str] = {
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(BinRecords):
+class Store(BinRecords, ExactRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
@@ -58,7 +59,8 @@ class Store(BinRecords):
         :param vectors: float32 (passages, dimension).
         :raises InputError: the text holds what SQLite cannot give back as it was.
         """
-        _check_storable(document)
+        check_storable(document)
+        self.begin_words()
         key = document.id
         metadata = (document.title, document.source, document.date, document.author, document.text)
         self.change(
@@ -75,6 +77,7 @@ class Store(BinRecords):
                 "VALUES (?,?,?,?,?,?,?)",
                 (*row, checksum(*row)),
             )
+        self.put_words(document)
 
     def update_document(self, document: Document) -> None:
         """Change what is known of a document whose text is the same; inside :meth:`writing`."""
@@ -93,6 +96,7 @@ class Store(BinRecords):
         self.change(f"UPDATE documents SET checksum = {DOCUMENT} WHERE id = ?", (document.id,))
         # The title is searched with each passage: those for another encoder are made anew.
         self.change("DELETE FROM next_passages WHERE document = ?", (document.id,))
+        self.put_words(document)
 
     def remove_document(self, id: str) -> bool:
         """Remove a document and all that hangs on it; inside :meth:`writing`."""
@@ -264,7 +268,8 @@ class Store(BinRecords):
     def check(self) -> list[str]:
         """Return what is wrong with the database, in Spanish; empty when nothing is."""
         with self.reading():
-            return integrity.problems(self._connection, schema.FORMAT)
+            problems = integrity.problems(self._connection, schema.FORMAT)
+        return problems or self.check_words()
 
 
 def as_bytes(vector: NDArray[np.float32]) -> bytes:
@@ -272,7 +277,7 @@ def as_bytes(vector: NDArray[np.float32]) -> bytes:
     return np.asarray(vector, np.float32).tobytes()
 
 
-def _check_storable(document: Document) -> None:
+def check_storable(document: Document) -> None:
     """Refuse NUL, which ends a text for SQLite's ``substr``, and half a surrogate pair, which has
     no UTF-8."""
     fields = (document.text, document.title, document.source, document.author)

@@ -16,8 +16,9 @@ from typing import Final
 
 from index.errors import HemerotecaError
 from rag import remedies
-from rag.cli import asking, chat, documents, following, maintenance
+from rag.cli import asking, chat, documents, finding, following, maintenance
 from rag.cli.arguments import Commands, SpanishParser
+from rag.cli.desk import batches, citing
 from rag.cli.exits import FAILED, status_of
 from rag.cli.logs import logs_on_stderr
 
@@ -30,7 +31,8 @@ def _parser() -> SpanishParser:
         description="Preguntas y respuestas con citas sobre una carpeta de artículos.",
     )
     commands = Commands(parser)
-    for family in (documents, following, maintenance, asking, chat):
+    families = (documents, following, maintenance, asking, finding, batches, citing, chat)
+    for family in families:
         family.add_commands(commands)
     return parser
 

@@ -144,7 +144,7 @@ def test_search_returns_k_hits_best_first(archive: Archive) -> None:
 
 @pytest.mark.parametrize("mode", MODES)
 def test_what_search_prints_has_the_agreed_shape(archive: Archive, mode: Mode) -> None:
-    shown = archive.find("tren", 2, mode).to_dict()
+    shown = archive.search_result("tren", 2, mode).to_dict()
     assert list(shown) == ["question", "mode", "hits", "left_out", "timings_ms"]
     assert (shown["question"], shown["mode"]) == ("tren", mode)
     assert shown["timings_ms"]["search"] >= 0
@@ -169,7 +169,7 @@ def test_filters_narrow_search_and_answers(archive: Archive) -> None:
 
 @pytest.mark.parametrize("question", ["", "  \n", "¿?", "… !!", "a" * 100_000])
 def test_questions_that_are_none_are_not_searched(archive: Archive, question: str) -> None:
-    for use in (archive.search, archive.find):
+    for use in (archive.search, archive.search_result):
         with pytest.raises(InputError, match="pregunta"):
             use(question)
 

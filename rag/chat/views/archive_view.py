@@ -173,7 +173,12 @@ def _items(add_report: AddReport, words: Words) -> str:
         for file in add_report.files
         if file.status != "skipped"
     )
-    paths = [file.path for file in add_report.skipped]
+    items += "".join(
+        f'<li class="skipped">{markup.text(file.reason)}</li>'
+        for file in add_report.skipped
+        if file.blank
+    )
+    paths = [file.path for file in add_report.skipped if not file.blank]
     if skipped := unread_kinds(paths, words.unread_file, words.unread_files, words.no_suffix):
         items += f'<li class="skipped">{markup.text(skipped)}</li>'
     return items

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.desk import ENGLISH_DESK
+from rag.chat.wording.exact import ENGLISH_EXACT
 from rag.chat.wording.words import Words
 
 ENGLISH: Final = Words(
@@ -136,6 +138,7 @@ ENGLISH: Final = Words(
     many_hits="more than {count}",
     more_hits="Show more",
     nothing_found="No passage was found. Try other words, or lift the limits.",
+    exact=ENGLISH_EXACT,
     score="Score",
     meaning="meaning",
     terms="words",
@@ -216,4 +219,5 @@ ENGLISH: Final = Words(
     api_add="Adds an article and reports what became of it.",
     mcp_on="The MCP server is open at",
     mcp_off="The MCP server is off. Open it with",
+    desk=ENGLISH_DESK,
 )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.desk import SPANISH_DESK
+from rag.chat.wording.exact import SPANISH_EXACT
 from rag.chat.wording.words import Words
 
 SPANISH: Final = Words(
@@ -137,6 +139,7 @@ SPANISH: Final = Words(
     many_hits="más de {count}",
     more_hits="Mostrar más",
     nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
+    exact=SPANISH_EXACT,
     score="Puntuación",
     meaning="significado",
     terms="palabras",
@@ -217,4 +220,5 @@ SPANISH: Final = Words(
     api_add="Añade un artículo y dice qué fue de él.",
     mcp_on="El servidor MCP está abierto en",
     mcp_off="El servidor MCP está cerrado. Se abre con",
+    desk=SPANISH_DESK,
 )

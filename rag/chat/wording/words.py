@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.chat.wording.desk import DeskWords
+from rag.chat.wording.exact import ExactWords
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -122,6 +125,7 @@ class Words:
     many_hits: str
     more_hits: str
     nothing_found: str
+    exact: ExactWords
     score: str
     meaning: str
     terms: str
@@ -196,3 +200,4 @@ class Words:
     api_add: str
     mcp_on: str
     mcp_off: str
+    desk: DeskWords
