@@ -241,6 +241,29 @@ class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
             Query.of(question), tuple(hits), abstain=abstain, lead=leads_of(self.backend)
         )
 
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers, which :meth:`write` needs."""
+        return hasattr(self.answerer, "draft")
+
+    def write(self, kind: str, ids: Iterable[str], *, on_text: OnText = unwatched) -> Answer:
+        """A text over some articles by the language model, every sentence checked.
+
+        :param kind: ``summary``, ``comparison`` or ``timeline``.
+        :param ids: of the documents, eight at most; those that are not there are passed over.
+        :param on_text: called with the text so far.
+        :raises InputError: there is no model, no such kind, or too few or too many articles.
+        """
+        from rag.writer.answerer import WriterAnswerer  # which only a writer needs
+        from rag.writer.tasks import KINDS, write
+
+        if not isinstance(self.answerer, WriterAnswerer):
+            raise InputError("Para esto hace falta un modelo de lenguaje: abra con --writer URL.")
+        if kind not in KINDS:
+            raise InputError(f"«{kind}» no se puede escribir: use {', '.join(KINDS)}.")
+        found = (self.document(id) for id in dict.fromkeys(ids))
+        return write(self.answerer, [each for each in found if each is not None], kind, on_text)
+
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.
 

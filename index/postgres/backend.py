@@ -141,8 +141,11 @@ class PostgresIndex(PostgresStorage):
 
     def encode_ahead(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
         """Encode documents before :meth:`writing`, so that :meth:`add` need not."""
-        there = self.among([document.id for document in documents])
-        fresh = [document for document in documents if document.id not in there]
+        rows = self.query(
+            "SELECT id, title FROM documents WHERE id = ANY(%s)", ([d.id for d in documents],)
+        )
+        there = dict(rows)
+        fresh = [document for document in documents if there.get(document.id) != document.title]
         texts = [text for d in fresh for text in searchable_passages(d, d.spans)]
         texts = [text for text in dict.fromkeys(texts) if text not in self._ahead.vectors]
         vectors = self.encoder.encode_passages(texts, progress)

@@ -22,6 +22,9 @@ from index.storage.tables import Table
 LEAST_SERVER: Final = 160_000
 LEAST_PGVECTOR: Final = (0, 8)
 
+EXTENSION: Final = "vector"
+"""pgvector's name within a database."""
+
 _BYTES: Final = 'text COLLATE "C" NOT NULL'
 
 STEPS: Final[Mapping[int, Sequence[str]]] = {
@@ -144,7 +147,8 @@ def _make_extension(connection: psycopg.Connection[Any], shown: str) -> None:
     try:
         with connection.transaction():
             connection.execute(f"SELECT pg_advisory_xact_lock({LOCK:d})".encode())
-            connection.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
+            creation = f"CREATE EXTENSION IF NOT EXISTS {EXTENSION} SCHEMA public"
+            connection.execute(creation.encode())
     except (errors.FeatureNotSupported, errors.UndefinedFile) as error:
         raise ServerError(
             f"Al servidor de «{shown}» le falta la extensión pgvector ({detail_of(error)}). "

@@ -9,7 +9,7 @@ what no passage carries is dropped, and counted with the reason.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Protocol
 
@@ -62,11 +62,13 @@ class Checked:
     """A sentence that passed.
 
     :param numbers: of the passages that carry it, at least one.
+    :param supported: chance that they do, 0…1.
     :param recited: whether the model had named none of them.
     """
 
     text: str
     numbers: tuple[int, ...]
+    supported: float
     recited: bool
 
 
@@ -85,21 +87,28 @@ class Checker:
         if speaks_to_a_writer(text):
             return Dropped(text, REASONS["order"])
         named = tuple(n for n in sentence.marks if n in self._evidence)
-        found = {number: self._carried(text, [number]) for number in named}
-        carrying = tuple(number for number in named if found[number] is None)
+        found = {number: self._look(text, [number]) for number in named}
+        carrying = tuple(number for number in named if found[number].reason is None)
         if carrying:
-            return Checked(text, carrying, recited=False)
-        if len(named) == _TOGETHER and self._carried(text, named) is None:
-            return Checked(text, named, recited=False)
-        others = {n: self._carried(text, [n]) for n in self._evidence if n not in named}
-        carrying = tuple(number for number, reason in others.items() if reason is None)
+            return self._shown(text, carrying, found)
+        if len(named) == _TOGETHER:
+            both = self._look(text, named)
+            if both.reason is None:
+                return Checked(text, named, both.supported, recited=False)
+        others = {n: self._look(text, [n]) for n in self._evidence if n not in named}
+        carrying = tuple(number for number, look in others.items() if look.reason is None)
         if carrying:
-            return Checked(text, carrying[:1], recited=True)
-        reasons = [reason for reason in (*found.values(), *others.values()) if reason is not None]
+            best = max(carrying, key=lambda number: others[number].supported)
+            return Checked(text, (best,), others[best].supported, recited=True)
+        reasons = [look.reason for look in (*found.values(), *others.values()) if look.reason]
         return Dropped(text, min(reasons, key=_depth) if reasons else REASONS["unsupported"])
 
-    def _carried(self, text: str, numbers: Sequence[int]) -> str | None:
-        """Why the passages do not carry a sentence; ``None`` where they do."""
+    def _shown(self, text: str, numbers: tuple[int, ...], found: Mapping[int, Look]) -> Checked:
+        supported = max(found[number].supported for number in numbers)
+        return Checked(text, numbers, supported, recited=False)
+
+    def _look(self, text: str, numbers: Sequence[int]) -> Look:
+        """What some passages, taken together, say of a sentence."""
         shown = [self._evidence[number] for number in numbers]
         missing: list[Fault] | None = None
         for each in shown:
@@ -108,11 +117,23 @@ class Checker:
             own = list(faults(text, told, passage.date))
             missing = own if missing is None else [fault for fault in missing if fault in own]
         if missing:
-            return REASONS[missing[0].kind].format(words=missing[0].words)
+            return Look(REASONS[missing[0].kind].format(words=missing[0].words))
         verdict = self._verifier.verdict(text, "\n".join(e.hit.passage.text for e in shown))
         if verdict.carries:
-            return None
-        return REASONS["contradicted" if verdict.contradicted else "unsupported"]
+            return Look(None, verdict.supported)
+        return Look(REASONS["contradicted" if verdict.contradicted else "unsupported"])
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen of a sentence in some passages.
+
+    :param reason: why they do not carry it, ``None`` where they do.
+    :param supported: chance that they do, 0…1.
+    """
+
+    reason: str | None
+    supported: float = 0.0
 
 
 def _depth(reason: str) -> int:

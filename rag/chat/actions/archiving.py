@@ -66,7 +66,8 @@ class ArchiveActions:
         except Exception as error:
             return archive_view.problem(error_message(error, words))
         binned = archive_view.bin_list(self.archive.removed(), words)
-        return archive_view.listing(first, page, words, listing.order) + binned
+        table = archive_view.listing(first, page, words, listing.order, writes=self.archive.writes)
+        return table + binned
 
     def remove(self, ids: Any, words: Words) -> str:
         """Put the articles of those ids into the bin; return a notice that offers to undo it."""

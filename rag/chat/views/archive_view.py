@@ -10,6 +10,7 @@ from typing import Final
 from index.listing import ORDERS, Order
 from rag.answers.listings import DocumentPage, DocumentSummary
 from rag.chat.views import markup
+from rag.chat.views.writer import writer_view
 from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport, Removed
@@ -34,12 +35,20 @@ def masthead(words: Words, *, documents: int, passages: int) -> str:
     )
 
 
-def listing(found: DocumentPage, page: int, words: Words, order: Order = "newest") -> str:
+def listing(
+    found: DocumentPage,
+    page: int,
+    words: Words,
+    order: Order = "newest",
+    *,
+    writes: bool = False,
+) -> str:
     """Write a page of the articles, each to be opened or chosen for removal.
 
     :param found: what of them stands on that page, and how many there are.
     :param page: from 1.
     :param order: in which they come.
+    :param writes: whether a language model can write over those that are chosen.
     """
     if not found.total:
         return f'<p class="empty">{markup.text(words.no_articles)}</p>'
@@ -57,7 +66,7 @@ def listing(found: DocumentPage, page: int, words: Words, order: Order = "newest
     )
     return (
         f'<div class="listbar"><span>{total}</span>{_order(order, words)}'
-        f"{_pages(page, pages, words)}{remove}</div>"
+        f"{_pages(page, pages, words)}{writer_view.buttons(words) * writes}{remove}</div>"
         f'<table class="articles"><thead><tr><th scope="col">'
         f'<input type="checkbox" class="all" aria-label="{markup.text(words.choose_all)}"></th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>"

@@ -7,6 +7,7 @@ from typing import Final
 from rag.chat.wording.desk import ENGLISH_DESK
 from rag.chat.wording.exact import ENGLISH_EXACT
 from rag.chat.wording.words import Words
+from rag.chat.wording.writer import ENGLISH_WRITER
 
 ENGLISH: Final = Words(
     language="en",
@@ -138,6 +139,7 @@ ENGLISH: Final = Words(
     many_hits="more than {count}",
     more_hits="Show more",
     nothing_found="No passage was found. Try other words, or lift the limits.",
+    writer=ENGLISH_WRITER,
     exact=ENGLISH_EXACT,
     score="Score",
     meaning="meaning",

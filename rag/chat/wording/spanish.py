@@ -7,6 +7,7 @@ from typing import Final
 from rag.chat.wording.desk import SPANISH_DESK
 from rag.chat.wording.exact import SPANISH_EXACT
 from rag.chat.wording.words import Words
+from rag.chat.wording.writer import SPANISH_WRITER
 
 SPANISH: Final = Words(
     language="es",
@@ -139,6 +140,7 @@ SPANISH: Final = Words(
     many_hits="más de {count}",
     more_hits="Mostrar más",
     nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
+    writer=SPANISH_WRITER,
     exact=SPANISH_EXACT,
     score="Puntuación",
     meaning="significado",

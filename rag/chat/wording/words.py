@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from rag.chat.wording.desk import DeskWords
 from rag.chat.wording.exact import ExactWords
+from rag.chat.wording.writer import WriterWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +126,7 @@ class Words:
     many_hits: str
     more_hits: str
     nothing_found: str
+    writer: WriterWords
     exact: ExactWords
     score: str
     meaning: str
