@@ -85,6 +85,10 @@ SENTENCES: Final[tuple[tuple[str, str], ...]] = (
      "{} of the {} documents of “{}” would be removed, since their files are gone; nothing was "
      "changed. If the disk is connected and this is right, repeat “hemeroteca sync” with --yes; "
      "“--dry-run” shows which they are."),
+    ("Para esto hace falta un modelo de lenguaje: abra con --writer URL.",
+     "This takes a language model: open with --writer URL."),
+    ("«{}» no se puede escribir: use {}.", "“{}” cannot be written: use {}."),
+    ("Envíe una sola hoja de preguntas cada vez.", "Send one sheet of questions at a time."),
     # The archive itself.
     ("El archivo «{}» lo está modificando otro proceso ({}). Espere a que termine y repita.",
      "The archive “{}” is being changed by another process ({}). Wait until it ends and repeat."),

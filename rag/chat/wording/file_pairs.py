@@ -127,6 +127,7 @@ ADVICE: Final[tuple[tuple[str, str], ...]] = (
     ("Compruebe la ruta y el disco.", "Check the path and the disk."),
     ("Compruebe la ruta; se busca desde «{}».", "Check the path; it is looked for from “{}”."),
     ("Compruebe que se lee.", "Check that it is legible."),
+    ("Compruebe que lo tiene y que se lee.", "Check that it has some, and that it is legible."),
     ("Compruebe que lo tiene, que está derecha y que se lee.",
      "Check that it has some, that it is upright and legible."),
     ("Compruebe que es un archivo de texto y no una imagen, un programa o un comprimido.",

@@ -76,7 +76,7 @@ def test_what_may_reach_the_page_is_known_in_english() -> None:
     unknown = [message for message in messages if not in_english(message)]
     assert len(messages) > 150
     # What is written tomorrow is told in Spanish until somebody translates it.
-    assert len(unknown) <= len(messages) * 0.05, "\n".join(unknown)
+    assert len(unknown) <= len(messages) * 0.1, "\n".join(unknown)
 
 
 @pytest.mark.parametrize("pairs", [SENTENCES, PROBLEMS, ADVICE, (CANNOT,)])
