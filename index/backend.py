@@ -181,7 +181,7 @@ class Storage(Protocol):
         """
 
     def settle_records(self) -> bool:
-        """Put the rows that wait into their tables; whether none waits any more. It does not fail."""
+        """Put the rows that wait into their tables; whether none waits any more. Never fails."""
 
     def check(self) -> Sequence[str]:
         """Return what is wrong with what is stored, in Spanish; empty when nothing is."""
