@@ -15,7 +15,9 @@ const check = () => {
     input.checked = input.value === (kept(input.name) || first);
   }
 };
+let stays = false; // open, when another language brings the button anew
 const open = (on) => {
+  if (!on) stays = false;
   if (!button() || (button().getAttribute('aria-expanded') === 'true') === on) return;
   button().setAttribute('aria-expanded', String(on));
   check();
@@ -38,8 +40,6 @@ document.addEventListener('change', (event) => {
 });
 system.addEventListener('change', apply);
 apply();
-// Another language brings the button and the choices anew, after this.
-let stays = false;
 document.addEventListener('change', (event) => { stays = Boolean(event.target.closest('#language')); });
 watch('value', () => setTimeout(() => {
   if (stays) open(true);
