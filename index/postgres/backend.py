@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.encoders.protocol import Encoder, Progress
 from index.errors import HemerotecaError, InputError
 from index.postgres.address import Address
-from index.postgres.search import nearest, postings
+from index.postgres.search import in_sight, nearest, postings
 from index.postgres.search.candidates import best, looked_up
 from index.postgres.search.nearest import Limits
 from index.postgres.storage import PostgresStorage
@@ -226,10 +226,12 @@ class PostgresIndex(PostgresStorage):
             if self.meta("encoder") not in (None, encoder.fingerprint):
                 return None
             limits = Limits.of(filters, list(self.sources()) if filters else ())
-            if limits is None and self.is_restricted():
-                limits = Limits()
             passages, length = postings.totals(self)
-            ids, by_words = postings.scores(self, words, passages, length)
+            if self.is_restricted():
+                limits = limits or Limits()
+                ids, by_words = in_sight.scores(self, words, passages, length)
+            else:
+                ids, by_words = postings.scores(self, words, passages, length)
             depth, proposed = max(k, CANDIDATES), list[int]()
             if mode != "bm25":
                 proposed += nearest.nearest(self, vector, depth, passages, limits)
