@@ -41,12 +41,15 @@ from eval.reports.console import console, progress, show_answers, show_claims, s
 from eval.reports.differences_console import show_differences
 from eval.reports.field_console import show_field
 from eval.reports.followups_console import show_followups
+from eval.reports.writing_console import show_writing
 from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
 from index.encoders import loading
 from index.encoders.protocol import Encoder
+from index.errors import InputError
 from rag import Archive
 from rag.answers.extractive import ExtractiveAnswerer
+from rag.cli.writing import answerer_of
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
@@ -176,6 +179,30 @@ def _campo(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     return {"datasets": [path.name for path in paths], **figures}
 
 
+def _writer(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Let a language model write the answers to sixty questions; returns the JSON."""
+    from eval.answers import writing  # needs the extra [writer]
+    from rag.writer.answerer import WriterAnswerer
+
+    answerer, encoder = answerer_of(options), loading.load_default()
+    if not isinstance(answerer, WriterAnswerer):
+        raise InputError("Falta el modelo: dé su servidor con --writer URL.")
+    with (
+        progress() as report_progress,
+        tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
+    ):
+        written = writing.run(
+            answerer,
+            cluster_sets.load(),
+            Path(folder),
+            open_archive=lambda place, used: Archive.open(place, encoder=encoder, answerer=used),
+            progress=report_progress,
+        )
+    figures = writing.figures(answerer.model.name, written)
+    show_writing(out, figures)
+    return figures
+
+
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
@@ -196,6 +223,8 @@ def _run(options: argparse.Namespace) -> None:
         figures = _followups(out)
     elif options.command == "prensa":
         figures = _prensa(options, out)
+    elif options.command == "writer":
+        figures = _writer(options, out)
     elif options.command == "campo":
         figures = _campo(options, out)
     else:
