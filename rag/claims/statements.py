@@ -19,8 +19,8 @@ they are not, however likely both answer (three of three on 60 training clusters
 
 SURELY: Final = 0.5
 """Chance of answering too up to which such a figure does not contradict the best one. Of 72 values
-that were told to contradict it on 60 training clusters, 33 rightly, 15 fall to it, one of them
-rightly told; all of those 20 that are so far apart at any chance."""
+that were told to contradict it on 60 training clusters, 33 rightly, 20 are so far apart, one of
+them rightly told, and 15 with that one fall."""
 
 NEARLY_ALL: Final = 0.8
 """Share of the question's words in a passage and its headline from which such a figure does, since
@@ -29,7 +29,8 @@ it may be a slip of the one or the other paper («71» and «17»); none of the 
 HALF: Final = 0.5
 RATHER: Final = 0.4
 """Chance up to which a value does not contradict whose passage and headline have less than that
-share of the question's words. Of those 72 it takes 16, two of them rightly told; at .5 21 and five."""
+share of the question's words. Of those 72 it takes 16, two of them rightly told; at .5 21 and
+five."""
 
 
 @dataclass(frozen=True, slots=True)
