@@ -37,11 +37,15 @@ from index.storage.tables import Table
 from index.types import (
     Discarded,
     Document,
+    Entity,
     FileState,
     Filters,
     Hit,
+    Kind,
     Mode,
+    NamedMention,
     Original,
+    Passage,
     Span,
     Stats,
 )
@@ -117,6 +121,33 @@ class Storage(Protocol):
 
     def sources(self) -> Mapping[str, tuple[int, int]]:
         """Map each source to how many documents are of it, and how many of those have no date."""
+
+    def entities(self) -> Sequence[Entity]:
+        """Return every person, organisation and place that the archive names, with the forms that
+        are of one brought together, the most mentioned first."""
+
+    def entities_called(self, kind: Kind | None, name: str) -> Sequence[Entity]:
+        """Return the entities that go by a name, whichever of their forms it is; else those that
+        it may be short for; the most mentioned first.
+
+        :param kind: of any kind when ``None``.
+        """
+
+    def naming(self, kind: Kind | None, name: str) -> Sequence[Passage]:
+        """Return the passages that mention whom :meth:`entities_called` gives, in no order that is
+        promised."""
+
+    def named_beside(self, kind: Kind, name: str) -> Sequence[tuple[Entity, int]]:
+        """Return whom and what the passages of :meth:`naming` mention too, each with in how many
+        of them, the most first."""
+
+    def mentions(self, document: str) -> Sequence[NamedMention]:
+        """Return who and what a document names, in the order of its text; nothing where
+        its names were never looked for."""
+
+    def count_unrecognised(self) -> int:
+        """Return how many documents' names were never looked for: those that were added before
+        names were recognised, or with an encoder that does not."""
 
     def file(self, path: str) -> FileState | None:
         """Return the file as it was when added, or ``None``."""
@@ -203,7 +234,8 @@ class Backend(Storage, Protocol):
         """
 
     def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
-        """Encode the documents' passages and store them; only inside :meth:`writing`.
+        """Encode the documents' passages and store them, with who and what they name if the
+        encoder is a :class:`~index.encoders.protocol.NamingEncoder`; only inside :meth:`writing`.
 
         Documents that are there already are left as they are.
 
@@ -264,6 +296,16 @@ class Backend(Storage, Protocol):
         :param mode: what orders them; every hit carries both exact scores all the same.
         :param filters: which passages may be found; they do not change anybody's score.
         :raises InputError: ``k`` is not positive, the mode unknown, or a date none.
+        """
+
+    def recognise(self, progress: Progress | None = None) -> int:
+        """Look for the names of the documents of :meth:`count_unrecognised`, some documents a
+        transaction and without another fingerprint; interrupted, it goes on where it was.
+
+        :param progress: called with (documents done, documents in all).
+        :returns: how many documents that were.
+        :raises BusyError: another process is writing.
+        :raises EncoderError: what recognises names cannot be loaded.
         """
 
     def term_counts(self, terms: Iterable[str]) -> Mapping[str, int]:

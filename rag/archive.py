@@ -30,6 +30,7 @@ from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.claims.sameness import leads_of
+from rag.entities.door import Entities
 from rag.followups import blended_search, small_talk
 from rag.intake.door import Intake
 from rag.maintenance.bin import Bin
@@ -44,7 +45,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep):
+class Archive(Intake, Bin, Corrections, Upkeep, Entities):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")

@@ -9,12 +9,17 @@ from numpy.typing import NDArray
 
 from index.errors import InputError
 from index.search.catalogue import Catalogue
+from index.search.entities import Directories
 from index.text.folding import fold_name
 from index.types import Filters
 
 
-def allowed_positions(catalogue: Catalogue, filters: Filters | None) -> NDArray[np.int64] | None:
+def allowed_positions(
+    catalogue: Catalogue, filters: Filters | None, directories: Directories
+) -> NDArray[np.int64] | None:
     """Return the positions that the filters admit, in order; ``None`` when they admit all.
+
+    :param directories: who and what is named where.
 
     :raises InputError: a date is none.
     """
@@ -30,7 +35,10 @@ def allowed_positions(catalogue: Catalogue, filters: Filters | None) -> NDArray[
         allowed &= catalogue.dates >= _day(filters.date_from)
     if filters.date_to:
         allowed &= (catalogue.dates != "") & (catalogue.dates <= _day(filters.date_to))
-    return np.flatnonzero(allowed[catalogue.owners])
+    admitted = allowed[catalogue.owners]
+    if filters.names:
+        admitted &= directories.positions(filters.names, catalogue.ids)
+    return np.flatnonzero(admitted)
 
 
 def _day(text: str) -> str:

@@ -62,6 +62,12 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function(FUNCTION, -1, checksum, deterministic=True)
 
 
+NAME: Final = f"{FUNCTION}(CAST(kind AS BLOB), CAST(name AS BLOB))"
+"""SQL for the checksum that a row of ``names`` should have."""
+
+MENTION: Final = f'{FUNCTION}(CAST(document AS BLOB), start, "end", form, name)'
+"""SQL for the checksum that a row of ``mentions`` should have."""
+
 SHOWN: Final = 20
 """Problems of one kind that are told; of more, their number."""
 
@@ -116,6 +122,19 @@ _CHECK_OF_THE_BIN: Final = (
 )
 """The same of what archives have from format 4 on."""
 
+_CHECKS_OF_NAMES: Final = (
+    (
+        "El nombre «{}» no es el que se guardó",
+        f"SELECT CAST(name AS BLOB) FROM names WHERE checksum <> {NAME} "
+        "OR 'blob' IN (typeof(kind), typeof(name))",
+    ),
+    (
+        "La mención en {} del documento {} no es la que se guardó",
+        f"SELECT start, CAST(document AS BLOB) FROM mentions WHERE checksum <> {MENTION}",
+    ),
+)
+"""The same of what archives have from format 6 on."""
+
 
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     """Return what is wrong, in Spanish; empty when nothing is.
@@ -128,6 +147,8 @@ def problems(connection: sqlite3.Connection, format: int) -> list[str]:
         checks += _CHECKS_OF_PAGES
     if format > 3:
         checks.append(_CHECK_OF_THE_BIN)
+    if format > 5:
+        checks += _CHECKS_OF_NAMES
     return [
         problem
         for message, statement in checks

@@ -43,6 +43,36 @@ REMOVED: Final = """CREATE TABLE removed (
 )"""
 """Documents in the bin; ``details`` is JSON of their spans, printed lines and places."""
 
+NAMES: Final = """CREATE TABLE names (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, checksum INTEGER NOT NULL,
+    UNIQUE (kind, name)
+)"""
+"""Names of people, organisations and places, each form once; see
+:mod:`index.storage.naming.records`."""
+
+MENTIONS: Final = """CREATE TABLE mentions (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    form INTEGER NOT NULL REFERENCES names (id), name INTEGER NOT NULL REFERENCES names (id),
+    checksum INTEGER NOT NULL, PRIMARY KEY (document, start)
+) WITHOUT ROWID"""
+"""Where a form stands in a document, and the name that it is of there."""
+
+RECOGNISED: Final = """CREATE TABLE recognised (
+    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, version TEXT NOT NULL
+) WITHOUT ROWID"""
+"""Documents whose names were looked for, and by which version of what recognises them."""
+
+NAMING: Final = (
+    NAMES,
+    MENTIONS,
+    "CREATE INDEX mentions_by_name ON mentions (name)",
+    "CREATE INDEX mentions_by_form ON mentions (form)",
+    RECOGNISED,
+    # Where a passage begins and ends is asked for of every mention: without its vector beside it.
+    "CREATE INDEX passages_by_place ON passages (document, start, \"end\")",
+)
+
 STEPS: Final[Mapping[int, Sequence[str]]] = {
     1: (  # to 2: checksums of the contents, and a change of encoder that can be interrupted
         "ALTER TABLE documents ADD COLUMN checksum INTEGER NOT NULL DEFAULT 0",

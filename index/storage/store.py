@@ -15,8 +15,8 @@ from numpy.typing import NDArray
 
 from index.errors import DamageError, InputError, Remedy
 from index.storage import integrity, schema
-from index.storage.file_records import BinRecords
 from index.storage.integrity import DOCUMENT, PASSAGE, checksum
+from index.storage.naming.records import NameRecords
 from index.types import Discarded, Document, Passage, Span
 
 ID_BATCH = 500
@@ -28,7 +28,7 @@ VECTOR_BATCH = 4096
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(BinRecords):
+class Store(NameRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
