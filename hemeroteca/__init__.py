@@ -19,6 +19,7 @@ if TYPE_CHECKING:
         EncoderError,
         HemerotecaError,
         InputError,
+        QueryError,
     )
     from index.search.hybrid import HybridIndex
     from index.types import Document, Filters, Hit
@@ -46,6 +47,7 @@ __all__ = [
     "HybridIndex",
     "InputError",
     "LoadError",
+    "QueryError",
     "ReaderError",
     "TooManyGoneError",
 ]
@@ -53,7 +55,7 @@ __all__ = [
 _HOMES: Final = {
     "index.errors": (
         "ArchiveError BusyError DamageError EncoderChangedError EncoderError HemerotecaError "
-        "InputError"
+        "InputError QueryError"
     ),
     "index.search.hybrid": "HybridIndex",
     "index.types": "Document Filters Hit",

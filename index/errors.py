@@ -47,6 +47,19 @@ class InputError(HemerotecaError):
     """Wrong arguments, or input that cannot be used: exit status 2."""
 
 
+class QueryError(InputError):
+    """An exact search that cannot be read.
+
+    :param query: as it was written.
+    :param at: the code point of it, from 0, where it stops making sense; its length at the end.
+    """
+
+    def __init__(self, message: str, query: str = "", at: int = 0) -> None:
+        super().__init__(message)
+        self.query = query
+        self.at = at
+
+
 class ArchiveError(InputError):
     """The archive folder is no archive, is damaged, or was made otherwise."""
 
