@@ -82,7 +82,9 @@ class BundledEncoder:
         for row, (text, begin, (_, places), (vector, states)) in enumerate(rows):
             vectors[row] = vector
             found = recogniser.mentions(prefix + text, places, states, len(prefix) + begin)
-            named.append([Mention(m.start - len(prefix), m.end - len(prefix), m.kind) for m in found])
+            named.append(
+                [Mention(m.start - len(prefix), m.end - len(prefix), m.kind) for m in found]
+            )
             if progress is not None:
                 progress(row + 1, len(texts))
         return vectors, named

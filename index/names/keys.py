@@ -23,6 +23,14 @@ _MARKS: Final = re.compile(r"[^\w\s]|_")
 _EXPANSIONS: Final = tuple(
     (re.compile(pattern, re.IGNORECASE), whole) for pattern, whole in SPANISH.expansions
 )
+_FROM_A_WORD: Final = 3
+"""Letters of an acronym that one word gives at most."""
+
+_AND: Final = re.compile(r"(?<!\w)[ye](?!\w)")
+"""«Ortega y Gasset», while «E. Montaño» has an initial."""
+
+_LETTERS: Final = frozenset("aeoy")
+
 INITIAL: Final = 1
 """Letters of a word that stands for a longer one («J. Pérez»)."""
 
@@ -33,17 +41,21 @@ def key_of(form: str, kind: Kind) -> Key:
     text = form
     for pattern, whole in _EXPANSIONS:
         text = pattern.sub(whole, text)
-    if kind != "person":  # whose initials are words of their own: «C. J. Cela»
+    if kind == "person":
+        text = _AND.sub(" ", text)
+    else:  # a person's initials are words of their own: «C. J. Cela»
         text = _DOTTED.sub(lambda dots: re.sub(r"[.\s]", "", dots.group()) + " ", text)
     plain = " ".join(_MARKS.sub(" ", fold_words(text.replace("’", "'"))).split())
     plain = _aliased(plain, kind)
     words = tuple(SPANISH.spellings.get(word, word) for word in plain.split())
+    small = SMALL
     if kind == "person":
+        small = SMALL - _LETTERS
         while len(words) > 1 and words[0] in TITLES:
             words = words[1:]
     elif len(words) > 1 and words[0] in ARTICLES:
         words = words[1:]
-    told = tuple(word for word in words if word not in SMALL) or words
+    told = tuple(word for word in words if word not in small) or words
     return told or (form.strip() or "?",)
 
 
@@ -77,18 +89,26 @@ def is_acronym_of(short: Key, long: Key, form: str) -> bool:
     letters, words = short[0], list(long)
     if letters == "".join(word[0] for word in words):
         return True
-    # Each word gives its first letter and perhaps some that follow it, in order.
     return len(letters) <= 2 * len(words) and _woven(letters, words)
 
 
 def _woven(letters: str, words: list[str]) -> bool:
+    """Return whether every word gives its first letter, and perhaps two that follow in it, in
+    order: INEGI ends in the g and an i of «Geografía»."""
     if not words:
         return not letters
     word, rest = words[0], words[1:]
     return any(
-        letters.startswith(word[:count]) and _woven(letters[count:], rest)
-        for count in range(1, min(3, len(word), len(letters)) + 1)
+        letters[:1] == word[0]
+        and _follow(letters[1:count], word[1:])
+        and _woven(letters[count:], rest)
+        for count in range(1, min(_FROM_A_WORD, len(letters)) + 1)
     )
+
+
+def _follow(letters: str, word: str) -> bool:
+    rest = iter(word)
+    return all(letter in rest for letter in letters)
 
 
 def is_part(few: Key, many: Key) -> bool:

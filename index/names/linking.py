@@ -51,7 +51,9 @@ def whole_of(key: Key, others: Sequence[Key], kind: Kind, form: str) -> Key:
     if kind not in _SHORTENED:
         return key
     if kind == "organisation":
-        wholes = [other for other in others if _begins(key, other) or is_acronym_of(key, other, form)]
+        wholes = [
+            other for other in others if _begins(key, other) or is_acronym_of(key, other, form)
+        ]
     else:
         wholes = [other for other in others if is_part(key, other)]
     # «Elvira», «Elvira Montaño» and «Elvira Montaño Ruz» are one: the longest holds the others.

@@ -16,15 +16,16 @@ SMALL: Final = frozenset("de del la las los el lo y e al a en".split())
 """Words that two ways of writing a name may differ in («Banco España», «Banco de España»)."""
 
 TITLES: Final = frozenset(
-    "don dona d da sr sra srta senor senora senorita doctor doctora dr dra lic licenciado licenciada "
-    "ing ingeniero ingeniera arq prof profesor profesora maestro maestra presidente presidenta "
-    "expresidente expresidenta vicepresidente vicepresidenta primer primera ministro ministra "
-    "exministro exministra viceministro viceministra secretario secretaria lider dirigente "
-    "canciller portavoz alcalde alcaldesa gobernador gobernadora diputado diputada senador senadora "
-    "consejero consejera concejal candidato candidata juez jueza fiscal director directora general "
-    "coronel comandante capitan teniente sargento almirante cardenal monsenor obispo arzobispo padre "
-    "sor fray madre papa rey reina principe princesa duque duquesa conde condesa infanta sir lord "
-    "lady mr mrs ms entrenador entrenadora delantero portero el la los las".split()
+    "don dona d da sr sra srta senor senora senorita doctor doctora dr dra lic licenciado "
+    "licenciada ing ingeniero ingeniera arq prof profesor profesora maestro maestra presidente "
+    "presidenta expresidente expresidenta vicepresidente vicepresidenta primer primera ministro "
+    "ministra exministro exministra viceministro viceministra secretario secretaria lider "
+    "dirigente canciller portavoz alcalde alcaldesa gobernador gobernadora diputado diputada "
+    "senador senadora consejero consejera concejal candidato candidata juez jueza fiscal "
+    "director directora general coronel comandante capitan teniente sargento almirante cardenal "
+    "monsenor obispo arzobispo padre sor fray madre papa rey reina principe princesa duque "
+    "duquesa conde condesa infanta sir lord lady mr mrs ms entrenador entrenadora delantero "
+    "portero el la los las".split()
 )
 """Words before a person's name that are none of it, as long as something follows."""
 

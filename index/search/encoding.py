@@ -1,4 +1,4 @@
-"""Documents made ready to be stored: what is searched of each passage, its vector, and its names."""
+"""Documents made ready to be stored: what is searched of each passage, its vector, its names."""
 
 from __future__ import annotations
 

@@ -123,9 +123,7 @@ class Directories:
         with self._store.reading():
             directory = self.current()
             numbers = [
-                number
-                for at in directory.find(kind, name)
-                for number in directory.groups[at].names
+                number for at in directory.find(kind, name) for number in directory.groups[at].names
             ]
             return self._store.passages_naming(numbers)
 

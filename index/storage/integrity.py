@@ -133,7 +133,7 @@ _CHECKS_OF_NAMES: Final = (
         f"SELECT start, CAST(document AS BLOB) FROM mentions WHERE checksum <> {MENTION}",
     ),
 )
-"""The same of what archives have from format 6 on."""
+"""The same of what archives have from format 5 on."""
 
 
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
@@ -147,7 +147,7 @@ def problems(connection: sqlite3.Connection, format: int) -> list[str]:
         checks += _CHECKS_OF_PAGES
     if format > 3:
         checks.append(_CHECK_OF_THE_BIN)
-    if format > 5:
+    if format > 4:
         checks += _CHECKS_OF_NAMES
     return [
         problem

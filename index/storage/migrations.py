@@ -70,7 +70,7 @@ NAMING: Final = (
     "CREATE INDEX mentions_by_form ON mentions (form)",
     RECOGNISED,
     # Where a passage begins and ends is asked for of every mention: without its vector beside it.
-    "CREATE INDEX passages_by_place ON passages (document, start, \"end\")",
+    'CREATE INDEX passages_by_place ON passages (document, start, "end")',
 )
 
 STEPS: Final[Mapping[int, Sequence[str]]] = {
@@ -88,6 +88,7 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
         BY_ORIGINAL,
     ),
     3: (REMOVED,),  # to 4: a bin; a program of format 3 would forget its files of pages
+    4: NAMING,  # to 5: who and what is named; a program of format 4 would record nothing of it
 }
 """What to do to an archive of each earlier format to make it of the next one."""
 

@@ -35,7 +35,9 @@ def add_commands(commands: Commands) -> None:
     )
     command.add_argument("name", nargs="?", metavar="NOMBRE", help="de quién se muestra la página")
     command.add_argument(
-        "--kind", choices=KINDS, help="solo personas (person), organizaciones (organisation) o lugares (place)"
+        "--kind",
+        choices=KINDS,
+        help="solo personas (person), organizaciones (organisation) o lugares (place)",
     )
     command.add_argument(
         "--top", type=int, default=TOP, metavar="N", help=f"cuántos nombres ({TOP})"

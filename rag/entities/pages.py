@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 from index.backend import Storage
 from index.text.analyzer import analyze
 from index.text.folding import fold_words
-from index.types import Entity, Passage
+from index.types import Entity, NamedMention, Passage
 from rag.documents.sentences import split_sentences
 
 BESIDE: Final = 24
@@ -33,6 +33,12 @@ _SAID_TO_BE: Final = 0.35
 """What a sentence gains that says what somebody is («X, presidente de …»)."""
 
 _BY_WHOLE_NAME: Final = 0.15
+
+_WORDS: Final = 8
+"""Words of a sentence that are weighed, the ones that most articles use."""
+
+_APPOSED: Final = re.compile(r", (?!(?:y|e|que|pero|aunque)\b)[^\W\d_][^,.;]{3,80}[,.]")
+"""What follows a name and says what it is: «, presidente de Rusia,»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +111,7 @@ def page_of(storage: Storage, entity: Entity) -> EntityPage:
     """Return the page of an entity; inside :meth:`~index.backend.Storage.reading`."""
     passages = storage.naming(entity.kind, entity.name)
     beside = storage.named_beside(entity.kind, entity.name)[:BESIDE]
-    return EntityPage(entity, _articles(passages), beside, telling(entity, passages))
+    return EntityPage(entity, _articles(passages), beside, telling(storage, entity, passages))
 
 
 def _articles(passages: Sequence[Passage]) -> list[NamingArticle]:
@@ -129,7 +135,7 @@ def _articles(passages: Sequence[Passage]) -> list[NamingArticle]:
     return sorted(articles, key=lambda a: (a.date is None, a.date or "", a.title, a.document))
 
 
-def telling(entity: Entity, passages: Sequence[Passage]) -> list[TellingSentence]:
+def telling(storage: Storage, entity: Entity, passages: Sequence[Passage]) -> list[TellingSentence]:
     """Return the sentences that tell most of an entity, unlike one another and of as many articles
     as can be.
 
@@ -137,65 +143,60 @@ def telling(entity: Entity, passages: Sequence[Passage]) -> list[TellingSentence
     al. 2004), and more if it says who that is or has the whole name.
     """
     newest = sorted(passages, key=lambda p: (p.date or "", p.document, p.start))[-READ:]
-    naming = re.compile(
-        rf"(?<!\w)(?:{'|'.join(re.escape(form) for form in sorted(entity.forms, key=len)[::-1])})(?!\w)"
-    )
     own_words = set(analyze(" ".join(entity.forms)))
-    found = list(_sentences(newest, naming))
-    spread: Counter[str] = Counter()
-    terms = []
-    for sentence in found:
-        words = frozenset(analyze(sentence.text)) - own_words
-        terms.append(words)
+    found = list(_sentences(storage, entity, newest))
+    terms = [frozenset(analyze(each.sentence.text)) - own_words for each in found]
     used: dict[str, set[str]] = defaultdict(set)
-    for sentence, words in zip(found, terms, strict=True):
+    for each, words in zip(found, terms, strict=True):
         for word in words:
-            used[word].add(sentence.document)
-    spread.update({word: len(documents) for word, documents in used.items()})
-    most = max(spread.values(), default=1)
+            used[word].add(each.sentence.document)
+    most = max(map(len, used.values()), default=1)
+    spread = {word: len(documents) / most for word, documents in used.items()}
     scores = [
-        _score(sentence, words, spread, most, entity, naming)
-        for sentence, words in zip(found, terms, strict=True)
+        each.gain + sum(sorted((spread[word] for word in words), reverse=True)[:_WORDS]) / _WORDS
+        for each, words in zip(found, terms, strict=True)
     ]
-    order = sorted(range(len(found)), key=lambda at: (-scores[at], found[at].date or "", at))
-    return _unlike([(found[at], terms[at]) for at in order])
+    order = sorted(range(len(found)), key=lambda at: (-scores[at], at))
+    return _unlike([(found[at].sentence, terms[at]) for at in order])
 
 
-def _sentences(passages: Sequence[Passage], naming: re.Pattern[str]) -> Iterator[TellingSentence]:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A sentence, and what it gains by how it names the entity."""
+
+    sentence: TellingSentence
+    gain: float
+
+
+def _sentences(storage: Storage, entity: Entity, passages: Sequence[Passage]) -> Iterator[_Found]:
+    mentions: dict[str, list[NamedMention]] = {}
     for passage in passages:
-        for start, end in split_sentences(passage.text):
-            text = passage.text[start:end]
-            if _SHORTEST <= len(text) <= _LONGEST and naming.search(text):
-                at = passage.start + start
-                yield TellingSentence(
+        if passage.document not in mentions:
+            mentions[passage.document] = [
+                each
+                for each in storage.mentions(passage.document)
+                if each.kind == entity.kind and each.name in entity.forms
+            ]
+        for first, last in split_sentences(passage.text):
+            text, start = passage.text[first:last], passage.start + first
+            here = [m for m in mentions[passage.document] if start <= m.start < start + len(text)]
+            if here and _SHORTEST <= len(text) <= _LONGEST:
+                sentence = TellingSentence(
                     text,
                     passage.document,
                     passage.title,
                     passage.source,
                     passage.date,
-                    at,
-                    at + len(text),
+                    start,
+                    start + len(text),
                 )
+                yield _Found(sentence, _gain(entity, here, text, start))
 
 
-def _score(
-    sentence: TellingSentence,
-    words: frozenset[str],
-    spread: Counter[str],
-    most: int,
-    entity: Entity,
-    naming: re.Pattern[str],
-) -> float:
-    weights = sorted((spread[word] / most for word in words), reverse=True)[:8]
-    score = sum(weights) / 8
-    match = naming.search(sentence.text)
-    assert match is not None
-    after = sentence.text[match.end() :]
-    if entity.kind != "place" and re.match(r", (?!y |e |que )[^\W\d_][^,.;]{3,80}[,.]", after):
-        score += _SAID_TO_BE
-    if fold_words(match.group()) == fold_words(entity.name):
-        score += _BY_WHOLE_NAME
-    return score
+def _gain(entity: Entity, mentions: Sequence[NamedMention], text: str, start: int) -> float:
+    said = entity.kind != "place" and any(_APPOSED.match(text, m.end - start) for m in mentions)
+    whole = any(fold_words(m.form) == fold_words(entity.name) for m in mentions)
+    return _SAID_TO_BE * said + _BY_WHOLE_NAME * whole
 
 
 def _unlike(

@@ -1,8 +1,8 @@
-"""From the tags of words to names: the best run of tags in which every name begins at its beginning.
+"""From the tags of words to names: the best run of tags in which every name has a beginning.
 
-BIO tags (Ramshaw and Marcus 1995): a word begins a name of a kind, goes on with one, or is of none. A
-name goes on only after it has begun, so the best run is found by Viterbi's algorithm over the tags'
-log probabilities with what is impossible left out.
+BIO tags (Ramshaw and Marcus 1995): a word begins a name of a kind, goes on with one, or is of none.
+A name goes on only after it has begun, so the best run is found by Viterbi's algorithm over the
+tags' log probabilities with what is impossible left out.
 """
 
 from __future__ import annotations

@@ -43,9 +43,7 @@ class Head:
     version: str
     arrays: Mapping[str, NDArray[np.float32]]
 
-    def scores(
-        self, states: NDArray[np.float32], seen: NDArray[np.float32]
-    ) -> NDArray[np.float32]:
+    def scores(self, states: NDArray[np.float32], seen: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the log probabilities of the tags, of shape (words, tags).
 
         :param states: of the first and the last token of each word side by side.
@@ -90,7 +88,11 @@ def load(folder: Path = FOLDER) -> Head:
     :raises EncoderError: a file is missing or not the one that the card names.
     """
     raw = pinned.read(
-        folder / WEIGHTS, str(card(folder)["sha256"]), "el reconocedor de nombres", REMEDY, EncoderError
+        folder / WEIGHTS,
+        str(card(folder)["sha256"]),
+        "el reconocedor de nombres",
+        REMEDY,
+        EncoderError,
     )
     with np.load(io.BytesIO(raw), allow_pickle=False) as stored:
         arrays = {name: stored[name].astype(np.float32) for name in PARTS}

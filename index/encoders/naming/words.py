@@ -1,8 +1,8 @@
 """A text in words and marks, what each looks like, and which tokens it is of.
 
 Names are spans of words, not of tokens: «EE.UU.» is one token or four, as the vocabulary has it. A
-word stands for its first and its last token; most names need no more, since each token's state knows
-its sentence.
+word is known by its first and its last token; most names need no more, since each token's state
+knows its sentence.
 """
 
 from __future__ import annotations

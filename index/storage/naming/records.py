@@ -1,7 +1,7 @@
 """Who and what the documents name: the forms once, and where each stands.
 
-Mentions hang on their document and not on its passages, which a change of encoder cuts anew; a passage
-mentions what is named between its start and its end.
+Mentions hang on their document and not on its passages, which a change of encoder cuts anew; a
+passage mentions what is named between its start and its end.
 """
 
 from __future__ import annotations
