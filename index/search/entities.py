@@ -127,7 +127,7 @@ class Directories:
             ]
             return self._store.passages_naming(numbers)
 
-    def positions(
+    def mentioning(
         self, names: Iterable[tuple[Kind, str]], ids: NDArray[np.int64]
     ) -> NDArray[np.bool_]:
         """Return which passages mention all of the named ones, bool (passages,).

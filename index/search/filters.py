@@ -9,17 +9,16 @@ from numpy.typing import NDArray
 
 from index.errors import InputError
 from index.search.catalogue import Catalogue
-from index.search.entities import Directories
 from index.text.folding import fold_name
 from index.types import Filters
 
 
 def allowed_positions(
-    catalogue: Catalogue, filters: Filters | None, directories: Directories
+    catalogue: Catalogue, filters: Filters | None, mentioned: NDArray[np.bool_] | None = None
 ) -> NDArray[np.int64] | None:
     """Return the positions that the filters admit, in order; ``None`` when they admit all.
 
-    :param directories: who and what is named where.
+    :param mentioned: which passages mention everybody that the filters name, bool (passages,).
 
     :raises InputError: a date is none.
     """
@@ -36,8 +35,8 @@ def allowed_positions(
     if filters.date_to:
         allowed &= (catalogue.dates != "") & (catalogue.dates <= _day(filters.date_to))
     admitted = allowed[catalogue.owners]
-    if filters.names:
-        admitted &= directories.positions(filters.names, catalogue.ids)
+    if mentioned is not None:
+        admitted &= mentioned
     return np.flatnonzero(admitted)
 
 

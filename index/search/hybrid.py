@@ -214,7 +214,10 @@ class HybridIndex(FolderStorage):
         with self._snapshots.current() as snapshot:
             if len(vector) != snapshot.dense.dimension:  # encoded before the change was noticed
                 raise EncoderChangedError("El archivo ha cambiado de codificador. Repita.")
-            allowed = allowed_positions(snapshot.catalogue, filters, self.directories)
+            names = filters.names if filters else ()
+            ids = snapshot.catalogue.ids
+            mentioned = self.directories.mentioning(names, ids) if names else None
+            allowed = allowed_positions(snapshot.catalogue, filters, mentioned)
             by_words = snapshot.bm25.scores(terms)
             positions = candidates(snapshot, vector, by_words, k, mode, allowed)
             dense, bm25 = snapshot.dense.cosines(vector, positions), by_words[positions]
