@@ -1,6 +1,6 @@
 """The search engine: Spanish analysis, encoder, FAISS, BM25, fusion, and the passage store.
 
-Rooms, lowest first: ``text``, ``storage``, ``encoders``, ``search``. Imports nothing of
+Rooms, lowest first: ``text``, ``exact``, ``storage``, ``encoders``, ``search``. Imports nothing of
 ``rag``, ``eval`` or ``app``; names are loaded when they are first used.
 """
 

@@ -33,6 +33,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
+from index.exact.expressions import Expression, Order
 from index.storage.tables import Table
 from index.types import (
     Discarded,
@@ -40,6 +41,7 @@ from index.types import (
     Entity,
     FileState,
     Filters,
+    Found,
     Hit,
     Kind,
     Mode,
@@ -108,6 +110,17 @@ class Storage(Protocol):
 
     def reading(self) -> AbstractContextManager[None]:
         """Hold one state for several reads, whatever is written meanwhile."""
+
+    def find(self, expression: Expression, order: Order = "date", most: int | None = None) -> Found:
+        """Return every passage of which an expression is true, and no other, of one state.
+
+        Text is compared as :mod:`index.exact.expressions` says, with the words of
+        :func:`index.exact.words.forms_of` and :func:`index.text.analyzer.analyze`; outlets as
+        :func:`index.text.folding.fold_name` writes them. By date, passages come as documents of
+        :meth:`summaries` do, those of one document in reading order.
+
+        :param most: how many are given at most; all are counted. All when ``None``.
+        """
 
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole and with its passages, or ``None``."""

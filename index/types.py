@@ -197,6 +197,18 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
+class Found:
+    """What an exact search found.
+
+    :param total: of how many passages the query is true.
+    :param passages: they themselves, in the order asked for; fewer where no more were asked for.
+    """
+
+    total: int
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filters:
     """Which passages may be found; an empty filter admits all.
 

@@ -17,6 +17,7 @@ from index.backend import Backend
 from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
+from index.exact.expressions import Order
 from index.types import Mode, Original
 from rag import backends, remedies
 from rag.answers import limits, overviews
@@ -31,6 +32,8 @@ from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.claims.sameness import leads_of
 from rag.entities.door import Entities
+from rag.exact import finding
+from rag.exact.finding import Findings
 from rag.followups import blended_search, small_talk
 from rag.intake.door import Intake
 from rag.maintenance.bin import Bin
@@ -127,9 +130,9 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
         :raises InputError: the question is empty or too long, ``k`` or mode are wrong, or a
             filter names a source that is not there or what is no date.
         """
-        return self.find(question, k, mode, filters).hits
+        return self.search_result(question, k, mode, filters).hits
 
-    def find(
+    def search_result(
         self,
         question: str | Query,
         k: int = 10,
@@ -143,6 +146,18 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
         took = round(1000 * (time.perf_counter() - start), 1)
         left_out = limits.left_out(filters, self.backend)
         return SearchResult(query.question, mode, hits, took, left_out)
+
+    def find(self, query: str, order: Order = "date", most: int | None = None) -> Findings:
+        """Every passage of which an exact query is true, and no other; ``docs/find.md`` has the
+        language.
+
+        >>> archive.find('incendio NO "monte bajo" fecha:2025').total
+
+        :param order: ``date``, the newest first, or ``score``, the likeliest first.
+        :param most: how many are given at most, all of them counted; all when ``None``.
+        :raises QueryError: the query cannot be read; ``at`` is the character where it stops.
+        """
+        return finding.find(self.backend, query, order, most)
 
     def ask(
         self,

@@ -9,6 +9,7 @@ from typing import Any
 
 from index.encoders.protocol import Encoder
 from index.search.entities import Directories
+from index.exact.expressions import Expression, Order
 from index.search.reencoding import NEXT_NAME, FolderReencoding
 from index.storage import backup
 from index.storage.store import Store
@@ -19,6 +20,7 @@ from index.types import (
     Document,
     Entity,
     FileState,
+    Found,
     Kind,
     NamedMention,
     Original,
@@ -68,6 +70,20 @@ class FolderStorage:
     def reading(self) -> AbstractContextManager[None]:
         """Hold one state for several reads, whatever is written meanwhile."""
         return self.store.reading()
+
+    def find(self, expression: Expression, order: Order = "date", most: int | None = None) -> Found:
+        """Find every passage of which an expression is true.
+
+        :param most: how many are given at most; all of them are counted. All when ``None``.
+        :raises BusyError: the rows of exact search are to be made and another process is writing.
+        """
+        self.store.make_words()
+        with self.store.reading():
+            if most == 0:
+                return Found(self.store.count_matches(expression), ())
+            ids = self.store.matches(expression, order)
+            passages = self.store.passages(ids[:most])
+        return Found(len(ids), tuple(passages[id] for id in ids[:most]))
 
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole, or ``None``."""

@@ -96,6 +96,7 @@ class FolderReencoding:
             self._check()
             if self.count_waiting():
                 return False
+            self.store.forget_words()  # at once, and made anew by the next exact search
             change("DELETE FROM passages")
             change(
                 'INSERT INTO passages (document, paragraph, start, "end", terms, vector, checksum) '

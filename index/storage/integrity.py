@@ -13,7 +13,8 @@ import zlib
 from collections.abc import Iterator
 from typing import Final
 
-from index.storage.sqlite_errors import FAILURES, is_damage
+from index.exact.words import VERSION
+from index.storage.sqlite_errors import FAILURES, error_code, is_damage
 from index.storage.sqlite_errors import SHOWN as LONGEST
 
 FUNCTION: Final = "checksum"
@@ -67,6 +68,12 @@ NAME: Final = f"{FUNCTION}(CAST(kind AS BLOB), CAST(name AS BLOB))"
 
 MENTION: Final = f'{FUNCTION}(CAST(document AS BLOB), start, "end", form, name)'
 """SQL for the checksum that a row of ``mentions`` should have."""
+EXACT_WORDS: Final = (
+    f"{FUNCTION}(rowid, CAST(terms AS BLOB), CAST(forms AS BLOB), CAST(title_terms AS BLOB), "
+    "CAST(title_forms AS BLOB), CAST(about AS BLOB))"
+)
+"""SQL for the checksum that a row of ``exact_words`` should have."""
+
 
 SHOWN: Final = 20
 """Problems of one kind that are told; of more, their number."""
@@ -122,6 +129,23 @@ _CHECK_OF_THE_BIN: Final = (
 )
 """The same of what archives have from format 4 on."""
 
+_CHECKS_OF_EXACT_SEARCH: Final = (
+    (
+        "El pasaje {} falta en la búsqueda exacta",
+        "SELECT id FROM passages WHERE id NOT IN (SELECT id FROM exact_words_docsize) "
+        f"AND (SELECT value FROM meta WHERE key = 'exact') = '{VERSION}'",
+    ),
+    (
+        "La búsqueda exacta tiene un pasaje {} que el archivo no tiene",
+        "SELECT id FROM exact_words_docsize WHERE id NOT IN (SELECT id FROM passages)",
+    ),
+    (
+        "Las palabras del pasaje {} en la búsqueda exacta no son las que se guardaron",
+        f"SELECT rowid FROM exact_words WHERE checksum <> {EXACT_WORDS}",
+    ),
+)
+"""The same of what archives have from format 5 on."""
+
 _CHECKS_OF_NAMES: Final = (
     (
         "El nombre «{}» no es el que se guardó",
@@ -133,7 +157,7 @@ _CHECKS_OF_NAMES: Final = (
         f"SELECT start, CAST(document AS BLOB) FROM mentions WHERE checksum <> {MENTION}",
     ),
 )
-"""The same of what archives have from format 5 on."""
+"""The same of what archives have from format 6 on."""
 
 
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
@@ -148,6 +172,8 @@ def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     if format > 3:
         checks.append(_CHECK_OF_THE_BIN)
     if format > 4:
+        checks += _CHECKS_OF_EXACT_SEARCH
+    if format > 5:
         checks += _CHECKS_OF_NAMES
     return [
         problem
@@ -164,7 +190,8 @@ def _problems_of(connection: sqlite3.Connection, message: str, sql: str) -> Iter
             if count <= SHOWN:
                 yield message.format(*(_readable(value) for value in row))
     except FAILURES as error:
-        if not is_damage(error):
+        # Our statements are right, so that what is amiss are the names in a damaged schema.
+        if not is_damage(error) and error_code(error) != sqlite3.SQLITE_ERROR:
             raise
         yield f"SQLite: {str(error)[:LONGEST]}"
     if count > SHOWN:

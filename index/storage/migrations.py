@@ -72,6 +72,21 @@ NAMING: Final = (
     # Where a passage begins and ends is asked for of every mention: without its vector beside it.
     'CREATE INDEX passages_by_place ON passages (document, start, "end")',
 )
+EXACT_WORDS: Final = """CREATE VIRTUAL TABLE exact_words USING fts5 (
+    terms, forms, title_terms, title_forms, about, checksum UNINDEXED,
+    tokenize = "ascii tokenchars '._'"
+)"""
+"""A row for each passage, under its id; see :mod:`index.storage.exact.records`. The tokenizer keeps
+every letter beyond ASCII as it is and parts at spaces, since words come taken apart."""
+
+EXACT_VOCABULARY: Final = "CREATE VIRTUAL TABLE exact_vocabulary USING fts5vocab (exact_words, row)"
+
+EXACT_FOLLOWS: Final = """CREATE TRIGGER exact_words_follow AFTER DELETE ON passages
+    BEGIN DELETE FROM exact_words WHERE rowid = old.id; END"""
+
+EXACT: Final = (EXACT_WORDS, EXACT_VOCABULARY, EXACT_FOLLOWS)
+EXACT_ANEW: Final = ("DROP TABLE exact_words", EXACT_WORDS)
+"""Empties the table at once: row by row, each would be looked up in every list that it is in."""
 
 STEPS: Final[Mapping[int, Sequence[str]]] = {
     1: (  # to 2: checksums of the contents, and a change of encoder that can be interrupted
@@ -88,7 +103,8 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
         BY_ORIGINAL,
     ),
     3: (REMOVED,),  # to 4: a bin; a program of format 3 would forget its files of pages
-    4: NAMING,  # to 5: who and what is named; a program of format 4 would record nothing of it
+    4: EXACT,  # to 5: exact search, whose rows a program of format 4 would not write
+    5: NAMING,  # to 6: who and what is named; a program of format 5 would record nothing of it
 }
 """What to do to an archive of each earlier format to make it of the next one."""
 

@@ -17,7 +17,7 @@ from index.storage.tables import Table
 APPLICATION_ID = 0x48454D45
 """``HEME``: tells our databases from other people's (PRAGMA application_id)."""
 
-FORMAT = 5
+FORMAT = 6
 """Kept in PRAGMA user_version; raised when an older program could not read the tables, with a
 step in :mod:`index.storage.migrations` for the archives there are."""
 
@@ -150,7 +150,8 @@ def _create(connection: sqlite3.Connection, tables: Sequence[Table]) -> None:
     with _changing(connection):
         if not _is_new(connection):
             return  # another process has been quicker
-        for statement in (*TABLES.split(";"), *(table.creation for table in tables)):
+        ours = (*TABLES.split(";"), *migrations.EXACT)  # a trigger has semicolons inside
+        for statement in (*ours, *(table.creation for table in tables)):
             connection.execute(statement)
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID:d}")
         connection.execute(f"PRAGMA user_version = {FORMAT:d}")

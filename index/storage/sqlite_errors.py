@@ -39,8 +39,7 @@ def translate_errors(path: Path) -> Iterator[None]:
 
 def translate(path: Path, error: Exception) -> ArchiveError:
     """Return the error for people."""
-    detail, code = str(error)[:SHOWN], getattr(error, "sqlite_errorcode", None)
-    primary = None if code is None else code & 0xFF  # the rest of the code is detail
+    detail, primary = str(error)[:SHOWN], error_code(error)
     if primary in _BUSY:
         return BusyError(
             f"El archivo «{path.parent}» lo está modificando otro proceso ({detail}). "
@@ -66,10 +65,16 @@ def translate(path: Path, error: Exception) -> ArchiveError:
     )
 
 
+def error_code(error: Exception) -> int | None:
+    """Return SQLite's primary code of an error, ``None`` where it is none of SQLite's."""
+    code = getattr(error, "sqlite_errorcode", None)
+    return None if code is None else int(code) & 0xFF  # the rest of the code is detail
+
+
 def is_damage(error: Exception) -> bool:
     """Return whether the database's file is not as SQLite left it."""
     if isinstance(error, UnicodeDecodeError):
         return True
-    code = getattr(error, "sqlite_errorcode", None)
+    code = error_code(error)
     # Text that is no UTF-8 is found by Python's module, which gives no code.
-    return str(error).startswith("Could not decode") if code is None else code & 0xFF in _DAMAGED
+    return str(error).startswith("Could not decode") if code is None else code in _DAMAGED

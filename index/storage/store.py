@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.errors import DamageError, InputError, Remedy
 from index.storage import integrity, schema
+from index.storage.exact.records import ExactRecords
 from index.storage.integrity import DOCUMENT, PASSAGE, checksum
 from index.storage.naming.records import NameRecords
 from index.types import Discarded, Document, Passage, Span
@@ -28,7 +29,7 @@ VECTOR_BATCH = 4096
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(NameRecords):
+class Store(NameRecords, ExactRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
@@ -43,6 +44,7 @@ class Store(NameRecords):
         :raises InputError: the text holds what SQLite cannot give back as it was.
         """
         _check_storable(document)
+        self.begin_words()
         key = document.id
         metadata = (document.title, document.source, document.date, document.author, document.text)
         self.change(
@@ -59,6 +61,7 @@ class Store(NameRecords):
                 "VALUES (?,?,?,?,?,?,?)",
                 (*row, checksum(*row)),
             )
+        self.put_words(document)
 
     def update_document(self, document: Document) -> None:
         """Change what is known of a document whose text is the same; inside :meth:`writing`."""
@@ -77,6 +80,7 @@ class Store(NameRecords):
         self.change(f"UPDATE documents SET checksum = {DOCUMENT} WHERE id = ?", (document.id,))
         # The title is searched with each passage: those for another encoder are made anew.
         self.change("DELETE FROM next_passages WHERE document = ?", (document.id,))
+        self.put_words(document)
 
     def remove_document(self, id: str) -> bool:
         """Remove a document and all that hangs on it; inside :meth:`writing`."""
@@ -229,7 +233,8 @@ class Store(NameRecords):
     def check(self) -> list[str]:
         """Return what is wrong with the database, in Spanish; empty when nothing is."""
         with self.reading():
-            return integrity.problems(self._connection, schema.FORMAT)
+            problems = integrity.problems(self._connection, schema.FORMAT)
+        return problems or self.check_words()
 
 
 def as_bytes(vector: NDArray[np.float32]) -> bytes:

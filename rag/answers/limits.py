@@ -93,6 +93,12 @@ def distinct(sources: Mapping[str, tuple[int, int]]) -> dict[str, str]:
     return spellings
 
 
+def closest(name: str, sources: Mapping[str, tuple[int, int]]) -> str:
+    """Name some of the outlets that there are, in Spanish, those that are written like one that is
+    not among them first."""
+    return _named(fold_name(name), distinct(sources)) or "ninguna todavía"
+
+
 def _is_of(source: str, names: set[str]) -> bool:
     return not names or fold_name(source) in names
 
@@ -113,7 +119,7 @@ def _check_sources(wanted: frozenset[str], sources: Mapping[str, tuple[int, int]
     spellings = distinct(sources)
     for name in sorted(wanted):
         if fold_name(name) not in spellings:
-            there = _named(fold_name(name), spellings) or "ninguna todavía"
+            there = closest(name, sources)
             raise InputError(f"No hay ninguna fuente que se llame «{name}»; hay: {there}.")
 
 

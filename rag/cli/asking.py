@@ -34,7 +34,7 @@ def add_commands(commands: Commands) -> None:
 
 def _search(options: argparse.Namespace) -> int:
     archive = open_archive(options)
-    result = archive.find(options.question, options.k, options.mode, filters_of(options))
+    result = archive.search_result(options.question, options.k, options.mode, filters_of(options))
     if options.json:
         printing.print_json(result.to_dict())
     else:

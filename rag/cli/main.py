@@ -16,7 +16,7 @@ from typing import Final
 
 from index.errors import HemerotecaError
 from rag import remedies
-from rag.cli import asking, chat, documents, entities, following, maintenance
+from rag.cli import asking, chat, documents, entities, finding, following, maintenance
 from rag.cli.arguments import Commands, SpanishParser
 from rag.cli.exits import FAILED, status_of
 from rag.cli.logs import logs_on_stderr
@@ -30,7 +30,7 @@ def _parser() -> SpanishParser:
         description="Preguntas y respuestas con citas sobre una carpeta de artículos.",
     )
     commands = Commands(parser)
-    for family in (documents, following, maintenance, asking, entities, chat):
+    for family in (documents, following, maintenance, asking, finding, entities, chat):
         family.add_commands(commands)
     return parser
 

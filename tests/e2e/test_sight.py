@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import signal
+import time
+import zlib
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.running import BOX, FIRE, SOLDIERS, Chat, ask, tab, wait_for_answer, wait_until_ready
 
@@ -53,13 +55,72 @@ def left_and_width(page: Page) -> list[float]:
     return box
 
 
-def test_the_page_keeps_its_place_while_it_loads_and_from_tab_to_tab(chat: Chat) -> None:
-    page = chat.browser.new_page(viewport={"width": 1400, "height": 900}, locale="es-ES")
+def slow(page: Page, salt: str) -> None:
+    """A slow machine: what draws the masthead arrives last, others in the order of their salt."""
+    page.context.new_cdp_session(page).send("Emulation.setCPUThrottlingRate", {"rate": 2})
+
+    def late(route: Route) -> None:
+        name = route.request.url.rsplit("/", 1)[-1]
+        if name.startswith("HTML-"):
+            time.sleep(2)
+        elif zlib.crc32((salt + name).encode()) % 4 == 0:
+            time.sleep(0.1)
+        route.continue_()
+
+    page.route(re.compile(r"\.js$"), late)
+
+
+@pytest.mark.parametrize(("width", "salt"), [(1400, "a"), (1024, "f"), (390, "b")])
+def test_nothing_moves_while_the_parts_of_the_page_arrive_late_and_in_any_order(
+    chat: Chat, width: int, salt: str
+) -> None:
+    page = chat.browser.new_page(viewport={"width": width, "height": 900}, locale="es-ES")
     page.add_init_script(SHIFT)
+    slow(page, salt)
     page.goto(chat.url)
     wait_until_ready(page)
-    page.wait_for_timeout(1000)
-    assert page.evaluate("window.__shift") < 0.05
+    expect(page.locator(BOX)).to_be_focused()
+    expect(page.locator("#examples button")).not_to_have_count(0)
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.__shift") < 0.005
+    for part in ("#masthead h1", "#ask", ".limits button", "#language label"):
+        assert style(page, part, "visibility") == "visible", part
+    assert style(page, "#ask-row", "opacity") == "1"
+
+
+def test_a_part_that_never_comes_hides_the_others_for_some_seconds_only(chat: Chat) -> None:
+    page = chat.open()
+    page.evaluate("document.querySelector('#masthead').remove()")
+    assert style(page, BOX, "visibility") == "hidden"
+    seconds = float(style(page, ".tabs", "animationDelay").rstrip("s"))
+    assert 5 <= seconds <= 20
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    assert style(page, BOX, "visibility") == "visible"
+
+
+@pytest.mark.parametrize("width", [1400, 390])
+def test_an_answer_stays_where_it_is_read_when_questions_to_go_on_with_arrive(
+    chat: Chat, width: int
+) -> None:
+    page = chat.open_and_ask(FIRE, width=width)
+    place = "document.querySelector('#turns .turn').getBoundingClientRect().top"
+    empty = "document.querySelector('#examples .html-container').innerHTML = %r"
+    page.evaluate(empty % "")
+    before = page.evaluate(place)
+    for many in (1, 3):
+        buttons = "".join(
+            "<button class=suggested>¿Cuántas viviendas de alquiler ha entregado el Ayuntamiento "
+            "de Valdemorilla en el barrio de la estación desde marzo?</button>"
+            for _ in range(many)
+        )
+        page.evaluate(empty % f"<div class=suggestions><span>Siga con</span>{buttons}</div>")
+        assert page.evaluate(place) == before, many
+
+
+def test_the_page_keeps_its_width_from_tab_to_tab(chat: Chat) -> None:
+    page = chat.browser.new_page(viewport={"width": 1400, "height": 900}, locale="es-ES")
+    page.goto(chat.url)
+    wait_until_ready(page)
     before = left_and_width(page)
     assert before[1] == 1160
     for name in ("Buscar", "Archivo", "API", "Preguntar"):

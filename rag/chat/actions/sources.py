@@ -92,7 +92,7 @@ class SourceActions:
         """
         try:
             search_mode: Mode = next((one for one in MODES if one == mode), MODES[0])
-            result = self.archive.find(query, LOOKED_FOR, search_mode, limits.filters())
+            result = self.archive.search_result(query, LOOKED_FOR, search_mode, limits.filters())
         except Exception as error:
             return answer_view.problem(error_message(error, words))
         shown = max(SHOWN_HITS, min(shown, LOOKED_FOR))

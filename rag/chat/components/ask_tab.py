@@ -76,7 +76,7 @@ def ask_tab(parts: PageParts) -> AskTab:
     queueing = queue_line()
     limits = limit_controls(controls, parts.archive.sources(), "ask")
     parts.show_chips(limits)
-    suggestions = html("", "suggestions.js", elem_id="examples")
+    suggestions = html(suggestions_view.SOON, "suggestions.js", elem_id="examples")
     with gr.Row(elem_id="tools"):
         new, markdown, word = (
             controls.build(gr.Button, {"value": name}, size="sm", elem_id=name.replace("_", "-"))

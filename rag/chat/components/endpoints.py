@@ -28,7 +28,7 @@ def add_endpoints(archive: Archive) -> None:
         with _readable_errors():
             if not isinstance(k, int):  # clients may send anything
                 raise InputError(f"«k» es {k!r} y tiene que ser un número entero.")
-            hits = archive.find(str(question), min(k, HITS)).to_dict()["hits"]
+            hits = archive.search_result(str(question), min(k, HITS)).to_dict()["hits"]
         return list(hits)
 
     def add(text: str, title: str = "", date: str = "", source: str = "") -> dict[str, Any]:

@@ -4,9 +4,13 @@ and the conversations that the browser has kept."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
+
+SOON: Final = '<p class="soon"></p>'
+"""Stands where suggestions will, until it is known which."""
 
 
 def suggestions(questions: Sequence[str], label: str) -> str:

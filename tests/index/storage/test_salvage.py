@@ -68,8 +68,9 @@ def test_whatever_page_is_lost_the_texts_read_are_true_and_the_file_stays(
         assert found.lost <= TEXTS.keys()
         saved.append(len(found.documents))
     assert saved[0] == 0  # the first page says what there is at all
-    # Few pages hold more than one document each: the root of their table, and the leaves.
-    assert sum(count < len(DOCUMENTS) - 4 for count in saved) <= 3
+    # Few pages hold more than one document each: the root of their table, and the leaves; two more
+    # say what there is at all.
+    assert sum(count < len(DOCUMENTS) - 4 for count in saved) <= 4
     assert sum(count == len(DOCUMENTS) for count in saved) > len(saved) / 3
 
 

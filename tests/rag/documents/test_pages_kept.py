@@ -58,7 +58,7 @@ def pdf(folder: Path, data: bytes = b"%PDF-1.7 de mentira") -> Path:
 
 def test_a_hit_and_a_citation_lead_to_their_page(archive: Archive, tmp_path: Path) -> None:
     archive.add(pdf(tmp_path / "notas"))
-    shown = archive.find("viviendas", 5).to_dict()["hits"]
+    shown = archive.search_result("viviendas", 5).to_dict()["hits"]
     assert {hit["passage"]: hit["page"] for hit in shown} == {f"{FIRST} {SECOND}": 3, THIRD: 4}
     (summary,) = archive.list()
     assert summary.pages == 2

@@ -1,0 +1,124 @@
+"""Exact search in the folder that an archive is: FTS5 beside what it is computed from."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from index import HybridIndex
+from index.backend import Backend
+from index.exact.parsing import parse
+from index.storage import backup
+from index.storage.exact import records
+from index.storage.folder_layout import DATABASE
+from index.storage.store import Store
+from tests.index.exact.conformance import QUERIES_OF_ALL_KINDS, FindConformance, assert_exact
+from tests.index.fakes import REMARKS, FakeEncoder, article, filled
+
+ARCHIVES = Path(__file__).parents[1] / "storage" / "archives"
+
+
+class TestFolderFind(FindConformance):
+    """An archive is a folder."""
+
+    def open(self, address: Path, encoder: FakeEncoder) -> Backend:
+        return HybridIndex.open(address, encoder, (REMARKS,))
+
+    def restore(self, copy: Path, address: Path) -> None:
+        assert backup.restore(copy, address) is None
+
+
+@pytest.mark.parametrize("format", range(1, 5))
+def test_an_archive_of_an_earlier_format_gets_its_rows_with_the_first_search(
+    tmp_path: Path, format: int
+) -> None:
+    from index.search.folder_storage import FolderStorage
+
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        connection.executescript((ARCHIVES / f"format-{format}.sql").read_text(encoding="utf-8"))
+    storage = FolderStorage(Store(tmp_path))
+    assert storage.check() == []
+    before = storage.fingerprint
+    assert storage.find(parse("cometa")).total > 0
+    assert storage.find(parse('título:"el cometa de huañil"')).total == 5
+    assert storage.find(parse('"el cometa de huanil"')).total == 0
+    assert storage.fingerprint == before
+    assert storage.check() == []
+    storage.close()
+
+
+def test_what_was_taken_apart_otherwise_is_taken_apart_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = filled(tmp_path, article("El río creció."))
+    monkeypatch.setattr(records, "VERSION", "otra")
+    with index.writing():
+        index.add([article("Otro río.")])  # has no row before the others are made
+    assert not index.store.has_words
+    assert index.find(parse("río")).total == 2
+    assert index.store.has_words
+    with index.writing():
+        index.add([article("Más ríos.")])
+    assert index.find(parse("río")).total == 3
+    index.close()
+
+
+def test_the_rows_are_made_once_whoever_comes_first(tmp_path: Path) -> None:
+    index = filled(tmp_path, article("El río creció."))
+    with index.writing():
+        index.store.forget_words()
+    with index.writing():
+        assert index.find(parse("río")).total == 1
+        assert index.store.has_words
+    changes = index.store._connection.total_changes
+    assert index.find(parse("río")).total == 1
+    assert index.store._connection.total_changes == changes
+    index.close()
+
+
+@pytest.mark.parametrize(
+    ("sql", "part"),
+    [
+        ("DELETE FROM exact_words WHERE rowid = 2", "pasaje 2 falta en la búsqueda exacta"),
+        ("INSERT INTO exact_words (rowid, terms, checksum) VALUES (9, 'x', 0)", "un pasaje 9 que"),
+        ("UPDATE exact_words_content SET c1 = 'otras' WHERE id = 1", "palabras del pasaje 1"),
+        ("UPDATE exact_words_content SET c4 = 'sotra' WHERE id = 1", "palabras del pasaje 1"),
+        (
+            "UPDATE exact_words_data SET block = zeroblob(length(block)) WHERE id > 10",
+            "no son las de sus pasajes",
+        ),
+    ],
+)
+def test_a_change_behind_our_back_is_told(tmp_path: Path, sql: str, part: str) -> None:
+    index = filled(tmp_path, article("El río creció.", "Nadie salió herido."))
+    assert index.check() == []
+    index.store.change(sql)
+    assert part in "\n".join(index.check())
+    index.close()
+
+
+def test_a_check_does_not_wait_for_a_writer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(records, "PATIENCE_S", 0.01)
+    index, other = filled(tmp_path, article("El río creció.")), Store(tmp_path)
+    with other.writing():
+        assert index.check() == []
+    other.close()
+    index.close()
+
+
+def test_passages_removed_by_another_program_are_not_found(tmp_path: Path) -> None:
+    index = filled(tmp_path, article("El río creció."), article("Otro río."))
+    with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("DELETE FROM documents WHERE rowid = 1")
+        connection.commit()
+    assert index.find(parse("río")).total == 1
+    assert index.check() == []
+    for query in QUERIES_OF_ALL_KINDS:
+        assert_exact(index, query)
+    index.close()
