@@ -29,6 +29,7 @@ from eval.answers import (
     measuring,
     responders,
 )
+from eval.entities import command as entities_command
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import builtin, dialogues, difference_labels, field_cases, registry
 from eval.datasets import clusters as cluster_sets
@@ -196,6 +197,8 @@ def _run(options: argparse.Namespace) -> None:
         figures = _followups(out)
     elif options.command == "prensa":
         figures = _prensa(options, out)
+    elif options.command == "entities":
+        figures = entities_command.run(options, out)
     elif options.command == "campo":
         figures = _campo(options, out)
     else:

@@ -28,9 +28,9 @@ WEIGHTS: Final = "names.npz"
 CARD: Final = "names.json"
 REMEDY: Final = "Vuelva a instalar Hemeroteca, o recupere el archivo del repositorio."
 
-PARTS: Final = ("shift", "scale", "states", "looks", "bias", "tags", "tags_bias")
+PARTS: Final = ("shift", "scale", "states", "looks", "bias", "tags", "tags_bias", "follows")
 """Arrays of the weights: what the states are normalised by, what they and the looks of words are
-multiplied by, and the second layer."""
+multiplied by, the second layer, and how tags follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,8 @@ class Head:
         seen = looks(text, words)[positions]
         first, last = tokens_of([words[at] for at in positions.tolist()], offsets)
         both = np.concatenate([states[first], states[last]], axis=1)
-        return list(decoding.mentions(words, positions, self.scores(both, seen)))
+        scores = self.scores(both, seen)
+        return list(decoding.mentions(text, words, positions, scores, self.arrays["follows"]))
 
 
 @cache

@@ -23,6 +23,9 @@ _BEFORE, _AFTER = 3, 2
 words of names in the training passages 8 of 4,796 lie farther off."""
 
 _SMALL: Final = frozenset("de del la los las y e".split())
+_INNER: Final = _SMALL | frozenset("el para en por a al sobre".split())
+"""Words that stand in names and that none ends with."""
+
 _ENDS: Final = frozenset(".!?…:")
 _OPENS: Final = frozenset("\"'«“(¿¡‘—–-")
 _QUOTES: Final = frozenset('"«“”»')
@@ -39,6 +42,11 @@ def words_of(text: str, begin: int = 0, end: int | None = None) -> list[Place]:
     """Return the words and marks of a text from one place to another, in order."""
     stop = len(text) if end is None else end
     return [match.span() for match in _WORD.finditer(text, begin, stop)]
+
+
+def is_small(word: str) -> bool:
+    """Return whether a word may stand in a name but not at its end."""
+    return word in _INNER
 
 
 def likely(text: str, words: Sequence[Place]) -> NDArray[np.int64]:
