@@ -29,11 +29,11 @@ from eval.answers import (
     measuring,
     responders,
 )
-from eval.entities import command as entities_command
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import builtin, dialogues, difference_labels, field_cases, registry
 from eval.datasets import clusters as cluster_sets
 from eval.datasets.types import Dataset
+from eval.entities import command as entities_command
 from eval.files import STDOUT, write_json
 from eval.measures.latency import sample
 from eval.reports import page as report

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         HemerotecaError,
         InputError,
         QueryError,
+        ServerError,
     )
     from index.search.hybrid import HybridIndex
     from index.types import Document, Filters, Hit
@@ -49,13 +50,14 @@ __all__ = [
     "LoadError",
     "QueryError",
     "ReaderError",
+    "ServerError",
     "TooManyGoneError",
 ]
 
 _HOMES: Final = {
     "index.errors": (
         "ArchiveError BusyError DamageError EncoderChangedError EncoderError HemerotecaError "
-        "InputError QueryError"
+        "InputError QueryError ServerError"
     ),
     "index.search.hybrid": "HybridIndex",
     "index.types": "Document Filters Hit",

@@ -80,5 +80,9 @@ class EncoderChangedError(ArchiveError):
     """The archive was given another encoder while it was open."""
 
 
+class ServerError(HemerotecaError):
+    """The server of an archive is away, too old, too weak in rights, or full."""
+
+
 class EncoderError(HemerotecaError):
     """The encoder's weights are missing, damaged or cannot be loaded."""

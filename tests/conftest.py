@@ -1,8 +1,10 @@
-"""What several test files share: the real encoder, loaded once a run."""
+"""What several test files share: the real encoder and a PostgreSQL server, once a run."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
@@ -10,6 +12,9 @@ from hypothesis import settings
 from index.encoders import loading
 from index.encoders.bundled import BundledEncoder
 from index.encoders.sentence_transformer import SentenceTransformerEncoder
+
+if TYPE_CHECKING:
+    from tests.postgres.server import Server
 
 settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
 settings.register_profile("quick", deadline=None, max_examples=25)  # for ``make test-fast``
@@ -39,3 +44,20 @@ def bundled() -> BundledEncoder:
 def reference() -> SentenceTransformerEncoder:
     """The same weights in fp32 through plain sentence-transformers; its users are ``slow``."""
     return loading.load_reference()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """A PostgreSQL server with pgvector, in which every test makes databases of its own."""
+    from tests.postgres import server
+
+    with server.chosen() as running:
+        yield running
+
+
+@pytest.fixture
+def database(postgres: Server) -> Iterator[str]:
+    """The address of an empty database, the test's own."""
+    name = postgres.lend()
+    yield postgres.url(name)
+    postgres.take_back(name)

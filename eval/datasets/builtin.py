@@ -29,7 +29,6 @@ SAMPLE_NAMES: Final = Path(__file__).with_name("names.jsonl")
 """The names in each note, written down by hand; two outlets' notes are kept from training."""
 
 
-
 def corpus(folder: Path) -> dict[str, list[PassageText]]:
     """Read document → its passages, cut as ``hemeroteca add`` cuts them.
 

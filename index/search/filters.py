@@ -19,7 +19,6 @@ def allowed_positions(
     """Return the positions that the filters admit, in order; ``None`` when they admit all.
 
     :param mentioned: which passages mention everybody that the filters name, bool (passages,).
-
     :raises InputError: a date is none.
     """
     if not filters:
@@ -31,16 +30,20 @@ def allowed_positions(
         names = {fold_name(source) for source in filters.sources}
         allowed &= np.array([name in names for name in catalogue.names], bool)[catalogue.sources]
     if filters.date_from:
-        allowed &= catalogue.dates >= _day(filters.date_from)
+        allowed &= catalogue.dates >= day_of(filters.date_from)
     if filters.date_to:
-        allowed &= (catalogue.dates != "") & (catalogue.dates <= _day(filters.date_to))
+        allowed &= (catalogue.dates != "") & (catalogue.dates <= day_of(filters.date_to))
     admitted = allowed[catalogue.owners]
     if mentioned is not None:
         admitted &= mentioned
     return np.flatnonzero(admitted)
 
 
-def _day(text: str) -> str:
+def day_of(text: str) -> str:
+    """Return a filter's date as an ISO day.
+
+    :raises InputError: it is none.
+    """
     try:
         return datetime.date.fromisoformat(text).isoformat()
     except ValueError as error:

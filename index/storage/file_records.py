@@ -100,7 +100,7 @@ class PrintedRecords(FileRecords):
         for page, run in groupby(lines, key=lambda line: line.page):
             own = list(run)
             start, end = own[0].start, own[-1].end
-            row = (document, start, end, page, b"".join(_packed(line, start) for line in own))
+            row = (document, start, end, page, b"".join(packed(line, start) for line in own))
             self.change(
                 'INSERT INTO printed_lines (document, start, "end", page, lines, checksum) '
                 "VALUES (?,?,?,?,?,?)",
@@ -251,7 +251,11 @@ def discarded_of(
     return Discarded(document, removed, places)
 
 
-def _packed(line: PrintedLine, start: int) -> bytes:
+def packed(line: PrintedLine, start: int) -> bytes:
+    """Return a line as a row of ``printed_lines`` holds it.
+
+    :param start: of the row's run of lines.
+    """
     box = (round(100 * side) for side in line.box)
     quality = -1 if line.quality is None else round(1000 * line.quality)
     return _LINE.pack(line.start - start, line.end - start, *box, quality)

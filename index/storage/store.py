@@ -43,7 +43,7 @@ class Store(NameRecords, ExactRecords):
         :param vectors: float32 (passages, dimension).
         :raises InputError: the text holds what SQLite cannot give back as it was.
         """
-        _check_storable(document)
+        check_storable(document)
         self.begin_words()
         key = document.id
         metadata = (document.title, document.source, document.date, document.author, document.text)
@@ -242,7 +242,7 @@ def as_bytes(vector: NDArray[np.float32]) -> bytes:
     return np.asarray(vector, np.float32).tobytes()
 
 
-def _check_storable(document: Document) -> None:
+def check_storable(document: Document) -> None:
     """Refuse NUL, which ends a text for SQLite's ``substr``, and half a surrogate pair, which has
     no UTF-8."""
     fields = (document.text, document.title, document.source, document.author)

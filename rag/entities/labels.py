@@ -64,7 +64,9 @@ def read_press(names: Path, passages: Path) -> list[LabelledPassage]:
     for row in _rows(names, "p", "part", *FIELDS):
         passage = texts.get(str(row["p"]))
         if passage is None:
-            raise InputError(f"«{names}» nombra el pasaje «{row['p']}», que no está en «{passages}».")
+            raise InputError(
+                f"«{names}» nombra el pasaje «{row['p']}», que no está en «{passages}»."
+            )
         text = str(passage["text"])
         labelled.append(
             LabelledPassage(

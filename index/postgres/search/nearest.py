@@ -1,0 +1,194 @@
+"""Nearest passages by meaning: compared one by one while they are few, by an HNSW index beyond.
+
+The index is over the vectors' half precision (two bytes a number instead of four) and only
+proposes; every score is computed from the vectors as they are stored. HNSW: Malkov and Yashunin
+2018, "Efficient and robust approximate nearest neighbor search using Hierarchical Navigable Small
+World graphs", IEEE TPAMI 42(4), as pgvector builds it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.errors import InputError
+from index.postgres.connections import LOCK, Connections
+from index.postgres.failures import translate_errors
+from index.postgres.pools import SCHEMA, connect
+from index.search.filters import day_of
+from index.text.folding import fold_name
+from index.types import Filters
+
+EXACT_UP_TO: Final = 10_000
+"""Passages that are all compared with the question; see ``docs/postgres.md``."""
+
+FEW: Final = 5_000
+"""Passages left by a filter that are all compared, whatever the archive's size."""
+
+LOOK_AT: Final = 200
+"""Passages that HNSW keeps in view at least (``hnsw.ef_search``); see ``docs/postgres.md``."""
+
+MOST_LOOKED_AT: Final = 1_000
+"""pgvector's own limit."""
+
+MOST_HALF: Final = 4_000
+"""Numbers of a ``halfvec`` that pgvector puts into an index."""
+
+INDEX: Final = "passages_by_vector"
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Which passages may be found, as a condition on ``documents d``.
+
+    :param parameters: of the condition.
+    """
+
+    condition: str = "true"
+    parameters: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(cls, filters: Filters | None, sources: Sequence[str]) -> Limits | None:
+        """Return the condition of some filters, ``None`` where they admit all.
+
+        :param sources: every source there is.
+        :raises InputError: a date is none, or passages are to mention somebody.
+        """
+        if not filters:
+            return None
+        if filters.names:
+            raise InputError("Los nombres se reconocen, por ahora, en archivos que son carpetas.")
+        parts: list[tuple[str, Any]] = []
+        if filters.documents:
+            parts.append(("d.id = ANY(%s)", sorted(filters.documents)))
+        if filters.sources:
+            names = {fold_name(source) for source in filters.sources}
+            same = [source for source in sources if fold_name(source) in names]
+            parts.append(("d.source = ANY(%s)", same))
+        if filters.date_from:
+            parts.append(("d.date >= %s", day_of(filters.date_from)))
+        if filters.date_to:
+            parts.append(("d.date <= %s", day_of(filters.date_to)))
+        return cls(" AND ".join(sql for sql, _ in parts), tuple(value for _, value in parts))
+
+    def admitted(self, connections: Connections, ids: Sequence[int]) -> set[int]:
+        """Return those of some passages that may be found."""
+        rows = connections.query(
+            "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
+            f"WHERE p.id = ANY(%s) AND {self.condition}",
+            (list(ids), *self.parameters),
+        )
+        return {id for (id,) in rows}
+
+    def few(self, connections: Connections) -> list[int] | None:
+        """Return all that may be found where they are at most :data:`FEW`, else ``None``."""
+        rows = connections.query(
+            "SELECT p.id FROM documents d JOIN passages p ON p.document = d.id "
+            f"WHERE {self.condition} LIMIT %s",
+            (*self.parameters, FEW + 1),
+        )
+        return [id for (id,) in rows] if len(rows) <= FEW else None
+
+
+def nearest(
+    connections: Connections,
+    vector: NDArray[np.float32],
+    count: int,
+    passages: int,
+    limits: Limits | None,
+) -> list[int]:
+    """Return the ids of the ``count`` nearest passages; inside a transaction.
+
+    :param passages: how many there are.
+    """
+    if limits is not None:
+        few = limits.few(connections)
+        if few is not None:
+            return _compared(connections, vector, count, few)
+    is_small = passages <= EXACT_UP_TO or count > MOST_LOOKED_AT
+    if is_small or not _has_index(connections, len(vector)):
+        return _compared(connections, vector, count, None, limits)
+    looked_at = min(max(count, LOOK_AT), MOST_LOOKED_AT)
+    connections.query(
+        "SELECT set_config('hnsw.ef_search', %s, true), "
+        "set_config('hnsw.iterative_scan', %s, true), set_config('enable_seqscan', 'off', true)",
+        (str(looked_at), "relaxed_order" if limits is not None else "off"),
+    )
+    half = f"halfvec({len(vector):d})"
+    join = "" if limits is None else "JOIN documents d ON d.id = p.document "
+    where = "" if limits is None else f"WHERE {limits.condition} "
+    rows = connections.query(
+        f"SELECT p.id FROM passages p {join}{where}"
+        f"ORDER BY p.vector::{half} <#> %s::vector::{half} LIMIT %s",
+        (*(() if limits is None else limits.parameters), vector, count),
+    )
+    connections.query("SELECT set_config('enable_seqscan', 'on', true)")
+    return [id for (id,) in rows]
+
+
+def _compared(
+    connections: Connections,
+    vector: NDArray[np.float32],
+    count: int,
+    among: Sequence[int] | None,
+    limits: Limits | None = None,
+) -> list[int]:
+    """Return the nearest by comparing all that are in question."""
+    join, parts, parameters = "", list[str](), list[Any]()
+    if limits is not None:
+        join = "JOIN documents d ON d.id = p.document "
+        parts, parameters = [limits.condition], [*limits.parameters]
+    if among is not None:
+        parts, parameters = [*parts, "p.id = ANY(%s)"], [*parameters, list(among)]
+    where = f"WHERE {' AND '.join(parts)} " if parts else ""
+    rows = connections.query(
+        f"SELECT p.id FROM passages p {join}{where}ORDER BY p.vector <#> %s::vector, p.id LIMIT %s",
+        (*parameters, vector, count),
+    )
+    return [id for (id,) in rows]
+
+
+def cosines(
+    connections: Connections, vector: NDArray[np.float32], ids: Sequence[int]
+) -> dict[int, float]:
+    """Map each of some passages to the exact cosine of its vector and the query's."""
+    rows = connections.query(
+        "SELECT id, -(vector <#> %s::vector) FROM passages WHERE id = ANY(%s)", (vector, list(ids))
+    )
+    return dict(rows)
+
+
+def _has_index(connections: Connections, dimension: int) -> bool:
+    rows = connections.query(
+        "SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i "
+        "WHERE i.indexrelid = to_regclass(%s) AND i.indisvalid",
+        (f"{SCHEMA}.{INDEX}",),
+    )
+    return bool(rows) and f"halfvec({dimension})" in rows[0][0]
+
+
+def prepare(connections: Connections, passages: int, dimension: int) -> None:
+    """Build the HNSW index where there are enough passages and none is there for such vectors.
+
+    Readers and writers go on meanwhile. Whoever finds another process at it leaves it to that one.
+    """
+    if passages <= EXACT_UP_TO or dimension > MOST_HALF or _has_index(connections, dimension):
+        return
+    with translate_errors(connections.shown), connect(connections.primary) as own:
+        rows = own.execute(
+            "SELECT pg_try_advisory_lock(%s) AND pg_has_role(c.relowner, 'USAGE') "
+            "FROM pg_class c WHERE c.oid = 'passages'::regclass",
+            (LOCK + 1,),
+        ).fetchall()
+        if not rows or not rows[0][0]:
+            return
+        own.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {INDEX}".encode())
+        own.execute("SELECT set_config('maintenance_work_mem', '512MB', false)")
+        own.execute(
+            f"CREATE INDEX CONCURRENTLY {INDEX} ON passages USING hnsw "
+            f"((vector::halfvec({dimension:d})) halfvec_ip_ops)".encode()
+        )
