@@ -250,8 +250,10 @@ class Builder:
         self.node("ReduceMean", [value], ["mean"], axes=[1], keepdims=0)
         self.node("LpNormalization", ["mean"], [EMBEDDING], axis=-1, p=2)
         hidden = self.model.shape.hidden
-        states = {name: [1, "tokens", hidden] for name in STATES}
-        return self.finish("multilingual-e5-small-int8", {EMBEDDING: [1, hidden], **states})
+        outputs: dict[str, Sequence[int | str]] = {EMBEDDING: [1, hidden]}
+        there = STATES[: sum(layer < self.model.shape.layers for layer in SEEN_LAYERS)]
+        outputs |= {name: [1, "tokens", hidden] for name in there}
+        return self.finish("multilingual-e5-small-int8", outputs)
 
     def finish(self, name: str, outputs: Mapping[str, Sequence[int | str]]) -> ModelProto:
         """Return the collected nodes as a model that takes ``input_ids`` int64 (1, tokens).

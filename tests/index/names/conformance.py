@@ -45,8 +45,6 @@ class NamesConformance:
         """Make a new archive of a copy."""
         raise NotImplementedError
 
-    reencode = BackendConformance.reencode
-
     @pytest.fixture
     def address(self, tmp_path: Path) -> Path:
         return tmp_path / "archivo"
