@@ -54,10 +54,7 @@ def _entities(options: argparse.Namespace) -> int:
     with progress_bar("Buscando nombres") as advance:
         found = archive.entities(options.kind, options.top, progress=advance)
     if options.name:
-        kinds = [options.kind] if options.kind else KINDS
-        called = [e for kind in kinds for e in archive.backend.entities_called(kind, options.name)]
-        kind = options.kind or (called[0].kind if called else KINDS[0])
-        page = archive.entity(kind, options.name)
+        page = archive.entity(options.name, options.kind)
         if options.json:
             printing.print_json(page.to_dict())
         else:

@@ -54,14 +54,15 @@ class Entities:
         """
         return self.backend.recognise(progress) if self.backend.count_unrecognised() else 0
 
-    def entity(self, kind: Kind, name: str) -> EntityPage:
+    def entity(self, name: str, kind: Kind | None = None) -> EntityPage:
         """Return what the archive has of one: its articles by time, who occurs with it, and the
         sentences that tell most of it.
 
         :param name: any of its names.
+        :param kind: where several kinds have the name.
         :raises InputError: nobody is called so, or several may be.
         """
-        if kind not in KINDS:
+        if kind not in (None, *KINDS):
             raise InputError(f"La clase «{kind}» no existe: use {', '.join(KINDS)}.")
         with self.backend.reading():
             return page_of(self.backend, names.check(kind, name, self.backend))

@@ -33,8 +33,10 @@ _ALIKE: Final = 0.5
 """Share of letters in common (:mod:`difflib`) from which on a name is offered for another."""
 
 
-def check(kind: Kind, name: str, storage: Storage) -> Entity:
+def check(kind: Kind | None, name: str, storage: Storage) -> Entity:
     """Return the one entity that goes by a name.
+
+    :param kind: of any kind when ``None``.
 
     :raises InputError: nobody is called so, several may be, or the names of some documents were
         never looked for.
@@ -49,22 +51,25 @@ def check(kind: Kind, name: str, storage: Storage) -> Entity:
     if len(found) == 1:
         return found[0]
     if found:
-        raise InputError(f"«{name}» puede ser {_listed(found)}. Escriba el nombre entero.")
+        kinds = " o su clase" if kind is None else ""
+        raise InputError(f"«{name}» puede ser {_listed(found)}. Dé el nombre entero{kinds}.")
     near = _nearest(kind, name, storage)
     there = f"; los más parecidos: {_listed(near)}" if near else ""
-    raise InputError(f"No se nombra a {_NOBODY[kind]} como «{name}»{there}.")
+    nobody = _NOBODY[kind] if kind else "nadie ni nada"
+    raise InputError(f"No se nombra a {nobody} como «{name}»{there}.")
 
 
 def _listed(entities: Sequence[Entity]) -> str:
-    named = ", ".join(f"«{each.name}»" for each in entities[:_NAMED])
+    shown = [f"{IN_SPANISH[each.kind]} «{each.name}»" for each in entities[:_NAMED]]
+    named = ", ".join(shown)
     more = len(entities) - _NAMED
     return named + (f" y {more} más" if more > 0 else "")
 
 
-def _nearest(kind: Kind, name: str, storage: Storage) -> list[Entity]:
+def _nearest(kind: Kind | None, name: str, storage: Storage) -> list[Entity]:
     """Return the entities of that kind that are written most like a name."""
     wanted = fold_words(name)
-    of_kind = [each for each in storage.entities() if each.kind == kind][:_COMPARED]
+    of_kind = [each for each in storage.entities() if kind in (None, each.kind)][:_COMPARED]
 
     def likeness(each: Entity) -> float:
         whole = fold_words(each.name)
