@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from rag.archive import Archive
     from rag.conversation import Conversation
     from rag.documents.types import LoadError
-    from rag.errors import ReaderError, TooManyGoneError
+    from rag.errors import ReaderError, TooManyGoneError, WriterError
+    from rag.exact.finding import Findings
 
 __all__ = [
     "Answer",
@@ -43,6 +44,7 @@ __all__ = [
     "EncoderChangedError",
     "EncoderError",
     "Filters",
+    "Findings",
     "HemerotecaError",
     "Hit",
     "HybridIndex",
@@ -52,6 +54,7 @@ __all__ = [
     "ReaderError",
     "ServerError",
     "TooManyGoneError",
+    "WriterError",
 ]
 
 _HOMES: Final = {
@@ -65,7 +68,8 @@ _HOMES: Final = {
     "rag.archive": "Archive",
     "rag.conversation": "Conversation",
     "rag.documents.types": "LoadError",
-    "rag.errors": "ReaderError TooManyGoneError",
+    "rag.errors": "ReaderError TooManyGoneError WriterError",
+    "rag.exact.finding": "Findings",
 }
 _MODULES: Final = {name: home for home, names in _HOMES.items() for name in names.split()}
 

@@ -24,12 +24,14 @@ from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentSummary, SearchResult
-from rag.answers.stages import OnHits, OnStage, unheard, unseen
+from rag.answers.stages import OnHits, OnStage, OnText, unheard, unseen, unwatched
 from rag.answers.types import Answer
 from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
 from rag.backends import Address
 from rag.backends import default_address as default_address
+from rag.batches.door import Batches
+from rag.bibliography.door import Bibliography
 from rag.claims.sameness import leads_of
 from rag.entities.door import Entities
 from rag.exact import finding
@@ -48,7 +50,11 @@ from rag.tables import Verdict
 
 
 @remedies.door
+<<<<<<< HEAD
 class Archive(Intake, Bin, Corrections, Upkeep, Entities):
+=======
+class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
+>>>>>>> main
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -147,7 +153,13 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
         left_out = limits.left_out(filters, self.backend)
         return SearchResult(query.question, mode, hits, took, left_out)
 
-    def find(self, query: str, order: Order = "date", most: int | None = None) -> Findings:
+    def find(
+        self,
+        query: str,
+        order: Order = "date",
+        most: int | None = None,
+        filters: Filters | None = None,
+    ) -> Findings:
         """Every passage of which an exact query is true, and no other; ``docs/find.md`` has the
         language.
 
@@ -155,9 +167,11 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
 
         :param order: ``date``, the newest first, or ``score``, the likeliest first.
         :param most: how many are given at most, all of them counted; all when ``None``.
+        :param filters: what the query must be true of besides.
         :raises QueryError: the query cannot be read; ``at`` is the character where it stops.
+        :raises InputError: a filter is wrong, as in :meth:`search`.
         """
-        return finding.find(self.backend, query, order, most)
+        return finding.find(self.backend, query, order, most, filters)
 
     def ask(
         self,
@@ -168,6 +182,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
         cited: Collection[str] = (),
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
+        on_text: OnText = unwatched,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
@@ -176,6 +191,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
         :param cited: ids of the documents cited before in the conversation.
         :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
         :param on_hits: called with the passages found, before they are read.
+        :param on_text: called with the text so far where a language model writes it.
         :raises InputError: the question is too long, or a filter is wrong; a question without a
             word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
@@ -189,14 +205,21 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
         on_stage("searching")
         query, note = spelling.searched(query, self.backend)
         if abstain:
-            ask = partial(self.ask, filters=filters, cited=cited, on_stage=on_stage)
+            ask = partial(
+                self.ask, filters=filters, cited=cited, on_stage=on_stage, on_text=on_text
+            )
             if overview := overviews.overview(self.backend, query, filters, ask):
                 return overview.noting(note)
         hits = blended_search.search(self.backend, query, cited, self.answerer.depth, filters)
         searched = time.perf_counter() - start
         on_hits(hits)
         answer = self.answerer.answer(
-            query, hits, abstain=abstain, on_stage=on_stage, lead=leads_of(self.backend)
+            query,
+            hits,
+            abstain=abstain,
+            on_stage=on_stage,
+            lead=leads_of(self.backend),
+            on_text=on_text,
         )
         left_out = limits.left_out(filters, self.backend)
         return answer.after_search(searched).noting(note).leaving_out(left_out)
@@ -216,6 +239,29 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities):
         return self.answerer.answer(
             Query.of(question), tuple(hits), abstain=abstain, lead=leads_of(self.backend)
         )
+
+    @property
+    def writes(self) -> bool:
+        """Whether a language model writes the answers, which :meth:`write` needs."""
+        return hasattr(self.answerer, "draft")
+
+    def write(self, kind: str, ids: Iterable[str], *, on_text: OnText = unwatched) -> Answer:
+        """A text over some articles by the language model, every sentence checked.
+
+        :param kind: ``summary``, ``comparison`` or ``timeline``.
+        :param ids: of the documents, eight at most; those that are not there are passed over.
+        :param on_text: called with the text so far.
+        :raises InputError: there is no model, no such kind, or too few or too many articles.
+        """
+        from rag.writer.answerer import WriterAnswerer  # which only a writer needs
+        from rag.writer.tasks import KINDS, write
+
+        if not isinstance(self.answerer, WriterAnswerer):
+            raise InputError("Para esto hace falta un modelo de lenguaje: abra con --writer URL.")
+        if kind not in KINDS:
+            raise InputError(f"«{kind}» no se puede escribir: use {', '.join(KINDS)}.")
+        found = (self.document(id) for id in dict.fromkeys(ids))
+        return write(self.answerer, [each for each in found if each is not None], kind, on_text)
 
     def record_feedback(self, answer: Answer, verdict: Verdict, remark: str = "") -> bool:
         """Keep what a person said of an answer, for ``python -m eval export-feedback``.

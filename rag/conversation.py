@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag.answers.stages import OnHits, OnStage, unheard, unseen
+from rag.answers.stages import OnHits, OnStage, OnText, unheard, unseen, unwatched
 from rag.answers.types import Answer
 from rag.archive import Archive
 from rag.followups import blended_search, context, evidence, small_talk
@@ -60,6 +60,7 @@ class Conversation:
         filters: Filters | None = None,
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
+        on_text: OnText = unwatched,
     ) -> Answer:
         """Answer what is meant in this conversation.
 
@@ -68,10 +69,11 @@ class Conversation:
 
         :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
         :param on_hits: called with the passages found, before they are read.
+        :param on_text: called with the text so far where a language model writes it.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
         if isinstance(question, str) and asks_alone(question):
-            again = self.ask_alone(filters, on_stage, on_hits)
+            again = self.ask_alone(filters, on_stage, on_hits, on_text)
             if again is not None:
                 return again
         if isinstance(question, str) and not has_words(question):
@@ -85,13 +87,14 @@ class Conversation:
             query = self._leaning(query, meaning)
         else:
             self._cited.clear()  # another subject
-        return self._answered(query, meaning.root, filters, on_stage, on_hits)
+        return self._answered(query, meaning.root, filters, on_stage, on_hits, on_text)
 
     def ask_alone(
         self,
         filters: Filters | None = None,
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
+        on_text: OnText = unwatched,
     ) -> Answer | None:
         """Answer the last question once more, by itself; ``None`` where nothing was asked yet.
 
@@ -101,7 +104,7 @@ class Conversation:
         if asked is None:
             return None
         self._cited.clear()
-        return self._answered(Query.of(asked.question), "", filters, on_stage, on_hits)
+        return self._answered(Query.of(asked.question), "", filters, on_stage, on_hits, on_text)
 
     def _meaning(self, query: Query, filters: Filters | None) -> Meaning:
         """What is meant, unless what is found shows that the question means what it says."""
@@ -130,6 +133,7 @@ class Conversation:
         filters: Filters | None,
         on_stage: OnStage,
         on_hits: OnHits,
+        on_text: OnText,
     ) -> Answer:
         self._query = query
         answer = self._archive.ask(
@@ -138,6 +142,7 @@ class Conversation:
             cited=frozenset(self._cited),
             on_stage=on_stage,
             on_hits=on_hits,
+            on_text=on_text,
         )
         self._cited.update(citation.document for citation in answer.citations)
         self._context = context.of_answer(

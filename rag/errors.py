@@ -12,6 +12,10 @@ class ReaderError(HemerotecaError):
     """The reader's file is missing or damaged."""
 
 
+class WriterError(HemerotecaError):
+    """The language model's server is away, too slow, or does not do what was asked."""
+
+
 class TooManyGoneError(InputError):
     """More documents would be removed than is done without asking.
 

@@ -10,6 +10,7 @@ from typing import Final
 
 import platformdirs
 
+from rag.answers.answerer import Answerer
 from rag.archive import Archive
 from rag.documents.report import Progress
 
@@ -22,8 +23,11 @@ def folder() -> Path:
     return Path(platformdirs.user_data_dir("hemeroteca")) / "muestra"
 
 
-def open_sample(progress: Progress | None = None) -> Archive:
-    """Open the sample archive; it is made on first use and brought up to date later."""
-    archive = Archive.open(folder())
+def open_sample(progress: Progress | None = None, answerer: Answerer | None = None) -> Archive:
+    """Open the sample archive; it is made on first use and brought up to date later.
+
+    :param answerer: what answers; the extractive one when ``None``.
+    """
+    archive = Archive.open(folder(), answerer=answerer)
     archive.add(NOTES, progress=progress)
     return archive

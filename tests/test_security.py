@@ -38,7 +38,7 @@ STARTING = APART | {"eval/bench/runner.py", "eval/growth/__main__.py", "eval/tim
 
 NETWORK = set(
     "socket ssl http urllib3 requests httpx aiohttp websockets ftplib smtplib poplib imaplib "
-    "nntplib telnetlib xmlrpc socketserver paramiko pycurl boto3".split()
+    "nntplib telnetlib xmlrpc socketserver paramiko pycurl boto3 openai".split()
 )
 """Modules that open connections; of ``urllib`` only :mod:`urllib.request`."""
 
@@ -46,9 +46,11 @@ CONNECTING = {
     "rag/intake/web/connection.py": {"socket", "ssl", "http"},
     "rag/intake/web/addresses.py": {"socket"},
     "rag/chat/server/serving.py": {"socket"},
+    "rag/writer/client.py": {"socket", "openai"},
 }
 """The only modules of the product that name them: one connects, one looks names up, one looks
-whether a port of this machine is free for the chat."""
+whether a port of this machine is free for the chat, one writes to the server of a language model
+that the user has named."""
 
 FETCHING = (
     "fetch_url",

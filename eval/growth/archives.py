@@ -11,12 +11,21 @@ from index import HybridIndex
 from index.encoders.protocol import Encoder
 
 
-def write_archive(folder: Path, sentences: Sentences, size: int, encoder: Encoder) -> float:
-    """Write ``size`` passages into a folder that is not there yet; return the seconds it took."""
+def write_archive(
+    folder: Path,
+    sentences: Sentences,
+    size: int,
+    encoder: Encoder,
+    per_document: int = corpus.PER_DOCUMENT,
+) -> float:
+    """Write ``size`` passages into a folder that is not there yet; return the seconds it took.
+
+    :param per_document: passages of an article.
+    """
     index = HybridIndex.open(folder, encoder)
     started = time.perf_counter()
     with index.writing():
-        for each in corpus.recombine(sentences, size):
+        for each in corpus.recombine(sentences, size, per_document=per_document):
             index.store.put_document(each.document, each.terms, each.vectors)
     seconds = time.perf_counter() - started
     index.close()

@@ -91,11 +91,13 @@ def encode_sentences(
     )
 
 
-def recombine(sentences: Sentences, size: int, seed: int = SEED) -> Iterator[PreparedDocument]:
+def recombine(
+    sentences: Sentences, size: int, seed: int = SEED, per_document: int = PER_DOCUMENT
+) -> Iterator[PreparedDocument]:
     """Yield documents with ``size`` passages in all; the same for the same seed."""
     chance = np.random.default_rng(seed)
-    for start in range(0, size, PER_DOCUMENT):
-        yield _document(sentences, start // PER_DOCUMENT, min(PER_DOCUMENT, size - start), chance)
+    for start in range(0, size, per_document):
+        yield _document(sentences, start // per_document, min(per_document, size - start), chance)
 
 
 def _document(

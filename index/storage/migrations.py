@@ -79,7 +79,10 @@ EXACT_WORDS: Final = """CREATE VIRTUAL TABLE exact_words USING fts5 (
 """A row for each passage, under its id; see :mod:`index.storage.exact.records`. The tokenizer keeps
 every letter beyond ASCII as it is and parts at spaces, since words come taken apart."""
 
-EXACT_VOCABULARY: Final = "CREATE VIRTUAL TABLE exact_vocabulary USING fts5vocab (exact_words, row)"
+EXACT_VOCABULARY: Final = (
+    "CREATE VIRTUAL TABLE exact_vocabulary USING fts5vocab (exact_words, instance)"
+)
+"""Its words in order; of this kind, since the others count a word's passages at every look."""
 
 EXACT_FOLLOWS: Final = """CREATE TRIGGER exact_words_follow AFTER DELETE ON passages
     BEGIN DELETE FROM exact_words WHERE rowid = old.id; END"""

@@ -8,13 +8,17 @@ properties that any answerer can be put through.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Final, Protocol
 
 from index import Hit
-from rag.answers.stages import OnStage, unheard
+from rag.answers.stages import OnStage, OnText, unheard, unwatched
 from rag.answers.types import Answer
 from rag.claims.sameness import Lead, nothing_known
 from rag.questions.query import Query
+
+WRITER: Final = "HEMEROTECA_WRITER"
+"""The setting that names the server of a language model, which then writes the texts; read here so
+that nothing of :mod:`rag.writer` is imported where it is not set."""
 
 
 class Answerer(Protocol):
@@ -39,6 +43,7 @@ class Answerer(Protocol):
         abstain: bool = True,
         on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
+        on_text: OnText = unwatched,
     ) -> Answer:
         """The answer that the passages give, or an abstention that offers the nearest of them.
 
@@ -47,5 +52,6 @@ class Answerer(Protocol):
         :param on_stage: called with ``reading`` and ``writing`` as they begin.
         :param lead: gives a document's first paragraph by the document's id, for a passage that
             does not say itself whom or what it is about.
+        :param on_text: called with the text so far by an answerer that writes it bit by bit.
         :returns: with the time of its own work alone, search 0; the archive adds the rest.
         """

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index import Hit
 from rag.answers.composing import compose
 from rag.answers.headlines import read_headline
-from rag.answers.stages import OnStage, unheard
+from rag.answers.stages import OnStage, OnText, unheard, unwatched
 from rag.answers.types import Answer, Timings
 from rag.answers.whether import decided
 from rag.claims import second_look
@@ -57,6 +57,7 @@ class ExtractiveAnswerer:
         abstain: bool = True,
         on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
+        on_text: OnText = unwatched,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
 

@@ -24,3 +24,12 @@ def unseen(hits: Sequence[Hit]) -> None:
 
 def unheard(stage: Stage) -> None:
     """Announce a stage to nobody."""
+
+
+OnText = Callable[[str], None]
+"""Is called by an answerer that writes with the text so far, again and again while it writes; what
+it raises ends the answer."""
+
+
+def unwatched(text: str) -> None:
+    """Show the text to nobody before it is whole."""

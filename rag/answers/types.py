@@ -104,6 +104,37 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class Dropped:
+    """A sentence that a writer wrote and that is not shown in the answer.
+
+    :param text: the sentence, without its marks.
+    :param reason: why, in Spanish.
+    """
+
+    text: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """What a writer wrote of the answer's text.
+
+    :param model: the language model, as its server names it.
+    :param sentences: how many of its sentences are shown.
+    :param dropped_sentences: those that are not, in their order.
+    """
+
+    model: str
+    sentences: int
+    dropped_sentences: tuple[Dropped, ...] = ()
+
+    @property
+    def dropped(self) -> int:
+        """How many of its sentences are not shown."""
+        return len(self.dropped_sentences)
+
+
+@dataclass(frozen=True, slots=True)
 class Timings:
     """How long the steps took, in milliseconds."""
 
@@ -127,6 +158,7 @@ class Answer:
     :param claims: distinct answers, best first; those of an evolution latest first.
     :param citations: in the order of their numbers.
     :param left_out: documents that a limit could not judge.
+    :param writer: what a language model wrote of the text; ``None`` where it is ours alone.
     """
 
     question: str
@@ -140,6 +172,7 @@ class Answer:
     citations: tuple[Citation, ...]
     timings_ms: Timings
     left_out: LeftOut = NOTHING
+    writer: Writing | None = None
 
     @classmethod
     def reply(cls, question: str, text: str) -> Self:
@@ -181,6 +214,13 @@ class Answer:
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints: dicts, lists and scalars only."""
         shown = asdict(self)
+        if self.writer is not None:
+            shown["writer"] = {
+                "model": self.writer.model,
+                "sentences": self.writer.sentences,
+                "dropped": self.writer.dropped,
+                "dropped_sentences": [*shown["writer"]["dropped_sentences"]],
+            }
         shown["timings_ms"] = shown.pop("timings_ms")  # the last, as it says least
         shown["claims"] = [
             {**claim, "citations": [*claim["citations"]]} for claim in shown["claims"]

@@ -66,17 +66,17 @@ def answer_text(
     if agreement == "disagree":
         first = list(claims)
         ordered = sorted(claims, key=lambda claim: claim.date or "", reverse=True)
-        lines = [DISAGREE, *(f"- {_line(claim, citations)}" for claim in ordered)]
+        lines = [DISAGREE, *(f"- {claim_line(claim, citations)}" for claim in ordered)]
     elif agreement == "evolve":
         first = list(claims)
         head = f"{EVOLVE} {_course(claims, planned)}."
-        lines = [head, *(f"- {_line(claim, citations)}" for claim in claims)]
+        lines = [head, *(f"- {claim_line(claim, citations)}" for claim in claims)]
     else:
         first = [claims[0]]
-        lines = [_line(claims[0], citations)]
+        lines = [claim_line(claims[0], citations)]
     others = [claim for claim in all_claims or claims if claim not in first]
     if others:
-        lines += ["", "También:", *(f"- {_line(claim, citations)}" for claim in others)]
+        lines += ["", "También:", *(f"- {claim_line(claim, citations)}" for claim in others)]
     return "\n".join(lines)
 
 
@@ -196,7 +196,7 @@ def listed(names: Sequence[str]) -> str:
     return f"{', '.join(first)} {'e' if vowel else 'y'} {last}"
 
 
-def _line(claim: Claim, citations: Sequence[Citation]) -> str:
+def claim_line(claim: Claim, citations: Sequence[Citation]) -> str:
     """One claim: its short answer, its quotation, its origin, and who else says the same."""
     first, *others = (citations[n - 1] for n in claim.citations)
     statement = quoted(first.quote)

@@ -14,7 +14,16 @@ from datetime import date
 from typing import Any, Final
 
 from rag.answers.limits import LeftOut
-from rag.answers.types import Also, Answer, Box, Citation, Claim, Timings
+from rag.answers.types import (
+    Also,
+    Answer,
+    Box,
+    Citation,
+    Claim,
+    Dropped,
+    Timings,
+    Writing,
+)
 
 TURNS: Final = 40
 """Turns that a tab keeps; with four full passages each they weigh about 400 kB."""
@@ -110,7 +119,15 @@ def _answer(data: Mapping[str, Any]) -> Answer:
         citations=citations,
         timings_ms=Timings(*(float(data["timings_ms"][k]) for k in ("search", "read", "total"))),
         left_out=LeftOut(_whole(data.get("left_out", {}).get("undated", 0))),
+        writer=None if data.get("writer") is None else _writing(data["writer"]),
     )
+
+
+def _writing(data: Mapping[str, Any]) -> Writing:
+    dropped = tuple(
+        Dropped(_text(each["text"]), _text(each["reason"])) for each in data["dropped_sentences"]
+    )
+    return Writing(_text(data["model"]), _whole(data["sentences"]), dropped)
 
 
 def _citation(n: int, data: Mapping[str, Any]) -> Citation:

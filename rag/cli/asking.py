@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from index import Filters
 from index.errors import InputError
 from index.types import MODES
-from rag.cli import printing
+from rag.cli import printing, writing
 from rag.cli.arguments import Commands, filters_of
 from rag.cli.exits import DONE
 from rag.cli.opening import open_archive, open_to_ask
@@ -29,7 +29,9 @@ def add_commands(commands: Commands) -> None:
         "ask", _ask, "Responde a una pregunta, con sus fuentes.", json=True, filters=True
     )
     ask.add_argument("question", metavar="PREGUNTA")
-    commands.add("talk", _talk, "Conversa, a una pregunta por línea.", filters=True)
+    talk = commands.add("talk", _talk, "Conversa, a una pregunta por línea.", filters=True)
+    for parser in (ask, talk):
+        writing.add_options(parser)
 
 
 def _search(options: argparse.Namespace) -> int:
@@ -47,19 +49,20 @@ def _search(options: argparse.Namespace) -> int:
 def _ask(options: argparse.Namespace) -> int:
     # On a command line an empty question is a slip of the one who typed it.
     query = Query.of(options.question.strip())
-    archive = open_to_ask(options.archive, options.encoder)
-    answer = archive.ask(query, filters=filters_of(options))
+    archive = open_to_ask(options.archive, options.encoder, writing.answerer_of(options))
     if options.json:
-        printing.print_json(answer.to_dict())
-    else:
-        print(answer)
+        printing.print_json(archive.ask(query, filters=filters_of(options)).to_dict())
+        return DONE
+    progressive = printing.Progressive()
+    progressive.end(archive.ask(query, filters=filters_of(options), on_text=progressive.show))
     return DONE
 
 
 def _talk(options: argparse.Namespace) -> int:
     if isinstance(sys.stdin, io.TextIOWrapper):
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
-    talk(Conversation(open_archive(options)), sys.stdin, filters_of(options))
+    archive = open_archive(options, answerer=writing.answerer_of(options))
+    talk(Conversation(archive), sys.stdin, filters_of(options))
     return DONE
 
 
@@ -70,11 +73,24 @@ def talk(conversation: Conversation, lines: Iterable[str], filters: Filters) -> 
     reported on standard error, and the talk goes on.
     """
     for line in filter(None, map(str.strip, lines)):
+        progressive = printing.Progressive()
+
+        def show(text: str, progressive: printing.Progressive = progressive) -> None:
+            if text and not progressive.begun and (query := conversation.query) is not None:
+                _understood(query.question, query.standalone_question)
+            progressive.show(text)
+
         try:
-            answer = conversation.ask(line, filters)
+            answer = conversation.ask(line, filters, on_text=show)
         except InputError as error:
             print(error, file=sys.stderr, flush=True)
             continue
-        if answer.standalone_question != answer.question:
-            print(f"({answer.standalone_question})  [{ALONE_KEY} = preguntar sin contexto]")
-        print(answer, end="\n\n", flush=True)
+        if not progressive.begun:
+            _understood(answer.question, answer.standalone_question)
+        progressive.end(answer)
+        print(flush=True)
+
+
+def _understood(question: str, standalone: str) -> None:
+    if standalone != question:
+        print(f"({standalone})  [{ALONE_KEY} = preguntar sin contexto]")

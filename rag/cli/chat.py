@@ -13,6 +13,7 @@ from index.errors import InputError
 from rag import sample
 from rag.chat.server.settings import HOST, PORT, Settings
 from rag.chat.wording.names import LANGUAGE, NAMES
+from rag.cli import writing
 from rag.cli.arguments import Commands
 from rag.cli.exits import DONE
 from rag.cli.opening import open_archive
@@ -33,6 +34,7 @@ def add_commands(commands: Commands) -> None:
     parser.add_argument(
         "--login-file", metavar="ARCHIVO", help="lo mismo, con una línea por persona"
     )
+    writing.add_options(parser)
     parser.add_argument("--mcp", action="store_true", help="abre además un servidor MCP")
 
 
@@ -70,11 +72,12 @@ def _chat(options: argparse.Namespace) -> int:
     serving.check(settings)
     if warning := serving.warning(settings):
         print(warning, file=sys.stderr)
+    answerer = writing.answerer_of(options)
     if options.sample:
         with progress_bar("Preparando el archivo de muestra") as advance:
-            archive = sample.open_sample(advance)
+            archive = sample.open_sample(advance, answerer)
     else:
-        archive = open_archive(options, create=True)
+        archive = open_archive(options, create=True, answerer=answerer)
     serving.serve(archive, settings, on_open=_announce)
     print("\nChat cerrado.")
     return DONE

@@ -14,6 +14,7 @@ from rich.text import Text
 
 from index import Hit
 from rag.answers.listings import DocumentSummary
+from rag.answers.types import Answer
 from rag.documents.report import AddReport, FileReport, PageCounts
 from rag.intake.sync_report import SyncReport
 
@@ -63,9 +64,13 @@ def show_report(report: AddReport) -> None:
     )
     clutter = sum(file.clutter for file in report.files)
     console.print(f"Archivos: {counts}. Párrafos de relleno web omitidos: {clutter}.")
-    if report.skipped:
+    if blank := report.skipped_blank:
+        console.print(Text(blank))
+    if report.skipped_kinds:
         console.print(Text(report.skipped_kinds))
-        ways = dict.fromkeys(file.reason for file in report.skipped if file.reason)
+        ways = dict.fromkeys(
+            file.reason for file in report.skipped if file.reason and not file.blank
+        )
         for way in list(ways)[:_WAYS_OUT]:
             console.print(Text(f"  {way}"))
 
@@ -178,3 +183,33 @@ def show_hits(hits: Sequence[Hit]) -> None:
             )
         )
         console.print(Text(f"   {passage.text}\n"))
+
+
+class Progressive:
+    """Prints an answer whose text comes bit by bit, and what is left of it at the end."""
+
+    def __init__(self) -> None:
+        self._shown = ""
+
+    @property
+    def begun(self) -> bool:
+        """Whether something of it is printed."""
+        return bool(self._shown)
+
+    def show(self, text: str) -> None:
+        """Print what the text has more than before."""
+        if text != self._shown:
+            print(text.removeprefix(self._shown), end="", flush=True)
+            self._shown = text
+
+    def end(self, answer: Answer) -> None:
+        """Print the rest; the whole where it is not what was begun."""
+        whole = str(answer)
+        if whole.startswith(self._shown):
+            print(whole.removeprefix(self._shown))
+        else:
+            print(f"\n\n{whole}")
+        if answer.writer is not None and (dropped := answer.writer.dropped_sentences):
+            print(f"\nFrases del modelo que no se muestran: {len(dropped)}")
+            for each in dropped:
+                print(f"- {each.text} ({each.reason})")

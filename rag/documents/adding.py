@@ -6,12 +6,11 @@ that cannot be used is reported and the others go on.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import stat
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 from typing import Final, TypeVar
 
@@ -24,9 +23,17 @@ from rag.documents import companions
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
 from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
+from rag.documents.metadata.outlets import OutletNames
 from rag.documents.paragraphs import Passages, passages
 from rag.documents.report import AddReport, FileReport, PageCounts, Progress, Status
-from rag.documents.types import AS_IS, LoadError, ReadOptions, SourceFile, load_error, printable
+from rag.documents.types import (
+    AS_IS,
+    LoadError,
+    ReadOptions,
+    SourceFile,
+    load_error,
+    printable,
+)
 
 F = TypeVar("F")
 
@@ -46,6 +53,7 @@ class AddRun:
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
     :param originals: whether the files of pages are kept with their articles.
     :param options: how the files are to be read.
+    :param named: the files that were named one by one, not found in a folder.
     """
 
     backend: Backend
@@ -54,6 +62,11 @@ class AddRun:
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
     options: ReadOptions = AS_IS
+    named: frozenset[Path] = frozenset()
+    outlets: OutletNames = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.outlets = OutletNames(self.backend)
 
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
@@ -101,7 +114,7 @@ class AddRun:
                 return self._unchanged(path, real)
             # Before reading: should the file change meanwhile, the next add sees it changed.
             usable = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES
-            digest = digest_of(path) if usable else ""
+            digest = companions.digest(path) if usable else ""
             state = FileState(real, size, mtime, digest)
             if known and known.sha256 == digest:
                 # Its new time is not recorded: that would be another state of the archive,
@@ -110,7 +123,10 @@ class AddRun:
             source = read(path, self.options)
             contents = parse(source)
         except LoadError as error:
-            return FileReport(printable(path), "failed", reason=str(error))
+            # One that somebody named was to be read; a folder of pages has photographs in it.
+            skipped = error.blank and path not in self.named
+            found: Status = "skipped" if skipped else "failed"
+            return FileReport(printable(path), found, reason=str(error), blank=error.blank)
         except OSError as error:
             problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
             return FileReport(printable(path), "failed", reason=str(problem))
@@ -131,19 +147,26 @@ class AddRun:
     ) -> FileReport:
         """Store the articles of one file.
 
-        :param name: of the file, as people know it; the source of articles that name none.
+        :param name: of the file, as people know it; the outlet of articles that name none.
         :param file: kept as it is where it has pages to be shown.
         """
         backend, places, clutter, count, same_as = self.backend, {}, 0, 0, ""
         inside: dict[str, None] = {}
         before, seen = backend.documents_of(state.path), set[str]()
+        known = [old.source for id in set(before.values()) if (old := backend.document(id))]
         originals = {
             place: self._keep(contents.printed.get(place, file))
             for place in {article.place for article in contents.articles if article.lines}
         }
         for position, article in enumerate(contents.articles):
             original = originals.get(article.place)
-            document, dropped = _document(article, name, self.backend, original)
+            bare = (
+                PurePath(name).name if not article.source else article.source * bool(article.file)
+            )
+            if bare:
+                where = f"{state.path}\0{article.file}"
+                article = replace(article, source=self.outlets.of(bare, where, known))
+            document, dropped = _document(article, self.backend, original)
             clutter += dropped
             if not document.spans:
                 continue
@@ -222,7 +245,9 @@ def add(
     :param originals: whether files of pages are kept as they are.
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend, originals=originals, options=options)
+    paths = list(paths)
+    named = frozenset(map(Path, paths))
+    run = AddRun(backend, originals=originals, options=options, named=named)
     failures: list[LoadError] = []
     skipped: list[Path] = []
     found = discover(paths, on_error=failures.append, on_skipped=skipped.append)
@@ -248,16 +273,14 @@ def _layout(document: Document) -> tuple[object, ...]:
     return document.text, document.spans, document.lines
 
 
-def _document(
-    article: Article, path: str, backend: Backend, original: str | None
-) -> tuple[Document, int]:
+def _document(article: Article, backend: Backend, original: str | None) -> tuple[Document, int]:
     """Cut an article into passages; also count the blocks of clutter that it had."""
     pieces = cut(article, backend.encoder)
     document = Document(
         article.text,
         pieces.spans,
         title=article.title,
-        source=article.source or PurePath(path).name,
+        source=article.source,
         date=article.date,
         author=article.author,
         lines=article.lines,
@@ -270,12 +293,3 @@ def real_name(path: str | Path) -> str:
     """Return where a file really lies, as the archive records it: as text whatever bytes its name
     has, since SQLite takes no halves of characters."""
     return os.fsencode(os.path.realpath(path)).decode("utf-8", "backslashreplace")
-
-
-def digest_of(path: Path) -> str:
-    """Return the SHA-256 of a file's bytes, in hexadecimal digits."""
-    with path.open("rb") as file:
-        whole = hashlib.file_digest(file, "sha256")
-    for part in companions.on_disk(path):
-        whole.update(part.read_bytes())
-    return whole.hexdigest()

@@ -28,6 +28,7 @@ _MIN_WORDS_TEASER: Final = 5
 _MAX_WORDS_LISTING: Final = 8  # «Más noticias de Corea del Norte»; a sentence is longer
 _MIN_WORDS_HEADLINE: Final = 3
 _MIN_WORDS_FILLER: Final = 5
+_LEAST_LEFT: Final = 20  # characters of a paragraph besides the teasers in it
 _FILLER_SHARE: Final = 0.7  # of Spanish some tenth: «et», «non», «in», «ex», «dolor»
 
 
@@ -123,6 +124,26 @@ def is_clutter(block: str) -> bool:
         or phrases.TAGS.match(bare) is not None
         or phrases.PROMPT_INSIDE.search(phrases.QUOTED.sub(" ", bare)) is not None
     )
+
+
+def teasers_inside(block: str) -> list[tuple[int, int]]:
+    """Find the calls to other articles that stand inside a paragraph, with their headlines: «…
+    dijo. Lea también: Cancelan la gira. El alcalde…», «(Le puede interesar: …)».
+
+    :returns: where each begins and ends, in order; nothing of one that is all there is.
+    """
+    if ":" not in block or is_headed_row(block):
+        return []
+    found = [match.span() for match in phrases.BRACKETED_INSIDE.finditer(block)]
+    for match in phrases.TEASER_INSIDE.finditer(block):
+        start, end = match.span()
+        before = block[:start]
+        spoken = before.count("«") > before.count("»") or before.count("“") > before.count("”")
+        inside = any(a < end and start < b for a, b in found)
+        if not spoken and not inside and len(match[0].split()) <= _MAX_WORDS_PROMPT:
+            found.append((start, end))
+    rest = len(block) - sum(end - start for start, end in found)
+    return sorted(found) if rest >= _LEAST_LEFT else []
 
 
 def is_cut_off(block: str) -> bool:

@@ -100,6 +100,24 @@ PROMPT_INSIDE: Final = _pattern(
     r"\b(?:haz|haga)\s+cli(?:c|ck)\s+(?:aqui|en\s+(?:este|el)\s+enlace)\b",
     r"\bunete\s+(?:a\s+nuestr[oa]|al?)\s+(?:canal|comunidad|grupo)\b",
 )
+# The same inside a paragraph, where only what has a colon behind it is told from a sentence; a call
+# of one word only in capitals. With accents or without.
+_CALLS_INSIDE: Final = (
+    r"(?:lea|lee|leer|vea|ver|mire|mira|escuche|escucha)\s+(?:tambi[eé]n|adem[aá]s|m[aá]s)|"
+    r"(?:tambi[eé]n|adem[aá]s)\s+(?:lea|lee|vea|mire|mira|escuche|(?:puedes?|pod[eé]s)\s+(?:leer|ver))|"
+    r"(?:tambi[eé]n\s+)?(?:te|le|les)\s+(?:puede|podr[ií]a|va\s+a)\s+(?:interesar|gustar)|"
+    r"(?:te|le|les)\s+(?:recomendamos|sugerimos|interesar[aá])|puedes?\s+(?:ver|leer)|"
+    r"(?:nota|noticia|art[ií]culo|contenido|tema)s?\s+relacionad[oa]s?|no\s+dejes?\s+de\s+(?:leer|ver)|"
+    r"(?-i:LEA|LEE|VEA|VER|MIRE|MIRA|ESCUCHE|ESCUCHA)"
+)
+BRACKETED_INSIDE: Final = re.compile(
+    rf"\s?[(\[]\s*(?:{_CALLS_INSIDE})\s*:[^()\[\]\n]{{3,200}}[)\]]\.?", re.IGNORECASE
+)
+TEASER_INSIDE: Final = re.compile(
+    rf"(?:\A|(?<=[.!?…»”\"])\s+)(?:{_CALLS_INSIDE})\s*:\s+[¿¡«“\"']?(?-i:[A-ZÁÉÍÓÚÑ])"
+    r"[^\n]{2,160}?(?:\Z|[.!?…][»”\"]?(?=\s+[¿¡«“\"—–(]?(?-i:[A-ZÁÉÍÓÚÑ])))",
+    re.IGNORECASE,
+)
 LEGAL: Final = _pattern(
     r"^(?:©|\(c\)\s|copyright\b|todos\s+los\s+derechos\s+reservados|derechos\s+reservados)",
     r"^(?:queda\s+)?prohibida\s+(?:su|la|toda)\s+(?:\w+\s+)?reproduccion\b",

@@ -6,6 +6,7 @@ themselves; nothing outside its folder ever is.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import stat
 from collections.abc import Iterable, Sequence
@@ -114,3 +115,12 @@ def among(members: Iterable[Member]) -> tuple[dict[str, tuple[Member, ...]], lis
             found[member.name] = tuple(Member(names[part.name], part.data) for part in own)
             gone.update(part.name for part in own)
     return found, [member for member in all_ if member.name not in gone]
+
+
+def digest(path: Path) -> str:
+    """Return the SHA-256 of a file's bytes, in hexadecimal digits."""
+    with path.open("rb") as file:
+        whole = hashlib.file_digest(file, "sha256")
+    for part in on_disk(path):
+        whole.update(part.read_bytes())
+    return whole.hexdigest()

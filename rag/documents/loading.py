@@ -260,9 +260,11 @@ def _placed(article: Article, member: Member) -> Article:
     if member.whole:
         return replace(article, source=article.source or member.source)
     line = f", línea {article.entry}" if article.entry else ""
+    source = article.source or member.source
     return replace(
         article,
-        source=article.source or member.source or PurePosixPath(member.name).name,
+        source=source or PurePosixPath(member.name).name,
+        file=member.name if not source else f"{member.name} › {article.file}" * bool(article.file),
         entry=None,
         place=f"{member.name} › {article.place}" if article.place else f"{member.name}{line}",
     )

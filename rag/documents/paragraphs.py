@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.types import Span
 from rag.documents.blocks import Paragraph, find_paragraphs, looks_like_heading
-from rag.documents.clutter import clutter_flags
+from rag.documents.clutter import clutter_flags, teasers_inside
 from rag.documents.mending.law_articles import article_start, begins_part
 from rag.documents.splitting import Cutter
 
@@ -103,6 +103,22 @@ def _articles_whole(
     return whole
 
 
+def _parts(block: Paragraph, text: str) -> Iterator[tuple[Paragraph, bool]]:
+    """Part a paragraph where calls to other articles stand in it; tell which parts are such."""
+    whole = text[block.start : block.end]
+    if block.heading or not (teasers := teasers_inside(whole)):
+        yield block, False
+        return
+    at = 0
+    for start, end in [*teasers, (len(whole), len(whole))]:
+        for a, b, teaser in ((at, start, False), (start, end, True)):
+            inner = whole[a:b].strip()
+            if any(c.isalnum() for c in inner):
+                begin = block.start + a + len(whole[a:b]) - len(whole[a:b].lstrip())
+                yield Paragraph(begin, begin + len(inner), False), teaser
+        at = end
+
+
 def passages(
     text: str, *, count_tokens: Callable[[str], int], limit: int, title: str = ""
 ) -> Passages:
@@ -115,13 +131,16 @@ def passages(
     title_key = _key(title)
     if blocks and title_key and _key(text[blocks[0].start : blocks[0].end]) == title_key:
         blocks[0] = Paragraph(blocks[0].start, blocks[0].end, True)
+    parts = [part for block in blocks for part in _parts(block, text)]
+    blocks = [part for part, _ in parts]
     flags = clutter_flags([text[b.start : b.end] for b in blocks], [b.heading for b in blocks])
     runs: list[list[Paragraph]] = [[]]
     clutter: list[str] = []
-    for block, flagged in zip(blocks, flags, strict=True):
-        if flagged:
+    for (block, teaser), flagged in zip(parts, flags, strict=True):
+        if flagged or teaser:
             clutter.append(text[block.start : block.end])
-            runs.append([])
+            if not teaser:
+                runs.append([])
         else:
             runs[-1].append(block)
     cutter = Cutter(text, count_tokens, limit)

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from pathlib import PurePath
 from typing import Any, Final, Literal, get_args
 
 from rag.documents.types import PageRead, unread_kinds
+
+_NAMED: Final = 8
+"""Pictures without text that are named one by one."""
 
 Progress = Callable[[int, int], None]
 """Called with (how many are done, how many there are)."""
@@ -58,6 +62,7 @@ class FileReport:
     :param same_as: another path that holds the same article, ``""`` when there is none.
     :param pages: how many of its pages were read; ``None`` where it has none, or was not read.
     :param inside: where in the file its articles stand, when it names its parts.
+    :param blank: whether it was looked at and shows no text, as a photograph among pages does.
     """
 
     path: str
@@ -69,6 +74,7 @@ class FileReport:
     same_as: str = ""
     pages: PageCounts | None = None
     inside: tuple[str, ...] = ()
+    blank: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         """Give the object that ``add --json`` prints for this file."""
@@ -120,13 +126,24 @@ class AddReport:
 
     @property
     def skipped(self) -> tuple[FileReport, ...]:
-        """The files found in folders that are of kinds that are not read."""
+        """The files found in folders that are of kinds that are not read, or show no text."""
         return self._with_status("skipped")
 
     @property
     def skipped_kinds(self) -> str:
         """How many files of which kinds were not read, in Spanish; ``""`` when all were."""
-        return unread_kinds(file.path for file in self.skipped)
+        return unread_kinds(file.path for file in self.skipped if not file.blank)
+
+    @property
+    def skipped_blank(self) -> str:
+        """Which pictures and scans showed no text, in Spanish; ``""`` when all did."""
+        names = [PurePath(file.path).name for file in self.skipped if file.blank]
+        if not names:
+            return ""
+        more = f" y {len(names) - _NAMED} más" if len(names) > _NAMED else ""
+        one = "1 imagen no muestra texto"
+        counted = one if len(names) == 1 else f"{len(names)} imágenes no muestran texto"
+        return f"{counted}: {', '.join(names[:_NAMED])}{more}."
 
     def count(self, status: Status) -> int:
         """Count the files of one status."""

@@ -23,12 +23,13 @@ from index.types import PrintedLine as PrintedLine
 class LoadError(InputError):
     """A file or path that cannot be used.
 
-    :param path: the file or path, as it can be printed.
+    :param path: its name as it can be printed.
+    :param blank: whether it was looked at and shows no text: a photograph among the pages.
     """
 
-    def __init__(self, message: str, path: str = "") -> None:
+    def __init__(self, message: str, path: str = "", *, blank: bool = False) -> None:
         super().__init__(message)
-        self.path = path
+        self.path, self.blank = path, blank
 
 
 OcrMode = Literal["no", "auto", "force"]
@@ -118,6 +119,7 @@ class Article:
         a .zip or a sheet of a workbook; ``""`` otherwise.
     :param lines: where its lines are printed, with places in ``text``, in their order and without
         overlap; empty where the file has no pages.
+    :param file: the file inside its file that it is of, where its outlet is but that one's name.
     """
 
     text: str
@@ -128,6 +130,7 @@ class Article:
     entry: int | None = None
     place: str = ""
     lines: tuple[PrintedLine, ...] = ()
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,14 +274,14 @@ def printable(path: Path | str) -> str:
     return "".join(char if char.isprintable() else "?" for char in encodable(str(path)))
 
 
-def load_error(path: Path | str, problem: str, remedy: str) -> LoadError:
+def load_error(path: Path | str, problem: str, remedy: str, *, blank: bool = False) -> LoadError:
     """Make the error for a file that cannot be used.
 
     :param problem: what is wrong, with the value seen, without final stop.
     :param remedy: what to do about it, a sentence.
     """
     name = printable(path)
-    return LoadError(f"No se puede añadir «{name}»: {problem}. {remedy}", name)
+    return LoadError(f"No se puede añadir «{name}»: {problem}. {remedy}", name, blank=blank)
 
 
 @contextmanager

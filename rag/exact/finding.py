@@ -13,10 +13,10 @@ from typing import Any, Final, get_args
 from index.backend import Storage
 from index.errors import InputError, QueryError
 from index.exact import faults
-from index.exact.expressions import Dated, Expression, Order, Source, leaves
+from index.exact.expressions import All, Dated, Either, Expression, Order, Source, leaves
 from index.exact.parsing import parse
 from index.text.folding import fold_name
-from index.types import Passage
+from index.types import Filters, Passage
 from rag.answers import limits
 from rag.answers.limits import NOTHING, LeftOut
 
@@ -72,25 +72,48 @@ class Findings:
         }
 
 
-def find(storage: Storage, query: str, order: Order = "date", most: int | None = None) -> Findings:
+def find(
+    storage: Storage,
+    query: str,
+    order: Order = "date",
+    most: int | None = None,
+    filters: Filters | None = None,
+) -> Findings:
     """Find every passage of which a query is true.
 
     :param most: how many are given at most, all of them counted; all when ``None``.
+    :param filters: what a passage must be of besides.
     :raises QueryError: the query cannot be read, or names an outlet that is not there.
-    :raises InputError: the order is unknown, or ``most`` negative.
+    :raises InputError: the order is unknown, ``most`` negative, or a filter is wrong.
     """
     if order not in ORDERS:
         raise InputError(f"El orden «{order}» no existe: use {', '.join(ORDERS)}.")
     if most is not None and most < 0:
         raise InputError(f"El número de resultados debe ser 0 o más, y es {most}.")
+    if filters is not None and filters.documents:
+        raise InputError("Una búsqueda exacta se limita a fuentes y fechas, no a documentos.")
     expression = parse(query)
     asked = leaves(expression, negated=True)
     _check_sources(storage, query, [leaf for leaf in asked if isinstance(leaf, Source)])
-    found = storage.find(expression, order, most)
-    left_out = NOTHING
+    filters = limits.checked(filters, storage)
+    found = storage.find(_limited(expression, filters), order, most)
+    left_out = limits.left_out(filters, storage)
     if any(isinstance(leaf, Dated) for leaf in asked):
         left_out = LeftOut(sum(undated for _, undated in storage.sources().values()))
     return Findings(query, expression, found.total, found.passages, left_out)
+
+
+def _limited(expression: Expression, filters: Filters | None) -> Expression:
+    """Return what is true of the passages that filters admit, where the expression is."""
+    if not filters:
+        return expression
+    parts: list[Expression] = [expression]
+    names = tuple(Source(name) for name in sorted(filters.sources))
+    if names:
+        parts.append(Either(names) if len(names) > 1 else names[0])
+    if filters.date_from or filters.date_to:
+        parts.append(Dated(filters.date_from, filters.date_to))
+    return All(tuple(parts)) if len(parts) > 1 else expression
 
 
 def _check_sources(storage: Storage, query: str, asked: Sequence[Source]) -> None:

@@ -18,7 +18,7 @@ from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
 from rag.documents import companions
-from rag.documents.adding import AddRun, digest_of, real_name
+from rag.documents.adding import AddRun, real_name
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
 from rag.documents.report import AddReport, FileReport, Progress, Status
@@ -188,7 +188,7 @@ def _moves(plan: _Plan) -> dict[str, Path]:
             continue
         try:
             size, _ = companions.state(file, file.stat())
-            waiting = by_digest.get(digest_of(file)) if size in sizes else None
+            waiting = by_digest.get(companions.digest(file)) if size in sizes else None
         except OSError:
             continue
         if waiting:
@@ -257,6 +257,6 @@ def _status(path: Path, known: Files) -> Status:
     state = before[0]
     try:
         same = (state.size, state.mtime_ns) == companions.state(path, path.stat())
-        return "unchanged" if same or state.sha256 == digest_of(path) else "updated"
+        return "unchanged" if same or state.sha256 == companions.digest(path) else "updated"
     except OSError:
         return "failed"

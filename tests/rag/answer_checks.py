@@ -22,7 +22,7 @@ SURE, UNSURE = 0.99, 0.001
 
 KEYS = (
     "question standalone_question abstained confidence answer text agreement claims citations "
-    "left_out timings_ms"
+    "left_out writer timings_ms"
 ).split()
 CLAIM_KEYS = "value normalized citations attribution date".split()
 CITATION_KEYS = (

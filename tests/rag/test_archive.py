@@ -169,7 +169,7 @@ def test_filters_narrow_search_and_answers(archive: Archive) -> None:
 
 @pytest.mark.parametrize("question", ["", "  \n", "¿?", "… !!", "a" * 100_000])
 def test_questions_that_are_none_are_not_searched(archive: Archive, question: str) -> None:
-    for use in (archive.search, archive.find):
+    for use in (archive.search, archive.search_result):
         with pytest.raises(InputError, match="pregunta"):
             use(question)
 

@@ -24,10 +24,15 @@ UNASKED = (
     "rag.chat.wording.words",
     "rag.documents.adding",
     "rag.documents.formats.registry",
+    "rag.writer",
+    "openai",
     "rich.progress",
     "yaml",
 )
-"""What only adding, a progress bar and the chat need."""
+"""What only adding, a progress bar, the chat and a writer need."""
+
+WRITING = ("rag.writer", "openai", "jiter", "index.encoders.e5.trunk")
+"""What only a writer needs."""
 
 
 def loaded_after(code: str, *arguments: str, modules: Sequence[str] = HEAVY) -> set[str]:
@@ -62,7 +67,13 @@ def test_adding_and_asking_loads_no_heavy_module(tmp_path_factory: pytest.TempPa
     )
     add = [sys.executable, "-m", "rag", "add", str(article), "--archive", str(folder / "a")]
     subprocess.run(add, capture_output=True, check=True)
-    assert loaded_after(code, str(folder / "a")) == set()
+    assert loaded_after(code, str(folder / "a"), modules=(*HEAVY, *WRITING)) == set()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("module", ["hemeroteca", "rag.cli.main", "rag.conversation", "app"])
+def test_without_a_writer_nothing_of_it_is_imported(module: str) -> None:
+    assert loaded_after(f"import {module}", modules=WRITING) == set()
 
 
 @pytest.mark.slow

@@ -115,11 +115,14 @@ def build(scratch: Path, chance: random.Random, size: int) -> list[str]:
 def age(folder: Path) -> None:
     """Make the archive one of format 1."""
     with closing(sqlite3.connect(folder / DATABASE)) as connection:
+        connection.execute("DROP TRIGGER exact_words_follow")
+        connection.execute("DELETE FROM meta WHERE key = 'exact'")
         for table in ("documents", "passages"):
             connection.execute(f"ALTER TABLE {table} DROP COLUMN checksum")
         connection.execute("DROP INDEX documents_by_original")
         connection.execute("ALTER TABLE documents DROP COLUMN original")
-        for table in ("removed", "printed_lines", "originals", "next_passages"):
+        newer = "exact_vocabulary exact_words removed printed_lines originals next_passages"
+        for table in newer.split():
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")
         connection.commit()

@@ -70,7 +70,10 @@ class ArchiveActions:
             return archive_view.problem(error_message(error, words))
         binned = archive_view.bin_list(self.archive.removed(), words)
         order = order if order in archive_view.ORDERS else archive_view.ORDERS[0]
-        return archive_view.listing(_ordered(matches, order), page, words, order) + binned
+        listing = archive_view.listing(
+            _ordered(matches, order), page, words, order, writes=self.archive.writes
+        )
+        return listing + binned
 
     def remove(self, ids: Any, words: Words) -> str:
         """Put the articles of those ids into the bin; return a notice that offers to undo it."""

@@ -47,6 +47,13 @@ class Screen:
     conversation: Conversation | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """What a language model has written of the answer so far."""
+
+    so_far: str
+
+
 @dataclass(slots=True)
 class QuestionActions:
     """Asks an archive what visitors want to know."""
@@ -78,19 +85,39 @@ class QuestionActions:
             if conversation is None:
                 conversation = self._resume(state)
 
-            def pending(status: str, found: Sequence[Hit] = ()) -> Screen:
-                html = answer_view.pending_turn(question, status, found, words) + earlier
+            def pending(status: str, found: Sequence[Hit] = (), text: str = "") -> Screen:
+                html = answer_view.pending_turn(question, status, found, words, text) + earlier
                 return Screen(True, html, status, "", None, conversation)
 
-            def show(news: Stage | Sequence[Hit]) -> Screen | None:
+            seen: Sequence[Hit] = ()
+            written: str | None = None
+
+            def show(news: Stage | Sequence[Hit] | _Text) -> Screen | None:
+                nonlocal seen, written
+                if isinstance(news, _Text):
+                    if news.so_far == written:
+                        return None
+                    written = news.so_far
+                    return pending(words.writer.writing, seen, written)
                 # Searching is shown before any work begins; reading begins with what was found.
-                return None if isinstance(news, str) else pending(words.reading, news)
+                if isinstance(news, str):
+                    return None
+                seen = news
+                return pending(words.reading, news)
+
+            def write(text: str) -> None:
+                task.report(_Text(text))
 
             with self._tasks.running(task, session):
                 yield pending(words.searching)
                 taken = True
                 work = partial(
-                    conversation.ask, query, filters, on_stage=task.report, on_hits=task.report
+                    conversation.ask,
+                    query,
+                    filters,
+                    on_stage=task.report,
+                    on_hits=task.report,
+                    on_text=write,
                 )
                 answer = yield from task.run(work, show)
         except Stopped:

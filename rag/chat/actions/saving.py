@@ -27,10 +27,16 @@ def save(kind: FileKind, memory: str | None, words: Words) -> tuple[str, str]:
         data, mime_type = export.word(state, words), export.WORD
     else:
         data, mime_type = export.markdown(state, words).encode(), export.MARKDOWN
+    name = export.file_name(kind)
+    return download(name, mime_type, data), words.exported.format(name=name)
+
+
+def download(name: str, mime_type: str, data: bytes) -> str:
+    """Write a file as the page's script takes it, to be saved by the browser."""
     file = {
-        "name": export.file_name(kind),
+        "name": name,
         "type": mime_type,
         "data": base64.b64encode(data).decode(),
-        "made": time.time_ns(),  # so that the same conversation can be saved again
+        "made": time.time_ns(),  # so that the same file can be saved again
     }
-    return json.dumps(file), words.exported.format(name=file["name"])
+    return json.dumps(file)

@@ -23,6 +23,7 @@ from rag.chat.components.page_parts import (
     queue_line,
     session,
 )
+from rag.chat.components.written import written
 from rag.chat.views import archive_view, upload_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
@@ -82,6 +83,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     limits = limit_controls(controls, parts.archive.sources(), "list")
     parts.show_chips(limits)
     listing = html("", "articles.js", elem_id="listing")
+    written(parts, listing, queueing)
     order = gr.State("")
     all_limits = [*other_limits, limits]
 

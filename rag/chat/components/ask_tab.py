@@ -10,6 +10,7 @@ import gradio as gr
 
 from rag.chat.actions import saving
 from rag.chat.actions.asking import Screen
+from rag.chat.actions.desk.citing import CitingActions
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.actions.saving import FileKind
@@ -89,6 +90,7 @@ def ask_tab(parts: PageParts) -> AskTab:
     live = html(elem_id="live")
     download = html("", "download.js", html_template="", elem_classes="unseen")
     conversation = gr.State(None)
+    citing = CitingActions(parts.archive.archive)
     outputs = [question_box, ask, stop, turns, live, memory, conversation, parts.notice]
 
     def reply(
@@ -134,6 +136,10 @@ def ask_tab(parts: PageParts) -> AskTab:
         message, new_memory = parts.feedback.judge(payload(event), memory, words_in(language))
         return status_view.notice(message), new_memory
 
+    def cite(memory: str | None, language: str, event: gr.EventData) -> tuple[str, str]:
+        file, message = citing.cite(payload(event), memory, words_in(language))
+        return file, status_view.notice(message)
+
     def reply_suggested(
         sources: Any,
         since: Any,
@@ -172,6 +178,7 @@ def ask_tab(parts: PageParts) -> AskTab:
     # A remark may follow while the verdict is still being kept.
     turns.judge(judge, [memory, language], [parts.notice, memory], trigger_mode="multiple", **QUIET)
     parts.open_articles_from(turns)
+    turns.cite(cite, [memory, language], [download, parts.notice], **QUIET)
     markdown.click(_saver("md"), [memory, language], [download, parts.notice], **QUIET)
     word.click(_saver("docx"), [memory, language], [download, parts.notice], **QUIET)
     return AskTab(turns, limits, suggestions, suggesting, conversation)

@@ -9,6 +9,7 @@ import gradio as gr
 from rag.archive import Archive
 from rag.chat.components.archive_tab import archive_tab
 from rag.chat.components.ask_tab import ask_tab, restored_state
+from rag.chat.components.batch_tab import batch_tab
 from rag.chat.components.controls import TranslatedControls, html
 from rag.chat.components.endpoints import add_endpoints
 from rag.chat.components.page_parts import AT_ONCE, QUIET, SUGGESTING, page_parts, payload
@@ -63,6 +64,8 @@ def build(
                 asking = ask_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_search"}, id="search"):
                 search_limits = search_tab(parts)
+            with controls.build(gr.Tab, {"label": lambda words: words.desk.tab_batch}, id="batch"):
+                batch_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
                 archiving = archive_tab(parts, [asking.limits, search_limits], asking)
             with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):

@@ -10,6 +10,7 @@ import gradio as gr
 from rag.archive import Archive
 from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.asking import QuestionActions
+from rag.chat.actions.exact import ExactActions
 from rag.chat.actions.feedback import FeedbackActions
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.sources import SourceActions
@@ -45,6 +46,7 @@ class PageParts:
 
     questions: QuestionActions
     sources: SourceActions
+    exact: ExactActions
     feedback: FeedbackActions
     archive: ArchiveActions
     suggestions: SuggestionActions
@@ -105,6 +107,7 @@ def page_parts(archive: Archive, controls: TranslatedControls, language: Any) ->
     return PageParts(
         questions=QuestionActions(archive),
         sources=SourceActions(archive),
+        exact=ExactActions(archive),
         feedback=FeedbackActions(archive),
         archive=archive_actions,
         suggestions=SuggestionActions(archive),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import gradio as gr
 
+from rag.chat.actions.exact import MODE as EXACT
+from rag.chat.actions.exact import SHOWN, Kind
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.actions.sources import MODES, SHOWN_HITS
 from rag.chat.components.controls import LimitControls, html, limit_controls
 from rag.chat.components.page_parts import ASKING, QUIET, PageParts, payload, queue_line
+from rag.chat.views import status_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
@@ -33,27 +37,51 @@ def search_tab(parts: PageParts) -> LimitControls:
     mode = controls.build(
         gr.Radio, {"label": "mode", "choices": _modes}, value="hybrid", elem_id="mode"
     )
+    with gr.Row(visible=False, elem_id="exact") as exact_row:
+        order = controls.build(
+            gr.Radio,
+            {"label": lambda words: words.exact.sort, "choices": _orders},
+            value="date",
+            show_label=False,
+            scale=3,
+            elem_id="exact-order",
+        )
+        savers: dict[Kind, Any] = {
+            kind: controls.build(
+                gr.Button, {"value": wording}, size="sm", elem_id=f"exact-{kind}", min_width=90
+            )
+            for kind, wording in _SAVERS.items()
+        }
     queueing = queue_line()
     limits = limit_controls(controls, parts.archive.sources(), "search")
     parts.show_chips(limits)
     hits = html("", "turns.js", elem_id="hits")
+    download = html("", "download.js", html_template="", elem_classes="unseen")
+
+    def found(
+        query: str, mode: str, order: str, limits: Limits, words: Words, more: int = 0
+    ) -> str:
+        if mode == EXACT:
+            return parts.exact.search(query, order, limits, words, more + SHOWN)
+        return parts.sources.search(query, mode, limits, words, more + SHOWN_HITS)
 
     def search_passages(
-        query: str, mode: str, sources: Any, since: Any, until: Any, language: str
+        query: str, mode: str, order: str, sources: Any, since: Any, until: Any, language: str
     ) -> str:
         page_limits = Limits.from_page(sources, since, until)
-        return parts.sources.search(str(query), str(mode), page_limits, words_in(language))
+        return found(str(query), str(mode), str(order), page_limits, words_in(language))
 
     def search_again(
-        query: str, mode: str, sources: Any, since: Any, until: Any, language: str
+        query: str, mode: str, order: str, sources: Any, since: Any, until: Any, language: str
     ) -> Any:
         if not str(query or "").strip():  # nothing was searched for yet
-            return gr.skip()
-        return search_passages(query, mode, sources, since, until, language)
+            return parts.exact.help(words_in(language)) if mode == EXACT else ""
+        return search_passages(query, mode, order, sources, since, until, language)
 
     def search_more(
         query: str,
         mode: str,
+        order: str,
         sources: Any,
         since: Any,
         until: Any,
@@ -61,17 +89,45 @@ def search_tab(parts: PageParts) -> LimitControls:
         event: gr.EventData,
     ) -> str:
         page_limits = Limits.from_page(sources, since, until)
-        shown = whole_number(payload(event).get("shown")) + SHOWN_HITS
-        words = words_in(language)
-        return parts.sources.search(str(query), str(mode), page_limits, words, shown)
+        shown = whole_number(payload(event).get("shown"))
+        return found(str(query), str(mode), str(order), page_limits, words_in(language), shown)
 
-    inputs = [query_box, mode, *limits.inputs, parts.language]
+    def saver(kind: Kind) -> Callable[..., tuple[str, str]]:
+        def save(
+            query: str, order: str, sources: Any, since: Any, until: Any, language: str
+        ) -> tuple[str, str]:
+            page_limits, words = Limits.from_page(sources, since, until), words_in(language)
+            file, message = parts.exact.save(kind, str(query), str(order), page_limits, words)
+            return file, status_view.notice(message)
+
+        return save
+
+    def show_row(mode: str) -> Any:
+        return gr.update(visible=mode == EXACT)
+
+    inputs = [query_box, mode, order, *limits.inputs, parts.language]
     gr.on([query_box.submit, button.click], search_passages, inputs, hits, **queueing, **ASKING)
-    gr.on([mode.input, *(c.change for c in limits.inputs)], search_again, inputs, hits, **QUIET)
+    changes = [mode.input, order.input, *(c.change for c in limits.inputs)]
+    gr.on(changes, search_again, inputs, hits, **QUIET)
+    mode.input(show_row, mode, exact_row, queue=False, **QUIET)
     hits.more(search_more, inputs, hits, **QUIET)
+    wanted = [query_box, order, *limits.inputs, parts.language]
+    for kind, button_ in savers.items():
+        button_.click(saver(kind), wanted, [download, parts.notice], **QUIET)
     parts.open_articles_from(hits)
     return limits
 
 
+_SAVERS: dict[Kind, Callable[[Words], str]] = {
+    "csv": lambda words: words.exact.save_csv,
+    "xlsx": lambda words: words.exact.save_xlsx,
+}
+
+
 def _modes(words: Words) -> list[tuple[str, str]]:
-    return [(getattr(words, f"mode_{mode}"), mode) for mode in MODES]
+    choices: list[tuple[str, str]] = [(getattr(words, f"mode_{mode}"), mode) for mode in MODES]
+    return [*choices, (words.exact.mode, EXACT)]
+
+
+def _orders(words: Words) -> list[tuple[str, str]]:
+    return [(words.exact.by_date, "date"), (words.exact.by_score, "score")]

@@ -1,4 +1,5 @@
-// The list of articles: 'open' one, 'leaf' to another page, 'remove' the chosen, 'undo' and 'purge'.
+// The list of articles: 'open' one, 'leaf' to another page, 'remove' the chosen or let a model
+// 'write' over them, 'undo' and 'purge'.
 // What is chosen are ids, whatever page or filter shows them; the boxes only show it.
 const chosen = new Map(); // id → title
 const boxes = () => [...element.querySelectorAll('input.one')];
@@ -9,6 +10,9 @@ const show = () => {
   }
   const all = element.querySelector('input.all');
   if (all) all.checked = boxes().length > 0 && boxes().every((box) => box.checked);
+  for (const write of element.querySelectorAll('button.write')) {
+    write.disabled = chosen.size < (write.dataset.write === 'comparison' ? 2 : 1);
+  }
   const button = element.querySelector('button.remove');
   if (!button) return;
   button.disabled = chosen.size === 0;
@@ -34,6 +38,7 @@ element.addEventListener('click', (event) => {
   const data = button.dataset;
   if (button.matches('.open')) trigger('open', { ...data });
   if (data.page) trigger('leaf', { page: data.page });
+  if (data.write) trigger('write', { kind: data.write, ids: [...chosen.keys()] });
   if (data.undo) trigger('undo', { ids: data.undo.split(' ') });
   if (button.matches('.purge') && window.confirm(data.confirm)) trigger('purge', {});
   if (button.matches('.remove')) {

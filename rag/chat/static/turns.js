@@ -1,4 +1,4 @@
-// Marks, articles, verdicts and limits: 'open', 'judge' and 'unlimit' tell the server.
+// Marks, articles, verdicts and limits: 'open', 'judge', 'cite' and 'unlimit' tell the server.
 const judge = (group, chosen, remark) => trigger('judge', {
   turn: group.dataset.turn, verdict: chosen.dataset.verdict, remark,
 });
@@ -100,6 +100,8 @@ element.addEventListener('click', (event) => {
   }
   const more = at('button.more');
   if (more) trigger('more', { shown: more.dataset.shown });
+  const cited = at('button[data-cite]');
+  if (cited) trigger('cite', { ...cited.dataset });
   const unlimit = at('button.unlimit');
   if (unlimit) trigger('unlimit', { turn: unlimit.dataset.turn });
 });

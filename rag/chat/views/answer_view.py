@@ -13,6 +13,7 @@ from rag.answers.types import Answer
 from rag.answers.wording import lead
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import figures_view, markup, sources_view
+from rag.chat.views.writer import writer_view
 from rag.chat.wording.words import Words
 
 HIGH: Final = 0.7
@@ -48,12 +49,21 @@ def turns(state: ConversationState, words: Words) -> str:
     )
 
 
-def turn(turn: Turn, number: int, words: Words, *, last: bool = False, folded: bool = False) -> str:
+def turn(
+    turn: Turn,
+    number: int,
+    words: Words,
+    *,
+    last: bool = False,
+    folded: bool = False,
+    judged: bool = True,
+) -> str:
     """Write a question with its answer and its sources.
 
     :param number: the turn's place in the conversation; keeps anchors apart.
     :param last: whether it is the one that «!» would ask again.
     :param folded: whether only the question is seen until it is unfolded.
+    :param judged: whether the visitor can judge it, as the turns of a conversation.
     """
     answer = turn.answer
     kind = _kind(answer)
@@ -61,8 +71,9 @@ def turn(turn: Turn, number: int, words: Words, *, last: bool = False, folded: b
     if not answer.abstained:
         parts.append(_gist(answer, number, words))
     parts.append(f'<div class="text" lang="es">{_text(answer, number, words)}</div>')
+    parts.append(writer_view.note(answer, words))
     parts.append(_left_out(turn, number, words))
-    if kind != "said":
+    if kind != "said" and judged:
         parts.append(_feedback(turn, number, words))
     question = f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
     body = (
@@ -110,16 +121,20 @@ def announcement(answer: Answer, words: Words) -> str:
     return f"{lead}. {confidence(answer, words)}. {words.sources}: {len(answer.citations)}."
 
 
-def pending_turn(question: str, status: str, found: Sequence[Hit], words: Words) -> str:
+def pending_turn(
+    question: str, status: str, found: Sequence[Hit], words: Words, text: str = ""
+) -> str:
     """Write the turn while its answer is being searched and read for.
 
     :param status: the stage that is under way, in words.
     :param found: the passages that are being read, best first.
+    :param text: what a language model has written so far.
     """
     return (
         f'<article class="turn waiting" aria-busy="true"><h2>{markup.text(question)}</h2>'
         f'<p class="status"><span class="dots" aria-hidden="true"></span>'
-        f"{markup.text(status)}</p>{sources_view.found(found, words)}</article>"
+        f"{markup.text(status)}</p>{writer_view.begun(text)}"
+        f"{sources_view.found(found, words)}</article>"
     )
 
 

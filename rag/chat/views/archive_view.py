@@ -9,6 +9,7 @@ from typing import Final
 
 from rag.answers.listings import DocumentSummary
 from rag.chat.views import markup
+from rag.chat.views.writer import writer_view
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport, Removed
 from rag.documents.types import unread_kinds
@@ -37,13 +38,19 @@ ORDERS: Final = ("newest", "oldest", "title", "source")
 
 
 def listing(
-    summaries: Sequence[DocumentSummary], page: int, words: Words, order: str = ORDERS[0]
+    summaries: Sequence[DocumentSummary],
+    page: int,
+    words: Words,
+    order: str = ORDERS[0],
+    *,
+    writes: bool = False,
 ) -> str:
     """Write one page of the articles, each to be opened or chosen for removal.
 
     :param summaries: all that the filters admit.
     :param page: from 1; a number that no page has means the nearest one.
     :param order: one of :data:`ORDERS`, in which they come.
+    :param writes: whether a language model can write over those that are chosen.
     """
     if not summaries:
         return f'<p class="empty">{markup.text(words.no_articles)}</p>'
@@ -62,7 +69,7 @@ def listing(
     )
     return (
         f'<div class="listbar"><span>{total}</span>{_order(order, words)}'
-        f"{_pages(page, pages, words)}{remove}</div>"
+        f"{_pages(page, pages, words)}{writer_view.buttons(words) * writes}{remove}</div>"
         f'<table class="articles"><thead><tr><th scope="col">'
         f'<input type="checkbox" class="all" aria-label="{markup.text(words.choose_all)}"></th>'
         f"{head}</tr></thead><tbody>{rows}</tbody></table>"
@@ -178,7 +185,12 @@ def _items(add_report: AddReport, words: Words) -> str:
         for file in add_report.files
         if file.status != "skipped"
     )
-    paths = [file.path for file in add_report.skipped]
+    items += "".join(
+        f'<li class="skipped">{markup.text(file.reason)}</li>'
+        for file in add_report.skipped
+        if file.blank
+    )
+    paths = [file.path for file in add_report.skipped if not file.blank]
     if skipped := unread_kinds(paths, words.unread_file, words.unread_files, words.no_suffix):
         items += f'<li class="skipped">{markup.text(skipped)}</li>'
     return items

@@ -1,4 +1,4 @@
-"""Shows the passages of a search, each with its scores."""
+"""Shows the passages of a search, each with its scores, and all that an exact one found."""
 
 from __future__ import annotations
 
@@ -6,11 +6,34 @@ import re
 from collections.abc import Set
 from typing import Final
 
-from index import Hit
+from index import Hit, Passage
 from index.text.analyzer import analyze
 from rag.answers.listings import SearchResult
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
+from rag.exact.excerpts import Spans, marker
+from rag.exact.finding import Findings
+
+_EXAMPLES: Final = {
+    "es": (
+        "incendio forestal",
+        '"monte bajo"',
+        'incendio NO (sierra O "monte bajo")',
+        "incend*",
+        "Lonbrada~",
+        '"alcalde dimite"~5',
+        'fuente:"La Voz" fecha:2025-03..2025-06 título:riada',
+    ),
+    "en": (
+        "incendio forestal",
+        '"monte bajo"',
+        'incendio NOT (sierra OR "monte bajo")',
+        "incend*",
+        "Lonbrada~",
+        '"alcalde dimite"~5',
+        'source:"La Voz" date:2025-03..2025-06 title:riada',
+    ),
+}
 
 _WORD: Final = re.compile(r"\w+(?:[.,]\d+)*")
 
@@ -30,14 +53,17 @@ def hits(result: SearchResult, shown: int, most: int, words: Words) -> str:
     total = words.many_hits.format(count=most - 1) if len(found) >= most else str(len(found))
     ms = round(result.search_ms)
     summary = words.hit_count.format(shown=len(first), total=total, ms=ms)
-    more = ""
-    if len(found) > shown:
-        label = markup.text(words.more_hits)
-        more = f'<button type="button" class="more" data-shown="{shown}">{label}</button>'
+    further = more(shown, words) if len(found) > shown else ""
     return (
         f'<p class="quiet" role="status">{markup.text(summary)}</p>'
-        f'<ol class="hits">{items}</ol>{more}'
+        f'<ol class="hits">{items}</ol>{further}'
     )
+
+
+def more(shown: int, words: Words) -> str:
+    """Write the button that shows more than so many."""
+    label = markup.text(words.more_hits)
+    return f'<button type="button" class="more" data-shown="{shown}">{label}</button>'
 
 
 def marked(text: str, terms: Set[str]) -> str:
@@ -54,13 +80,6 @@ def marked(text: str, terms: Set[str]) -> str:
 
 
 def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Words) -> str:
-    passage = hit.passage
-    details = markup.details(
-        markup.source(passage.source),
-        markup.date(passage.date, words),
-        markup.page(passage.page, words),
-        f"{words.paragraph} {passage.paragraph}",
-    )
     scores = [
         (words.meaning, markup.number(hit.dense, words, 3)),
         (words.terms, markup.number(hit.bm25, words, 2)),
@@ -68,6 +87,22 @@ def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Wo
     if result.mode == "hybrid":
         scores.insert(0, (words.score, markup.number(hit.score, words, 3)))
     score_list = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
+    foot = f'<dl class="scores">{score_list}</dl>'
+    return item(hit.passage, number, marked(hit.passage.text, terms), foot, words)
+
+
+def item(passage: Passage, number: int, quoted: str, foot: str, words: Words) -> str:
+    """Write one passage of a list, with the button that opens its article.
+
+    :param quoted: its text as HTML.
+    :param foot: what stands below it, as HTML.
+    """
+    details = markup.details(
+        markup.source(passage.source),
+        markup.date(passage.date, words),
+        markup.page(passage.page, words),
+        f"{words.paragraph} {passage.paragraph}",
+    )
     whole = markup.open_button(
         words.whole,
         passage.title,
@@ -78,6 +113,56 @@ def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Wo
     return (
         f'<li class="source"><h2><span class="number">{number}</span> '
         f'{markup.text(passage.title)}</h2><p class="facts">{details}</p>'
-        f'<blockquote lang="es">{marked(passage.text, terms)}</blockquote>'
-        f'<div class="foot"><dl class="scores">{score_list}</dl>{whole}</div></li>'
+        f'<blockquote lang="es">{quoted}</blockquote>'
+        f'<div class="foot">{foot}{whole}</div></li>'
     )
+
+
+def findings(found: Findings, ms: float, words: Words) -> str:
+    """Write the first passages found, offer more of them, and say how many there are in all."""
+    remarks = [words.exact.small_or] if found.note else []
+    if found.left_out:
+        remarks.append(words.unjudged.format(count=found.left_out.undated))
+    notes = "".join(f'<p class="quiet">{markup.text(remark)}</p>' for remark in remarks)
+    if not found.total:
+        return f'<p class="empty">{markup.text(words.exact.nothing)}</p>{notes}'
+    marks = marker(found.expression)
+    items = "".join(
+        item(hit, number, marked_at(hit.text, marks(hit.text)), "", words)
+        for number, hit in enumerate(found.hits, 1)
+    )
+    summary = words.exact.count.format(
+        shown=markup.number(len(found.hits), words),
+        total=markup.number(found.total, words),
+        ms=round(ms),
+    )
+    further = more(len(found.hits), words) if len(found.hits) < found.total else ""
+    return (
+        f'<p class="quiet" role="status">{markup.text(summary)}</p>{notes}'
+        f'<ol class="hits">{items}</ol>{further}'
+    )
+
+
+def marked_at(text: str, spans: Spans) -> str:
+    """Escape a text, with what lies in the spans marked."""
+    parts, end = list[str](), 0
+    for start, after in spans:
+        parts.append(markup.text(text[end:start]))
+        parts.append(f"<mark>{markup.text(text[start:after])}</mark>")
+        end = after
+    return "".join(parts) + markup.text(text[end:])
+
+
+def syntax(words: Words) -> str:
+    """Write how a query is written, with examples."""
+    exact = words.exact
+    meanings = (
+        *(exact.any_form, exact.as_written, exact.joined, exact.begins),
+        *(exact.one_letter, exact.near, exact.fields),
+    )
+    examples = _EXAMPLES.get(words.language, _EXAMPLES["es"])
+    rows = "".join(
+        f"<dt><code>{markup.text(example)}</code></dt><dd>{markup.text(meaning)}</dd>"
+        for example, meaning in zip(examples, meanings, strict=True)
+    )
+    return f'<p class="quiet">{markup.text(exact.help)}:</p><dl class="syntax">{rows}</dl>'

@@ -7,6 +7,7 @@ from typing import Final
 
 from index import Hit
 from rag.answers.types import Answer, Citation
+from rag.bibliography.formats import FORMATS
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
@@ -23,8 +24,19 @@ def panel(answer: Answer, number: int, words: Words) -> str:
     return (
         f'<section class="sources" aria-label="{heading}" '
         f'data-close="{markup.text(words.close)}"><h3>{heading}</h3>'
-        f"<ol>{cards}</ol></section>"
+        f"<ol>{cards}</ol>{_cite_menu(number, words)}</section>"
     )
+
+
+def _cite_menu(number: int, words: Words) -> str:
+    """Write a button for each format that the sources are saved in as references."""
+    buttons = "".join(
+        f'<button type="button" data-cite="{name}" data-turn="{number}" '
+        f'aria-label="{markup.text(words.desk.cite_note.format(format=format.label))}">'
+        f"{markup.text(format.label)}</button>"
+        for name, format in FORMATS.items()
+    )
+    return f'<p class="citeas">{markup.text(words.desk.cite_as)} {buttons}</p>'
 
 
 FOUND: Final = 4

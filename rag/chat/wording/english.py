@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.desk import ENGLISH_DESK
+from rag.chat.wording.exact import ENGLISH_EXACT
 from rag.chat.wording.words import Words
+from rag.chat.wording.writer import ENGLISH_WRITER
 
 ENGLISH: Final = Words(
     language="en",
@@ -126,6 +129,8 @@ ENGLISH: Final = Words(
     many_hits="more than {count}",
     more_hits="Show more",
     nothing_found="No passage was found. Try other words, or lift the limits.",
+    writer=ENGLISH_WRITER,
+    exact=ENGLISH_EXACT,
     score="Score",
     meaning="meaning",
     terms="words",
@@ -206,4 +211,5 @@ ENGLISH: Final = Words(
     api_add="Adds an article and reports what became of it.",
     mcp_on="The MCP server is open at",
     mcp_off="The MCP server is off. Open it with",
+    desk=ENGLISH_DESK,
 )

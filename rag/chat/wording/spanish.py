@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from rag.chat.wording.desk import SPANISH_DESK
+from rag.chat.wording.exact import SPANISH_EXACT
 from rag.chat.wording.words import Words
+from rag.chat.wording.writer import SPANISH_WRITER
 
 SPANISH: Final = Words(
     language="es",
@@ -127,6 +130,8 @@ SPANISH: Final = Words(
     many_hits="más de {count}",
     more_hits="Mostrar más",
     nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
+    writer=SPANISH_WRITER,
+    exact=SPANISH_EXACT,
     score="Puntuación",
     meaning="significado",
     terms="palabras",
@@ -207,4 +212,5 @@ SPANISH: Final = Words(
     api_add="Añade un artículo y dice qué fue de él.",
     mcp_on="El servidor MCP está abierto en",
     mcp_off="El servidor MCP está cerrado. Se abre con",
+    desk=SPANISH_DESK,
 )

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rag.chat.wording.desk import DeskWords
+from rag.chat.wording.exact import ExactWords
+from rag.chat.wording.writer import WriterWords
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -112,6 +116,8 @@ class Words:
     many_hits: str
     more_hits: str
     nothing_found: str
+    writer: WriterWords
+    exact: ExactWords
     score: str
     meaning: str
     terms: str
@@ -186,3 +192,4 @@ class Words:
     api_add: str
     mcp_on: str
     mcp_off: str
+    desk: DeskWords

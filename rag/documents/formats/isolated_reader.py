@@ -18,7 +18,13 @@ from pathlib import Path
 from typing import Any, Final
 
 from rag.documents.formats import registry
-from rag.documents.types import FileContents, LoadError, Member, ReadOptions, SourceFile
+from rag.documents.types import (
+    FileContents,
+    LoadError,
+    Member,
+    ReadOptions,
+    SourceFile,
+)
 
 MAX_MEMORY: Final = 1_500_000_000
 """Bytes beside what the child takes empty; see docs/security-tests.md for what files need."""
@@ -33,7 +39,7 @@ def reply_to(file: SourceFile) -> tuple[dict[str, Any], list[bytes]]:
     try:
         contents = registry.format_of(file.path).read(file)
     except LoadError as error:
-        return {"error": str(error), "path": error.path}, []
+        return {"error": str(error), "path": error.path, "blank": error.blank}, []
     except (RecursionError, MemoryError) as error:
         return {"complex": type(error).__name__}, []
     return _as_json(contents), [member.data for member in contents.members]

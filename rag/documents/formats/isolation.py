@@ -263,7 +263,7 @@ def read(file: SourceFile) -> FileContents:
         problem = f"es demasiado complejo ({reply['complex']})"
         raise load_error(file.path, problem, _SMALLER)
     if "error" in reply:
-        raise LoadError(reply["error"], reply["path"])
+        raise LoadError(reply["error"], reply["path"], blank=reply["blank"])
     return FileContents(
         tuple(_article(*fields) for fields in reply["articles"]),
         tuple(Failure(*fields) for fields in reply["failures"]),
@@ -277,8 +277,8 @@ def read(file: SourceFile) -> FileContents:
 
 
 def _article(*fields: Any) -> Article:
-    *known, lines = fields  # the printed lines come last
-    return replace(Article(*known), lines=tuple(_line(*line) for line in lines))
+    *known, lines, file = fields
+    return replace(Article(*known), lines=tuple(_line(*line) for line in lines), file=file)
 
 
 def _line(start: int, end: int, page: int, box: Any, quality: float | None) -> PrintedLine:

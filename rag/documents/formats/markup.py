@@ -7,14 +7,16 @@ block by block, and tables are rows with their heads.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Callable, Iterable, Iterator
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from rag.documents.mending.decoding import clean
 from rag.documents.mending.tables import LONGEST_CELL, table_text
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
+
+C = TypeVar("C")
 
 _BLOCKS: Final = frozenset(
     "address article aside blockquote body center dd details div dl dt fieldset figcaption figure "
@@ -31,6 +33,7 @@ _INVISIBLE: Final = str.maketrans("", "", "\u00ad\u200b\u200c\u2060\ufeff")
 MAX_DEPTH: Final = 200
 """Elements inside elements; mail has some forty tables in tables, books five."""
 MAX_SPAN: Final = 100
+"""Columns or rows that one cell may span."""
 MAX_CELLS: Final = 200_000
 """Cells of a table, repeated ones counted; above it is no table that anybody reads."""
 
@@ -136,21 +139,16 @@ def _data(table: Any) -> tuple[list[list[str]], int | None] | None:
         return None
     rows: list[list[str]] = []
     heads = count = 0
-    hanging: dict[int, tuple[int, str]] = {}  # column → rows that its cell still spans
+    spreading = Spreading[str](str)
     for row in table.iter("tr"):
-        cells: list[str] = []
         own = [cell for cell in row if cell.tag in ("td", "th")]
-        for cell in own:
-            _hang(cells, hanging)
-            text = " ".join(text for _, text in _blocks(cell, 0))
-            if len(text) > LONGEST_CELL:
-                return None
-            down = _span(cell, "rowspan") - 1
-            for _ in range(_span(cell, "colspan")):
-                if down:
-                    hanging[len(cells)] = (down, text)
-                cells.append(text)
-        _hang(cells, hanging)
+        texts = [" ".join(text for _, text in _blocks(cell, 0)) for cell in own]
+        if max(map(len, texts), default=0) > LONGEST_CELL:
+            return None
+        cells = spreading.row(
+            (text, span(cell, "colspan"), span(cell, "rowspan"))
+            for text, cell in zip(texts, own, strict=True)
+        )
         count += len(cells)
         if count > MAX_CELLS:
             return None
@@ -162,16 +160,45 @@ def _data(table: Any) -> tuple[list[list[str]], int | None] | None:
     return rows, heads or None
 
 
-def _hang(cells: list[str], hanging: dict[int, tuple[int, str]]) -> None:
-    """Put what hangs down from rows above into the places that follow."""
-    while len(cells) in hanging:
-        column = len(cells)
-        left, text = hanging.pop(column)
-        cells.append(text)
-        if left > 1:
-            hanging[column] = (left - 1, text)
+class Spreading(Generic[C]):
+    """Puts what stands in a cell over several rows or columns into each of them, row by row.
+
+    :param again: makes another cell with the same text.
+    """
+
+    def __init__(self, again: Callable[[C], C]) -> None:
+        self._again = again
+        self._hanging: dict[int, tuple[int, C]] = {}  # column → rows still to come, cell
+
+    def row(self, cells: Iterable[tuple[C, int, int]]) -> list[C]:
+        """Give the cells of the next row, one a column.
+
+        :param cells: its own, with how many columns and rows each spans.
+        """
+        spread: list[C] = []
+        for cell, wide, high in cells:
+            self._hang(spread)
+            for i in range(wide):
+                if high > 1:
+                    self._hanging[len(spread)] = (high - 1, cell)
+                spread.append(self._again(cell) if i else cell)
+        self._hang(spread)
+        return spread
+
+    def _hang(self, spread: list[C]) -> None:
+        """Put what hangs down from rows above into the places that follow."""
+        while len(spread) in self._hanging:
+            column = len(spread)
+            left, cell = self._hanging.pop(column)
+            spread.append(self._again(cell))
+            if left > 1:
+                self._hanging[column] = (left - 1, cell)
 
 
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name) or "1"
+def span(cell: Any, name: str) -> int:
+    """Tell how many columns or rows a cell spans, from 1.
+
+    :param name: of the attribute: ``colspan`` or ``rowspan``.
+    """
+    value = (cell.get(name) or "1").strip()
     return min(max(int(value), 1), MAX_SPAN) if value.isascii() and value.isdigit() else 1

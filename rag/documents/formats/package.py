@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import Final
 
-from rag.documents.types import load_error
+from rag.documents.types import LoadError, SourceFile, load_error
 
 MAX_UNPACKED: Final = 200_000_000
 """A book with its pictures unpacks to some tens of MB."""
@@ -32,6 +34,38 @@ DAMAGES: Final = (
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0"  # office files before 2007, and new ones with a password
 _ENTITY: Final = b"<!ENTITY"
+
+
+@contextmanager
+def opening(
+    file: SourceFile, damaged: str, remedy: str, *, tags: int = MAX_TAGS, entities: bool = False
+) -> Iterator[None]:
+    """Look at a file before a library unpacks it in the block, and tell people of what that raises:
+    a damaged part sets off any error of lxml, zlib or the library itself.
+
+    :param damaged: what to say of it then: «el documento está dañado».
+    :raises LoadError: as :func:`check` says, or the block failed.
+    """
+    path = file.path
+    check(file.data, path, remedy, tags=tags, entities=entities)
+    try:
+        yield
+    except (LoadError, MemoryError, RecursionError):
+        raise
+    except Exception as error:
+        raise load_error(path, f"{damaged} ({type(error).__name__})", remedy) from error
+
+
+def text_of(blocks: Iterable[str], path: Path, without: str, remedy: str) -> str:
+    """Join the blocks of a text.
+
+    :param without: what to say where there is none: «el documento no tiene texto».
+    :raises LoadError: there is none.
+    """
+    text = "\n\n".join(filter(None, blocks))
+    if not any(c.isalnum() for c in text):
+        raise load_error(path, without, remedy)
+    return text
 
 
 def check(

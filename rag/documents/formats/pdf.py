@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from rag.documents.formats.digitised.masthead import dated
@@ -12,6 +14,7 @@ from rag.documents.mending.decoding import clean
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import Layout, layout_of
 from rag.documents.pages.pdf.pdfium import DamagedError, LockedError, Pdf
+from rag.documents.scans.pages import NOTHING
 from rag.documents.types import (
     FileContents,
     LoadError,
@@ -29,6 +32,11 @@ MAX_SECONDS = 180.0
 # A page is a picture where images cover so much of it and so few letters are printed on them.
 PICTURED = 0.5
 _FEW_LETTERS = 60
+# Of 20,000 Spanish words in use one in 10,000 has more than 20 letters; where most letters stand in
+# longer runs, no white parts the words.
+_LONGER_THAN_WORDS = 25
+_RUN_TOGETHER = 0.5
+_LATIN = re.compile("[A-Za-zÀ-ÖØ-öø-ÿ]+")
 _SPLIT = "Divídalo en partes, o guarde su texto como .txt."
 _AUTOMATIC_TITLE = ("untitled", "sin título", "documento", "document", "slide 1", "(anonymous)")
 
@@ -56,7 +64,7 @@ def _pages(pdf: Pdf, path: Path) -> tuple[list[Layout], list[PageRead]]:
         letters = sum(len(line.text) for line in layout.lines)
         size += letters
         layouts.append(layout)
-        read.append(_became(layout, letters, page.pictured))
+        read.append(_run_together(layout, _became(layout, letters, page.pictured)))
         if size > MAX_CHARS:
             problem = f"tiene más de {MAX_CHARS // 1_000_000} millones de caracteres"
             raise load_error(path, problem, _SPLIT)
@@ -76,6 +84,16 @@ def _became(layout: Layout, letters: int, pictured: float) -> PageRead:
     return PageRead(layout.number, kind, problem=layout.problem)
 
 
+def _run_together(layout: Layout, page: PageRead) -> PageRead:
+    """Say of a page where no white parts the words that it is so: nobody can mend it."""
+    runs = [run for line in layout.lines for run in _LATIN.findall(line.text)]
+    letters = sum(map(len, runs))
+    long = sum(len(run) for run in runs if len(run) >= _LONGER_THAN_WORDS)
+    if page.problem or letters < _FEW_LETTERS or long < _RUN_TOGETHER * letters:
+        return page
+    return replace(page, problem="sus palabras están pegadas unas a otras; coteje lo que se cite.")
+
+
 class PdfFormat:
     """Reads PDF files, whether they have a text layer or are pictures of pages."""
 
@@ -93,6 +111,7 @@ class PdfFormat:
             with closing(Pdf(file.data)) as pdf:
                 layouts, pages = _pages(pdf, path)
                 remedy = recognise_scans(pdf, file, layouts, pages)
+                pages = list(map(_run_together, layouts, pages))
                 known = pdf.metadata
         except LockedError as error:
             raise load_error(
@@ -115,7 +134,8 @@ def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
 
     :param remedy: what was missing to recognise it in the pages' pictures, ``""`` if nothing.
     """
-    damaged = [page for page in pages if page.problem and page.kind != "scanned"]
+    seen = ("", NOTHING)
+    damaged = [page for page in pages if page.problem not in seen and page.kind != "scanned"]
     if len(damaged) == len(pages):
         problem = f"el PDF está dañado: ninguna de sus {len(pages)} páginas se puede leer"
         return load_error(path, problem, "Ábralo en un lector y guárdelo de nuevo.")
@@ -124,4 +144,5 @@ def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
         return load_error(path, problem, remedy)
     whose = "su página" if len(pages) == 1 else f"sus {len(pages)} páginas"
     problem = f"no hay texto, ni se ha reconocido en la imagen de {whose}"
-    return load_error(path, problem, "Compruebe que se lee.")
+    blank = all(page.kind == "empty" for page in pages) and not damaged
+    return load_error(path, problem, "Compruebe que se lee.", blank=blank)

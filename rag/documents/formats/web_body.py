@@ -9,19 +9,14 @@ from __future__ import annotations
 import re
 from typing import Any, Final
 
+from rag.documents.formats.markup import Spreading, span
 from rag.documents.mending.breaks import joined_by
 from rag.documents.mending.tables import LONGEST_CELL, table_text
 
-_MAX_SPAN: Final = 100
 # A table of pages made by hand has some thousand rows; spreading more cells is a bomb's work.
 _MAX_CELLS: Final = 50_000
 SPANS: Final = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
 """Whether a page has cells over several rows or columns."""
-
-
-def _span(cell: Any, name: str) -> int:
-    value = (cell.get(name) or "1").strip()
-    return min(max(int(value), 1), _MAX_SPAN) if value.isascii() and value.isdigit() else 1
 
 
 def spread_cells(page: Any) -> None:
@@ -33,23 +28,17 @@ def spread_cells(page: Any) -> None:
     for table in page.iter("table"):
         if next(table.iterdescendants("table"), None) is not None:
             continue
-        hanging: dict[int, tuple[int, Any]] = {}  # column → rows still to come, cell
+        spreading = Spreading[Any](_again)
         for row in table.iter("tr"):
             cells = [cell for cell in row if cell.tag in ("td", "th")]
-            spread: list[Any] = []
+            spans = [(cell, span(cell, "colspan"), span(cell, "rowspan")) for cell in cells]
+            left -= sum(wide * high - 1 for _, wide, high in spans)
+            if left < 0:
+                return
             for cell in cells:
-                _hang(spread, hanging)
-                wide, high = _span(cell, "colspan"), _span(cell, "rowspan")
                 for name in ("colspan", "rowspan"):
                     cell.attrib.pop(name, None)
-                left -= wide * high - 1
-                if left < 0:
-                    return
-                for i in range(wide):
-                    if high > 1:
-                        hanging[len(spread)] = (high - 1, cell)
-                    spread.append(_again(cell) if i else cell)
-            _hang(spread, hanging)
+            spread = spreading.row(spans)
             for cell in cells:
                 row.remove(cell)
             row.extend(spread)
@@ -60,16 +49,6 @@ def _again(cell: Any) -> Any:
     copy = cell.makeelement(cell.tag)
     copy.text = " ".join("".join(cell.itertext()).split())
     return copy
-
-
-def _hang(cells: list[Any], hanging: dict[int, tuple[int, Any]]) -> None:
-    """Put what hangs down from rows above into the places that follow."""
-    while len(cells) in hanging:
-        column = len(cells)
-        left, cell = hanging.pop(column)
-        cells.append(_again(cell))
-        if left > 1:
-            hanging[column] = (left - 1, cell)
 
 
 def _text(element: Any) -> str:

@@ -23,6 +23,8 @@ from rag.documents.types import Article
 
 # A headline stands over an article of so many words.
 _WORDS_BELOW: Final = 30
+# A brief among articles has one or two sentences.
+_WORDS_OF_A_BRIEF: Final = 8
 _ARTICLE: Final = 1.45
 """A headline's size against the text's; headings of sections are up to 1.4."""
 
@@ -92,8 +94,6 @@ def _stories(layouts: Sequence[Layout], body: float, title: str) -> Iterator[_St
     for page in pages:
         heads = _headlines(page.blocks, body)
         sheet = page.sheet
-        if (heads and len(pages) == 1) or len(heads) > 1:
-            pass
         if sheet is None:
             continue
         if len(heads) > 1:
@@ -112,11 +112,11 @@ def _stories(layouts: Sequence[Layout], body: float, title: str) -> Iterator[_St
             story = _Story(title)
             continue
         if one_a_page and story.blocks:
-            start = _carried_over(story, page.blocks)
-            story.blocks += [(sheet, block) for block in page.blocks[:start]]
+            carried, own = _carried_over(story, page.blocks)
+            story.blocks += [(sheet, block) for block in carried]
             yield story
             story = _Story(f"{title} (p. {page.number})" if title else "")
-            story.blocks += [(sheet, block) for block in page.blocks[start:]]
+            story.blocks += [(sheet, block) for block in own]
         else:
             if not story.title and heads and not story.blocks:
                 story.title = _joined(page.blocks[min(heads)])
@@ -132,9 +132,18 @@ def _is_told(story: _Story) -> bool:
     return bool(story.title and texts) or sum(len(t.split()) for t in texts) >= _WORDS_BELOW
 
 
-def _carried_over(story: _Story, blocks: Sequence[Block]) -> int:
-    """Count the blocks at the head of a page that end a sentence begun on the page before."""
-    return 0
+def _carried_over(story: _Story, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:
+    """Part what ends a paragraph of the page before from what is the page's own; a page that is
+    nothing else keeps it."""
+    before = next((block for _, block in reversed(story.blocks) if block.kind == "text"), None)
+    first = next(iter(blocks), None)
+    if before is None or first is None or first.kind != "text" or not goes_on(before, first):
+        return [], list(blocks)
+    paragraph, *rest = paragraphs_of(first)
+    left = [Block([line for lines in rest for line in lines])] if rest else []
+    own = [*left, *blocks[1:]]
+    words = sum(len(block.text.split()) for block in own if block.kind == "text")
+    return ([Block(paragraph)], own) if words >= _WORDS_BELOW else ([], list(blocks))
 
 
 def _headlines(blocks: Sequence[Block], body: float) -> set[int]:
@@ -148,16 +157,33 @@ def _headlines(blocks: Sequence[Block], body: float) -> set[int]:
     }
     if len(found) > 1 and not _in_columns(blocks):
         found = {min(found)}
-    kept: set[int] = set()
+    kept, briefs = set[int](), set[int]()
     for i in sorted(found):
         words = 0
         for j in range(i + 1, len(blocks)):
             if j in found and words:
                 break
             words += len(blocks[j].text.split()) if blocks[j].kind == "text" else 0
-        if words >= _WORDS_BELOW and i - 1 not in kept:
+        if i - 1 in kept:
+            continue
+        if words >= _WORDS_BELOW:
             kept.add(i)
-    return kept
+        elif words >= _WORDS_OF_A_BRIEF and _is_brief(blocks, i, found):
+            briefs.add(i)
+    # Beside articles that are told, a short one is one too.
+    return kept | briefs if len(kept) > 1 else kept
+
+
+def _is_brief(blocks: Sequence[Block], head: int, heads: set[int]) -> bool:
+    """Whether a headline has whole sentences below it up to the next one, and no sentence is open
+    above it: words of the text that are set large within it are none."""
+    above = [block for block in blocks[:head] if block.kind == "text"]
+    end = min((i for i in heads if i > head), default=len(blocks))
+    below = [block for block in blocks[head + 1 : end] if block.kind == "text"]
+    if above and not ends_finished(above[-1].lines[-1].text):
+        return False
+    first, last = below[0].lines[0].text, below[-1].lines[-1].text
+    return ends_finished(last) and not first[:1].islower()
 
 
 def _in_columns(blocks: Sequence[Block]) -> bool:
@@ -197,7 +223,7 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
         return found
 
     writer = Writer(place, words)
-    waiting: list[Block] = []
+    waiting, texts = list[Block](), list[Block]()
     before: Block | None = None
 
     def settle() -> None:
@@ -208,8 +234,9 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
 
     for _, block in story.blocks:
         if block.kind == "text":
-            if before is None or not goes_on(before, block):
+            if before is None or not goes_on(before, block, _column_edge(before, texts)):
                 settle()
+            texts.append(block)
             for number, paragraph in enumerate(paragraphs_of(block)):
                 if number:
                     settle()
@@ -227,6 +254,18 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
                 before = None
     settle()
     return Article(writer.text, story.title, author=author, lines=writer.lines)
+
+
+def _column_edge(block: Block, texts: Sequence[Block]) -> float:
+    """Tell how far the column of a block of one line reaches: as the block above in it does."""
+    if len(block.lines) > 1:
+        return 0.0
+    line = block.lines[0]
+    for other in reversed(texts[:-1]):
+        box, last = other.box, other.lines[-1]
+        if last.page == line.page and len(other.lines) > 1 and abs(box[0] - line.x0) <= line.size:
+            return box[2] if last.base < line.base else 0.0
+    return 0.0
 
 
 def _apart(writer: Writer, block: Block) -> None:

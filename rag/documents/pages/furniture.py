@@ -14,6 +14,7 @@ from itertools import groupby
 from typing import Final
 
 from rag.documents.mending.line_breaks import ends_finished
+from rag.documents.pages.layout import usual_size
 from rag.documents.pages.types import Line
 
 # Pieces that come back on so many pages are furniture, and on so large a share of them.
@@ -33,6 +34,16 @@ _NUMBER: Final = re.compile(
     r"(?:\s*(?:de|/)\s*\d{1,4})?[^\w.,;:%€$º]*\Z",
     re.IGNORECASE,
 )
+# A head that stands on one page alone: so many words a piece, so large against the text.
+_HEAD_WORDS: Final = 9
+_HEAD_SIZE: Final = 1.15
+_NAMED_PAGE: Final = re.compile(r"\bp[áa]g(?:ina|\.)\s*\d{1,4}\b(?!\s*[,;])", re.IGNORECASE)
+_END_NUMBER: Final = re.compile(r"\A\W*\d{1,3}(?=\s)(?! de )|(?<=\s)\d{1,3}\W*\Z")
+_DAY: Final = re.compile(
+    r"\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|"
+    r"\b\d{1,2} de [a-z]{4,10}(?: del?|,)? \d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b",
+    re.IGNORECASE,
+)
 _FIGURE: Final = re.compile(r"\d+")
 # Before a number that counts what the page is about, not the page.
 _COUNTED: Final = re.compile(
@@ -48,18 +59,21 @@ def without_furniture(pages: Sequence[Sequence[Line]]) -> set[int]:
     seen: dict[str, set[int]] = defaultdict(set)
     offsets: Counter[int] = Counter()
     for number, rows in enumerate(edges):
-        for line in (line for row in rows for line in row):
+        lines = [line for row in rows for line in row]
+        for line in lines:
             for key in _keys(line):
                 seen[key].add(number)
-            offsets.update(_page_numbers(line, number))
-    usual = {offset for offset, count in offsets.items() if count >= min(_PAGES, len(pages))}
+        offsets.update({offset for line in lines for offset in _page_numbers(line, number)})
+    # A single page proves nothing: its number may be the sum below a table.
+    proven = max(min(_PAGES, len(pages)), 2)
+    usual = {offset for offset, count in offsets.items() if count >= proven}
     needed = max(_PAGES, _SHARE * len(pages))
     recurring = {key for key, numbers in seen.items() if len(numbers) >= needed}
     twice = {key for key, numbers in seen.items() if len(numbers) == len(pages) == 2}
     gone: set[int] = set()
-    for number, (lines, rows) in enumerate(zip(pages, edges, strict=True)):
-        found = _of_page(number, lines, rows, recurring, twice, usual)
-        rest = [line for line in lines if id(line) not in found]
+    for number, (whole, rows) in enumerate(zip(pages, edges, strict=True)):
+        found = _of_page(number, whole, rows, recurring, twice, usual, len(pages) < _PAGES)
+        rest = [line for line in whole if id(line) not in found]
         if any(char.isalpha() for line in rest for char in line.text):
             gone |= found
     return gone
@@ -112,10 +126,15 @@ def _of_page(
     recurring: set[str],
     twice: set[str],
     usual: set[int],
+    alone: bool,
 ) -> set[int]:
-    """Find the furniture of one page: rows from an edge inwards, as long as they are furniture."""
+    """Find the furniture of one page: rows from an edge inwards, as long as they are furniture.
+
+    :param alone: whether too few pages stand beside it to tell what comes back.
+    """
     found: set[int] = set()
     every = _rows(lines)
+    size = usual_size(lines)
     for edge in (every, every[::-1]):
         parted_rows = _parted(edge)
         for place, row in enumerate(edge[:_DEEPEST]):
@@ -127,6 +146,13 @@ def _of_page(
                 or (parted and twice.intersection(_keys(line)))
                 or _is_page_number(line, number, usual, parted and len(row) == 1)
             ]
+            if (
+                parted
+                and len(furniture) < len(row)
+                and alone
+                and _is_head(row, size, top=edge is every)
+            ):
+                furniture = list(row)
             if furniture and len(furniture) < len(row):
                 # The section's name beside the paper's: it changes, and is one of them.
                 furniture += [
@@ -141,6 +167,29 @@ def _of_page(
             if len(furniture) < len(row):
                 break
     return found
+
+
+def _is_head(row: Sequence[Line], size: float, *, top: bool) -> bool:
+    """Whether a row says by itself that it is a running head: a page named as such, or a number at
+    an end of it beside a day or, at the top, beside words in capitals, all in letters no larger
+    than the text's. «Total 310» at the foot of a table is none.
+
+    :param size: of the text's letters.
+    """
+    if any(_is_sentence(line.text) or ends_finished(line.text) for line in row):
+        return False
+    if any(len(line.text.split()) > _HEAD_WORDS or line.size > _HEAD_SIZE * size for line in row):
+        return False
+    if any(_NAMED_PAGE.search(line.text) for line in row):
+        return True
+    words = " ".join(line.text for line in row)
+    numbered = _END_NUMBER.search(words)
+    if numbered is None:
+        return False
+    rest = words[: numbered.start()] + words[numbered.end() :]
+    if _COUNTED.search(words) or not any(c.isalpha() for c in rest):
+        return False
+    return bool(_DAY.search(rest)) or (top and rest.isupper())
 
 
 def _is_page_number(line: Line, number: int, usual: set[int], parted: bool) -> bool:

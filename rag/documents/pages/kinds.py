@@ -23,7 +23,7 @@ _BOLD_WORDS: Final = 16
 # A caption stands so near its picture, in sizes, and is so long at most.
 _NEAR: Final = 2.5
 _CAPTION_LINES: Final = 6
-_NOTE: Final = re.compile(r"(?:\(?\d{1,3}[.)]?|\[\d{1,3}\]|[*†‡]+)\s+\S")
+_NOTE: Final = re.compile(r"(?:\(?\d{1,3}[.)]?|\[\d{1,3}\]|[*†‡]+)(?:\s+\S|(?=[A-ZÁÉÍÓÚÑ«¿“]))")
 _NOTES_FROM: Final = 0.5
 
 

@@ -91,8 +91,11 @@ def is_cut(text: str) -> bool:
     return _CUT.search(text[-_LONGEST:]) is not None
 
 
-def goes_on(block: Block, following: Block) -> bool:
-    """Whether the paragraph that ends one block goes on in another, over a column or a page."""
+def goes_on(block: Block, following: Block, right: float = 0.0) -> bool:
+    """Whether the paragraph that ends one block goes on in another, over a column or a page.
+
+    :param right: how far its column reaches to the right, where others say.
+    """
     line, first = block.lines[-1], following.lines[0]
     ratio = first.size / max(line.size, 0.1)
     if not 1 / _OTHER_SIZE <= ratio <= _OTHER_SIZE or _ITEM.match(first.text):
@@ -102,15 +105,16 @@ def goes_on(block: Block, following: Block) -> bool:
     begins = first.text.lstrip("«“\"'(¿¡—")[:1]
     if is_cut(line.text):
         return begins.islower() or line.text[-2].isupper() == begins.isupper()
-    return begins.islower() or _is_full(block, first)
+    return begins.islower() or _is_full(block, first, right)
 
 
-def _is_full(block: Block, following: Line) -> bool:
+def _is_full(block: Block, following: Line, right: float) -> bool:
     """Whether the last line of a block had no room for the next word."""
-    line, right = block.lines[-1], max(line.x1 for line in block.lines)
+    several = len(block.lines) > 1 or right > 0
+    line, right = block.lines[-1], max(right, *(line.x1 for line in block.lines))
     width = right - min(line.x0 for line in block.lines)
     room = right - line.x1
-    return len(block.lines) > 1 and room <= max(
+    return several and room <= max(
         _SPACE * line.size + following.first, _FREE_AFTER_SENTENCE * width
     )
 

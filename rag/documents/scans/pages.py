@@ -24,6 +24,10 @@ AT_ONCE: Final = 4
 """Pages at once at most: each takes up to 300 MB."""
 
 
+NOTHING: Final = "no se ha reconocido texto en su imagen."
+"""What is said of a page that shows no text."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """A page after its picture was looked at.
@@ -74,7 +78,7 @@ def _scan(number: int, future: Future[Recognised], on_page: Callable[[], None]) 
     finally:
         on_page()
     if not text.words:
-        return Scan(PageRead(number, "empty", problem="no se ha reconocido texto en su imagen."))
+        return Scan(PageRead(number, "empty", problem=NOTHING))
     problem = ""
     if text.quality < LOW_QUALITY:
         problem = (

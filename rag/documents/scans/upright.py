@@ -64,12 +64,14 @@ class Upright:
     :param scale: its pixels for each pixel of the page as it came.
     :param angle: degrees that it was turned counter-clockwise, about its centre.
     :param size: of the page as it came, in pixels.
+    :param quarters: of a turn counter-clockwise by which it was turned before all else.
     """
 
     image: Image
     scale: float
     angle: float
     size: tuple[int, int]
+    quarters: int = 0
 
     def as_it_came(self, box: Box) -> Box:
         """Tell where a box of :attr:`image` lies on the page as it came, in its pixels: the box
@@ -86,19 +88,33 @@ class Upright:
                 )
             )
         xs, ys = zip(*corners, strict=True)
+        left, top, right, bottom = self._turned_back(min(xs), min(ys), max(xs), max(ys))
         most_x, most_y = self.size
         return (
-            round(min(max(min(xs), 0.0), most_x), 2),
-            round(min(max(min(ys), 0.0), most_y), 2),
-            round(min(max(max(xs), 0.0), most_x), 2),
-            round(min(max(max(ys), 0.0), most_y), 2),
+            round(min(max(left, 0.0), most_x), 2),
+            round(min(max(top, 0.0), most_y), 2),
+            round(min(max(right, 0.0), most_x), 2),
+            round(min(max(bottom, 0.0), most_y), 2),
         )
 
+    def _turned_back(self, left: float, top: float, right: float, bottom: float) -> Box:
+        """Tell where a box of the page turned by quarters lies on the page as it came."""
+        width, height = self.size
+        match self.quarters:
+            case 1:
+                return width - bottom, left, width - top, right
+            case 2:
+                return width - right, height - bottom, width - left, height - top
+            case 3:
+                return top, height - right, bottom, height - left
+        return left, top, right, bottom
 
-def set_upright(image: Image) -> Upright:
+
+def set_upright(image: Image, quarters: int = 0) -> Upright:
     """Make a page ready to be recognised.
 
-    :param image: in shades of grey.
+    :param image: in shades of grey, turned by quarters already.
+    :param quarters: of a turn counter-clockwise by which it was turned.
     """
     from PIL import Image
 
@@ -110,7 +126,8 @@ def set_upright(image: Image) -> Upright:
     angle = leaning(ready)
     if angle:
         ready = ready.rotate(angle, Image.Resampling.BICUBIC, fillcolor=255)
-    return Upright(ready, ready.width / image.width, angle, image.size)
+    size = (image.height, image.width) if quarters % 2 else image.size
+    return Upright(ready, ready.width / image.width, angle, size, quarters)
 
 
 def is_blank(image: Image) -> bool:
@@ -179,6 +196,17 @@ def _threshold(shades: NDArray[np.uint8]) -> float:
     return min(best, float(paper) - dirt) if dirt else best
 
 
+def ink_sample(image: Image) -> NDArray[np.bool_]:
+    """Tell where ink is on a page made small, by which the run of its lines is told."""
+    from PIL import Image
+
+    sample = image.copy()
+    sample.thumbnail((_SAMPLE, _SAMPLE), Image.Resampling.BOX)
+    shades = np.asarray(sample)
+    dark: NDArray[np.bool_] = shades < _threshold(shades)
+    return dark
+
+
 def leaning(image: Image) -> float:
     """Tell by how many degrees a page is to be turned counter-clockwise to stand upright.
 
@@ -187,10 +215,7 @@ def leaning(image: Image) -> float:
     """
     from PIL import Image
 
-    sample = image.copy()
-    sample.thumbnail((_SAMPLE, _SAMPLE), Image.Resampling.BOX)
-    shades = np.asarray(sample)
-    dark = shades < _threshold(shades)
+    dark = ink_sample(image)
     if not 0 < dark.mean() < _MOST_INK:
         return 0.0
     ink = Image.fromarray(np.where(dark, 255, 0).astype(np.uint8))

@@ -16,16 +16,19 @@ BELOW = {
     "views": (
         *("rag.chat.wording", "rag.chat.conversation_state"),
         *("rag.answers", "rag.documents.report", "index"),
-        *("rag.documents.types", "rag.intake.sync_report"),
+        *("rag.documents.types", "rag.intake.sync_report", "rag.exact", "rag.batches"),
+        "rag.bibliography",
     ),
     "actions": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.archive", "rag.conversation", "rag.answers", "rag.documents", "rag.questions"),
-        *("rag.intake.sync_report", "rag.sample", "index"),
+        *("rag.intake.sync_report", "rag.sample", "rag.exact", "rag.batches", "index"),
+        "rag.bibliography",
     ),
     "components": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.chat.actions", "rag.archive", "rag.conversation", "index.errors", "gradio"),
+        "rag.batches",
     ),
     "server": (
         *("rag.chat.wording", "rag.chat.actions", "rag.chat.components"),
@@ -54,7 +57,7 @@ def imports(path: Path) -> set[str]:
 
 
 def modules(room: str) -> list[Path]:
-    return sorted((CHAT / room).glob("*.py")) or [CHAT / f"{room}.py"]
+    return sorted((CHAT / room).rglob("*.py")) or [CHAT / f"{room}.py"]
 
 
 def test_every_room_is_known() -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from index.search import snapshot as derived
 from index.storage.store import Store
-from rag.documents import adding
+from rag.documents import companions
 from rag.documents.formats import isolation
 from tests.rag.cli.commands import Run, only_line, parsed
 from tests.rag.documents.formats.made_files import zipped
@@ -188,13 +188,13 @@ def test_a_huge_file_is_declined_without_being_read(
     with (notes / "enorme.txt").open("wb") as file:
         file.truncate(200_000_000)
     read: list[Path] = []
-    digest = adding.digest_of
+    digest = companions.digest
 
     def spy(path: Path) -> str:
         read.append(path)
         return digest(path)
 
-    monkeypatch.setattr(adding, "digest_of", spy)
+    monkeypatch.setattr(companions, "digest", spy)
     status, out, err = run("add", notes)
     assert status == 2
     assert "enorme.txt" in only_line(err)

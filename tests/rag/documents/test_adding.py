@@ -11,7 +11,7 @@ import pytest
 from index.errors import ArchiveError, InputError
 from index.types import MODES
 from rag import Archive
-from rag.documents import adding
+from rag.documents import adding, companions
 from tests.index.fakes import rows
 from tests.rag.fakes_rag import (
     COMET,
@@ -101,7 +101,7 @@ def test_an_unchanged_file_is_not_even_read(
     article(notes, "a.txt", RIVER)
     archive.add(notes)
     monkeypatch.setattr(adding, "read", None)
-    monkeypatch.setattr(adding, "digest_of", None)
+    monkeypatch.setattr(companions, "digest", None)
     assert len(archive.add(notes).unchanged) == 1
 
 

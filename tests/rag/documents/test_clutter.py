@@ -2,9 +2,20 @@
 
 from __future__ import annotations
 
-import pytest
+from itertools import pairwise
 
-from rag.documents.clutter import clutter_flags, is_clutter, is_cut_off, is_reference_heading
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.documents.clutter import (
+    clutter_flags,
+    is_clutter,
+    is_cut_off,
+    is_reference_heading,
+    teasers_inside,
+)
+from rag.documents.paragraphs import passages
 
 FURNITURE = [
     "Entérate con La Gaceta del Sur",
@@ -270,3 +281,57 @@ def test_sentences_that_begin_like_a_call_are_kept(block: str) -> None:
 
 def test_filler_is_clutter_however_long() -> None:
     assert is_clutter("Lorem ipsum dolor sit amet, consectetur adipiscing elit. " * 20)
+
+
+BEFORE = "La portavoz Marta Ezquerra lamentó que la partida baje por segundo año."
+AFTER = "El alcalde replicó que la biblioteca abrirá los sábados desde septiembre."
+
+
+@pytest.mark.parametrize(
+    "teaser",
+    [
+        "Lea también: Detienen en Ribera Alta a cuatro contrabandistas.",
+        "También puede leer: Cancelan la gira de Bruno Kamara",
+        "Le puede interesar: ¿Quién cancela su gira?",
+        "PUEDES VER: Detienen en Ribera Alta a cuatro contrabandistas.",
+        "LEA: Cuatro detenidos en Ribera Alta.",
+        "Te recomendamos: «La gira se cancela», dice Kamara.",
+        "(Lea también: Detienen en Ribera Alta a cuatro contrabandistas)",
+        "[Nota relacionada: Cancelan la gira de Bruno Kamara].",
+    ],
+)
+def test_a_teaser_inside_a_paragraph_is_in_no_passage(teaser: str) -> None:
+    finished = teaser.rstrip(")].") != teaser or teaser[-1] in "?."
+    texts = [
+        f"{BEFORE} {teaser}",
+        *([f"{BEFORE} {teaser} {AFTER}", f"{teaser} {AFTER}"] * finished),
+    ]
+    for text in texts:
+        cut = passages(text, count_tokens=lambda piece: len(piece.split()), limit=300)
+        pieces = [text[span.start : span.end] for span in cut.spans]
+        assert " ".join(pieces) == " ".join(p for p in (BEFORE, AFTER) if p in text)
+        assert len(cut.clutter) == 1
+        assert cut.clutter[0] in teaser
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{BEFORE} Mire: no hay dinero. {AFTER}",
+        f"{BEFORE} «Lea también: Cervantes es un placer», dijo el alcalde. {AFTER}",
+        f"{BEFORE} El alcalde dijo: «Lean. Lea también: Galdós. Y a Clarín», y calló. {AFTER}",
+        f"{BEFORE} Puede ver más adelante el cuadro. {AFTER}",
+        f"{BEFORE} (véase también el artículo 5) {AFTER}",
+        f"{BEFORE} También puede leer la ordenanza en el tablón: Allí estará un mes. {AFTER}",
+        "Lea también: Detienen en Ribera Alta a cuatro",
+    ],
+)
+def test_what_may_be_a_sentence_stays(text: str) -> None:
+    assert teasers_inside(text) == []
+
+
+@given(st.text(alphabet="Lea también: X.«»()[]\n¿aÁ ", max_size=200))
+def test_teasers_lie_inside_in_order_and_apart(text: str) -> None:
+    found = teasers_inside(text)
+    assert all(0 <= a < b <= len(text) for a, b in found)
+    assert all(b <= c for (_, b), (c, _) in pairwise(found))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from index.errors import InputError
 from index.types import PrintedLine
@@ -98,6 +99,31 @@ def test_the_process_that_reads_is_told_the_options() -> None:
         isolation.read(file)
     contents = isolation.read(replace(file, options=ReadOptions()))
     assert TEXT in " ".join(contents.articles[0].text.split())
+    isolation.close()
+
+
+def test_a_photograph_among_pages_is_skipped_and_one_that_was_named_has_failed(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "carpeta"
+    folder.mkdir()
+    photo = Image.linear_gradient("L").resize((500, 400))
+    (folder / "foto.png").write_bytes(file_of([photo], "PNG"))
+    (folder / "fotos.pdf").write_bytes(file_of([photo, photo], "PDF"))
+    (folder / "nota.txt").write_text("Ayer llovió en Urdaz.", "utf-8")
+    archive = open_archive(tmp_path / "archivo")
+    report = archive.add(folder)
+    assert [file.status for file in report.files] == ["skipped", "skipped", "added"]
+    assert report.skipped_blank == "2 imágenes no muestran texto: foto.png, fotos.pdf."
+    assert report.skipped_kinds == "", "they are of a kind that is read"
+    assert "no se ha reconocido texto en la imagen" in report.files[0].reason
+    assert [f.status for f in archive.sync(folder).files.files] == [
+        "skipped",
+        "skipped",
+        "unchanged",
+    ]
+    (failed,) = archive.add(folder / "foto.png").files
+    assert failed.status == "failed"
     isolation.close()
 
 

@@ -35,7 +35,7 @@ def test_files_of_one_name_are_two_and_the_same_file_twice_is_one(archive: Archi
     )
     assert [f.status for f in archive.add_uploads([first, second]).files] == ["added"] * 2
     assert [f.status for f in archive.add_uploads([first]).files] == ["unchanged"]
-    assert sorted(s.source for s in archive.list()) == ["nota.txt"] * 2
+    assert sorted(s.source for s in archive.list()) == ["nota.txt", "nota.txt (2)"]
     ids = [summary.id for summary in archive.list()]
     archive.remove(*ids)
     assert [f.status for f in archive.add_uploads([first]).files] == ["added"]

@@ -33,7 +33,7 @@ class ImageFormat:
         """Read the article of a picture, a page a frame.
 
         :raises LoadError: it is damaged, too large or moves; its text is not to be recognised, or
-            nothing is there to recognise it with; or no text was recognised.
+            nothing is there to recognise it with; or no text was recognised: ``blank``.
         """
         path = file.path
         image = images.opened(file)
@@ -52,6 +52,6 @@ class ImageFormat:
         articles = dated(articles_of(layouts, images.title_of(image)), layouts)
         if not articles:
             said = next((s.page.problem for s in scans if s.page.kind == "scanned"), "")
-            remedy = "Compruebe que lo tiene, que está derecha y que se lee."
-            raise load_error(path, said.rstrip(".") or NOTHING, remedy)
+            remedy = "Compruebe que lo tiene y que se lee."
+            raise load_error(path, said.rstrip(".") or NOTHING, remedy, blank=not said)
         return FileContents(articles, pages=tuple(scan.page for scan in scans))

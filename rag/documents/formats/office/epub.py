@@ -131,19 +131,16 @@ class EpubFormat:
         :raises LoadError: the file is damaged, protected, too large or without text.
         """
         path = file.path
-        package.check(file.data, path, _REMEDY, entities=True)
-        try:
-            with zipfile.ZipFile(BytesIO(file.data)) as archive:
-                if "META-INF/encryption.xml" in archive.namelist() and _locked(archive):
-                    raise load_error(
-                        path, "está protegido contra copia", "Añada una copia sin protección."
-                    )
-                return _contents(_Book(archive), path)
-        except (LoadError, MemoryError, RecursionError):
-            raise
-        except Exception as error:  # a damaged part sets off any error of lxml or zlib
-            problem = f"el libro está dañado ({type(error).__name__})"
-            raise load_error(path, problem, _REMEDY) from error
+        with (
+            package.opening(file, "el libro está dañado", _REMEDY, entities=True),
+            zipfile.ZipFile(BytesIO(file.data)) as archive,
+        ):
+            if "META-INF/encryption.xml" in archive.namelist() and _locked(archive):
+                raise load_error(
+                    path, "está protegido contra copia", "Añada una copia sin protección."
+                )
+            contents = _contents(_Book(archive), path)
+        return contents  # noqa: RET504  to mypy the block might end without it
 
 
 def _locked(archive: zipfile.ZipFile) -> bool:

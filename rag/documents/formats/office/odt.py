@@ -10,7 +10,7 @@ from rag.documents.formats import package
 from rag.documents.formats.office import properties
 from rag.documents.mending.decoding import clean
 from rag.documents.mending.tables import LONGEST_CELL, table_text
-from rag.documents.types import Article, FileContents, LoadError, SourceFile, load_error
+from rag.documents.types import Article, FileContents, SourceFile
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -161,33 +161,23 @@ class OdtFormat:
         :raises LoadError: the file is damaged, protected, too large or without text.
         """
         path = file.path
-        package.check(file.data, path, _REMEDY)
-        import odfdo
-        from lxml import etree
+        with package.opening(file, "el documento está dañado", _REMEDY):
+            import odfdo
+            from lxml import etree
 
-        try:
             document = odfdo.Document(BytesIO(file.data))
             content: Any = document.content
             parser = etree.XMLParser(resolve_entities=False, no_network=True)
             root = etree.fromstring(content.serialize(), parser)
             body = next(element for element in root if _name(element) == "body")
-            blocks = [block for block in _Walk().blocks(body) if block]
+            blocks = list(_Walk().blocks(body))
             meta = document.meta
             title = properties.title_of(meta.title, path)
             author = properties.author_of(meta.initial_creator or meta.creator)
             # odfdo leaves its template's own day in documents that it makes.
             templated = str(meta.generator or "").startswith("odfdo")
             day = None if templated else properties.day_of(meta.creation_date)
-        except (LoadError, MemoryError, RecursionError):
-            raise
-        except Exception as error:  # a damaged part sets off any error of lxml or zlib
-            raise load_error(
-                path, f"el documento está dañado ({type(error).__name__})", _REMEDY
-            ) from error
-        text = "\n\n".join(blocks)
-        if not any(c.isalnum() for c in text):
-            raise load_error(
-                path, "el documento no tiene texto", "Si son imágenes, páselo por un OCR."
-            )
+        remedy = "Si son imágenes, páselo por un OCR."
+        text = package.text_of(blocks, path, "el documento no tiene texto", remedy)
         article = Article(text, title=title, author=author)
         return FileContents((properties.dated(article, path, day),))

@@ -10,14 +10,7 @@ from rag.documents.formats import package
 from rag.documents.formats.office import properties
 from rag.documents.mending.decoding import clean
 from rag.documents.mending.tables import table_text
-from rag.documents.types import (
-    Article,
-    Failure,
-    FileContents,
-    LoadError,
-    SourceFile,
-    load_error,
-)
+from rag.documents.types import Article, Failure, FileContents, SourceFile
 
 _REMEDY: Final = "Ábralo en PowerPoint o LibreOffice y guárdelo de nuevo como .pptx."
 _LONGEST_ITEM: Final = 200
@@ -124,13 +117,12 @@ class SlidesFormat:
         :raises LoadError: the file is damaged, protected, too large or without text.
         """
         path = file.path
-        package.check(file.data, path, _REMEDY)
-        import pptx
+        blocks: list[str] = []
+        hidden: list[int] = []
+        with package.opening(file, "la presentación está dañada", _REMEDY):
+            import pptx
 
-        try:
             presentation = pptx.Presentation(BytesIO(file.data))
-            blocks: list[str] = []
-            hidden: list[int] = []
             core = properties.core_of(presentation)
             title = properties.title_of(core.title, path)
             for number, slide in enumerate(presentation.slides, start=1):
@@ -145,15 +137,8 @@ class SlidesFormat:
             # python-pptx leaves its template's own day of 2013 in presentations that it makes.
             templated = core.last_modified_by == "Steve Canny"
             day = None if templated else properties.day_of(core.created)
-        except (LoadError, MemoryError, RecursionError):
-            raise
-        except Exception as error:  # a damaged part sets off any error of its parsers
-            problem = f"la presentación está dañada ({type(error).__name__})"
-            raise load_error(path, problem, _REMEDY) from error
-        text = "\n\n".join(blocks)
-        if not any(c.isalnum() for c in text):
-            remedy = "Si son imágenes, guárdela como PDF y páselo por un OCR."
-            raise load_error(path, "la presentación no tiene texto", remedy)
+        remedy = "Si son imágenes, guárdela como PDF y páselo por un OCR."
+        text = package.text_of(blocks, path, "la presentación no tiene texto", remedy)
         numbers = ", ".join(map(str, hidden))
         said = [Failure(None, f"Diapositivas ocultas sin leer: {numbers}.")] if hidden else []
         article = Article(text, title=title, author=author)

@@ -49,6 +49,13 @@ def _rows(text: str, delimiter: str, strict: bool) -> Iterator[Row]:
         line = reader.line_num + 1
 
 
+def declared_delimiter(text: str) -> tuple[str, str]:
+    """Give the delimiter that Excel wrote for itself, ``""`` where it did not, and the text without
+    that line's words; its lines keep their numbers."""
+    declared = _DECLARED.match(text)
+    return (declared[1], "\n" + text[declared.end() :]) if declared else ("", text)
+
+
 def delimiter_of(text: str) -> str:
     """Tell what parts the cells: what gives most rows the same number of them, more than one."""
     sample = text[:_SAMPLE]
@@ -89,9 +96,8 @@ class CsvFormat:
         """
         path = file.path
         text = clean(decode(file.data, path))
-        if declared := _DECLARED.match(text):
-            text = "\n" + text[declared.end() :]  # so that lines keep their numbers
-        delimiter = declared[1] if declared else delimiter_of(text)
+        declared, text = declared_delimiter(text)
+        delimiter = declared or delimiter_of(text)
         if not declared and path.suffix.lower() == ".tsv":
             delimiter = "\t"
         failures: list[Failure] = []

@@ -23,7 +23,6 @@ from rag.documents.types import (
     FileContents,
     LoadError,
     SourceFile,
-    load_error,
     quiet,
 )
 
@@ -52,21 +51,15 @@ class WorkbookFormat:
         :raises LoadError: the file is damaged, protected or too large, or a mapped column is
             in no sheet.
         """
-        path = file.path
-        package.check(file.data, path, _REMEDY, tags=MAX_TAGS)
-        import openpyxl
+        with package.opening(file, "el libro está dañado", _REMEDY, tags=MAX_TAGS):
+            import openpyxl
 
-        try:
             with quiet("openpyxl"):
                 book = openpyxl.load_workbook(
                     BytesIO(file.data), read_only=True, data_only=True, keep_links=False
                 )
-                return self._contents(book, file)
-        except (LoadError, MemoryError, RecursionError):
-            raise
-        except Exception as error:  # a damaged part sets off any error of its parsers
-            problem = f"el libro está dañado ({type(error).__name__})"
-            raise load_error(path, problem, _REMEDY) from error
+                contents = self._contents(book, file)
+        return contents
 
     def _contents(self, book: Workbook, file: SourceFile) -> FileContents:
         articles: list[Article] = []
@@ -79,7 +72,7 @@ class WorkbookFormat:
             if sheet.sheet_state != "visible":
                 failures.append(Failure(None, f"La hoja oculta «{name}» no se ha leído."))
                 continue
-            rows, counted = _rows(sheet, file.path, cells)
+            rows, counted = sheet_rows(sheet, file.path, cells)
             cells += counted
             if not rows:
                 continue
@@ -98,7 +91,7 @@ class WorkbookFormat:
         return FileContents(tuple(articles), tuple(failures))
 
 
-def _rows(sheet: Any, path: Path, before: int) -> tuple[list[Row], int]:
+def sheet_rows(sheet: Any, path: Path, before: int) -> tuple[list[Row], int]:
     """Read the rows that say anything, and count the cells.
 
     :param before: how many cells other sheets had.

@@ -42,6 +42,12 @@ _UNKNOWN: Final = 0.05
 _ASLANT: Final = 0.06
 # Fonts that do not say how high they are.
 _LEAST_SIZE: Final = 0.5
+# How high a letter's box may be against the size it was set in: that of a hyphen where the font has
+# no height of its own, and of scripts with tall tips; else the font counts in units of its own.
+_LIKELY: Final = (0.03, 2.2)
+# From the line up and down, in sizes: what a letter's box covers at least.
+_TIP: Final = 0.74
+_TAIL: Final = 0.2
 
 
 class DamagedError(Exception):
@@ -195,6 +201,9 @@ class _Letters:
         self._pointers = (ctypes.byref(self._box), ctypes.byref(self._x), ctypes.byref(self._y))
         self._name = ctypes.create_string_buffer(128)
         self._flags = ctypes.c_int()
+        self._matrix = c.FS_MATRIX()
+        self._matrix_to = ctypes.byref(self._matrix)
+        self._size = self._by_box = 0.0
         self._last = (math.nan, math.nan)
         self._turn: int | None = 0
         self._bold = self._spaced = False
@@ -246,9 +255,27 @@ class _Letters:
             left, _, _, top = surface.crop
             x0, x1, y0, y1 = box.left - left, box.right - left, top - box.top, top - box.bottom
             base = top - y
-        size = max((y1 - y0) * LETTER_HEIGHT, _LEAST_SIZE)
+        size = self._size_of(i, (y1 - y0) * LETTER_HEIGHT, new_line or self._spaced)
+        # A font that does not tell how tall it is has boxes around the ink alone.
+        y0, y1 = min(y0, base - _TIP * size), max(y1, base + _TAIL * size)
         runs.add(Glyph(char, x0, x1, y0, y1, base, size, self._bold, self._spaced), turn)
         self._spaced = False
+
+    def _size_of(self, i: int, by_box: float, fresh: bool) -> float:
+        """Tell the size of a letter: what it was set in, unless its box says that to be wrong.
+
+        :param by_box: its size by the height of its box, which fonts tell rightly or not at all.
+        :param fresh: whether another word begins with it.
+        """
+        c = self._c
+        if fresh or by_box != self._by_box:
+            c.FPDFText_GetMatrix(self._raw, i, self._matrix_to)
+            upright = math.hypot(self._matrix.c, self._matrix.d)
+            size = c.FPDFText_GetFontSize(self._raw, i) * upright
+            likely = _LIKELY[0] * size <= by_box <= _LIKELY[1] * size
+            self._size = max(size if likely else by_box, _LEAST_SIZE)
+            self._by_box = by_box
+        return self._size
 
     def _is_bold(self, i: int) -> bool:
         c = self._c

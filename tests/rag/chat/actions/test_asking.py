@@ -10,7 +10,7 @@ import pytest
 
 from index import Filters
 from rag import Archive
-from rag.answers.stages import OnHits, OnStage, Stage, unheard, unseen
+from rag.answers.stages import OnHits, OnStage, OnText, Stage, unheard, unseen, unwatched
 from rag.answers.types import Answer
 from rag.chat.actions.asking import QuestionActions, Screen
 from rag.chat.actions.limits import Limits
@@ -107,6 +107,7 @@ class StagedConversation(Conversation):
         filters: Filters | None = None,
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
+        on_text: OnText = unwatched,
     ) -> Answer:
         def begin(stage: Stage) -> None:
             if stage == "writing":
@@ -115,7 +116,7 @@ class StagedConversation(Conversation):
             self.stages.append(stage)
 
         try:
-            return super().ask(question, filters, begin, on_hits)
+            return super().ask(question, filters, begin, on_hits, on_text)
         finally:
             self.ended.set()
 

@@ -28,7 +28,7 @@ ATTRIBUTES = set(
     "class id href lang aria-label aria-labelledby aria-pressed aria-busy aria-hidden target rel "
     "role type title tabindex hidden name maxlength autocomplete placeholder scope viewbox x y x1 "
     "x2 y1 y2 cx cy r text-anchor data-turn data-n data-verdict data-document data-close data-at "
-    "colspan".split()
+    "data-cite colspan".split()
 )
 HOSTILE = (
     "<script>window.__pwned=1</script>",

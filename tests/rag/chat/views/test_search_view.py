@@ -7,7 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.analyzer import analyze
-from rag.chat.views.search_view import marked
+from rag.chat.views import markup
+from rag.chat.views.search_view import marked, marked_at, syntax
+from rag.chat.wording.languages import WORDS
 
 
 @pytest.mark.parametrize(
@@ -34,3 +36,21 @@ def test_marking_loses_nothing_and_lets_nothing_through(text: str, sought: str) 
     bare = html.replace("<mark>", "").replace("</mark>", "")
     assert "<" not in bare
     assert bare == marked(text, frozenset())
+
+
+@given(st.text(max_size=60), st.data())
+def test_marking_places_loses_nothing_and_lets_nothing_through(
+    text: str, data: st.DataObject
+) -> None:
+    cuts = data.draw(st.lists(st.integers(0, len(text)), max_size=6, unique=True).map(sorted))
+    spans = [(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False) if a < b]
+    html = marked_at(text, spans)
+    assert html.count("<mark>") == len(spans)
+    assert html.replace("<mark>", "").replace("</mark>", "") == markup.text(text)
+
+
+def test_the_help_has_an_example_for_each_thing_in_every_language() -> None:
+    for words in WORDS.values():
+        html = syntax(words)
+        assert html.count("<dt>") == html.count("<dd>") == 7
+        assert words.exact.near in html

@@ -12,7 +12,7 @@ import pytest
 from docx.document import Document
 from docx.oxml import parse_xml
 
-from rag.documents.formats import word as module
+from rag.documents.formats import package as module
 from rag.documents.formats.word import WordFormat
 from rag.documents.types import FileContents, LoadError, SourceFile
 

@@ -94,3 +94,47 @@ def test_no_page_with_text_is_left_without(texts: list[list[str]]) -> None:
         assert not any(c.isalpha() for text in before for c in text) or any(
             c.isalpha() for text in after for c in text
         )
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("EL FARO DE VILLASOL", "Jueves 14 de agosto de 2025", "12"),
+        ("12", "LOCAL", "14/08/2025"),
+        ("Página 12 de 40",),
+        ("EL FARO", "7"),
+        ("Boletín Oficial de la Comarca", "Pág. 1204"),
+    ],
+)
+@pytest.mark.parametrize("count", [1, 2])
+def test_the_head_of_a_single_page_goes_where_it_says_itself_that_it_is_one(
+    head: tuple[str, ...], count: int
+) -> None:
+    made = []
+    for page in range(count):
+        row = [line(text, 50 + 220 * n, 40, row=0, size=9) for n, text in enumerate(head)]
+        body = [line(f"{t} n{page}", base=80 + 14 * i, row=i + 1) for i, t in enumerate(BODY)]
+        made.append([*row, *body])
+    assert kept(made) == [[f"{text} n{page}" for text in BODY] for page in range(count)]
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        ("EL FARO DE VILLASOL",),  # an opening in capitals, perhaps the headline
+        ("Torralba", "310"),
+        ("El día 14 de agosto de 2025 llegaron 12.",),
+        ("ACTA NÚMERO", "12"),
+        ("Sesión del 14 de agosto de 2025",),
+    ],
+)
+def test_what_a_single_page_does_not_prove_to_be_a_head_stays(row: tuple[str, ...]) -> None:
+    first = [line(text, 50 + 220 * n, 40, row=0) for n, text in enumerate(row)]
+    body = [line(text, base=80 + 14 * i, row=i + 1) for i, text in enumerate(BODY)]
+    assert kept([[*first, *body]]) == [[*row, *BODY]]
+
+
+def test_the_sum_at_the_foot_of_a_table_stays() -> None:
+    body = [line(text, base=80 + 14 * i, row=i) for i, text in enumerate(BODY)]
+    foot = [line("TOTAL", 50, 160, row=2), line("310", 300, 160, row=2)]
+    assert kept([[*body, *foot]]) == [[*BODY, "TOTAL", "310"]]

@@ -12,7 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from eval.pages import samples
 from eval.pages.measuring import measure
 from rag.documents.formats.pdf import PdfFormat
-from rag.documents.types import FileContents, SourceFile
+from rag.documents.types import FileContents, ReadOptions, SourceFile
 from tests.rag.pdf_files import assemble, pdf
 
 
@@ -165,3 +165,93 @@ def test_the_pages_of_the_set_are_read_as_they_are_printed(kind: int, seed: int)
     assert reading.tau >= 0.99
     assert reading.characters >= 0.995
     assert reading.lost_lines == 0
+
+
+LONG_WORDS = (
+    "La cosecha de aceituna será este año la menor de la última década, según la cooperativa de",
+    "Urdaz, que reúne a los productores de la comarca y vende fuera dos tercios de su aceite.",
+)
+
+
+def test_a_page_without_any_white_between_words_is_named() -> None:
+    page = Drawn()
+    for n, words in enumerate(LONG_WORDS):
+        page.at(50, 100 + 14 * n, words.replace(" ", ""))
+    contents = PdfFormat().read(SourceFile(page.data(), Path("nota.pdf"), ReadOptions(ocr="no")))
+    assert contents.problems == [
+        "Página 1: sus palabras están pegadas unas a otras; coteje lo que se cite."
+    ]
+
+
+def test_a_page_with_an_address_and_a_long_word_is_not() -> None:
+    page = Drawn()
+    page.at(50, 100, "Electroencefalografistas:")
+    page.at(50, 114, "https://elfaro.test/comarca/laconfederacionhidrograficadelebro/cuentas")
+    page.at(50, 128, LONG_WORDS[0])
+    assert read(page.data()).problems == []
+
+
+def printed_page(stories: list[tuple[str, list[str]]]) -> bytes:
+    """A page in two columns, each with headlines over text."""
+    page = Drawn()
+    for number, (headline, lines) in enumerate(stories):
+        x, y = 50 + 260 * (number % 2), 100 + 260 * (number // 2)
+        page.at(x, y, headline, 17, "Helvetica-Bold")
+        for i, words in enumerate(lines):
+            page.at(x, y + 22 + 13 * i, words)
+    return page.data()
+
+
+TOLD = [
+    "El pleno de Villasol aprobó ayer el presupuesto",
+    "del año próximo, que sube un tres por ciento.",
+    "La portavoz Elena Márquez defendió las cuentas",
+    "y el alcalde anunció obras en la plaza mayor.",
+    "Los vecinos podrán verlas en la casa consistorial.",
+]
+
+
+def test_a_brief_among_articles_is_an_article() -> None:
+    brief = ["La biblioteca abrirá los sábados desde", "septiembre, según la alcaldesa."]
+    data = printed_page(
+        [("Cuentas nuevas", TOLD), ("Plaza cerrada", TOLD), ("Biblioteca", brief), ("Riego", TOLD)]
+    )
+    articles = {article.title: article.text for article in read(data).articles}
+    assert [*articles] == ["Cuentas nuevas", "Plaza cerrada", "Biblioteca", "Riego"] or set(
+        articles
+    ) == {"Cuentas nuevas", "Plaza cerrada", "Biblioteca", "Riego"}
+    assert articles["Biblioteca"].endswith(" ".join(brief))
+
+
+def test_words_set_large_inside_a_sentence_begin_no_article() -> None:
+    open_ = [*TOLD[:4], "y el alcalde, que habló en último lugar, dijo que"]
+    rest = ["no habrá impuestos nuevos en tres años."]
+    data = printed_page(
+        [
+            ("Cuentas", open_),
+            ("Plaza", TOLD),
+            ("«No habrá más»", rest),
+            ("Riego", TOLD),
+        ]
+    )
+    assert {article.title for article in read(data).articles} == {
+        "Cuentas", "Plaza", "Riego"
+    }  # fmt: skip
+
+
+def test_a_paragraph_that_goes_on_over_the_page_is_not_parted_between_two_articles() -> None:
+    places = "Urdaz Villasol Torralba Zarangoza Arlanza Castilnuevo".split()
+    pages = []
+    for n, place in enumerate(places):
+        own = [
+            f"El acuerdo de la junta de {place} se publicó en el tablón y se comunicó a todos",
+            "los vecinos, que tienen treinta días para alegar lo que quieran ante el alcalde.",
+            f"Habrá una asamblea el día {n + 2} y lo que resulte se anunciará en la plaza.",
+        ]
+        tail = [f"Los regantes de {place} acordaron además que el agua de la acequia se repartiera"]
+        head = [f"por turnos entre las huertas, según el guarda de {places[n - 1]}."]
+        pages.append([*(head if n else []), *own, *tail])
+    texts = [article.text for article in read(pdf(pages)).articles]
+    assert len(texts) == 6
+    for place, text in zip(places[:-1], texts, strict=False):
+        assert f"se repartiera por turnos entre las huertas, según el guarda de {place}." in text

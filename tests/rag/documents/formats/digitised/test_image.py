@@ -96,8 +96,9 @@ def test_a_barely_legible_page_says_so() -> None:
 
 def test_a_picture_without_text_is_refused() -> None:
     gradient = Image.linear_gradient("L").resize((500, 400))
-    with pytest.raises(LoadError, match="no se ha reconocido texto en la imagen"):
+    with pytest.raises(LoadError, match="no se ha reconocido texto en la imagen") as raised:
         read(file_of([gradient], "PNG"))
+    assert raised.value.blank
 
 
 def test_whoever_wants_no_recognition_gets_none(page: Image.Image) -> None:

@@ -107,9 +107,16 @@ def test_it_is_stopped_with_all_it_started_and_named(
     begin = time.monotonic()
     with pytest.raises(LoadError, match=r"«viejo\.doc»: LibreOffice no ha acabado en 1 s"):
         parsed(OLE)
-    assert time.monotonic() - begin < 20
-    status = Path(f"/proc/{pids.read_text().strip()}/status")
-    assert not status.exists() or "zombie" in status.read_text()
+    while _runs(pids.read_text().strip()):  # it was killed, and ends when it is its turn
+        assert time.monotonic() - begin < 50
+        time.sleep(0.05)
+
+
+def _runs(pid: str) -> bool:
+    try:
+        return "zombie" not in Path(f"/proc/{pid}/status").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
 
 
 def test_a_file_it_cannot_read_or_makes_nonsense_of_is_named(fake: Path) -> None:

@@ -1,0 +1,79 @@
+"""A question with its answer, as the sentence that says so.
+
+Three thousand statements were written by hand; questions with their answers are many more, and
+they too were written about the passage in other words than its own. What cannot be turned round
+by these few rules is left out rather than said badly.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from rag.questions.verbs import is_verb
+
+_ASKED: Final = re.compile(r"^¿([^¿?]+)\?$")
+_PREPOSITION: Final = (
+    r"(?P<before>(?:a|ante|con|contra|de|desde|en|entre|hacia|hasta|para|por|según|sobre|tras) )?"
+)
+_WHO: Final = re.compile(rf"^{_PREPOSITION}quién(?:es)? (?P<rest>.+)$", re.IGNORECASE)
+_WHICH: Final = re.compile(
+    r"^(?:cuál|cuáles) (?P<verb>es|son|era|eran|fue|fueron|será|serán) (?P<rest>.+)$", re.IGNORECASE
+)
+_WHAT: Final = re.compile(rf"^{_PREPOSITION}qué (?P<noun>\w+) (?P<rest>.+)$", re.IGNORECASE)
+_MANY: Final = re.compile(rf"^{_PREPOSITION}cuánt[oa]s? (?P<noun>\w+) (?P<rest>.+)$", re.IGNORECASE)
+_WHEN: Final = re.compile(r"^(?P<from>desde |hasta )?cuándo (?P<rest>.+)$", re.IGNORECASE)
+_WHERE: Final = re.compile(r"^(?P<from>de |desde |a )?dónde (?P<rest>.+)$", re.IGNORECASE)
+_WHY: Final = re.compile(r"^por qué (?P<rest>.+)$", re.IGNORECASE)
+_LED: Final = re.compile(
+    r"^(?:a|al|con|cuando|de|del|desde|durante|en|entre|hace|hacia|hasta|para|por|tras|ayer|hoy)\b",
+    re.IGNORECASE,
+)
+_LONGEST: Final = 12
+"""Words of an answer; what is longer is a clause that fits no place in another sentence."""
+
+
+def declared(question: str, answer: str) -> str | None:
+    """The sentence, ``None`` where the rules have none.
+
+    >>> declared("¿Cuántos soldados envió Corea del Norte?", "más de 11.000")
+    'Más de 11.000 soldados envió Corea del Norte.'
+    """
+    asked = _ASKED.match(" ".join(question.split()))
+    answer = " ".join(answer.split()).strip(" .,;:")
+    if asked is None or not answer or len(answer.split()) > _LONGEST:
+        return None
+    said = _said(asked[1].strip(), answer)
+    return None if said is None else f"{said[0].upper()}{said[1:]}."
+
+
+def _said(asked: str, answer: str) -> str | None:
+    if match := _WHO.match(asked):
+        return f"{match['before'] or ''}{answer} {match['rest']}"
+    if match := _WHICH.match(asked):
+        return f"{match['rest']} {match['verb']} {answer}"
+    if match := _WHY.match(asked):
+        because = "" if _LED.match(answer) or answer.startswith("porque") else "porque "
+        return f"{match['rest']} {because}{answer}"
+    if match := _WHEN.match(asked):
+        return f"{match['rest']} {match['from'] or _when(answer)}{answer}"
+    if match := _WHERE.match(asked):
+        led = "" if _LED.match(answer) else match["from"] or "en "
+        return f"{match['rest']} {led}{answer}"
+    if match := _MANY.match(asked):
+        if is_verb(match["noun"]):
+            return f"{match['noun']} {match['rest']} {answer}"
+        bare = len(answer.split()) < 3 and match["noun"].lower()[:4] not in answer.lower()
+        counted = f" {match['noun']}" if bare else ""
+        return f"{match['before'] or ''}{answer}{counted} {match['rest']}"
+    if match := _WHAT.match(asked):
+        if is_verb(match["noun"]):
+            return f"{answer} es lo que {match['noun']} {match['rest']}"
+        return f"{match['before'] or ''}{answer} {match['rest']}"
+    return None
+
+
+def _when(answer: str) -> str:
+    if _LED.match(answer) or answer.lower().startswith(("el ", "la ", "los ", "este", "esta")):
+        return ""
+    return "en " if re.match(r"\d{4}\b|[a-z]+ de \d{4}", answer) else "el "

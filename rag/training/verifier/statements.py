@@ -1,0 +1,129 @@
+"""Sentences over passages that carry them or do not, by hand and made of the question sets.
+
+A question with its answer becomes a sentence that its passage carries (:mod:`declared`); one
+detail exchanged, one that it contradicts (:mod:`exchanges`); beside another paragraph about the
+same matter, which is known not to answer, one that is not there.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from rag.documents.sentences import split_sentences
+from rag.training.verifier import exchanges
+from rag.training.verifier.declared import declared
+
+LABELS: Final = ("contradicted", "unsupported", "supported")
+PRESS: Final = "pasajes.jsonl"
+WRITTEN: Final = "afirmaciones.jsonl"
+QUESTIONS: Final = "preguntas.jsonl"
+CLUSTERS: Final = {"train": "cumulos_train.jsonl", "dev": "cumulos_dev.jsonl"}
+
+COPIED: Final = 0.25
+"""Share of passages of which a sentence is taken as it stands: a writer copies too."""
+
+DENIED_LAST: Final = 0.7
+"""How often a sentence is denied only where nothing else in it can be exchanged: every verb can be
+denied, and a verifier that sees too much of it takes «no» itself for the fault."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence beside a passage.
+
+    :param label: one of :data:`LABELS`.
+    :param kind: ``hand``, ``question`` or ``copy`` as it stands, ``elsewhere`` beside another
+        passage, or what was exchanged in it.
+    """
+
+    passage: str
+    text: str
+    label: str
+    kind: str
+
+
+def written(folder: Path, part: str) -> list[Statement]:
+    """The statements that were written by hand."""
+    passages = {record["p"]: record["text"] for record in _records(folder / PRESS)}
+    return [
+        Statement(passages[record["p"]], record["s"], record["label"], "hand")
+        for record in _records(folder / WRITTEN)
+        if record["part"] == part
+    ]
+
+
+def made(folder: Path, part: str, seed: int = 0) -> list[Statement]:
+    """Those made of questions and passages, in a random order."""
+    chance = random.Random(seed)
+    statements = [*_of_press(folder, part, chance), *_of_clusters(folder, part, chance)]
+    chance.shuffle(statements)
+    return statements
+
+
+def _of_press(folder: Path, part: str, chance: random.Random) -> Iterator[Statement]:
+    passages = {record["p"]: record["text"] for record in _records(folder / PRESS)}
+    of_part: dict[str, list[dict[str, Any]]] = {}
+    for record in _records(folder / QUESTIONS):
+        if record["part"] == part:
+            of_part.setdefault(record["p"], []).append(record)
+    for number, questions in of_part.items():
+        passage = passages[number]
+        for record in questions:
+            if record["a"] is not None and (sentence := declared(record["q"], record["a"])):
+                yield from _with_fault(passage, sentence, "question", chance)
+            elif record["a"] is None:
+                # A near miss: whatever the passage holds does not answer it.
+                others = [r["a"] for r in questions if r["a"] is not None]
+                if others and (sentence := declared(record["q"], chance.choice(others))):
+                    yield Statement(passage, sentence, "unsupported", "near")
+        if chance.random() < COPIED:
+            spans = [s for s in split_sentences(passage) if 40 <= s[1] - s[0] <= 250]
+            if spans:
+                start, end = chance.choice(spans)
+                yield from _with_fault(passage, passage[start:end], "copy", chance)
+
+
+def _of_clusters(folder: Path, part: str, chance: random.Random) -> Iterator[Statement]:
+    for cluster in _records(folder / CLUSTERS[part]):
+        texts = {
+            f"{article['id']}.{number}": text
+            for article in cluster["articles"]
+            for number, text in enumerate(article["paragraphs"], 1)
+        }
+        for question in cluster["questions"]:
+            answers = {answer["at"]: answer["a"] for answer in question["answers"]}
+            for place, answer in list(answers.items())[:1]:
+                sentence = declared(question["q"], answer)
+                if sentence is None:
+                    continue
+                yield from _with_fault(texts[place], sentence, "question", chance)
+                others = [at for at in texts if at not in answers]
+                if others and chance.random() < 0.5:
+                    other = texts[chance.choice(others)]
+                    yield Statement(other, sentence, "unsupported", "elsewhere")
+
+
+def _with_fault(
+    passage: str, sentence: str, kind: str, chance: random.Random
+) -> Iterator[Statement]:
+    """The sentence, and the same with one detail exchanged, of whatever kind can be."""
+    yield Statement(passage, sentence, "supported", kind)
+    order = chance.sample(list(exchanges.KINDS), len(exchanges.KINDS))
+    if chance.random() < DENIED_LAST:
+        order.sort(key="negation".__eq__)
+    for fault in order:
+        changed = exchanges.KINDS[fault](sentence, passage, chance)
+        if changed is not None and changed != sentence:
+            yield Statement(passage, changed, "contradicted", fault)
+            return
+
+
+def _records(path: Path) -> Iterator[dict[str, Any]]:
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)

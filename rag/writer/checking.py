@@ -1,0 +1,142 @@
+"""The check that every written sentence goes through before it is shown.
+
+A sentence is shown with a passage's number only where that passage carries it: it holds its
+details (:mod:`rag.writer.details`), and the verifier finds the rest there. Numbers that the model
+gave and that do not hold are taken off; a sentence that another passage carries gets that one's;
+what no passage carries is dropped, and counted with the reason.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Protocol
+
+from rag.answers.types import Dropped
+from rag.writer.details import Fault, faults
+from rag.writer.evidence import Evidence, speaks_to_a_writer
+from rag.writer.sentences import Sentence
+
+_LINK: Final = re.compile(r"https?://|www\.|\]\(|<[^>]*>|!\[|data:|javascript:", re.IGNORECASE)
+_TOGETHER: Final = 2
+"""Passages that may carry a sentence together where none does alone."""
+
+REASONS: Final = {
+    "figure": "la cifra «{words}» no está en los pasajes",
+    "date": "la fecha «{words}» no está en los pasajes",
+    "name": "el nombre «{words}» no está en los pasajes",
+    "contradicted": "los pasajes dicen otra cosa",
+    "unsupported": "los pasajes no lo dicen",
+    "link": "lleva un enlace o código",
+    "order": "no habla de lo que dicen los pasajes",
+}
+
+
+class Verifier(Protocol):
+    """Tells whether a passage carries a sentence, beyond its details."""
+
+    def prepare(self) -> None:
+        """Begin to load what it needs."""
+
+    def verdict(self, sentence: str, passage: str) -> Verdict:
+        """What the passage says of the sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a verifier says.
+
+    :param supported: chance that the passage carries the sentence, 0…1.
+    :param carries: whether that is enough to show it.
+    :param contradicted: whether, where it is not enough, the passage says something else.
+    """
+
+    supported: float
+    carries: bool
+    contradicted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A sentence that passed.
+
+    :param numbers: of the passages that carry it, at least one.
+    :param supported: chance that they do, 0…1.
+    :param recited: whether the model had named none of them.
+    """
+
+    text: str
+    numbers: tuple[int, ...]
+    supported: float
+    recited: bool
+
+
+class Checker:
+    """Checks sentences against one text's passages."""
+
+    def __init__(self, evidence: Sequence[Evidence], verifier: Verifier) -> None:
+        self._evidence = {each.number: each for each in evidence}
+        self._verifier = verifier
+
+    def check(self, sentence: Sentence) -> Checked | Dropped:
+        """Whether a sentence is shown, and with which numbers."""
+        text = sentence.text
+        if _LINK.search(text):
+            return Dropped(text, REASONS["link"])
+        if speaks_to_a_writer(text):
+            return Dropped(text, REASONS["order"])
+        named = tuple(n for n in sentence.marks if n in self._evidence)
+        found = {number: self._look(text, [number]) for number in named}
+        carrying = tuple(number for number in named if found[number].reason is None)
+        if carrying:
+            return self._shown(text, carrying, found)
+        if len(named) == _TOGETHER:
+            both = self._look(text, named)
+            if both.reason is None:
+                return Checked(text, named, both.supported, recited=False)
+        others = {n: self._look(text, [n]) for n in self._evidence if n not in named}
+        carrying = tuple(number for number, look in others.items() if look.reason is None)
+        if carrying:
+            best = max(carrying, key=lambda number: others[number].supported)
+            return Checked(text, (best,), others[best].supported, recited=True)
+        reasons = [look.reason for look in (*found.values(), *others.values()) if look.reason]
+        return Dropped(text, min(reasons, key=_depth) if reasons else REASONS["unsupported"])
+
+    def _shown(self, text: str, numbers: tuple[int, ...], found: Mapping[int, Look]) -> Checked:
+        supported = max(found[number].supported for number in numbers)
+        return Checked(text, numbers, supported, recited=False)
+
+    def _look(self, text: str, numbers: Sequence[int]) -> Look:
+        """What some passages, taken together, say of a sentence."""
+        shown = [self._evidence[number] for number in numbers]
+        missing: list[Fault] | None = None
+        for each in shown:
+            passage = each.hit.passage
+            told = "\n".join(filter(None, (passage.source, each.text)))
+            own = list(faults(text, told, passage.date))
+            missing = own if missing is None else [fault for fault in missing if fault in own]
+        if missing:
+            return Look(REASONS[missing[0].kind].format(words=missing[0].words))
+        verdict = self._verifier.verdict(text, "\n".join(e.hit.passage.text for e in shown))
+        if verdict.carries:
+            return Look(None, verdict.supported)
+        return Look(REASONS["contradicted" if verdict.contradicted else "unsupported"])
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What was seen of a sentence in some passages.
+
+    :param reason: why they do not carry it, ``None`` where they do.
+    :param supported: chance that they do, 0…1.
+    """
+
+    reason: str | None
+    supported: float = 0.0
+
+
+def _depth(reason: str) -> int:
+    """Which of several reasons is told: that of the passage which came closest."""
+    order = (REASONS["contradicted"], REASONS["unsupported"])
+    return order.index(reason) if reason in order else len(order)

@@ -1,0 +1,145 @@
+"""From checked sentences to an answer: their numbers in order, and the citations they name.
+
+Citations that no sentence names are left out and the rest are numbered as they are first named. A
+claim that would lose all its citations, or an agreement its second article, keeps its line in the
+sources' own words below the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from index.text.analyzer import analyze
+from rag.answers.citation_marks import disarmed
+from rag.answers.composing import cite
+from rag.answers.types import Answer, Citation, Claim, Dropped, Writing
+from rag.answers.wording import claim_line
+from rag.documents.sentences import split_sentences
+from rag.reader.protocol import Reading
+from rag.writer.checking import Checked
+from rag.writer.evidence import Evidence
+from rag.writer.sentences import Sentence, marked
+
+ALSO: Final = "También:"
+NOTHING_LEFT: Final = (
+    "De lo que escribió el modelo no se muestra nada, porque los pasajes no lo dicen; arriba está "
+    "lo que dicen ellos."
+)
+
+
+class Draft:
+    """A text that grows sentence by sentence.
+
+    :param model: who writes it.
+    :param evidence: the passages that it may cite.
+    """
+
+    def __init__(self, model: str, evidence: Sequence[Evidence]) -> None:
+        self.model = model
+        self.text = ""
+        self.dropped: list[Dropped] = []
+        self.sentences: list[Checked] = []
+        self._evidence = {each.number: each for each in evidence}
+        self._numbers: dict[int, int] = {}
+        self._seen: set[str] = set()
+
+    def add(self, sentence: Sentence, checked: Checked | Dropped) -> None:
+        """Take a sentence in, or count it as dropped; what was said already is passed over."""
+        if isinstance(checked, Dropped):
+            self.dropped.append(checked)
+            return
+        if checked.text in self._seen:
+            return
+        self._seen.add(checked.text)
+        numbers = tuple(self._numbered(n) for n in checked.numbers)
+        shown = marked(disarmed(checked.text), tuple(sorted(set(numbers))))
+        gap = "" if not self.text else "\n" if sentence.opens else " "
+        self.text += f"{gap}{shown}"
+        self.sentences.append(checked)
+
+    @property
+    def cited(self) -> list[Evidence]:
+        """The passages named so far, in the order of their numbers in the text."""
+        return [self._evidence[number] for number in self._numbers]
+
+    @property
+    def writing(self) -> Writing:
+        """What was written, counted."""
+        return Writing(self.model, len(self.sentences), tuple(self.dropped))
+
+    def quoted(self, evidence: Evidence) -> tuple[int, int]:
+        """The sentence of a passage that holds most of the words of what cites it."""
+        said = {
+            term
+            for each in self.sentences
+            if evidence.number in each.numbers
+            for term in analyze(each.text)
+        }
+        text = evidence.hit.passage.text
+        spans: Sequence[tuple[int, int]] = split_sentences(text) or [(0, len(text))]
+        return max(spans, key=lambda span: len(said & set(analyze(text[slice(*span)]))))
+
+    def _numbered(self, number: int) -> int:
+        return self._numbers.setdefault(number, len(self._numbers) + 1)
+
+
+def written(answer: Answer, draft: Draft) -> Answer:
+    """The answer with the draft as its text; the answer's own where nothing of it is left."""
+    if not draft.sentences:
+        return replace(answer.noting(NOTHING_LEFT), writer=draft.writing)
+    citations = _citations(answer, draft)
+    places = {(c.document, c.passage): c.n for c in citations}
+    told: list[Claim] = []
+    claims: list[Claim] = []
+    for number, claim in enumerate(answer.claims):
+        own = [answer.citations[n - 1] for n in claim.citations]
+        named = [c for c in own if (c.document, c.passage) in places]
+        shared = answer.agreement == "agree" and number == 0
+        if not named or (shared and len({c.document for c in named}) < 2):
+            for citation in own:
+                if (citation.document, citation.passage) not in places:
+                    citations.append(replace(citation, n=len(citations) + 1))
+                    places[citation.document, citation.passage] = len(citations)
+            named = own
+            claims.append(_renumbered(claim, named, places))
+            told.append(claims[-1])
+        else:
+            claims.append(_renumbered(claim, named, places))
+    lines = [f"- {claim_line(claim, citations)}" for claim in told]
+    text = "\n".join([draft.text, "", ALSO, *lines]) if lines else draft.text
+    return replace(
+        answer,
+        text=text,
+        claims=tuple(claims),
+        citations=tuple(citations),
+        writer=draft.writing,
+    )
+
+
+def _renumbered(
+    claim: Claim, cited: Sequence[Citation], places: dict[tuple[str, str], int]
+) -> Claim:
+    numbers = tuple(places[citation.document, citation.passage] for citation in cited)
+    return replace(claim, citations=numbers)
+
+
+def _citations(answer: Answer, draft: Draft) -> list[Citation]:
+    """Those that the text names: the reader's where it cited the passage, else one of the sentence
+    that was written from."""
+    own = {(each.document, each.passage): each for each in answer.citations}
+    citations = []
+    for n, evidence in enumerate(draft.cited, 1):
+        passage = evidence.hit.passage
+        known = own.get((passage.document, passage.text))
+        citations.append(replace(known, n=n) if known is not None else of_draft(n, draft, evidence))
+    return citations
+
+
+def of_draft(n: int, draft: Draft, evidence: Evidence) -> Citation:
+    """A citation of a passage that no reader has read: its sentence nearest to what was written,
+    as sure as the search was of it."""
+    quote = draft.quoted(evidence)
+    score = min(1.0, max(0.0, evidence.hit.score))
+    return cite(n, Reading(evidence.hit, quote, quote, score))

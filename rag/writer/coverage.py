@@ -1,0 +1,34 @@
+"""How much of a sentence's words a passage holds: a verifier without weights.
+
+A sentence that says what a passage says needs most of its words; one that is made up needs others.
+It is what the trained verifier is measured against, and what stands in where its file is missing.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from index.text.analyzer import analyze
+from rag.writer.checking import Verdict
+
+ENOUGH: Final = 0.6
+"""Share of a sentence's terms. Of the statements written by hand over press passages (train) those
+that are carried have .62 in the mean, those that are not there .42."""
+
+
+def coverage(sentence: str, passage: str) -> float:
+    """The share of the sentence's terms that stand in the passage, 0…1; of none, 0."""
+    terms = set(analyze(sentence))
+    return len(terms & set(analyze(passage))) / len(terms) if terms else 0.0
+
+
+class CoverageVerifier:
+    """Carried is what has enough of its words in the passage."""
+
+    def prepare(self) -> None:
+        """There is nothing to load."""
+
+    def verdict(self, sentence: str, passage: str) -> Verdict:
+        """What the passage's words say of the sentence."""
+        share = coverage(sentence, passage)
+        return Verdict(share, share >= ENOUGH)
