@@ -50,11 +50,7 @@ from rag.tables import Verdict
 
 
 @remedies.door
-<<<<<<< HEAD
-class Archive(Intake, Bin, Corrections, Upkeep, Entities):
-=======
-class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
->>>>>>> main
+class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")

@@ -1,20 +1,20 @@
 """The head: two small products from the states of a word's tokens to the tags that it may have.
 
-Its weights and the card with their SHA-256 lie beside this module; ``python -m rag.training.names``
+Its graph and the card with its SHA-256 lie beside this module; ``python -m rag.training.names``
 makes both (``docs/entities.md``).
 """
 
 from __future__ import annotations
 
-import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
+import onnxruntime
 from numpy.typing import NDArray
 
 from index.encoders.e5 import pinned
@@ -24,24 +24,22 @@ from index.errors import EncoderError
 from index.types import Mention
 
 FOLDER: Final = Path(__file__).with_name("weights")
-WEIGHTS: Final = "names.npz"
+WEIGHTS: Final = "names.onnx"
 CARD: Final = "names.json"
 REMEDY: Final = "Vuelva a instalar Hemeroteca, o recupere el archivo del repositorio."
-
-PARTS: Final = ("shift", "scale", "states", "looks", "bias", "tags", "tags_bias", "follows")
-"""Arrays of the weights: what the states are normalised by, what they and the looks of words are
-multiplied by, the second layer, and how tags follow one another."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The weights, in float32.
+    """The graph, ready to run.
 
-    :param version: the first digits of their SHA-256.
+    :param version: the first digits of its SHA-256.
+    :param follows: what a tag before another adds, float32 (tags, tags).
     """
 
     version: str
-    arrays: Mapping[str, NDArray[np.float32]]
+    session: onnxruntime.InferenceSession
+    follows: NDArray[np.float32]
 
     def scores(self, states: NDArray[np.float32], seen: NDArray[np.float32]) -> NDArray[np.float32]:
         """Return the log probabilities of the tags, of shape (words, tags).
@@ -49,13 +47,8 @@ class Head:
         :param states: of the first and the last token of each word side by side.
         :param seen: what the words look like (:func:`~index.encoders.naming.words.looks`).
         """
-        part = self.arrays
-        inner = ((states - part["shift"]) * part["scale"]) @ part["states"]
-        inner += seen @ part["looks"] + part["bias"]
-        raw = np.maximum(inner, 0) @ part["tags"] + part["tags_bias"]
-        raw -= raw.max(axis=1, keepdims=True)
-        scores: NDArray[np.float32] = raw - np.log(np.exp(raw).sum(axis=1, keepdims=True))
-        return scores
+        (scores,) = self.session.run(["scores"], {"states": states, "looks": seen})
+        return np.asarray(scores, np.float32)
 
     def mentions(
         self,
@@ -79,7 +72,7 @@ class Head:
         first, last = tokens_of([words[at] for at in positions.tolist()], offsets)
         both = np.concatenate([states[first], states[last]], axis=1)
         scores = self.scores(both, seen)
-        return list(decoding.mentions(text, words, positions, scores, self.arrays["follows"]))
+        return list(decoding.mentions(text, words, positions, scores, self.follows))
 
 
 @cache
@@ -88,16 +81,16 @@ def load(folder: Path = FOLDER) -> Head:
 
     :raises EncoderError: a file is missing or not the one that the card names.
     """
-    raw = pinned.read(
-        folder / WEIGHTS,
-        str(card(folder)["sha256"]),
-        "el reconocedor de nombres",
-        REMEDY,
-        EncoderError,
-    )
-    with np.load(io.BytesIO(raw), allow_pickle=False) as stored:
-        arrays = {name: stored[name].astype(np.float32) for name in PARTS}
-    return Head(str(card(folder)["sha256"])[:12], arrays)
+    expected = str(card(folder)["sha256"])
+    label = "el reconocedor de nombres"
+    raw = pinned.read(folder / WEIGHTS, expected, label, REMEDY, EncoderError)
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    session = onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
+    nothing = {each.name: np.zeros((0, each.shape[1]), np.float32) for each in session.get_inputs()}
+    (follows,) = session.run(["follows"], nothing)
+    return Head(expected[:12], session, follows)
 
 
 def card(folder: Path = FOLDER) -> dict[str, Any]:

@@ -12,18 +12,17 @@ from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import json
 from pathlib import Path
 
-import numpy as np
 import torch
 
 from index.encoders.e5.onnx_graph import SEEN_LAYERS
 from index.encoders.loading import load_default
-from index.encoders.naming.head import CARD, FOLDER, PARTS, WEIGHTS
+from index.encoders.naming.head import CARD, FOLDER, WEIGHTS
 from rag.entities.labels import read_press, read_sample
 from rag.sample import NOTES
+from rag.training.names.export import graph
 from rag.training.names.learning import fit
 from rag.training.names.words import words
 
@@ -44,14 +43,12 @@ def main(arguments: list[str] | None = None) -> None:
     learnt = [passage for passage in labelled if passage.part == "train"]
     read = words(encoder, learnt)
     print(f"{len(learnt)} passages, {len(read.tags)} words", flush=True)
-    arrays = fit(read, options.seed)
-    held = io.BytesIO()
-    np.savez(held, **{name: arrays[name] for name in PARTS})
+    raw = graph(fit(read, options.seed)).SerializeToString()
     options.out.mkdir(exist_ok=True)
-    (options.out / WEIGHTS).write_bytes(held.getvalue())
+    (options.out / WEIGHTS).write_bytes(raw)
     card = {
-        "sha256": hashlib.sha256(held.getvalue()).hexdigest(),
-        "bytes": len(held.getvalue()),
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "bytes": len(raw),
         "layers": list(SEEN_LAYERS),
         "passages": len(learnt),
         "words": len(read.tags),

@@ -42,8 +42,9 @@ class Network(nn.Module):
         return scores
 
 
-def fit(words: Words, seed: int = 0, epochs: int = EPOCHS) -> dict[str, NDArray[np.generic]]:
-    """Fit a head and return its arrays, as :mod:`index.encoders.naming.head` names them."""
+def fit(words: Words, seed: int = 0, epochs: int = EPOCHS) -> dict[str, NDArray[np.float32]]:
+    """Fit a head and return its arrays: what states are normalised by (``shift``, ``scale``), both
+    layers, and how tags follow one another."""
     torch.manual_seed(seed)
     raw = words.states.astype(np.float32)
     shift, scale = raw.mean(axis=0), 1 / (raw.std(axis=0) + 1e-3)
@@ -70,10 +71,10 @@ def fit(words: Words, seed: int = 0, epochs: int = EPOCHS) -> dict[str, NDArray[
     return {
         "shift": shift,
         "scale": scale,
-        "states": learned["states.weight"].T.astype(np.float16),
-        "looks": learned["looks.weight"].T.astype(np.float16),
-        "bias": learned["states.bias"].astype(np.float16),
-        "tags": learned["tags.weight"].T.astype(np.float16),
-        "tags_bias": learned["tags.bias"].astype(np.float16),
+        "states": learned["states.weight"].T,
+        "looks": learned["looks.weight"].T,
+        "bias": learned["states.bias"],
+        "tags": learned["tags.weight"].T,
+        "tags_bias": learned["tags.bias"],
         "follows": following(words.follows, FOLLOWS, CUT),
     }
