@@ -239,6 +239,15 @@ class Backend(Storage, Protocol):
     def encoder(self) -> Encoder:
         """The one that the vectors are from; another one once the archive was given it."""
 
+    @property
+    def in_steps(self) -> bool:
+        """Whether many write here, so that long work is better done before :meth:`writing` and
+        written in many short transactions."""
+
+    def encode_ahead(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
+        """Encode documents that this thread is about to write, so that :meth:`add` and
+        :meth:`update` need not; outside of :meth:`writing`. It need not do anything."""
+
     def writing(self) -> AbstractContextManager[None]:
         """Make changes to the archive, all or none.
 

@@ -15,8 +15,9 @@ from index.errors import InputError
 
 SCHEMES: Final = ("postgresql://", "postgres://")
 
-_SHAPE: Final = re.compile(r"(postgres(?:ql)?://)([^/?#]*)(?:/([^?#@/]*))?(?:\?([^#@]*))?")
-_HOSTS: Final = re.compile(r"(?:(?:\[[0-9a-fA-F:.%]+\]|[^:\[\],]*)(?::[0-9]*)?,?)*")
+_SHAPE: Final = re.compile(r"(?i:(postgres(?:ql)?://))([^/?#]*)(?:/([^?#@/]*))?(?:\?([^#@]*))?")
+_HOST: Final = r"(?:\[[0-9a-fA-F:.%]+\]|[^:\[\],]*)(?::[0-9]*)?"
+_HOSTS: Final = re.compile(f"{_HOST}(?:,{_HOST})*")
 
 ADVICE: Final = (
     "Póngala en el archivo que diga PGPASSFILE (~/.pgpass), o dé la dirección entera en "
@@ -68,6 +69,9 @@ class Address:
     def several(self) -> bool:
         """Whether several servers are named: a primary and its replicas."""
         return "," in self.whole.partition("?")[0].rpartition("@")[2]
+
+    def __str__(self) -> str:
+        return self.shown
 
     def __repr__(self) -> str:
         return f"Address({self.shown!r})"

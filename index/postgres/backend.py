@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from index.encoders.protocol import Encoder, Progress
 from index.errors import HemerotecaError, InputError
 from index.postgres.address import Address
-from index.postgres.search import nearest, postings
+from index.postgres.search import in_sight, nearest, postings
 from index.postgres.search.candidates import best, looked_up
 from index.postgres.search.nearest import Limits
 from index.postgres.storage import PostgresStorage
@@ -141,8 +141,11 @@ class PostgresIndex(PostgresStorage):
 
     def encode_ahead(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
         """Encode documents before :meth:`writing`, so that :meth:`add` need not."""
-        there = self.among([document.id for document in documents])
-        fresh = [document for document in documents if document.id not in there]
+        rows = self.query(
+            "SELECT id, title FROM documents WHERE id = ANY(%s)", ([d.id for d in documents],)
+        )
+        there = dict(rows)
+        fresh = [document for document in documents if there.get(document.id) != document.title]
         texts = [text for d in fresh for text in searchable_passages(d, d.spans)]
         texts = [text for text in dict.fromkeys(texts) if text not in self._ahead.vectors]
         vectors = self.encoder.encode_passages(texts, progress)
@@ -223,10 +226,12 @@ class PostgresIndex(PostgresStorage):
             if self.meta("encoder") not in (None, encoder.fingerprint):
                 return None
             limits = Limits.of(filters, list(self.sources()) if filters else ())
-            if limits is None and self.is_restricted():
-                limits = Limits()
             passages, length = postings.totals(self)
-            ids, by_words = postings.scores(self, words, passages, length)
+            if self.is_restricted():
+                limits = limits or Limits()
+                ids, by_words = in_sight.scores(self, words, passages, length)
+            else:
+                ids, by_words = postings.scores(self, words, passages, length)
             depth, proposed = max(k, CANDIDATES), list[int]()
             if mode != "bm25":
                 proposed += nearest.nearest(self, vector, depth, passages, limits)

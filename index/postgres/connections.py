@@ -179,6 +179,11 @@ class Connections(Pools):
         """Which state this is; ``""`` for an archive that was never written to."""
         return self.meta("fingerprint") or ""
 
+    def is_restricted(self) -> bool:
+        """Say whether the role sees some of the documents only."""
+        (restricted,) = self.query("SELECT row_security_active('documents')")[0]
+        return bool(restricted)
+
     def retried(self, error: HemerotecaError) -> bool:
         """Say whether what failed may be done once more, since a replica failed and not the
         primary."""

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
 from index.errors import ArchiveError, Remedy
+from index.postgres.search import finding
 from index.postgres.search.nearest import INDEX
 from index.postgres.search.postings import PostingChanges
 from index.postgres.store import Store
@@ -113,6 +114,7 @@ class PostgresReencoding:
                 "ORDER BY d.number, n.position"
             )
             self._index_words()
+            storage.set_meta(finding.KEY, None)  # the next exact search makes them
             storage.set_meta("encoder", self.encoder.fingerprint)
             storage.set_meta("encoder_name", self.encoder.name)
             storage.set_meta("analyzer", str(analyzer.VERSION))

@@ -22,6 +22,9 @@ from index.storage.tables import Table
 LEAST_SERVER: Final = 160_000
 LEAST_PGVECTOR: Final = (0, 8)
 
+EXTENSION: Final = "vector"
+"""pgvector's name within a database."""
+
 _BYTES: Final = 'text COLLATE "C" NOT NULL'
 
 STEPS: Final[Mapping[int, Sequence[str]]] = {
@@ -69,6 +72,23 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
         f'source {_BYTES}, date text COLLATE "C", author {_BYTES}, text {_BYTES}, '
         f"details {_BYTES}, checksum bigint NOT NULL, "
         'original text COLLATE "C" REFERENCES originals (id))',
+    ),
+    2: (  # what exact search reads of each passage
+        "ALTER TABLE passages ADD COLUMN words tsvector",
+        "CREATE INDEX passages_by_words ON passages USING gin (words)",
+        f"CREATE TABLE forms (form {_BYTES} PRIMARY KEY)",
+        'CREATE INDEX forms_from_behind ON forms (reverse(form) COLLATE "C")',
+        # For roles that see some documents only: how many have a word, and not which ones.
+        "CREATE FUNCTION term_counts(text[]) RETURNS TABLE (term text, count bigint) "
+        f"LANGUAGE sql STABLE SECURITY DEFINER SET search_path = {SCHEMA}, pg_temp AS "
+        "'SELECT p.term, sum(p.count)::bigint FROM postings p "
+        "WHERE p.term = ANY($1) GROUP BY p.term'",
+    ),
+    3: (  # files that wait for a worker
+        "CREATE TABLE queue (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
+        f"path {_BYTES}, size bigint NOT NULL, mtime_ns bigint NOT NULL, sha256 {_BYTES}, "
+        f"data bytea NOT NULL, options {_BYTES}, attempts integer NOT NULL DEFAULT 0, "
+        'problem text COLLATE "C", UNIQUE (path, sha256))',
     ),
 }
 """What makes a schema of each number out of that before."""
@@ -144,7 +164,8 @@ def _make_extension(connection: psycopg.Connection[Any], shown: str) -> None:
     try:
         with connection.transaction():
             connection.execute(f"SELECT pg_advisory_xact_lock({LOCK:d})".encode())
-            connection.execute("CREATE EXTENSION IF NOT EXISTS vector SCHEMA public")
+            creation = f"CREATE EXTENSION IF NOT EXISTS {EXTENSION} SCHEMA public"
+            connection.execute(creation.encode())
     except (errors.FeatureNotSupported, errors.UndefinedFile) as error:
         raise ServerError(
             f"Al servidor de «{shown}» le falta la extensión pgvector ({detail_of(error)}). "

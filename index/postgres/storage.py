@@ -14,7 +14,7 @@ from index.postgres.address import Address
 from index.postgres.failures import translate_errors
 from index.postgres.pools import SCHEMA, connect
 from index.postgres.reencoding import NEXT_NAME, PostgresReencoding
-from index.postgres.search import postings
+from index.postgres.search import finding, postings
 from index.postgres.store import Store
 from index.storage.tables import Table
 from index.types import Entity, Found, Kind, NamedMention, Passage, Stats
@@ -70,11 +70,6 @@ class PostgresStorage(Store):
             return int(self.query("SELECT count(*) FROM passages")[0][0])
         return postings.totals(self)[0]
 
-    def is_restricted(self) -> bool:
-        """Say whether the role sees some of the documents only."""
-        (restricted,) = self.query("SELECT row_security_active('documents')")[0]
-        return bool(restricted)
-
     def sources(self) -> dict[str, tuple[int, int]]:
         """Map each source to how many documents are of it, and how many of those have no date.
 
@@ -90,11 +85,19 @@ class PostgresStorage(Store):
         return known[1]
 
     def find(self, expression: Expression, order: Order = "date", most: int | None = None) -> Found:
-        """Refuse an exact search, which only a folder answers yet.
+        """Find every passage of which an expression is true.
 
-        :raises InputError: always.
+        :param most: how many are given at most; all of them are counted. All when ``None``.
         """
-        raise InputError("La búsqueda exacta funciona, por ahora, en archivos que son carpetas.")
+        finding.make_words(self)
+        with self.reading():
+            self.complete()
+            sources = list(self.sources())
+            if most == 0:
+                return Found(finding.count(self, expression, sources), ())
+            ids = finding.matches(self, expression, order, sources)
+            passages = self.passages(ids[:most])
+        return Found(len(ids), tuple(passages[id] for id in ids[:most]))
 
     def entities(self) -> Sequence[Entity]:
         """Refuse: names are recognised in folders only, for now.

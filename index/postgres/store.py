@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from index.postgres.address import Address
 from index.postgres.file_records import PrintedRecords
+from index.postgres.search import exact, finding
 from index.postgres.search.postings import PostingChanges
 from index.postgres.vectors import received
 from index.storage.integrity import checksum
@@ -54,6 +55,7 @@ class Store(PrintedRecords):
         :raises InputError: the text holds what a database cannot give back as it was.
         """
         check_storable(document)
+        finding.begin_words(self)
         key = document.id
         metadata = (document.title, document.source, document.date, document.author, document.text)
         self.change(
@@ -68,14 +70,19 @@ class Store(PrintedRecords):
             for span, words in zip(document.spans, terms, strict=True)
         ]
         ids = self._new_ids(len(rows))
+        texts = [document.text[span.start : span.end] for span in document.spans]
         self.change_many(
-            'INSERT INTO passages (id, document, paragraph, start, "end", terms, vector, checksum) '
-            "VALUES (%s, %s, %s, %s, %s, %s, %s::vector, %s)",
+            'INSERT INTO passages (id, document, paragraph, start, "end", terms, vector, checksum, '
+            "words) VALUES (%s, %s, %s, %s, %s, %s, %s::vector, %s, %s::tsvector)",
             [
-                (id, *row, vector, checksum(*row, as_bytes(vector)))
-                for id, row, vector in zip(ids, rows, vectors, strict=True)
+                (
+                    *(id, *row, vector, checksum(*row, as_bytes(vector))),
+                    exact.words_of(document.title, text),
+                )
+                for id, row, vector, text in zip(ids, rows, vectors, texts, strict=True)
             ],
         )
+        finding.put_forms(self, [document.title, *texts])
         for id, words in zip(ids, terms, strict=True):
             self._waiting.postings.put(id, words, fresh=True)
 
@@ -121,6 +128,7 @@ class Store(PrintedRecords):
             "UPDATE passages SET terms = %s, vector = %s::vector, checksum = %s WHERE id = %s",
             changed,
         )
+        finding.put_words(self, ids)
 
     def remove_document(self, id: str) -> bool:
         """Remove a document and all that hangs on it; inside :meth:`writing`."""

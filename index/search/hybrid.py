@@ -49,6 +49,8 @@ class HybridIndex(FolderStorage):
     Safe to share between threads, and between processes over the same folder.
     """
 
+    in_steps = False
+
     def __init__(self, store: Store, encoder: Encoder) -> None:
         super().__init__(store)
         self._snapshots = SnapshotCache(self.folder, store, encoder)
@@ -145,6 +147,9 @@ class HybridIndex(FolderStorage):
             self._put(document, one.texts, one.vectors)
             if one.mentions is not None:
                 self.store.put_mentions(document.id, one.mentions, one.recogniser)
+
+    def encode_ahead(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
+        """Do nothing: one writes, and nobody waits for it but writers."""
 
     def _put(self, document: Document, texts: Sequence[str], vectors: NDArray[np.float32]) -> None:
         analysed = [searched_text.terms_of(text) for text in texts]

@@ -13,6 +13,7 @@ from typing import Final, NoReturn
 
 from index import Filters
 from index.errors import InputError
+from index.postgres.address import refuse_password
 from index.types import KINDS
 from rag.archive import SETTING
 from rag.documents.metadata.dates import parse_date
@@ -70,7 +71,11 @@ class Commands:
         self._subparsers = parser.add_subparsers(dest="command", required=True, metavar="ORDEN")
         self._common = SpanishParser(add_help=False)
         self._common.add_argument(
-            "--archive", metavar="CARPETA", help=f"carpeta del archivo (por omisión ${SETTING})"
+            "--archive",
+            type=refuse_password,
+            metavar="ARCHIVO",
+            help="carpeta del archivo, o postgresql://usuario@servidor/base "
+            f"(por omisión ${SETTING})",
         )
         self._common.add_argument(
             "--encoder", metavar="MODELO", help="modelo de sentence-transformers, nombre o carpeta"

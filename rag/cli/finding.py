@@ -5,6 +5,9 @@ from __future__ import annotations
 import argparse
 import re
 import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,6 +22,13 @@ from rag.exact.finding import ORDERS, Findings, find
 
 _SHOWN: Final = 60
 """Characters of a wrong query that are shown on either side of the place where it is wrong."""
+
+_WAIT_S: Final = 3.0
+_WAIT: Final = (
+    "Buscando… La primera vez en un archivo de una versión anterior se preparan sus palabras, y "
+    "puede tardar unos minutos."
+)
+_EMPTY: Final = "El archivo está vacío. Añada artículos con «hemeroteca add CARPETA»."
 
 _CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 """What a terminal would obey; an article may hold it."""
@@ -60,7 +70,10 @@ def _find(options: argparse.Namespace) -> int:
         sheets.check_place(place)
     storage = backends.open_storage(options.archive)
     try:
-        findings = find(storage, options.query, options.sort)
+        with _told_to_wait():
+            findings = find(storage, options.query, options.sort)
+        if not (findings.total or storage.stats().documents):
+            print(_EMPTY, file=sys.stderr)
         for kind, place in places.items():
             sheets.save(place, sheets.WRITERS[kind](findings, storage))
     except QueryError as error:
@@ -79,6 +92,18 @@ def _find(options: argparse.Namespace) -> int:
         told = f"{count(findings)}: están en «{place}»."
         print(told, file=sys.stderr if options.json else sys.stdout)
     return DONE
+
+
+@contextmanager
+def _told_to_wait() -> Iterator[None]:
+    """Say on standard error why it takes so long, where it takes more than some seconds."""
+    timer = threading.Timer(_WAIT_S, print, [_WAIT], {"file": sys.stderr, "flush": True})
+    timer.daemon = True
+    timer.start()
+    try:
+        yield
+    finally:
+        timer.cancel()
 
 
 def show(findings: Findings) -> None:

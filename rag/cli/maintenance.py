@@ -7,6 +7,7 @@ encoder, or half of the database, is gone.
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import os
 from contextlib import closing
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 
 from index.encoders import loading as encoders
 from index.errors import DamageError, InputError
+from index.postgres.address import refuse_password
 from rag import backends
 from rag.archive import Archive
 from rag.cli import printing
@@ -35,6 +37,14 @@ def add_commands(commands: Commands) -> None:
         "rescue", _rescue, "Salva en un archivo nuevo lo legible de uno dañado.", json=True
     )
     salvage.add_argument("target", metavar="CARPETA_NUEVA")
+    copy = commands.add(
+        "copy",
+        _copy,
+        "Pasa un archivo a otro nuevo, de carpeta a servidor o al revés; interrumpida, sigue.",
+        json=True,
+    )
+    copy.add_argument("source", type=refuse_password, metavar="DE")
+    copy.add_argument("target", type=refuse_password, metavar="A")
     commands.add(
         "reencode", _reencode, "Pasa el archivo a otro codificador (--encoder).", json=True
     )
@@ -115,6 +125,17 @@ def _rescue(options: argparse.Namespace) -> int:
         "lost": list(rescue.lost),
     }
     return _conclude(options, result, *sentences)
+
+
+def _copy(options: argparse.Namespace) -> int:
+    with progress_bar("Copiando") as advance:
+        copied = backends.copy(options.source, options.target, advance)
+    return _conclude(
+        options,
+        {"source": options.source, "target": options.target, **dataclasses.asdict(copied)},
+        f"Copiados y comparados: {copied.documents} documentos, {copied.passages} pasajes, "
+        f"{copied.originals} originales, en «{options.target}».",
+    )
 
 
 def _reencode(options: argparse.Namespace) -> int:

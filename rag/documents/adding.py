@@ -19,6 +19,7 @@ from index.backend import Backend
 from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
 from index.types import FileState, Original
+from rag import rehearsal
 from rag.documents import companions
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
@@ -62,6 +63,7 @@ class AddRun:
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
     options: ReadOptions = AS_IS
+    parsed: dict[tuple[str, str], FileContents] = field(default_factory=dict)
     named: frozenset[Path] = frozenset()
     outlets: OutletNames = field(init=False)
 
@@ -71,15 +73,18 @@ class AddRun:
     def add_all(
         self, files: Sequence[F], add: Callable[[F], FileReport], progress: Progress | None
     ) -> AddReport:
-        """Bring in files one after the other, all in one transaction.
+        """Bring in files one after the other, in one transaction, or many where many write.
 
         :param add: brings in one of them.
         :raises ArchiveError: another process is writing.
         """
         before = self.backend.fingerprint
-        with self.backend.writing():
-            self.bring_in(files, add, progress)
-            self.backend.forget_originals()
+        if self.backend.in_steps:
+            rehearsal.bring_in(self, files, add, progress)
+        else:
+            with self.backend.writing():
+                self.bring_in(files, add, progress)
+                self.backend.forget_originals()
         return AddReport(tuple(self.reports), changed=self.backend.fingerprint != before)
 
     def bring_in(
@@ -121,7 +126,7 @@ class AddRun:
                 # and making the indexes again costs more than this digest next time.
                 return self._unchanged(path, real)
             source = read(path, self.options)
-            contents = parse(source)
+            contents = rehearsal.parse_once(self, source, parse)
         except LoadError as error:
             # One that somebody named was to be read; a folder of pages has photographs in it.
             skipped = error.blank and path not in self.named

@@ -38,14 +38,30 @@ def on_disk(path: Path) -> list[Path]:
             data = head + file.read() if mets.is_one(head) else head
     except OSError:
         return []
-    return [part for _, part in _named(path, data)]
+    return [part for _, part in _named(path, mets.parts(data))]
 
 
-def _named(path: Path, data: bytes) -> list[tuple[str, Path]]:
-    """Give name and place of each part that a file names and that is there."""
+def _pictures(path: Path) -> list[Path]:
+    """Find the pictures of pages whose text a file has in other parts, none of which is missing."""
+    if not may_have_parts(path):
+        return []
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD)
+            data = head + file.read() if mets.is_one(head) else b""
+    except OSError:
+        return []
+    texts = mets.parts(data)
+    if not texts or len(_named(path, texts)) < len(texts):
+        return []
+    return [part for _, part in _named(path, mets.pictures(data))]
+
+
+def _named(path: Path, names: Iterable[str]) -> list[tuple[str, Path]]:
+    """Give name and place of each file of these names that is there, in a file's own folder."""
     folder = os.path.realpath(path.parent)
     found = []
-    for name in mets.parts(data):
+    for name in names:
         part = path.parent / name
         try:
             inside = os.path.realpath(part).startswith(folder + os.sep)
@@ -62,7 +78,7 @@ def read_parts(path: Path, data: bytes) -> tuple[Member, ...]:
     :param data: of the file.
     """
     members, left = [], MAX_TOGETHER
-    for name, part in _named(path, data):
+    for name, part in _named(path, mets.parts(data)):
         try:
             with part.open("rb") as file:
                 read = file.read(left + 1)
@@ -87,8 +103,11 @@ def state(path: Path, status: os.stat_result) -> tuple[int, int]:
 
 
 def without_parts(files: Sequence[Path]) -> list[Path]:
-    """Leave out the files that are read as parts of others among them."""
-    parts = {os.path.realpath(part) for path in files for part in on_disk(path)}
+    """Leave out the files that are read as parts of others among them, and the pictures of pages
+    whose text these have: recognised once more, an article would be another's witness."""
+    parts = {
+        os.path.realpath(part) for path in files for part in (*on_disk(path), *_pictures(path))
+    }
     if not parts:
         return list(files)
     return [path for path in files if os.path.realpath(path) not in parts]
@@ -114,6 +133,9 @@ def among(members: Iterable[Member]) -> tuple[dict[str, tuple[Member, ...]], lis
         if own:
             found[member.name] = tuple(Member(names[part.name], part.data) for part in own)
             gone.update(part.name for part in own)
+        if own and len(own) == len(names):
+            beside = PurePosixPath(member.name).parent
+            gone.update(str(beside / name) for name in mets.pictures(member.data))
     return found, [member for member in all_ if member.name not in gone]
 
 

@@ -17,6 +17,7 @@ from typing import Final
 from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
+from rag import rehearsal
 from rag.documents.adding import AddRun
 from rag.documents.formats import registry
 from rag.documents.loading import Article, parse
@@ -109,7 +110,7 @@ def _add_file(run: AddRun, file: UploadedFile) -> FileReport:
         return FileReport(name, "unchanged", tuple(known.values()))
     source = SourceFile(file.data, Path(name))
     try:
-        contents = parse(source)
+        contents = rehearsal.parse_once(run, source, parse)
     except LoadError as error:
         return FileReport(name, "failed", reason=str(error))
     articles = tuple(_with_sender_metadata(article, file) for article in contents.articles)

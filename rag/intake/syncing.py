@@ -17,6 +17,7 @@ from typing import Final
 from index.backend import Backend
 from index.errors import InputError
 from index.types import FileState
+from rag import rehearsal
 from rag.documents import companions
 from rag.documents.adding import AddRun, real_name
 from rag.documents.discovery import discover
@@ -92,6 +93,7 @@ def sync(
     run = run or AddRun(backend)
     before = backend.fingerprint
     _record_found(run, plan)
+    rehearsal.encode_ahead(run, plan.files, run.add_file)
     with backend.writing():
         orphans = [id for path in plan.gone for id in plan.known[path][1]]
         for path in plan.gone:
@@ -104,6 +106,7 @@ def sync(
         # A file of many articles may have lost most of them without being gone itself.
         asked.about(len(gone) + _fewer(run.reports, plan))
         backend.forget_originals()
+    run.parsed.clear()
     _remember(backend, plan.folder)
     changed = backend.fingerprint != before
     moved = tuple(_moved(plan, path, gone) for path in plan.gone)

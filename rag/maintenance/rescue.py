@@ -38,6 +38,11 @@ class Rescue:
 
 def forecast(address: Address) -> str:
     """Say in Spanish how much of a damaged archive can be read, and what to do."""
+    if backends.is_server_address(address):
+        return (
+            "Recupere en una base nueva una copia hecha con pg_dump, o pase lo que se lea a un "
+            "archivo nuevo con «hemeroteca copy»."
+        )
     salvage = backends.read_damaged(address)
     count = len(salvage.documents)
     if not count:

@@ -12,7 +12,7 @@ ascending order of id, since one writes at a time; new ones go to a term's last 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
@@ -183,10 +183,7 @@ def _write(
 
 def counts(connections: Connections, terms: Iterable[str]) -> dict[str, int]:
     """Return in how many passages each of some terms stands; those in none are left out."""
-    rows = connections.query(
-        "SELECT term, sum(count)::bigint FROM postings WHERE term = ANY(%s) GROUP BY term",
-        (list(set(terms)),),
-    )
+    rows = connections.query("SELECT term, count FROM term_counts(%s)", (list(set(terms)),))
     return dict(rows)
 
 
@@ -211,13 +208,35 @@ def scores(connections: Connections, terms: Sequence[str], passages: int, length
         blocks[term][0].append(first)
         blocks[term][1].append(data)
     columns = {term: unpacked(*own) for term, own in blocks.items()}
+    frequencies = {term: len(column) for term, column in columns.items()}
+    return weighed(columns, frequencies, terms, passages, length)
+
+
+def weighed(
+    columns: Mapping[str, NDArray[np.int64]],
+    frequencies: Mapping[str, int],
+    terms: Sequence[str],
+    passages: int,
+    length: int,
+) -> Scored:
+    """Return the BM25 of every passage in some columns.
+
+    :param columns: int64 (pairs, 3) of each term: passage, times, length.
+    :param frequencies: how many passages of the archive have each term.
+    :param terms: of the query, with repeats.
+    :param passages: how many there are in the archive.
+    :param length: how many terms they hold together.
+    """
     if not columns:
         return np.empty(0, np.int64), np.empty(0, np.float32)
     lowest = min(int(column[0, 0]) for column in columns.values())
     highest = max(int(column[-1, 0]) for column in columns.values())
     total = np.zeros(highest - lowest + 1, np.float32)
     mean = (length / passages if passages else 0) or 1
-    weights = {term: _weights(column, passages, mean) for term, column in columns.items()}
+    weights = {
+        term: _weights(column, frequencies[term], passages, mean)
+        for term, column in columns.items()
+    }
     for term in terms:  # in their order and as often as asked, as the folder adds them up
         if term in columns:
             total[columns[term][:, 0] - lowest] += weights[term]
@@ -225,9 +244,11 @@ def scores(connections: Connections, terms: Sequence[str], passages: int, length
     return places + lowest, total[places]
 
 
-def _weights(column: NDArray[np.int64], passages: int, mean: float) -> NDArray[np.float32]:
+def _weights(
+    column: NDArray[np.int64], frequency: int, passages: int, mean: float
+) -> NDArray[np.float32]:
     """Return Lucene's BM25 of a term in each passage that has it, float32 (pairs,)."""
-    frequency, times = len(column), column[:, 1].astype(np.float32)
+    times = column[:, 1].astype(np.float32)
     idf = np.log1p(np.float64((passages - frequency + 0.5) / (frequency + 0.5)))
     saturation = K1 * (1 - B + B * column[:, 2] / mean)
     weights: NDArray[np.float32] = (idf * times / (times + saturation)).astype(np.float32)

@@ -8,16 +8,17 @@ transaction. Rows of removed passages go by a trigger, whoever removes these.
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Sequence
 from typing import Final
 
 from index.errors import ArchiveError, BusyError, DamageError
-from index.exact.expressions import Expression, Order
+from index.exact.expressions import Expression, Mention, Order, leaves
 from index.exact.words import VERSION
 from index.storage import migrations
 from index.storage.database import Database
-from index.storage.exact import tokens, vocabulary
+from index.storage.exact import sets, tokens, vocabulary
 from index.storage.exact.matching import match_of
 from index.storage.integrity import checksum
 from index.types import Document
@@ -28,7 +29,7 @@ PATIENCE_S: Final = 2.0
 """How long a check waits for a writer before it goes without looking at FTS5's own lists."""
 
 _BY_DATE: Final = "d.date IS NULL, d.date DESC, d.title, d.id, p.start, p.id"
-_BY_SCORE: Final = "bm25(exact_words, 1, 1, 0, 0, 0), p.id"
+_SCORE: Final = "bm25(exact_words, 1, 1, 0, 0, 0), rowid"
 
 _log = logging.getLogger(__name__)
 
@@ -110,8 +111,17 @@ class ExactRecords(Database):
             (document,),
         )
 
+    def passages_mentioning(self, mention: Mention) -> Sequence[int] | None:
+        """Return the ids of the passages that mention somebody or something of that name; ``None``
+        where nobody has looked for names, so that its words are asked instead."""
+        return None
+
     def count_matches(self, expression: Expression) -> int:
         """Return of how many passages an expression is true; the rows must be there."""
+        known = self._known_mentions(expression)
+        if known:
+            found, is_negated = sets.joined(expression, known, self._asked)
+            return self.count_passages() - len(found) if is_negated else len(found)
         match = match_of(expression, self._neighbours)
         sql = "SELECT count(*) FROM exact_words WHERE exact_words MATCH ?"
         ((count,),) = self.query(sql, (match.words,))
@@ -123,19 +133,41 @@ class ExactRecords(Database):
         :param order: where nothing is looked for, only left out, none is likelier than another.
         """
         match = match_of(expression, self._neighbours)
-        joined = "JOIN documents d ON d.id = p.document"
-        if match.is_negated:
-            sql = (
-                f"SELECT p.id FROM passages p {joined} WHERE p.id NOT IN "
-                f"(SELECT rowid FROM exact_words WHERE exact_words MATCH ?) ORDER BY {_BY_DATE}"
-            )
+        known = self._known_mentions(expression)
+        if known:
+            found, is_negated = sets.joined(expression, known, self._asked)
+            inside = "NOT IN" if is_negated else "IN"
+            where, value = f"{inside} (SELECT value FROM json_each(?))", json.dumps(sorted(found))
         else:
-            sql = (
-                "SELECT p.id FROM exact_words CROSS JOIN passages p ON p.id = exact_words.rowid "
-                f"{joined} WHERE exact_words MATCH ? "
-                f"ORDER BY {_BY_SCORE if order == 'score' else _BY_DATE}"
-            )
-        return [id for (id,) in self.query(sql, (match.words,))]
+            inside = "NOT IN" if match.is_negated else "IN"
+            where = f"{inside} (SELECT rowid FROM exact_words WHERE exact_words MATCH ?)"
+            value = match.words
+        if order == "score" and not match.is_negated:
+            likely = f"SELECT rowid FROM exact_words WHERE exact_words MATCH ? ORDER BY {_SCORE}"
+            ranked = [id for (id,) in self.query(likely, (match.words,))]
+            if not known:
+                return ranked
+            places = {id: place for place, id in enumerate(ranked)}
+            return sorted(found, key=lambda id: (places.get(id, len(places)), id))
+        rows = self.query(
+            "SELECT p.id FROM passages p CROSS JOIN documents d ON d.id = p.document "
+            f"WHERE p.id {where} ORDER BY {_BY_DATE}",
+            (value,),
+        )
+        return [id for (id,) in rows]
+
+    def _known_mentions(self, expression: Expression) -> dict[Mention, frozenset[int]]:
+        mentions = (x for x in leaves(expression, negated=True) if isinstance(x, Mention))
+        found = ((mention, self.passages_mentioning(mention)) for mention in mentions)
+        return {mention: frozenset(ids) for mention, ids in found if ids is not None}
+
+    def _asked(self, expression: Expression) -> frozenset[int]:
+        match = match_of(expression, self._neighbours)
+        rows = self.query("SELECT rowid FROM exact_words WHERE exact_words MATCH ?", (match.words,))
+        found = frozenset(id for (id,) in rows)
+        if not match.is_negated:
+            return found
+        return frozenset(id for (id,) in self.query("SELECT id FROM passages")) - found
 
     def _neighbours(self, form: str) -> list[str]:
         return vocabulary.within_one_letter(form, self._next_word)

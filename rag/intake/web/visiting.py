@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from typing import Final
 
 from index.types import FileState
+from rag import rehearsal
 from rag.documents.adding import AddRun
 from rag.documents.formats import registry
 from rag.documents.loading import Article, FileContents, parse
@@ -88,6 +89,7 @@ def add(
 def _write(run: AddRun, pages: list[_Page]) -> None:
     """Write the pages that wait, in one transaction."""
     if any(page.contents for page in pages):
+        rehearsal.encode_ahead(run, pages, lambda page: _report(run, page))
         with run.backend.writing():
             run.bring_in(pages, lambda page: _report(run, page), None)
             run.backend.forget_originals()

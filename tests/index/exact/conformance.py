@@ -128,6 +128,10 @@ class FindConformance:
         """Make a new archive of a copy."""
         raise NotImplementedError
 
+    def copy(self, backend: Backend, target: Path) -> None:
+        """Write a copy to a file; a server's is written by the server's own program."""
+        backend.backup(target)
+
     @pytest.fixture
     def backend(self, tmp_path: Path) -> Iterator[Backend]:
         backend = self.open(tmp_path / "archivo", FakeEncoder())
@@ -275,7 +279,7 @@ class FindConformance:
         assert filled.check() == []
 
     def test_a_copy_finds_the_same(self, filled: Backend, tmp_path: Path) -> None:
-        filled.backup(tmp_path / "copia")
+        self.copy(filled, tmp_path / "copia")
         self.restore(tmp_path / "copia", tmp_path / "otro")
         again = self.open(tmp_path / "otro", FakeEncoder())
         for query in ("río", "rí*", "NO río"):

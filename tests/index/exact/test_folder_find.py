@@ -10,6 +10,7 @@ import pytest
 
 from index import HybridIndex
 from index.backend import Backend
+from index.exact.expressions import Mention, Phrase
 from index.exact.parsing import parse
 from index.storage import backup
 from index.storage.exact import records
@@ -29,6 +30,19 @@ class TestFolderFind(FindConformance):
 
     def restore(self, copy: Path, address: Path) -> None:
         assert backup.restore(copy, address) is None
+
+
+class TestFolderFindOfNames(TestFolderFind):
+    """The same where names are recognised: here as their words, so that nothing else is found."""
+
+    @pytest.fixture(autouse=True)
+    def recognised(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        def passages(store: Store, mention: Mention) -> list[int] | None:
+            if mention.kind == "place":
+                return None
+            return sorted(store._asked(Phrase(mention.forms)))
+
+        monkeypatch.setattr(Store, "passages_mentioning", passages)
 
 
 @pytest.mark.parametrize("format", range(1, 5))

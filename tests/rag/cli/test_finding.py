@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -113,3 +114,33 @@ def test_no_text_of_an_article_moves_the_terminal(run: Run, tmp_path: Path) -> N
     status, out, _ = run("find", "río")
     assert status == 0
     assert "\x1b" not in out
+
+
+def test_an_empty_archive_is_told_from_one_that_has_nothing_of_it(run: Run, notes: Path) -> None:
+    run("add", notes)
+    listed = [document["id"] for document in parsed(run("list", "--json")[1])]
+    assert run("find", "nohay")[2] == ""
+    run("remove", *listed)
+    status, out, err = run("find", "soldados")
+    assert (status, out) == (0, "Ningún pasaje cumple la consulta.\n")
+    assert "vacío" in err
+
+
+def test_somebody_who_waits_is_told_why(
+    run: Run, notes: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from rag.cli import finding
+
+    run("add", notes)
+    assert run("find", "soldados")[2] == ""
+    monkeypatch.setattr(finding, "_WAIT_S", 0.0)
+
+    def slow(*given: object) -> object:
+        started.wait(20)
+        return find(*given)
+
+    started, find = threading.Event(), finding.find
+    monkeypatch.setattr(finding, "_WAIT", "Buscando…")
+    monkeypatch.setattr(finding, "find", slow)
+    monkeypatch.setattr(finding, "print", lambda *a, **k: (print(*a, **k), started.set()), False)
+    assert "Buscando…" in run("find", "soldados")[2]

@@ -21,6 +21,9 @@ MAX_PARTS: Final = 2_000
 """Pages of an issue, or of the year of a small weekly bound together."""
 
 _HREF: Final = re.compile(rb"""href\s*=\s*["']([^"']{1,1000}\.xml)["']""", re.IGNORECASE)
+_PICTURE: Final = re.compile(
+    rb"""href\s*=\s*["']([^"']{1,1000}\.(?:png|jpe?g|tiff?))["']""", re.IGNORECASE
+)
 _ROOT: Final = re.compile(rb"<(?:\w+:)?mets[\s>]", re.IGNORECASE)
 _HEAD: Final = 4_000
 # What is an article among the divisions of the logical map.
@@ -65,10 +68,19 @@ def parts(data: bytes) -> list[str]:
 
     Nothing is parsed: whoever asks is not in the process that may be stopped.
     """
+    return _references(data, _HREF)
+
+
+def pictures(data: bytes) -> list[str]:
+    """Name the pictures of the pages, in the same way: their text is that of the other files."""
+    return _references(data, _PICTURE)
+
+
+def _references(data: bytes, pattern: re.Pattern[bytes]) -> list[str]:
     if not is_one(data):
         return []
     found: dict[str, None] = {}
-    for match in _HREF.finditer(data):
+    for match in pattern.finditer(data):
         if name := _relative(match[1].decode("utf-8", "replace")):
             found[name] = None
         if len(found) == MAX_PARTS:

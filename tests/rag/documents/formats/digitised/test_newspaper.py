@@ -219,6 +219,42 @@ def test_pages_of_an_issue_are_not_added_once_more_by_themselves(tmp_path: Path)
     isolation.close()
 
 
+PICTURED = mets({**PAGES, "I1": "file://./images/0001.png", "I2": "images/0002.png"}, ARTICLES)
+
+
+def pictured_issue(folder: Path) -> list[str]:
+    """An issue with a picture of each page; its names, beside one that it does not name."""
+    issue(folder, PICTURED)
+    (folder / "images").mkdir()
+    names = ["images/0001.png", "images/0002.png", "images/portada.png"]
+    for name in names:
+        (folder / name).write_bytes(b"no es una imagen")
+    return names
+
+
+def test_pictures_of_pages_whose_text_an_issue_has_are_not_recognised_once_more(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "numero"
+    pictured_issue(folder)
+    report = open_archive(tmp_path / "archivo").add(folder)
+    assert [Path(f.path).name for f in report.files if f.status == "failed"] == ["portada.png"]
+    assert [Path(f.path).name for f in report.added] == ["mets.xml"]
+    files = {f"1931/{path.relative_to(folder)}": path.read_bytes() for path in folder.rglob("*.*")}
+    (problem,) = read(zipped(files), "numero.zip").problems
+    assert "portada.png" in problem
+    isolation.close()
+
+
+def test_they_are_where_the_text_of_a_page_is_missing(tmp_path: Path) -> None:
+    folder = tmp_path / "numero"
+    pictured_issue(folder)
+    (folder / "alto/0002.xml").unlink()
+    report = open_archive(tmp_path / "archivo").add(folder)
+    assert len(report.failed) == 3, "all three are looked at"
+    isolation.close()
+
+
 @pytest.mark.parametrize(
     ("data", "said"),
     [
