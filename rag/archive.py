@@ -144,10 +144,12 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography)
         """:meth:`search` with its time, as ``search --json`` prints it."""
         start = time.perf_counter()
         query, filters = Query.of(question), limits.checked(filters, self.backend)
+        query, note = spelling.searched(query, self.backend)
         hits = self.backend.search(query.text, k, mode, filters)
         took = round(1000 * (time.perf_counter() - start), 1)
         left_out = limits.left_out(filters, self.backend)
-        return SearchResult(query.question, mode, hits, took, left_out)
+        searched = query.standalone_question if note else ""
+        return SearchResult(query.question, mode, hits, took, left_out, searched, note)
 
     def find(
         self,

@@ -10,7 +10,7 @@ from rag.answers.composing import compose
 from rag.answers.headlines import read_headline
 from rag.answers.stages import OnStage, OnText, unheard, unwatched
 from rag.answers.types import Answer, Timings
-from rag.answers.whether import decided
+from rag.answers.whether import decided, deciding
 from rag.claims import second_look
 from rag.claims.meaning import question_of
 from rag.claims.sameness import Lead, nothing_known, ruled
@@ -18,6 +18,7 @@ from rag.claims.second_look import SecondLook
 from rag.questions.query import Query
 from rag.reader.protocol import Reader
 from rag.reader.span_reader import SpanReader
+from rag.rereading.reread import reread
 
 
 class ExtractiveAnswerer:
@@ -65,7 +66,8 @@ class ExtractiveAnswerer:
         """
         on_stage("reading")
         start = time.perf_counter()
-        readings = ruled(query, self.reader.read(query, hits), lead)
+        readings = ruled(query, reread(query, self.reader.read(query, hits)), lead)
+        readings = deciding(query.text, readings)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         on_stage("writing")
         threshold, judged = self.reader.threshold, None

@@ -13,18 +13,26 @@ from rag.answers.limits import NOTHING, LeftOut
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """The hits of a search, with what ``search --json`` prints of them."""
+    """The hits of a search, with what ``search --json`` prints of them.
+
+    :param searched: the question as it was searched, with misspelt words mended; ``""`` where it
+        was searched as asked.
+    :param note: says so in words.
+    """
 
     question: str
     mode: Mode
     hits: Sequence[Hit]
     search_ms: float
     left_out: LeftOut = NOTHING
+    searched: str = ""
+    note: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         """What ``--json`` prints."""
         return {
             "question": self.question,
+            "standalone_question": self.searched or self.question,
             "mode": self.mode,
             "hits": [_hit_dict(hit) for hit in self.hits],
             "left_out": asdict(self.left_out),

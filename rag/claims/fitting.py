@@ -14,6 +14,7 @@ from index.text.folding import fold
 from rag.language import SPANISH
 from rag.reader.protocol import Reading
 from rag.values import amounts
+from rag.values.amounts import Amount
 from rag.values.units import COUNT, unit_at
 
 MONEY: Final = "money"
@@ -40,8 +41,8 @@ def measures_asked(question: str) -> frozenset[str] | None:
     counted = _COUNTED.search(folded) if len(folded) == len(question) else None
     if counted is None or not counted[1].endswith("s"):
         return None
-    noun = question[slice(*counted.span(1))]
-    unit, _ = unit_at(f"2 {noun}", 0, 1)
+    # With what follows: «metros cuadrados» are no «metros».
+    unit, _ = unit_at(f"2 {question[counted.start(1) :]}", 0, 1)
     if unit is COUNT:
         return frozenset({COUNT.dimension, *_SHARES})
     # «¿Cuántos metros mide?» is asked of surfaces too.
@@ -60,13 +61,16 @@ def fits(question: str, reading: Reading) -> bool:
     whole = not (quote[:start].strip() or quote[end:].strip(" .!?…"))
     if whole or not told:
         return True
-    kinds = {_kind(a.unit.dimension) for a in told} | {
-        _kind(name) for a in told for name in a.unit.family
-    }
+    kinds = frozenset[str]().union(*map(measure_of, told))
     # A number alone may be of anything, and so may one before a noun («5 temporadas», «17
     # cuadras»), but for a share.
     loose = not asked & _SHARES or COUNT.dimension in asked or MONEY in asked
     return bool(kinds & asked) or any(a.unit is COUNT and (a.bare or loose) for a in told)
+
+
+def measure_of(amount: Amount) -> frozenset[str]:
+    """Return the dimensions that an amount may be of, every currency as :data:`MONEY`."""
+    return frozenset({_kind(amount.unit.dimension), *map(_kind, amount.unit.family)})
 
 
 def _kind(dimension: str) -> str:

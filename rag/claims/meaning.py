@@ -12,10 +12,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from index.text.analyzer import analyze
 from index.text.folding import fold_words
 from rag.claims import course, parts
 from rag.claims.course import Stage, day_of
 from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
+from rag.questions.english import is_english
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
@@ -36,6 +38,8 @@ class Question:
     :param several: whether it asks for more than one («quiénes»), so that answers add up.
     :param time: when it asks about.
     :param plan: whether it asks for what is meant to be.
+    :param total: whether a word of it asks for all of it («en total»).
+    :param terms: its words, analysed; none of one in English.
     """
 
     kind: Kind
@@ -43,13 +47,21 @@ class Question:
     several: bool
     time: Time = ANY
     plan: bool = False
+    total: bool = False
+    terms: frozenset[str] = frozenset()
 
 
 def question_of(text: str) -> Question:
     """The question's kind and what it counts."""
     several = re.search(r"\b(?:quienes|cuales|que \w+[aeiou]s)\b", fold_words(text)) is not None
     return Question(
-        kind_of(text), counted_term(text), several, time_of(text), course.asks_for_plan(text)
+        kind_of(text),
+        counted_term(text),
+        several,
+        time_of(text),
+        course.asks_for_plan(text),
+        parts.asks_for_total(text),
+        frozenset() if is_english(text) else frozenset(analyze(text)),
     )
 
 
@@ -63,6 +75,7 @@ class Meaning:
     :param timely: whether it can be about the time asked for.
     :param stage: how far the matter has come in it.
     :param recent: whether it is a day that was past when the article appeared, told without a year.
+    :param limited: whether it is of some time or purpose, where all of it is asked for.
     :param part: whether it is some of a number of which others tell the whole («12 de ellos»).
     """
 
@@ -77,6 +90,7 @@ class Meaning:
     stage: Stage = "plain"
     part: bool = False
     recent: bool = False
+    limited: bool = False
 
     @property
     def normalized(self) -> int | float | str | None:
@@ -134,6 +148,9 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
         course.stage_at(quote, start, end),
         amount is not None and parts.is_part(quote, amount.start, amount.end),
         when is not None and _is_recent(quote, when, article_day),
+        question.total
+        and amount is not None
+        and parts.is_limited(quote, amount.end, question.terms),
     )
 
 
@@ -149,7 +166,7 @@ def _amount(quote: str, start: int, end: int, country: str | None) -> Amount | N
     amount = amounts.amount_at(quote, start, end, country)
     value = fold_words(quote[start:end])
     # «Fueron 2000.» looks like a year and «uno» like an article; the question knows better.
-    if amount is None and re.fullmatch(r"\d{4}|una?|uno", value):
+    if amount is None and re.fullmatch(r"\d{4}|una?(?: \w+)?|uno", value):
         return amounts.bare_amount(int(value) if value.isdecimal() else 1)
     return amount
 

@@ -45,7 +45,7 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
         equal = comparable is not False and amounts.may_be_equal(one.amount, other.amount)
         if equal:
             return "same"
-        if one.part != other.part or _of_another(one, other) or _of_another(other, one):
+        if is_part_of(one, other) or is_part_of(other, one):
             return "open"  # some of them and all of them
         return "different" if comparable and equal is False else "open"
     if one.date is not None and other.date is not None:
@@ -58,6 +58,16 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
     if one.name and other.name:
         return _names(question, one, other)
     return "same" if _words(one, other) or _glossed(one, other) else "open"
+
+
+def is_part_of(one: Meaning, other: Meaning) -> bool:
+    """Whether the number of one is some of the other's, as a word of either passage says."""
+    if one.amount is None or other.amount is None:
+        return False
+    if one.amount.unit.dimension != other.amount.unit.dimension:
+        return False  # a share is told in its own right
+    some = (one.part and not other.part) or (one.limited and not other.limited)
+    return some or _of_another(other, one)
 
 
 def _of_other_news(one: Meaning, other: Meaning) -> bool:

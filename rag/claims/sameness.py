@@ -85,7 +85,7 @@ def ruled(query: Query, readings: Sequence[Reading], lead: Lead) -> list[Reading
     """
     about = _About(query.standalone)
     ruled = [
-        _hopeless(reading)
+        hopeless(reading)
         if about.is_of_another(reading, lead)
         or not fits(query.standalone, reading)
         or about.is_source(reading)
@@ -95,7 +95,8 @@ def ruled(query: Query, readings: Sequence[Reading], lead: Lead) -> list[Reading
     return sorted(ruled, key=lambda reading: reading.score == 0)
 
 
-def _hopeless(reading: Reading) -> Reading:
+def hopeless(reading: Reading) -> Reading:
+    """The reading without a chance to be right."""
     signals = reading.signals and replace(reading.signals, ceiling=0.0)
     return replace(reading, score=0.0, signals=signals)
 

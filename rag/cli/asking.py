@@ -40,6 +40,8 @@ def _search(options: argparse.Namespace) -> int:
     if options.json:
         printing.print_json(result.to_dict())
     else:
+        if result.note:
+            print(result.note)
         printing.show_hits(result.hits)
         if result.left_out:
             print(result.left_out.in_words)

@@ -9,7 +9,7 @@ A word that the encoder knows whole is spelt well, and only happens to be in no 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -32,6 +32,7 @@ of them misspelt on purpose, 44 words are then mended, none of them wrongly; wit
 MENDED: Final = 2
 """Words of one question that are mended; where more are unknown, it speaks of something else."""
 
+_ACCENTS: Final = dict(zip("aeiou", "áéíóú", strict=True))
 _LETTERS: Final = "abcdefghijklmnñopqrstuvwxyz"
 _PAST: Final = re.compile(r"(?:ó|ron|ban|rán)$")
 _WORD: Final = re.compile(r"[^\W\d_]+")
@@ -107,24 +108,41 @@ def _nearest(word: str, backend: Backend, plain: bool) -> str | None:
     :param plain: whether it is no name.
     """
     folded = fold(word)
-    forms: dict[str, str] = {}
-    for form in _one_edit(folded):
-        for term in analyze(form)[:1]:
-            if _difference(folded, form) < _difference(folded, forms.get(term, "")):
-                forms[term] = form
+    forms = _terms_of(folded, _one_edit(folded))
     counts = backend.term_counts(forms)
-    order = sorted(counts, key=lambda t: (_difference(folded, forms[t]), -counts[t], t))
-    for term in order:
-        if plain and len(word) < LONG and _difference(folded, forms[term]) == _ANY:
+    if not counts:  # «Quelmán» has another term than «Quelman»
+        forms = _terms_of(folded, _accented([folded, *_one_edit(folded)]))
+        counts = backend.term_counts(forms)
+    slips = {term: _difference(folded, fold(forms[term])) for term in counts}
+    for term in sorted(counts, key=lambda term: (slips[term], -counts[term], term)):
+        if plain and len(word) < LONG and slips[term] == _ANY:
             return None
-        if plain and folded[0] != forms[term][0] and _difference(folded, forms[term]) == _ANY:
+        if plain and folded[0] != forms[term][0] and slips[term] == _ANY:
             continue
         written = _as_written(word, forms[term], term, backend)
         # «defecto» is no slip of «detectó».
-        other = plain and _difference(folded, forms[term]) == _ANY and _PAST.search(written or "")
+        other = plain and slips[term] == _ANY and _PAST.search(written or "")
         if written is not None and not other:
             return written
     return None
+
+
+def _terms_of(folded: str, forms: Iterable[str]) -> dict[str, str]:
+    """The terms of words that are near to one, each with the likeliest of them."""
+    terms: dict[str, str] = {}
+    for form in forms:
+        for term in analyze(form)[:1]:
+            if _difference(folded, fold(form)) < _difference(folded, fold(terms.get(term, ""))):
+                terms[term] = form
+    return terms
+
+
+def _accented(words: Iterable[str]) -> Iterator[str]:
+    """Yield each word once with an accent on each of its vowels."""
+    for word in words:
+        for at, letter in enumerate(word):
+            if letter in _ACCENTS:
+                yield word[:at] + _ACCENTS[letter] + word[at + 1 :]
 
 
 _SOUNDS_ALIKE, _SWAPPED, _ANY, _NOTHING = range(4)
@@ -134,9 +152,17 @@ def _difference(word: str, other: str) -> int:
     """What kind of a slip makes one of the other; the likelier, the less."""
     if not other:
         return _NOTHING
-    if _sound(word) == _sound(other):
+    if _sound(word) == _sound(other) or _once(word) == _once(other):
         return _SOUNDS_ALIKE
     return _SWAPPED if sorted(word) == sorted(other) else _ANY
+
+
+def _once(word: str) -> str:
+    """A word with each double letter once: «balena» is a slip of «ballena»."""
+    return _TWICE.sub(r"\1", word)
+
+
+_TWICE: Final = re.compile(r"(.)\1")
 
 
 def _sound(word: str) -> str:
@@ -164,7 +190,7 @@ _SOUNDS: Final = tuple(
 
 def _as_written(word: str, form: str, term: str, backend: Backend) -> str | None:
     """The word as a passage writes it, ``None`` where that is more than a letter away."""
-    near = frozenset(_one_edit(fold(word)))
+    near = {fold(word), *_one_edit(fold(word))}
     for hit in backend.search(form, 3, "bm25"):
         for match in _WORD.finditer(f"{hit.passage.title} {hit.passage.text}"):
             written = match.group()

@@ -47,15 +47,16 @@ def hits(result: SearchResult, shown: int, most: int, words: Words) -> str:
     found = [hit for hit in result.hits if result.mode != "bm25" or hit.score > 0]
     if not found:
         return f'<p class="empty">{markup.text(words.nothing_found)}</p>'
-    terms = frozenset(analyze(result.question))
+    terms = frozenset(analyze(result.searched or result.question))
     first = found[:shown]
     items = "".join(_hit(hit, n, result, terms, words) for n, hit in enumerate(first, 1))
     total = words.many_hits.format(count=most - 1) if len(found) >= most else str(len(found))
     ms = round(result.search_ms)
     summary = words.hit_count.format(shown=len(first), total=total, ms=ms)
     further = more(shown, words) if len(found) > shown else ""
+    note = f'<p class="quiet">{markup.text(result.note)}</p>' if result.note else ""
     return (
-        f'<p class="quiet" role="status">{markup.text(summary)}</p>'
+        f'{note}<p class="quiet" role="status">{markup.text(summary)}</p>'
         f'<ol class="hits">{items}</ol>{further}'
     )
 

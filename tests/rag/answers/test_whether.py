@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from rag.answers.types import Answer
-from rag.answers.whether import decided, verdict, whether
+from rag.answers.whether import SURE, decided, deciding, verdict, whether
 from rag.questions.query import Query
 from tests.rag.answer_checks import answer_of, reading
 
@@ -27,6 +27,8 @@ ABOLISH = (
         ("¿Dimitió Ayala?", "Ayala no dimitió tras el escándalo.", "No"),
         ("¿Es cierto que dimitió Ayala?", "Ayala dimitió ayer.", "Sí"),
         ("¿Ha dimitido el alcalde?", "El alcalde ha dimitido esta mañana.", "Sí"),
+        ("¿Ha dimitido Ana Mora?", "Ana Mora dimitió ayer como presidenta del casino.", "Sí"),
+        ("¿Ha dimitido Ana Mora?", "Ana Mora dimitirá si hay condena.", ""),
         ("¿Va a recurrir la Junta?", "La Junta no va a recurrir la sentencia.", "No"),
         ("¿Fue condenado Ada Roble?", "Ada Roble fue condenada a dos años.", "Sí"),
         ("¿Hubo disparos durante la evacuación?", "En la evacuación no hubo disparos.", "No"),
@@ -97,6 +99,15 @@ def test_a_yes_and_a_no_of_two_articles_do_not_agree_and_two_outlets_with_one_do
     assert both.text.startswith("Las fuentes no coinciden:")
     same = answered("¿Dimitió Ayala?", yes, ("Ayer dimitió Ayala.", "Ayer"))
     assert (same.agreement, len(same.claims)) == ("agree", 1)
+
+
+def test_a_sentence_that_decides_is_believed_wherever_something_else_was_read() -> None:
+    text = "Hubo 40 votos. Ana Mora no dimitió ayer. Hubo vino."
+    unsure = reading(text, "40 votos", score=0.02)
+    (sure,) = deciding("¿Dimitió Ana Mora?", [unsure])
+    assert (text[slice(*sure.value)], sure.score) == ("Ana Mora no dimitió ayer.", SURE)
+    assert deciding("¿Cuántos votos hubo?", [unsure]) == [unsure]
+    assert deciding("¿Dimitió Luis Vela?", [unsure]) == [unsure]
 
 
 def test_other_answers_and_abstentions_stay_as_they_are() -> None:

@@ -37,6 +37,12 @@ def test_another_figure_or_other_news_is_another_text(other: str) -> None:
     assert not is_same_text(NEWS, other)
 
 
+def test_a_short_sentence_in_other_words_is_no_copy() -> None:
+    short = "La biblioteca de Nublar abrirá el 13 de marzo."
+    assert is_same_text(short, short.replace("La biblioteca", "La Biblioteca"))
+    assert not is_same_text(short, short.replace("marzo.", "marzo, como se anunció."))
+
+
 def test_sentences_alike_in_all_but_the_figure_are_not_the_same() -> None:
     assert alike("Ganó Onaindia las elecciones.", "Ganó Onaindia las elecciones")
     assert not alike("Hubo 12 heridos en el choque.", "Hubo 21 heridos en el choque.")

@@ -18,6 +18,7 @@ from tests.rag.answer_checks import reading
         ("¿Por cuánto vendieron a Ruiz?", {"money", "percent", "points"}),
         ("¿Cuántos euros cobra?", {"money"}),
         ("¿Cuántos kilómetros mide?", {"length", "area"}),
+        ("¿Cuántos metros cuadrados mide?", {"area"}),
         ("¿Con qué número jugará Ruiz?", {"count", "percent", "points"}),
         ("¿Cuánto tiempo duró?", {"time"}),
         ("¿A qué edad murió?", {"time"}),

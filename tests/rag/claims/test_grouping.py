@@ -13,6 +13,7 @@ from rag.claims import statements
 from rag.claims.grouping import group
 from rag.claims.meaning import Meaning, Question, meaning_of, question_of
 from rag.claims.relation import Relation, relation
+from rag.claims.second_look import Bounds, Judged
 from rag.reader.protocol import Reading
 from tests.rag.answer_checks import reading
 
@@ -127,6 +128,70 @@ def test_a_past_date_is_not_one_on_which_something_will_be() -> None:
     ]
     assert group(question_of("¿Hasta cuándo durarán las obras?"), readings).agreement == "single"
     assert group(question_of("¿Cuándo fue?"), readings).agreement == "disagree"
+
+
+def _told(question: str, other: str, value: str, chance: float) -> str:
+    """What is said of a sure reading and of another that is judged to say something else."""
+    readings = (
+        reading("En Mora hay 51.340 habitantes.", "51.340", id=1, document="a", score=0.9),
+        reading(other, value, id=2, document="b", source="Otro", title="Crónica", score=chance),
+    )
+    judged = Judged(readings, {2: 0.99}, Bounds(0.3, 0.2, 0.24, 0.2, 0.4))
+    return group(question_of(question), readings, judged).agreement
+
+
+MORA = "¿Cuántos habitantes tiene Mora?"
+
+
+@pytest.mark.parametrize(
+    ("other", "value", "chance"),
+    [
+        ("En Mora hay 48.000 habitantes.", "48.000", 0.45),
+        ("En Mora hay 200.000 habitantes.", "200.000", 0.6),
+        ("En la comarca viven 48.000.", "48.000", 0.5),
+    ],
+)
+def test_two_figures_of_one_thing_contradict(other: str, value: str, chance: float) -> None:
+    assert _told(MORA, other, value, chance) == "disagree"
+
+
+@pytest.mark.parametrize(
+    ("other", "value", "chance"),
+    [
+        ("En Mora nacieron 412 niños entre los habitantes.", "412", 0.8),
+        ("En Mora hay 200.000 habitantes.", "200.000", 0.4),
+        ("En la comarca viven 48.000.", "48.000", 0.3),
+        ("En Mora hay vecinos y habitantes.", "vecinos", 0.8),
+    ],
+)
+def test_what_is_of_something_else_does_not(other: str, value: str, chance: float) -> None:
+    assert _told(MORA, other, value, chance) == "single"
+
+
+def test_other_prices_of_the_best_ones_article_are_not_told_beside_it() -> None:
+    readings = [
+        reading("La revisión de un Zoe cuesta 190 euros.", "190 euros", id=1),
+        reading("El cambio de ruedas de un Zoe cuesta 410 euros.", "410 euros", id=2, score=0.9),
+    ]
+    assert len(group(question_of("¿Cuánto cuesta la revisión de un Zoe?"), readings).groups) == 1
+    assert len(group(question_of("¿Cuánto cuesta un Zoe?"), readings).groups) == 2
+
+
+def test_some_of_them_are_not_told_beside_all_of_them() -> None:
+    readings = [
+        reading("Hubo 41 heridos. Seis de los heridos son niños.", "41", id=1),
+        reading("Seis niños heridos llegaron.", "Seis", id=2, document="b", score=0.9),
+    ]
+    (claim,) = group(question_of("¿Cuántos heridos hubo?"), readings).groups
+    assert claim[0].meaning.normalized == 41
+
+
+def test_what_was_granted_is_no_later_state_of_what_was_demanded() -> None:
+    readings = [
+        reading("El gremio exige un aumento del 28 %.", "28 %", date="2024-11-18"),
+        reading("Firmaron un 19 %.", "19 %", id=2, document="b", date="2024-12-07", score=0.9),
+    ]
+    assert group(question_of("¿Qué aumento pedía el gremio?"), readings).agreement == "single"
 
 
 def test_each_two_readings_are_compared_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -74,7 +74,14 @@ def test_search_prints_k_hits(run: Run, notes: Path, mode: str) -> None:
     status, out, err = run("search", "soldados norcoreanos", "-k", "2", "--mode", mode, "--json")
     assert (status, err) == (0, "")
     found = parsed(out)
-    assert list(found) == ["question", "mode", "hits", "left_out", "timings_ms"]
+    assert list(found) == [
+        "question",
+        "standalone_question",
+        "mode",
+        "hits",
+        "left_out",
+        "timings_ms",
+    ]
     assert found["mode"] == mode
     assert len(found["hits"]) == 2
     _, out, _ = run("search", "soldados norcoreanos", "-k", "2", "--mode", mode)

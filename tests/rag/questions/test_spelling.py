@@ -16,6 +16,7 @@ TEXTS = (
     "El túnel de Lombrada mide once kilómetros y cruza la sierra.",
     "Mariela Onaindia gobierna Quirimay desde la cumbre de ministros.",
     "El incendio quemó la vacuna; los perros se salvaron. La empresa detectó un fallo.",
+    "La ballena varó junto a la cooperativa textil de Quelmán.",
 )
 
 
@@ -40,6 +41,9 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
         ("¿Dónde fue la cumvre?", "¿Dónde fue la cumbre?"),
         ("¿Quién es Mariela Onandia?", "¿Quién es Mariela Onaindia?"),
         ("¿Qué quemó el incendo?", "¿Qué quemó el incendio?"),
+        ("¿Qué mide la balena?", "¿Qué mide la ballena?"),
+        ("¿Qué vende Quelamn?", "¿Qué vende Quelmán?"),
+        ("¿Qué vende Quelman?", "¿Qué vende Quelmán?"),
     ],
 )
 def test_a_word_a_letter_off_is_mended(archive: Archive, question: str, expected: str) -> None:
@@ -72,6 +76,17 @@ def test_the_answer_tells_what_was_searched(archive: Archive) -> None:
     assert "¿Quiso decir «Lombrada»?" in answer.text
     assert answer.citations[0].passage == TEXTS[0]
     assert "¿Quiso decir" not in archive.ask("¿Cuánto mide el túnel de Lombrada?").text
+
+
+def test_a_search_tells_what_was_searched(archive: Archive) -> None:
+    found = archive.search_result("túnel de Lomrbada", k=1)
+    assert found.hits[0].passage.text == TEXTS[0]
+    assert "«Lombrada»" in found.note
+    shown = found.to_dict()
+    assert shown["question"] == "túnel de Lomrbada"
+    assert shown["standalone_question"] == "túnel de Lombrada"
+    plain = archive.search_result("túnel de Lombrada", k=1)
+    assert (plain.note, plain.to_dict()["standalone_question"]) == ("", "túnel de Lombrada")
 
 
 @settings(max_examples=60, deadline=None)

@@ -1,0 +1,66 @@
+"""Puts the values of readings where the words of their sentences place them.
+
+Before the rules of sameness and the second look (:mod:`rag.claims.second_look`) see them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from rag.claims.sameness import hopeless
+from rag.documents.sentences import split_sentences
+from rag.questions.query import Query
+from rag.reader.protocol import Reading
+from rag.rereading.deeds import only_speaks_of_it
+from rag.rereading.definitions import definitions
+from rag.rereading.figures import figure_beside, figure_of
+from rag.rereading.offices import is_of_another_office
+from rag.rereading.purposes import is_of_something_else
+from rag.rereading.reasons import reason
+
+Place = tuple[int, int]
+
+DEFINED: Final = 0.6
+"""Chance of a passage that says by its form who or what the named one is."""
+
+
+def reread(query: Query, readings: Sequence[Reading]) -> list[Reading]:
+    """The readings with their values where they belong, in their order; those that cannot answer
+    without a chance."""
+    return [_reread(query.standalone, reading) for reading in readings]
+
+
+def _reread(question: str, reading: Reading) -> Reading:
+    if reading.signals is not None and reading.signals.floor:
+        return reading  # what is asked for by its number needs no second look
+    text = reading.hit.passage.text
+    if said := definitions(question, text):
+        return _defined(reading, text, said)
+    if (beside := figure_beside(question, text, reading.quote)) is not None:
+        reading = replace(reading, quote=beside[0], value=beside[1])
+    first, last = reading.quote
+    sentence = text[first:last]
+    start, end = (offset - first for offset in reading.value)
+    if is_of_another_office(question, text, *reading.value) or only_speaks_of_it(
+        question, sentence, start, end
+    ):
+        return hopeless(reading)
+    place = figure_of(question, sentence, start, end) or reason(question, sentence, start, end)
+    start, end = place or (start, end)
+    if is_of_something_else(question, sentence, start, end):
+        return hopeless(reading)
+    return replace(reading, value=(first + start, first + end))
+
+
+def _defined(reading: Reading, text: str, said: Sequence[Place]) -> Reading:
+    start, end = reading.value
+    near = [place for place in said if place[0] < end and start < place[1]]
+    value = near[0] if near else said[0]
+    if start <= value[0] and value[1] <= end:
+        value = start, end  # «relator especial, el neozelandés Hugh Paratene»
+    quote = next((s for s in split_sentences(text) if s[0] <= value[0] < s[1]), reading.quote)
+    signals = reading.signals and replace(reading.signals, floor=DEFINED, ceiling=1.0)
+    score = max(reading.score, DEFINED)
+    return replace(reading, value=value, quote=quote, score=score, signals=signals)
