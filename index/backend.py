@@ -34,20 +34,17 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.exact.expressions import Expression, Order
+from index.names.protocol import NamingStorage
 from index.storage.tables import Table
 from index.types import (
     Discarded,
     Document,
-    Entity,
     FileState,
     Filters,
     Found,
     Hit,
-    Kind,
     Mode,
-    NamedMention,
     Original,
-    Passage,
     Span,
     Stats,
 )
@@ -94,7 +91,7 @@ class Reencoding(Protocol):
         """Forget what was made; the archive keeps the encoder it has."""
 
 
-class Storage(Protocol):
+class Storage(NamingStorage, Protocol):
     """What can be done with an archive without its encoder."""
 
     @property
@@ -134,33 +131,6 @@ class Storage(Protocol):
 
     def sources(self) -> Mapping[str, tuple[int, int]]:
         """Map each source to how many documents are of it, and how many of those have no date."""
-
-    def entities(self) -> Sequence[Entity]:
-        """Return every person, organisation and place that the archive names, with the forms that
-        are of one brought together, the most mentioned first."""
-
-    def entities_called(self, kind: Kind | None, name: str) -> Sequence[Entity]:
-        """Return the entities that go by a name, whichever of their forms it is; else those that
-        it may be short for; the most mentioned first.
-
-        :param kind: of any kind when ``None``.
-        """
-
-    def naming(self, kind: Kind | None, name: str) -> Sequence[Passage]:
-        """Return the passages that mention whom :meth:`entities_called` gives, in no order that is
-        promised."""
-
-    def named_beside(self, kind: Kind, name: str) -> Sequence[tuple[Entity, int]]:
-        """Return whom and what the passages of :meth:`naming` mention too, each with in how many
-        of them, the most first."""
-
-    def mentions(self, document: str) -> Sequence[NamedMention]:
-        """Return who and what a document names, in the order of its text; nothing where
-        its names were never looked for."""
-
-    def count_unrecognised(self) -> int:
-        """Return how many documents' names were never looked for: those that were added before
-        names were recognised, or with an encoder that does not."""
 
     def file(self, path: str) -> FileState | None:
         """Return the file as it was when added, or ``None``."""

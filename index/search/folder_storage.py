@@ -9,7 +9,7 @@ from typing import Any
 
 from index.encoders.protocol import Encoder
 from index.exact.expressions import Expression, Order
-from index.search.entities import Directories
+from index.search.naming.directory import Directories
 from index.search.reencoding import NEXT_NAME, FolderReencoding
 from index.storage import backup
 from index.storage.store import Store

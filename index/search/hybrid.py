@@ -20,10 +20,11 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.errors import ArchiveError, EncoderChangedError, InputError, Remedy
-from index.search import encoder_choice, encoding, fusion, searched_terms
+from index.search import encoder_choice, fusion, searched_terms
 from index.search.candidates import candidates
 from index.search.filters import allowed_positions
 from index.search.folder_storage import FolderStorage
+from index.search.naming import encoding
 from index.search.snapshot_cache import SnapshotCache
 from index.storage import atomic_writes
 from index.storage.store import Store
