@@ -14,7 +14,7 @@ from typing import Final
 from index.types import Box
 from rag.documents.mending.cut_words import CutWords
 from rag.documents.mending.line_breaks import ends_finished
-from rag.documents.pages.furniture import without_furniture
+from rag.documents.pages.furniture import DAY, without_furniture
 from rag.documents.pages.kinds import classify
 from rag.documents.pages.layout import Layout, usual_size
 from rag.documents.pages.prose import Writer, goes_on, paragraphs_of
@@ -27,6 +27,9 @@ _WORDS_BELOW: Final = 30
 _WORDS_OF_A_BRIEF: Final = 8
 _ARTICLE: Final = 1.45
 """A headline's size against the text's; headings of sections are up to 1.4."""
+
+_DAY_LINE: Final = 12
+"""Words of the line below a paper's name, with the day, the number and the price."""
 
 _NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*[.)]?\s")
 # More pages than this, with a heading on fewer than one in so many, are an article each.
@@ -104,7 +107,7 @@ def _stories(layouts: Sequence[Layout], body: float, title: str) -> Iterator[_St
                 if place in heads and _is_told(story):
                     yield story
                     story = _Story()
-                if place in heads and not story.title:
+                if place in heads and (not story.title or _is_masthead(story)):
                     story.title = _joined(block)
                 story.blocks.append((sheet, block))
             story.blocks += page.turned
@@ -130,6 +133,16 @@ def _is_told(story: _Story) -> bool:
     """Whether an article has text by now, not only what stands above the first headline."""
     texts = [block.text for _, block in story.blocks if block.kind == "text"]
     return bool(story.title and texts) or sum(len(t.split()) for t in texts) >= _WORDS_BELOW
+
+
+def _is_masthead(story: _Story) -> bool:
+    """Whether what is told so far is the paper's name with its day below, and no headline."""
+    last = story.blocks[-1][1]
+    return (
+        len(story.blocks) > 1
+        and len(last.text.split()) <= _DAY_LINE
+        and bool(DAY.search(last.text))
+    )
 
 
 def _carried_over(story: _Story, blocks: Sequence[Block]) -> tuple[list[Block], list[Block]]:

@@ -39,11 +39,13 @@ _HEAD_WORDS: Final = 9
 _HEAD_SIZE: Final = 1.15
 _NAMED_PAGE: Final = re.compile(r"\bp[áa]g(?:ina|\.)\s*\d{1,4}\b(?!\s*[,;])", re.IGNORECASE)
 _END_NUMBER: Final = re.compile(r"\A\W*\d{1,3}(?=\s)(?! de )|(?<=\s)\d{1,3}\W*\Z")
-_DAY: Final = re.compile(
+DAY: Final = re.compile(
     r"\b(?:lunes|martes|mi[ée]rcoles|jueves|viernes|s[áa]bado|domingo)\b|"
     r"\b\d{1,2} de [a-z]{4,10}(?: del?|,)? \d{4}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b",
     re.IGNORECASE,
 )
+"""A day, in a line."""
+
 _FIGURE: Final = re.compile(r"\d+")
 # Before a number that counts what the page is about, not the page.
 _COUNTED: Final = re.compile(
@@ -189,7 +191,7 @@ def _is_head(row: Sequence[Line], size: float, *, top: bool) -> bool:
     rest = words[: numbered.start()] + words[numbered.end() :]
     if _COUNTED.search(words) or not any(c.isalpha() for c in rest):
         return False
-    return bool(_DAY.search(rest)) or (top and rest.isupper())
+    return bool(DAY.search(rest)) or (top and rest.isupper())
 
 
 def _is_page_number(line: Line, number: int, usual: set[int], parted: bool) -> bool:

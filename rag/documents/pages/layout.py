@@ -12,6 +12,7 @@ from rag.documents.pages.blocks import blocks_of
 from rag.documents.pages.grids import without_grids
 from rag.documents.pages.gutters import lines_of
 from rag.documents.pages.order import in_order
+from rag.documents.pages.ruled import ruled_tables
 from rag.documents.pages.types import Block, Line, Page, Sheet
 
 HEADLINE: Final = 1.3
@@ -54,7 +55,9 @@ def layout_of(page: Page) -> Layout:
     for sheet in page.sheets:
         lines = lines_of(sheet)
         size = usual_size(lines)
-        tables, rest = without_grids(lines, size)
+        drawn, rest = ruled_tables(lines, sheet)
+        tables, rest = without_grids(rest, size)
+        tables += drawn
         blocks = in_order([*blocks_of(rest, sheet), *tables], HEADLINE * size)
         sheet.words = []
         for line in lines:

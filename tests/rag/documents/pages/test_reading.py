@@ -255,3 +255,18 @@ def test_a_paragraph_that_goes_on_over_the_page_is_not_parted_between_two_articl
     assert len(texts) == 6
     for place, text in zip(places[:-1], texts, strict=False):
         assert f"se repartiera por turnos entre las huertas, según el guarda de {place}." in text
+
+
+def test_a_masthead_is_no_headline_of_the_first_article() -> None:
+    page = Drawn()
+    page.at(50, 60, "EL FARO DE VILLASOL", 30, "Helvetica-Bold")
+    page.at(50, 84, "Jueves, 14 de agosto de 2025")
+    for number, headline in enumerate(("Cuentas nuevas", "Plaza cerrada")):
+        page.at(50 + 260 * number, 120, headline, 17, "Helvetica-Bold")
+        for i, words in enumerate(TOLD):
+            page.at(50 + 260 * number, 142 + 13 * i, words)
+    articles = read(page.data()).articles
+    assert [(a.title, a.date) for a in articles] == [
+        ("Cuentas nuevas", "2025-08-14"),
+        ("Plaza cerrada", "2025-08-14"),
+    ]
