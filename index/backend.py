@@ -34,7 +34,7 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.exact.expressions import Expression, Order
-from index.names.protocol import NamingStorage
+from index.names.protocol import NamingStorage, Recognising
 from index.storage.tables import Table
 from index.types import (
     Discarded,
@@ -202,7 +202,7 @@ class Storage(NamingStorage, Protocol):
         """Let go of everything; the archive can no longer be used through this."""
 
 
-class Backend(Storage, Protocol):
+class Backend(Storage, Recognising, Protocol):
     """An archive that is written to and searched, with the encoder that its vectors are from."""
 
     @property
@@ -226,10 +226,9 @@ class Backend(Storage, Protocol):
         """
 
     def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
-        """Encode the documents' passages and store them, with who and what they name if the
-        encoder is a :class:`~index.encoders.protocol.NamingEncoder`; only inside :meth:`writing`.
+        """Encode the documents' passages and store them; only inside :meth:`writing`.
 
-        Documents that are there already are left as they are.
+        Those that are there already stay; names are kept too where the encoder recognises them.
 
         :param progress: called with (passages encoded, passages in all).
         """
@@ -273,8 +272,7 @@ class Backend(Storage, Protocol):
         only inside :meth:`writing`, whose end must see every document there."""
 
     def forget_file(self, path: str) -> None:
-        """Forget a file and that its documents were found in it; they stay. Only inside
-        :meth:`writing`."""
+        """Forget a file; its documents stay. Only inside :meth:`writing`."""
 
     def put_rows(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
         """Put rows back with their numbers first, but for those that are none of the table's;
@@ -288,16 +286,6 @@ class Backend(Storage, Protocol):
         :param mode: what orders them; every hit carries both exact scores all the same.
         :param filters: which passages may be found; they do not change anybody's score.
         :raises InputError: ``k`` is not positive, the mode unknown, or a date none.
-        """
-
-    def recognise(self, progress: Progress | None = None) -> int:
-        """Look for the names of the documents of :meth:`count_unrecognised`, some documents a
-        transaction and without another fingerprint; interrupted, it goes on where it was.
-
-        :param progress: called with (documents done, documents in all).
-        :returns: how many documents that were.
-        :raises BusyError: another process is writing.
-        :raises EncoderError: what recognises names cannot be loaded.
         """
 
     def term_counts(self, terms: Iterable[str]) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ Put through ``tests/index/names/conformance.py``.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from index.types import Entity, Kind, NamedMention, Passage
@@ -41,3 +41,17 @@ class NamingStorage(Protocol):
     def count_unrecognised(self) -> int:
         """Return how many documents' names were never looked for: those that were added before
         names were recognised, or with an encoder that does not."""
+
+
+class Recognising(Protocol):
+    """What looks for names where none were looked for; needs an encoder."""
+
+    def recognise(self, progress: Callable[[int, int], None] | None = None) -> int:
+        """Look for the names of the documents of :meth:`count_unrecognised`, some documents a
+        transaction and without another fingerprint; interrupted, it goes on where it was.
+
+        :param progress: called with (documents done, documents in all).
+        :returns: how many documents that were.
+        :raises BusyError: another process is writing.
+        :raises EncoderError: what recognises names cannot be loaded.
+        """
