@@ -11,6 +11,7 @@ from eval.datasets.builtin import DEFAULT_SPLIT, SPLITS
 from eval.datasets.registry import BUILTIN
 from eval.retrieval.systems import BUILDERS, DEFAULT
 from rag.cli.arguments import SpanishParser
+from rag.cli.writing import add_options
 
 #: Both measurements in one run; what is done when no command is named.
 ALL: Final = "all"
@@ -182,6 +183,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         "--part", default="dev", help="solo los de esta parte (por omisión, dev: sin entrenar)"
     )
     json_option(entities)
+    writer = options(
+        command("writer", "mide lo que escribe un modelo de lenguaje, y qué queda al comprobarlo")
+    )
+    add_options(writer)
+    json_option(writer)
     export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")
     )

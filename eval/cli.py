@@ -43,6 +43,7 @@ from eval.reports.differences_console import show_differences
 from eval.reports.entities_console import show_entities
 from eval.reports.field_console import show_field
 from eval.reports.followups_console import show_followups
+from eval.reports.writing_console import show_writing
 from eval.retrieval import measuring as retrieval
 from eval.retrieval.results import RetrievalRun
 from index.encoders import loading
@@ -50,6 +51,7 @@ from index.encoders.protocol import Encoder
 from index.errors import InputError
 from rag import Archive
 from rag.answers.extractive import ExtractiveAnswerer
+from rag.cli.writing import answerer_of
 from rag.entities import labels
 
 
@@ -208,6 +210,30 @@ def _entities(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     }
 
 
+def _writer(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Let a language model write the answers to sixty questions; returns the JSON."""
+    from eval.answers import writing  # needs the extra [writer]
+    from rag.writer.answerer import WriterAnswerer
+
+    answerer, encoder = answerer_of(options), loading.load_default()
+    if not isinstance(answerer, WriterAnswerer):
+        raise InputError("Falta el modelo: dé su servidor con --writer URL.")
+    with (
+        progress() as report_progress,
+        tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder,
+    ):
+        written = writing.run(
+            answerer,
+            cluster_sets.load(),
+            Path(folder),
+            open_archive=lambda place, used: Archive.open(place, encoder=encoder, answerer=used),
+            progress=report_progress,
+        )
+    figures = writing.figures(answerer.model.name, written)
+    show_writing(out, figures)
+    return figures
+
+
 def _run(options: argparse.Namespace) -> None:
     if options.command == "export-feedback":
         archive = Archive.open(options.archive, create=False)
@@ -230,6 +256,8 @@ def _run(options: argparse.Namespace) -> None:
         figures = _prensa(options, out)
     elif options.command == "entities":
         figures = _entities(options, out)
+    elif options.command == "writer":
+        figures = _writer(options, out)
     elif options.command == "campo":
         figures = _campo(options, out)
     else:

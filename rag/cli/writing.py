@@ -12,7 +12,7 @@ import sys
 from rag.answers.answerer import WRITER, Answerer
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
+def add_options(parser: argparse._ActionsContainer) -> None:
     """Add the options that :func:`answerer_of` reads."""
     parser.add_argument(
         "--writer",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from index.backend import Backend
 from index.errors import InputError
-from rag import remedies
+from rag import backends, remedies
 from rag.documents.report import AddReport, Progress
 
 if TYPE_CHECKING:
@@ -74,6 +75,58 @@ class Intake:
             report = AddReport((*report.files, *seen.files), report.changed or seen.changed)
         self.backend.settle_records()
         return report
+
+    def queue(
+        self,
+        *paths: str | Path,
+        progress: Progress | None = None,
+        originals: bool = True,
+        columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
+    ) -> AddReport:
+        """Put files and folders into the queue of an archive on a server, to be brought in by
+        :meth:`work` on whichever machine; ``added`` are those that wait now.
+
+        :param originals: as in :meth:`add`, as are ``columns``, ``ocr`` and ``ocr_lang``.
+        :raises InputError: the archive is a folder, or a field, mode or language is unknown.
+        """
+        queueing, index = _queueing(self.backend)
+        options = _options(columns, ocr, ocr_lang)
+        report: AddReport = queueing.put(
+            index, paths, options, originals=originals, progress=progress
+        )
+        return report
+
+    def work(
+        self,
+        on_state: Callable[[int, Sequence[tuple[str, str]]], None] | None = None,
+        *,
+        until_empty: bool = False,
+    ) -> None:
+        """Bring in the files of the queue, one after the other, until interrupted.
+
+        :param on_state: called with how many wait, and (path, reason) of those that failed.
+        :param until_empty: whether to end when none waits any more.
+        :raises InputError: the archive is a folder.
+        :raises ServerError: the server went away.
+        """
+        queueing, index = _queueing(self.backend)
+
+        def tell(state: Any) -> None:
+            if on_state is not None:
+                on_state(state.waiting, state.problems)
+
+        queueing.work(index, tell, until_empty=until_empty)
+
+    def queued(self) -> tuple[int, Sequence[tuple[str, str]]]:
+        """How many files wait in the queue, and (path, reason) of those that failed.
+
+        :raises InputError: the archive is a folder.
+        """
+        queueing, index = _queueing(self.backend)
+        state = queueing.waiting.state(index)
+        return state.waiting, state.problems
 
     def add_uploads(
         self,
@@ -156,3 +209,18 @@ def _options(columns: Mapping[str, str] | None, ocr: OcrMode, ocr_lang: str) -> 
     from rag.documents.types import ReadOptions
 
     return ReadOptions(checked(columns or {}), ocr, ocr_lang)
+
+
+def _queueing(backend: Backend) -> tuple[ModuleType, Backend]:
+    """Return what knows the queue, with the archive that has one.
+
+    :raises InputError: the archive is a folder, or what the queue needs is not installed.
+    """
+    if not backend.in_steps:
+        raise InputError(
+            f"La cola es de los archivos en PostgreSQL, y «{backend.location}» es una carpeta. "
+            "Añada sin --queue, o dé --archive postgresql://…"
+        )
+    with backends.driver():
+        from rag.intake import queueing
+    return queueing, backend

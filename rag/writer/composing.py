@@ -34,6 +34,8 @@ class Draft:
 
     :param model: who writes it.
     :param evidence: the passages that it may cite.
+
+    ``checked`` holds every sentence as it was written, with what became of it.
     """
 
     def __init__(self, model: str, evidence: Sequence[Evidence]) -> None:
@@ -41,12 +43,14 @@ class Draft:
         self.text = ""
         self.dropped: list[Dropped] = []
         self.sentences: list[Checked] = []
+        self.checked: list[tuple[Sentence, Checked | Dropped]] = []
         self._evidence = {each.number: each for each in evidence}
         self._numbers: dict[int, int] = {}
         self._seen: set[str] = set()
 
     def add(self, sentence: Sentence, checked: Checked | Dropped) -> None:
         """Take a sentence in, or count it as dropped; what was said already is passed over."""
+        self.checked.append((sentence, checked))
         if isinstance(checked, Dropped):
             self.dropped.append(checked)
             return

@@ -1,0 +1,125 @@
+"""Trains the writer's verifier, from statements to the files that are shipped.
+
+    python -m rag.training.verifier --data FOLDER --work FOLDER [--minutes 27] [--made 5000]
+
+``--data`` holds ``prensa/``; in ``--work`` the trunk's states are kept, once. At the end
+``rag/writer/weights`` is written anew, and the figures of passages that were never trained on are
+printed (of the statements by hand every other passage fits the threshold, the others are
+reported). Developers' tool, in English.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import io
+import json
+import zlib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from index.encoders.loading import load_default
+from rag.reader import model as reader
+from rag.training.lent.restored import restore
+from rag.training.verifier.judging import Judged, figures, fitted, threshold_of
+from rag.training.verifier.learning import SUPPORTED, train
+from rag.training.verifier.network import Network
+from rag.training.verifier.statements import Statement, made, written
+from rag.training.verifier.states import Kept, keep, read
+from rag.writer.coverage import coverage
+from rag.writer.head import Head, packed
+from rag.writer.verifier import CARD, FOLDER, WEIGHTS, Scale
+
+BEGUN_FROM: Final = 7
+"""The layer of the reader that the network begins from: the one at the trunk's height."""
+
+HAND: Final = 2
+"""How often the statements by hand come in a pass, where the made ones come once."""
+
+SHOWN: Final = 0.8
+"""Share of the supported statements that the threshold lets through: of a writer's true sentences
+one of five may be lost, since the claims of the answer stand beside them anyway."""
+
+
+def main() -> None:
+    """Keep the states, train, fit, report, write."""
+    parser = argparse.ArgumentParser(prog="python -m rag.training.verifier")
+    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--minutes", type=float, default=27)
+    parser.add_argument("--made", type=int, default=5_000)
+    parser.add_argument("--rate", type=float, default=3e-4)
+    options = parser.parse_args()
+    press = options.data / "prensa"
+    sets = {
+        "hand": written(press, "train"),
+        "made": made(press, "train")[: options.made],
+        "hand_dev": written(press, "dev"),
+        "made_dev": made(press, "dev")[:700],
+    }
+    kept = {name: _kept(options.work / name, each) for name, each in sets.items()}
+    network = Network()
+    network.begin(restore(reader.FOLDER / reader.WEIGHTS).state(), BEGUN_FROM)
+    mean = train(
+        network, [kept["hand"], kept["made"]], [HAND, 1], options.minutes, options.rate, print
+    )
+    state = {name: value.numpy() for name, value in mean.state_dict().items()}
+    ship(state, kept["hand_dev"], kept["made_dev"])
+
+
+def _kept(folder: Path, statements: Sequence[Statement]) -> Kept:
+    if not (folder / "rows.jsonl").exists() or len(read(folder).statements) < len(statements):
+        keep(statements, folder, load_default(), print)
+    return read(folder)
+
+
+def ship(
+    state: dict[str, Any], hand: Kept, made_of_questions: Kept, folder: Path = FOLDER
+) -> dict[str, Any]:
+    """Write weights and card, fitted on one half of the passages, and give the other's figures."""
+    buffer = io.BytesIO()
+    np.savez(buffer, **packed(state))  # type: ignore[arg-type]
+    raw = buffer.getvalue()
+    head = Head(raw)
+    judged = [*_judged(head, hand), *_judged(head, made_of_questions)]
+    halves: tuple[list[Judged], list[Judged]] = ([], [])
+    for each in judged:
+        halves[zlib.crc32(each.statement.passage.encode()) % 2].append(each)
+    scale = Scale(*(round(value, 4) for value in fitted(halves[0])))
+    chances = [[scale.chance(each.margin, each.share) for each in half] for half in halves]
+    threshold = round(threshold_of(chances[0], halves[0], SHOWN), 3)
+    report: dict[str, Any] = {}
+    for name, kinds in (("hand", ("hand",)), ("made", ())):
+        own = [
+            (each, chance)
+            for each, chance in zip(halves[1], chances[1], strict=True)
+            if (each.statement.kind in kinds) == bool(kinds)
+        ]
+        report[name] = figures([each for each, _ in own], [c for _, c in own], threshold)
+    card = {
+        "sha256": hashlib.sha256(raw).hexdigest(),
+        "threshold": threshold,
+        "scale": {"supported": scale.supported, "words": scale.words, "bias": scale.bias},
+    }
+    folder.mkdir(exist_ok=True)
+    (folder / WEIGHTS).write_bytes(raw)
+    (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
+    print(json.dumps(report, indent=2))
+    return report
+
+
+def _judged(head: Head, kept: Kept) -> list[Judged]:
+    judged = []
+    for number, statement in enumerate(kept.statements):
+        states = np.asarray(kept.of(number), np.float32)
+        logits = head.logits(states, int(kept.first[number]))
+        margin = float(logits[SUPPORTED] - np.logaddexp(logits[0], logits[1]))
+        judged.append(Judged(statement, margin, coverage(statement.text, statement.passage)))
+    return judged
+
+
+if __name__ == "__main__":
+    main()

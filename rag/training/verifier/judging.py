@@ -1,0 +1,100 @@
+"""How well the verifier and the rules tell statements apart, by kind of fault."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rag.training.verifier.statements import Statement
+from rag.writer.details import faults
+
+FEWEST: Final = 5
+"""Statements of a kind under which no figure is given."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A statement with what was said of it.
+
+    :param margin: logit of being supported, over the other two together.
+    :param share: of its words that the passage holds.
+    """
+
+    statement: Statement
+    margin: float
+    share: float
+
+    @property
+    def supported(self) -> bool:
+        """Whether the passage does carry it."""
+        return self.statement.label == "supported"
+
+
+def auroc(scores: NDArray[np.float64], right: NDArray[np.bool_]) -> float:
+    """The chance that a right one has the higher score; of equals one half."""
+    order = np.sort(scores[~right])
+    below = np.searchsorted(order, scores[right], "left")
+    equal = np.searchsorted(order, scores[right], "right") - below
+    return float((below + equal / 2).mean() / len(order))
+
+
+def figures(judged: Sequence[Judged], chances: Sequence[float], threshold: float) -> dict[str, Any]:
+    """Accuracy and AUROC in all and for each kind of fault, and how many faults are caught by the
+    rules, by the network, and by both together."""
+    scores = np.array(chances, np.float64)
+    right = np.array([each.supported for each in judged], bool)
+    ruled = np.array(
+        [any(faults(each.statement.text, each.statement.passage)) for each in judged], bool
+    )
+    shown = (scores >= threshold) & ~ruled
+    ranked = np.where(ruled, 0.0, scores)
+    made: dict[str, Any] = {
+        "statements": len(judged),
+        "accuracy": round(float((shown == right).mean()), 3),
+        "auroc_network": round(auroc(scores, right), 3),
+        "auroc": round(auroc(ranked, right), 3),
+        "supported_shown": round(float(shown[right].mean()), 3),
+        "faults_caught": round(float((~shown)[~right].mean()), 3),
+        "kinds": {},
+    }
+    kinds = sorted({each.statement.kind for each in judged if not each.supported})
+    groups = {kind: [each.statement.kind == kind for each in judged] for kind in kinds}
+    groups |= {
+        label: [each.statement.label == label for each in judged]
+        for label in ("contradicted", "unsupported")
+    }
+    for name, of_kind in groups.items():
+        wrong = np.array(of_kind, bool) & ~right
+        if wrong.sum() < FEWEST:
+            continue
+        both = wrong | right
+        made["kinds"][name] = {
+            "statements": int(wrong.sum()),
+            "auroc": round(auroc(ranked[both], right[both]), 3),
+            "caught_by_rules": round(float(ruled[wrong].mean()), 3),
+            "caught": round(float((~shown)[wrong].mean()), 3),
+        }
+    return made
+
+
+def fitted(judged: Sequence[Judged], steps: int = 2_000) -> tuple[float, float, float]:
+    """Weights of margin and share, and a bias: a logistic regression by gradient descent."""
+    x = np.array([[each.margin, each.share, 1.0] for each in judged])
+    y = np.array([each.supported for each in judged], float)
+    spread = np.maximum(np.abs(x).mean(0), 1e-6)
+    weights = np.zeros(3)
+    for _ in range(steps):
+        chance = 1 / (1 + np.exp(-(x / spread) @ weights))
+        weights -= 0.5 * (x / spread).T @ (chance - y) / len(y)
+    margin, share, bias = (weights / spread).tolist()
+    return margin, share, bias
+
+
+def threshold_of(chances: Sequence[float], judged: Sequence[Judged], kept: float) -> float:
+    """The chance above which that share of the supported statements lies."""
+    scores = sorted(c for c, each in zip(chances, judged, strict=True) if each.supported)
+    return scores[int((1 - kept) * len(scores))]
