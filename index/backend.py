@@ -34,6 +34,7 @@ from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder, Progress
 from index.exact.expressions import Expression, Order
+from index.listing import Listed, Listing, Row
 from index.names.protocol import NamingStorage, Recognising
 from index.storage.tables import Table
 from index.types import (
@@ -51,10 +52,8 @@ from index.types import (
 
 
 class Reencoding(Protocol):
-    """A change of encoder in steps, which may be killed between any two and taken up again.
-
-    The archive answers with its old encoder until :meth:`finish`.
-    """
+    """A change of encoder in steps, which may be killed between any two and taken up again. Until
+    :meth:`finish` the archive answers with its old encoder."""
 
     @property
     def encoder(self) -> Encoder:
@@ -125,9 +124,11 @@ class Storage(NamingStorage, Protocol):
     def original(self, id: str) -> Original | None:
         """Return a kept file of pages, or ``None``."""
 
-    def summaries(self) -> Sequence[tuple[str, str, str, str | None, int, int | None]]:
-        """Return (id, title, source, date, passages, pages) of every document, newest first;
-        ``None`` pages where it has none."""
+    def summaries(self) -> Sequence[Row]:
+        """Return the row of every document, newest first."""
+
+    def listed(self, listing: Listing) -> Listed:
+        """Return a page of the list of documents, as :func:`index.listing.listed` says."""
 
     def sources(self) -> Mapping[str, tuple[int, int]]:
         """Map each source to how many documents are of it, and how many of those have no date."""
@@ -181,8 +182,7 @@ class Storage(NamingStorage, Protocol):
         """
 
     def settle_records(self) -> bool:
-        """Put the rows that wait into their tables, and return whether none waits any more; it does
-        not fail."""
+        """Put the rows that wait into their tables; whether none waits any more. Never fails."""
 
     def check(self) -> Sequence[str]:
         """Return what is wrong with what is stored, in Spanish; empty when nothing is."""

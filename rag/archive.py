@@ -18,12 +18,13 @@ from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.exact.expressions import Order
+from index.listing import Listing
 from index.types import Mode, Original
 from rag import backends, remedies
 from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
-from rag.answers.listings import DocumentSummary, SearchResult
+from rag.answers.listings import DocumentPage, DocumentSummary, SearchResult
 from rag.answers.stages import OnHits, OnStage, OnText, unheard, unseen, unwatched
 from rag.answers.types import Answer
 from rag.answers.wording import NO_WORDS
@@ -103,6 +104,11 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography)
     def list(self) -> Sequence[DocumentSummary]:
         """Every document, newest first."""
         return [DocumentSummary(*row) for row in self.backend.summaries()]
+
+    def listed(self, listing: Listing) -> DocumentPage:
+        """A page of the list of documents, however many there are."""
+        page = self.backend.listed(listing)
+        return DocumentPage(page.total, [DocumentSummary(*row) for row in page.rows])
 
     def sources(self) -> Sequence[str]:
         """Every outlet once, in alphabetical order; two spellings of one that differ in case or

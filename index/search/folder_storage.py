@@ -9,6 +9,7 @@ from typing import Any
 
 from index.encoders.protocol import Encoder
 from index.exact.expressions import Expression, Order
+from index.listing import Listed, Listing
 from index.search.naming.directory import Directories
 from index.search.reencoding import NEXT_NAME, FolderReencoding
 from index.storage import backup
@@ -96,6 +97,10 @@ class FolderStorage:
     def summaries(self) -> list[tuple[str, str, str, str | None, int, int | None]]:
         """Return (id, title, source, date, passages, pages) of every document, newest first."""
         return self.store.summaries()
+
+    def listed(self, listing: Listing) -> Listed:
+        """Return a page of the list of documents."""
+        return self.store.listed(listing)
 
     def sources(self) -> dict[str, tuple[int, int]]:
         """Map each source to how many documents are of it, and how many of those have no date.
