@@ -48,10 +48,11 @@ from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
 from rag.tables import VERDICTS as VERDICTS
 from rag.tables import Verdict
+from rag.timelines.door import Timelines
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography):
+class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography, Timelines):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")

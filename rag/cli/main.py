@@ -18,7 +18,7 @@ from index.errors import HemerotecaError
 from rag import remedies
 from rag.cli import asking, chat, documents, finding, following, maintenance
 from rag.cli.arguments import Commands, SpanishParser
-from rag.cli.desk import batches, citing, entities
+from rag.cli.desk import batches, citing, entities, timelines
 from rag.cli.exits import FAILED, status_of
 from rag.cli.logs import logs_on_stderr
 
@@ -40,6 +40,7 @@ def _parser() -> SpanishParser:
         entities,
         batches,
         citing,
+        timelines,
         chat,
     )
     for family in families:

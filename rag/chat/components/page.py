@@ -14,6 +14,7 @@ from rag.chat.components.controls import TranslatedControls, html, scripted_html
 from rag.chat.components.endpoints import add_endpoints
 from rag.chat.components.page_parts import AT_ONCE, QUIET, SUGGESTING, page_parts, payload
 from rag.chat.components.search_tab import search_tab
+from rag.chat.components.timeline_tab import timeline_tab
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import answer_view, controls_view, help_view
 from rag.chat.wording.languages import WORDS, words_in
@@ -72,8 +73,14 @@ def build(
                 search_limits = search_tab(parts)
             with controls.build(gr.Tab, {"label": lambda words: words.desk.tab_batch}, id="batch"):
                 batch_tab(parts)
+            with controls.build(
+                gr.Tab, {"label": lambda words: words.desk.tab_timeline}, id="timeline"
+            ):
+                timeline_limits = timeline_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
-                archiving = archive_tab(parts, [asking.limits, search_limits], asking)
+                archiving = archive_tab(
+                    parts, [asking.limits, search_limits, timeline_limits], asking
+                )
             with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):
                 controls.build(html, {"value": help_page})
 
