@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import os
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,7 +37,24 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
             (home / folder / f"{number}{article.suffix}").write_bytes(text)
     (checkout / "noticias").symlink_to(home / "noticias")
     (home / "copias").mkdir()
+    newsroom(checkout / "redaccion")
     return home
+
+
+def newsroom(folder: Path) -> None:
+    """A newsroom's folder: a sheet of articles, an archive with a picture, a kind that is not read."""
+    folder.mkdir()
+    with zipfile.ZipFile(folder / "mayo.zip", "w") as archive:
+        archive.writestr("a.txt", "El pleno aprobó ayer la compra de dos autobuses eléctricos.")
+        archive.writestr("foto.cr2", b"II*\0")
+    rows = [
+        ["titulo", "fecha", "texto"],
+        ["Dos autobuses", "2024-05-03", "Los dos autobuses costarán 900.000 euros."],
+        ["El mercado cierra", "2024-05-07", "El mercado de abastos cierra en junio por obras."],
+    ]
+    with (folder / "recortes.csv").open("w", newline="", encoding="utf-8") as sheet:
+        csv.writer(sheet).writerows(rows)
+    (folder / "cartel.pub").write_bytes(b"\xd0\xcf\x11\xe0")
 
 
 @pytest.fixture(autouse=True)
