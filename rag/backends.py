@@ -58,7 +58,7 @@ def open_backend(
     """
     place = _place(address)
     if isinstance(place, ServerAddress):
-        with _driver():
+        with driver():
             from index.postgres.backend import PostgresIndex
         return PostgresIndex(place, encoder, TABLES, create=create)
     _check(place, create=create)
@@ -72,7 +72,7 @@ def open_storage(address: Address = None) -> Storage:
     """
     place = locate(address)
     if isinstance(place, ServerAddress):
-        with _driver():
+        with driver():
             from index.postgres.storage import PostgresStorage
         return PostgresStorage(place, TABLES)
     return FolderStorage(Store(place, TABLES))
@@ -96,7 +96,7 @@ def copy(source: Address, target: Address, progress: Progress | None = None) -> 
     :raises InputError: the target holds something else.
     :raises DamageError: the source is damaged, or the copy is not equal to it.
     """
-    with _driver():
+    with driver():
         from index.postgres.storage import PostgresStorage
         from index.transfer import copying, sides
 
@@ -166,7 +166,7 @@ def _folder(address: Address) -> Path:
 
 
 @contextmanager
-def _driver() -> Iterator[None]:
+def driver() -> Iterator[None]:
     """Import what needs PostgreSQL's driver, which only those install who use it.
 
     :raises InputError: it is not installed.
@@ -174,7 +174,7 @@ def _driver() -> Iterator[None]:
     try:
         yield
     except ModuleNotFoundError as error:
-        if not (error.name or "").startswith("psycopg"):
+        if not (error.name or "").startswith(("psycopg", "procrastinate")):
             raise
         raise InputError(
             "Para un archivo en PostgreSQL falta un paquete: «pip install hemeroteca[postgres]»."

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import sys
+from collections.abc import Sequence
 from typing import Any
 
 from index.errors import InputError
+from rag.archive import Archive
 from rag.cli import printing
 from rag.cli.arguments import Commands, column
 from rag.cli.exits import DONE, UNUSABLE
@@ -30,6 +33,20 @@ def add_commands(commands: Commands) -> None:
         "--allow-private",
         action="store_true",
         help="lee también páginas de esta máquina y de redes privadas",
+    )
+    add.add_argument(
+        "--queue",
+        action="store_true",
+        help="deja los archivos en la cola de un archivo en PostgreSQL, para «hemeroteca worker»",
+    )
+    worker = commands.add(
+        "worker", _worker, "Lee y añade lo que espera en la cola (PostgreSQL).", json=True
+    )
+    worker.add_argument(
+        "--until-empty", action="store_true", help="termina cuando no espera nada más"
+    )
+    worker.add_argument(
+        "--status", action="store_true", help="dice solo cuántos esperan y cuáles fallaron"
     )
     commands.add("list", _list, "Muestra los documentos del archivo.", json=True)
     remove = commands.add(
@@ -88,6 +105,8 @@ def reading_of(options: argparse.Namespace) -> dict[str, Any]:
 
 def _add(options: argparse.Namespace) -> int:
     archive = open_archive(options, create=True)
+    if options.queue:
+        return _queue(archive, options)
     with progress_bar("Añadiendo") as advance:
         report = archive.add(
             *options.paths,
@@ -104,6 +123,37 @@ def _add(options: argparse.Namespace) -> int:
     else:
         printing.show_report(report)
     return UNUSABLE if report.failed else DONE
+
+
+def _queue(archive: Archive, options: argparse.Namespace) -> int:
+    with progress_bar("A la cola") as advance:
+        report = archive.queue(*options.paths, progress=advance, **reading_of(options))
+    printing.show_failures(report)
+    waiting, _ = archive.queued()
+    if options.json:
+        printing.print_json({**report.to_dict(), "waiting": waiting})
+    else:
+        print(f"A la cola: {report.added}; ya estaban: {report.unchanged}. Esperan {waiting}.")
+    return UNUSABLE if report.failed else DONE
+
+
+def _worker(options: argparse.Namespace) -> int:
+    archive = open_archive(options)
+    if not options.status:
+        archive.work(_show_waiting, until_empty=options.until_empty)
+    waiting, problems = archive.queued()
+    if options.json:
+        failed = [{"path": path, "reason": reason} for path, reason in problems]
+        printing.print_json({"waiting": waiting, "failed": failed})
+    else:
+        for path, reason in problems:
+            print(f"{path}: {reason}", file=sys.stderr)
+        print(f"En la cola esperan {waiting}; no se pudieron leer {len(problems)}.")
+    return DONE
+
+
+def _show_waiting(waiting: int, problems: Sequence[tuple[str, str]]) -> None:
+    print(f"Esperan {waiting}; sin leer {len(problems)}", file=sys.stderr, flush=True)
 
 
 def _list(options: argparse.Namespace) -> int:

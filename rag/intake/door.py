@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 from index.backend import Backend
 from index.errors import InputError
-from rag import remedies
-from rag.documents.report import AddReport, Progress
+from rag import backends, remedies
+from rag.documents.report import AddReport, OnFile, Progress
 
 if TYPE_CHECKING:
     from rag.documents.types import OcrMode, ReadOptions
@@ -34,6 +35,7 @@ class Intake:
         ocr_lang: str = "spa",
         limit: int = 100,
         allow_private: bool = False,
+        on_file: OnFile | None = None,
     ) -> AddReport:
         """Add files, folders and what lies at addresses of the web (a page, the pages of a feed or
         sitemap); unchanged ones cost nothing, changed ones are replaced.
@@ -47,6 +49,7 @@ class Intake:
         :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
         :param limit: pages of each feed or sitemap that are fetched.
         :param allow_private: whether pages of this machine and of private networks may be fetched.
+        :param on_file: called with its name as each file is begun.
         :raises InputError: nothing is to be added, or a field, mode or language is unknown.
         :raises ArchiveError: another process is writing.
         """
@@ -63,7 +66,9 @@ class Intake:
         pages = [str(path) for path in paths if is_web(path)]
         report = AddReport(())
         if files:
-            report = adding.add(self.backend, files, progress, options, originals=originals)
+            report = adding.add(
+                self.backend, files, progress, options, originals=originals, on_file=on_file
+            )
         if pages:
             from rag.intake.web import visiting
             from rag.intake.web.fetching import Fetcher
@@ -75,6 +80,58 @@ class Intake:
         self.backend.settle_records()
         return report
 
+    def queue(
+        self,
+        *paths: str | Path,
+        progress: Progress | None = None,
+        originals: bool = True,
+        columns: Mapping[str, str] | None = None,
+        ocr: OcrMode = "auto",
+        ocr_lang: str = "spa",
+    ) -> AddReport:
+        """Put files and folders into the queue of an archive on a server, to be brought in by
+        :meth:`work` on whichever machine; ``added`` are those that wait now.
+
+        :param originals: as in :meth:`add`, as are ``columns``, ``ocr`` and ``ocr_lang``.
+        :raises InputError: the archive is a folder, or a field, mode or language is unknown.
+        """
+        queueing, index = _queueing(self.backend)
+        options = _options(columns, ocr, ocr_lang)
+        report: AddReport = queueing.put(
+            index, paths, options, originals=originals, progress=progress
+        )
+        return report
+
+    def work(
+        self,
+        on_state: Callable[[int, Sequence[tuple[str, str]]], None] | None = None,
+        *,
+        until_empty: bool = False,
+    ) -> None:
+        """Bring in the files of the queue, one after the other, until interrupted.
+
+        :param on_state: called with how many wait, and (path, reason) of those that failed.
+        :param until_empty: whether to end when none waits any more.
+        :raises InputError: the archive is a folder.
+        :raises ServerError: the server went away.
+        """
+        queueing, index = _queueing(self.backend)
+
+        def tell(state: Any) -> None:
+            if on_state is not None:
+                on_state(state.waiting, state.problems)
+
+        queueing.work(index, tell, until_empty=until_empty)
+
+    def queued(self) -> tuple[int, Sequence[tuple[str, str]]]:
+        """How many files wait in the queue, and (path, reason) of those that failed.
+
+        :raises InputError: the archive is a folder.
+        """
+        queueing, index = _queueing(self.backend)
+        state = queueing.waiting.state(index)
+        return state.waiting, state.problems
+
     def add_uploads(
         self,
         files: Sequence[UploadedFile],
@@ -82,17 +139,25 @@ class Intake:
         encoding_progress: Progress | None = None,
         *,
         originals: bool = True,
+        on_file: OnFile | None = None,
     ) -> AddReport:
         """Add files that came as bytes, such as uploads.
 
         :param progress: called with files done, files in all.
         :param encoding_progress: called with passages encoded, passages in all of each batch.
-        :param originals: as in :meth:`add`.
+        :param originals: as in :meth:`add`, as is ``on_file``.
         :raises ArchiveError: another process is writing.
         """
         from rag.documents import uploads
 
-        report = uploads.add(self.backend, files, progress, encoding_progress, originals=originals)
+        report = uploads.add(
+            self.backend,
+            files,
+            progress,
+            encoding_progress,
+            originals=originals,
+            on_file=on_file,
+        )
         self.backend.settle_records()
         return report
 
@@ -120,6 +185,7 @@ class Intake:
         columns: Mapping[str, str] | None = None,
         ocr: OcrMode = "auto",
         ocr_lang: str = "spa",
+        on_file: OnFile | None = None,
     ) -> SyncReport:
         """Make the archive follow a folder: what is new or changed comes in, documents whose files
         are gone go, and those whose files were renamed stay. Others are not touched.
@@ -127,7 +193,8 @@ class Intake:
         :param dry_run: nothing is changed; what would be is reported.
         :param confirm: asked with (documents that would go, documents of the folder) before more
             than twenty and more than a fifth of them go; ``None`` never lets that many go.
-        :param originals: as in :meth:`add`, as are ``columns``, ``ocr`` and ``ocr_lang``.
+        :param originals: as in :meth:`add`, as are ``columns``, ``ocr``, ``ocr_lang`` and
+            ``on_file``.
         :raises InputError: there is no such folder, or more would go than is confirmed; nothing has
             changed then.
         :raises ArchiveError: another process is writing.
@@ -135,7 +202,8 @@ class Intake:
         from rag.documents.adding import AddRun
         from rag.intake import syncing
 
-        run = AddRun(self.backend, originals=originals, options=_options(columns, ocr, ocr_lang))
+        options = _options(columns, ocr, ocr_lang)
+        run = AddRun(self.backend, originals=originals, options=options, on_file=on_file)
         report = syncing.sync(
             self.backend, folder, progress, confirm=confirm, dry_run=dry_run, run=run
         )
@@ -156,3 +224,18 @@ def _options(columns: Mapping[str, str] | None, ocr: OcrMode, ocr_lang: str) -> 
     from rag.documents.types import ReadOptions
 
     return ReadOptions(checked(columns or {}), ocr, ocr_lang)
+
+
+def _queueing(backend: Backend) -> tuple[ModuleType, Backend]:
+    """Return what knows the queue, with the archive that has one.
+
+    :raises InputError: the archive is a folder, or what the queue needs is not installed.
+    """
+    if not backend.in_steps:
+        raise InputError(
+            f"La cola es de los archivos en PostgreSQL, y «{backend.location}» es una carpeta. "
+            "Añada sin --queue, o dé --archive postgresql://…"
+        )
+    with backends.driver():
+        from rag.intake import queueing
+    return queueing, backend
