@@ -33,6 +33,9 @@ WAIT_S = 60.0
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
 """For what is thrown away: nothing is brought to the disk."""
 
+BRISK = ("fsync=off", "synchronous_commit=on", "shared_buffers=64MB")
+"""For servers that are killed, but not with their machine: what was written is there again."""
+
 _GUARD = '"$@" & p=$!; trap "kill -INT $p" TERM; read -r _; kill -QUIT $p 2>/dev/null; wait $p'
 
 

@@ -16,7 +16,7 @@ from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
 from tests.index.conformance import RIVER, TRAIN
 from tests.index.fakes import REMARKS, FakeEncoder
-from tests.postgres.server import Server, started
+from tests.postgres.server import BRISK, Server, started
 from tests.torture.postgres import chaos
 
 pytestmark = pytest.mark.slow
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.slow
 
 @pytest.mark.parametrize(("what", "kills"), [(chaos.torture_writers, 3), (chaos.torture_server, 2)])
 def test_nothing_is_lost_and_nothing_doubled(what: chaos.Torture, kills: int) -> None:
-    with started(chaos.SAFE) as server:
+    with started(BRISK) as server:
         what(server, server.new_database(), kills, random.Random(1))
 
 

@@ -16,11 +16,18 @@ from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
 from tests.index.conformance import RIVER, TRAIN
 from tests.index.fakes import REMARKS, FakeEncoder, article
-from tests.postgres.server import OWNER, Server, binaries, free_port, new_folder, run, started
+from tests.postgres.server import (
+    BRISK,
+    OWNER,
+    Server,
+    binaries,
+    free_port,
+    new_folder,
+    run,
+    started,
+)
 
 pytestmark = pytest.mark.slow
-
-SAFE = ("fsync=on", "synchronous_commit=on", "shared_buffers=64MB")
 
 
 @dataclass
@@ -38,14 +45,14 @@ class Pair:
 @pytest.fixture
 def pair() -> Iterator[Pair]:
     folder = new_folder()
-    with started(SAFE) as primary:
+    with started(BRISK) as primary:
         primary.new_database("juntos")
         run(
             binaries() / "bin" / "pg_basebackup", "-h", "127.0.0.1", "-p", str(primary.port),
             "-U", OWNER, "-D", folder / "data", "-R", "-X", "stream", "-c", "fast",
         )  # fmt: skip
         port = free_port()
-        replica = Server(f"postgresql://{OWNER}@127.0.0.1:{port}", folder, port, SAFE)
+        replica = Server(f"postgresql://{OWNER}@127.0.0.1:{port}", folder, port, BRISK)
         replica.start()
         hosts = f"127.0.0.1:{primary.port},127.0.0.1:{port}"
         try:
