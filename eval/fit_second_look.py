@@ -34,6 +34,7 @@ from rag.claims.second_look import (
     FURTHER,
     Bounds,
     Logistic,
+    bounds_of,
     certainty_features,
     further_features,
 )
@@ -86,6 +87,11 @@ class Seen:
         """Features of a pair."""
         statements = self.statements
         return pair_features(self.example.query, statements[one], statements[other], self.relations)
+
+    def chances(self, first: Logistic) -> Floats:
+        """Each statement's chance to be right, within what rules leave it."""
+        lowest, highest = np.array([bounds_of(each) for each in self.statements]).T
+        return np.clip(first.chances(self.features), lowest, highest)
 
     def further(self, chances: Floats) -> tuple[int, list[int], Floats]:
         """The best statement, the others, and the features of each of those."""
@@ -143,7 +149,7 @@ def fit_all(seen: Sequence[Seen], elsewhere: Sequence[Seen] = ()) -> tuple[Logis
     pairs: list[Floats] = []
     differ: list[bool] = []
     for each in (each for each in seen if each.statements):
-        chances = first.chances(each.features)
+        chances = each.chances(first)
         best, others, both = each.further(chances)
         certain.append(certainty_features(each.features, chances, best))
         sure.append(each.right(best))
@@ -156,7 +162,7 @@ def fit_all(seen: Sequence[Seen], elsewhere: Sequence[Seen] = ()) -> tuple[Logis
                 pairs.append(each.pair(one, other))
                 differ.append(not each.example.agree(*readings))
     for each in (each for each in elsewhere if each.statements):
-        chances = first.chances(each.features)
+        chances = each.chances(first)
         best = int(chances.argmax())
         certain += BUILTIN_WEIGHT * [certainty_features(each.features, chances, best)]
         sure += BUILTIN_WEIGHT * [each.right(best)]
@@ -174,7 +180,7 @@ def figures(seen: Sequence[Seen], fitted: tuple[Logistic, ...]) -> dict[str, flo
     best, right, answerable = [], [], []
     chances, answers, differences, differ = [], [], [], []
     for each in (each for each in seen if each.statements):
-        own = first.chances(each.features)
+        own = each.chances(first)
         place, others, both = each.further(own)
         features = certainty_features(each.features, own, place)
         best.append(float(certainty.chances(features[None])[0]))

@@ -19,6 +19,7 @@ from eval.datasets.clusters import Cluster, ClusterQuestion, load
 from eval.measures import text_metrics
 from index import Hit, Passage
 from rag import Archive
+from rag.claims.sameness import leads_of, ruled
 from rag.questions.query import Query
 from rag.reader.protocol import Reading, Signals
 from rag.reader.span_reader import SpanReader
@@ -98,9 +99,11 @@ def _read(
     with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
         archive = Archive.open(Path(folder) / "archivo")
         locator = ParagraphLocator(archive, clusters, Path(folder) / "articulos")
+        lead = leads_of(archive.backend)
         for cluster, question in wanted:
             query = Query.of(_text(question))
-            readings = reader.read(query, archive.search(query.text, reader.depth))
+            found = reader.read(query, archive.search(query.text, reader.depth))
+            readings = ruled(query, found, lead)
             rows = [
                 {
                     **asdict(reading),
@@ -138,9 +141,11 @@ def read_builtin() -> Iterator[Example]:
     with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
         archive = Archive.open(folder)
         archive.add(builtin.SAMPLE)
+        lead = leads_of(archive.backend)
         for question in dataset.questions:
             query = Query.of(question.text)
-            readings = tuple(reader.read(query, archive.search(query.text, reader.depth)))
+            found = reader.read(query, archive.search(query.text, reader.depth))
+            readings = tuple(ruled(query, found, lead))
             gold = {
                 reading.hit.passage.id: question.answers
                 for reading in readings

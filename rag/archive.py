@@ -18,12 +18,13 @@ from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.exact.expressions import Order
+from index.listing import Listing
 from index.types import Mode, Original
 from rag import backends, remedies
 from rag.answers import limits, overviews
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
-from rag.answers.listings import DocumentSummary, SearchResult
+from rag.answers.listings import DocumentPage, DocumentSummary, SearchResult
 from rag.answers.stages import OnHits, OnStage, OnText, unheard, unseen, unwatched
 from rag.answers.types import Answer
 from rag.answers.wording import NO_WORDS
@@ -33,6 +34,7 @@ from rag.backends import default_address as default_address
 from rag.batches.door import Batches
 from rag.bibliography.door import Bibliography
 from rag.claims.sameness import leads_of
+from rag.entities.door import Entities
 from rag.exact import finding
 from rag.exact.finding import Findings
 from rag.followups import blended_search, small_talk
@@ -46,10 +48,11 @@ from rag.questions.query import Query, has_words
 from rag.reader.protocol import Reader
 from rag.tables import VERDICTS as VERDICTS
 from rag.tables import Verdict
+from rag.timelines.door import Timelines
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
+class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography, Timelines):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")
@@ -102,6 +105,11 @@ class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography):
     def list(self) -> Sequence[DocumentSummary]:
         """Every document, newest first."""
         return [DocumentSummary(*row) for row in self.backend.summaries()]
+
+    def listed(self, listing: Listing) -> DocumentPage:
+        """A page of the list of documents, however many there are."""
+        page = self.backend.listed(listing)
+        return DocumentPage(page.total, [DocumentSummary(*row) for row in page.rows])
 
     def sources(self) -> Sequence[str]:
         """Every outlet once, in alphabetical order; two spellings of one that differ in case or

@@ -13,6 +13,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
+from index.listing import Listed, Listing, listed
 from index.postgres.address import Address
 from index.postgres.file_records import PrintedRecords
 from index.postgres.search import exact, finding
@@ -205,6 +206,10 @@ class Store(PrintedRecords):
             "WHERE l.document = d.id) FROM documents d "
             "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
         )
+
+    def listed(self, listing: Listing) -> Listed:
+        """Return a page of the list of documents."""
+        return listed(self.summaries(), listing)
 
     def texts(self, document: str) -> list[tuple[int, str, str]]:
         """Return (passage id, title, text) of a document's passages."""

@@ -2,19 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 from index.encoders.protocol import Encoder
 from index.exact.expressions import Expression, Order
+from index.listing import Listed, Listing
+from index.search.naming.directory import Directories
 from index.search.reencoding import NEXT_NAME, FolderReencoding
 from index.storage import backup
 from index.storage.store import Store
 from index.storage.tables import Table
 from index.storage.waiting_records import WaitingRecords
-from index.types import Discarded, Document, FileState, Found, Original, Stats
+from index.types import (
+    Discarded,
+    Document,
+    Entity,
+    FileState,
+    Found,
+    Kind,
+    NamedMention,
+    Original,
+    Passage,
+    Stats,
+)
 
 
 class FolderStorage:
@@ -26,6 +39,7 @@ class FolderStorage:
     def __init__(self, store: Store) -> None:
         self.store = store
         self._records = WaitingRecords(store)
+        self.directories = Directories(store)
         self._sources: tuple[str, dict[str, tuple[int, int]]] = ("", {})
 
     @property
@@ -84,6 +98,10 @@ class FolderStorage:
         """Return (id, title, source, date, passages, pages) of every document, newest first."""
         return self.store.summaries()
 
+    def listed(self, listing: Listing) -> Listed:
+        """Return a page of the list of documents."""
+        return self.store.listed(listing)
+
     def sources(self) -> dict[str, tuple[int, int]]:
         """Map each source to how many documents are of it, and how many of those have no date.
 
@@ -97,6 +115,39 @@ class FolderStorage:
                 known = fingerprint, self.store.sources()
                 self._sources = known
         return known[1]
+
+    def entities(self) -> Sequence[Entity]:
+        """Return every person, organisation and place, the most mentioned first."""
+        return self.directories.current().entities
+
+    def entities_called(self, kind: Kind | None, name: str) -> Sequence[Entity]:
+        """Return the entities that go by a name, or that it may be short for, the most mentioned
+        first."""
+        with self.store.reading():
+            directory = self.directories.current()
+            return [directory.entities[at] for at in directory.find(kind, name)]
+
+    def naming(self, kind: Kind | None, name: str) -> Sequence[Passage]:
+        """Return the passages that mention who or what goes by a name, in the order of ids."""
+        with self.store.reading():
+            ids = sorted(self.directories.passages(kind, name))
+            found = self.store.passages(ids)
+        return [found[id] for id in ids]
+
+    def named_beside(self, kind: Kind, name: str) -> Sequence[tuple[Entity, int]]:
+        """Return whom and what the passages that mention somebody mention too, each with in how
+        many of them, the most first."""
+        with self.store.reading():
+            passages = sorted(self.directories.passages(kind, name))
+            return self.directories.beside(kind, name, passages)
+
+    def mentions(self, document: str) -> Sequence[NamedMention]:
+        """Return who and what a document names, in the order of its text."""
+        return self.store.mentions(document)
+
+    def count_unrecognised(self) -> int:
+        """Return how many documents' names were never looked for."""
+        return self.store.count_unrecognised()
 
     def file(self, path: str) -> FileState | None:
         """Return the file as it was when added, or ``None``."""

@@ -5,6 +5,7 @@ Everything else (FAISS, BM25) can be made again from what lies here.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -14,10 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import DamageError, InputError, Remedy
+from index.listing import Listed, Listing, Order
 from index.storage import integrity, schema
 from index.storage.exact.records import ExactRecords
-from index.storage.file_records import BinRecords
 from index.storage.integrity import DOCUMENT, PASSAGE, checksum
+from index.storage.naming.records import NameRecords
+from index.text.folding import fold_name
 from index.types import Discarded, Document, Passage, Span
 
 ID_BATCH = 500
@@ -26,10 +29,23 @@ ID_BATCH = 500
 VECTOR_BATCH = 4096
 """Vectors of 384 numbers in 6 MB."""
 
+_SUMMARY = (
+    "SELECT d.id, d.title, d.source, d.date, "
+    "(SELECT count(*) FROM passages p WHERE p.document = d.id), "
+    "(SELECT nullif(count(DISTINCT l.page), 0) FROM printed_lines l WHERE l.document = d.id)"
+)
+_NEWEST = "d.date IS NULL, d.date DESC, d.title, d.id"
+_ORDERS: dict[Order, str] = {
+    "newest": _NEWEST,
+    "oldest": "d.date IS NULL, d.date, d.title, d.id",
+    "title": f"folded(d.title), {_NEWEST}",
+    "source": f"d.source = '', folded(d.source), {_NEWEST}",
+}
+
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(BinRecords, ExactRecords):
+class Store(NameRecords, ExactRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages
@@ -129,13 +145,32 @@ class Store(BinRecords, ExactRecords):
 
     def summaries(self) -> list[tuple[str, str, str, str | None, int, int | None]]:
         """Return (id, title, source, date, passages, pages) of every document, newest first."""
-        return self.query(
-            "SELECT d.id, d.title, d.source, d.date, "
-            "(SELECT count(*) FROM passages p WHERE p.document = d.id), "
-            "(SELECT nullif(count(DISTINCT l.page), 0) FROM printed_lines l "
-            "WHERE l.document = d.id) FROM documents d "
-            "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
-        )
+        return self.query(f"{_SUMMARY} FROM documents d ORDER BY {_NEWEST}")
+
+    def listed(self, listing: Listing) -> Listed:
+        """Return a page of the list; passages and pages are counted of that page alone."""
+        self._connection.create_function("folded", 1, fold_name, deterministic=True)
+        conditions, values = ["instr(folded(d.title), ?)"], [fold_name(listing.title)]
+        if not values[0]:
+            conditions, values = ["1"], []
+        if listing.sources:
+            names = {fold_name(name) for name in listing.sources}
+            alike = [source for source in self.sources() if fold_name(source) in names]
+            conditions.append("d.source IN (SELECT value FROM json_each(?))")
+            values.append(json.dumps(alike))
+        for day, sign in ((listing.date_from, ">="), (listing.date_to, "<=")):
+            if day:
+                conditions.append(f"d.date {sign} ?")
+                values.append(day)
+        where = f"FROM documents d WHERE {' AND '.join(conditions)}"
+        with self.reading():
+            total = self.query(f"SELECT count(*) {where}", values)[0][0]
+            most = -1 if listing.most is None else listing.most
+            rows = self.query(
+                f"{_SUMMARY} {where} ORDER BY {_ORDERS[listing.order]} LIMIT ? OFFSET ?",
+                (*values, most, listing.skip),
+            )
+        return Listed(total, rows)
 
     def texts(self, document: str | None = None) -> list[tuple[int, str, str]]:
         """Return (passage id, title, text) of a document's or all passages, to search them anew."""

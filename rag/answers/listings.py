@@ -55,6 +55,17 @@ class DocumentSummary:
     pages: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class DocumentPage:
+    """A page of the list of documents.
+
+    :param total: documents on all pages.
+    """
+
+    total: int
+    documents: Sequence[DocumentSummary]
+
+
 def _hit_dict(hit: Hit) -> dict[str, Any]:
     passage = hit.passage
     return {

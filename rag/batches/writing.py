@@ -9,22 +9,16 @@ from __future__ import annotations
 import csv
 import io
 import json
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, Literal, get_args
 
 from rag.batches.records import COLUMNS, EXPECTED
 from rag.batches.types import Record
+from rag.cells import for_workbook, guarded
 
 Kind = Literal["xlsx", "csv", "jsonl"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
-LONGEST_CELL: Final = 32_767
-"""Characters that Excel lets a cell have."""
-
-_FORMULA: Final = re.compile(r"[\s\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_NUMBER: Final = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
-_UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CLAIMS: Final = (
     *("row", "question", "value", "normalized", "attribution", "date"),
     *("quote", "title", "source", "source_date", "page", "document"),
@@ -33,17 +27,6 @@ _CLAIMS: Final = (
 the question on the first sheet."""
 
 _WIDTHS: Final = {"question": 48, "answer": 30, "quote": 70, "source": 24, "error": 40, "value": 30}
-
-
-def guarded(text: str) -> str:
-    """Write a text so that no spreadsheet takes it for a formula; numbers stay numbers.
-
-    >>> guarded("=1+1"), guarded("-5"), guarded("más")
-    ("'=1+1", '-5', 'más')
-    """
-    if _FORMULA.match(text) and not _NUMBER.fullmatch(text):
-        return f"'{text}"
-    return text
 
 
 def columns(expects: bool) -> tuple[str, ...]:
@@ -131,8 +114,7 @@ def _fill(sheet: Any, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> No
         cells = []
         for value in row:
             if isinstance(value, str):
-                text = _UNPRINTABLE.sub("\ufffd", value)[:LONGEST_CELL]
-                cell = WriteOnlyCell(sheet, text)
+                cell = WriteOnlyCell(sheet, for_workbook(value))
                 cell.data_type = "s"  # «=1+1» too
             else:
                 cell = WriteOnlyCell(sheet, value)

@@ -168,7 +168,7 @@ class SecondLook:
         if not statements:
             return Judged((), {}, self.bounds)
         features = passage_features(query, question, statements, relations)
-        lowest, highest = np.array([_bounds(statement) for statement in statements]).T
+        lowest, highest = np.array([bounds_of(statement) for statement in statements]).T
         chances = np.clip(self.first.chances(features), lowest, highest)
         best = int(chances.argmax())
         others = [place for place in range(len(statements)) if place != best]
@@ -226,8 +226,8 @@ def further_features(
     return np.concatenate([features[list(others)], np.array(own), pairs], axis=1)
 
 
-def _bounds(statement: Statement) -> tuple[float, float]:
-    """The lowest and the highest chance that the reader's own rules leave the statement."""
+def bounds_of(statement: Statement) -> tuple[float, float]:
+    """The lowest and the highest chance that rules leave the statement."""
     signals = statement.reading.signals
     return (0.0, 1.0) if signals is None else (signals.floor, signals.ceiling)
 

@@ -18,7 +18,7 @@ from index.errors import HemerotecaError
 from rag import remedies
 from rag.cli import asking, chat, documents, finding, following, maintenance
 from rag.cli.arguments import Commands, SpanishParser
-from rag.cli.desk import batches, citing
+from rag.cli.desk import batches, citing, entities, timelines
 from rag.cli.exits import FAILED, status_of
 from rag.cli.logs import logs_on_stderr
 
@@ -31,7 +31,18 @@ def _parser() -> SpanishParser:
         description="Preguntas y respuestas con citas sobre una carpeta de artículos.",
     )
     commands = Commands(parser)
-    families = (documents, following, maintenance, asking, finding, batches, citing, chat)
+    families = (
+        documents,
+        following,
+        maintenance,
+        asking,
+        finding,
+        entities,
+        batches,
+        citing,
+        timelines,
+        chat,
+    )
     for family in families:
         family.add_commands(commands)
     return parser

@@ -26,17 +26,10 @@ from rag.documents.formats import registry
 from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
 from rag.documents.metadata.outlets import OutletNames
 from rag.documents.paragraphs import Passages, passages
-from rag.documents.report import AddReport, FileReport, PageCounts, Progress, Status
-from rag.documents.types import (
-    AS_IS,
-    LoadError,
-    ReadOptions,
-    SourceFile,
-    load_error,
-    printable,
-)
+from rag.documents.report import AddReport, FileReport, Named, OnFile, PageCounts, Progress, Status
+from rag.documents.types import AS_IS, LoadError, ReadOptions, SourceFile, load_error, printable
 
-F = TypeVar("F")
+F = TypeVar("F", bound=Named)
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +47,7 @@ class AddRun:
     :param encoding_progress: called with (passages encoded, passages in all) of each batch.
     :param originals: whether the files of pages are kept with their articles.
     :param options: how the files are to be read.
+    :param on_file: called as each file is begun.
     :param named: the files that were named one by one, not found in a folder.
     """
 
@@ -63,6 +57,7 @@ class AddRun:
     reports: list[FileReport] = field(default_factory=list)
     pending: dict[str, Document] = field(default_factory=dict)
     options: ReadOptions = AS_IS
+    on_file: OnFile | None = None
     parsed: dict[tuple[str, str], FileContents] = field(default_factory=dict)
     named: frozenset[Path] = frozenset()
     outlets: OutletNames = field(init=False)
@@ -92,6 +87,8 @@ class AddRun:
     ) -> None:
         """Bring in files one after the other, inside a transaction of the caller's."""
         for done, file in enumerate(files, 1):
+            if self.on_file is not None:
+                self.on_file(printable(file.name), done, len(files))
             self.record(add(file))
             if progress is not None:
                 progress(done, len(files))
@@ -242,17 +239,19 @@ def add(
     options: ReadOptions = AS_IS,
     *,
     originals: bool = True,
+    on_file: OnFile | None = None,
 ) -> AddReport:
     """Add files and folders to the archive, all in one transaction.
 
     :param progress: called with (files done, files in all).
     :param options: how the files are to be read.
     :param originals: whether files of pages are kept as they are.
+    :param on_file: called as each file is begun.
     :raises ArchiveError: another process is writing.
     """
     paths = list(paths)
     named = frozenset(map(Path, paths))
-    run = AddRun(backend, originals=originals, options=options, named=named)
+    run = AddRun(backend, originals=originals, options=options, named=named, on_file=on_file)
     failures: list[LoadError] = []
     skipped: list[Path] = []
     found = discover(paths, on_error=failures.append, on_skipped=skipped.append)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import PurePath
-from typing import Any, Final, Literal, get_args
+from typing import Any, Final, Literal, Protocol, get_args
 
 from rag.documents.types import PageRead, unread_kinds
 
@@ -14,6 +14,18 @@ _NAMED: Final = 8
 
 Progress = Callable[[int, int], None]
 """Called with (how many are done, how many there are)."""
+
+OnFile = Callable[[str, int, int], None]
+"""Called as a file is begun, with (its name, which one it is from 1, how many there are)."""
+
+
+class Named(Protocol):
+    """A file of this machine, or one that was sent."""
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+
 
 Status = Literal["added", "updated", "unchanged", "failed", "skipped"]
 STATUSES: Final[tuple[Status, ...]] = get_args(Status)

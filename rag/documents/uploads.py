@@ -22,7 +22,7 @@ from rag.documents.adding import AddRun
 from rag.documents.formats import registry
 from rag.documents.loading import Article, parse
 from rag.documents.metadata.dates import parse_date
-from rag.documents.report import AddReport, FileReport, Progress
+from rag.documents.report import AddReport, FileReport, OnFile, Progress
 from rag.documents.types import LoadError, SourceFile, printable
 
 TEXT_SOURCE: Final = "Texto pegado"
@@ -88,13 +88,15 @@ def add(
     encoding_progress: Progress | None = None,
     *,
     originals: bool = True,
+    on_file: OnFile | None = None,
 ) -> AddReport:
     """Add uploaded files, all in one transaction.
 
     :param originals: whether files of pages are kept as they are.
+    :param on_file: called as each file is begun.
     :raises ArchiveError: another process is writing.
     """
-    run = AddRun(backend, encoding_progress, originals)
+    run = AddRun(backend, encoding_progress, originals, on_file=on_file)
     return run.add_all(files, lambda file: _add_file(run, file), progress)
 
 

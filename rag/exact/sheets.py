@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ from typing import Any, Final
 from index.backend import Storage
 from index.errors import ArchiveError, InputError
 from index.storage import atomic_writes
+from rag.cells import for_workbook, guarded
 from rag.exact.excerpts import excerpt, marker
 from rag.exact.finding import Findings
 
@@ -34,11 +34,6 @@ COLUMNS: Final = (
 ROWS_A_SHEET: Final = 1_048_575
 """Excel's 1,048,576 rows, less the heads."""
 
-LONGEST_CELL: Final = 32_767
-"""Characters that Excel lets a cell have."""
-
-_FORMULA: Final = re.compile(r"[\s\u200b]*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_UNPRINTABLE: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _WIDTHS: Final = {"document": 14, "title": 40, "source": 24, "snippet": 90, "address": 40}
 
 Row = tuple[str | int | None, ...]
@@ -74,7 +69,7 @@ def csv_of(findings: Findings, storage: Storage) -> bytes:
 
 def _guarded(cell: str | int | None) -> str | int:
     if isinstance(cell, str):
-        return f"'{cell}" if _FORMULA.match(cell) else cell
+        return guarded(cell)
     return "" if cell is None else cell
 
 
@@ -113,7 +108,7 @@ def _cell(sheet: Any, value: str | int | None) -> Any:
 
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, _UNPRINTABLE.sub("\ufffd", value)[:LONGEST_CELL])
+    cell = WriteOnlyCell(sheet, for_workbook(value))
     cell.data_type = "s"  # «=1+1» too
     return cell
 

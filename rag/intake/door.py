@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from index.backend import Backend
 from index.errors import InputError
 from rag import backends, remedies
-from rag.documents.report import AddReport, Progress
+from rag.documents.report import AddReport, OnFile, Progress
 
 if TYPE_CHECKING:
     from rag.documents.types import OcrMode, ReadOptions
@@ -35,6 +35,7 @@ class Intake:
         ocr_lang: str = "spa",
         limit: int = 100,
         allow_private: bool = False,
+        on_file: OnFile | None = None,
     ) -> AddReport:
         """Add files, folders and what lies at addresses of the web (a page, the pages of a feed or
         sitemap); unchanged ones cost nothing, changed ones are replaced.
@@ -48,6 +49,7 @@ class Intake:
         :param ocr_lang: the pages' language, as Tesseract calls it; several as ``spa+cat``.
         :param limit: pages of each feed or sitemap that are fetched.
         :param allow_private: whether pages of this machine and of private networks may be fetched.
+        :param on_file: called with its name as each file is begun.
         :raises InputError: nothing is to be added, or a field, mode or language is unknown.
         :raises ArchiveError: another process is writing.
         """
@@ -64,7 +66,9 @@ class Intake:
         pages = [str(path) for path in paths if is_web(path)]
         report = AddReport(())
         if files:
-            report = adding.add(self.backend, files, progress, options, originals=originals)
+            report = adding.add(
+                self.backend, files, progress, options, originals=originals, on_file=on_file
+            )
         if pages:
             from rag.intake.web import visiting
             from rag.intake.web.fetching import Fetcher
@@ -135,17 +139,25 @@ class Intake:
         encoding_progress: Progress | None = None,
         *,
         originals: bool = True,
+        on_file: OnFile | None = None,
     ) -> AddReport:
         """Add files that came as bytes, such as uploads.
 
         :param progress: called with files done, files in all.
         :param encoding_progress: called with passages encoded, passages in all of each batch.
-        :param originals: as in :meth:`add`.
+        :param originals: as in :meth:`add`, as is ``on_file``.
         :raises ArchiveError: another process is writing.
         """
         from rag.documents import uploads
 
-        report = uploads.add(self.backend, files, progress, encoding_progress, originals=originals)
+        report = uploads.add(
+            self.backend,
+            files,
+            progress,
+            encoding_progress,
+            originals=originals,
+            on_file=on_file,
+        )
         self.backend.settle_records()
         return report
 
@@ -173,6 +185,7 @@ class Intake:
         columns: Mapping[str, str] | None = None,
         ocr: OcrMode = "auto",
         ocr_lang: str = "spa",
+        on_file: OnFile | None = None,
     ) -> SyncReport:
         """Make the archive follow a folder: what is new or changed comes in, documents whose files
         are gone go, and those whose files were renamed stay. Others are not touched.
@@ -180,7 +193,8 @@ class Intake:
         :param dry_run: nothing is changed; what would be is reported.
         :param confirm: asked with (documents that would go, documents of the folder) before more
             than twenty and more than a fifth of them go; ``None`` never lets that many go.
-        :param originals: as in :meth:`add`, as are ``columns``, ``ocr`` and ``ocr_lang``.
+        :param originals: as in :meth:`add`, as are ``columns``, ``ocr``, ``ocr_lang`` and
+            ``on_file``.
         :raises InputError: there is no such folder, or more would go than is confirmed; nothing has
             changed then.
         :raises ArchiveError: another process is writing.
@@ -188,7 +202,8 @@ class Intake:
         from rag.documents.adding import AddRun
         from rag.intake import syncing
 
-        run = AddRun(self.backend, originals=originals, options=_options(columns, ocr, ocr_lang))
+        options = _options(columns, ocr, ocr_lang)
+        run = AddRun(self.backend, originals=originals, options=options, on_file=on_file)
         report = syncing.sync(
             self.backend, folder, progress, confirm=confirm, dry_run=dry_run, run=run
         )

@@ -32,6 +32,8 @@ _FUTURE: Final = re.compile(
     rf"\b\w+(?:{'|'.join(_WORDS.future_endings)})\b|\b(?:{'|'.join(_WORDS.going)}) a \w+r\b",
     re.IGNORECASE,
 )
+# A word with a capital that goes on a sentence is a name.
+_INSIDE: Final = re.compile(r"[\w,»”)]\s[(«“]?\Z")
 _PAST: Final = re.compile(
     rf"\b(?:\w{{2,}}(?:{'|'.join(_WORDS.past_endings)})|{'|'.join(_WORDS.past_forms)}"
     rf"|(?:{'|'.join(_WORDS.perfect)}) \w+[dt]o)\b",
@@ -81,13 +83,19 @@ def may_be_same(one: DateMention, other: DateMention) -> bool | None:
 
 def is_ahead(text: str) -> bool:
     """Return whether a text's verbs speak of what is to come, and none of what has been."""
-    return _FUTURE.search(text) is not None and _PAST.search(text) is None
+    tenses = {tense for *_, tense in _verbs(text)}
+    return "future" in tenses and "past" not in tenses
 
 
 def _verbs(text: str) -> list[tuple[int, int, Direction]]:
-    """Return where the verbs that show their tense begin and end."""
+    """Return where the verbs that show their tense begin and end; «Villagrán» is none."""
     tenses: tuple[tuple[Direction, re.Pattern[str]], ...] = (("future", _FUTURE), ("past", _PAST))
-    return [(*verb.span(), tense) for tense, pattern in tenses for verb in pattern.finditer(text)]
+    return [
+        (*verb.span(), tense)
+        for tense, pattern in tenses
+        for verb in pattern.finditer(text)
+        if not (verb.group()[0].isupper() and _INSIDE.search(text, 0, verb.start()))
+    ]
 
 
 def _direction(verbs: list[tuple[int, int, Direction]], start: int, end: int) -> Direction:

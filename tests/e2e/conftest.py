@@ -33,7 +33,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(autouse=True)
 def close_pages(browser: Browser) -> Iterator[None]:
     """No page of a test is left to keep the next one's browser busy."""
-    expect.set_options(timeout=25_000)
+    expect.set_options(timeout=60_000)
     yield
     for context in browser.contexts:
         context.close()

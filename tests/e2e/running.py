@@ -107,7 +107,7 @@ class Chat:
 
 
 def wait_until_ready(page: Page) -> None:
-    expect(page.locator(BOX)).to_be_editable(timeout=30_000)
+    expect(page.locator(BOX)).to_be_editable(timeout=90_000)
 
 
 def ask(page: Page, question: str) -> None:
@@ -124,8 +124,15 @@ def ask(page: Page, question: str) -> None:
 
 def wait_for_answer(page: Page, question: str) -> None:
     heading = page.locator("#turns .turn:not(.waiting) h2").first
-    expect(heading).to_have_text(question, timeout=30_000)
+    expect(heading).to_have_text(question, timeout=90_000)
     expect(page.locator("#ask")).to_be_visible()
+
+
+def choose_english(page: Page) -> None:
+    page.locator("button.menu").click()
+    page.locator("#language").get_by_text("English").click()
+    expect(page.locator("#ask")).to_have_text("Ask")
+    page.keyboard.press("Escape")
 
 
 def tab(page: Page, name: str) -> None:

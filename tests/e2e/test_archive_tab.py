@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+from reportlab.pdfgen import canvas
 
-from tests.e2e.running import BRIDGE, Chat, ask, note, tab
+from tests.e2e.running import BRIDGE, Chat, ask, choose_english, note, tab
 
 pytestmark = pytest.mark.slow
 
@@ -19,6 +21,17 @@ LIGHTHOUSE = "¿Cuántos escalones tiene el faro de Puntalarga?"
 def upload(page: Page, *files: Any) -> None:
     tab(page, "Archivo")
     page.locator("#upload .drop input").set_input_files(list(files))
+
+
+def act(number: int) -> bytes:
+    """A page of a PDF, which takes a moment to be read."""
+    made = BytesIO()
+    drawing = canvas.Canvas(made, pagesize=(420, 595))
+    drawing.drawString(
+        40, 500, f"El acta número {number} dice que el molino tiene {number} ruedas."
+    )
+    drawing.save()
+    return made.getvalue()
 
 
 DROP_FOLDER = """(zone) => {
@@ -201,6 +214,69 @@ def test_hostile_documents_questions_and_file_names_are_inert(chat: Chat) -> Non
         "all => all.map(a => a.getAttribute('href'))"
     )
     assert all(link.startswith("#source-") for link in links)
+
+
+def test_each_file_is_named_while_it_is_read(chat: Chat) -> None:
+    page = chat.open()
+    page.evaluate(
+        """() => { window.__said = new Set();
+             new MutationObserver(() => {
+               const said = document.querySelector('#report .working span');
+               if (said) window.__said.add(said.textContent);
+             }).observe(document.body, {childList: true, subtree: true, characterData: true}) }"""
+    )
+    upload(page, *({"name": f"{n}{{a}}.pdf", "mimeType": "application/pdf", "buffer": act(n)}
+                   for n in range(3)))  # fmt: skip
+    expect(page.locator("#report li.added")).to_have_count(3, timeout=60_000)
+    said = page.evaluate("[...window.__said].join('|')")
+    for n in range(1, 3):  # the first may be done before anything is drawn
+        assert f"Leyendo «{n}{{a}}.pdf» ({n + 1} de 3)" in said
+    assert str(chat.archive.parent) not in page.content()
+
+
+def test_what_is_wrong_is_said_in_english_on_the_english_page(chat: Chat) -> None:
+    page = chat.open()
+    choose_english(page)
+    expect(page.locator("#ask")).to_have_text("Ask")
+    page.locator("#ask").click()
+    expect(page.locator(".turn.problem")).to_have_text(
+        "The question is empty. Write what you want to know."
+    )
+    tab(page, "Archive")
+    page.locator("#upload .drop input").set_input_files([
+        {"name": "a.exe", "mimeType": "application/x", "buffer": b"MZ"},
+        {"name": "b.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7 nada"},
+        {"name": "c.txt", "mimeType": "text/plain", "buffer": b" "},
+        {"name": "d.docx", "mimeType": "application/x", "buffer": b"PK nada"},
+    ])  # fmt: skip
+    failed = page.locator("#report li.failed")
+    expect(failed).to_have_count(4)
+    for problem in (
+        "“a.exe” cannot be added: files “.exe” are not read.",
+        "“b.pdf” cannot be added: the PDF is damaged and cannot be opened.",
+        "“c.txt” cannot be added: it holds no text.",
+        "“d.docx” cannot be added: it is no valid .docx, or is incomplete.",
+    ):
+        expect(page.locator("#report")).to_contain_text(problem)
+    assert "No se puede" not in page.locator("#report").inner_text()
+
+
+def test_the_list_is_ordered_its_filter_sees_no_accents_and_the_zones_stand_in_a_row(
+    chat: Chat,
+) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    expect(page.locator("#listing tbody tr").first).to_be_visible()
+    newest = titles(page)
+    page.get_by_label("Orden de la lista").select_option("oldest")
+    expect(page.locator("#listing .open").first).not_to_have_text(newest[0])
+    assert titles(page)[0] == "Patrullas en el puerto"
+    page.locator("#filter-title textarea").fill("MÁS pátrullas")
+    page.keyboard.press("Enter")
+    expect(page.locator("#listing tbody .open")).to_have_text(["Más patrullas en el puerto"])
+    zone = page.locator("#upload .drop").bounding_box()
+    paste = page.get_by_role("button", name="Pegar un texto").bounding_box()
+    assert zone and paste and abs(zone["y"] - paste["y"]) <= 16
 
 
 def test_a_dropped_folder_is_read_and_its_other_files_are_named(chat: Chat) -> None:

@@ -20,6 +20,7 @@ from tests.e2e.running import (
     UNANSWERABLE,
     Chat,
     ask,
+    choose_english,
     tab,
     wait_for_answer,
     wait_until_ready,
@@ -44,6 +45,7 @@ def test_sources_that_disagree_stand_in_a_table_with_their_marks(chat: Chat) -> 
         assert date in rows
         assert source in rows
     expect(turn.locator(".claims .cite")).to_have_text(["[1]", "[2]"])
+    assert turn.locator(".short, .text li, .plot").count() == 0, "a figure is not said again"
     titles = " ".join(turn.locator(".source h4").all_inner_texts())
     assert "Arde la sierra de Urdaz" in titles
     assert "La Diputación refuerza Urdaz" in titles
@@ -181,7 +183,7 @@ def test_limits_hold_and_are_named(chat: Chat) -> None:
 
 def test_english_is_one_click_away_and_stays(chat: Chat) -> None:
     page = chat.open_and_ask(FIRE)
-    page.locator("#language").get_by_text("English").click()
+    choose_english(page)
     expect(page.locator(".badge")).to_have_text("The sources disagree")
     expect(page.locator("#ask")).to_have_text("Ask")
     expect(page.get_by_role("tab", name="Archive")).to_be_visible()

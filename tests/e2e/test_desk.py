@@ -51,3 +51,27 @@ def test_the_sources_of_an_answer_are_saved_as_references(chat: Chat, tmp_path: 
     titles = [entry["title"] for entry in rispy.loads(saved.read_text(encoding="utf-8"))]
     assert any("Puente **nuevo**" in title for title in titles)
     expect(page.locator(".notice")).to_contain_text("Fuentes guardadas en «fuentes-")
+
+
+def test_a_chronology_is_shown_opened_and_saved(chat: Chat, tmp_path: Path) -> None:
+    page = chat.open()
+    tab(page, "Cronología")
+    page.locator("#matter textarea").fill("soldados del puerto de Ribanueva")
+    page.keyboard.press("Enter")
+    items = page.locator("#timeline ol.timeline > li")
+    expect(items).to_have_count(3)
+    expect(items.first).to_contain_text("1 de marzo de 2024")
+    expect(page.locator("#timeline figure.plot svg")).to_be_visible()
+    items.last.locator("button.open").click()
+    expect(page.locator("dialog.article[open] mark")).to_contain_text("700 soldados")
+    page.keyboard.press("Escape")
+    with page.expect_download() as waiting:
+        page.locator("#timeline-html").click()
+    saved = tmp_path / "cronologia.html"
+    waiting.value.save_as(saved)
+    other = chat.browser.new_page()
+    asked: list[str] = []
+    other.on("request", lambda request: asked.append(request.url))
+    other.goto(saved.as_uri())
+    expect(other.locator("ol.timeline > li")).to_have_count(3)
+    assert asked == [saved.as_uri()], "the page fetches nothing"

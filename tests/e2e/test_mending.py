@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
+from index.encoders.bundled import BundledEncoder
 from rag import Archive
-from tests.e2e.running import BOX, BRIDGE, FIRE, Chat, ask, tab
+from tests.e2e.running import BOX, BRIDGE, FIRE, Chat, ask, note, tab
 
 pytestmark = pytest.mark.slow
 
@@ -47,6 +50,35 @@ def test_ticks_belong_to_articles_and_a_removal_can_be_undone(chat: Chat) -> Non
     expect(page.locator(".notice")).to_contain_text("Artículos recuperados: 1.")
     expect(row).to_have_count(1)
     assert rows(page) == before
+
+
+def test_a_folder_followed_again_puts_what_is_gone_into_the_bin(
+    chat: Chat, bundled: BundledEncoder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "prensa"
+    folder.mkdir()
+    for name, bridge in (("seco.md", "Seco"), ("hondo.md", "Hondo")):
+        text = note(f"Puente {bridge}", "2025-03-01", "Eco", f"El puente {bridge} mide 40 metros.")
+        (folder / name).write_text(text, encoding="utf-8")
+    archive = Archive.open(chat.archive, encoder=bundled)
+    archive.sync(folder)
+    (folder / "seco.md").unlink()
+    (folder / "nuevo.md").write_text("El puente Nuevo mide 90 metros.", encoding="utf-8")
+    page = chat.open()
+    tab(page, "Archivo")
+    page.locator("#follow-folders").click()
+    report = page.locator("#report .report")
+    expect(report).to_contain_text("seco.md: ya no está en la carpeta; se ha quitado")
+    expect(report).to_contain_text("nuevo.md: añadido")
+    assert str(tmp_path) not in page.content(), "where the folder lies is nobody's business"
+    expect(page.locator(".bin summary")).to_have_text("Papelera: 1 artículos")
+    assert [one.title for one in archive.removed()] == ["Puente Seco"]
+    row = page.locator("#listing tbody tr").filter(has_text="Puente Seco")
+    expect(row).to_have_count(0)
+    page.locator(".bin summary").click()
+    page.get_by_role("button", name="Recuperar: Puente Seco").click()
+    expect(row).to_have_count(1)
+    archive.close()
 
 
 def test_limits_stay_in_sight_and_are_dropped_one_by_one_or_by_a_new_conversation(

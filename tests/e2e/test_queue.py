@@ -20,7 +20,15 @@ from rag.chat.components.page_parts import AT_ONCE
 from rag.chat.server.serving import launch_settings
 from rag.chat.server.settings import Settings
 from tests.e2e.conftest import fill_archive
-from tests.e2e.running import BOX, FIRE, free_port, tab, wait_for_answer, wait_until_ready
+from tests.e2e.running import (
+    BOX,
+    FIRE,
+    choose_english,
+    free_port,
+    tab,
+    wait_for_answer,
+    wait_until_ready,
+)
 
 pytestmark = pytest.mark.slow
 
@@ -85,7 +93,7 @@ def test_who_waits_sees_the_place_and_the_time_and_who_finds_it_full_is_told(
 ) -> None:
     busy = [blocked.open() for _ in range(AT_ONCE)]
     next_, last, late = blocked.open(), blocked.open(), blocked.open()
-    last.locator("#language").get_by_text("English").click()
+    choose_english(last)
     expect(last.locator("#ask")).to_have_text("Ask")
     submit(busy[0])
     expect(busy[0].locator(".turn.waiting")).to_be_visible()

@@ -83,7 +83,7 @@ def test_nothing_moves_while_the_parts_of_the_page_arrive_late_and_in_any_order(
     expect(page.locator("#examples button")).not_to_have_count(0)
     page.wait_for_timeout(300)
     assert page.evaluate("window.__shift") < 0.005
-    for part in ("#masthead h1", "#ask", ".limits button", "#language label"):
+    for part in ("#masthead h1", "#ask", ".limits button", "button.menu"):
         assert style(page, part, "visibility") == "visible", part
     assert style(page, "#ask-row", "opacity") == "1"
 
@@ -139,6 +139,12 @@ def test_styles_arrive_as_they_were_written(chat: Chat) -> None:
     assert style(page, ".probe .dots", "borderTopWidth") == "2px"
     assert style(page, ".probe .dots", "borderTopStyle") == "solid"
     assert style(page, ".probe .dots", "animationName") == "turning"
+    assert (
+        page.locator("#ask-since input, #ask-until input, #list-since input").evaluate_all(
+            "all => all.map(field => field.type)"
+        )
+        == ["date"] * 2
+    )
     for field in (BOX, "#ask-since input"):
         assert style(page, field, "borderTopWidth") == "1px"
     table = page.locator(".claims").bounding_box()
@@ -188,7 +194,7 @@ def test_the_keyboard_skips_to_the_content_moves_between_tabs_and_keeps_the_focu
     chat: Chat,
 ) -> None:
     page = chat.open()
-    page.locator("#language input:checked").focus()
+    page.locator("button.menu").focus()
     page.keyboard.press("Shift+Tab")
     expect(page.locator("a.skip")).to_be_focused()
     expect(page.locator("a.skip")).to_have_text("Ir a la pregunta o al contenido")
@@ -210,6 +216,41 @@ def test_the_keyboard_skips_to_the_content_moves_between_tabs_and_keeps_the_focu
     note.locator("summary").focus()
     page.keyboard.press("Enter")
     expect(note.locator("span")).to_contain_text("aciertan")
+
+
+def test_one_menu_holds_theme_size_and_language_and_all_are_kept(chat: Chat) -> None:
+    page = chat.open(width=390, height=844)
+    button, panel = page.locator("button.menu"), page.locator("#menu-panel")
+    expect(panel).to_be_hidden()
+    box = button.bounding_box()
+    assert box and min(box["width"], box["height"]) >= 24
+    button.focus()
+    page.keyboard.press("Enter")
+    expect(panel).to_be_visible()
+    expect(panel.get_by_label("Como el sistema")).to_be_checked()
+    expect(panel.get_by_label("Normal")).to_be_checked()
+    panel.get_by_label("Oscuro").check()
+    panel.get_by_label("Muy grande").check()
+    panel.get_by_label("English").check()
+    expect(page.locator("#ask")).to_have_text("Ask")
+    expect(panel.get_by_label("Dark")).to_be_checked()
+    page.keyboard.press("Escape")
+    expect(panel).to_be_hidden()
+    expect(button).to_be_focused()
+    for _ in range(2):
+        assert page.evaluate("document.body.classList.contains('dark')")
+        assert style(page, "html", "fontSize") == "20.8px"
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        page.reload()
+        wait_until_ready(page)
+        expect(page.locator("#ask")).to_have_text("Ask")
+    button.click()
+    panel.get_by_label("As the system").check()
+    assert not page.evaluate("document.body.classList.contains('dark')")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("document.body.classList.contains('dark')")
+    page.mouse.click(20, 800)
+    expect(panel).to_be_hidden()
 
 
 def test_pointing_at_a_mark_shows_its_passage(chat: Chat) -> None:

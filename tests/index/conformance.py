@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 from index.backend import Backend
 from index.encoders.cosine_scale import CosineScale
 from index.errors import ArchiveError, HemerotecaError, InputError
+from index.listing import ORDERS, Listing, Order, listed
 from index.search import fusion
 from index.search.bm25 import BM25Index
 from index.storage.tables import Column, Table
@@ -254,6 +255,29 @@ class BackendConformance:
         assert [row[0] for row in filled.summaries()] == [RIVER.id, COMET.id, TRAIN.id]
         assert filled.summaries()[0] == (RIVER.id, "Riada", "La Voz", "2025-08-14", 2, None)
         assert filled.check() == []
+
+    @ANY_SETTINGS
+    @given(
+        title=st.sampled_from(["", "RÍA", "tren", "ia", "%", "nada"]),
+        sources=st.frozensets(st.sampled_from(["La Voz", "la voz", "", "otro"]), max_size=2),
+        days=st.tuples(*[st.sampled_from([None, "2025-08-14", "2024-01-01", "2026-01-01"])] * 2),
+        order=st.sampled_from(ORDERS),
+        skip=st.integers(0, 4),
+        most=st.none() | st.integers(0, 3),
+    )
+    def test_a_page_of_the_list_is_what_all_of_it_gives(
+        self,
+        filled: Backend,
+        title: str,
+        sources: frozenset[str],
+        days: tuple[str | None, str | None],
+        order: Order,
+        skip: int,
+        most: int | None,
+    ) -> None:
+        listing = Listing(title, sources, *days, order, skip, most)
+        found, wanted = filled.listed(listing), listed(filled.summaries(), listing)
+        assert (found.total, list(found.rows)) == (wanted.total, list(wanted.rows))
 
     def test_files_say_which_documents_they_gave(self, filled: Backend) -> None:
         assert filled.file("a.txt") == file("a.txt")

@@ -7,6 +7,7 @@ however often its job is begun.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Final
 
 from index.postgres.connections import Connections
@@ -26,6 +27,11 @@ class WaitingFile:
     state: FileState
     data: bytes
     options: str
+
+    @property
+    def name(self) -> str:
+        """What people call it."""
+        return PurePath(self.state.path).name
 
 
 @dataclass(frozen=True, slots=True)

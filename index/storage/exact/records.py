@@ -28,8 +28,19 @@ KEY: Final = "exact"
 PATIENCE_S: Final = 2.0
 """How long a check waits for a writer before it goes without looking at FTS5's own lists."""
 
-_BY_DATE: Final = "d.date IS NULL, d.date DESC, d.title, d.id, p.start, p.id"
-_SCORE: Final = "bm25(exact_words, 1, 1, 0, 0, 0), rowid"
+_MATCHING: Final = "SELECT rowid FROM exact_words WHERE exact_words MATCH ?"
+_BY_SCORE: Final = f"{_MATCHING} ORDER BY bm25(exact_words, 1, 1, 0, 0, 0), rowid"
+_COUNT: Final = "SELECT count(*) FROM exact_words WHERE exact_words MATCH ?"
+_BY_DATE: Final = "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id, p.start, p.id"
+_PASSAGES: Final = "SELECT p.id FROM passages p CROSS JOIN documents d ON d.id = p.document"
+_GIVEN: Final = "SELECT value FROM json_each(?)"
+_DATED: Final = {
+    "matching": f"{_PASSAGES} WHERE p.id IN ({_MATCHING}) {_BY_DATE}",
+    "not matching": f"{_PASSAGES} WHERE p.id NOT IN ({_MATCHING}) {_BY_DATE}",
+    "given": f"{_PASSAGES} WHERE p.id IN ({_GIVEN}) {_BY_DATE}",
+    "not given": f"{_PASSAGES} WHERE p.id NOT IN ({_GIVEN}) {_BY_DATE}",
+}
+"""Statements that give passages by date: those that match or do not, those of a list or not."""
 
 _log = logging.getLogger(__name__)
 
@@ -123,8 +134,7 @@ class ExactRecords(Database):
             found, is_negated = sets.joined(expression, known, self._asked)
             return self.count_passages() - len(found) if is_negated else len(found)
         match = match_of(expression, self._neighbours)
-        sql = "SELECT count(*) FROM exact_words WHERE exact_words MATCH ?"
-        ((count,),) = self.query(sql, (match.words,))
+        ((count,),) = self.query(_COUNT, (match.words,))
         return self.count_passages() - count if match.is_negated else int(count)
 
     def matches(self, expression: Expression, order: Order = "date") -> Sequence[int]:
@@ -132,29 +142,20 @@ class ExactRecords(Database):
 
         :param order: where nothing is looked for, only left out, none is likelier than another.
         """
-        match = match_of(expression, self._neighbours)
-        known = self._known_mentions(expression)
+        match, found = match_of(expression, self._neighbours), frozenset[int]()
+        known, which, value = self._known_mentions(expression), "matching", match.words
+        is_negated = match.is_negated
         if known:
             found, is_negated = sets.joined(expression, known, self._asked)
-            inside = "NOT IN" if is_negated else "IN"
-            where, value = f"{inside} (SELECT value FROM json_each(?))", json.dumps(sorted(found))
-        else:
-            inside = "NOT IN" if match.is_negated else "IN"
-            where = f"{inside} (SELECT rowid FROM exact_words WHERE exact_words MATCH ?)"
-            value = match.words
-        if order == "score" and not match.is_negated:
-            likely = f"SELECT rowid FROM exact_words WHERE exact_words MATCH ? ORDER BY {_SCORE}"
-            ranked = [id for (id,) in self.query(likely, (match.words,))]
+            which, value = "given", json.dumps(sorted(found))
+        if order == "score" and not (match.is_negated or is_negated):
+            ranked = [id for (id,) in self.query(_BY_SCORE, (match.words,))]
             if not known:
                 return ranked
             places = {id: place for place, id in enumerate(ranked)}
             return sorted(found, key=lambda id: (places.get(id, len(places)), id))
-        rows = self.query(
-            "SELECT p.id FROM passages p CROSS JOIN documents d ON d.id = p.document "
-            f"WHERE p.id {where} ORDER BY {_BY_DATE}",
-            (value,),
-        )
-        return [id for (id,) in rows]
+        statement = _DATED[f"not {which}" if is_negated else which]
+        return [id for (id,) in self.query(statement, (value,))]
 
     def _known_mentions(self, expression: Expression) -> dict[Mention, frozenset[int]]:
         mentions = (x for x in leaves(expression, negated=True) if isinstance(x, Mention))
@@ -163,7 +164,7 @@ class ExactRecords(Database):
 
     def _asked(self, expression: Expression) -> frozenset[int]:
         match = match_of(expression, self._neighbours)
-        rows = self.query("SELECT rowid FROM exact_words WHERE exact_words MATCH ?", (match.words,))
+        rows = self.query(_MATCHING, (match.words,))
         found = frozenset(id for (id,) in rows)
         if not match.is_negated:
             return found

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeVar
 
-from index.text.folding import fold
 from rag import sample
-from rag.answers.listings import DocumentSummary
 from rag.archive import Archive
 from rag.chat.actions import uploads
 from rag.chat.actions.background import RunningTasks, Stopped, Task
@@ -16,7 +14,7 @@ from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view, markup, status_view
 from rag.chat.wording.words import Words
-from rag.documents.report import AddReport
+from rag.documents.report import AddReport, OnFile
 from rag.intake.sync_report import SyncReport
 
 Report = TypeVar("Report")
@@ -56,24 +54,20 @@ class ArchiveActions:
     def listing(self, title: str, limits: Limits, page: int, words: Words, order: str = "") -> str:
         """Show the articles within the limits whose title holds a text, whatever its accents.
 
-        :param order: one of :data:`rag.chat.views.archive_view.ORDERS`, else the first of them.
+        :param page: from 1.
+        :param order: one of :data:`index.listing.ORDERS`, else the first of them.
         """
-        title_part = fold(title).strip()
         try:
-            limits.filters()  # so that a wrong date is an error even if no article is compared
-            matches = [
-                summary
-                for summary in self.archive.list()
-                if title_part in fold(summary.title) and limits.admit(summary)
-            ]
+            listing = limits.listing(title, order)
+            first = self.archive.listed(replace(listing, skip=archive_view.PAGE * (page - 1)))
+            if not first.documents and first.total:  # the nearest page that there is
+                page = -(-first.total // archive_view.PAGE)
+                first = self.archive.listed(replace(listing, skip=archive_view.PAGE * (page - 1)))
         except Exception as error:
             return archive_view.problem(error_message(error, words))
         binned = archive_view.bin_list(self.archive.removed(), words)
-        order = order if order in archive_view.ORDERS else archive_view.ORDERS[0]
-        listing = archive_view.listing(
-            _ordered(matches, order), page, words, order, writes=self.archive.writes
-        )
-        return listing + binned
+        table = archive_view.listing(first, page, words, listing.order, writes=self.archive.writes)
+        return table + binned
 
     def remove(self, ids: Any, words: Words) -> str:
         """Put the articles of those ids into the bin; return a notice that offers to undo it."""
@@ -120,8 +114,8 @@ class ArchiveActions:
         def work() -> AddReport:
             return self.archive.add_uploads(
                 uploads.decode(files),
-                lambda done, total: task.report(words.reading_files, done, total),
-                lambda done, total: task.report(words.indexing, done, total),
+                encoding_progress=lambda done, total: task.report(words.indexing, done, total),
+                on_file=_naming(task, words),
             )
 
         return self._add(work, archive_view.report, task, session, words)
@@ -134,8 +128,8 @@ class ArchiveActions:
         task = Task()
 
         def work() -> list[SyncReport]:
-            progress = lambda done, total: task.report(words.reading_files, done, total)  # noqa: E731
-            return [self.archive.sync(folder, progress=progress) for folder in folders]
+            on_file = _naming(task, words)
+            return [self.archive.sync(folder, on_file=on_file) for folder in folders]
 
         return self._add(work, archive_view.sync_report, task, session, words)
 
@@ -151,10 +145,7 @@ class ArchiveActions:
         task = Task()
 
         def work() -> AddReport:
-            return self.archive.add(
-                sample.NOTES,
-                progress=lambda done, total: task.report(words.reading_files, done, total),
-            )
+            return self.archive.add(sample.NOTES, on_file=_naming(task, words))
 
         return self._add(work, archive_view.report, task, session, words)
 
@@ -183,21 +174,24 @@ class ArchiveActions:
         self._tasks.stop(session)
 
 
-def _ordered(summaries: Sequence[DocumentSummary], order: str) -> list[DocumentSummary]:
-    """Order what comes newest first; what has no date comes last."""
-    if order == "oldest":
-        return sorted(summaries, key=lambda row: (row.date is None, row.date or "", row.title))
-    if order == "title":
-        return sorted(summaries, key=lambda row: fold(row.title))
-    if order == "source":
-        return sorted(summaries, key=lambda row: (not row.source, fold(row.source)))
-    return list(summaries)
-
-
 def _ids(ids: Any) -> list[str]:
     """Take the ids that a page sent, each once."""
     sent = ids if isinstance(ids, Sequence) and not isinstance(ids, str) else []
     return list(dict.fromkeys(id for id in sent if isinstance(id, str)))
+
+
+def _naming(task: Task, words: Words) -> OnFile:
+    """Report each file by its name as it is begun."""
+
+    def report(name: str, at: int, total: int) -> None:
+        task.report(words.reading_files.replace("{name}", _braced(name)), at, total)
+
+    return report
+
+
+def _braced(text: str) -> str:
+    """Return a text that ``str.format`` gives back as it is."""
+    return text.replace("{", "{{").replace("}", "}}")
 
 
 def _progress(message: str, done: int, total: int) -> AddStep:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 
 from index import Filters
 from index.errors import InputError
-from index.text.folding import fold_name
-from rag.answers.listings import DocumentSummary
-from rag.chat.views import limits_view, markup
+from index.listing import ORDERS, Listing
+from rag.chat.views import archive_view, controls_view, markup
 from rag.chat.wording.words import Words
 from rag.documents.metadata.dates import parse_date
 
@@ -68,7 +67,7 @@ class Limits:
             for which, day in days.items()
             if day
         ]
-        return limits_view.chips(chips, words)
+        return controls_view.chips(chips, words)
 
     def without(self, which: str) -> Limits:
         """Return these limits but for one, as its chip names it."""
@@ -79,18 +78,17 @@ class Limits:
             return replace(self, since="")
         return replace(self, until="") if kind == "until" else self
 
-    def admit(self, summary: DocumentSummary) -> bool:
-        """Tell whether an article of the list is within the limits."""
-        filters = self.filters()
-        if filters is None:
-            return True
-        names = {fold_name(source) for source in filters.sources}
-        if names and fold_name(summary.source) not in names:
-            return False
-        day = summary.date or ""
-        if filters.date_from and day < filters.date_from:
-            return False
-        return not filters.date_to or "" < day <= filters.date_to
+    def listing(self, title: str, order: str) -> Listing:
+        """Return what of the list of articles is within the limits, a page of it.
+
+        :param title: a part of the title.
+        :raises InputError: as :meth:`filters`.
+        """
+        limits = self.filters() or Filters()
+        known = next((name for name in ORDERS if name == order), ORDERS[0])
+        return Listing(
+            title, limits.sources, limits.date_from, limits.date_to, known, most=archive_view.PAGE
+        )
 
 
 def _shown(day: str, words: Words) -> str:

@@ -10,12 +10,13 @@ from rag.archive import Archive
 from rag.chat.components.archive_tab import archive_tab
 from rag.chat.components.ask_tab import ask_tab, restored_state
 from rag.chat.components.batch_tab import batch_tab
-from rag.chat.components.controls import TranslatedControls, html
+from rag.chat.components.controls import TranslatedControls, html, scripted_html
 from rag.chat.components.endpoints import add_endpoints
 from rag.chat.components.page_parts import AT_ONCE, QUIET, SUGGESTING, page_parts, payload
 from rag.chat.components.search_tab import search_tab
+from rag.chat.components.timeline_tab import timeline_tab
 from rag.chat.conversation_state import ConversationState
-from rag.chat.views import answer_view, help_view
+from rag.chat.views import answer_view, controls_view, help_view
 from rag.chat.wording.languages import WORDS, words_in
 from rag.chat.wording.names import LANGUAGE, NAMES
 from rag.chat.wording.words import Words
@@ -49,15 +50,21 @@ def build(
         return help_view.page(words, url, mcp=mcp)
 
     with gr.Blocks(title=words.title, analytics_enabled=False, fill_width=True) as page:
-        switch = controls.build(
-            gr.Radio,
-            {"label": "languages"},
-            choices=[(name, code) for code, name in NAMES.items()],
-            value=language,
-            show_label=False,
-            container=False,
-            elem_id="language",
-        )
+        with gr.Column(elem_id="menu"):
+            controls.build(
+                scripted_html("menu.js"),
+                {"value": controls_view.menu_button},
+                elem_id="menu-button",
+            )
+            with gr.Column(elem_id="menu-panel"):
+                controls.build(html, {"value": controls_view.looks}, elem_id="looks")
+                switch = controls.build(
+                    gr.Radio,
+                    {"label": "languages"},
+                    choices=[(name, code) for code, name in NAMES.items()],
+                    value=language,
+                    elem_id="language",
+                )
         parts = page_parts(archive, controls, switch)
         with gr.Tabs():
             with controls.build(gr.Tab, {"label": "tab_ask"}, id="ask"):
@@ -66,8 +73,14 @@ def build(
                 search_limits = search_tab(parts)
             with controls.build(gr.Tab, {"label": lambda words: words.desk.tab_batch}, id="batch"):
                 batch_tab(parts)
+            with controls.build(
+                gr.Tab, {"label": lambda words: words.desk.tab_timeline}, id="timeline"
+            ):
+                timeline_limits = timeline_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
-                archiving = archive_tab(parts, [asking.limits, search_limits], asking)
+                archiving = archive_tab(
+                    parts, [asking.limits, search_limits, timeline_limits], asking
+                )
             with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):
                 controls.build(html, {"value": help_page})
 

@@ -7,9 +7,11 @@ from dataclasses import replace
 from pathlib import PurePath, PureWindowsPath
 from typing import Final
 
-from rag.answers.listings import DocumentSummary
+from index.listing import ORDERS, Order
+from rag.answers.listings import DocumentPage, DocumentSummary
 from rag.chat.views import markup
 from rag.chat.views.writer import writer_view
+from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport, Removed
 from rag.documents.types import unread_kinds
@@ -33,35 +35,30 @@ def masthead(words: Words, *, documents: int, passages: int) -> str:
     )
 
 
-ORDERS: Final = ("newest", "oldest", "title", "source")
-"""How the list may be ordered, each with its words."""
-
-
 def listing(
-    summaries: Sequence[DocumentSummary],
+    found: DocumentPage,
     page: int,
     words: Words,
-    order: str = ORDERS[0],
+    order: Order = "newest",
     *,
     writes: bool = False,
 ) -> str:
-    """Write one page of the articles, each to be opened or chosen for removal.
+    """Write a page of the articles, each to be opened or chosen for removal.
 
-    :param summaries: all that the filters admit.
-    :param page: from 1; a number that no page has means the nearest one.
-    :param order: one of :data:`ORDERS`, in which they come.
+    :param found: what of them stands on that page, and how many there are.
+    :param page: from 1.
+    :param order: in which they come.
     :param writes: whether a language model can write over those that are chosen.
     """
-    if not summaries:
+    if not found.total:
         return f'<p class="empty">{markup.text(words.no_articles)}</p>'
-    pages = -(-len(summaries) // PAGE)
-    page = max(1, min(page, pages))
-    rows = "".join(_row(s, words) for s in summaries[PAGE * (page - 1) : PAGE * page])
+    pages = -(-found.total // PAGE)
+    rows = "".join(_row(summary, words) for summary in found.documents)
     head = "".join(
         f'<th scope="col">{markup.text(name)}</th>'
         for name in (words.date, words.source, words.article_title, words.passages)
     )
-    total = markup.text(words.article_count.format(count=len(summaries)))
+    total = markup.text(words.article_count.format(count=found.total))
     remove = (
         f'<button type="button" class="remove" disabled data-more="{markup.text(words.and_more)}" '
         f'data-confirm="{markup.text(words.confirm_removal)}">{markup.text(words.remove)}'
@@ -211,7 +208,8 @@ def _details(file: FileReport, words: Words) -> str:
         notes.append(f"{words.same_as} «{PureWindowsPath(file.same_as).name}»")
     details = f", {markup.text(', '.join(notes))}" if notes else ""
     return details + (
-        f'<br><span class="reason">{markup.text(file.reason)}</span>' * bool(file.reason)
+        f'<br><span class="reason">{markup.text(told(file.reason, words))}</span>'
+        * bool(file.reason)
     )
 
 

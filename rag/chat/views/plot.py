@@ -40,8 +40,11 @@ class DatedFigure:
     label: str
 
 
-def figure(points: Sequence[DatedFigure], words: Words) -> str:
-    """Draw points in order of time; ``""`` for fewer than :data:`LEAST` or for one day."""
+def figure(points: Sequence[DatedFigure], words: Words, caption: str = "") -> str:
+    """Draw points in order of time; ``""`` for fewer than :data:`LEAST` or for one day.
+
+    :param caption: what they are, ``""`` for the figures of an answer.
+    """
     if len(points) < LEAST or len({point.date for point in points}) < 2:
         return ""
     days = [date.fromisoformat(point.date).toordinal() for point in points]
@@ -80,11 +83,12 @@ def figure(points: Sequence[DatedFigure], words: Words) -> str:
         f"{markup.number(point.number, words)}</text>"
         for (at, up), point in zip(_label_places(places), points, strict=True)
     )
+    caption = markup.text(caption or words.plot)
     summary = "; ".join(_caption(point, words) for point in points)
     return (
         f'<figure class="plot"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-label="{markup.text(words.plot)}: {summary}">{grid}{ends}{dots}{labels}</svg>'
-        f"<figcaption>{markup.text(words.plot)}</figcaption></figure>"
+        f'aria-label="{caption}: {summary}">{grid}{ends}{dots}{labels}</svg>'
+        f"<figcaption>{caption}</figcaption></figure>"
     )
 
 

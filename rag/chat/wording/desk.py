@@ -8,7 +8,7 @@ from typing import Final
 
 @dataclass(frozen=True, slots=True)
 class DeskWords:
-    """The words of batches and references, with braces to be filled in when they are shown."""
+    """The words of batches, references and chronologies, with braces to be filled in."""
 
     tab_batch: str
     batch_note: str
@@ -30,6 +30,21 @@ class DeskWords:
     cite_note: str
     cite_saved: str
     cite_missing: str
+    tab_timeline: str
+    timeline_placeholder: str
+    timeline_make: str
+    timeline_none: str
+    timeline_counts: str
+    timeline_undated: str
+    timeline_more: str
+    timeline_shown: str
+    timeline_by_article: str
+    timeline_until: str
+    timeline_series: str
+    timeline_save: str
+    timeline_saved: str
+    timeline_title: str
+    timeline_made: str
 
 
 SPANISH_DESK: Final = DeskWords(
@@ -59,6 +74,21 @@ SPANISH_DESK: Final = DeskWords(
     cite_note="Guarda las fuentes en {format}, para Zotero y otros",
     cite_saved="Fuentes guardadas en «{name}»: {count}.",
     cite_missing="No se guardó: esas fuentes ya no están en el archivo.",
+    tab_timeline="Cronología",
+    timeline_placeholder="Un asunto, por ejemplo «incendio de Lombrada»",
+    timeline_make="Ordenar en el tiempo",
+    timeline_none="No hay nada fechado sobre «{subject}» en los artículos.",
+    timeline_counts="{entries} frases fechadas de {articles} artículos sobre «{subject}».",
+    timeline_undated="Frases sin fecha que no se muestran: {count}.",
+    timeline_more="Puede haber más: se han mirado los artículos que más hablan de ello.",
+    timeline_shown="Se muestran las {shown} primeras; los archivos las tienen todas.",
+    timeline_by_article="día del artículo",
+    timeline_until="hasta",
+    timeline_series="Cifras según el día: {name}",
+    timeline_save="Guardar en {kind}",
+    timeline_saved="Cronología guardada en «{name}».",
+    timeline_title="Cronología: {subject}",
+    timeline_made="Hecha con Hemeroteca el {day}. Cada frase es literal, con su fuente.",
 )
 ENGLISH_DESK: Final = DeskWords(
     tab_batch="Batches",
@@ -87,4 +117,19 @@ ENGLISH_DESK: Final = DeskWords(
     cite_note="Saves the sources as {format}, for Zotero and others",
     cite_saved="Sources saved in «{name}»: {count}.",
     cite_missing="Not saved: those sources are no longer in the archive.",
+    tab_timeline="Chronology",
+    timeline_placeholder="A matter, such as «incendio de Lombrada»",
+    timeline_make="Put in order of time",
+    timeline_none="The articles have nothing dated about «{subject}».",
+    timeline_counts="{entries} dated sentences of {articles} articles about «{subject}».",
+    timeline_undated="Undated sentences that are not shown: {count}.",
+    timeline_more="There may be more: the articles that speak of it most were looked at.",
+    timeline_shown="The first {shown} are shown; the files have all of them.",
+    timeline_by_article="day of the article",
+    timeline_until="until",
+    timeline_series="Figures by day: {name}",
+    timeline_save="Save as {kind}",
+    timeline_saved="Chronology saved in «{name}».",
+    timeline_title="Chronology: {subject}",
+    timeline_made="Made with Hemeroteca on {day}. Every sentence is verbatim, with its source.",
 )

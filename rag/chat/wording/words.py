@@ -20,6 +20,15 @@ class Words:
     counts: str
     empty: str
     languages: str
+    menu: str
+    theme: str
+    theme_auto: str
+    theme_light: str
+    theme_dark: str
+    text_size: str
+    size_normal: str
+    size_large: str
+    size_larger: str
     tab_ask: str
     tab_search: str
     tab_archive: str
@@ -50,6 +59,7 @@ class Words:
     reading: str
     found: str
     unexpected: str
+    untranslated: str
     lost: str
     full: str
     queue_ahead: str

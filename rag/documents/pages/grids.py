@@ -12,6 +12,7 @@ from statistics import fmean, median
 from typing import Final
 
 from rag.documents.mending.tables import is_figure
+from rag.documents.pages.cells import cells_of, columns_of, goes_on, inside, is_wrapped
 from rag.documents.pages.forms import is_prose, without_forms
 from rag.documents.pages.types import Block, Line
 
@@ -69,7 +70,7 @@ def _chain(row: Sequence[Line]) -> list[Line]:
     """Give the figures in a row of the page and what stands between them; where there are none,
     all pieces if they are many and short."""
     places = [i for i, line in enumerate(row) if _is_figure(line)]
-    if len(row) < 2 or not places:
+    if len(row) < 2 or not any(is_figure(line.text) for line in row):
         short = all(len(line.text.split()) <= _CELL - 2 for line in row)
         return list(row) if len(row) >= _COLUMNS and short else []
     first, last = places[0], places[-1]
@@ -88,6 +89,9 @@ def _widen(
     for left in (True, False):
         longest = _LABEL if left else _CELL
         while True:
+            # What runs on over the figures is text above or below the whole table.
+            edge_of_figures = min(chains[i][0].x0 for i in own)
+            narrow = [line for line in lines if not left or line.x1 <= edge_of_figures]
             beside = {}
             for i in own:
                 edge = chains[i][0 if left else -1]
@@ -99,7 +103,7 @@ def _widen(
             if (
                 len(found) < _RATHER * len(own)
                 or any(len(cell.text.split()) > longest for cell in found)
-                or _goes_beyond(found, lines, _TEXT if longest == _LABEL else 1)
+                or _goes_beyond(found, narrow, _TEXT if longest == _LABEL else 1)
             ):
                 break
             for i, cell in beside.items():
@@ -169,22 +173,24 @@ def _table(
     body = [chains[i] for i in range(first, last + 1) if chains[i]]
     left = min(chain[0].x0 for chain in body)
     right = max(chain[-1].x1 for chain in body)
-    columns = _columns(body)
+    columns = columns_of(body)
     if len(columns) < 2 or not _is_table(body, columns):
         return None
     size = body[0][0].size
+    figures = any(is_figure(line.text) for chain in body for line in chain)
     grid: list[list[list[Line]]] = []
     lines: list[Line] = []
     base = body[0][0].base
     for i in range(max(first - 2, 0), last + 1):
-        chain = chains[i] if first <= i and chains[i] else _inside(rows[i], left, right)
+        chain = chains[i] if first <= i and chains[i] else inside(rows[i], left, right)
         chain = [line for line in chain if id(line) not in taken]
         if not chain:
             continue
         if i < first and not _is_head(chain, columns, base, size, rows[first - 1][0].base):
             continue
-        cells = _cells(chain, columns)
-        if first < i and not chains[i] and grid and _continues(chain, lines[-1], size):
+        cells = cells_of(chain, columns)
+        wrapped = not figures and grid and is_wrapped(cells, grid[-1], size)
+        if first < i and not chains[i] and grid and (wrapped or goes_on(chain, lines[-1], size)):
             for cell, more in zip(grid[-1], cells, strict=True):
                 cell += more
         else:
@@ -214,62 +220,8 @@ def _is_prose(
     body: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]], number: int
 ) -> bool:
     """Whether the cells of a column are lines of a text that goes on from one to the next."""
-    cells = [cell for chain in body for cell in _cells(chain, columns)[number]]
+    cells = [cell for chain in body for cell in cells_of(chain, columns)[number]]
     return is_prose(cells)
-
-
-def _columns(body: Sequence[Sequence[Line]]) -> list[tuple[float, float]]:
-    """Find the columns: the stretches that cells cover, but for cells over several of them."""
-    most = max(len(chain) for chain in body)
-    spans = sorted(
-        (line.x0, line.x1) for chain in body if len(chain) >= max(most - 1, 2) for line in chain
-    )
-    columns: list[tuple[float, float]] = []
-    for x0, x1 in spans:
-        if columns and x0 < columns[-1][1] - 0.5:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1))
-        else:
-            columns.append((x0, x1))
-    return _without_halves(columns, body) if len(columns) > 1 else columns
-
-
-def _without_halves(
-    columns: list[tuple[float, float]], body: Sequence[Sequence[Line]]
-) -> list[tuple[float, float]]:
-    """Join neighbouring columns of which no row fills both: a head on the left of its column and
-    figures on the right of it."""
-    i = 0
-    filled = [[bool(cell) for cell in _cells(chain, columns)] for chain in body]
-    while i + 1 < len(columns):
-        if not any(row[i] and row[i + 1] for row in filled):
-            columns[i : i + 2] = [(columns[i][0], columns[i + 1][1])]
-            for row in filled:
-                row[i : i + 2] = [row[i] or row[i + 1]]
-        else:
-            i += 1
-    return columns
-
-
-def _cells(chain: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[list[Line]]:
-    """Put the pieces of a row into their columns."""
-    cells: list[list[Line]] = [[] for _ in columns]
-    for line in chain:
-
-        def closeness(i: int, line: Line = line) -> float:
-            x0, x1 = columns[i]
-            shared = min(line.x1, x1) - max(line.x0, x0)
-            return shared if shared > 0 else -abs((line.x0 + line.x1 - x0 - x1) / 2)
-
-        cells[max(range(len(columns)), key=closeness)].append(line)
-    return cells
-
-
-def _inside(row: Sequence[Line], left: float, right: float) -> list[Line]:
-    return [
-        line
-        for line in row
-        if min(line.x1, right) - max(line.x0, left) >= 0.5 * (line.x1 - line.x0)
-    ]
 
 
 def _is_head(
@@ -284,10 +236,5 @@ def _is_head(
         base - chain[0].base <= 2 * _FARTHEST * size and above - chain[0].base <= _FARTHEST * size
     )
     short = all(len(line.text.split()) <= _CELL for line in chain)
-    filled = sum(bool(cell) for cell in _cells(chain, columns))
+    filled = sum(bool(cell) for cell in cells_of(chain, columns))
     return near and short and filled >= max(2, len(columns) - 1)
-
-
-def _continues(chain: Sequence[Line], last: Line, size: float) -> bool:
-    """Whether a row without figures goes on with the cells of the row above it."""
-    return chain[0].base - last.base <= 1.35 * size and chain[0].text[0].islower()

@@ -54,6 +54,11 @@ class _Page:
     notes: list[str] = field(default_factory=list)
 
     @property
+    def name(self) -> str:
+        """What people call it."""
+        return self.address
+
+    @property
     def state(self) -> FileState:
         """What tells whether its articles have changed; the page around them always has."""
         articles = self.contents.articles if self.contents else ()

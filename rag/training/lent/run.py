@@ -198,7 +198,7 @@ def _loss(
         torch.from_numpy(array).to(device, non_blocking=True)
         for array in (batch.ids, batch.mask, batch.readable, batch.spans)
     )
-    with torch.autocast(device, torch.bfloat16, enabled=device != "cpu"):
+    with torch.autocast(device, torch.bfloat16, enabled=in_bfloat16(device)):
         logits = Logits.of(network(ids, mask), readable)
         with torch.no_grad():
             taught = [Logits.of(teacher(ids, mask), readable) for teacher in teachers]
@@ -207,6 +207,12 @@ def _loss(
         return loss
     learned = distilled(logits, together(taught), batch.windows)
     return recipe.learned * learned + (1 - recipe.learned) * loss
+
+
+def in_bfloat16(device: str) -> bool:
+    """Whether products run in bfloat16: on a GPU, and on a CPU that has instructions for it, where
+    a step of 18 windows then takes .75 of the processor time (one thread, Zen 4, one run)."""
+    return device != "cpu" or torch.cpu._is_avx512_bf16_supported()
 
 
 def together(taught: Sequence[Logits]) -> Logits:

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from rag.batches.records import COLUMNS, expectation, record
 from rag.batches.types import Asked, Outcome
-from rag.batches.writing import guarded, write
+from rag.batches.writing import write
+from rag.cells import guarded
 from tests.rag.batches.examples import answer
 
 

@@ -17,18 +17,18 @@ BELOW = {
         *("rag.chat.wording", "rag.chat.conversation_state"),
         *("rag.answers", "rag.documents.report", "index"),
         *("rag.documents.types", "rag.intake.sync_report", "rag.exact", "rag.batches"),
-        "rag.bibliography",
+        *("rag.bibliography", "rag.timelines"),
     ),
     "actions": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.archive", "rag.conversation", "rag.answers", "rag.documents", "rag.questions"),
         *("rag.intake.sync_report", "rag.sample", "rag.exact", "rag.batches", "index"),
-        "rag.bibliography",
+        *("rag.bibliography", "rag.timelines"),
     ),
     "components": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.chat.actions", "rag.archive", "rag.conversation", "index.errors", "gradio"),
-        "rag.batches",
+        *("rag.batches", "rag.timelines"),
     ),
     "server": (
         *("rag.chat.wording", "rag.chat.actions", "rag.chat.components"),

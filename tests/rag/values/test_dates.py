@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rag.answers.wording import day
-from rag.values.dates import date_at, find_dates, may_be_same
+from rag.values.dates import date_at, find_dates, is_ahead, may_be_same
 
 ARTICLE = date(2025, 8, 14)
 """A Thursday."""
@@ -167,3 +167,15 @@ def test_a_gap_without_an_end_takes_linear_time(space: str) -> None:
     mentions = find_dates(f"Fue el 3{space * 50_000}de mayo de 2025.", date(2025, 6, 1))
     assert time.process_time() - begin < 5
     assert [str(d.span.first) for d in mentions if d.span] == ["2025-05-01"]
+
+
+def test_a_name_that_ends_like_a_verb_tells_no_tense() -> None:
+    tuesday = date(2025, 9, 2)
+    text = (
+        "Era el 26 de agosto, y la mancha, vista el domingo, se llama ya Villagrán-Oda (Beltrán)."
+    )
+    days = [mention.iso for mention in find_dates(text, tuesday)]
+    assert days == ["2025-08-26", "2025-08-31"]
+    assert not is_ahead("¿Quién descubrió el cometa Villagrán?")
+    ahead = find_dates("La abrirán el domingo. «Habrá fiesta el lunes». ¿Será el martes?", tuesday)
+    assert [mention.iso for mention in ahead] == ["2025-09-07", "2025-09-08", "2025-09-02"]

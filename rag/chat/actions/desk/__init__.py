@@ -1,5 +1,5 @@
-"""What visitors want done with the whole archive: a sheet of questions answered.
+"""What visitors want done with the whole archive: sheets, references, chronologies.
 
-No Gradio here either; imports what the other actions import, ``rag.chat.views.desk`` and
-``rag.batches``.
+No Gradio here either; imports what the other actions import, ``rag.chat.views.desk``,
+``rag.batches``, ``rag.bibliography`` and ``rag.timelines``.
 """

@@ -1,5 +1,5 @@
-"""What comes of work with the whole archive, as HTML: the answers of a batch.
+"""What comes of work with the whole archive, as HTML: batches, chronologies.
 
 No Gradio and no archive here either; imports ``markup`` and the other views beside it, the
-wording, and ``rag.batches``.
+wording, ``rag.batches`` and ``rag.timelines``.
 """

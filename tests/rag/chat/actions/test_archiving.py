@@ -6,8 +6,9 @@ import base64
 import re
 from pathlib import Path
 
+import pytest
+
 from rag import Archive
-from rag.answers.listings import DocumentSummary
 from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
@@ -90,13 +91,19 @@ def test_the_lists_filter_sees_no_accents(archive: Archive) -> None:
         assert actions.listing(typed, Limits(), 1, SPANISH).count('class="one"') == 1
 
 
-def test_a_long_list_comes_in_pages() -> None:
-    many = [DocumentSummary(f"{n:012d}", f"T{n}", "Eco", None, 1) for n in range(120)]
-    first, last = (archive_view.listing(many, page, SPANISH) for page in (1, 99))
+def test_a_long_list_comes_in_pages_and_reads_one_of_them_only(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for n in range(2 * archive_view.PAGE):
+        archive.add_text(f"T{n:03}", f"Una noticia, la número {n}.")
+    monkeypatch.setattr(Archive, "list", None)
+    actions = ArchiveActions(archive)
+    first, last, beyond = (actions.listing("", Limits(), page, SPANISH) for page in (1, 3, 99))
     assert first.count('class="one"') == archive_view.PAGE
-    assert last.count('class="one"') == 20
+    assert last.count('class="one"') == beyond.count('class="one"') == 3
     assert "1 / 3" in first
     assert "3 / 3" in last
+    assert "3 / 3" in beyond
 
 
 def test_the_list_comes_in_the_order_asked_for(archive: Archive) -> None:

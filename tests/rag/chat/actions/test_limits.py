@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from index.errors import InputError
-from rag.answers.listings import DocumentSummary
 from rag.chat.actions.limits import Limits
 from rag.chat.wording.languages import WORDS
 
@@ -69,11 +68,11 @@ def test_dates_that_are_none_are_refused(since: str, until: str, message: str) -
     ],
 )
 def test_the_list_is_limited_like_the_search(limit: Limits, admitted: bool) -> None:
-    assert limit.admit(DocumentSummary("a", "t", "Eco", "2025-05-01", 1)) is admitted
+    assert limit.listing("", "newest").admits(("a", "t", "Eco", "2025-05-01", 1, None)) is admitted
 
 
 def test_an_undated_article_is_within_no_dates() -> None:
-    undated = DocumentSummary("a", "t", "Eco", None, 1)
-    assert Limits(("Eco",)).admit(undated)
-    assert not Limits((), "2025-01-01").admit(undated)
-    assert not Limits((), "", "2025-01-01").admit(undated)
+    undated = ("a", "t", "Eco", None, 1, None)
+    assert Limits(("Eco",)).listing("", "newest").admits(undated)
+    assert not Limits((), "2025-01-01").listing("", "newest").admits(undated)
+    assert not Limits((), "", "2025-01-01").listing("", "newest").admits(undated)

@@ -1,0 +1,110 @@
+"""Shows a chronology: the figures that change, then each statement on its day."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from rag.chat.views import markup, plot
+from rag.chat.views.plot import DatedFigure
+from rag.chat.wording.words import Words
+from rag.timelines.types import Entry, Timeline
+
+SHOWN: Final = 200
+"""Entries shown on the page of the chat; the files have all of them."""
+
+
+def timeline(made: Timeline, words: Words) -> str:
+    """Write a chronology for the chat, with buttons that open the articles."""
+    if not made.entries:
+        return f"{_notes(made, words, len(made.entries))}"
+    items = "".join(_item(entry, words, opens=True) for entry in made.entries[:SHOWN])
+    return f'{_notes(made, words, SHOWN)}{figures(made, words)}<ol class="timeline">{items}</ol>'
+
+
+def body(made: Timeline, words: Words) -> str:
+    """Write a whole chronology for a page that stands alone, without buttons."""
+    items = "".join(_item(entry, words, opens=False) for entry in made.entries)
+    notes = _notes(made, words, len(made.entries))
+    return f'{notes}{figures(made, words)}<ol class="timeline">{items}</ol>'
+
+
+def figures(made: Timeline, words: Words) -> str:
+    """Draw the figures that change over time."""
+    drawn = []
+    for series in made.series:
+        points = [DatedFigure(whole_day(p.date), p.value, p.text) for p in series.points]
+        caption = words.desk.timeline_series.format(name=series.name)
+        drawn.append(plot.figure(points, words, caption))
+    return "".join(drawn)
+
+
+def whole_day(date: str) -> str:
+    """The first day of a date of which only month or year may be known."""
+    return f"{date}-01-01"[:10] if len(date) == 4 else f"{date}-01"[:10]
+
+
+def shown_date(date: str, words: Words) -> str:
+    """Write a date of which only month or year may be known: «agosto de 2025»."""
+    if len(date) == 4:
+        return date.lstrip("0")
+    if len(date) == 10:
+        return markup.date(date, words)
+    _, _, month = markup.date(f"{date}-01", words).partition(" ")
+    return month.removeprefix("de ")
+
+
+def _notes(made: Timeline, words: Words, shown: int) -> str:
+    desk, said = words.desk, []
+    if made.note:
+        said.append(made.note)
+    if made.entries:
+        counts = desk.timeline_counts.format(
+            entries=len(made.entries), articles=made.articles, subject=made.subject
+        )
+        said.append(counts)
+    else:
+        said.append(desk.timeline_none.format(subject=made.subject))
+    if made.undated:
+        said.append(desk.timeline_undated.format(count=made.undated))
+    if made.more:
+        said.append(desk.timeline_more)
+    if len(made.entries) > shown:
+        said.append(desk.timeline_shown.format(shown=shown))
+    return "".join(f'<p class="quiet" role="status">{markup.text(line)}</p>' for line in said)
+
+
+def _item(entry: Entry, words: Words, *, opens: bool) -> str:
+    when = markup.text(shown_date(entry.date, words))
+    if entry.until:
+        when += f" {markup.text(words.desk.timeline_until)} "
+        when += markup.text(shown_date(entry.until, words))
+    day = f'<time datetime="{markup.text(entry.date)}">{when}</time>'
+    if entry.dated_by == "article":
+        day += f' <small class="quiet">{markup.text(words.desk.timeline_by_article)}</small>'
+    start, end = entry.when
+    quote = (
+        f"{markup.text(entry.quote[:start])}<mark>{markup.text(entry.quote[start:end])}</mark>"
+        f"{markup.text(entry.quote[end:])}"
+        if start < end
+        else markup.text(entry.quote)
+    )
+    facts = markup.details(
+        markup.text(entry.title),
+        markup.source(entry.source),
+        markup.date(entry.article_date, words),
+        markup.page(entry.page, words),
+        markup.paragraph(entry.paragraph, words),
+    )
+    also = ", ".join(markup.outlet(copy.source) or copy.title for copy in entry.also)
+    more = f'<p class="facts">{markup.text(f"{words.also} {also}")}</p>' if also else ""
+    whole = ""
+    if opens:
+        end_of_quote = entry.start + len(entry.quote)
+        whole = markup.open_button(
+            words.whole, entry.title, document=entry.document, start=entry.start, end=end_of_quote
+        )
+    return (
+        f'<li class="source" id="entry-{entry.citation}"><h2>'
+        f'<span class="number">{entry.citation}</span> {day}</h2>'
+        f'<blockquote lang="es">{quote}</blockquote><p class="facts">{facts}</p>{more}{whole}</li>'
+    )

@@ -1,0 +1,141 @@
+"""Finds the passages about a matter: whole articles that are about it, paragraphs of others.
+
+An article speaks of a matter when title and paragraphs hold nearly all its words, each weighing
+what it tells (the logarithm of how rare it is): «Lombrada» more than «incendio». It is about it
+when its title does, or most of its paragraphs; then all of them belong to it, whatever their words.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from index import Document, Filters, Hit, Passage
+from index.backend import Backend
+from index.text.analyzer import analyze
+
+LOOKED_AT: Final = 1_000
+"""Passages that are looked at, those with most of the matter's words."""
+
+ARTICLES: Final = 200
+"""Articles that are gone through, those with the best passages: more nobody reads."""
+
+SPEAKS: Final = 0.75
+"""Share of the words' weight that an article has to hold to speak of the matter: with two words of
+like weight both, with four of them three."""
+
+ABOUT: Final = 0.4
+"""Share that a title or a paragraph has to hold by itself: one of two words of like weight."""
+
+
+_WORD: Final = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a chronology is about.
+
+    :param weights: of each of its analysed words; they add up to 1.
+    :param unknown: its words that stand in no article, as written.
+    """
+
+    weights: Mapping[str, float]
+    unknown: tuple[str, ...] = ()
+
+    def share(self, *texts: str) -> float:
+        """How much of the matter's words stand in some texts, 0…1."""
+        held = {term for text in texts for term in analyze(text)}
+        return sum(weight for term, weight in self.weights.items() if term in held)
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """The passages about a matter.
+
+    :param passages: those of one article one after the other, in reading order.
+    :param articles: how many articles they are of.
+    :param more: whether there may be others.
+    """
+
+    passages: tuple[Passage, ...]
+    articles: int
+    more: bool
+
+
+def matter_of(subject: str, backend: Backend) -> Matter:
+    """Weigh the words of a matter by the archive.
+
+    A name that stands in no article makes it another matter than those that do; any other word that
+    does tells nothing apart, and must not keep the rest from being found.
+    """
+    words = {term: word for word in _WORD.findall(subject) for term in analyze(word)}
+    terms = list(dict.fromkeys(analyze(subject)))
+    counts, total = backend.term_counts(terms), backend.stats().passages
+    unknown = tuple(words[term] for term in terms if term not in counts and term in words)
+    weights = {
+        term: math.log1p(total / (n or 0.5))
+        for term in terms
+        if (n := counts.get(term, 0)) or words.get(term, "")[:1].isupper()
+    }
+    whole = sum(weights.values()) or 1.0
+    return Matter({term: weight / whole for term, weight in weights.items()}, unknown)
+
+
+def gather(matter: Matter, subject: str, backend: Backend, filters: Filters | None) -> Gathered:
+    """Find the passages about a matter."""
+    if not matter.weights:
+        return Gathered((), 0, more=False)
+    hits = [h for h in backend.search(subject, LOOKED_AT, "bm25", filters) if h.bm25 > 0]
+    by_document: dict[str, list[Hit]] = {}
+    for hit in hits:
+        by_document.setdefault(hit.passage.document, []).append(hit)
+    passages: list[Passage] = []
+    articles = 0
+    more = len(hits) == LOOKED_AT
+    for id, own in by_document.items():  # in the order of their best passages
+        texts = [hit.passage.text for hit in own]
+        if matter.share(own[0].passage.title, *texts) < SPEAKS:
+            continue
+        if articles == ARTICLES:
+            more = True
+            break
+        document = backend.document(id)
+        if document is None:  # removed a moment ago
+            continue
+        told = list(_of_article(matter, document))
+        articles += bool(told)
+        passages += told
+    return Gathered(tuple(passages), articles, more)
+
+
+def _of_article(matter: Matter, document: Document) -> Iterator[Passage]:
+    """The passages of an article that belong to the matter."""
+    spans = [span for span in document.spans if span.paragraph]
+    telling = [
+        matter.share(document.title, document.text[span.start : span.end]) >= ABOUT
+        for span in spans
+    ]
+    own = sum(bool(matter.share(document.text[span.start : span.end])) for span in spans)
+    about = matter.share(document.title) >= ABOUT and 3 * own >= len(spans)
+    about = about or 2 * own > len(spans)
+    for number, (span, tells) in enumerate(zip(spans, telling, strict=True)):
+        if not (about or tells):
+            continue
+        lines = tuple(
+            line for line in document.lines if line.start < span.end and line.end > span.start
+        )
+        yield Passage(
+            number,
+            document.id,
+            document.title,
+            document.source,
+            document.date,
+            span.paragraph,
+            span.start,
+            span.end,
+            document.text[span.start : span.end],
+            lines,
+        )
