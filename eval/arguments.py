@@ -167,6 +167,22 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     campo.add_argument("--kind", choices=field_cases.KINDS, help="solo los de esta clase")
     json_option(campo)
     report_option(campo)
+    entities = options(
+        command("entities", "mide si se reconocen las personas, organizaciones y lugares")
+    )
+    entities.add_argument(
+        "--names",
+        metavar="ARCHIVO",
+        help="JSONL con los nombres de cada pasaje (p, part, PER, ORG, LOC); por omisión, los de "
+        "la muestra",
+    )
+    entities.add_argument(
+        "--passages", metavar="ARCHIVO", help="JSONL con esos pasajes (p, title, text, article)"
+    )
+    entities.add_argument(
+        "--part", default="dev", help="solo los de esta parte (por omisión, dev: sin entrenar)"
+    )
+    json_option(entities)
     writer = options(
         command("writer", "mide lo que escribe un modelo de lenguaje, y qué queda al comprobarlo")
     )

@@ -33,12 +33,14 @@ from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import builtin, dialogues, difference_labels, field_cases, registry
 from eval.datasets import clusters as cluster_sets
 from eval.datasets.types import Dataset
+from eval.entities import measuring as names
 from eval.files import STDOUT, write_json
 from eval.measures.latency import sample
 from eval.reports import page as report
 from eval.reports.clusters_console import show_clusters
 from eval.reports.console import console, progress, show_answers, show_claims, show_retrieval
 from eval.reports.differences_console import show_differences
+from eval.reports.entities_console import show_entities
 from eval.reports.field_console import show_field
 from eval.reports.followups_console import show_followups
 from eval.reports.writing_console import show_writing
@@ -50,6 +52,7 @@ from index.errors import InputError
 from rag import Archive
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.cli.writing import answerer_of
+from rag.entities import labels
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
@@ -179,6 +182,34 @@ def _campo(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     return {"datasets": [path.name for path in paths], **figures}
 
 
+def _entities(options: argparse.Namespace, out: Console) -> dict[str, Any]:
+    """Measure the recogniser on the labels that the options name; returns the JSON.
+
+    :raises InputError: a file is missing or unusable, or has no passage of the part.
+    """
+    encoder = loading.load_default()
+    if bool(options.names) != bool(options.passages):
+        raise InputError("«--names» y «--passages» van juntos: unos nombres y sus pasajes.")
+    if options.names:
+        found = labels.read_press(Path(options.names), Path(options.passages))
+        title = Path(options.names).name
+    else:
+        found, title = labels.read_sample(builtin.SAMPLE_NAMES, builtin.SAMPLE, encoder), "muestra"
+    passages = [each for each in found if each.part == options.part]
+    if not passages:
+        parts = ", ".join(sorted({each.part for each in found}))
+        raise InputError(f"Ningún pasaje es de la parte «{options.part}»; hay: {parts}.")
+    counts = names.count(passages, names.recognised(encoder, passages))
+    show_entities(out, f"Nombres de {len(passages)} pasajes ({title}, {options.part})", counts)
+    return {
+        "dataset": title,
+        "part": options.part,
+        "passages": len(passages),
+        "recogniser": encoder.recogniser,
+        "kinds": {kind: each.to_dict() for kind, each in counts.items()},
+    }
+
+
 def _writer(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     """Let a language model write the answers to sixty questions; returns the JSON."""
     from eval.answers import writing  # needs the extra [writer]
@@ -223,6 +254,8 @@ def _run(options: argparse.Namespace) -> None:
         figures = _followups(out)
     elif options.command == "prensa":
         figures = _prensa(options, out)
+    elif options.command == "entities":
+        figures = _entities(options, out)
     elif options.command == "writer":
         figures = _writer(options, out)
     elif options.command == "campo":

@@ -35,6 +35,7 @@ from numpy.typing import NDArray
 from index.encoders.protocol import Encoder, Progress
 from index.exact.expressions import Expression, Order
 from index.listing import Listed, Listing, Row
+from index.names.protocol import NamingStorage, Recognising
 from index.storage.tables import Table
 from index.types import (
     Discarded,
@@ -89,7 +90,7 @@ class Reencoding(Protocol):
         """Forget what was made; the archive keeps the encoder it has."""
 
 
-class Storage(Protocol):
+class Storage(NamingStorage, Protocol):
     """What can be done with an archive without its encoder."""
 
     @property
@@ -201,7 +202,7 @@ class Storage(Protocol):
         """Let go of everything; the archive can no longer be used through this."""
 
 
-class Backend(Storage, Protocol):
+class Backend(Storage, Recognising, Protocol):
     """An archive that is written to and searched, with the encoder that its vectors are from."""
 
     @property
@@ -227,7 +228,7 @@ class Backend(Storage, Protocol):
     def add(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
         """Encode the documents' passages and store them; only inside :meth:`writing`.
 
-        Documents that are there already are left as they are.
+        Those that are there already stay; names are kept too where the encoder recognises them.
 
         :param progress: called with (passages encoded, passages in all).
         """
@@ -271,8 +272,7 @@ class Backend(Storage, Protocol):
         only inside :meth:`writing`, whose end must see every document there."""
 
     def forget_file(self, path: str) -> None:
-        """Forget a file and that its documents were found in it; they stay. Only inside
-        :meth:`writing`."""
+        """Forget a file; its documents stay. Only inside :meth:`writing`."""
 
     def put_rows(self, table: Table, rows: Iterable[Sequence[object]]) -> None:
         """Put rows back with their numbers first, but for those that are none of the table's;

@@ -16,6 +16,55 @@ Mode = Literal["hybrid", "dense", "bm25"]
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
 
+Kind = Literal["person", "organisation", "place"]
+"""What a name is of."""
+
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Where a text names somebody or something.
+
+    :param start: first code point of the name.
+    :param end: one past its last one.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class NamedMention(Mention):
+    """A mention in an article, with places in its text.
+
+    :param form: the name as it stands there, with one space between words.
+    :param name: the form that this article has for the whole name («Kim Jong-un» where the form is
+        «Kim»).
+    """
+
+    form: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, an organisation or a place, by all the names that an archive has for it.
+
+    :param name: the form to show.
+    :param forms: all the ways it is written, the most frequent first.
+    :param passages: how many passages mention it.
+    :param documents: how many documents do.
+    """
+
+    kind: Kind
+    name: str
+    forms: tuple[str, ...]
+    passages: int
+    documents: int
+
+
 @dataclass(frozen=True, slots=True)
 class Span:
     """A passage's place in its document.
@@ -167,15 +216,19 @@ class Filters:
     :param sources: sources, matched whole, ignoring case and accents.
     :param date_from: first day admitted, ISO 8601; undated documents are then left out.
     :param date_to: last day admitted, ISO 8601.
+    :param names: (kind, name) of people, organisations and places, each by any of its forms; a
+        passage is admitted if it mentions all of them.
     """
 
     documents: frozenset[str] = field(default_factory=frozenset)
     sources: frozenset[str] = field(default_factory=frozenset)
     date_from: str | None = None
     date_to: str | None = None
+    names: frozenset[tuple[Kind, str]] = field(default_factory=frozenset)
 
     def __bool__(self) -> bool:
-        return bool(self.documents or self.sources or self.date_from or self.date_to)
+        limits = self.documents, self.sources, self.date_from, self.date_to, self.names
+        return any(limits)
 
 
 @dataclass(frozen=True, slots=True)

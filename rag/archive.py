@@ -34,6 +34,7 @@ from rag.backends import default_address as default_address
 from rag.batches.door import Batches
 from rag.bibliography.door import Bibliography
 from rag.claims.sameness import leads_of
+from rag.entities.door import Entities
 from rag.exact import finding
 from rag.exact.finding import Findings
 from rag.followups import blended_search, small_talk
@@ -51,7 +52,7 @@ from rag.timelines.door import Timelines
 
 
 @remedies.door
-class Archive(Intake, Bin, Corrections, Upkeep, Batches, Bibliography, Timelines):
+class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography, Timelines):
     """Articles that can be added to, searched and asked; safe to share between threads.
 
     >>> archive = Archive.open("archivo")

@@ -7,12 +7,13 @@ is ``tests/index/encoders/conformance.py``.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.cosine_scale import CosineScale
+from index.types import Mention
 
 Progress = Callable[[int, int], None]
 """Called with (texts done, texts in all)."""
@@ -51,3 +52,20 @@ class Encoder(Protocol):
 
     def encode_queries(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """Return the vectors, of shape (n, dimension), unit length, in the order of ``texts``."""
+
+
+@runtime_checkable
+class NamingEncoder(Encoder, Protocol):
+    """An encoder that recognises who and what a text names while it makes its vector."""
+
+    @property
+    def recogniser(self) -> str:
+        """Which version recognises them; changes when other names may be found."""
+
+    def encode_and_name(
+        self, texts: Sequence[str], begins: Sequence[int], progress: Progress | None = None
+    ) -> tuple[NDArray[np.float32], list[list[Mention]]]:
+        """Return the vectors as :meth:`encode_passages` does, and the names in each text.
+
+        :param begins: where in each text the passage begins; the title before it is only read.
+        """

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Final
 
-from index.encoders.protocol import Encoder
+from index.encoders.protocol import Encoder, Progress
 from index.errors import InputError
 from index.exact.expressions import Expression, Order
 from index.postgres import integrity, schema
@@ -16,7 +17,9 @@ from index.postgres.reencoding import NEXT_NAME, PostgresReencoding
 from index.postgres.search import finding, postings
 from index.postgres.store import Store
 from index.storage.tables import Table
-from index.types import Found, Stats
+from index.types import Entity, Found, Kind, NamedMention, Passage, Stats
+
+_NO_NAMES: Final = "Los nombres se reconocen, por ahora, en archivos que son carpetas."
 
 
 class PostgresStorage(Store):
@@ -95,6 +98,37 @@ class PostgresStorage(Store):
             ids = finding.matches(self, expression, order, sources)
             passages = self.passages(ids[:most])
         return Found(len(ids), tuple(passages[id] for id in ids[:most]))
+
+    def entities(self) -> Sequence[Entity]:
+        """Refuse: names are recognised in folders only, for now.
+
+        :raises InputError: always, here and below.
+        """
+        raise InputError(_NO_NAMES)
+
+    def entities_called(self, kind: Kind | None, name: str) -> Sequence[Entity]:
+        """Refuse; see :meth:`entities`."""
+        raise InputError(_NO_NAMES)
+
+    def naming(self, kind: Kind | None, name: str) -> Sequence[Passage]:
+        """Refuse; see :meth:`entities`."""
+        raise InputError(_NO_NAMES)
+
+    def named_beside(self, kind: Kind, name: str) -> Sequence[tuple[Entity, int]]:
+        """Refuse; see :meth:`entities`."""
+        raise InputError(_NO_NAMES)
+
+    def mentions(self, document: str) -> Sequence[NamedMention]:
+        """Return nothing: no names were looked for."""
+        return ()
+
+    def count_unrecognised(self) -> int:
+        """Refuse; see :meth:`entities`."""
+        raise InputError(_NO_NAMES)
+
+    def recognise(self, progress: Progress | None = None) -> int:
+        """Refuse; see :meth:`entities`."""
+        raise InputError(_NO_NAMES)
 
     def check(self) -> list[str]:
         """Return what is wrong with what is stored, in Spanish; empty when nothing is."""

@@ -13,9 +13,12 @@ from index.text.folding import fold_name
 from index.types import Filters
 
 
-def allowed_positions(catalogue: Catalogue, filters: Filters | None) -> NDArray[np.int64] | None:
+def allowed_positions(
+    catalogue: Catalogue, filters: Filters | None, mentioned: NDArray[np.bool_] | None = None
+) -> NDArray[np.int64] | None:
     """Return the positions that the filters admit, in order; ``None`` when they admit all.
 
+    :param mentioned: which passages mention everybody that the filters name, bool (passages,).
     :raises InputError: a date is none.
     """
     if not filters:
@@ -30,7 +33,10 @@ def allowed_positions(catalogue: Catalogue, filters: Filters | None) -> NDArray[
         allowed &= catalogue.dates >= day_of(filters.date_from)
     if filters.date_to:
         allowed &= (catalogue.dates != "") & (catalogue.dates <= day_of(filters.date_to))
-    return np.flatnonzero(allowed[catalogue.owners])
+    admitted = allowed[catalogue.owners]
+    if mentioned is not None:
+        admitted &= mentioned
+    return np.flatnonzero(admitted)
 
 
 def day_of(text: str) -> str:

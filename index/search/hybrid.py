@@ -12,6 +12,7 @@ import tempfile
 import weakref
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +24,7 @@ from index.search import encoder_choice, fusion, searched_terms
 from index.search.candidates import candidates
 from index.search.filters import allowed_positions
 from index.search.folder_storage import FolderStorage
+from index.search.naming import encoding
 from index.search.snapshot_cache import SnapshotCache
 from index.storage import atomic_writes
 from index.storage.store import Store
@@ -141,17 +143,11 @@ class HybridIndex(FolderStorage):
         Documents that are there already are left as they are.
         """
         fresh = {d.id: d for d in documents if self.store.document(d.id) is None}
-        texts = [
-            text
-            for document in fresh.values()
-            for text in searched_terms.searchable_passages(document, document.spans)
-        ]
-        vectors = self.encoder.encode_passages(texts, progress)
-        at = 0
-        for document in fresh.values():
-            after = at + len(document.spans)
-            self._put(document, texts[at:after], vectors[at:after])
-            at = after
+        encoded = encoding.encoded(self.encoder, list(fresh.values()), progress)
+        for document, one in zip(fresh.values(), encoded, strict=True):
+            self._put(document, one.texts, one.vectors)
+            if one.mentions is not None:
+                self.store.put_mentions(document.id, one.mentions, one.recogniser)
 
     def encode_ahead(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
         """Do nothing: one writes, and nobody waits for it but writers."""
@@ -169,12 +165,23 @@ class HybridIndex(FolderStorage):
         self.store.update_document(document)
         if before is None or before.title == document.title:
             return
+        whole = replace(document, spans=before.spans, lines=(), original=None)
+        (one,) = encoding.encoded(self.encoder, [whole])
         rows = self.store.texts(document.id)
-        searched = [searchable(title, text) for _, title, text in rows]
-        vectors = self.encoder.encode_passages(searched)
-        for (id, _, _), text, vector in zip(rows, searched, vectors, strict=True):
+        for (id, _, _), text, vector in zip(rows, one.texts, one.vectors, strict=True):
             self.store.set_terms(id, searched_text.terms_of(text))
             self.store.set_vector(id, vector)
+        if one.mentions is not None:
+            self.store.put_mentions(document.id, one.mentions, one.recogniser)
+
+    def recognise(self, progress: Progress | None = None) -> int:
+        """Look for the names of documents whose names were never looked for, such as those of an
+        archive of before, some documents a transaction.
+
+        :param progress: called with (documents done, documents in all).
+        :returns: how many documents that were.
+        """
+        return encoding.recognise(self.store, self.encoder, progress)
 
     def search(
         self, query: str, k: int = 10, mode: Mode = "hybrid", filters: Filters | None = None
@@ -213,7 +220,10 @@ class HybridIndex(FolderStorage):
         with self._snapshots.current() as snapshot:
             if len(vector) != snapshot.dense.dimension:  # encoded before the change was noticed
                 raise EncoderChangedError("El archivo ha cambiado de codificador. Repita.")
-            allowed = allowed_positions(snapshot.catalogue, filters)
+            names = filters.names if filters else ()
+            ids = snapshot.catalogue.ids
+            mentioned = self.directories.mentioning(names, ids) if names else None
+            allowed = allowed_positions(snapshot.catalogue, filters, mentioned)
             by_words = snapshot.bm25.scores(terms)
             positions = candidates(snapshot, vector, by_words, k, mode, allowed)
             dense, bm25 = snapshot.dense.cosines(vector, positions), by_words[positions]

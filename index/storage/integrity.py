@@ -63,6 +63,11 @@ def register_functions(connection: sqlite3.Connection) -> None:
     connection.create_function(FUNCTION, -1, checksum, deterministic=True)
 
 
+NAME: Final = f"{FUNCTION}(CAST(kind AS BLOB), CAST(name AS BLOB))"
+"""SQL for the checksum that a row of ``names`` should have."""
+
+MENTION: Final = f'{FUNCTION}(CAST(document AS BLOB), start, "end", form, name)'
+"""SQL for the checksum that a row of ``mentions`` should have."""
 EXACT_WORDS: Final = (
     f"{FUNCTION}(rowid, CAST(terms AS BLOB), CAST(forms AS BLOB), CAST(title_terms AS BLOB), "
     "CAST(title_forms AS BLOB), CAST(about AS BLOB))"
@@ -141,6 +146,19 @@ _CHECKS_OF_EXACT_SEARCH: Final = (
 )
 """The same of what archives have from format 5 on."""
 
+_CHECKS_OF_NAMES: Final = (
+    (
+        "El nombre «{}» no es el que se guardó",
+        f"SELECT CAST(name AS BLOB) FROM names WHERE checksum <> {NAME} "
+        "OR 'blob' IN (typeof(kind), typeof(name))",
+    ),
+    (
+        "La mención en {} del documento {} no es la que se guardó",
+        f"SELECT start, CAST(document AS BLOB) FROM mentions WHERE checksum <> {MENTION}",
+    ),
+)
+"""The same of what archives have from format 6 on."""
+
 
 def problems(connection: sqlite3.Connection, format: int) -> list[str]:
     """Return what is wrong, in Spanish; empty when nothing is.
@@ -155,6 +173,8 @@ def problems(connection: sqlite3.Connection, format: int) -> list[str]:
         checks.append(_CHECK_OF_THE_BIN)
     if format > 4:
         checks += _CHECKS_OF_EXACT_SEARCH
+    if format > 5:
+        checks += _CHECKS_OF_NAMES
     return [
         problem
         for message, statement in checks

@@ -43,6 +43,35 @@ REMOVED: Final = """CREATE TABLE removed (
 )"""
 """Documents in the bin; ``details`` is JSON of their spans, printed lines and places."""
 
+NAMES: Final = """CREATE TABLE names (
+    id INTEGER PRIMARY KEY, kind TEXT NOT NULL, name TEXT NOT NULL, checksum INTEGER NOT NULL,
+    UNIQUE (kind, name)
+)"""
+"""Names of people, organisations and places, each form once; see
+:mod:`index.storage.naming.records`."""
+
+MENTIONS: Final = """CREATE TABLE mentions (
+    document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+    form INTEGER NOT NULL REFERENCES names (id), name INTEGER NOT NULL REFERENCES names (id),
+    checksum INTEGER NOT NULL, PRIMARY KEY (document, start)
+) WITHOUT ROWID"""
+"""Where a form stands in a document, and the name that it is of there."""
+
+RECOGNISED: Final = """CREATE TABLE recognised (
+    document TEXT PRIMARY KEY REFERENCES documents (id) ON DELETE CASCADE, version TEXT NOT NULL
+) WITHOUT ROWID"""
+"""Documents whose names were looked for, and by which version of what recognises them."""
+
+NAMING: Final = (
+    NAMES,
+    MENTIONS,
+    "CREATE INDEX mentions_by_name ON mentions (name)",
+    "CREATE INDEX mentions_by_form ON mentions (form)",
+    RECOGNISED,
+    # Where a passage begins and ends is asked for of every mention: without its vector beside it.
+    'CREATE INDEX passages_by_place ON passages (document, start, "end")',
+)
 EXACT_WORDS: Final = """CREATE VIRTUAL TABLE exact_words USING fts5 (
     terms, forms, title_terms, title_forms, about, checksum UNINDEXED,
     tokenize = "ascii tokenchars '._'"
@@ -78,6 +107,7 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
     ),
     3: (REMOVED,),  # to 4: a bin; a program of format 3 would forget its files of pages
     4: EXACT,  # to 5: exact search, whose rows a program of format 4 would not write
+    5: NAMING,  # to 6: who and what is named; a program of format 5 would record nothing of it
 }
 """What to do to an archive of each earlier format to make it of the next one."""
 

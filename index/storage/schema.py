@@ -17,12 +17,14 @@ from index.storage.tables import Table
 APPLICATION_ID = 0x48454D45
 """``HEME``: tells our databases from other people's (PRAGMA application_id)."""
 
-FORMAT = 5
+FORMAT = 6
 """Kept in PRAGMA user_version; raised when an older program could not read the tables, with a
 step in :mod:`index.storage.migrations` for the archives there are."""
 
 WAIT_S = 30.0
 """How long a writer waits for another before it is told that the archive is busy."""
+
+_NAMING = ";\n".join(migrations.NAMING)
 
 TABLES = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -54,6 +56,7 @@ CREATE INDEX places_by_document ON places (document);
 {migrations.ORIGINALS};
 {migrations.BY_ORIGINAL};
 {migrations.REMOVED};
+{_NAMING};
 """
 
 

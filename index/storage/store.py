@@ -18,8 +18,8 @@ from index.errors import DamageError, InputError, Remedy
 from index.listing import Listed, Listing, Order
 from index.storage import integrity, schema
 from index.storage.exact.records import ExactRecords
-from index.storage.file_records import BinRecords
 from index.storage.integrity import DOCUMENT, PASSAGE, checksum
+from index.storage.naming.records import NameRecords
 from index.text.folding import fold_name
 from index.types import Discarded, Document, Passage, Span
 
@@ -45,7 +45,7 @@ _ORDERS: dict[Order, str] = {
 VECTOR_TYPE = np.dtype(np.float32)
 
 
-class Store(BinRecords, ExactRecords):
+class Store(NameRecords, ExactRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
 
     # -- documents and passages

@@ -15,6 +15,7 @@ from index.errors import InputError
 from index.text.folding import fold_name
 from index.types import Filters
 from rag.documents.metadata.dates import parse_date
+from rag.entities import names
 
 if TYPE_CHECKING:
     from index.backend import Storage
@@ -51,7 +52,8 @@ def checked(filters: Filters | None, storage: Storage) -> Filters | None:
     """Return the filters with their dates as ISO days.
 
     :raises InputError: a date cannot be read, the first comes after the last, or no document is of
-        a source; then the sources that there are stand in the message, the closest ones first.
+        a source; then the sources that there are stand in the message, the closest ones first. Or
+        nobody is called by a name, several may be, or names were not looked for yet.
     """
     if not filters:
         return None
@@ -63,6 +65,8 @@ def checked(filters: Filters | None, storage: Storage) -> Filters | None:
         )
     if filters.sources:
         _check_sources(filters.sources, storage.sources())
+    for kind, name in sorted(filters.names):
+        names.check(kind, name, storage)
     return replace(filters, date_from=since, date_to=until)
 
 
@@ -70,13 +74,13 @@ def left_out(filters: Filters | None, storage: Storage) -> LeftOut:
     """Count the documents that checked filters could not judge."""
     if filters is None or not (filters.date_from or filters.date_to):
         return NOTHING
-    names = {fold_name(source) for source in filters.sources}
+    sources = {fold_name(source) for source in filters.sources}
     if filters.documents:
         found = filter(None, map(storage.document, filters.documents))
-        undated = [d for d in found if d.date is None and _is_of(d.source, names)]
+        undated = [d for d in found if d.date is None and _is_of(d.source, sources)]
         return LeftOut(len(undated))
     counts = storage.sources().items()
-    return LeftOut(sum(count for source, (_, count) in counts if _is_of(source, names)))
+    return LeftOut(sum(count for source, (_, count) in counts if _is_of(source, sources)))
 
 
 def distinct(sources: Mapping[str, tuple[int, int]]) -> dict[str, str]:

@@ -181,6 +181,9 @@ def _all(backend: Backend, limits: Filters) -> Found:
         if (not limits.documents or row[0] in limits.documents)
         and (not sources or fold_name(row[2]) in sources)
     ]
+    for kind, name in limits.names:
+        naming = {passage.document for passage in backend.naming(kind, name)}
+        rows = [row for row in rows if row[0] in naming]
     since, until = limits.date_from or "", limits.date_to or "9999"
     if limits.date_from or limits.date_to:
         rows = [(id, day) for id, day in rows if day is not None and since <= day <= until]

@@ -14,8 +14,10 @@ from typing import Final, NoReturn
 from index import Filters
 from index.errors import InputError
 from index.postgres.address import refuse_password
+from index.types import KINDS
 from rag.archive import SETTING
 from rag.documents.metadata.dates import parse_date
+from rag.entities.names import IN_SPANISH
 
 Run = Callable[[argparse.Namespace], int]
 """Carries out a command and returns its exit status."""
@@ -92,6 +94,16 @@ class Commands:
         self._filters.add_argument("--source", action="append", default=[], metavar="FUENTE")
         self._filters.add_argument("--from", dest="date_from", type=day, metavar="FECHA")
         self._filters.add_argument("--to", dest="date_to", type=day, metavar="FECHA")
+        for kind in KINDS:
+            self._filters.add_argument(
+                f"--{kind}",
+                action="append",
+                default=[],
+                metavar="NOMBRE",
+                help=f"solo pasajes que nombran a esta {IN_SPANISH[kind]}"
+                if kind != "place"
+                else "solo pasajes que nombran este lugar",
+            )
 
     def add(
         self, name: str, run: Run, help: str, *, json: bool = False, filters: bool = False
@@ -130,5 +142,9 @@ def column(text: str) -> tuple[str, str]:
 def filters_of(options: argparse.Namespace) -> Filters:
     """Take the filters out of a command's options."""
     return Filters(
-        frozenset(options.document), frozenset(options.source), options.date_from, options.date_to
+        frozenset(options.document),
+        frozenset(options.source),
+        options.date_from,
+        options.date_to,
+        frozenset((kind, name) for kind in KINDS for name in getattr(options, kind)),
     )

@@ -18,7 +18,7 @@ from index.errors import HemerotecaError
 from rag import remedies
 from rag.cli import asking, chat, documents, finding, following, maintenance
 from rag.cli.arguments import Commands, SpanishParser
-from rag.cli.desk import batches, citing, timelines
+from rag.cli.desk import batches, citing, entities, timelines
 from rag.cli.exits import FAILED, status_of
 from rag.cli.logs import logs_on_stderr
 
@@ -37,6 +37,7 @@ def _parser() -> SpanishParser:
         maintenance,
         asking,
         finding,
+        entities,
         batches,
         citing,
         timelines,

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from index.encoders.cosine_scale import CosineScale
 from index.encoders.protocol import Progress
 from index.storage.store import Store
 from index.storage.tables import Column, Table
-from index.types import Original, PrintedLine
+from index.types import Kind, Mention, Original, PrintedLine
 
 DIMENSION = 32
 
@@ -123,3 +124,30 @@ def together(*actions: threading.Thread) -> None:
         action.start()
     for action in actions:
         action.join()
+
+
+class FakeNamer(FakeEncoder):
+    """Knows some names by heart, and finds them wherever they stand."""
+
+    recogniser = "de memoria"
+    known: Mapping[str, Kind] = {
+        "Kim Jong-un": "person", "Kim Jong Un": "person", "Kim Yo-jong": "person", "Kim": "person",
+        "Vladimir Putin": "person", "Putin": "person", "Juan Vega": "person", "Ana Vega": "person",
+        "Vega": "person", "EE. UU.": "place", "Estados Unidos": "place", "Kursk": "place",
+        "Organización de las Naciones Unidas": "organisation", "ONU": "organisation",
+        "Sindicato del Metal": "organisation", "Sindicato": "organisation",
+    }  # fmt: skip
+
+    def encode_and_name(
+        self, texts: Sequence[str], begins: Sequence[int], progress: Progress | None = None
+    ) -> tuple[NDArray[np.float32], list[list[Mention]]]:
+        longest = sorted(self.known, key=len, reverse=True)
+        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+        named = [
+            [
+                Mention(m.start(), m.end(), self.known[m.group()])
+                for m in pattern.finditer(text, begin)
+            ]
+            for text, begin in zip(texts, begins, strict=True)
+        ]
+        return self.encode_passages(texts, progress), named

@@ -145,7 +145,9 @@ def test_search_returns_k_hits_best_first(archive: Archive) -> None:
 @pytest.mark.parametrize("mode", MODES)
 def test_what_search_prints_has_the_agreed_shape(archive: Archive, mode: Mode) -> None:
     shown = archive.search_result("tren", 2, mode).to_dict()
-    assert list(shown) == ["question", "mode", "hits", "left_out", "timings_ms"]
+    assert list(shown) == [
+        "question", "standalone_question", "mode", "hits", "left_out", "timings_ms",
+    ]  # fmt: skip
     assert (shown["question"], shown["mode"]) == ("tren", mode)
     assert shown["timings_ms"]["search"] >= 0
     assert shown["hits"]

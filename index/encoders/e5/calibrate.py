@@ -41,7 +41,8 @@ def measure(
         for number in range(layers)
         for name in (f"l{number - 1}.out" if number else "layer.in", f"l{number}.middle")
     ]
-    for name in names:
+    given = {output.name for output in graph.graph.output}
+    for name in (each for each in names if each not in given):
         graph.graph.output.append(helper.make_tensor_value_info(name, TensorProto.FLOAT, None))
     session = onnxruntime.InferenceSession(graph.SerializeToString())
     maxima = [

@@ -28,6 +28,13 @@ from index.text.characters import encodable
 DIMENSION = 384
 MAX_TOKENS = 512
 
+EMBEDDING = "embedding"
+"""The graph's output for the vector; the others are states of tokens, in the order of layers (named
+again, since :mod:`index.encoders.e5.onnx_graph` needs what later starts do without)."""
+
+Place = tuple[int, int]
+"""Start, and one past the end, in code points."""
+
 
 class Runtime:
     """The tokenizer and the graph of one unpacked folder; safe to share between threads."""
@@ -60,6 +67,13 @@ class Runtime:
         written = encodable(text)
         return len(self.tokenizer_for(written).encode(written).ids)
 
+    def tokens_and_places(self, texts: Sequence[str]) -> list[tuple[list[int], list[Place]]]:
+        """Return what :meth:`tokens` does, and where in its text each token stands, in code
+        points; the marks around a text stand nowhere."""
+        written = [encodable(text) for text in texts]
+        encodings = self.tokenizer_for(*written).encode_batch(written)
+        return [(_cut(e.ids), [*e.offsets[: MAX_TOKENS - 1], (0, 0)]) for e in encodings]
+
     def embed_one(self, ids: Sequence[int]) -> NDArray[np.float32]:
         """Return the vector (384,) of one short text, on all cores."""
         return _run(self._wide, ids)
@@ -67,6 +81,13 @@ class Runtime:
     def embed_many(self, batch: Sequence[Sequence[int]]) -> Iterator[NDArray[np.float32]]:
         """Return the vectors (384,) of many texts in order, a text a core."""
         return self._cores.map(lambda ids: _run(self._narrow, ids), batch)
+
+    def embed_and_see(
+        self, batch: Sequence[Sequence[int]]
+    ) -> Iterator[tuple[NDArray[np.float32], NDArray[np.float32]]]:
+        """Return of each of many texts in order its vector (384,) and its tokens' states, float32
+        (tokens, 384 · layers that are seen), from one run."""
+        return self._cores.map(lambda ids: _run_seeing(self._narrow, ids), batch)
 
     @cached_property
     def _cores(self) -> ThreadPoolExecutor:
@@ -110,8 +131,15 @@ def _session(folder: Path, threads: int) -> onnxruntime.InferenceSession:
 
 
 def _run(session: onnxruntime.InferenceSession, ids: Sequence[int]) -> NDArray[np.float32]:
-    (vectors,) = session.run(None, {"input_ids": np.array([ids], dtype=np.int64)})
+    (vectors,) = session.run([EMBEDDING], {"input_ids": np.array([ids], dtype=np.int64)})
     return np.asarray(vectors[0], dtype=np.float32)
+
+
+def _run_seeing(
+    session: onnxruntime.InferenceSession, ids: Sequence[int]
+) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    vectors, *states = session.run(None, {"input_ids": np.array([ids], dtype=np.int64)})
+    return vectors[0], np.concatenate([each[0] for each in states], axis=1)
 
 
 def _cut(ids: list[int]) -> list[int]:

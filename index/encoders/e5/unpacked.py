@@ -17,9 +17,13 @@ from index.encoders.e5 import tokenizer, weights
 from index.errors import EncoderError
 from index.storage import signed_folders
 
-INT8_FORMAT, REFERENCE_FORMAT = 3, 2
-"""Raised whenever what is written changes, so that an old cache is not mistaken for a new one, nor
-an archive's old vectors for new ones (those of formats 2 and 3 have a cosine of .9996 or more)."""
+INT8_FORMAT, REFERENCE_FORMAT = 4, 2
+"""Raised whenever what is written changes, so that an old cache is not mistaken for a new one."""
+
+INT8_VECTORS = 3
+"""The first format that has the vectors of the present one, so that an archive's old vectors are
+not mistaken for new ones (those of formats 2 and 3 have a cosine of .9996 or more; format 4 gives
+the states of tokens besides)."""
 
 TOKENIZER, WESTERN_TOKENIZER = "tokenizer.json", "tokenizer-western.json"
 

@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
+from index.errors import InputError
 from index.postgres.connections import LOCK, Connections
 from index.postgres.failures import translate_errors
 from index.postgres.pools import SCHEMA, connect
@@ -55,10 +56,12 @@ class Limits:
         """Return the condition of some filters, ``None`` where they admit all.
 
         :param sources: every source there is.
-        :raises InputError: a date is none.
+        :raises InputError: a date is none, or passages are to mention somebody.
         """
         if not filters:
             return None
+        if filters.names:
+            raise InputError("Los nombres se reconocen, por ahora, en archivos que son carpetas.")
         parts: list[tuple[str, Any]] = []
         if filters.documents:
             parts.append(("d.id = ANY(%s)", sorted(filters.documents)))

@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 from onnx import ModelProto
 
-from index.encoders.e5.onnx_graph import Builder
+from index.encoders.e5.onnx_graph import EMBEDDING, Builder
 from index.encoders.e5.optimized import tune
 from index.encoders.e5.runtime import session_options
 from index.encoders.e5.weights import BLOCK, Shape
@@ -52,7 +52,7 @@ def operators(model: ModelProto) -> list[str]:
 
 def vector(model: ModelProto, ids: list[int]) -> NDArray[np.float32]:
     session = onnxruntime.InferenceSession(model.SerializeToString(), session_options(threads=1))
-    (found,) = session.run(None, {"input_ids": np.array([ids], np.int64)})
+    (found,) = session.run([EMBEDDING], {"input_ids": np.array([ids], np.int64)})
     return np.asarray(found[0], np.float32)
 
 
