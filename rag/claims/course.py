@@ -34,6 +34,9 @@ def _any(patterns: Sequence[str]) -> re.Pattern[str]:
 _UPDATE, _FINAL, _PLAN = _any(_WORDS.update), _any(_WORDS.final), _any(_WORDS.plan)
 _INTERIM, _TOTAL = _any(_WORDS.interim), _any(_WORDS.total)
 _ASKED: Final = _any((*_WORDS.plan, *_WORDS.plans))
+_DEMANDED: Final = re.compile(
+    r"\b(?:p[ei]d(?!ag|al|es)|exig|reclam|demand[aóe]|ofrec|propon|propus|reivindic)", re.IGNORECASE
+)
 _MOVED, _SUCCEEDED = _any(_WORDS.put_off), _any(_WORDS.successor)
 _CLAUSE: Final = re.compile(
     r"[;:—–()«»“”\"\n]|,?\s+(?:pero|aunque|mientras|sino|si bien|por lo que)\s", re.IGNORECASE
@@ -74,6 +77,11 @@ def stage_at(text: str, start: int, end: int) -> Stage:
 def asks_for_plan(question: str) -> bool:
     """Return whether a question asks for what is meant to be."""
     return _ASKED.search(question) is not None or dates.is_ahead(question)
+
+
+def asks_for_demand(question: str) -> bool:
+    """Return whether a question asks for what somebody asked for or offered, granted or not."""
+    return _DEMANDED.search(question) is not None
 
 
 def is_moved(sentence: str) -> bool:

@@ -12,14 +12,20 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
-from index.text.analyzer import analyze
 from index.text.folding import fold_words
 from rag.claims import course
 from rag.claims.agreement import Agreement
 from rag.claims.meaning import Meaning, Question
-from rag.claims.relation import is_part_of, is_settled
+from rag.claims.relation import is_settled
 from rag.claims.second_look import Judged
-from rag.claims.statements import Relations, Statement, distinct_statements
+from rag.claims.statements import (
+    Relations,
+    Statement,
+    distinct_statements,
+    is_of_something_else,
+    without_others,
+    without_parts,
+)
 from rag.reader.protocol import Reading
 from rag.values import names
 
@@ -36,21 +42,6 @@ real disagreements told."""
 LATER: Final = 2 / 3
 """Share of the best reading's chance that a later one needs to take its place: one that hardly
 answers is no later state of the matter. On 40 training clusters no evolution falls to it."""
-
-
-APART: Final = 3
-FAR_APART: Final = 10
-"""How many times one figure is the other from which they are hardly of one thing, and from which
-they are not, however likely both answer (three of three on 60 training clusters)."""
-
-SURELY: Final = 0.5
-"""Chance of answering too up to which such a figure does not contradict the best one. Of 72 values
-that were told to contradict it on 60 training clusters, 33 rightly, 15 fall to it, one of them
-rightly told; all of those 20 that are so far apart at any chance."""
-
-RATHER: Final = 0.4
-"""Chance up to which a value does not contradict whose passage and headline have less than half of
-the question's words. Of those 72 it takes 16, two of them rightly told; at .5 21 and five."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +80,10 @@ def group(
             rule = relations.between(best, other)
             if not is_settled(question, best.meaning, other.meaning):
                 told = judged.relation(other.reading, rule)
-                if told == "different" and _is_of_something_else(question, best, other):
+                if told == "different" and is_of_something_else(question, best, other):
                     told = "open"
                 relations.settle(best, other, told)
-    chosen = _without_others(question, _without_parts(chosen), relations)
+    chosen = without_others(question, without_parts(chosen), relations)
     groups = _groups(chosen, relations)
     pairs = {
         (i, j): _course(question, groups[i], groups[j], relations)
@@ -127,22 +118,6 @@ def group(
     return Grouping(tuple(map(tuple, groups)), agreement, conflicting)
 
 
-def _is_of_something_else(question: Question, best: Statement, other: Statement) -> bool:
-    """Whether a value that says something else is likelier of something else than a contradiction:
-    a figure of another order, or one of a passage that hardly speaks of what is asked."""
-    chance = other.reading.score
-    one, two = (s.meaning.amount.base()[0] if s.meaning.amount else None for s in (best, other))
-    if (best.meaning.amount is None) != (other.meaning.amount is None):
-        return True  # «tres países» and which they are
-    if one and two and min(one, two) > 0:
-        times = max(one, two) / min(one, two)
-        if times > FAR_APART or (times > APART and chance < SURELY):
-            return True
-    passage = other.reading.hit.passage
-    spoken = question.terms & frozenset(analyze(f"{passage.title}\n{passage.text}"))
-    return chance < RATHER and 2 * len(spoken) < len(question.terms)
-
-
 def _moment(group: Sequence[Statement]) -> tuple[bool, str]:
     """What orders the claims of an evolution: what came to be after what was planned, and then
     the day of the newest article."""
@@ -170,40 +145,6 @@ def _choose(statements: Sequence[Statement], relations: Relations) -> list[State
         and (s.meaning.timely >= best.meaning.timely or relations.same(s, best))
     ]
     return [best, *beside][:CITATIONS]
-
-
-def _without_others(
-    question: Question, statements: Sequence[Statement], relations: Relations
-) -> list[Statement]:
-    """The statements but for figures of the best one's article that are of something else.
-
-    Where the best one's sentence says all that the question does, another figure in a sentence of
-    its article that does not is the price of another thing.
-    """
-    best, *others = statements
-    if best.meaning.amount is None or not question.terms <= _told(best):
-        return [*statements]
-    return [
-        best,
-        *(
-            s
-            for s in others
-            if s.document != best.document
-            or s.meaning.amount is None
-            or relations.same(best, s)
-            or question.terms <= _told(s)
-        ),
-    ]
-
-
-def _told(statement: Statement) -> frozenset[str]:
-    return frozenset(analyze(statement.meaning.quote))
-
-
-def _without_parts(statements: Sequence[Statement]) -> list[Statement]:
-    """The statements but for those whose number is some of the best one's."""
-    best, *others = statements
-    return [best, *(s for s in others if not is_part_of(s.meaning, best.meaning))]
 
 
 def _groups(statements: Sequence[Statement], relations: Relations) -> list[list[Statement]]:
@@ -254,7 +195,7 @@ def _course_of_two(question: Question, one: Statement, other: Statement) -> Cour
     """What two statements that say different things are to one another, by their moments."""
     figures = one.meaning.amount is not None and other.meaning.amount is not None
     planned = [s.meaning.stage in course.PLANS for s in (one, other)]
-    if question.plan and figures and planned[0] != planned[1]:
+    if question.demand and figures and planned[0] != planned[1]:
         return "neither"  # what came of it says nothing of what was asked for
     days = [course.day_of(s.reading.hit.passage.date) for s in (one, other)]
     if days[0] is not None and days[1] is not None and days[0] != days[1]:

@@ -39,6 +39,7 @@ class Question:
     :param time: when it asks about.
     :param plan: whether it asks for what is meant to be.
     :param total: whether a word of it asks for all of it («en total»).
+    :param demand: whether it asks for what somebody asked for or offered.
     :param terms: its words, analysed; none of one in English.
     """
 
@@ -48,6 +49,7 @@ class Question:
     time: Time = ANY
     plan: bool = False
     total: bool = False
+    demand: bool = False
     terms: frozenset[str] = frozenset()
 
 
@@ -61,6 +63,7 @@ def question_of(text: str) -> Question:
         time_of(text),
         course.asks_for_plan(text),
         parts.asks_for_total(text),
+        course.asks_for_demand(text),
         frozenset() if is_english(text) else frozenset(analyze(text)),
     )
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from index.text.folding import fold
-from rag.followups.clauses import DETERMINERS, is_name, parse, tokens
+from rag.followups.clauses import DETERMINERS, Clause, is_name, parse, tokens
+from rag.questions.verbs import is_participle
 
 
 def completed(core: str, earlier: str) -> str | None:
@@ -25,3 +26,17 @@ def completed(core: str, earlier: str) -> str | None:
             article = {"ese": "el", "esa": "la", "esos": "los", "esas": "las"}.get(fold(word), word)
             return " ".join([*words[:at], article, full[head], *words[at + 2 :]]).replace(" ,", ",")
     return None
+
+
+def done_to(clause: Clause, main: str) -> str:
+    """«¿a cuántos años?» after «¿quiénes eran las reporteras condenadas?» asks for how many years
+    they were condemned to; ``""`` where no participle says what was done.
+
+    :param main: what is spoken of: «las reporteras condenadas».
+    """
+    words = main.split()
+    at = next((n for n, word in enumerate(words) if n > 1 and is_participle(word)), None)
+    if at is None or fold(words[0]) not in DETERMINERS:
+        return ""
+    verb = "fueron" if words[0].endswith("s") else "fue"
+    return " ".join((clause.phrase, verb, words[at], *words[:at], *words[at + 1 :]))

@@ -74,7 +74,7 @@ def own_subject(core: str, clause: Clause, *, continued: bool) -> Own:
     ]
     if not nouns:
         return "nothing"
-    if continued:
+    if continued and not _modified(core):
         return "noun"
     says_which = any(
         words[0].startswith("un") or len(analyze(" ".join(words))) > 1 for words in nouns

@@ -37,7 +37,14 @@ def stands_alone(
     if own == "nothing" or len(terms) < 2:
         return False
     subject = query.terms - terms
-    within = [_covered(terms, hit) for hit in about[:LOOKED_AT] if _terms(hit) & subject]
+    # What says which it is («el plan de tranvías») is about the old subject where half of that
+    # is spoken of; one town that both are in is not enough.
+    least = len(subject) / 2 if own == "phrase" else 1
+    within = [
+        _covered(terms, hit)
+        for hit in about[:LOOKED_AT]
+        if subject and len(_terms(hit) & subject) >= least
+    ]
     inside = max(within, default=0)
     if inside and own == "noun":
         return False

@@ -18,7 +18,7 @@ from index.text.folding import fold
 from rag.answers.requests import request_of
 from rag.followups import english
 from rag.followups.clauses import Clause, is_name, parse, tokens
-from rag.followups.completion import completed
+from rag.followups.completion import completed, done_to
 from rag.followups.context import Context
 from rag.followups.dependence import ENOUGH, Own, asks_whether, depends, opening, own_subject
 from rag.followups.fragments import with_fragment
@@ -128,6 +128,10 @@ def _asked_anew(clause: Clause, context: Context) -> str:
     before = parse(context.question)
     if fold(before.head) in STATIC or not before.verb:
         before = parse(context.subject)
+    if clause.noun and clause.preposition and fold(before.head) in _BEING:
+        done = done_to(clause, context.main)
+        if done:
+            return _written("", done)
     if not before.verb or (clause.noun and fold(before.head) in _BEING):
         return _fronted(clause.phrase, context.main)  # «¿a cuántos años?» after «¿quiénes eran…?»
     if fold(clause.phrase) == fold(before.word) and before.noun:
@@ -142,6 +146,10 @@ def _demoted(before: Clause, clause: Clause) -> str:
     """What was asked about, now only mentioned: «cuántos soldados» → «esos soldados»."""
     noun = before.noun
     same_kind = clause.noun and fold(before.word)[:5] == fold(clause.word)[:5] == "cuant"
+    # «¿y qué edad?» after «¿qué profesión tiene?» asks for another of her properties.
+    same_kind = same_kind or (
+        clause.noun and fold(before.word) == fold(clause.word) and fold(before.head) in STATIC
+    )
     if not noun or is_measure(noun[0]) or same_kind:
         return ""
     shown = with_article(noun, demonstrative=True)

@@ -61,7 +61,8 @@ def is_feminine(noun: str) -> bool:
 
 def is_person(noun: str) -> bool:
     """Whether a common noun ends as those for people do."""
-    return _PERSON_NOUNS.search(fold(noun)) is not None
+    folded = fold(noun)
+    return folded not in _NOUNS.things and _PERSON_NOUNS.search(folded) is not None
 
 
 def is_measure(noun: str) -> bool:
@@ -220,7 +221,7 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
     if fold(piece.preposition) in {"al", "del"}:
         words = ("el", *words)
     text = " ".join(words)
-    others = [other for other in clause.pieces if str(other) != str(piece)]
+    others = [other for other in clause.pieces if str(piece) not in str(other)]
     if not any(part.named for part in clause.pieces):
         # Without capitals «la presa la candelilla» is known by its two articles only.
         text = " ".join(str(part) for part in clause.pieces if not part.preposition) or text

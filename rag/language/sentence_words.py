@@ -66,12 +66,14 @@ class NounWords(NamedTuple):
         spoken of.
     :param masculine: nouns that look feminine.
     :param feminine_endings: of feminine nouns.
+    :param things: nouns that end as those for people do.
     :param person_endings: of nouns for people, in the singular.
     """
 
     measures: frozenset[str]
     masculine: frozenset[str]
     feminine_endings: tuple[str, ...]
+    things: frozenset[str]
     person_endings: tuple[str, ...]
 
 

@@ -72,6 +72,11 @@ def is_infinitive(word: str) -> bool:
     return word.islower() and _INFINITIVE.fullmatch(fold(word)) is not None
 
 
+def is_participle(word: str) -> bool:
+    """Whether a word in small letters has the shape of a participle: «condenadas»."""
+    return word.islower() and _PARTICIPLE.search(fold(word)) is not None
+
+
 def is_nonfinite(word: str) -> bool:
     """Whether a word may be a participle or an infinitive, as follows an auxiliary."""
     folded = fold(word)

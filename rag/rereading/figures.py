@@ -37,6 +37,7 @@ _COUNTED: Final = re.compile(
     r"[a-záéíóúñü%€$]+){1,5}"
 )
 _UN: Final = re.compile(r"\b(?:un|una)\s+(?P<noun>[a-záéíóúñü]+)\b", re.IGNORECASE)
+_AT: Final = re.compile(r"\b(?:a|de|desde|hasta|sobre)\s+las?\s*$", re.IGNORECASE)
 _ONE: Final = re.compile(r"\s+(?:y|con)\s+")
 _HOUR: Final = re.compile(r"\bhoras? (?!\w*(?:dur|tard))")
 _OF_THEM: Final = re.compile(r"\bde\s+l[oa]s\s*$")
@@ -64,7 +65,7 @@ def figure_of(question: str, sentence: str, start: int, end: int) -> Place | Non
     stays."""
     if asks_several(question) or kind_of(question) in ("when", "who", "where", "why"):
         return None
-    found = amounts.find_amounts(sentence)
+    found = [a for a in amounts.find_amounts(sentence) if not _is_hour(sentence, a)]
     marked = [a for a in found if a.start < end and start < a.end]
     if (single := _single(question, sentence, found)) is not None:
         return single if marked or not found else None
@@ -146,6 +147,11 @@ def _unit(sentence: str, figures: Sequence[Amount], figure: Amount) -> Unit:
     return before[-1] if before else COUNT
 
 
+def _is_hour(sentence: str, figure: Amount) -> bool:
+    """Whether a number is an hour: «a las 22.35»."""
+    return figure.unit is COUNT and _AT.search(sentence, 0, figure.start) is not None
+
+
 def _single(question: str, sentence: str, figures: Sequence[Amount]) -> Place | None:
     """«Un pescador» where pescadores are counted and no figure stands beside the word."""
     counted = counted_term(question)
@@ -206,6 +212,8 @@ def _by_words(
         n
         for n, terms in enumerate(own)
         if n != at
+        # Only a later figure goes without the noun that the one before has.
+        and (nouns[n] or not nouns[at] or n > at)
         and len((terms & asked) - own[at]) >= TOLD
         and len(terms - asked) <= len(own[at] - asked)
         and (not own[at] & asked or (terms <= asked and not own[at] <= asked))

@@ -64,7 +64,10 @@ def is_of_something_else(question: str, sentence: str, start: int, end: int) -> 
     if len(asked) != 1:
         return False
     own = _named(families, _clause(sentence, told[0].start, told[0].end))
-    return bool(own) and not asked & own and not asked & _named(families, sentence)
+    if not own or asked & own:
+        return False
+    # A share is of what stands beside it; what money is of may be told at the sentence's end.
+    return not money or not asked & _named(families, sentence)
 
 
 def _is_change(question: str, sentence: str, figure: Amount) -> bool:

@@ -5,6 +5,7 @@ Before the rules of sameness and the second look (:mod:`rag.claims.second_look`)
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
@@ -22,6 +23,7 @@ from rag.rereading.reasons import reason
 
 Place = tuple[int, int]
 
+_APPOSED: Final = re.compile(r",\s+(?:el|la|los|las)\s+")
 DEFINED: Final = 0.6
 """Chance of a passage that says by its form who or what the named one is."""
 
@@ -58,6 +60,8 @@ def _defined(reading: Reading, text: str, said: Sequence[Place]) -> Reading:
     start, end = reading.value
     near = [place for place in said if place[0] < end and start < place[1]]
     value = near[0] if near else said[0]
+    if not near and _APPOSED.fullmatch(text[end : value[0]]):
+        value = start, end  # «un miembro de mesa, el docente Celso Britos»
     if start <= value[0] and value[1] <= end:
         value = start, end  # «relator especial, el neozelandés Hugh Paratene»
     quote = next((s for s in split_sentences(text) if s[0] <= value[0] < s[1]), reading.quote)

@@ -65,6 +65,16 @@ NOUNS: Final = NounWords(
     feminine_endings=tuple(
         "a as cion ciones sion siones sis dad dades tud tudes umbre umbres red gente".split()
     ),
+    things=frozenset(
+        "centro teatro encuentro registro metro claustro rastro siniestro carretera frontera "
+        "bandera cantera ladera pradera escalera hoguera motor ascensor error tractor sector valor "
+        "reactor transformador televisor dinero crucero enero febrero sendero puente accidente "
+        "expediente incidente ambiente continente corriente fuente patente vertiente torrente "
+        "restaurante volante lista pista entrevista conquista revista salario horario calendario "
+        "escenario barrio diario formulario aniversario santuario plaza pieza corteza riqueza "
+        "limpieza amenaza terraza emisora impresora dolar hora mejora demora flora obra sombra "
+        "letra piedra".split()
+    ),
     person_endings=tuple(
         "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "
         "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza".split()

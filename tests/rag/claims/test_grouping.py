@@ -147,7 +147,8 @@ MORA = "¿Cuántos habitantes tiene Mora?"
     ("other", "value", "chance"),
     [
         ("En Mora hay 48.000 habitantes.", "48.000", 0.45),
-        ("En Mora hay 200.000 habitantes.", "200.000", 0.6),
+        ("En la comarca hay 200.000 habitantes.", "200.000", 0.6),
+        ("En Mora hay 200.000 habitantes.", "200.000", 0.4),
         ("En la comarca viven 48.000.", "48.000", 0.5),
     ],
 )
@@ -159,7 +160,7 @@ def test_two_figures_of_one_thing_contradict(other: str, value: str, chance: flo
     ("other", "value", "chance"),
     [
         ("En Mora nacieron 412 niños entre los habitantes.", "412", 0.8),
-        ("En Mora hay 200.000 habitantes.", "200.000", 0.4),
+        ("En la comarca hay 200.000 habitantes.", "200.000", 0.4),
         ("En la comarca viven 48.000.", "48.000", 0.3),
         ("En Mora hay vecinos y habitantes.", "vecinos", 0.8),
     ],

@@ -37,6 +37,13 @@ def meant(question: str, earlier: str, **answered: str) -> str:
         ("¿y eso por qué?", SOLDIERS, "¿Por qué envió Corea del Norte a Rusia esos soldados?"),
         ("¿dónde?", TREATY, "¿Dónde firmaron Putin y Kim el tratado?"),
         ("¿cuántos?", SOLDIERS, SOLDIERS),
+        (
+            "¿a cuántos años?",
+            "¿Quiénes eran las reporteras condenadas?",
+            "¿A cuántos años fueron condenadas las reporteras?",
+        ),
+        ("¿y cuánto costó?", "¿Quién proyectó el Centro Orfeo?", "¿Cuánto costó el Centro Orfeo?"),
+        ("¿y qué edad?", "¿Qué profesión tiene Nieves Paz?", "¿Qué edad tiene Nieves Paz?"),
         # A fragment takes the place of what it contrasts with.
         ("¿Y Ucrania?", SOLDIERS, "¿Cuántos soldados envió Ucrania a Rusia?"),
         ("¿y a Ucrania?", SOLDIERS, "¿Cuántos soldados envió Corea del Norte a Ucrania?"),
