@@ -71,7 +71,7 @@ class Pools:
         self._pool = self._new_pool(self.primary)
         self._replicas: ConnectionPool[psycopg.Connection[Any]] | None = None
         if address.several:
-            near = make_conninfo(address.whole, target_session_attrs="prefer-standby")
+            near = make_conninfo(address.whole, target_session_attrs="standby")
             self._replicas = self._new_pool(near)
         self._avoided_until = 0.0
         self._written = ""

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from index.encoders.protocol import Encoder
-from index.exact.expressions import Expression, Order
+from index.exact.expressions import Expression, Mention, Order, leaves
 from index.listing import Listed, Listing
 from index.search.naming.directory import Directories
 from index.search.reencoding import NEXT_NAME, FolderReencoding
 from index.storage import backup
+from index.storage.exact.sets import Sets
 from index.storage.store import Store
 from index.storage.tables import Table
 from index.storage.waiting_records import WaitingRecords
@@ -80,11 +81,24 @@ class FolderStorage:
         """
         self.store.make_words()
         with self.store.reading():
+            known = self._mentioned(expression)
             if most == 0:
-                return Found(self.store.count_matches(expression), ())
-            ids = self.store.matches(expression, order)
+                return Found(self.store.count_matches(expression, known), ())
+            ids = self.store.matches(expression, order, known)
             passages = self.store.passages(ids[:most])
         return Found(len(ids), tuple(passages[id] for id in ids[:most]))
+
+    def _mentioned(self, expression: Expression) -> Sets:
+        """Map mentions to the passages that name whom they mean.
+
+        A name is asked by its words where some document's names were never looked for, or nobody
+        was found who goes by it: what a recogniser overlooks is not to be missed without a word.
+        """
+        asked = [x for x in leaves(expression, negated=True) if isinstance(x, Mention)]
+        if not asked or self.store.count_unrecognised():
+            return {}
+        found = {x: frozenset(self.directories.passages(x.kind, x.name)) for x in asked}
+        return {mention: passages for mention, passages in found.items() if passages}
 
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole, or ``None``."""

@@ -133,7 +133,8 @@ def _queue(archive: Archive, options: argparse.Namespace) -> int:
     if options.json:
         printing.print_json({**report.to_dict(), "waiting": waiting})
     else:
-        print(f"A la cola: {report.added}; ya estaban: {report.unchanged}. Esperan {waiting}.")
+        added, unchanged = len(report.added), len(report.unchanged)
+        print(f"A la cola: {added}; ya estaban: {unchanged}. Esperan {waiting}.")
     return UNUSABLE if report.failed else DONE
 
 

@@ -1,6 +1,6 @@
 """Finds the passages about a matter: whole articles that are about it, paragraphs of others.
 
-An article speaks of a matter when title and paragraphs hold nearly all its words, each weighing
+An article speaks of a matter when title and paragraphs hold most of its words, each weighing
 what it tells (the logarithm of how rare it is): «Lombrada» more than «incendio». It is about it
 when its title does, or most of its paragraphs; then all of them belong to it, whatever their words.
 """
@@ -23,9 +23,21 @@ LOOKED_AT: Final = 1_000
 ARTICLES: Final = 200
 """Articles that are gone through, those with the best passages: more nobody reads."""
 
+WHOLE: Final = 0.9
+"""Share of the words' weight that some article holds where the matter is called as articles call
+it («incendio de Lombrada»), and not described."""
+
 SPEAKS: Final = 0.75
-"""Share of the words' weight that an article has to hold to speak of the matter: with two words of
-like weight both, with four of them three."""
+"""Share that an article then has to hold to speak of it: of two words of like weight both."""
+
+DESCRIBED: Final = 0.6
+"""Share of a described matter («robo y recuperación de la tabla de Santa Juliana»), of what the
+best article holds. Of the articles of 30 press clusters in one archive, each asked for by its
+event's description, 55 % are found so and 98 % of those found are right; with .75 of all the words'
+weight 7 % were (100 %), with .5 of the best 61 % are (93 %)."""
+
+LEAST: Final = 0.3
+"""Share under which even the best article speaks of another matter."""
 
 ABOUT: Final = 0.4
 """Share that a title or a paragraph has to hold by itself: one of two words of like weight."""
@@ -50,16 +62,22 @@ class Matter:
         held = {term for text in texts for term in analyze(text)}
         return sum(weight for term, weight in self.weights.items() if term in held)
 
+    def relative_to(self, best: float) -> Matter:
+        """The same matter, with the share ``best`` counted as the whole."""
+        return Matter({term: weight / best for term, weight in self.weights.items()}, self.unknown)
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The passages about a matter.
 
     :param passages: those of one article one after the other, in reading order.
+    :param matter: with its words weighed by what the best article holds of them.
     :param articles: how many articles they are of.
     :param more: whether there may be others.
     """
 
+    matter: Matter
     passages: tuple[Passage, ...]
     articles: int
     more: bool
@@ -87,17 +105,25 @@ def matter_of(subject: str, backend: Backend) -> Matter:
 def gather(matter: Matter, subject: str, backend: Backend, filters: Filters | None) -> Gathered:
     """Find the passages about a matter."""
     if not matter.weights:
-        return Gathered((), 0, more=False)
+        return Gathered(matter, (), 0, more=False)
     hits = [h for h in backend.search(subject, LOOKED_AT, "bm25", filters) if h.bm25 > 0]
     by_document: dict[str, list[Hit]] = {}
     for hit in hits:
         by_document.setdefault(hit.passage.document, []).append(hit)
+    shares = {
+        id: matter.share(own[0].passage.title, *(hit.passage.text for hit in own))
+        for id, own in by_document.items()
+    }
+    best = max(shares.values(), default=0.0)
+    if best < LEAST:
+        return Gathered(matter, (), 0, more=False)
+    least = best * (SPEAKS if best >= WHOLE else DESCRIBED)
+    matter = matter.relative_to(best)
     passages: list[Passage] = []
     articles = 0
     more = len(hits) == LOOKED_AT
-    for id, own in by_document.items():  # in the order of their best passages
-        texts = [hit.passage.text for hit in own]
-        if matter.share(own[0].passage.title, *texts) < SPEAKS:
+    for id in by_document:  # in the order of their best passages
+        if shares[id] < least:
             continue
         if articles == ARTICLES:
             more = True
@@ -108,7 +134,7 @@ def gather(matter: Matter, subject: str, backend: Backend, filters: Filters | No
         told = list(_of_article(matter, document))
         articles += bool(told)
         passages += told
-    return Gathered(tuple(passages), articles, more)
+    return Gathered(matter, tuple(passages), articles, more)
 
 
 def _of_article(matter: Matter, document: Document) -> Iterator[Passage]:

@@ -38,6 +38,7 @@ def timeline(backend: Backend, subject: str, filters: Filters | None = None) -> 
     if matter.unknown:
         named = ", ".join(f"«{word}»" for word in matter.unknown[:_NAMED])
         note = " ".join(filter(None, (note, f"No aparece en ningún artículo: {named}.")))
+    matter = gathered.matter
     found, undated = statements.statements(matter, gathered.passages)
     entries = sorted(map(_entry, folding.fold(found)), key=_order)
     numbered = tuple(replace(entry, citation=n) for n, entry in enumerate(entries, 1))

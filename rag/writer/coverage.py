@@ -12,8 +12,9 @@ from index.text.analyzer import analyze
 from rag.writer.checking import Verdict
 
 ENOUGH: Final = 0.6
-"""Share of a sentence's terms. Of the statements written by hand over press passages (train) those
-that are carried have .62 in the mean, those that are not there .42."""
+"""Share of a sentence's terms. Of statements by hand over press passages that are carried the mean
+is .66, of those that are not there .32; at .6 with the rules .99 of the latter are caught, at .5
+.91."""
 
 
 def coverage(sentence: str, passage: str) -> float:

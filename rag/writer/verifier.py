@@ -26,7 +26,7 @@ from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.errors import ReaderError
 from rag.writer.checking import Verdict, Verifier
-from rag.writer.coverage import coverage
+from rag.writer.coverage import CoverageVerifier, coverage
 from rag.writer.head import Head
 from rag.writer.pairs import pair
 
@@ -149,5 +149,6 @@ def excerpt(sentence: str, passage: str) -> str:
 
 
 def trained() -> Verifier:
-    """The verifier that comes with the program."""
-    return TrainedVerifier()
+    """The verifier that comes with the program: the trained one where its weights lie beside it,
+    else the share of words."""
+    return TrainedVerifier() if (FOLDER / CARD).is_file() else CoverageVerifier()

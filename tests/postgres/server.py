@@ -8,6 +8,7 @@ a shell between the two waits for the end of its input.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib.util
 import os
@@ -23,6 +24,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+import psutil
 import psycopg
 
 NOBODY = 65534
@@ -31,6 +33,9 @@ WAIT_S = 60.0
 
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=64MB")
 """For what is thrown away: nothing is brought to the disk."""
+
+BRISK = ("fsync=off", "synchronous_commit=on", "shared_buffers=64MB")
+"""For servers that are killed, but not with their machine: what was written is there again."""
 
 _GUARD = '"$@" & p=$!; trap "kill -INT $p" TERM; read -r _; kill -QUIT $p 2>/dev/null; wait $p'
 
@@ -56,6 +61,7 @@ def binaries() -> Path:
     copy = Path(tempfile.gettempdir()) / f"hemeroteca-pg-{os.getpid()}"
     if not copy.exists():
         shutil.copytree(installed, copy, symlinks=True)
+        atexit.register(shutil.rmtree, copy, ignore_errors=True)
         copy.chmod(0o755)
     return copy
 
@@ -75,6 +81,13 @@ def run(*command: str | Path, **more: Any) -> str:
     )  # fmt: skip
     assert done.returncode == 0, f"{command[0]}: {done.stdout}{done.stderr}"
     return done.stdout
+
+
+def _lives(process: psutil.Process) -> bool:
+    try:
+        return bool(process.status() != psutil.STATUS_ZOMBIE)
+    except psutil.NoSuchProcess:
+        return False
 
 
 @dataclass
@@ -156,7 +169,17 @@ class Server:
 
     def kill(self) -> None:
         """End it as a power cut would, with all of its processes."""
-        assert self.process is not None
+        assert self.process is not None and self.folder is not None
+        mother = psutil.Process(self.pid)
+        processes = [mother, *mother.children(recursive=True)]
+        for process in processes:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                process.kill()
+        for process in processes:
+            while _lives(process):
+                time.sleep(0.02)
+        # Where nobody takes leave of dead processes, its number still looks taken.
+        (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
         with contextlib.suppress(ProcessLookupError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait(WAIT_S)
@@ -165,8 +188,7 @@ class Server:
         """Start it again after :meth:`kill`."""
         assert self.folder is not None
         until = time.monotonic() + WAIT_S
-        while True:  # children of the one killed may need a moment to be gone
-            (self.folder / "data" / "postmaster.pid").unlink(missing_ok=True)
+        while True:  # the killed ones may need a moment to be gone
             try:
                 self.start()
                 return

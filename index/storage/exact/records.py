@@ -14,12 +14,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from index.errors import ArchiveError, BusyError, DamageError
-from index.exact.expressions import Expression, Mention, Order, leaves
+from index.exact.expressions import Expression, Order
 from index.exact.words import VERSION
 from index.storage import migrations
 from index.storage.database import Database
 from index.storage.exact import sets, tokens, vocabulary
 from index.storage.exact.matching import match_of
+from index.storage.exact.sets import Sets
 from index.storage.integrity import checksum
 from index.types import Document
 
@@ -122,14 +123,11 @@ class ExactRecords(Database):
             (document,),
         )
 
-    def passages_mentioning(self, mention: Mention) -> Sequence[int] | None:
-        """Return the ids of the passages that mention somebody or something of that name; ``None``
-        where nobody has looked for names, so that its words are asked instead."""
-        return None
+    def count_matches(self, expression: Expression, known: Sets | None = None) -> int:
+        """Return of how many passages an expression is true; the rows must be there.
 
-    def count_matches(self, expression: Expression) -> int:
-        """Return of how many passages an expression is true; the rows must be there."""
-        known = self._known_mentions(expression)
+        :param known: passages of mentions that are known otherwise than by words.
+        """
         if known:
             found, is_negated = sets.joined(expression, known, self._asked)
             return self.count_passages() - len(found) if is_negated else len(found)
@@ -137,13 +135,16 @@ class ExactRecords(Database):
         ((count,),) = self.query(_COUNT, (match.words,))
         return self.count_passages() - count if match.is_negated else int(count)
 
-    def matches(self, expression: Expression, order: Order = "date") -> Sequence[int]:
+    def matches(
+        self, expression: Expression, order: Order = "date", known: Sets | None = None
+    ) -> Sequence[int]:
         """Return the ids of all passages of which an expression is true; the rows must be there.
 
         :param order: where nothing is looked for, only left out, none is likelier than another.
+        :param known: passages of mentions that are known otherwise than by words.
         """
         match, found = match_of(expression, self._neighbours), frozenset[int]()
-        known, which, value = self._known_mentions(expression), "matching", match.words
+        which, value = "matching", match.words
         is_negated = match.is_negated
         if known:
             found, is_negated = sets.joined(expression, known, self._asked)
@@ -156,11 +157,6 @@ class ExactRecords(Database):
             return sorted(found, key=lambda id: (places.get(id, len(places)), id))
         statement = _DATED[f"not {which}" if is_negated else which]
         return [id for (id,) in self.query(statement, (value,))]
-
-    def _known_mentions(self, expression: Expression) -> dict[Mention, frozenset[int]]:
-        mentions = (x for x in leaves(expression, negated=True) if isinstance(x, Mention))
-        found = ((mention, self.passages_mentioning(mention)) for mention in mentions)
-        return {mention: frozenset(ids) for mention, ids in found if ids is not None}
 
     def _asked(self, expression: Expression) -> frozenset[int]:
         match = match_of(expression, self._neighbours)

@@ -12,6 +12,7 @@ from rag.chat.components.ask_tab import ask_tab, restored_state
 from rag.chat.components.batch_tab import batch_tab
 from rag.chat.components.controls import TranslatedControls, html, scripted_html
 from rag.chat.components.endpoints import add_endpoints
+from rag.chat.components.names_tab import names_tab
 from rag.chat.components.page_parts import AT_ONCE, QUIET, SUGGESTING, page_parts, payload
 from rag.chat.components.search_tab import search_tab
 from rag.chat.components.timeline_tab import timeline_tab
@@ -77,6 +78,11 @@ def build(
                 gr.Tab, {"label": lambda words: words.desk.tab_timeline}, id="timeline"
             ):
                 timeline_limits = timeline_tab(parts)
+            names = controls.build(
+                gr.Tab, {"label": lambda words: words.desk.tab_names}, id="names"
+            )
+            with names:
+                names_tab(parts, names)
             with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
                 archiving = archive_tab(
                     parts, [asking.limits, search_limits, timeline_limits], asking

@@ -170,7 +170,7 @@ class WebFormat:
         site = _line(extract.sitename)
         source = site_of(site) or site or site_of(extract.url or "") or _line(extract.hostname)
         title, text = _title(_line(extract.title), facts.headline, source), extract.text or ""
-        if title != facts.headline and text.startswith(facts.headline):
+        if facts.headline and title != facts.headline and text.startswith(facts.headline):
             text = title + text.removeprefix(facts.headline)
         article = Article(
             text=_require_text(text, path),

@@ -22,9 +22,17 @@ _LIGATURES: Final = {
 }
 # Zero-width space, word joiner, byte order mark: nothing of them is seen.
 _INVISIBLE: Final = {0xAD: None, 0x200B: None, 0x2060: None, 0xFEFF: None}
-_TABLE: Final = {**_LIGATURES, **_INVISIBLE}
+# Bullets of the fonts Symbol and Wingdings, for which Unicode has private places: what Word, and
+# programs that convert its lists, leave in texts.
+_BULLETS: Final = {
+    0xF0B7: "•", 0xF0A7: "▪", 0xF06C: "•", 0xF06E: "▪", 0xF0D8: "➢", 0xF0FC: "✓", 0xF0E0: "→",
+    0xF02D: "-",
+}  # fmt: skip
+_TABLE: Final = {**_LIGATURES, **_INVISIBLE, **_BULLETS}
 _SOFT_BREAK: Final = re.compile("\u00ad[ \t]*\n[ \t]*(?=[^\\W\\d_])")
-_ANY: Final = re.compile("[\ufb00-\ufb06\u00ad\u200b\u2060\ufeff]")
+_ANY: Final = re.compile(
+    "[\ufb00-\ufb06\u00ad\u200b\u2060\ufeff\uf0b7\uf0a7\uf06c\uf06e\uf0d8\uf0fc\uf0e0\uf02d]"
+)
 # After a ligature that stood for letters of its own some programs leave a space: «oﬁ cina».
 _LIGATURE_SPACE: Final = re.compile(r"(\w{0,6})([\ufb01-\ufb04]) (?=[a-záéíóúüñ])")
 # No Spanish word ends in them but these.

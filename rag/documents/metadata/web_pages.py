@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 # By what is said of publication first; «date» and «created» may be of the page.
+_CLOCK: Final = re.compile(r"[\d:.]*\Z")
 _DECLARED: Final = tuple(
     "article:published_time og:article:published_time og:published_time datepublished "
     "citation_publication_date publication_date publication-date publish_date publish-date "
@@ -93,7 +94,9 @@ def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
     if day is None:
         day = date_of_address(address)
     headline = headlines[0] if len(headlines) == 1 else ""
-    return PageFacts(day, "" if day else next(iter(declared), ""), headline)
+    # A time without a day, which LibreOffice writes where it knows none, is no date.
+    told = (value for value in declared if not _CLOCK.match(str(value).strip()))
+    return PageFacts(day, "" if day else next(told, ""), headline)
 
 
 def _possible(value: str) -> str | None:

@@ -13,28 +13,27 @@ from torch import Tensor
 from rag.training.verifier.statements import LABELS
 from rag.training.verifier.states import Kept
 
-SIZE: Final = 16
-BLOCK: Final = 256
+SIZE: Final = 64
+BLOCK: Final = 512
 """Statements that are sorted by length at once."""
 
 Place = tuple[Kept, int]
 
 
-def batch(places: Sequence[Place]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-    """States (n, tokens, 384), whose tokens are the statement's, which are real, and labels."""
-    longest = max(len(kept.of(number)) for kept, number in places)
-    states = np.zeros((len(places), longest, 384), np.float32)
-    said = np.zeros((len(places), longest), bool)
-    mask = np.zeros((len(places), longest), bool)
+def batch(places: Sequence[Place]) -> tuple[Tensor, Tensor, Tensor, Tensor, Tensor]:
+    """What the network takes, and the labels."""
+    longest = max(kept.length(number) for kept, number in places)
+    rows = np.zeros((len(places), longest, 769), np.float32)
+    mask = np.zeros((len(places), longest), np.float32)
     labels = np.zeros(len(places), np.int64)
     for row, (kept, number) in enumerate(places):
         own = kept.of(number)
-        states[row, : len(own)] = own
-        said[row, : kept.first[number]] = True
-        mask[row, : len(own)] = True
+        rows[row, : len(own)] = own
+        mask[row, : len(own)] = 1
         labels[row] = LABELS.index(kept.statements[number].label)
-    made = (torch.from_numpy(array) for array in (states, said, mask, labels))
-    return tuple(made)
+    whole = torch.from_numpy(rows)
+    said, beside, near = whole[..., :384], whole[..., 384:768], whole[..., 768]
+    return said, beside, near, torch.from_numpy(mask), torch.from_numpy(labels)
 
 
 def endless(
@@ -53,7 +52,7 @@ def endless(
         ]
         chance.shuffle(places)
         for start in range(0, max(1, len(places) - BLOCK + 1), BLOCK):
-            block = sorted(places[start : start + BLOCK], key=lambda p: len(p[0].of(p[1])))
+            block = sorted(places[start : start + BLOCK], key=lambda p: p[0].length(p[1]))
             batches = [block[at : at + SIZE] for at in range(0, len(block), SIZE)]
             chance.shuffle(batches)
             yield from batches

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import copy
+import itertools
 import random
-import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
@@ -17,10 +17,10 @@ from rag.training.verifier.network import Network
 from rag.training.verifier.statements import LABELS
 from rag.training.verifier.states import Kept
 
-RISING: Final = 0.08
-"""Share of the time in which the learning rate rises."""
+RISING: Final = 0.05
+"""Share of the steps in which the learning rate rises."""
 
-AVERAGED: Final = 0.995
+AVERAGED: Final = 0.99
 """Share of the running mean kept at a step."""
 
 SMOOTHING: Final = 0.05
@@ -33,7 +33,7 @@ def train(
     network: Network,
     sets: Sequence[Kept],
     often: Sequence[int],
-    minutes: float,
+    steps: int,
     rate: float,
     say: Callable[[str], None],
     seed: int = 0,
@@ -42,17 +42,15 @@ def train(
     torch.manual_seed(seed)
     network.train()
     mean: Network = copy.deepcopy(network).eval()
-    optimiser = torch.optim.AdamW(
-        network.parameters(), lr=rate, weight_decay=0.02, betas=(0.9, 0.98)
-    )
-    began, running = time.monotonic(), 0.0
-    for step, places in enumerate(endless(sets, often, random.Random(seed)), 1):
-        done = (time.monotonic() - began) / (60 * minutes)
-        if done >= 1:
-            break
+    optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=0.05)
+    running = 0.0
+    batches = itertools.islice(endless(sets, often, random.Random(seed)), steps)
+    for step, places in enumerate(batches, 1):
+        done = step / (steps + 1)
         for group in optimiser.param_groups:
             group["lr"] = rate * min(done / RISING + 0.02, (1 - done) / (1 - RISING))
-        value = loss(network, *batch(places))
+        *tokens, labels = batch(places)
+        value = loss(network(*tokens), labels)
         value.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimiser.step()
@@ -66,9 +64,8 @@ def train(
     return mean
 
 
-def loss(network: Network, states: Tensor, said: Tensor, mask: Tensor, labels: Tensor) -> Tensor:
+def loss(logits: Tensor, labels: Tensor) -> Tensor:
     """Of the three labels, and once more of being supported, which is what is shown."""
-    logits = network(states, said, mask)
     against = torch.logsumexp(logits[:, :SUPPORTED], -1)
     supported = F.binary_cross_entropy_with_logits(
         logits[:, SUPPORTED] - against, (labels == SUPPORTED).float()

@@ -10,14 +10,19 @@ import pytest
 
 from index import HybridIndex
 from index.backend import Backend
-from index.exact.expressions import Mention, Phrase
+from index.exact.expressions import Expression, Mention, Phrase, leaves
 from index.exact.parsing import parse
+from index.search.folder_storage import FolderStorage
 from index.storage import backup
 from index.storage.exact import records
+from index.storage.exact.sets import Sets
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
+from index.types import Kind
+from rag.exact.finding import ORDERS
 from tests.index.exact.conformance import QUERIES_OF_ALL_KINDS, FindConformance, assert_exact
-from tests.index.fakes import REMARKS, FakeEncoder, article, filled
+from tests.index.fakes import REMARKS, FakeEncoder, FakeNamer, article, filled
+from tests.index.names.conformance import CALL, MEETING
 
 ARCHIVES = Path(__file__).parents[1] / "storage" / "archives"
 
@@ -37,20 +42,56 @@ class TestFolderFindOfNames(TestFolderFind):
 
     @pytest.fixture(autouse=True)
     def recognised(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def passages(store: Store, mention: Mention) -> list[int] | None:
-            if mention.kind == "place":
-                return None
-            return sorted(store._asked(Phrase(mention.forms)))
+        def passages(storage: FolderStorage, expression: Expression) -> Sets:
+            asked = leaves(expression, negated=True)
+            mentions = [x for x in asked if isinstance(x, Mention) and x.kind != "place"]
+            return {x: storage.store._asked(Phrase(x.forms)) for x in mentions}
 
-        monkeypatch.setattr(Store, "passages_mentioning", passages)
+        monkeypatch.setattr(FolderStorage, "_mentioned", passages)
+
+
+@pytest.mark.parametrize(
+    ("query", "kind", "name"),
+    [
+        ('persona:"Kim Jong-un"', "person", "Kim Jong-un"),
+        ('persona:"kim jong un"', "person", "Kim Jong-un"),
+        ("persona:putin", "person", "Putin"),
+        ('lugar:"EE. UU."', "place", "Estados Unidos"),
+    ],
+)
+def test_where_names_are_recognised_all_who_are_meant_are_found(
+    tmp_path: Path, query: str, kind: Kind, name: str
+) -> None:
+    index = filled(tmp_path, MEETING, CALL, encoder=FakeNamer())
+    meant = {passage.id for passage in index.naming(kind, name)}
+    everything = index.find(parse("NO nada")).total
+    assert meant
+    for order in ORDERS:
+        assert {p.id for p in index.find(parse(query), order).passages} == meant
+    assert index.find(parse(query), most=0).total == len(meant)
+    assert index.find(parse(f"NO {query}")).total == everything - len(meant)
+    here = {p.id for p in index.find(parse("kursk"), most=9).passages}
+    both = index.find(parse(f"{query} kursk")).passages
+    either = index.find(parse(f"{query} O NO kursk")).total
+    assert {passage.id for passage in both} == meant & here
+    assert either == everything - len(here - meant)
+    index.close()
+
+
+def test_a_name_that_nobody_was_recognised_by_is_asked_by_its_words(tmp_path: Path) -> None:
+    index = filled(tmp_path, MEETING, article("Zoilo habla."), encoder=FakeNamer())
+    assert index.find(parse("persona:zoilo")).total == 1
+    assert index.find(parse("persona:habla")).total == 1
+    index.close()
+    plain = filled(tmp_path / "otro", MEETING)  # with an encoder that recognises nobody
+    assert plain.find(parse("persona:kim")).total == 2
+    plain.close()
 
 
 @pytest.mark.parametrize("format", range(1, 5))
 def test_an_archive_of_an_earlier_format_gets_its_rows_with_the_first_search(
     tmp_path: Path, format: int
 ) -> None:
-    from index.search.folder_storage import FolderStorage
-
     with closing(sqlite3.connect(tmp_path / DATABASE)) as connection:
         connection.executescript((ARCHIVES / f"format-{format}.sql").read_text(encoding="utf-8"))
     storage = FolderStorage(Store(tmp_path))

@@ -60,6 +60,8 @@ def test_what_is_put_into_the_queue_is_brought_in_by_a_worker(
     assert (status, parsed(out)["added"], parsed(out)["waiting"]) == (0, 5, 5)
     status, out, _ = run("add", "--queue", notes, "--archive", database, "--json")
     assert (parsed(out)["added"], parsed(out)["waiting"]) == (0, 5)  # once
+    out = run("add", "--queue", notes, "--archive", database)[1]
+    assert out == "A la cola: 0; ya estaban: 5. Esperan 5.\n"
     assert parsed(run("list", "--archive", database, "--json")[1]) == []
     status, out, _ = run("worker", "--until-empty", "--archive", database, "--json")
     assert (status, parsed(out)["waiting"]) == (0, 0)

@@ -126,6 +126,14 @@ def test_the_json_is_the_one_agreed(made: Timeline) -> None:
     assert all(keys <= set(entry) and entry["date"] for entry in shown["entries"])
 
 
+def test_a_matter_may_be_described_in_words_of_which_no_article_has_all(
+    archive: Archive, made: Timeline
+) -> None:
+    described = archive.timeline("incendio de la sierra de Lombrada y trabajo de sus bomberos")
+    assert described.entries
+    assert {e.document for e in described.entries} <= {e.document for e in made.entries}
+
+
 def test_limits_and_misspellings_are_those_of_every_question(archive: Archive) -> None:
     one = archive.timeline("incendio de Lombrada", filters=Filters(sources=frozenset(["El Faro"])))
     assert {entry.source for entry in one.entries} == {"El Faro"}

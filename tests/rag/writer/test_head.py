@@ -12,14 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import ReaderError
-from rag.writer.head import Head, gelu, packed, unpacked
+from rag.writer.head import Head, aligned, gelu, packed, unpacked
 from rag.writer.verifier import CARD, SHOWN, WEIGHTS, TrainedVerifier, excerpt
 
 SHAPES = {
-    **{f"first.{part}": (384, 384) for part in ("q", "k", "v", "ao")},
-    **{f"second.{part}": (384, 384) for part in ("q", "k", "v", "ao")},
-    "first.aln": (384,), "second.aln": (384,), "oln": (384,),
-    "fi": (1536, 384), "fo": (384, 1536), "judge": (128, 1152), "label": (3, 128),
+    "norm": (384,), "compare": (128, 1537), "context": (128, 256), "judge": (64, 384),
+    "label": (3, 64),
 }  # fmt: skip
 
 
@@ -34,7 +32,7 @@ def state(seed: int = 0) -> dict[str, np.ndarray]:
 
 def raw(seed: int = 0) -> bytes:
     buffer = io.BytesIO()
-    np.savez(buffer, **packed(state(seed)))
+    np.savez(buffer, **packed(state(seed), state(seed + 1)))
     return buffer.getvalue()
 
 
@@ -48,19 +46,31 @@ def test_numpy_computes_what_torch_learned() -> None:
 
     from rag.training.verifier.network import Network
 
-    network = Network().eval()
-    weights = unpacked(packed(state()))
-    network.load_state_dict({name: torch.from_numpy(value) for name, value in weights.items()})
     states = np.random.default_rng(1).normal(size=(40, 384)).astype(np.float32)
-    said = torch.zeros(1, 40, dtype=torch.bool)
-    said[:, :11] = True
-    with torch.no_grad():
-        learned = network(torch.from_numpy(states)[None], said, torch.ones(1, 40, dtype=torch.bool))
-    assert np.allclose(Head(raw()).logits(states, 11), learned[0].numpy(), atol=2e-3)
+    said, beside, near = aligned(states, 14)
+    assert said.shape == beside.shape == (11, 384)
+    told = []
+    for weights in unpacked(packed(state(0), state(1))):
+        network = Network().eval()
+        network.load_state_dict({n: torch.from_numpy(value) for n, value in weights.items()})
+        # Padding counts for nothing.
+        rows = [torch.nn.functional.pad(torch.from_numpy(a), (0, 0, 0, 5)) for a in (said, beside)]
+        length = torch.nn.functional.pad(torch.from_numpy(near), (0, 5))
+        mask = torch.tensor([1.0] * 11 + [0.0] * 5)
+        with torch.no_grad():
+            told.append(network(*(each[None] for each in (*rows, length, mask)))[0].numpy())
+    assert np.allclose(Head(raw()).logits(states, 14), np.mean(told, 0), atol=5e-3)
+
+
+def test_each_token_lies_beside_the_one_that_is_nearest() -> None:
+    states = np.eye(384, dtype=np.float32)[[9, 1, 2, 9, 9, 2, 5, 1, 9]]
+    said, beside, near = aligned(states, 5)
+    assert said.argmax(1).tolist() == beside.argmax(1).tolist() == [1, 2]
+    assert np.allclose(near, 1)
 
 
 def test_int8_is_near_and_vectors_stay_as_they_are() -> None:
-    before, after = state(), unpacked(packed(state()))
+    before, after = state(), unpacked(packed(state()))[0]
     assert before.keys() == after.keys()
     for name, value in before.items():
         assert np.abs(value - after[name]).max() <= np.abs(value).max() / 250

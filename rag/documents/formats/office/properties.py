@@ -15,13 +15,12 @@ from rag.documents.types import Article
 
 _NO_TITLE: Final = frozenset(
     "word document|documento|document|untitled|sin título|título|presentación de powerpoint|"
-    "powerpoint presentation|presentación|presentation|diapositiva 1|slide 1|libro1|unknown".split(
-        "|"
-    )
+    "powerpoint presentation|presentación|presentation|diapositiva 1|slide 1|libro1|unknown|"
+    "unknown title".split("|")
 )
 _NO_AUTHOR: Final = frozenset(
     "python-docx|python-pptx|user|usuario|admin|administrador|administrator|microsoft|windows|"
-    "propietario|owner|unknown|desconocido|steve canny|calibre|pc".split("|")
+    "propietario|owner|unknown|desconocido|steve canny|calibre|pc|unknown author".split("|")
 )
 _PROGRAM: Final = re.compile(r"microsoft (?:word|powerpoint) -|.+\.(?:docx?|odt|rtf|pptx?|epub)\Z")
 

@@ -303,3 +303,19 @@ def test_a_page_of_menus_is_refused_as_having_no_article(body: str) -> None:
 def test_a_short_article_beside_a_menu_is_one(body: str) -> None:
     data = f"<html><body><ul>{MENU}</ul><article>{body}</article></body></html>"
     assert read(data.encode()).articles
+
+
+def test_a_page_without_a_title_does_not_glue_its_heading_to_the_first_paragraph() -> None:
+    """What LibreOffice saves: no title, a heading farther down, a time for a day."""
+    first = "La junta de la comarca publica en este boletín los acuerdos que tomó en agosto."
+    second = (
+        "El consejero de Agricultura reclamó el abastecimiento de agua potable a las pedanías por "
+        "un plazo de 46 años, de modo que las obras comenzarán antes del otoño."
+    )
+    body = f"<p>{first}</p><h1>1. Torralba aprobó el reglamento</h1><p>{second}</p>"
+    head = '<title></title><meta name="created" content="00:00:00">'
+    contents = read(page(body, head))
+    lines = contents.articles[0].text.split("\n")
+    assert first in lines
+    assert second in lines
+    assert contents.problems == []

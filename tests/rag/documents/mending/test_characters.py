@@ -77,6 +77,7 @@ def test_any_text_is_taken(text: str) -> None:
         ("expor\u00ad\ntación", "exportación"),
         ("fin\u00ad de", "fin de"),
         ("uno\u200bdos\ufeff", "unodos"),
+        ("\uf0b7 Pan\n\uf0a7 Vino", "• Pan\n▪ Vino"),
         ("sin nada", "sin nada"),
     ],
 )

@@ -1,0 +1,96 @@
+"""The short form of ``tests/torture/postgres``: some kills of writers and of the server, and a
+network that is cut."""
+
+from __future__ import annotations
+
+import random
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import closing, suppress
+
+import pytest
+
+from index.errors import HemerotecaError, ServerError
+from index.postgres.address import Address
+from index.postgres.backend import PostgresIndex
+from tests.index.conformance import RIVER, TRAIN
+from tests.index.fakes import REMARKS, FakeEncoder
+from tests.postgres.server import BRISK, Server, started
+from tests.torture.postgres import chaos
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.mark.parametrize(("what", "kills"), [(chaos.torture_writers, 3), (chaos.torture_server, 2)])
+def test_nothing_is_lost_and_nothing_doubled(what: chaos.Torture, kills: int) -> None:
+    with started(BRISK) as server:
+        what(server, server.new_database(), kills, random.Random(1))
+
+
+class Wire:
+    """Carries bytes to a server until it is cut."""
+
+    def __init__(self, port: int) -> None:
+        self.target = port
+        self.door = socket.create_server(("127.0.0.1", 0))
+        self.port: int = self.door.getsockname()[1]
+        self.ends: list[socket.socket] = []
+        threading.Thread(target=self._let_in, daemon=True).start()
+
+    def _let_in(self) -> None:
+        with suppress(OSError):
+            while True:
+                near, _ = self.door.accept()
+                far = socket.create_connection(("127.0.0.1", self.target))
+                self.ends += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
+
+    def _carry(self, one: socket.socket, other: socket.socket) -> None:
+        with suppress(OSError):
+            while data := one.recv(65536):
+                other.sendall(data)
+            other.close()
+
+    def cut(self) -> None:
+        for end in self.ends:
+            with suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+        self.ends.clear()
+
+    def close(self) -> None:
+        self.door.close()
+        self.cut()
+
+
+@pytest.fixture
+def wire(postgres: Server) -> Iterator[Wire]:
+    if not postgres.port:
+        pytest.skip("the server is not ours")
+    with closing(Wire(postgres.port)) as wire:
+        yield wire
+
+
+def test_a_network_that_is_cut_leaves_nothing_half_written(
+    database: str, postgres: Server, wire: Wire
+) -> None:
+    through = database.replace(f":{postgres.port}/", f":{wire.port}/")
+    index = PostgresIndex(Address.parse(through), FakeEncoder(), (REMARKS,))
+    with index.writing():
+        index.add([RIVER])
+    state = index.fingerprint
+    with pytest.raises(ServerError), index.writing():
+        index.add([TRAIN])
+        wire.cut()
+    with pytest.raises(HemerotecaError), index.reading():
+        index.summaries()
+        wire.cut()
+        index.summaries()
+    assert [row[0] for row in index.summaries()] == [RIVER.id]  # by a new connection
+    assert index.fingerprint == state
+    with index.writing():
+        index.add([TRAIN])
+    assert index.check() == []
+    index.close()

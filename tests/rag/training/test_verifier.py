@@ -1,0 +1,95 @@
+"""The verifier's training: what is wrong is learned to be told, and what is shipped can be read."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from rag.training.verifier.judging import Judged, auroc, figures, fitted, threshold_of
+from rag.training.verifier.statements import Statement
+from rag.training.verifier.states import WIDTH, Kept
+from rag.writer.head import Head
+from rag.writer.verifier import CARD, WEIGHTS
+
+
+def kept(count: int, seed: int) -> Kept:
+    """Statements that are supported where what lies beside their tokens is the tokens' own."""
+    chance, draw = np.random.default_rng(seed), random.Random(seed)
+    statements, rows, starts = [], [], [0]
+    for number in range(count):
+        label = ("contradicted", "unsupported", "supported")[number % 3]
+        said = chance.normal(size=(draw.randint(4, 9), 384))
+        beside = said if label == "supported" else chance.normal(size=said.shape)
+        near = np.full((len(said), 1), 0.5)
+        rows.append(np.concatenate([said, beside, near], 1))
+        starts.append(starts[-1] + len(said))
+        passage = f"El pasaje {number} dice algo."
+        statements.append(Statement(passage, "Algo dice el pasaje.", label, "hand"))
+    joined = np.concatenate(rows).astype(np.float16)
+    assert joined.shape[1] == WIDTH
+    return Kept(tuple(statements), joined, np.array(starts))
+
+
+@pytest.mark.slow
+def test_what_can_be_told_is_learned_and_shipped(tmp_path: Path) -> None:
+    from rag.training.verifier.__main__ import ship
+    from rag.training.verifier.learning import train
+    from rag.training.verifier.network import Network
+
+    mean = train(Network(), [kept(600, 1)], [1], 30, 3e-3, lambda _: None)
+    state = {name: value.numpy() for name, value in mean.state_dict().items()}
+    report = ship([state], kept(90, 2), kept(90, 3), tmp_path)
+    assert report["hand"]["auroc_network"] > 0.9
+    card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))
+    assert 0 < card["threshold"] < 1
+    head = Head((tmp_path / WEIGHTS).read_bytes())
+    own = np.asarray(kept(3, 4).of(2), np.float32)
+    logits = head.judged(own[:, :384], own[:, 384:768], own[:, 768])
+    assert logits.argmax() == 2
+
+
+def judged(count: int = 200) -> list[Judged]:
+    chance = random.Random(5)
+    made = []
+    for number in range(count):
+        right = number % 2 == 0
+        label = "supported" if right else "contradicted"
+        text = "Llegaron 12 barcos." if number % 4 else "Llegaron 99 barcos."
+        statement = Statement("Llegaron 12 barcos.", text, label, "hand" if right else "figure")
+        made.append(Judged(statement, chance.gauss(2 if right else -2, 1), 0.5))
+    return made
+
+
+def test_auroc_is_the_chance_of_the_right_order() -> None:
+    right = np.array([True, True, False, False])
+    assert auroc(np.array([0.9, 0.8, 0.2, 0.1]), right) == 1
+    assert auroc(np.array([0.1, 0.2, 0.8, 0.9]), right) == 0
+    assert auroc(np.array([0.5, 0.5, 0.5, 0.5]), right) == 0.5
+    assert auroc(np.array([0.9, 0.3, 0.3, 0.1]), right) == 0.875
+
+
+def test_the_scale_leans_on_what_tells_and_the_threshold_keeps_its_share() -> None:
+    items = judged()
+    margin, share, _ = fitted(items)
+    assert margin > 0.5
+    assert abs(margin) > abs(share) / 10
+    chances = [1 / (1 + np.exp(-each.margin)) for each in items]
+    threshold = threshold_of(chances, items, 0.8)
+    kept_share = np.mean(
+        [c >= threshold for c, each in zip(chances, items, strict=True) if each.supported]
+    )
+    assert 0.79 <= kept_share <= 0.82
+
+
+def test_rules_and_network_are_counted_apart_and_together() -> None:
+    items = judged()
+    told = figures(items, [0.9] * len(items), 0.5)
+    assert told["kinds"]["figure"]["caught_by_rules"] == told["kinds"]["figure"]["caught"]
+    assert told["auroc_network"] == 0.5
+    none = figures(items, [0.1] * len(items), 0.5)
+    assert none["faults_caught"] == 1
+    assert none["supported_shown"] == 0

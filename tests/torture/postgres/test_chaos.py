@@ -1,0 +1,25 @@
+"""``make torture``: 200 kills of writers and of the server, on one that writes to the disk.
+
+``HEMEROTECA_KILLS`` gives another number.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+
+import pytest
+
+from tests.postgres.server import started
+from tests.torture.postgres import chaos
+
+pytestmark = pytest.mark.torture
+
+KILLS = int(os.environ.get("HEMEROTECA_KILLS", "200"))
+SEED = int(os.environ.get("HEMEROTECA_SEED", "0"))
+
+
+@pytest.mark.parametrize("what", [chaos.torture_writers, chaos.torture_server])
+def test_nothing_is_lost_and_nothing_doubled(what: chaos.Torture) -> None:
+    with started(chaos.SAFE) as server:
+        what(server, server.new_database(), KILLS, random.Random(SEED))
