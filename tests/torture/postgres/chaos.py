@@ -124,10 +124,12 @@ def torture_server(server: Server, url: str, kills: int, chance: random.Random) 
 
 def _kill_a_child(server: Server, url: str) -> None:
     """``kill -9`` of the backend that writes: the server ends all others and recovers."""
-    with server.connect() as connection:
-        rows = connection.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = %s", (url.rpartition("/")[2],)
-        ).fetchall()
+    rows: list[tuple[int]] = []
+    while not rows:
+        with server.connect() as connection:
+            rows = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = %s", (url.rpartition("/")[2],)
+            ).fetchall()
     for (pid,) in rows[:1]:
         os.kill(pid, signal.SIGKILL)
 
