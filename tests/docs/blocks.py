@@ -33,9 +33,22 @@ SERVING: Final = {"chat", "worker"}
 """Commands that run until they are stopped."""
 
 ENDLESS: Final = {"--watch"}
+ELSEWHERE: Final = {"--writer", "--queue", "reencode"}
+"""Commands that want what is not on every machine: a language model's server, a database, another
+encoder. Tests of their own run them."""
 PROGRAM: Final = (".venv/bin/hemeroteca", "hemeroteca")
 PYTHON: Final = (".venv/bin/python", "python", "python3")
-SYSTEM: Final = {"sudo", "apt-get", "pip", ".venv/bin/pip", "git", "cd", "docker", "export"}
+SYSTEM: Final = {
+    "sudo",
+    "apt-get",
+    "pip",
+    ".venv/bin/pip",
+    "git",
+    "cd",
+    "docker",
+    "export",
+    "createdb",
+}
 """What a document may ask of the reader's system; not run here."""
 
 
@@ -88,6 +101,16 @@ def shows(shown: str, printed: str) -> bool:
     pieces = [re.escape(" ".join(piece.split())) for piece in shown.split("…")]
     pattern = " ?.*? ?".join(pieces)
     return re.fullmatch(pattern, " ".join(printed.split()), re.DOTALL) is not None
+
+
+def runs(block: Block, words: list[str]) -> bool:
+    """Whether a command of an ``sh`` block is run; the others are held against the program."""
+    return (
+        words[0] in PROGRAM
+        and block.page != "docs/postgres.md"  # its server is on another machine
+        and words[1] not in SERVING
+        and not (ENDLESS | ELSEWHERE) & {*words}
+    )
 
 
 def inputs(page: str) -> dict[str, str]:

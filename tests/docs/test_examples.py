@@ -25,14 +25,47 @@ RUNS: dict[str, tuple[list[str], str]] = {
         ["¿cuánto cuesta el tren?"],
         r"\A\d\.\d\d  meaning \.?\d.*1\.200 millones",
     ),
+    "batch_to_xlsx.py": (
+        [SAMPLE, "preguntas.csv", "respuestas.xlsx"],
+        r"1 answered, 1 not in the articles: respuestas\.xlsx",
+    ),
+    "timeline.py": (
+        [SAMPLE, "incendio de Lombrada"],
+        r"(?s)2025-08-\d\d  «.+» \(.+\).*2025-08-24  «.*\d+ statements without a day",
+    ),
     "evaluate_a_retriever.py": ([], r"(?s)hemeroteca +recall@1 0\.\d+.*shared words +recall@1 0"),
 }
 
 
+ON_A_SERVER = "archive_in_postgres.py"
+
+
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
 def test_an_example_runs(script: Path, tmp_path: Path) -> None:
+    if script.name == ON_A_SERVER:
+        return  # below, since it wants a server
     assert script.name in RUNS, "say here how it is run and what it prints"
     words, printed = RUNS[script.name]
+    (tmp_path / "preguntas.csv").write_text(
+        "pregunta\n¿Cuántas hectáreas quemó el incendio de Lombrada?\n"
+        "¿Quién inventó el telégrafo?\n",
+        encoding="utf-8",
+    )
+    run(script, words, printed, tmp_path)
+
+
+def test_the_example_on_a_server_runs(database: str, tmp_path: Path) -> None:
+    words = [database, SAMPLE, "¿Cuántas hectáreas quemó el incendio de Lombrada?"]
+    run(
+        ROOT / "examples" / ON_A_SERVER,
+        words,
+        r"(?s)52 files added, 0 were there.*6\.180",
+        tmp_path,
+    )
+
+
+def run(script: Path, words: list[str], printed: str, tmp_path: Path) -> None:
+    """Run an example as its first lines say, and look at what it prints."""
     run = subprocess.run(
         [sys.executable, str(script), *words],
         capture_output=True,
