@@ -22,8 +22,10 @@ from eval.bench import machine
 from eval.files import write_json
 
 FOLDER: Final = Path(__file__).parents[1] / "docs" / "figures"
-ROWS: Final = ("answers", "questions_by_id", "records", "cases", "turns", "rows")
-"""Keys under which runs list single questions; a list there is no figure."""
+ROWS: Final = frozenset(
+    {"answers", "questions_by_id", "records", "cases_by_name", "misses", "rows"}
+)
+"""Keys under which runs list single questions; those are no figures."""
 
 
 def summary(run: dict[str, Any]) -> dict[str, Any]:
@@ -31,7 +33,7 @@ def summary(run: dict[str, Any]) -> dict[str, Any]:
     return {
         key: summary(value) if isinstance(value, dict) else value
         for key, value in run.items()
-        if not (key in ROWS and isinstance(value, list))
+        if key not in ROWS
     }
 
 

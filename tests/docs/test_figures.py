@@ -37,11 +37,9 @@ def claims() -> list[Claim]:
     found = []
     for page in pages():
         text = page.read_text(encoding="utf-8")
-        before = 0
         for comment in COMMENT.finditer(text):
-            around = text[before : comment.start()]
-            paragraph = around.rstrip().rpartition("\n\n")[2]
-            before = comment.end()
+            above = COMMENT.sub("", text[: comment.start()])
+            paragraph = above.rstrip().rpartition("\n\n")[2]
             pairs = PAIR.findall(comment[2])
             assert pairs, f"{page}: a comment without figures: {comment[0]}"
             name = str(page.relative_to(ROOT))
