@@ -104,6 +104,8 @@ def ship(
             for each, chance in zip(halves[1], chances[1], strict=True)
             if (each.statement in by_hand) == (name == "hand")
         ]
+        if not own:
+            continue
         report[name] = figures([each for each, _ in own], [c for _, c in own], threshold)
     card = {
         "sha256": hashlib.sha256(raw).hexdigest(),
