@@ -72,23 +72,22 @@ def build(
                 asking = ask_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_search"}, id="search"):
                 search_limits = search_tab(parts)
+            with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
+                archiving = archive_tab(parts, [asking.limits, search_limits], asking)
+            with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):
+                controls.build(html, {"value": help_page})
             with controls.build(gr.Tab, {"label": lambda words: words.desk.tab_batch}, id="batch"):
                 batch_tab(parts)
-            with controls.build(
+            chronology = controls.build(
                 gr.Tab, {"label": lambda words: words.desk.tab_timeline}, id="timeline"
-            ):
+            )
+            with chronology:
                 timeline_limits = timeline_tab(parts)
             names = controls.build(
                 gr.Tab, {"label": lambda words: words.desk.tab_names}, id="names"
             )
             with names:
                 names_tab(parts, names)
-            with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
-                archiving = archive_tab(
-                    parts, [asking.limits, search_limits, timeline_limits], asking
-                )
-            with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):
-                controls.build(html, {"value": help_page})
 
         def translate(memory: str | None, language: str) -> list[Any]:
             words = words_in(language)
@@ -98,6 +97,10 @@ def build(
         def restore(event: gr.EventData) -> tuple[str, str, str, None]:
             return restored_state(payload(event), language)
 
+        def outlets() -> Any:
+            return gr.update(choices=parts.archive.sources())
+
+        chronology.select(outlets, None, timeline_limits.sources, queue=False, **QUIET)
         refreshing = (archiving.refresh, archiving.inputs, archiving.outputs)
         page.load(*refreshing, **QUIET)
         page.load(*asking.suggesting, **SUGGESTING)
