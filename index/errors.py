@@ -17,6 +17,7 @@ class Remedy(Enum):
     OTHER_FOLDER = auto()
     FOLDER_OF_AN_ARCHIVE = auto()
     OTHER_DATABASE = auto()
+    ADD_OR_OTHER_ARCHIVE = auto()
     OTHER_FOLDER_OR_COPY = auto()
     UPDATE_OR_ADD_AGAIN = auto()
     REENCODE = auto()

@@ -21,6 +21,9 @@ SENTENCES: Final[Mapping[Remedy, str]] = {
     Remedy.OTHER_FOLDER: "Indique otra con --archive.",
     Remedy.FOLDER_OF_AN_ARCHIVE: ("Indique con --archive una carpeta nueva o la de un archivo."),
     Remedy.OTHER_DATABASE: ("Elija con --archive una carpeta nueva o un archivo de Hemeroteca."),
+    Remedy.ADD_OR_OTHER_ARCHIVE: (
+        "Créelo con «hemeroteca add CARPETA --archive …», o indique otro con --archive."
+    ),
     Remedy.OTHER_FOLDER_OR_COPY: (
         "Elija otra carpeta con --archive, o recupere una copia con «hemeroteca restore»."
     ),

@@ -6,7 +6,7 @@ import ast
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 import pytest
@@ -131,16 +131,41 @@ FIXED = {"statement", "marks"}
 """Names that hold the schema's statements in turn, and as many question marks as needed."""
 
 
-def is_fixed(sql: ast.expr) -> bool:
+COMPOSED = {
+    "index/postgres/connections.py": {"sql", "wait"},
+    "index/postgres/file_records.py": {"table.name", "columns", "marks", "', '.join(names)"},
+    "index/postgres/pools.py": {"sql"},
+    "index/postgres/queue/waiting.py": {"sql"},
+    "index/postgres/reencoding.py": {"table"},
+    "index/postgres/schema.py": {"sql", "creation"},
+    "index/postgres/search/finding.py": {"condition.sql"},
+    "index/postgres/search/nearest.py": {"self.condition", "join", "where", "half"},
+    "index/postgres/search/postings.py": {"columns"},
+    "index/storage/naming/records.py": {"known", "counts"},
+    "index/storage/store.py": {"where", "_ORDERS[listing.order]"},
+}
+"""Parts of statements that were read by hand: each is put together, in its own module, of text
+written there and of marks for parameters; names of tables and columns are those of the schema."""
+
+
+def is_fixed(sql: ast.expr, composed: Collection[str] = ()) -> bool:
     """Whether a statement holds nothing but what is written in the code: text, whole numbers
-    (``:d``), a module's own constants, and :data:`FIXED`."""
+    (``:d``), a module's own constants, and :data:`FIXED`.
+
+    :param composed: further parts, of :data:`COMPOSED`.
+    """
+    if ast.unparse(sql) in composed:
+        return True
+    if isinstance(sql, ast.Call) and isinstance(sql.func, ast.Attribute):
+        joined = sql.func.attr == "join" and ast.unparse(sql).startswith("', '.join(['%s'] * ")
+        return joined or (sql.func.attr == "encode" and is_fixed(sql.func.value, composed))
     if isinstance(sql, ast.Constant):
         return isinstance(sql.value, str)
     if isinstance(sql, ast.JoinedStr):
-        return all(map(is_fixed, sql.values))
+        return all(is_fixed(part, composed) for part in sql.values)
     if isinstance(sql, ast.FormattedValue):
         whole = sql.format_spec is not None and ast.unparse(sql.format_spec) in ("'d'", "f'd'")
-        return whole or is_fixed(sql.value)
+        return whole or is_fixed(sql.value, composed)
     return isinstance(sql, ast.Name) and (sql.id.isupper() or sql.id in FIXED)
 
 
@@ -187,7 +212,12 @@ def test_no_module_but_the_index_speaks_to_the_database() -> None:
 
 def test_sql_takes_what_people_wrote_as_parameters_only() -> None:
     assert len(statements()) > 30
-    assert [place for place, sql in statements() if not is_fixed(sql)] == []
+    unfixed = [
+        f"{place} {ast.unparse(sql)}"
+        for place, sql in statements()
+        if not is_fixed(sql, COMPOSED.get(place.partition(":")[0], ()))
+    ]
+    assert unfixed == []
 
 
 @pytest.mark.parametrize(
@@ -199,6 +229,8 @@ def test_sql_takes_what_people_wrote_as_parameters_only() -> None:
         "'SELECT {}'.format(x)",
         "query",
         "f'{A}{x}'",
+        "f'{A}{x}'.encode()",
+        "x.join(y)",
     ],
 )
 def test_a_statement_put_together_would_be_found(sql: str) -> None:

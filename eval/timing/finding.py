@@ -62,9 +62,10 @@ WAYS: Final[dict[str, int | None]] = {"contar": 0, "contar y 10": 10, "todos": N
 
 def words(store: Store, wanted: int, count: int) -> list[str]:
     """Return so many words of five letters or more that about as many passages have as wanted."""
-    store.change("CREATE VIRTUAL TABLE temp.counted USING fts5vocab (main, exact_words, row)")
+    store.change("CREATE VIRTUAL TABLE temp.counted USING fts5vocab (main, exact_words, col)")
     rows = store.query(
-        "SELECT term, doc FROM temp.counted WHERE length(term) > 4 AND doc BETWEEN ? AND ?",
+        "SELECT term, doc FROM temp.counted WHERE col = 'forms' AND length(term) > 4 "
+        "AND doc BETWEEN ? AND ?",
         (wanted // 4, wanted * 4),
     )
     nearest = sorted((abs(np.log(doc / wanted)), term) for term, doc in rows if term.isalpha())

@@ -59,7 +59,8 @@ WATCH: Final = """(signs) => {
 }"""
 """Notes when each sign is first seen after a key is pressed, in ms, until the last is."""
 
-GONE: Final = "(selector) => document.querySelectorAll(selector).forEach((node) => node.remove())"
+OLD: Final = """(selector) => document.querySelectorAll(selector).forEach(
+  (node) => node.setAttribute('data-old', ''))"""
 
 Sign = tuple[str, str, str]
 """What is timed, the selector of what shows it, and the text that this must have, if any."""
@@ -144,9 +145,9 @@ def measure(url: str, questions: Sequence[str]) -> dict[str, list[float]]:
             page.get_by_role("tab", name=opener).click()
             page.wait_for_selector(box)
             for number, question in enumerate(questions):
-                page.evaluate(GONE, shown)
-                words = question if name == "search" else question[number % 20 + 2]
-                timed(box, f"{words} ", [(name, shown, "")], number >= WARM_UP)
+                page.evaluate(OLD, shown)
+                words = question if name == "search" else str(number + 1)
+                timed(box, f"{words} ", [(name, f"{shown}:not([data-old])", "")], number >= WARM_UP)
                 page.wait_for_timeout(100)
         browser.close()
     return times

@@ -13,7 +13,7 @@ from typing import Any, Final
 import psycopg
 from psycopg import errors
 
-from index.errors import ArchiveError, ServerError
+from index.errors import ArchiveError, Remedy, ServerError
 from index.postgres.connections import LOCK
 from index.postgres.failures import detail_of
 from index.postgres.pools import SCHEMA, configure
@@ -125,8 +125,7 @@ def prepare(
     if version is None:
         if not create:
             raise ArchiveError(
-                f"Todavía no hay ningún archivo en «{shown}». Créelo con «hemeroteca add CARPETA "
-                "--archive …», o indique otro con --archive."
+                f"Todavía no hay ningún archivo en «{shown}».", Remedy.ADD_OR_OTHER_ARCHIVE
             )
         _make_extension(connection, shown)
     _check_pgvector(connection, shown)

@@ -122,7 +122,9 @@ def parse(question: str) -> Clause:
         if fold(word) in SPANISH.grammar.with_noun:
             end = _verb_after_noun(words, why=fold(preposition) == "por" and fold(word) == "que")
             noun, words = words[:end], words[end:]
-    end = _verb_end(words)
+    # «para una tienda» is no verb.
+    begins = not word and bool(words) and fold(words[0]) in PREPOSITIONS
+    end = 0 if begins else _verb_end(words)
     if not end and word and words and _may_be_verb(words[0]):
         end = 1
     return Clause(

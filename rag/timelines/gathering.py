@@ -20,7 +20,7 @@ from index.text.analyzer import analyze
 LOOKED_AT: Final = 1_000
 """Passages that are looked at, those with most of the matter's words."""
 
-ARTICLES: Final = 200
+ARTICLES: Final = 100
 """Articles that are gone through, those with the best passages: more nobody reads."""
 
 WHOLE: Final = 0.9

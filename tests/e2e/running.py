@@ -15,8 +15,8 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 ROOT = Path(__file__).parents[2]
-START_S = 120
-"""A cold start imports torch and Gradio; two busy cores have taken 40 s over it."""
+START_S = 300
+"""A cold start imports torch and Gradio: it has taken more than 120 s where twenty others ran."""
 
 BOX = "#question textarea"
 FIRE = "¿Cuántos bomberos envió la Diputación a la sierra de Urdaz?"
@@ -136,7 +136,13 @@ def choose_english(page: Page) -> None:
 
 
 def tab(page: Page, name: str) -> None:
-    page.get_by_role("tab", name=name).click()
+    """Open a tab, on a phone by the menu that holds those for which there is no room."""
+    shown = page.get_by_role("tab", name=name)
+    if shown.count():
+        shown.click()
+        return
+    page.locator(".overflow-menu > button").click()
+    page.locator(".overflow-dropdown button", has_text=name).click()
 
 
 def free_port() -> int:

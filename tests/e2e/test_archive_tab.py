@@ -254,8 +254,8 @@ def test_what_is_wrong_is_said_in_english_on_the_english_page(chat: Chat) -> Non
     for problem in (
         "“a.exe” cannot be added: files “.exe” are not read.",
         "“b.pdf” cannot be added: the PDF is damaged and cannot be opened.",
-        "“c.txt” cannot be added: it holds no text.",
-        "“d.docx” cannot be added: it is no valid .docx, or is incomplete.",
+        "“c.txt” cannot be added: it is empty.",
+        "“d.docx” cannot be added: it is no valid .docx, or is incomplete. Open it in Word or",
     ):
         expect(page.locator("#report")).to_contain_text(problem)
     assert "No se puede" not in page.locator("#report").inner_text()

@@ -75,3 +75,26 @@ def test_a_chronology_is_shown_opened_and_saved(chat: Chat, tmp_path: Path) -> N
     other.goto(saved.as_uri())
     expect(other.locator("ol.timeline > li")).to_have_count(3)
     assert asked == [saved.as_uri()], "the page fetches nothing"
+
+
+def test_names_are_listed_and_each_has_its_page(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Nombres")
+    names = page.locator("#names ol.names button.entity")
+    expect(names.first).to_be_visible(timeout=60_000)
+    first = names.first.inner_text()
+    page.locator("#named textarea").fill(first.lower())
+    page.keyboard.press("Enter")
+    expect(names.first).to_have_text(first)
+    names.first.click()
+    shown = page.locator("#names .entitypage")
+    expect(shown.locator("h2")).to_have_text(first)
+    expect(shown.locator("ol.naming li").first).to_be_visible()
+    shown.locator("ol.naming button.open").first.click()
+    expect(page.locator("dialog.article[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    shown.locator("button.entity", has_text="Todos los nombres").click()
+    expect(names.first).to_be_visible()
+    page.locator("#named textarea").fill("nadie se llama así")
+    page.keyboard.press("Enter")
+    expect(page.locator("#names .empty")).to_contain_text("no nombran a nadie")

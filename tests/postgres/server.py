@@ -8,6 +8,7 @@ a shell between the two waits for the end of its input.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import importlib.util
 import os
@@ -60,6 +61,7 @@ def binaries() -> Path:
     copy = Path(tempfile.gettempdir()) / f"hemeroteca-pg-{os.getpid()}"
     if not copy.exists():
         shutil.copytree(installed, copy, symlinks=True)
+        atexit.register(shutil.rmtree, copy, ignore_errors=True)
         copy.chmod(0o755)
     return copy
 

@@ -286,8 +286,12 @@ BOMBS: Final[dict[str, Bomb]] = {
         lambda: b"<mets>" + b'<FLocat href="a.xml"/>' * 1_000_000 + b"</mets>",
         "no nombra ninguna",
     ),
-    "docx: billion laughs": Bomb(".docx", lambda: _laughs("ja", "&e11;"), "dañado", quick=True),
-    "docx: external entity, paths outside": Bomb(".docx", outside, quick=True),
+    "docx: billion laughs": Bomb(
+        ".docx", lambda: _laughs("ja", "&e11;"), "define entidades XML", quick=True
+    ),
+    "docx: external entity, paths outside": Bomb(
+        ".docx", outside, "define entidades XML", quick=True
+    ),
     "docx: 31 million empty paragraphs": Bomb(
         ".docx", lambda: body("<w:p/>" * 31_000_000), "marcas XML"
     ),

@@ -12,6 +12,7 @@ from rag.chat.components.ask_tab import ask_tab, restored_state
 from rag.chat.components.batch_tab import batch_tab
 from rag.chat.components.controls import TranslatedControls, html, scripted_html
 from rag.chat.components.endpoints import add_endpoints
+from rag.chat.components.names_tab import names_tab
 from rag.chat.components.page_parts import AT_ONCE, QUIET, SUGGESTING, page_parts, payload
 from rag.chat.components.search_tab import search_tab
 from rag.chat.components.timeline_tab import timeline_tab
@@ -71,18 +72,22 @@ def build(
                 asking = ask_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_search"}, id="search"):
                 search_limits = search_tab(parts)
-            with controls.build(gr.Tab, {"label": lambda words: words.desk.tab_batch}, id="batch"):
-                batch_tab(parts)
-            with controls.build(
-                gr.Tab, {"label": lambda words: words.desk.tab_timeline}, id="timeline"
-            ):
-                timeline_limits = timeline_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_archive"}, id="archive"):
-                archiving = archive_tab(
-                    parts, [asking.limits, search_limits, timeline_limits], asking
-                )
+                archiving = archive_tab(parts, [asking.limits, search_limits], asking)
             with controls.build(gr.Tab, {"label": "tab_api"}, id="api"):
                 controls.build(html, {"value": help_page})
+            with controls.build(gr.Tab, {"label": lambda words: words.desk.tab_batch}, id="batch"):
+                batch_tab(parts)
+            chronology = controls.build(
+                gr.Tab, {"label": lambda words: words.desk.tab_timeline}, id="timeline"
+            )
+            with chronology:
+                timeline_limits = timeline_tab(parts)
+            names = controls.build(
+                gr.Tab, {"label": lambda words: words.desk.tab_names}, id="names"
+            )
+            with names:
+                names_tab(parts, names)
 
         def translate(memory: str | None, language: str) -> list[Any]:
             words = words_in(language)
@@ -92,6 +97,10 @@ def build(
         def restore(event: gr.EventData) -> tuple[str, str, str, None]:
             return restored_state(payload(event), language)
 
+        def outlets() -> Any:
+            return gr.update(choices=parts.archive.sources())
+
+        chronology.select(outlets, None, timeline_limits.sources, queue=False, **QUIET)
         refreshing = (archiving.refresh, archiving.inputs, archiving.outputs)
         page.load(*refreshing, **QUIET)
         page.load(*asking.suggesting, **SUGGESTING)

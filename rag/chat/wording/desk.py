@@ -45,6 +45,22 @@ class DeskWords:
     timeline_saved: str
     timeline_title: str
     timeline_made: str
+    tab_names: str
+    names_placeholder: str
+    names_all: str
+    names_person: str
+    names_organisation: str
+    names_place: str
+    names_count: str
+    names_none: str
+    names_forms: str
+    names_beside: str
+    names_articles: str
+    names_telling: str
+    names_all_of_them: str
+    names_waiting: str
+    names_look: str
+    names_looked: str
 
 
 SPANISH_DESK: Final = DeskWords(
@@ -89,6 +105,22 @@ SPANISH_DESK: Final = DeskWords(
     timeline_saved="Cronología guardada en «{name}».",
     timeline_title="Cronología: {subject}",
     timeline_made="Hecha con Hemeroteca el {day}. Cada frase es literal, con su fuente.",
+    tab_names="Nombres",
+    names_placeholder="Una persona, una organización o un lugar",
+    names_all="Todos",
+    names_person="Personas",
+    names_organisation="Organizaciones",
+    names_place="Lugares",
+    names_count="{shown} de {total}",
+    names_none="Los artículos no nombran a nadie así.",
+    names_forms="Así se escribe",
+    names_beside="Aparece con",
+    names_articles="Artículos",
+    names_telling="Lo que más se dice",
+    names_all_of_them="Todos los nombres",
+    names_waiting="En {count} artículos no se han buscado todavía los nombres.",
+    names_look="Buscarlos",
+    names_looked="Nombres buscados en {count} artículos.",
 )
 ENGLISH_DESK: Final = DeskWords(
     tab_batch="Batches",
@@ -132,4 +164,20 @@ ENGLISH_DESK: Final = DeskWords(
     timeline_saved="Chronology saved in «{name}».",
     timeline_title="Chronology: {subject}",
     timeline_made="Made with Hemeroteca on {day}. Every sentence is verbatim, with its source.",
+    tab_names="Names",
+    names_placeholder="A person, an organisation or a place",
+    names_all="All",
+    names_person="People",
+    names_organisation="Organisations",
+    names_place="Places",
+    names_count="{shown} of {total}",
+    names_none="The articles name nobody so.",
+    names_forms="Written as",
+    names_beside="Occurs with",
+    names_articles="Articles",
+    names_telling="What is told most",
+    names_all_of_them="All names",
+    names_waiting="In {count} articles names were not looked for yet.",
+    names_look="Look for them",
+    names_looked="Names looked for in {count} articles.",
 )

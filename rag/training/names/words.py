@@ -6,8 +6,10 @@ rows from 660 passages.
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +21,9 @@ from index.encoders.naming.words import likely, looks, tokens_of, words_of
 from index.text.searched_text import searchable
 from index.types import KINDS
 from rag.entities.labels import LabelledPassage
+
+SPLIT: Final = 5
+"""Seed of the draw of articles that are kept for tuning."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,14 @@ def words(encoder: BundledEncoder, passages: Sequence[LabelledPassage]) -> Words
             follows[found[at], found[at + 1]] += 1
         tags.append(found)
     return Words(np.concatenate(states), np.concatenate(seen), np.concatenate(tags), follows)
+
+
+def tuning_articles(passages: Sequence[LabelledPassage]) -> set[str]:
+    """Return a sixth of the articles marked ``train``, drawn once for all: what layers and weights
+    were chosen on."""
+    articles = sorted({each.article for each in passages if each.part == "train"})
+    random.Random(SPLIT).shuffle(articles)
+    return set(articles[: len(articles) // 6])
 
 
 def tags_of(passage: LabelledPassage, places: Sequence[tuple[int, int]]) -> NDArray[np.int64]:

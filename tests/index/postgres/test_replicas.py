@@ -67,7 +67,7 @@ def reads_from_a_replica(index: PostgresIndex) -> bool:
 
 
 def eventually_reads_from_a_replica(index: PostgresIndex) -> bool:
-    until = time.monotonic() + 60
+    until = time.monotonic() + 180
     while not reads_from_a_replica(index):
         if time.monotonic() > until:
             return False

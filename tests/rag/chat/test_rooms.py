@@ -17,7 +17,7 @@ BELOW = {
         *("rag.chat.wording", "rag.chat.conversation_state"),
         *("rag.answers", "rag.documents.report", "index"),
         *("rag.documents.types", "rag.intake.sync_report", "rag.exact", "rag.batches"),
-        *("rag.bibliography", "rag.timelines"),
+        *("rag.bibliography", "rag.timelines", "rag.entities"),
     ),
     "actions": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
@@ -28,7 +28,7 @@ BELOW = {
     "components": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.chat.actions", "rag.archive", "rag.conversation", "index.errors", "gradio"),
-        *("rag.batches", "rag.timelines"),
+        *("rag.batches", "rag.timelines", "index.types"),
     ),
     "server": (
         *("rag.chat.wording", "rag.chat.actions", "rag.chat.components"),

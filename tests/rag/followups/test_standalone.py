@@ -42,6 +42,11 @@ def meant(question: str, earlier: str, **answered: str) -> str:
             "¿Quiénes eran las reporteras condenadas?",
             "¿A cuántos años fueron condenadas las reporteras?",
         ),
+        (
+            "¿Y para una tienda?",
+            "¿Cuánto cuesta la parcela para una autocaravana?",
+            "¿Cuánto cuesta la parcela para una tienda?",
+        ),
         ("¿y cuánto costó?", "¿Quién proyectó el Centro Orfeo?", "¿Cuánto costó el Centro Orfeo?"),
         ("¿y qué edad?", "¿Qué profesión tiene Nieves Paz?", "¿Qué edad tiene Nieves Paz?"),
         # A fragment takes the place of what it contrasts with.

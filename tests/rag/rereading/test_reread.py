@@ -47,6 +47,8 @@ BUSES = "La empresa Ruiz compró 12 autobuses, y la cooperativa Alba del Sur, 30
         ("¿Qué pena tiene?", "Cumple cuatro años y tres meses.", "cuatro años", "cuatro años"),
         ("¿Cuántos pescadores murieron?", "Un pescador de 54 años murió, y otros cuatro no.",
          "54 años", "Un pescador"),
+        ("¿Cuántos pescadores murieron?", "Un pescador de 54 años murió, y otros cuatro no.",
+         "Un pescador de 54 años", "Un pescador"),
         ("¿Cuántos niños había?", "Había doce niños y una maestra.", "doce", "doce"),
         ("¿Cuántas muertes causó el derrumbe del gimnasio Paso Hondo?",
          "El gimnasio de Paso Hondo cayó a las 22.35 y causó la muerte de tres personas.",

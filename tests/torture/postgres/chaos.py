@@ -112,6 +112,8 @@ def torture_server(server: Server, url: str, kills: int, chance: random.Random) 
         time.sleep(chance.uniform(0, 0.6))
         if turn % 2:
             _kill_a_child(server, url)
+            time.sleep(chance.uniform(0, 0.6))
+            process.kill()  # between two transactions it may have come through, and go on
         else:
             server.kill()
         process.wait(120)  # it ends with an error, or is told that the server has gone
@@ -124,10 +126,12 @@ def torture_server(server: Server, url: str, kills: int, chance: random.Random) 
 
 def _kill_a_child(server: Server, url: str) -> None:
     """``kill -9`` of the backend that writes: the server ends all others and recovers."""
-    with server.connect() as connection:
-        rows = connection.execute(
-            "SELECT pid FROM pg_stat_activity WHERE datname = %s", (url.rpartition("/")[2],)
-        ).fetchall()
+    rows: list[tuple[int]] = []
+    while not rows:
+        with server.connect() as connection:
+            rows = connection.execute(
+                "SELECT pid FROM pg_stat_activity WHERE datname = %s", (url.rpartition("/")[2],)
+            ).fetchall()
     for (pid,) in rows[:1]:
         os.kill(pid, signal.SIGKILL)
 

@@ -1,0 +1,73 @@
+"""Builds the tab of people, organisations and places: a list, and a page for each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import gradio as gr
+
+from index.types import KINDS
+from rag.chat.actions.desk.naming import NamingActions
+from rag.chat.components.controls import html
+from rag.chat.components.page_parts import ASKING, QUIET, WRITING, PageParts, payload
+from rag.chat.views import status_view
+from rag.chat.wording.languages import words_in
+from rag.chat.wording.words import Words
+
+
+def names_tab(parts: PageParts, tab: Any) -> None:
+    """Build the tab inside the page that is being built.
+
+    :param tab: it itself; the list is made when it is opened.
+    """
+    controls = parts.controls
+    actions = NamingActions(parts.archive.archive)
+    with gr.Row(elem_id="names-row"):
+        box = controls.build(
+            gr.Textbox,
+            {
+                "label": lambda words: words.desk.tab_names,
+                "placeholder": lambda words: words.desk.names_placeholder,
+            },
+            show_label=False,
+            container=False,
+            scale=5,
+            elem_id="named",
+        )
+    kind = controls.build(
+        gr.Radio,
+        {"label": lambda words: words.desk.tab_names, "choices": _kinds},
+        value="",
+        show_label=False,
+        elem_id="names-kind",
+    )
+    shown = html("", "names.js", elem_id="names")
+
+    def list_names(wanted: str, kind: str, language: str) -> str:
+        return actions.list(str(wanted or ""), str(kind), words_in(language))
+
+    def open_one(wanted: str, kind: str, language: str, event: gr.EventData) -> str:
+        sent = payload(event)
+        if not sent.get("name"):
+            return list_names(wanted, kind, language)
+        return actions.page(sent, words_in(language))
+
+    def look(wanted: str, kind: str, language: str) -> tuple[str, str]:
+        said = status_view.notice(actions.look(words_in(language)))
+        return list_names(wanted, kind, language), said
+
+    inputs = [box, kind, parts.language]
+    gr.on([tab.select, box.submit, kind.input], list_names, inputs, shown, **QUIET, **ASKING)
+    shown.entity(open_one, inputs, shown, **QUIET, **ASKING)
+    shown.look(look, inputs, [shown, parts.notice], **QUIET, **WRITING)
+    parts.open_articles_from(shown)
+
+
+def _kinds(words: Words) -> list[tuple[str, str]]:
+    desk = words.desk
+    named = {
+        "person": desk.names_person,
+        "organisation": desk.names_organisation,
+        "place": desk.names_place,
+    }
+    return [(desk.names_all, ""), *((named[kind], kind) for kind in KINDS)]

@@ -1,0 +1,105 @@
+"""Shows who and what the articles name: a list, and a page for each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from index.types import Entity
+from rag.chat.views import markup
+from rag.chat.wording.words import Words
+from rag.entities.pages import EntityPage, NamingArticle, TellingSentence
+
+SHOWN: Final = 100
+"""Names of a list, and articles of a page, that are shown."""
+
+
+def names(entities: Sequence[Entity], waiting: int, words: Words) -> str:
+    """Write the list, the most mentioned first.
+
+    :param waiting: documents whose names were never looked for.
+    """
+    desk = words.desk
+    note = ""
+    if waiting:
+        told = markup.text(desk.names_waiting.format(count=waiting))
+        look = markup.text(desk.names_look)
+        note = f'<p class="quiet">{told} <button type="button" class="look">{look}</button></p>'
+    if not entities:
+        return f'{note}<p class="empty">{markup.text(desk.names_none)}</p>'
+    shown = entities[:SHOWN]
+    count = desk.names_count.format(shown=len(shown), total=len(entities))
+    items = "".join(f"<li>{_button(entity, words)}</li>" for entity in shown)
+    return (
+        f'{note}<p class="quiet" role="status">{markup.text(count)}</p>'
+        f'<ol class="names">{items}</ol>'
+    )
+
+
+def page(found: EntityPage, words: Words) -> str:
+    """Write the page of one entity."""
+    desk, entity = words.desk, found.entity
+    back = f'<button type="button" class="entity">{markup.text(desk.names_all_of_them)}</button>'
+    forms = markup.text(", ".join(entity.forms))
+    parts = [
+        f"{back}<h2>{markup.text(entity.name)}</h2>",
+        f'<p class="facts">{markup.text(_kind(entity, words))} · '
+        f"{markup.text(desk.names_forms)}: {forms}</p>",
+    ]
+    if found.telling:
+        told = "".join(f"<li>{_sentence(sentence, words)}</li>" for sentence in found.telling)
+        parts.append(f"<h3>{markup.text(desk.names_telling)}</h3><ul>{told}</ul>")
+    if found.beside:
+        beside = "".join(f"<li>{_button(each, words, n)}</li>" for each, n in found.beside)
+        parts.append(f"<h3>{markup.text(desk.names_beside)}</h3>")
+        parts.append(f'<ol class="names beside">{beside}</ol>')
+    articles = "".join(f"<li>{_article(each, words)}</li>" for each in found.articles[:SHOWN])
+    count = desk.names_count.format(
+        shown=min(SHOWN, len(found.articles)), total=len(found.articles)
+    )
+    parts.append(f"<h3>{markup.text(desk.names_articles)} ({markup.text(count)})</h3>")
+    parts.append(f'<ol class="naming">{articles}</ol>')
+    return f'<article class="entitypage">{"".join(parts)}</article>'
+
+
+def _kind(entity: Entity, words: Words) -> str:
+    kinds = {
+        "person": words.desk.names_person,
+        "organisation": words.desk.names_organisation,
+        "place": words.desk.names_place,
+    }
+    return kinds[entity.kind]
+
+
+def _button(entity: Entity, words: Words, count: int | None = None) -> str:
+    number = entity.documents if count is None else count
+    name, kind = markup.text(entity.name), markup.text(_kind(entity, words))
+    return (
+        f'<button type="button" class="entity" data-kind="{entity.kind}" data-name="{name}">'
+        f'{name}</button> <span class="quiet">{kind} · {number}</span>'
+    )
+
+
+def _sentence(sentence: TellingSentence, words: Words) -> str:
+    about = markup.details(markup.source(sentence.source), markup.date(sentence.date, words))
+    whole = markup.open_button(
+        words.whole,
+        sentence.title,
+        document=sentence.document,
+        start=sentence.start,
+        end=sentence.end,
+    )
+    quote = markup.text(sentence.text)
+    return f'<blockquote lang="es">{quote}</blockquote><p class="facts">{about} {whole}</p>'
+
+
+def _article(article: NamingArticle, words: Words) -> str:
+    about = markup.details(markup.date(article.date, words), markup.source(article.source))
+    whole = markup.open_button(
+        words.whole,
+        article.title,
+        document=article.document,
+        start=article.start,
+        end=article.end,
+    )
+    return f'{markup.text(article.title)} <span class="facts">{about}</span> {whole}'
