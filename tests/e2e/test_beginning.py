@@ -72,6 +72,11 @@ def test_an_empty_archive_is_filled_asked_and_its_page_shown(empty: Chat) -> Non
 def test_details_are_put_right_in_the_article_and_searching_marks_words(empty: Chat) -> None:
     page = empty.open()
     tab(page, "Archivo")
+    # Again where the test before this one ran in the same process.
+    page.locator("#upload .drop input").set_input_files(
+        [{"name": "acta.pdf", "mimeType": "application/pdf", "buffer": record()}]
+    )
+    expect(page.locator("#report li")).to_contain_text("acta.pdf")
     page.locator("#listing .open").first.click()
     window = page.locator("dialog.article[open]")
     window.get_by_text("Corregir los datos").click()

@@ -97,12 +97,15 @@ def ship(
     chances = [[scale.chance(each.margin, each.share) for each in half] for half in halves]
     threshold = round(threshold_of(chances[0], halves[0], SHOWN), 3)
     report: dict[str, Any] = {}
-    for name, kinds in (("hand", ("hand",)), ("made", ())):
+    by_hand = frozenset(hand.statements)
+    for name in ("hand", "made"):
         own = [
             (each, chance)
             for each, chance in zip(halves[1], chances[1], strict=True)
-            if (each.statement.kind in kinds) == bool(kinds)
+            if (each.statement in by_hand) == (name == "hand")
         ]
+        if not own:
+            continue
         report[name] = figures([each for each, _ in own], [c for _, c in own], threshold)
     card = {
         "sha256": hashlib.sha256(raw).hexdigest(),

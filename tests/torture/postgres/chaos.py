@@ -112,6 +112,8 @@ def torture_server(server: Server, url: str, kills: int, chance: random.Random) 
         time.sleep(chance.uniform(0, 0.6))
         if turn % 2:
             _kill_a_child(server, url)
+            time.sleep(chance.uniform(0, 0.6))
+            process.kill()  # between two transactions it may have come through, and go on
         else:
             server.kill()
         process.wait(120)  # it ends with an error, or is told that the server has gone
