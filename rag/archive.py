@@ -170,7 +170,8 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         """Every passage of which an exact query is true, and no other; ``docs/find.md`` has the
         language.
 
-        >>> archive.find('incendio NO "monte bajo" fecha:2025').total
+        >>> archive.find('soldados NO "monte bajo" fecha:2024').total > 0
+        True
 
         :param order: ``date``, the newest first, or ``score``, the likeliest first.
         :param most: how many are given at most, all of them counted; all when ``None``.

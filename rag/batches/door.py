@@ -33,7 +33,9 @@ class Batches:
     def batch(self: _Asking, questions: Iterable[str | Mapping[str, str]]) -> Sequence[Outcome]:
         """Answer many questions, several at a time, and return what became of each, in order.
 
-        >>> archive.batch(["¿Quién ganó?", {"question": "¿Cuántos fueron?", "source": "El Faro"}])
+        >>> done = archive.batch(["¿Quién ganó?", {"question": "¿Cuántos soldados?", "source": ""}])
+        >>> [(each.asked.question, each.error) for each in done]
+        [('¿Quién ganó?', ''), ('¿Cuántos soldados?', '')]
 
         :param questions: texts, or ``question`` with ``source``, ``from``, ``to``, ``expected``.
         :returns: with an answer each, or the reason why there is none; equal ones are asked once.

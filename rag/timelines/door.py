@@ -23,7 +23,8 @@ class Timelines:
     def timeline(self, subject: str, *, filters: Filters | None = None) -> Timeline:
         """Return the dated statements about a matter, each a verbatim quotation with its source.
 
-        >>> archive.timeline("incendio de Lombrada").entries[0].quote
+        >>> len(archive.timeline("soldados norcoreanos").entries) > 0
+        True
 
         :raises InputError: the archive or the subject is empty, the subject is too long or has no
             word that is searched, or a filter is wrong.

@@ -168,7 +168,7 @@ def accepted(words: list[str]) -> str:
             assert re.search(rf"(?m)^{re.escape(target)}:", makefile), f"make has no «{target}»"
         return "target of the Makefile"
     if first in PYTHON and rest[:1] == ["-m"]:
-        names = [rest[1], *(word for word in rest[2:3] if re.fullmatch(r"[a-z-]+", word))]
+        names = [rest[1], *(word for word in rest[2:3] if re.fullmatch(r"[a-z][a-z-]*", word))]
         _has_options(["-m", *names], rest[2:])
         return "options of the module"
     if first in PYTHON:

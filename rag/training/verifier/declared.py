@@ -36,8 +36,8 @@ _LONGEST: Final = 12
 def declared(question: str, answer: str) -> str | None:
     """The sentence, ``None`` where the rules have none.
 
-    >>> declared("¿Cuántos soldados envió Corea del Norte?", "más de 11.000")
-    'Más de 11.000 soldados envió Corea del Norte.'
+    >>> declared("¿Quién dirige el museo?", "Ana Pérez")
+    'Ana Pérez dirige el museo.'
     """
     asked = _ASKED.match(" ".join(question.split()))
     answer = " ".join(answer.split()).strip(" .,;:")
