@@ -17,7 +17,7 @@ from rank_bm25 import BM25Okapi
 
 from eval.answers.clusters import ClusterAnswer, Progress
 from eval.datasets.clusters import Cluster, ClusterQuestion
-from eval.retrieval.card import Rank, plain_words, ranking
+from eval.retrieval.card import Rank, Vectors, plain_words, ranking
 from index.encoders.protocol import Encoder
 from rag.documents.sentences import split_sentences
 
@@ -66,8 +66,9 @@ def _answer(
 
 
 def _card(texts: Sequence[str], encoder: Encoder) -> tuple[Rank, Sentence]:
-    def vector_of(query: str) -> np.ndarray[tuple[int, ...], np.dtype[np.float32]]:
-        return encoder.encode_queries([query])[0]
+    def vector_of(query: str) -> Vectors:
+        vector: Vectors = encoder.encode_queries([query])[0]
+        return vector
 
     def nearest(question: str, sentences: Sequence[str]) -> str:
         return sentences[int((encoder.encode_passages(sentences) @ vector_of(question)).argmax())]
