@@ -32,7 +32,12 @@ APART = {
 }
 """The only modules of the product that start a process."""
 
-STARTING = APART | {"eval/bench/runner.py", "eval/growth/__main__.py", "eval/timing/start.py"}
+STARTING = APART | {
+    "eval/bench/runner.py",
+    "eval/growth/__main__.py",
+    "eval/timing/page.py",
+    "eval/timing/start.py",
+}
 """Those of ``eval/`` measure a process of our own, with arguments of the person who measures."""
 
 

@@ -289,8 +289,10 @@ class HybridIndex(FolderStorage):
 
     def term_counts(self, terms: Iterable[str]) -> Mapping[str, int]:
         """Return in how many passages each of some terms stands, those in none left out."""
-        with self._snapshots.current() as snapshot:
-            return snapshot.bm25.counts(terms)
+        while True:
+            with suppress(EncoderChangedError), self._snapshots.current() as snapshot:
+                return snapshot.bm25.counts(terms)
+            self._snapshots.refresh_encoder()
 
     def prepare(self) -> None:
         """Bring the derived indexes to the present state, which the next search does otherwise."""

@@ -121,7 +121,11 @@ def age(folder: Path) -> None:
             connection.execute(f"ALTER TABLE {table} DROP COLUMN checksum")
         connection.execute("DROP INDEX documents_by_original")
         connection.execute("ALTER TABLE documents DROP COLUMN original")
-        newer = "exact_vocabulary exact_words removed printed_lines originals next_passages"
+        connection.execute("DROP INDEX passages_by_place")
+        newer = (
+            "mentions recognised names "
+            "exact_vocabulary exact_words removed printed_lines originals next_passages"
+        )
         for table in newer.split():
             connection.execute(f"DROP TABLE {table}")
         connection.execute("PRAGMA user_version = 1")

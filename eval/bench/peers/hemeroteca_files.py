@@ -34,7 +34,7 @@ class Files:
                 stopwatch.stage("whole"),
                 stopwatch.time_calls(adding, "parse", "read"),
                 stopwatch.time_calls(adding, "cut", "cut"),
-                stopwatch.time_calls(BundledEncoder, "encode_passages", "encode"),
+                stopwatch.time_calls(BundledEncoder, "encode_and_name", "encode"),
                 stopwatch.time_calls(searched_text, "terms_of", "analyse"),
             ):
                 archive = Archive.open(Path(folder), encoder=self._encoder)

@@ -72,4 +72,4 @@ def test_hostile_texts_take_linear_time(unit: str) -> None:
         return time.process_time() - begin
 
     small = min(seconds(12_000) for _ in range(2))
-    assert seconds(96_000) < 24 * small + 0.3
+    assert seconds(96_000) < 40 * small + 0.3  # eight times the text; squared would be 64
