@@ -118,7 +118,7 @@ def test_who_reads_does_not_write_but_for_opinions(
                       "printed_lines", "next_passages", "mentions", "recognised"):  # fmt: skip
             connection.execute(f"ALTER TABLE hemeroteca.{table} DISABLE ROW LEVEL SECURITY")
     index = opened(database, postgres, "lectora")
-    assert index.search("río", 3)[0].passage.document in {RIVER.id, HIDDEN.id}
+    assert index.search("río", 3, "bm25")[0].passage.document in {RIVER.id, HIDDEN.id}
     assert index.keep_record(REMARKS, NOTE)
     for change in (lambda: index.remove(RIVER.id), lambda: index.add([Document("Otro.", ())])):
         with pytest.raises(ServerError, match="permiso"), index.writing():
