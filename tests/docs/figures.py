@@ -6,7 +6,7 @@ names, or its section has a row in ``docs/origins.md``.
 
 Behind a paragraph: ``<!-- figures prensa.json: right=62 % auroc=.806 -->``. Behind a table, row by
 row and column by column, ``-`` for what is no figure of the run, ``a/b`` for two in one cell
-(«.5 / .6», «3 of 4»):
+(«.5 / .6», «3 of 4»), ``.`` for a row without a key of its own:
 ``<!-- table entities.json: kinds.person kinds.place | - precision/recall f1 -->``.
 """
 
@@ -96,7 +96,7 @@ def _cells(table: str, rows: list[str], columns: list[str]) -> list[tuple[str, s
         for column, cell in zip(columns, line, strict=True):
             if "-" not in (row, column):
                 shown = re.split(" / | of ", re.sub(r"[*▲▼]", "", cell))
-                keys = [f"{row}.{key}" for key in column.split("/")]
+                keys = [key if row == "." else f"{row}.{key}" for key in column.split("/")]
                 pairs += [
                     (k, v.strip()) for k, v in zip(keys, shown, strict=True) if v.strip() != "–"
                 ]
