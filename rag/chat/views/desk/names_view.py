@@ -64,9 +64,9 @@ def page(found: EntityPage, words: Words) -> str:
 
 def _kind(entity: Entity, words: Words) -> str:
     kinds = {
-        "person": words.desk.names_person,
-        "organisation": words.desk.names_organisation,
-        "place": words.desk.names_place,
+        "person": words.desk.names_a_person,
+        "organisation": words.desk.names_an_organisation,
+        "place": words.desk.names_a_place,
     }
     return kinds[entity.kind]
 
