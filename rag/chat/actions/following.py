@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rag.archive import Archive
@@ -24,13 +24,9 @@ def follow(
     """
     outcomes: list[SyncReport | Unconfirmed] = []
     for folder in archive.followed_folders():
-        most = agreed.get(_key(folder), 0)
+        confirm = _up_to(agreed.get(_key(folder), 0))
         try:
-            outcomes.append(
-                archive.sync(
-                    folder, on_file=on_file, confirm=lambda going, _, most=most: going <= most
-                )
-            )
+            outcomes.append(archive.sync(folder, on_file=on_file, confirm=confirm))
         except TooManyGoneError as error:
             gone = archive.sync(folder, dry_run=True).removed
             outcomes.append(
@@ -48,6 +44,15 @@ def follow(
 def agreed_in(payload: Mapping[str, Any]) -> dict[str, int]:
     """Take what a visitor has agreed to as the page sent it."""
     return {str(payload.get("folder")): max(0, whole_number(payload.get("going")))}
+
+
+def _up_to(most: int) -> Callable[[int, int], bool]:
+    """Return what lets so many articles of a folder go, and no more."""
+
+    def confirm(going: int, _there: int) -> bool:
+        return going <= most
+
+    return confirm
 
 
 def _key(folder: str) -> str:
