@@ -112,8 +112,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         return DocumentPage(page.total, [DocumentSummary(*row) for row in page.rows])
 
     def sources(self) -> Sequence[str]:
-        """Every outlet once, in alphabetical order; two spellings of one that differ in case or
-        accents are one."""
+        """Every outlet once, whatever its case and accents, in alphabetical order."""
         spellings = limits.distinct(self.backend.sources())
         return [spellings[name] for name in sorted(spellings)]
 
