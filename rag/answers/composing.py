@@ -57,9 +57,12 @@ def compose(
     if confidence < threshold:
         on_stage("writing")
         return _abstention(query, readings, confidence, timings)
-    on_answer(cite(1, readings[0]))
-    on_stage("comparing")
-    grouped = grouping.group(question_of(query.standalone), readings, judged)
+
+    def show(best: Statement) -> None:
+        on_answer(_citation(1, best))
+        on_stage("comparing")
+
+    grouped = grouping.group(question_of(query.standalone), readings, judged, show)
     citations: list[Citation] = []
     claims: list[Claim] = []
     for group in grouped.groups:
