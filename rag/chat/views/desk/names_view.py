@@ -75,7 +75,7 @@ def _button(entity: Entity, words: Words, count: int | None = None) -> str:
     number = entity.documents if count is None else count
     name, kind = markup.text(entity.name), markup.text(_kind(entity, words))
     return (
-        f'<button type="button" class="entity" data-kind="{entity.kind}" data-name="{name}">'
+        f'<button type="button" class="entity" lang="es" data-kind="{entity.kind}" data-name="{name}">'
         f'{name}</button> <span class="quiet">{kind} · {number}</span>'
     )
 
