@@ -75,8 +75,8 @@ def _button(entity: Entity, words: Words, count: int | None = None) -> str:
     number = entity.documents if count is None else count
     name, kind = markup.text(entity.name), markup.text(_kind(entity, words))
     return (
-        f'<button type="button" class="entity" lang="es" data-kind="{entity.kind}" data-name="{name}">'
-        f'{name}</button> <span class="quiet">{kind} · {number}</span>'
+        f'<button type="button" class="entity" lang="es" data-kind="{entity.kind}" '
+        f'data-name="{name}">{name}</button> <span class="quiet">{kind} · {number}</span>'
     )
 
 
