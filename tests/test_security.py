@@ -137,8 +137,8 @@ FIXED = {"statement", "marks"}
 
 
 COMPOSED = {
-    "index/postgres/connections.py": {"sql", "wait"},
-    "index/postgres/file_records.py": {"table.name", "columns", "marks", "', '.join(names)"},
+    "index/postgres/connections.py": {"_marked(sql)", "wait"},
+    "index/postgres/table_records.py": {"table.name", "columns", "marks", "', '.join(names)"},
     "index/postgres/pools.py": {"sql"},
     "index/postgres/queue/waiting.py": {"sql"},
     "index/postgres/reencoding.py": {"table"},
@@ -146,8 +146,7 @@ COMPOSED = {
     "index/postgres/search/finding.py": {"condition.sql"},
     "index/postgres/search/nearest.py": {"self.condition", "join", "where", "half"},
     "index/postgres/search/postings.py": {"columns"},
-    "index/storage/naming/records.py": {"known", "counts"},
-    "index/storage/store.py": {"where", "_ORDERS[listing.order]"},
+    "index/storage/rows/documents.py": {"where", "self._order(listing.order)"},
 }
 """Parts of statements that were read by hand: each is put together, in its own module, of text
 written there and of marks for parameters; names of tables and columns are those of the schema."""
@@ -171,6 +170,8 @@ def is_fixed(sql: ast.expr, composed: Collection[str] = ()) -> bool:
     if isinstance(sql, ast.FormattedValue):
         whole = sql.format_spec is not None and ast.unparse(sql.format_spec) in ("'d'", "f'd'")
         return whole or is_fixed(sql.value, composed)
+    if isinstance(sql, ast.Attribute) and ast.unparse(sql.value) == "self":
+        return sql.attr.isupper()  # a constant of the class
     return isinstance(sql, ast.Name) and (sql.id.isupper() or sql.id in FIXED)
 
 

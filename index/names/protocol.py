@@ -6,10 +6,11 @@ Put through ``tests/index/names/conformance.py``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from typing import Protocol
 
-from index.types import Entity, Kind, NamedMention, Passage
+from index.types import Document, Entity, Kind, NamedMention, Passage
 
 
 class NamingStorage(Protocol):
@@ -55,3 +56,54 @@ class Recognising(Protocol):
         :raises BusyError: another process is writing.
         :raises EncoderError: what recognises names cannot be loaded.
         """
+
+
+class NameRows(Protocol):
+    """The rows that entities are brought together from, whatever database has them."""
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether this thread sees a state that is none yet."""
+
+    def reading(self) -> AbstractContextManager[None]:
+        """Hold one state for several reads."""
+
+    def writing(self, *, keep_fingerprint: bool = False) -> AbstractContextManager[None]:
+        """Make all of the changes inside, or none."""
+
+    @property
+    def state_of_names(self) -> tuple[str, str]:
+        """Which state the names are in: that of the archive, and one of their own."""
+
+    def renew_state_of_names(self) -> None:
+        """Say that names change although nothing that is searched does."""
+
+    def names(self) -> list[tuple[int, Kind, str, int]]:
+        """Return (number, kind, name, mentions) of each name that articles have."""
+
+    def forms(self) -> list[tuple[int, Kind, str, str, int]]:
+        """Return (number of the name, kind, form, name, mentions) of all that names are called."""
+
+    def places_of_names(self) -> Iterator[tuple[int, int, int]]:
+        """Return (number of the name, passage id, document's number), each once."""
+
+    def passages_naming(self, names: Sequence[int]) -> set[int]:
+        """Return the ids of the passages that mention one of those names."""
+
+    def names_in(self, passages: Sequence[int]) -> list[tuple[int, int]]:
+        """Return (passage id, number of a name) for all that those passages mention."""
+
+    def passages(self, ids: Sequence[int]) -> Mapping[int, Passage]:
+        """Return the passages of those ids."""
+
+    def document(self, id: str) -> Document | None:
+        """Return the document of that id, or ``None``."""
+
+    def count_unrecognised(self) -> int:
+        """Return how many documents' names were never looked for."""
+
+    def unrecognised(self, most: int) -> list[str]:
+        """Return the ids of up to ``most`` of them."""
+
+    def put_mentions(self, document: str, mentions: Iterable[NamedMention], version: str) -> None:
+        """Record all that a document names in place of what was recorded."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -23,7 +24,7 @@ from index.postgres.search.candidates import best, looked_up
 from index.postgres.search.nearest import Limits
 from index.postgres.storage import PostgresStorage
 from index.search import encoder_choice, fusion
-from index.search.searched_terms import searchable_passages
+from index.search.naming import encoding
 from index.storage.tables import Table
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
@@ -37,10 +38,10 @@ REMEMBERED = 64
 
 
 class _Ahead(threading.local):
-    """Vectors that a thread made before it began to write, by the text that they are of."""
+    """What a thread encoded before it began to write."""
 
     def __init__(self) -> None:
-        self.vectors: dict[str, NDArray[np.float32]] = {}
+        self.made: dict[encoding.Key, encoding.Made] = {}
 
 
 class PostgresIndex(PostgresStorage):
@@ -92,7 +93,7 @@ class PostgresIndex(PostgresStorage):
             if not keep_fingerprint:
                 self._record_encoder()
             yield
-        self._ahead.vectors.clear()
+        self._ahead.made.clear()
 
     def _record_encoder(self) -> None:
         recorded = self.meta("encoder")
@@ -130,14 +131,13 @@ class PostgresIndex(PostgresStorage):
         """
         there = self.among([document.id for document in documents])
         fresh = {d.id: d for d in documents if d.id not in there}
-        texts = {id: searchable_passages(d, d.spans) for id, d in fresh.items()}
-        vectors = self._encoded([text for own in texts.values() for text in own], progress)
-        at = 0
-        for id, document in fresh.items():
-            after = at + len(texts[id])
-            terms = [searched_text.terms_of(text) for text in texts[id]]
-            self.put_document(document, terms, vectors[at:after])
-            at = after
+        ahead = self._ahead.made
+        ready = encoding.encoded(self.encoder, list(fresh.values()), progress, ahead)
+        for document, one in zip(fresh.values(), ready, strict=True):
+            terms = [searched_text.terms_of(text) for text in one.texts]
+            self.put_document(document, terms, one.vectors)
+            if one.mentions is not None:
+                self.put_mentions(document.id, one.mentions, one.recogniser)
 
     def encode_ahead(self, documents: Sequence[Document], progress: Progress | None = None) -> None:
         """Encode documents before :meth:`writing`, so that :meth:`add` need not."""
@@ -146,30 +146,32 @@ class PostgresIndex(PostgresStorage):
         )
         there = dict(rows)
         fresh = [document for document in documents if there.get(document.id) != document.title]
-        texts = [text for d in fresh for text in searchable_passages(d, d.spans)]
-        texts = [text for text in dict.fromkeys(texts) if text not in self._ahead.vectors]
-        vectors = self.encoder.encode_passages(texts, progress)
-        self._ahead.vectors.update(zip(texts, vectors, strict=True))
-
-    def _encoded(self, texts: Sequence[str], progress: Progress | None) -> NDArray[np.float32]:
-        known, dimension = self._ahead.vectors, self.encoder.dimension
-        missing = [t for t in texts if t not in known or len(known[t]) != dimension]
-        if len(missing) == len(texts):
-            return self.encoder.encode_passages(texts, progress)
-        made = dict(zip(missing, self.encoder.encode_passages(missing, progress), strict=True))
-        rows = [made[text] if text in made else known[text] for text in texts]
-        return np.array(rows, np.float32).reshape(len(texts), dimension)
+        keys = encoding.keys_of(self.encoder, fresh)
+        missing = [key for key in keys if key not in self._ahead.made]
+        self._ahead.made |= encoding.made(self.encoder, missing, progress)
 
     def update(self, document: Document) -> None:
         """Change what is known of a document that is there; only inside :meth:`writing`."""
-        before = self.query("SELECT title FROM documents WHERE id = %s", (document.id,))
+        before = self.document(document.id)
         self.update_document(document)
-        if before in ([], [(document.title,)]):
+        if before is None or before.title == document.title:
             return
-        rows = self.texts(document.id)
-        searched = [searchable(title, text) for _, title, text in rows]
-        terms = [searched_text.terms_of(text) for text in searched]
-        self.set_passages([row[0] for row in rows], terms, self._encoded(searched, None))
+        whole = replace(document, spans=before.spans, lines=(), original=None)
+        (one,) = encoding.encoded(self.encoder, [whole], None, self._ahead.made)
+        ids = [row[0] for row in self.texts(document.id)]
+        terms = [searched_text.terms_of(text) for text in one.texts]
+        self.set_passages(ids, terms, one.vectors)
+        if one.mentions is not None:
+            self.put_mentions(document.id, one.mentions, one.recogniser)
+
+    def recognise(self, progress: Progress | None = None) -> int:
+        """Look for the names of documents whose names were never looked for, some documents a
+        transaction.
+
+        :param progress: called with (documents done, documents in all).
+        :returns: how many documents that were.
+        """
+        return encoding.recognise(self, self.encoder, progress)
 
     def remove(self, id: str) -> bool:
         """Remove a document and all that hangs on it; only inside :meth:`writing`.
@@ -181,7 +183,7 @@ class PostgresIndex(PostgresStorage):
     def bring_back(self, discarded: Discarded) -> None:
         """Store a document of the bin again, with its places; only inside :meth:`writing`."""
         self.add([discarded.document])
-        self.put_places(discarded)
+        self.put_places(discarded.document.id, discarded.places)
 
     # -- searching
 
@@ -225,7 +227,9 @@ class PostgresIndex(PostgresStorage):
             self.complete()
             if self.meta("encoder") not in (None, encoder.fingerprint):
                 return None
-            limits = Limits.of(filters, list(self.sources()) if filters else ())
+            names = filters.names if filters else ()
+            mentioning = self.directories.mentioning_all(names) if names else ()
+            limits = Limits.of(filters, list(self.sources()) if filters else (), mentioning)
             passages, length = postings.totals(self)
             if self.is_restricted():
                 limits = limits or Limits()

@@ -19,9 +19,19 @@ from index.errors import HemerotecaError, ServerError
 from index.postgres.address import Address
 from index.postgres.failures import translate_errors
 from index.postgres.pools import WAIT_S, Pools
+from index.storage.rows.access import Rows
 
 LOCK: Final = 0x48454D45
 """Key of the advisory lock that a writer holds: ``HEME``."""
+
+
+AT_A_TIME: Final = 5_000
+"""Rows fetched together where there may be millions."""
+
+
+def _marked(sql: str) -> bytes:
+    """Return a statement with the marks of parameters that psycopg has."""
+    return sql.replace("?", "%s").encode()
 
 
 class _State(threading.local):
@@ -32,8 +42,19 @@ class _State(threading.local):
     changes = 0
 
 
-class Connections(Pools):
-    """The pools, and what each thread does with a connection of them."""
+class Connections(Pools, Rows):
+    """The pools, and what each thread does with a connection of them.
+
+    ``?`` stands for a parameter as ``%s`` does, for statements that are the folder's too.
+    """
+
+    AMONG = "= ANY(?)"
+    NUMBER = "number"
+
+    @staticmethod
+    def several(values: Sequence[object]) -> object:
+        """Return several values as one parameter."""
+        return list(values)
 
     def __init__(self, address: Address) -> None:
         super().__init__(address)
@@ -129,7 +150,7 @@ class Connections(Pools):
         if self._state.connection is not None:
             with translate_errors(self.shown):
                 own = self._state.connection
-                return own.execute(sql.encode(), parameters, binary=True).fetchall()
+                return own.execute(_marked(sql), parameters, binary=True).fetchall()
         try:
             return self._query_alone(sql, parameters)
         except (ServerError, psycopg.Error):
@@ -139,13 +160,20 @@ class Connections(Pools):
 
     def _query_alone(self, sql: str, parameters: Sequence[object]) -> list[Any]:
         with self.borrowed() as connection, translate_errors(self.shown):
-            return connection.execute(sql.encode(), parameters, binary=True).fetchall()
+            return connection.execute(_marked(sql), parameters, binary=True).fetchall()
+
+    def iterate(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+        """Return the rows that a statement gives, some thousands at a time; in a transaction."""
+        own = self._own
+        with translate_errors(self.shown), own.cursor(f"rows_{uuid.uuid4().hex}") as cursor:
+            cursor.itersize = AT_A_TIME
+            yield from cursor.execute(_marked(sql), parameters, binary=True)
 
     def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
         """Run a statement that changes rows, and return how many; inside a transaction."""
         own = self._own
         with translate_errors(self.shown):
-            count = own.execute(sql.encode(), parameters).rowcount
+            count = own.execute(_marked(sql), parameters).rowcount
         self._state.changes += max(count, 0)
         return count
 
@@ -153,7 +181,7 @@ class Connections(Pools):
         """Run a statement for each of some rows; inside a transaction."""
         own = self._own
         with translate_errors(self.shown), own.cursor() as cursor:
-            cursor.executemany(sql.encode(), rows)
+            cursor.executemany(_marked(sql), rows)
             self._state.changes += max(cursor.rowcount, 0)
 
     # -- what is recorded of the archive

@@ -23,7 +23,7 @@ TOGETHER: Final = 2_000
 def problems(connections: Connections) -> list[str]:
     """Return what is wrong, in Spanish; empty when nothing is. Inside :meth:`reading`."""
     found: list[str] = []
-    for kind in (_documents, _passages, _pages, _originals, _bin, _postings):
+    for kind in (_documents, _passages, _pages, _originals, _bin, _names, _postings):
         wrong = list(kind(connections))
         found += wrong[:SHOWN]
         if len(wrong) > SHOWN:
@@ -91,6 +91,19 @@ def _bin(connections: Connections) -> Iterator[str]:
     ):
         if checksum(*row) != written:
             yield f"El contenido del documento {row[0]} de la papelera no es el que se guardó"
+
+
+def _names(connections: Connections) -> Iterator[str]:
+    for id, kind, name, written in connections.iterate(
+        "SELECT id, kind, name, checksum FROM names"
+    ):
+        if checksum(kind, name) != written:
+            yield f"El nombre «{name}» ({id}) no es el que se guardó"
+    for *row, written in connections.iterate(
+        'SELECT document, start, "end", form, name, checksum FROM mentions'
+    ):
+        if checksum(*row) != written:
+            yield f"La mención en {row[1]} del documento {row[0]} no es la que se guardó"
 
 
 def _postings(connections: Connections) -> Iterator[str]:

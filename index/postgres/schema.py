@@ -18,6 +18,7 @@ from index.postgres.connections import LOCK
 from index.postgres.failures import detail_of
 from index.postgres.pools import SCHEMA, configure
 from index.storage.tables import Table
+from index.text.folding import fold_name
 
 LEAST_SERVER: Final = 160_000
 LEAST_PGVECTOR: Final = (0, 8)
@@ -90,10 +91,30 @@ STEPS: Final[Mapping[int, Sequence[str]]] = {
         f"data bytea NOT NULL, options {_BYTES}, attempts integer NOT NULL DEFAULT 0, "
         'problem text COLLATE "C", UNIQUE (path, sha256))',
     ),
+    4: (  # who and what is named
+        f"CREATE TABLE names (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, kind {_BYTES}, "
+        f"name {_BYTES}, checksum bigint NOT NULL, UNIQUE (name, kind))",
+        f"CREATE TABLE mentions (document {_BYTES} REFERENCES documents (id) ON DELETE CASCADE, "
+        'start integer NOT NULL, "end" integer NOT NULL, '
+        "form bigint NOT NULL REFERENCES names (id), name bigint NOT NULL REFERENCES names (id), "
+        "checksum bigint NOT NULL, PRIMARY KEY (document, start))",
+        "CREATE INDEX mentions_by_name ON mentions (name)",
+        "CREATE INDEX mentions_by_form ON mentions (form)",
+        f"CREATE TABLE recognised (document {_BYTES} PRIMARY KEY REFERENCES documents (id) "
+        f"ON DELETE CASCADE, version {_BYTES})",
+        'CREATE INDEX passages_by_place ON passages (document, start, "end")',
+        # By which lists are filtered and ordered; written where their rows are, filled in below.
+        'ALTER TABLE documents ADD COLUMN folded_title text COLLATE "C", '
+        'ADD COLUMN folded_source text COLLATE "C"',
+        "CREATE INDEX documents_newest ON documents ((date IS NULL), date DESC)",
+    ),
 }
 """What makes a schema of each number out of that before."""
 
 VERSION: Final = max(STEPS)
+
+FOLDED_FROM: Final = 4
+"""The number from which on documents have their titles and sources as lists compare them."""
 
 
 def creation(table: Table) -> str:
@@ -199,6 +220,8 @@ def _upgrade(connection: psycopg.Connection[Any], shown: str) -> None:
                 configure(connection)
                 for statement in STEPS[number]:
                     connection.execute(statement.encode())
+                if number == FOLDED_FROM:
+                    _fold(connection)
                 connection.execute(
                     "INSERT INTO meta VALUES ('schema', %s) "
                     "ON CONFLICT (key) DO UPDATE SET value = excluded.value",
@@ -210,6 +233,16 @@ def _upgrade(connection: psycopg.Connection[Any], shown: str) -> None:
             f"({detail_of(error)}). Ábralo una vez con el dueño de la base, o pida el permiso "
             "CREATE sobre ella."
         ) from error
+
+
+def _fold(connection: psycopg.Connection[Any]) -> None:
+    """Write how the titles and sources of the documents there are compared."""
+    rows = connection.execute("SELECT id, title, source FROM documents").fetchall()
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE documents SET folded_title = %s, folded_source = %s WHERE id = %s",
+            [(fold_name(title), fold_name(source), id) for id, title, source in rows],
+        )
 
 
 def _add_missing(connection: psycopg.Connection[Any], tables: Sequence[Table]) -> None:

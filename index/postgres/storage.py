@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Final
 
-from index.encoders.protocol import Encoder, Progress
+from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.exact.expressions import Expression, Order
 from index.postgres import integrity, schema
@@ -14,15 +13,15 @@ from index.postgres.address import Address
 from index.postgres.failures import translate_errors
 from index.postgres.pools import SCHEMA, connect
 from index.postgres.reencoding import NEXT_NAME, PostgresReencoding
-from index.postgres.search import finding, postings
+from index.postgres.search import exact, finding, postings
 from index.postgres.store import Store
+from index.search.naming.answering import NamesByDirectory
+from index.search.naming.directory import Directories
 from index.storage.tables import Table
-from index.types import Entity, Found, Kind, NamedMention, Passage, Stats
-
-_NO_NAMES: Final = "Los nombres se reconocen, por ahora, en archivos que son carpetas."
+from index.types import Found, Stats
 
 
-class PostgresStorage(Store):
+class PostgresStorage(Store, NamesByDirectory):
     """The rows of an archive on a server, opened without its encoder.
 
     Safe to share between threads, and between processes on any number of machines.
@@ -38,6 +37,7 @@ class PostgresStorage(Store):
     ) -> None:
         super().__init__(address)
         self.tables = tuple(tables)
+        self.directories = Directories(self)
         self._sources: tuple[str, dict[str, tuple[int, int]]] = ("", {})
         try:
             with translate_errors(self.shown), connect(self.primary) as connection:
@@ -76,11 +76,11 @@ class PostgresStorage(Store):
         Counted once a state.
         """
         if self.is_writing:
-            return self.count_sources()
+            return super().sources()
         with self.reading():
             fingerprint, known = self.fingerprint, self._sources
             if not fingerprint or known[0] != fingerprint:
-                known = fingerprint, self.count_sources()
+                known = fingerprint, super().sources()
                 self._sources = known
         return known[1]
 
@@ -92,43 +92,12 @@ class PostgresStorage(Store):
         finding.make_words(self)
         with self.reading():
             self.complete()
-            sources = list(self.sources())
+            known = exact.Known(list(self.sources()), self.directories.known(expression))
             if most == 0:
-                return Found(finding.count(self, expression, sources), ())
-            ids = finding.matches(self, expression, order, sources)
+                return Found(finding.count(self, expression, known), ())
+            ids = finding.matches(self, expression, order, known)
             passages = self.passages(ids[:most])
         return Found(len(ids), tuple(passages[id] for id in ids[:most]))
-
-    def entities(self) -> Sequence[Entity]:
-        """Refuse: names are recognised in folders only, for now.
-
-        :raises InputError: always, here and below.
-        """
-        raise InputError(_NO_NAMES)
-
-    def entities_called(self, kind: Kind | None, name: str) -> Sequence[Entity]:
-        """Refuse; see :meth:`entities`."""
-        raise InputError(_NO_NAMES)
-
-    def naming(self, kind: Kind | None, name: str) -> Sequence[Passage]:
-        """Refuse; see :meth:`entities`."""
-        raise InputError(_NO_NAMES)
-
-    def named_beside(self, kind: Kind, name: str) -> Sequence[tuple[Entity, int]]:
-        """Refuse; see :meth:`entities`."""
-        raise InputError(_NO_NAMES)
-
-    def mentions(self, document: str) -> Sequence[NamedMention]:
-        """Return nothing: no names were looked for."""
-        return ()
-
-    def count_unrecognised(self) -> int:
-        """Refuse; see :meth:`entities`."""
-        raise InputError(_NO_NAMES)
-
-    def recognise(self, progress: Progress | None = None) -> int:
-        """Refuse; see :meth:`entities`."""
-        raise InputError(_NO_NAMES)
 
     def check(self) -> list[str]:
         """Return what is wrong with what is stored, in Spanish; empty when nothing is."""

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.listing import Listed, Listing, listed
 from index.postgres.address import Address
-from index.postgres.file_records import PrintedRecords
 from index.postgres.search import exact, finding
 from index.postgres.search.postings import PostingChanges
+from index.postgres.table_records import TableRecords
 from index.postgres.vectors import received
 from index.storage.integrity import checksum
+from index.storage.rows.documents import DocumentRows
 from index.storage.store import as_bytes, check_storable
-from index.types import Discarded, Document, Passage, Span
+from index.text.folding import fold_name
+from index.types import Document
 
 
 class _Waiting(threading.local):
@@ -31,8 +31,12 @@ class _Waiting(threading.local):
         self.postings = PostingChanges()
 
 
-class Store(PrintedRecords):
+class Store(DocumentRows, TableRecords):
     """The rows of one archive; what changes them belongs inside :meth:`writing`."""
+
+    FOLDED_TITLE = "d.folded_title"
+    FOLDED_SOURCE = "d.folded_source"
+    PLACE = "strpos"
 
     def __init__(self, address: Address) -> None:
         super().__init__(address)
@@ -60,9 +64,9 @@ class Store(PrintedRecords):
         key = document.id
         metadata = (document.title, document.source, document.date, document.author, document.text)
         self.change(
-            "INSERT INTO documents (id, title, source, date, author, text, checksum, original) "
-            "VALUES (%s, %s, %s, %s, %s, %s, %s, %s)",
-            (key, *metadata, checksum(key, *metadata), document.original),
+            "INSERT INTO documents (id, title, source, date, author, text, checksum, original, "
+            "folded_title, folded_source) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s)",
+            (key, *metadata, checksum(key, *metadata), document.original, *_folded(document)),
         )
         self.put_lines(key, document.lines)
         self.forget_discarded(key)
@@ -97,10 +101,12 @@ class Store(PrintedRecords):
     def update_document(self, document: Document) -> None:
         """Change what is known of a document whose text is the same; inside :meth:`writing`."""
         known = (document.title, document.source, document.date, document.author)
+        written = checksum(document.id, *known, document.text)
         self.change(
             "UPDATE documents SET title = %s, source = %s, date = %s, author = %s, "
-            "original = coalesce(%s, original), checksum = %s WHERE id = %s",
-            (*known, document.original, checksum(document.id, *known, document.text), document.id),
+            "original = coalesce(%s, original), checksum = %s, folded_title = %s, "
+            "folded_source = %s WHERE id = %s",
+            (*known, document.original, written, *_folded(document), document.id),
         )
         # The title is searched with each passage: those for another encoder are made anew.
         self.change("DELETE FROM next_passages WHERE document = %s", (document.id,))
@@ -147,95 +153,7 @@ class Store(PrintedRecords):
         self.forget_empty_files(paths)
         return True
 
-    def discard(self, id: str, removed: str) -> bool:
-        """Put a document into the bin; inside :meth:`writing`.
 
-        :param removed: when, ISO 8601 with its time.
-        """
-        document = self.document(id)
-        if document is None:
-            return False
-        places = [(self.file(path), entry) for path, entry in self.places(id)]
-        known = tuple((file, entry) for file, entry in places if file is not None)
-        self.put_discarded(Discarded(document, removed, known))
-        return self.remove_document(id)
-
-    def put_places(self, discarded: Discarded) -> None:
-        """Record where a document came from, but where other articles have come in its place;
-        only inside :meth:`writing`."""
-        for state, entry in discarded.places:
-            self.change(
-                "INSERT INTO files VALUES (%s, %s, %s, %s) ON CONFLICT (path) DO NOTHING",
-                (state.path, state.size, state.mtime_ns, state.sha256),
-            )
-            if self.file(state.path) == state:
-                self.change(
-                    "INSERT INTO places VALUES (%s, %s, %s) ON CONFLICT (path, entry) DO NOTHING",
-                    (state.path, entry, discarded.document.id),
-                )
-
-    def document(self, id: str) -> Document | None:
-        """Return the document of that id, whole, or ``None``."""
-        with self.reading():
-            rows = self.query(
-                "SELECT text, title, source, date, author, original FROM documents WHERE id = %s",
-                (id,),
-            )
-            if not rows:
-                return None
-            spans = self.query(
-                'SELECT start, "end", paragraph FROM passages WHERE document = %s ORDER BY id',
-                (id,),
-            )
-            lines = tuple(self.lines(id))
-        text, title, source, date, author, original = rows[0]
-        places = tuple(Span(*s) for s in spans)
-        return Document(text, places, title, source, date, author, lines, original)
-
-    def among(self, ids: Sequence[str]) -> set[str]:
-        """Return those of some ids that documents have."""
-        rows = self.query("SELECT id FROM documents WHERE id = ANY(%s)", (list(ids),))
-        return {id for (id,) in rows}
-
-    def summaries(self) -> list[tuple[str, str, str, str | None, int, int | None]]:
-        """Return (id, title, source, date, passages, pages) of every document, newest first."""
-        return self.query(
-            "SELECT d.id, d.title, d.source, d.date, "
-            "(SELECT count(*) FROM passages p WHERE p.document = d.id), "
-            "(SELECT nullif(count(DISTINCT l.page), 0) FROM printed_lines l "
-            "WHERE l.document = d.id) FROM documents d "
-            "ORDER BY d.date IS NULL, d.date DESC, d.title, d.id"
-        )
-
-    def listed(self, listing: Listing) -> Listed:
-        """Return a page of the list of documents."""
-        return listed(self.summaries(), listing)
-
-    def texts(self, document: str) -> list[tuple[int, str, str]]:
-        """Return (passage id, title, text) of a document's passages."""
-        return self.query(
-            'SELECT p.id, d.title, substr(d.text, p.start + 1, p."end" - p.start) '
-            "FROM passages p JOIN documents d ON d.id = p.document "
-            "WHERE d.id = %s ORDER BY p.id",
-            (document,),
-        )
-
-    def count_sources(self) -> dict[str, tuple[int, int]]:
-        """Map each source to how many documents are of it, and how many of those have no date."""
-        rows = self.query(
-            "SELECT source, count(*), count(*) - count(date) FROM documents GROUP BY source"
-        )
-        return {source: (documents, undated) for source, documents, undated in rows}
-
-    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
-        """Return the passages of those ids, with their text; unknown ids are left out."""
-        rows = self.query(
-            "SELECT p.id, p.document, d.title, d.source, d.date, p.paragraph, p.start, "
-            'p."end", substr(d.text, p.start + 1, p."end" - p.start) FROM passages p '
-            "JOIN documents d ON d.id = p.document WHERE p.id = ANY(%s)",
-            (list(ids),),
-        )
-        passages = {row[0]: Passage(*row) for row in rows}
-        for id, lines in self.lines_of_passages(ids).items():
-            passages[id] = replace(passages[id], lines=lines)
-        return passages
+def _folded(document: Document) -> tuple[str, str]:
+    """Return title and source as lists are ordered and filtered by them."""
+    return fold_name(document.title), fold_name(document.source)

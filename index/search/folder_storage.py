@@ -8,30 +8,27 @@ from pathlib import Path
 from typing import Any
 
 from index.encoders.protocol import Encoder
-from index.exact.expressions import Expression, Mention, Order, leaves
+from index.exact.expressions import Expression, Order
 from index.listing import Listed, Listing
+from index.search.naming.answering import NamesByDirectory
 from index.search.naming.directory import Directories
 from index.search.reencoding import NEXT_NAME, FolderReencoding
 from index.storage import backup
-from index.storage.exact.sets import Sets
 from index.storage.store import Store
 from index.storage.tables import Table
 from index.storage.waiting_records import WaitingRecords
 from index.types import (
     Discarded,
     Document,
-    Entity,
     FileState,
     Found,
-    Kind,
     NamedMention,
     Original,
-    Passage,
     Stats,
 )
 
 
-class FolderStorage:
+class FolderStorage(NamesByDirectory):
     """The database of an archive, opened without its encoder; see :class:`index.backend.Storage`.
 
     Safe to share between threads, and between processes over the same folder.
@@ -81,24 +78,12 @@ class FolderStorage:
         """
         self.store.make_words()
         with self.store.reading():
-            known = self._mentioned(expression)
+            known = self.directories.known(expression)
             if most == 0:
                 return Found(self.store.count_matches(expression, known), ())
             ids = self.store.matches(expression, order, known)
             passages = self.store.passages(ids[:most])
         return Found(len(ids), tuple(passages[id] for id in ids[:most]))
-
-    def _mentioned(self, expression: Expression) -> Sets:
-        """Map mentions to the passages that name whom they mean.
-
-        A name is asked by its words where some document's names were never looked for, or nobody
-        was found who goes by it: what a recogniser overlooks is not to be missed without a word.
-        """
-        asked = [x for x in leaves(expression, negated=True) if isinstance(x, Mention)]
-        if not asked or self.store.count_unrecognised():
-            return {}
-        found = {x: frozenset(self.directories.passages(x.kind, x.name)) for x in asked}
-        return {mention: passages for mention, passages in found.items() if passages}
 
     def document(self, id: str) -> Document | None:
         """Return the document of that id, whole, or ``None``."""
@@ -129,31 +114,6 @@ class FolderStorage:
                 known = fingerprint, self.store.sources()
                 self._sources = known
         return known[1]
-
-    def entities(self) -> Sequence[Entity]:
-        """Return every person, organisation and place, the most mentioned first."""
-        return self.directories.current().entities
-
-    def entities_called(self, kind: Kind | None, name: str) -> Sequence[Entity]:
-        """Return the entities that go by a name, or that it may be short for, the most mentioned
-        first."""
-        with self.store.reading():
-            directory = self.directories.current()
-            return [directory.entities[at] for at in directory.find(kind, name)]
-
-    def naming(self, kind: Kind | None, name: str) -> Sequence[Passage]:
-        """Return the passages that mention who or what goes by a name, in the order of ids."""
-        with self.store.reading():
-            ids = sorted(self.directories.passages(kind, name))
-            found = self.store.passages(ids)
-        return [found[id] for id in ids]
-
-    def named_beside(self, kind: Kind, name: str) -> Sequence[tuple[Entity, int]]:
-        """Return whom and what the passages that mention somebody mention too, each with in how
-        many of them, the most first."""
-        with self.store.reading():
-            passages = sorted(self.directories.passages(kind, name))
-            return self.directories.beside(kind, name, passages)
 
     def mentions(self, document: str) -> Sequence[NamedMention]:
         """Return who and what a document names, in the order of its text."""

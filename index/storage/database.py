@@ -6,16 +6,18 @@ database knows that it is stale.
 
 from __future__ import annotations
 
+import json
 import threading
 import uuid
 import weakref
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from index.storage import schema
 from index.storage.folder_layout import DATABASE
+from index.storage.rows.access import Rows
 from index.storage.sqlite_errors import FAILURES, is_damage, translate, translate_errors
 from index.storage.tables import Table
 
@@ -23,7 +25,7 @@ REMEMBERED = 200
 """States whose indexes could still be at hand; a long ``add`` goes through dozens."""
 
 
-class Database:
+class Database(Rows):
     """The database of one archive; each thread gets a connection of its own.
 
     :param folder: the archive's folder; the database is created in it when missing.
@@ -31,6 +33,9 @@ class Database:
     :raises DamageError: the database is damaged, here and wherever it is read.
     :raises ArchiveError: the database is not ours or cannot be opened.
     """
+
+    AMONG = "IN (SELECT value FROM json_each(?))"
+    NUMBER = "rowid"
 
     def __init__(self, folder: Path, tables: Sequence[Table] = ()) -> None:
         self.tables = tuple(tables)
@@ -40,6 +45,11 @@ class Database:
         self._lock = threading.Lock()
         with translate_errors(self.path):
             schema.prepare(self._connection, self.path, self.tables)
+
+    @staticmethod
+    def several(values: Sequence[object]) -> object:
+        """Return several values as one parameter."""
+        return json.dumps(list(values))
 
     @property
     def _connection(self) -> schema.Connection:
@@ -137,6 +147,11 @@ class Database:
         """Run a statement that changes rows, and return how many; inside :meth:`writing`."""
         with translate_errors(self.path):
             return self._connection.execute(sql, parameters).rowcount
+
+    def change_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+        """Run a statement for each of some rows; inside :meth:`writing`."""
+        with translate_errors(self.path):
+            self._connection.executemany(sql, rows)
 
     def copy_into(self, path: Path) -> None:
         """Write the present state to a new file, in the order of its tables and without gaps.

@@ -16,6 +16,7 @@ from typing import Final
 from index.exact.words import VERSION
 from index.storage.sqlite_errors import FAILURES, error_code, is_damage
 from index.storage.sqlite_errors import SHOWN as LONGEST
+from index.text.folding import fold_name
 
 FUNCTION: Final = "checksum"
 """Its name in SQL, on every connection of ours."""
@@ -59,8 +60,9 @@ def checksum(*values: str | bytes | int | float | None) -> int:
 
 
 def register_functions(connection: sqlite3.Connection) -> None:
-    """Let the connection's SQL use :func:`checksum`."""
+    """Let the connection's SQL use :func:`checksum`, and ``folded`` for names."""
     connection.create_function(FUNCTION, -1, checksum, deterministic=True)
+    connection.create_function("folded", 1, fold_name, deterministic=True)
 
 
 NAME: Final = f"{FUNCTION}(CAST(kind AS BLOB), CAST(name AS BLOB))"

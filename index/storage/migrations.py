@@ -26,7 +26,7 @@ PRINTED_LINES: Final = """CREATE TABLE printed_lines (
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, page INTEGER NOT NULL,
     lines BLOB NOT NULL, checksum INTEGER NOT NULL, UNIQUE (document, start)
 )"""
-"""A row for each run of lines on one page; see :mod:`index.storage.file_records`."""
+"""A row for each run of lines on one page; see :mod:`index.storage.rows.printed`."""
 
 ORIGINALS: Final = """CREATE TABLE originals (
     id TEXT PRIMARY KEY, name TEXT NOT NULL, data BLOB NOT NULL, checksum INTEGER NOT NULL
@@ -48,7 +48,7 @@ NAMES: Final = """CREATE TABLE names (
     UNIQUE (kind, name)
 )"""
 """Names of people, organisations and places, each form once; see
-:mod:`index.storage.naming.records`."""
+:mod:`index.storage.rows.names`."""
 
 MENTIONS: Final = """CREATE TABLE mentions (
     document TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,

@@ -16,8 +16,9 @@ from pathlib import Path
 from typing import Any, Final
 
 from index.storage import integrity
-from index.storage.file_records import discarded_of, unpacked
 from index.storage.folder_layout import DATABASE
+from index.storage.rows.bin import discarded_of
+from index.storage.rows.printed import unpacked
 from index.storage.sqlite_errors import FAILURES
 from index.storage.tables import Table
 from index.types import Discarded, Document, Original, PrintedLine

@@ -17,21 +17,35 @@ from index.postgres.storage import PostgresStorage
 from index.postgres.vectors import received
 from index.search.folder_storage import FolderStorage
 from index.search.searched_terms import searchable_passages
+from index.storage.rows.names import NameRows
 from index.storage.store import VECTOR_TYPE, as_bytes
 from index.storage.tables import Table
 from index.text import searched_text
-from index.types import Discarded, Document, FileState, Original
+from index.types import Discarded, Document, FileState, NamedMention, Original
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Who and what a document names.
+
+    :param version: of what recognised them.
+    """
+
+    mentions: Sequence[NamedMention]
+    version: str
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A document with the vectors of its passages.
+    """A document with the vectors of its passages, and its names.
 
     :param vectors: float32 (passages, dimension).
+    :param names: ``None`` where they were never looked for.
     """
 
     document: Document
     vectors: Sequence[NDArray[np.float32]]
+    names: Names | None = None
 
     @property
     def digest(self) -> str:
@@ -39,6 +53,7 @@ class Entry:
         total = hashlib.sha256(repr(self.document).encode("utf-8", "surrogatepass"))
         for vector in self.vectors:
             total.update(as_bytes(vector))
+        total.update(repr(self.names).encode("utf-8", "surrogatepass"))
         return total.hexdigest()
 
     @property
@@ -116,6 +131,16 @@ def _files_of(rows: Iterable[Any]) -> dict[FileState, list[tuple[int, str]]]:
     return found
 
 
+def _names(rows: NameRows, id: str) -> Names | None:
+    version = rows.recognised_by(id)
+    return None if version is None else Names(tuple(rows.mentions(id)), version)
+
+
+def _put_names(rows: NameRows, entry: Entry) -> None:
+    if entry.names is not None:
+        rows.put_mentions(entry.document.id, entry.names.mentions, entry.names.version)
+
+
 class FolderSide:
     """An archive in a folder."""
 
@@ -140,11 +165,13 @@ class FolderSide:
         rows = self._store.query(
             "SELECT vector FROM passages WHERE document = ? ORDER BY id", (id,)
         )
-        return Entry(document, [np.frombuffer(sent, VECTOR_TYPE) for (sent,) in rows])
+        vectors = [np.frombuffer(sent, VECTOR_TYPE) for (sent,) in rows]
+        return Entry(document, vectors, _names(self._store, id))
 
     def put(self, entry: Entry) -> None:
         """Store a document; only inside :attr:`writing`."""
         self._store.put_document(entry.document, entry.terms, np.array(entry.vectors, np.float32))
+        _put_names(self._store, entry)
 
     def drop(self, id: str) -> None:
         """Remove a document; only inside :attr:`writing`."""
@@ -185,11 +212,13 @@ class ServerSide:
         rows = self.storage.query(
             "SELECT vector_send(vector) FROM passages WHERE document = %s ORDER BY id", (id,)
         )
-        return Entry(document, [received(sent) for (sent,) in rows])
+        vectors = [received(sent) for (sent,) in rows]
+        return Entry(document, vectors, _names(self.storage, id))
 
     def put(self, entry: Entry) -> None:
         """Store a document; only inside :attr:`writing`."""
         self.storage.put_document(entry.document, entry.terms, np.array(entry.vectors, np.float32))
+        _put_names(self.storage, entry)
 
     def drop(self, id: str) -> None:
         """Remove a document; only inside :attr:`writing`."""

@@ -30,6 +30,7 @@ from index.exact.expressions import (
 )
 from index.exact.words import forms_of
 from index.postgres.connections import Connections
+from index.storage.exact.sets import Sets
 from index.text.analyzer import analyze
 from index.text.folding import fold_name
 
@@ -73,6 +74,19 @@ class Condition:
         return self
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is found otherwise than by words.
+
+    :param sources: every outlet there is.
+    :param mentioned: the passages of mentions whose passages are known; any other is asked by its
+        words.
+    """
+
+    sources: Sequence[str]
+    mentioned: Sets
+
+
 def words_of(title: str, text: str) -> str:
     """Return what is stored of a passage's words, as ``tsvector`` is written."""
     places: dict[str, list[int]] = {}
@@ -90,14 +104,8 @@ def words_of(title: str, text: str) -> str:
     )
 
 
-def condition_of(
-    expression: Expression, connections: Connections, sources: Iterable[str]
-) -> Condition:
-    """Return the condition that is true of the passages that the expression is true of.
-
-    :param sources: every outlet there is.
-    """
-    known = list(sources)
+def condition_of(expression: Expression, connections: Connections, known: Known) -> Condition:
+    """Return the condition that is true of the passages that the expression is true of."""
 
     def made(part: Expression) -> Words | Condition:
         match part:
@@ -128,8 +136,10 @@ def _joined(parts: Sequence[Words | Condition], sign: str, word: str) -> Words |
     return Condition(sql, tuple(value for c in conditions for value in c.parameters))
 
 
-def _leaf(leaf: Expression, connections: Connections, sources: Sequence[str]) -> Words | Condition:
+def _leaf(leaf: Expression, connections: Connections, known: Known) -> Words | Condition:
     match leaf:
+        case Mention() if leaf in known.mentioned:
+            return Condition("p.id = ANY(%s)", (sorted(known.mentioned[leaf]),))
         case Terms(terms, place):
             return Words("(" + " & ".join(_quoted(_TERM[place] + t) for t in terms) + ")")
         case Phrase(forms, place):
@@ -151,7 +161,7 @@ def _leaf(leaf: Expression, connections: Connections, sources: Sequence[str]) ->
                 if is_prefix
                 else (lambda source: fold_name(source) == wanted)
             )
-            return Condition("d.source = ANY(%s)", ([one for one in sources if same(one)],))
+            return Condition("d.source = ANY(%s)", ([one for one in known.sources if same(one)],))
         case Dated(first, last):
             return Condition(
                 "d.date IS NOT NULL AND d.date >= coalesce(%s, d.date) "

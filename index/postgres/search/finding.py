@@ -77,13 +77,13 @@ def _make(connections: Connections) -> None:
 
 
 def matches(
-    connections: Connections, expression: Expression, order: Order, sources: Sequence[str]
+    connections: Connections, expression: Expression, order: Order, known: exact.Known
 ) -> list[int]:
     """Return the ids of all passages of which an expression is true; inside a transaction.
 
-    :param sources: every outlet there is.
+    :param known: what is found otherwise than by words.
     """
-    condition = exact.condition_of(expression, connections, sources)
+    condition = exact.condition_of(expression, connections, known)
     rows = connections.query(
         "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
         f"WHERE {condition.sql} ORDER BY {_BY_DATE}",
@@ -101,12 +101,12 @@ def matches(
     return [ids[place] for place in np.lexsort((np.array(ids), keys)).tolist()]
 
 
-def count(connections: Connections, expression: Expression, sources: Sequence[str]) -> int:
+def count(connections: Connections, expression: Expression, known: exact.Known) -> int:
     """Return of how many passages an expression is true.
 
-    :param sources: every outlet there is.
+    :param known: what is found otherwise than by words.
     """
-    condition = exact.condition_of(expression, connections, sources)
+    condition = exact.condition_of(expression, connections, known)
     rows = connections.query(
         "SELECT count(*) FROM passages p JOIN documents d ON d.id = p.document "
         f"WHERE {condition.sql}",

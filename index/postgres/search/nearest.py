@@ -8,14 +8,13 @@ World graphs", IEEE TPAMI 42(4), as pgvector builds it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.errors import InputError
 from index.postgres.connections import LOCK, Connections
 from index.postgres.failures import translate_errors
 from index.postgres.pools import SCHEMA, connect
@@ -43,7 +42,7 @@ INDEX: Final = "passages_by_vector"
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Which passages may be found, as a condition on ``documents d``.
+    """Which passages may be found, as a condition on ``documents d`` and ``passages p``.
 
     :param parameters: of the condition.
     """
@@ -52,16 +51,17 @@ class Limits:
     parameters: tuple[Any, ...] = ()
 
     @classmethod
-    def of(cls, filters: Filters | None, sources: Sequence[str]) -> Limits | None:
+    def of(
+        cls, filters: Filters | None, sources: Sequence[str], mentioning: Collection[int]
+    ) -> Limits | None:
         """Return the condition of some filters, ``None`` where they admit all.
 
         :param sources: every source there is.
-        :raises InputError: a date is none, or passages are to mention somebody.
+        :param mentioning: the passages that mention all whom the filters name.
+        :raises InputError: a date is none.
         """
         if not filters:
             return None
-        if filters.names:
-            raise InputError("Los nombres se reconocen, por ahora, en archivos que son carpetas.")
         parts: list[tuple[str, Any]] = []
         if filters.documents:
             parts.append(("d.id = ANY(%s)", sorted(filters.documents)))
@@ -73,6 +73,8 @@ class Limits:
             parts.append(("d.date >= %s", day_of(filters.date_from)))
         if filters.date_to:
             parts.append(("d.date <= %s", day_of(filters.date_to)))
+        if filters.names:
+            parts.append(("p.id = ANY(%s)", sorted(mentioning)))
         return cls(" AND ".join(sql for sql, _ in parts), tuple(value for _, value in parts))
 
     def admitted(self, connections: Connections, ids: Sequence[int]) -> set[int]:

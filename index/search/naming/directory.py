@@ -13,9 +13,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from index.exact.expressions import Expression, Mention, leaves
 from index.names.keys import Key, is_part, key_of
 from index.names.merging import Group, merged
-from index.storage.store import Store
+from index.names.protocol import NameRows
+from index.storage.exact.sets import Sets
 from index.types import KINDS, Entity, Kind
 
 
@@ -36,7 +38,7 @@ class Directory:
     words: Mapping[tuple[Kind, str], Sequence[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, store: Store) -> Directory:
+    def of(cls, store: NameRows) -> Directory:
         """Return the directory of the store's present state."""
         forms = store.forms()
         shortened = [(kind, form, name) for _, kind, form, name, _ in forms if form != name]
@@ -101,49 +103,66 @@ class Directory:
 
 
 class Directories:
-    """The directory of the last state that was asked for; safe to share between threads."""
+    """The directory of the last state that was asked for; safe to share between threads.
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+    :param store: whose names these are.
+    """
+
+    def __init__(self, store: NameRows) -> None:
+        self.store = store
         self._lock = threading.Lock()
         self._last: tuple[tuple[str, str], Directory] | None = None
 
     def current(self) -> Directory:
         """Return the directory of the present state; of an uncommitted one it is not kept."""
-        if self._store.is_writing:
-            return Directory.of(self._store)
-        with self._lock, self._store.reading():
-            state = self._store.state_of_names
+        if self.store.is_writing:
+            return Directory.of(self.store)
+        with self._lock, self.store.reading():
+            state = self.store.state_of_names
             if self._last is None or self._last[0] != state:
-                self._last = state, Directory.of(self._store)
+                self._last = state, Directory.of(self.store)
             return self._last[1]
 
     def passages(self, kind: Kind | None, name: str) -> set[int]:
         """Return the ids of the passages that mention who or what goes by a name."""
-        with self._store.reading():
+        with self.store.reading():
             directory = self.current()
             numbers = [
                 number for at in directory.find(kind, name) for number in directory.groups[at].names
             ]
-            return self._store.passages_naming(numbers)
+            return self.store.passages_naming(numbers)
+
+    def known(self, expression: Expression) -> Sets:
+        """Map the mentions of an exact query to the passages that name whom they mean.
+
+        A name is asked by its words where some document's names were never looked for, or nobody
+        was found who goes by it: what a recogniser overlooks is not to be missed without a word.
+        """
+        asked = [x for x in leaves(expression, negated=True) if isinstance(x, Mention)]
+        if not asked or self.store.count_unrecognised():
+            return {}
+        found = {x: frozenset(self.passages(x.kind, x.name)) for x in asked}
+        return {mention: passages for mention, passages in found.items() if passages}
 
     def mentioning(
         self, names: Iterable[tuple[Kind, str]], ids: NDArray[np.int64]
     ) -> NDArray[np.bool_]:
-        """Return which passages mention all of the named ones, bool (passages,).
+        """Return which passages mention all of the named ones, one at least, bool (passages,).
 
         :param ids: of the passages, in their order.
         """
-        allowed = np.ones(len(ids), bool)
-        for kind, name in names:
-            allowed &= np.isin(ids, sorted(self.passages(kind, name)))
-        return allowed
+        return np.isin(ids, sorted(self.mentioning_all(names)))
+
+    def mentioning_all(self, names: Iterable[tuple[Kind, str]]) -> set[int]:
+        """Return the ids of the passages that mention all of some named ones, one at least."""
+        with self.store.reading():
+            return set.intersection(*(self.passages(kind, name) for kind, name in names))
 
     def beside(self, kind: Kind, name: str, passages: Sequence[int]) -> list[tuple[Entity, int]]:
         """Return who else those passages mention, each with in how many of them, most first."""
-        with self._store.reading():
+        with self.store.reading():
             directory = self.current()
             own = set(directory.find(kind, name))
-            pairs = {(p, directory.owners[n]) for p, n in self._store.names_in(passages)}
+            pairs = {(p, directory.owners[n]) for p, n in self.store.names_in(passages)}
         counts = Counter(at for _, at in pairs if at not in own)
         return [(directory.entities[at], count) for at, count in counts.most_common()]

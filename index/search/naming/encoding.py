@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,19 @@ from numpy.typing import NDArray
 from index.encoders.loading import load_default
 from index.encoders.protocol import Encoder, NamingEncoder, Progress
 from index.names.linking import linked
+from index.names.protocol import NameRows
 from index.search import searched_terms
-from index.storage.store import Store
 from index.types import Document, Mention, NamedMention
 
 BATCH = 32
 """Documents whose names are looked for in one transaction: some seconds' work."""
+
+Key: TypeAlias = tuple[str, str, int]
+"""What a passage's encoding hangs on: the encoder's fingerprint, the text that is encoded, and
+where in it the passage begins."""
+
+Made: TypeAlias = tuple[NDArray[np.float32], Sequence[Mention] | None]
+"""A passage's vector, float32 (dimension,), and its names; ``None`` where none are recognised."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +44,66 @@ class Encoded:
 
 
 def encoded(
-    encoder: Encoder, documents: Sequence[Document], progress: Progress | None = None
+    encoder: Encoder,
+    documents: Sequence[Document],
+    progress: Progress | None = None,
+    ahead: Mapping[Key, Made] | None = None,
 ) -> list[Encoded]:
     """Encode the passages of some documents together, and recognise their names in the same run.
 
     :param progress: called with (passages done, passages in all).
+    :param ahead: what :func:`made` gave for some of them before.
     """
     texts = [searched_terms.searchable_passages(each, each.spans) for each in documents]
-    every = [text for own in texts for text in own]
-    named: list[list[Mention]] | None = None
-    version = ""
-    if isinstance(encoder, NamingEncoder):
-        lengths = [span.end - span.start for each in documents for span in each.spans]
-        begins = [len(text) - length for text, length in zip(every, lengths, strict=True)]
-        vectors, named = encoder.encode_and_name(every, begins, progress)
-        version = encoder.recogniser
-    else:
-        vectors = encoder.encode_passages(every, progress)
+    keys = _keys(encoder, documents, texts)
+    known = {} if ahead is None else ahead
+    fresh = made(encoder, [key for key in keys if key not in known], progress)
+    version = encoder.recogniser if isinstance(encoder, NamingEncoder) else ""
     ready, at = list[Encoded](), 0
     for document, own in zip(documents, texts, strict=True):
-        after = at + len(own)
-        mentions = None if named is None else _of(document, own, named[at:after])
-        ready.append(Encoded(own, vectors[at:after], mentions, version))
-        at = after
+        rows = [fresh[key] if key in fresh else known[key] for key in keys[at : at + len(own)]]
+        at += len(own)
+        vectors = np.array([vector for vector, _ in rows], np.float32)
+        named = [names for _, names in rows if names is not None]
+        whole = bool(version) and len(named) == len(rows)
+        mentions = _of(document, own, named) if whole else None
+        shaped = vectors.reshape(len(own), encoder.dimension)
+        ready.append(Encoded(own, shaped, mentions, version))
     return ready
+
+
+def keys_of(encoder: Encoder, documents: Sequence[Document]) -> list[Key]:
+    """Return what the encodings of the documents' passages hang on."""
+    texts = [searched_terms.searchable_passages(each, each.spans) for each in documents]
+    return _keys(encoder, documents, texts)
+
+
+def _keys(
+    encoder: Encoder, documents: Sequence[Document], texts: Sequence[Sequence[str]]
+) -> list[Key]:
+    return [
+        (encoder.fingerprint, text, len(text) - (span.end - span.start))
+        for document, own in zip(documents, texts, strict=True)
+        for span, text in zip(document.spans, own, strict=True)
+    ]
+
+
+def made(
+    encoder: Encoder, keys: Sequence[Key], progress: Progress | None = None
+) -> dict[Key, Made]:
+    """Encode passages, each once, and recognise the names in them where the encoder does.
+
+    :param progress: called with (passages done, passages in all).
+    """
+    wanted = list(dict.fromkeys(keys))
+    texts = [text for _, text, _ in wanted]
+    named: Sequence[Sequence[Mention] | None] = [None] * len(texts)
+    if isinstance(encoder, NamingEncoder):
+        begins = [begin for _, _, begin in wanted]
+        vectors, named = encoder.encode_and_name(texts, begins, progress)
+    else:
+        vectors = encoder.encode_passages(texts, progress)
+    return dict(zip(wanted, zip(vectors, named, strict=True), strict=True))
 
 
 def _of(
@@ -76,7 +120,7 @@ def _of(
     return linked(document.text, mentions)
 
 
-def recognise(store: Store, encoder: Encoder, progress: Progress | None = None) -> int:
+def recognise(store: NameRows, encoder: Encoder, progress: Progress | None = None) -> int:
     """Look for the names of the documents whose names were never looked for.
 
     :param encoder: the archive's; the bundled one recognises where that does not.

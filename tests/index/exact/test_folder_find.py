@@ -13,6 +13,7 @@ from index.backend import Backend
 from index.exact.expressions import Expression, Mention, Phrase, leaves
 from index.exact.parsing import parse
 from index.search.folder_storage import FolderStorage
+from index.search.naming.directory import Directories
 from index.storage import backup
 from index.storage.exact import records
 from index.storage.exact.sets import Sets
@@ -42,12 +43,14 @@ class TestFolderFindOfNames(TestFolderFind):
 
     @pytest.fixture(autouse=True)
     def recognised(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def passages(storage: FolderStorage, expression: Expression) -> Sets:
+        def passages(names: Directories, expression: Expression) -> Sets:
             asked = leaves(expression, negated=True)
             mentions = [x for x in asked if isinstance(x, Mention) and x.kind != "place"]
-            return {x: storage.store._asked(Phrase(x.forms)) for x in mentions}
+            store = names.store
+            assert isinstance(store, Store)
+            return {x: store._asked(Phrase(x.forms)) for x in mentions}
 
-        monkeypatch.setattr(FolderStorage, "_mentioned", passages)
+        monkeypatch.setattr(Directories, "known", passages)
 
 
 @pytest.mark.parametrize(

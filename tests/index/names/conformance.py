@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from index.backend import Backend
+from index.exact.parsing import parse
 from index.types import Filters, Kind
 from tests.index.conformance import OtherEncoder, TakenBackError, scores
 from tests.index.fakes import FakeEncoder, FakeNamer, article
@@ -44,6 +45,10 @@ class NamesConformance:
     def restore(self, copy: Path, address: Path) -> None:
         """Make a new archive of a copy."""
         raise NotImplementedError
+
+    def copy(self, backend: Backend, target: Path) -> None:
+        """Write a copy to a file; a server's is written by the server's own program."""
+        backend.backup(target)
 
     @pytest.fixture
     def address(self, tmp_path: Path) -> Path:
@@ -117,6 +122,27 @@ class NamesConformance:
         assert some
         assert all(all_of_them[row[0]] == row for row in some)
 
+    @pytest.mark.parametrize(
+        ("query", "found"),
+        [
+            ("persona:Kim", 3),
+            ('persona:"Kim Jong Un" lugar:Kursk', 1),
+            ('lugar:"Estados Unidos" NO persona:Putin', 2),
+            ("persona:Putin O lugar:Kursk", 2),
+            ("NO persona:Kim", 1),
+            ("(persona:Kim O lugar:EEUU) habló", 1),
+            ("persona:calla", 1),  # nobody's name, so its words
+        ],
+    )
+    def test_an_exact_query_finds_who_is_meant_by_a_name(
+        self, naming: Backend, query: str, found: int
+    ) -> None:
+        passages = naming.find(parse(query)).passages
+        assert len(passages) == found == naming.find(parse(query), most=0).total
+        assert {p.id for p in passages} == {
+            p.id for p in naming.find(parse(query), "score").passages
+        }
+
     def test_names_go_with_their_document_and_come_back_with_it(self, naming: Backend) -> None:
         before = list(naming.entities())
         with naming.writing():
@@ -149,7 +175,7 @@ class NamesConformance:
         self, naming: Backend, tmp_path: Path
     ) -> None:
         before = list(naming.entities())
-        naming.backup(tmp_path / "copia")
+        self.copy(naming, tmp_path / "copia")
         self.restore(tmp_path / "copia", tmp_path / "otro")
         again = self.open(tmp_path / "otro", FakeNamer())
         assert list(again.entities()) == before

@@ -18,13 +18,16 @@ from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
 from index.types import MODES
 from tests.index.conformance import COMET, NOTE, RIVER, TRAIN, file
-from tests.index.fakes import REMARKS, FakeEncoder, printed
+from tests.index.fakes import REMARKS, FakeEncoder, FakeNamer, printed
 from tests.index.fakes import SCAN as SCAN_OF_ALL
+from tests.index.names.conformance import CALL, MEETING
 from tests.postgres.server import Server
 
 DOCUMENT = Path(__file__).parents[3] / "docs" / "postgres.md"
 ROLES = ("lectora", "redactora", "becaria")
 SHOWN = replace(TRAIN, source="El Faro")
+OUR_MEETING = replace(MEETING, source="El Faro")
+THEIR_CALL = replace(CALL, source="La Voz")
 HIDDEN = replace(printed("Un secreto del río Alcedo, con fantasma."), source="La Voz")
 
 
@@ -37,15 +40,16 @@ def statements() -> list[str]:
 
 @pytest.fixture
 def owner(database: str, postgres: Server) -> Iterator[PostgresIndex]:
-    """An archive of three documents with all of the roles."""
+    """An archive of some documents with all of the roles."""
     with postgres.connect() as connection:
         for role in ROLES:
             connection.execute(f"DROP ROLE IF EXISTS {role}")
-    index = PostgresIndex(Address.parse(database), FakeEncoder(), (REMARKS,))
+    index = PostgresIndex(Address.parse(database), FakeNamer(), (REMARKS,))
     with index.writing():
         index.put_original(SCAN_OF_ALL)
         index.add([RIVER, SHOWN, replace(COMET, source="El Faro"), HIDDEN])
         index.put_file(file("oculto.pdf"), [(0, HIDDEN.id)])
+        index.add([OUR_MEETING, THEIR_CALL])
         index.put_file(file("visto.txt"), [(0, SHOWN.id)])
     with psycopg.connect(database, autocommit=True) as connection:
         for statement in statements():
@@ -66,14 +70,19 @@ def test_a_role_sees_the_documents_granted_and_nothing_of_others(
     owner: PostgresIndex, database: str, postgres: Server
 ) -> None:
     index = opened(database, postgres, "becaria")
-    seen = {SHOWN.id, COMET.id}
+    seen = {SHOWN.id, COMET.id, OUR_MEETING.id}
     assert {row[0] for row in index.summaries()} == seen
     assert index.document(HIDDEN.id) is None
     assert index.original(SCAN_OF_ALL.id) is None
     assert index.file("oculto.pdf") is None
     assert index.file("visto.txt") is not None
     assert set(index.sources()) == {"El Faro"}
-    assert (index.stats().documents, index.stats().passages) == (2, 2)
+    assert (index.stats().documents, index.stats().passages) == (3, 4)
+    assert {each.name for each in index.entities()} == {"Kim Jong-un", "Kursk", "EE. UU."}
+    assert index.mentions(THEIR_CALL.id) == []
+    assert list(index.naming("person", "Putin")) == []
+    assert {passage.document for passage in index.naming("person", "Kim")} == {OUR_MEETING.id}
+    assert index.count_unrecognised() == 0
     for mode in MODES:
         for query in ("río Alcedo fantasma", "tren", "secreto cometa millones"):
             hits = index.search(query, 10, mode)
@@ -105,16 +114,16 @@ def test_who_reads_does_not_write_but_for_opinions(
     owner: PostgresIndex, database: str, postgres: Server
 ) -> None:
     with psycopg.connect(database, autocommit=True) as connection:
-        for table in ("documents", "passages", "files", "places", "originals", "removed",
-                      "printed_lines", "next_passages"):  # fmt: skip
+        for table in ("documents", "passages", "files", "places", "originals", "removed", "names",
+                      "printed_lines", "next_passages", "mentions", "recognised"):  # fmt: skip
             connection.execute(f"ALTER TABLE hemeroteca.{table} DISABLE ROW LEVEL SECURITY")
     index = opened(database, postgres, "lectora")
-    assert index.search("río", 3)[0].passage.document in {RIVER.id, HIDDEN.id}
+    assert index.search("río", 3, "bm25")[0].passage.document in {RIVER.id, HIDDEN.id}
     assert index.keep_record(REMARKS, NOTE)
     for change in (lambda: index.remove(RIVER.id), lambda: index.add([Document("Otro.", ())])):
         with pytest.raises(ServerError, match="permiso"), index.writing():
             change()
-    assert len(owner.summaries()) == 4
+    assert len(owner.summaries()) == 6
     index.close()
     writer = opened(database, postgres, "redactora")
     with writer.writing():

@@ -9,6 +9,7 @@ import pytest
 
 from index.errors import ServerError
 from index.exact.parsing import parse
+from index.listing import Listing
 from index.postgres import schema
 from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
@@ -31,6 +32,9 @@ def test_an_archive_of_an_earlier_number_is_brought_up(
     index.close()
     with psycopg.connect(database, autocommit=True) as connection:  # as the first step left it
         for statement in (
+            "DROP TABLE hemeroteca.mentions, hemeroteca.names, hemeroteca.recognised",
+            "DROP INDEX hemeroteca.passages_by_place, hemeroteca.documents_newest",
+            "ALTER TABLE hemeroteca.documents DROP COLUMN folded_title, DROP COLUMN folded_source",
             "DROP TABLE hemeroteca.queue",
             "DROP FUNCTION hemeroteca.term_counts",
             "DROP TABLE hemeroteca.forms",
@@ -43,6 +47,8 @@ def test_an_archive_of_an_earlier_number_is_brought_up(
     assert contents(again) == before
     assert again.find(parse('"río Alcedo"')).total == 1
     assert dict(again.term_counts(["tren"])) == {"tren": 1}
+    assert again.listed(Listing("RÍADA")).total == 1
+    assert again.count_unrecognised() == 2
     with again.writing():
         again.update(replace(TRAIN, title="Ferrocarril"))
     assert again.find(parse("título:ferrocarril")).total == 1

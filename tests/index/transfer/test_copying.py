@@ -19,7 +19,8 @@ from index.storage.store import Store
 from index.transfer import copying
 from index.transfer.sides import FolderSide, ServerSide, Side
 from tests.index.conformance import COMET, NOTE, PRINTED, RIVER, TRAIN, contents, file, scores
-from tests.index.fakes import REMARKS, SCAN, FakeEncoder, article
+from tests.index.fakes import REMARKS, SCAN, FakeEncoder, FakeNamer, article
+from tests.index.names.conformance import CALL, MEETING
 from tests.postgres.server import Server
 
 WAYS = [("folder", "server"), ("server", "folder"), ("server", "server"), ("folder", "folder")]
@@ -37,10 +38,11 @@ class Places:
             self.lent[name] = self.server.lend()
         return Address.parse(self.server.url(self.lent[name]))
 
-    def open(self, kind: str, name: str) -> Backend:
+    def open(self, kind: str, name: str, encoder: FakeEncoder | None = None) -> Backend:
+        encoder = encoder or FakeEncoder()
         if kind == "folder":
-            return HybridIndex.open(self.folder / name, FakeEncoder(), (REMARKS,))
-        return PostgresIndex(self.address(name), FakeEncoder(), (REMARKS,))
+            return HybridIndex.open(self.folder / name, encoder, (REMARKS,))
+        return PostgresIndex(self.address(name), encoder, (REMARKS,))
 
     def side(self, kind: str, name: str) -> Side:
         if kind == "folder":
@@ -94,6 +96,50 @@ def test_a_copy_is_the_same_archive(places: Places, way: tuple[str, str]) -> Non
         assert one[1:] == pytest.approx(other[1:], abs=1e-6)
     assert target.check() == []
     source.close()
+    target.close()
+
+
+@pytest.mark.parametrize("way", WAYS, ids="-".join)
+def test_names_come_along(places: Places, way: tuple[str, str]) -> None:
+    source = places.open(way[0], "uno", FakeNamer())
+    with source.writing():
+        source.add([MEETING, CALL])
+    copied(places, way)
+    target = places.open(way[1], "otro", FakeNamer())
+    assert target.count_unrecognised() == 0
+    assert list(target.entities()) == list(source.entities())
+    for id in (MEETING.id, CALL.id):
+        assert list(target.mentions(id)) == list(source.mentions(id)) != []
+    assert target.named_beside("person", "Kim") == source.named_beside("person", "Kim")
+    assert target.check() == []
+    source.close()
+    target.close()
+
+
+@pytest.mark.parametrize("way", WAYS[:2], ids="-".join)
+def test_names_looked_for_since_are_copied_by_the_same_order(
+    places: Places, way: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source = places.open(way[0], "uno")
+    with source.writing():
+        source.add([MEETING, CALL])
+    source.close()
+
+    def killed(done: int, of: int) -> None:
+        if done == of:
+            raise KeyboardInterrupt
+
+    one, other = places.side(way[0], "uno"), places.side(way[1], "otro")
+    with pytest.raises(KeyboardInterrupt):
+        copying.copy(one, other, (REMARKS,), killed)
+    for side in (one, other):
+        side.storage.close()
+    namer = places.open(way[0], "uno", FakeNamer())
+    assert namer.recognise() == 2
+    assert copied(places, way).taken == 2
+    target = places.open(way[1], "otro")
+    assert list(target.entities()) == list(namer.entities()) != []
+    namer.close()
     target.close()
 
 

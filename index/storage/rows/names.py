@@ -1,29 +1,28 @@
 """Who and what the documents name: the forms once, and where each stands.
 
 Mentions hang on their document and not on its passages, which a change of encoder cuts anew; a
-passage mentions what is named between its start and its end.
+passage mentions what is named between its start and its end. The same rows in a folder and on a
+server.
 """
 
 from __future__ import annotations
 
 import uuid
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from index.storage.file_records import BinRecords
 from index.storage.integrity import checksum
+from index.storage.rows.access import Rows
 from index.types import Kind, NamedMention
 
 STATE: Final = "names"
 """What the state of the names is recorded under, where they change and nothing else does."""
 
-BATCH: Final = 500
-"""Numbers in one SQL statement, under SQLite's least limit of 999 parameters."""
-
 _WITHIN: Final = 'p.document = m.document AND p.start <= m.start AND p."end" > m.start'
 
 
-class NameRecords(BinRecords):
+class NameRows(Rows):
     """Names, and their mentions in the documents."""
 
     def put_mentions(self, document: str, mentions: Iterable[NamedMention], version: str) -> None:
@@ -32,23 +31,46 @@ class NameRecords(BinRecords):
         :param version: of what recognised them.
         """
         self.change("DELETE FROM mentions WHERE document = ?", (document,))
-        for mention in mentions:
-            form = self._number(mention.kind, mention.form)
-            name = self._number(mention.kind, mention.name)
-            row = (document, mention.start, mention.end, form, name)
-            self.change("INSERT INTO mentions VALUES (?,?,?,?,?,?)", (*row, checksum(*row)))
-        self.change("INSERT OR REPLACE INTO recognised VALUES (?,?)", (document, version))
-
-    def _number(self, kind: Kind, name: str) -> int:
-        known = "SELECT id FROM names WHERE kind = ? AND name = ?"
-        rows = self.query(known, (kind, name))
-        if not rows:
-            self.change(
-                "INSERT INTO names (kind, name, checksum) VALUES (?,?,?)",
-                (kind, name, checksum(kind, name)),
+        own = list(mentions)
+        numbers = self._numbers([(m.kind, name) for m in own for name in (m.form, m.name)])
+        rows = [
+            (document, m.start, m.end, numbers[m.kind, m.form], numbers[m.kind, m.name])
+            for m in own
+        ]
+        if rows:
+            self.change_many(
+                "INSERT INTO mentions VALUES (?,?,?,?,?,?)", [(*r, checksum(*r)) for r in rows]
             )
-            rows = self.query(known, (kind, name))
-        return int(rows[0][0])
+        self.change(
+            "INSERT INTO recognised VALUES (?,?) ON CONFLICT (document) DO UPDATE "
+            "SET version = excluded.version",
+            (document, version),
+        )
+
+    def _numbers(self, names: Sequence[tuple[Kind, str]]) -> dict[tuple[Kind, str], int]:
+        """Return the numbers of some names, which those that are new are given."""
+        wanted = dict.fromkeys(names)
+        found = self._known(wanted)
+        if fresh := [pair for pair in wanted if pair not in found]:
+            self.change_many(
+                "INSERT INTO names (kind, name, checksum) VALUES (?,?,?)",
+                [(kind, name, checksum(kind, name)) for kind, name in fresh],
+            )
+            found |= self._known(fresh)
+        return found
+
+    def _known(self, names: Iterable[tuple[Kind, str]]) -> dict[tuple[Kind, str], int]:
+        by_kind: defaultdict[Kind, list[str]] = defaultdict(list)
+        for kind, name in names:
+            by_kind[kind].append(name)
+        found: dict[tuple[Kind, str], int] = {}
+        for kind, several in by_kind.items():
+            rows = self.query(
+                f"SELECT name, id FROM names WHERE kind = ? AND name {self.AMONG}",
+                (kind, self.several(several)),
+            )
+            found |= {(kind, name): id for name, id in rows}
+        return found
 
     def mentions(self, document: str) -> list[NamedMention]:
         """Return what a document names, in the order of its text."""
@@ -60,18 +82,26 @@ class NameRecords(BinRecords):
         )
         return [NamedMention(*row) for row in rows]
 
+    def recognised_by(self, document: str) -> str | None:
+        """Return which version looked for a document's names, ``None`` where none did."""
+        rows = self.query("SELECT version FROM recognised WHERE document = ?", (document,))
+        return rows[0][0] if rows else None
+
     def unrecognised(self, most: int) -> list[str]:
         """Return the ids of up to ``most`` documents whose names were never looked for."""
         rows = self.query(
-            "SELECT id FROM documents WHERE id NOT IN (SELECT document FROM recognised) LIMIT ?",
+            "SELECT d.id FROM documents d WHERE NOT EXISTS "
+            "(SELECT 1 FROM recognised r WHERE r.document = d.id) LIMIT ?",
             (most,),
         )
         return [id for (id,) in rows]
 
     def count_unrecognised(self) -> int:
         """Return how many documents' names were never looked for."""
-        counts = "SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM recognised)"
-        return int(self.query(counts)[0][0])
+        rows = self.query(
+            "SELECT (SELECT count(*) FROM documents) - (SELECT count(*) FROM recognised)"
+        )
+        return int(rows[0][0])
 
     @property
     def state_of_names(self) -> tuple[str, str]:
@@ -99,49 +129,32 @@ class NameRecords(BinRecords):
         )
 
     def places_of_names(self) -> Iterator[tuple[int, int, int]]:
-        """Return (number of the name, passage id, document's row) for each passage that a name
-        is mentioned in, however often."""
+        """Return (number of the name, passage id, document's number) for each passage that a name
+        is mentioned in, however often; inside a transaction."""
         return self.iterate(
-            "SELECT DISTINCT m.name, p.id, d.rowid FROM mentions m JOIN documents d "
+            f"SELECT DISTINCT m.name, p.id, d.{self.NUMBER} FROM mentions m JOIN documents d "
             f"ON d.id = m.document JOIN passages p ON {_WITHIN}"
         )
 
     def passages_naming(self, names: Sequence[int]) -> set[int]:
         """Return the ids of the passages that mention one of those names."""
-        found: set[int] = set()
-        for start in range(0, len(names), BATCH):
-            batch = names[start : start + BATCH]
-            marks = ",".join("?" * len(batch))
-            rows = self.query(
-                f"SELECT p.id FROM mentions m JOIN passages p ON {_WITHIN} "
-                f"WHERE m.name IN ({marks})",
-                batch,
-            )
-            found.update(id for (id,) in rows)
-        return found
+        rows = self.query(
+            f"SELECT p.id FROM mentions m JOIN passages p ON {_WITHIN} WHERE m.name {self.AMONG}",
+            (self.several(names),),
+        )
+        return {id for (id,) in rows}
 
     def names_in(self, passages: Sequence[int]) -> list[tuple[int, int]]:
         """Return (passage id, number of a name) for all that those passages mention."""
-        pairs: list[tuple[int, int]] = []
-        for start in range(0, len(passages), BATCH):
-            batch = passages[start : start + BATCH]
-            marks = ",".join("?" * len(batch))
-            pairs += self.query(
-                f"SELECT DISTINCT p.id, m.name FROM passages p JOIN mentions m ON {_WITHIN} "
-                f"WHERE p.id IN ({marks})",
-                batch,
-            )
-        return pairs
-
-    def purge(self) -> int:
-        """Empty the bin, and forget the names that no document has any more."""
-        with self.writing(keep_fingerprint=True):
-            self.forget_unused_names()
-        return super().purge()
+        return self.query(
+            f"SELECT DISTINCT p.id, m.name FROM passages p JOIN mentions m ON {_WITHIN} "
+            f"WHERE p.id {self.AMONG}",
+            (self.several(passages),),
+        )
 
     def forget_unused_names(self) -> None:
         """Forget the names that no document has any more; inside :meth:`writing`."""
         self.change(
-            "DELETE FROM names WHERE id NOT IN (SELECT form FROM mentions) "
-            "AND id NOT IN (SELECT name FROM mentions)"
+            "DELETE FROM names WHERE NOT EXISTS (SELECT 1 FROM mentions m WHERE m.form = names.id) "
+            "AND NOT EXISTS (SELECT 1 FROM mentions m WHERE m.name = names.id)"
         )
