@@ -77,8 +77,8 @@ NOUNS: Final = NounWords(
     ),
     person_endings=tuple(
         "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "
-        "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza soldado abogado abogada "
-        "diputado diputada vecino vecina alumno alumna socio socia medico medica hijo hija hermano "
-        "hermana padre madre viuda marido esposa novio novia".split()
+        "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza soldado abogado "
+        "abogada diputado diputada vecino vecina alumno alumna socio socia medico medica hijo hija "
+        "hermano hermana padre madre viuda marido esposa novio novia".split()
     ),
 )
