@@ -22,6 +22,7 @@ _ADVERBS: Final = SPANISH.grammar.adverbs
 _JOINTS: Final = SPANISH.grammar.joints
 _TIMES: Final = frozenset(SPANISH.grammar.times)
 _MONTHS: Final = frozenset(month.name for month in SPANISH.months)
+_ASIDE: Final = frozenset("segun como entre antes despues".split())
 _STATIC: Final = SPANISH.verbs.static
 
 
@@ -188,13 +189,7 @@ def _names_thing(piece: Piece) -> bool:
         return False
     if is_infinitive(piece.words[0]) or [*map(fold, piece.words)] == ["la", "vida"]:
         return False  # who lost their lives are spoken of
-    if piece.preposition and fold(piece.preposition) in {
-        "segun",
-        "como",
-        "entre",
-        "antes",
-        "despues",
-    }:
+    if fold(piece.preposition) in _ASIDE:
         return False
     if _is_time(piece):
         return False
