@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from typing import Final, Protocol
 
 from rag.answers.types import Dropped
-from rag.writer.details import Fault, faults
+from rag.writer.details.faults import faults
+from rag.writer.details.types import Fault
 from rag.writer.evidence import Evidence, speaks_to_a_writer
 from rag.writer.sentences import Sentence
 

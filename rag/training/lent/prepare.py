@@ -78,13 +78,15 @@ class Item:
 def read(data: Path) -> Iterator[Item]:
     """All questions: what is tuned and reported on, the press, Spanish, what is near, the rest."""
     yield from _examples("squad_dev", "dev", read_squad(data / "squad_es_dev.json"))
-    for kind, name, part in (
-        ("clusters_dev", press.REPORTED, "dev"),
-        ("clusters_tune", press.CLUSTERS, "tune"),
-        ("clusters", press.CLUSTERS, "train"),
+    for kind, path, part in (
+        ("clusters_dev", data / "prensa" / press.REPORTED, "dev"),
+        ("clusters_tune", data / "prensa" / press.CLUSTERS, "tune"),
+        ("clusters", data / "prensa" / press.CLUSTERS, "train"),
+        ("own_tune", press.OWN, "tune"),
+        ("own", press.OWN, "train"),
     ):
         parts = () if part == "dev" else (part,)
-        for cluster in press.read_clusters(data / "prensa" / name, *parts):
+        for cluster in press.read_clusters(path, *parts):
             for asked in cluster.asked:
                 yield _of_cluster(cluster, asked, kind, part)
     yield from _examples("press_dev", "dev", press.read_questions(data / "prensa", "dev"))
@@ -210,7 +212,7 @@ def numbered(items: Sequence[Item], encoder: BundledEncoder) -> Questions:
         if not spans and item.answers:
             continue
         wordings = [without_capitals(item.question)]
-        if item.part == "train" and item.kind in ("clusters", "es", "dist", "spanish"):
+        if item.part == "train" and item.kind in ("clusters", "own", "es", "dist", "spanish"):
             wordings.append(noisy(wordings[0], chance))
         asked.append((len(texts), len(wordings)))
         for wording in wordings:

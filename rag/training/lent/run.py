@@ -19,13 +19,13 @@ from rag.training.losses import Logits, distilled, marginal
 from rag.training.network import Network
 
 BROAD: Final[Mapping[str, float]] = {
-    "press": 1.0, "clusters": 1.5, "news": 0.4, "es": 0.7, "dist": 1.0, "spanish": 0.7,
+    "press": 1.0, "clusters": 1.5, "own": 2.0, "news": 0.4, "es": 0.7, "dist": 1.0, "spanish": 0.7,
     "near": 0.4, "far": 0.3,
 }  # fmt: skip
 """How often each kind is asked in a pass at first."""
 
 NEAR: Final[Mapping[str, float]] = {
-    "press": 1.0, "clusters": 1.5, "news": 0.3, "es": 0.4, "dist": 0.5, "spanish": 0.3,
+    "press": 1.0, "clusters": 1.5, "own": 2.0, "news": 0.3, "es": 0.4, "dist": 0.5, "spanish": 0.3,
     "near": 0.1, "far": 0.05,
 }  # fmt: skip
 """The same in the last part of the time, so that what is nearest is learnt last."""

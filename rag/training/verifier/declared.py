@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from index.text.folding import fold
 from rag.questions.verbs import is_verb
 
 _ASKED: Final = re.compile(r"^¿([^¿?]+)\?$")
@@ -29,6 +30,21 @@ _LED: Final = re.compile(
     r"^(?:a|al|con|cuando|de|del|desde|durante|en|entre|hace|hacia|hasta|para|por|tras|ayer|hoy)\b",
     re.IGNORECASE,
 )
+_BEFORE_VERB: Final = frozenset("se le les lo la los las me te nos no".split())
+
+_COUNT: Final = re.compile(
+    r"(?:\d|\b(?:dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|trece|catorce|quince|"
+    r"dieci\w+|veint\w*|\w+enta|cien|cientos?|\w+cient[oa]s|quinient[oa]s|mil|pocos|varios|muchos))$"
+)
+"""Ends of an answer that is a count, folded."""
+
+_CROWD: Final = re.compile(
+    r"(?:\b(?:mill[oó]n|millones|billones|miles|cientos|centenar(?:es)?|millar(?:es)?|docenas?|decenas?|"
+    r"veintena|treintena|quincena|mitad|tercio|cuarto|parte)|%|por ciento)$",
+    re.IGNORECASE,
+)
+"""Ends of one that takes «de» before what it counts."""
+
 _LONGEST: Final = 12
 """Words of an answer; what is longer is a clause that fits no place in another sentence."""
 
@@ -63,14 +79,28 @@ def _said(asked: str, answer: str) -> str | None:
     if match := _MANY.match(asked):
         if is_verb(match["noun"]):
             return f"{match['noun']} {match['rest']} {answer}"
-        bare = len(answer.split()) < 3 and match["noun"].lower()[:4] not in answer.lower()
-        counted = f" {match['noun']}" if bare else ""
-        return f"{match['before'] or ''}{answer}{counted} {match['rest']}"
+        return f"{match['before'] or ''}{answer}{_counted(match['noun'], match['rest'], answer)}"
     if match := _WHAT.match(asked):
         if is_verb(match["noun"]):
             return f"{answer} es lo que {match['noun']} {match['rest']}"
         return f"{match['before'] or ''}{answer} {match['rest']}"
     return None
+
+
+def _counted(noun: str, rest: str, answer: str) -> str:
+    """What follows a count: « soldados envió …» after «más de 11.000», « de euros costó …» after
+    «12 millones»; of an answer that names what it counts in words of its own, « 12 casas», the
+    question's words for it are left out up to its verb."""
+    if fold(noun)[:4] in fold(answer):
+        return f" {rest}"
+    if _CROWD.search(answer):
+        return f" de {noun} {rest}"
+    if _COUNT.search(fold(answer)):
+        return f" {noun} {rest}"
+    words = rest.split()
+    verb = next((at for at, word in enumerate(words) if is_verb(word)), 0)
+    clitic = verb > 0 and words[verb - 1].lower() in _BEFORE_VERB
+    return " " + " ".join(words[verb - clitic :])
 
 
 def _when(answer: str) -> str:

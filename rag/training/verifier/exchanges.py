@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from index.text.folding import fold
 from rag.language import SPANISH
 from rag.questions.verbs import is_verb
+from rag.values.proper_names import proper_names
 
 _FIGURE: Final = re.compile(r"(?<![\w.,])\d[\d.,]*\d|(?<![\w.,])\d")
 _COUNTS: Final = "dos tres cuatro cinco seis siete ocho nueve diez once doce quince veinte treinta"
@@ -26,19 +27,21 @@ _NAME: Final = re.compile(
 )
 _CLITICS: Final = frozenset("se le les lo la los las me te nos".split())
 _PAIRS: Final = tuple(
-    tuple(pair.split("/"))
+    tuple(pair.replace("_", " ").split("/"))
     for pair in (
         "más/menos mayor/menor antes/después subió/bajó aumentó/disminuyó aumentaron/disminuyeron "
         "aumento/descenso primera/última primero/último ganó/perdió rechazó/aceptó mejor/peor "
         "aprobó/rechazó máximo/mínimo abrió/cerró todos/algunos siempre/nunca dentro/fuera "
-        "máxima/mínima crecer/caer sube/baja creció/cayó a favor/en contra confirmó/desmintió "
+        "máxima/mínima crecer/caer sube/baja creció/cayó a_favor/en_contra confirmó/desmintió "
         "padre/hijo madre/hija norte/sur este/oeste positivo/negativo público/privado "
         "pública/privada legal/ilegal alta/baja alto/bajo empezó/terminó entró/salió nuevo/antiguo "
         "permite/prohíbe permitió/prohibió culpable/inocente viejo/joven mañana/noche "
         "hombres/mujeres hombre/mujer niños/adultos"
-    ).split(" ")
-    if "/" in pair
+    ).split()
 )
+
+TRIES: Final = 200
+"""How often a name is drawn until one of the sort wanted comes."""
 
 Exchange = Callable[[str, str, random.Random], str | None]
 """Makes another sentence of a sentence and its passage; ``None`` where there is nothing to."""
@@ -52,13 +55,13 @@ def figure(sentence: str, passage: str, chance: random.Random) -> str | None:
         others = {m[0] for m in _FIGURE.finditer(passage)} - {m[0] for m in own}
         near = sorted(o for o in others if abs(len(o) - len(place[0])) < 2)
         other = chance.choice(near) if near and chance.random() < 0.5 else _turned(place[0], chance)
-        return _put(sentence, place, other)
+        return _put(sentence, place.span(), other)
     words = list(_COUNT.finditer(sentence))
     if not words:
         return None
     place = chance.choice(words)
     other = chance.choice([w for w in _COUNTS.split() if w != place[0].lower()])
-    return _put(sentence, place, other)
+    return _put(sentence, place.span(), other)
 
 
 def date(sentence: str, passage: str, chance: random.Random) -> str | None:
@@ -73,25 +76,57 @@ def date(sentence: str, passage: str, chance: random.Random) -> str | None:
             others = (
                 there if there and chance.random() < 0.5 else [w for w in group if w != place[0]]
             )
-            return _put(sentence, place, chance.choice(others))
-    return _put(sentence, place, str(int(place[0]) + chance.choice((-10, -2, -1, 1, 2, 10))))
+            return _put(sentence, place.span(), chance.choice(others))
+    return _put(sentence, place.span(), str(int(place[0]) + chance.choice((-10, -2, -1, 1, 2, 10))))
 
 
 def name(sentence: str, passage: str, chance: random.Random) -> str | None:
-    """Another name of the passage."""
-    own = [m for m in _NAME.finditer(sentence) if _is_name(m, sentence, passage)]
+    """Another name of the passage, of the same sort where there is one."""
+    own = _own_names(sentence, passage)
     if not own:
         return None
-    place = chance.choice(own)
-    held = {fold(word) for m in own for word in m[0].split()}
-    others = sorted(
-        {
-            m[0]
-            for m in _NAME.finditer(passage)
-            if not _opens(passage, m.start()) and not held & {fold(w) for w in m[0].split()}
-        }
-    )
-    return _put(sentence, place, chance.choice(others)) if others else None
+    start, end, sort = chance.choice(own)
+    held = set(_words(sentence))
+    others = [each for each in proper_names(passage) if not held & set(_words(each.form))]
+    alike = [each for each in others if sort is not None and each.sort == sort]
+    forms = sorted({passage[each.start : each.end] for each in alike or others})
+    return _put(sentence, (start, end), chance.choice(forms)) if forms else None
+
+
+def stranger(
+    sentence: str, passage: str, names: Sequence[tuple[str, str | None]], chance: random.Random
+) -> str | None:
+    """A name that the passage does not have, of the same sort.
+
+    :param names: names with their sorts, from wherever.
+    """
+    own = _own_names(sentence, passage)
+    if not own:
+        return None
+    start, end, sort = chance.choice(own)
+    held = {*_words(sentence), *_words(passage)}
+    for _ in range(TRIES):
+        other, of = chance.choice(names)
+        if of == sort and not held & set(_words(other)):
+            return _put(sentence, (start, end), other)
+    return None
+
+
+def _own_names(sentence: str, passage: str) -> list[tuple[int, int, str | None]]:
+    """The names of a sentence: start, end and sort. One that it begins with is a name if it stands
+    as one in the passage."""
+    there = {passage[each.start : each.end]: each.sort for each in proper_names(passage)}
+    found = [(each.start, each.end, each.sort) for each in proper_names(sentence)]
+    opening = _NAME.match(sentence)
+    if opening is not None and opening[0] in there and all(start for start, _, _ in found):
+        found.append((0, opening.end(), there[opening[0]]))
+    return [
+        (start, end, sort or there.get(sentence[start:end])) for start, end, sort in sorted(found)
+    ]
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", fold(text))
 
 
 def roles(sentence: str, passage: str, chance: random.Random) -> str | None:
@@ -129,7 +164,7 @@ def opposite(sentence: str, passage: str, chance: random.Random) -> str | None:
     if not found:
         return None
     place, instead = chance.choice(found)
-    return _put(sentence, place, instead)
+    return _put(sentence, place.span(), instead)
 
 
 KINDS: Final[dict[str, Exchange]] = {
@@ -142,10 +177,11 @@ KINDS: Final[dict[str, Exchange]] = {
 }
 
 
-def _put(sentence: str, place: re.Match[str], other: str) -> str:
-    if place.start() == 0:
+def _put(sentence: str, place: tuple[int, int], other: str) -> str:
+    start, end = place
+    if start == 0:
         other = other[0].upper() + other[1:]
-    return sentence[: place.start()] + other + sentence[place.end() :]
+    return sentence[:start] + other + sentence[end:]
 
 
 def _turned(written: str, chance: random.Random) -> str:
@@ -153,10 +189,6 @@ def _turned(written: str, chance: random.Random) -> str:
     at = chance.choice([i for i, char in enumerate(written) if char.isdigit()])
     digits = "123456789" if at == 0 else "0123456789"
     return written[:at] + chance.choice(digits.replace(written[at], "")) + written[at + 1 :]
-
-
-def _opens(text: str, start: int) -> bool:
-    return re.search(r"(?:^|[.!?»\":]\s+)$", text[:start]) is not None
 
 
 def _is_name(match: re.Match[str], sentence: str, passage: str) -> bool:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from rag.training.verifier.statements import Statement
-from rag.writer.details import faults
+from rag.writer.details.faults import faults
 
 FEWEST: Final = 5
 """Statements of a kind under which no figure is given."""
@@ -47,11 +47,9 @@ def figures(judged: Sequence[Judged], chances: Sequence[float], threshold: float
     rules, by the network, and by both together."""
     scores = np.array(chances, np.float64)
     right = np.array([each.supported for each in judged], bool)
-    ruled = np.array(
-        [any(faults(each.statement.text, each.statement.passage)) for each in judged], bool
-    )
+    ruled = np.array([is_ruled_out(each.statement) for each in judged], bool)
     shown = (scores >= threshold) & ~ruled
-    ranked = np.where(ruled, 0.0, scores)
+    ranked = np.where(ruled, scores - 1, scores)  # of two refused the network has the order
     made: dict[str, Any] = {
         "statements": len(judged),
         "accuracy": round(float((shown == right).mean()), 3),
@@ -79,6 +77,12 @@ def figures(judged: Sequence[Judged], chances: Sequence[float], threshold: float
             "caught": round(float((~shown)[wrong].mean()), 3),
         }
     return made
+
+
+def is_ruled_out(statement: Statement) -> bool:
+    """Whether the rules find a fault, with all that the check knows of the passage."""
+    told = "\n".join(filter(None, (statement.told, statement.passage)))
+    return any(faults(statement.text, told, statement.day))
 
 
 def fitted(judged: Sequence[Judged], steps: int = 2_000) -> tuple[float, float, float]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -17,6 +18,7 @@ from typing import Any, Final
 from rag.documents.sentences import split_sentences
 from rag.training.verifier import exchanges
 from rag.training.verifier.declared import declared
+from rag.values.proper_names import proper_names
 
 LABELS: Final = ("contradicted", "unsupported", "supported")
 PRESS: Final = "pasajes.jsonl"
@@ -32,6 +34,11 @@ DENIED_LAST: Final = 0.7
 denied, and a verifier that sees too much of it takes «no» itself for the fault."""
 
 
+STRANGE: Final = 0.1
+"""Share of sentences that come once more with a name that the passage does not have; rules find
+those, so that there is little to learn of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Statement:
     """A sentence beside a passage.
@@ -39,19 +46,40 @@ class Statement:
     :param label: one of :data:`LABELS`.
     :param kind: ``hand``, ``question`` or ``copy`` as it stands, ``elsewhere`` beside another
         passage, or what was exchanged in it.
+    :param told: headline and outlet of the passage, which the check knows besides.
+    :param day: ISO day of its article, where it is known.
     """
 
     passage: str
     text: str
     label: str
     kind: str
+    told: str = ""
+    day: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A passage with what is known of it."""
+
+    text: str
+    told: str = ""
+    day: str | None = None
+
+    def states(self, text: str, label: str, kind: str) -> Statement:
+        """A statement beside it."""
+        return Statement(self.text, text, label, kind, self.told, self.day)
+
+
+Strangers = Sequence[tuple[str, str | None]]
+"""Names from everywhere, with their sorts."""
 
 
 def written(folder: Path, part: str) -> list[Statement]:
     """The statements that were written by hand."""
-    passages = {record["p"]: record["text"] for record in _records(folder / PRESS)}
+    passages = _paragraphs(folder)
     return [
-        Statement(passages[record["p"]], record["s"], record["label"], "hand")
+        passages[record["p"]].states(record["s"], record["label"], "hand")
         for record in _records(folder / WRITTEN)
         if record["part"] == part
     ]
@@ -60,13 +88,43 @@ def written(folder: Path, part: str) -> list[Statement]:
 def made(folder: Path, part: str, seed: int = 0) -> list[Statement]:
     """Those made of questions and passages, in a random order."""
     chance = random.Random(seed)
-    statements = [*_of_press(folder, part, chance), *_of_clusters(folder, part, chance)]
+    passages = _paragraphs(folder)
+    names = sorted(
+        {
+            (each.text[name.start : name.end], name.sort or "")
+            for each in passages.values()
+            for name in proper_names(each.text)
+        }
+    )
+    strangers = [(name, sort or None) for name, sort in names]
+    statements = [
+        *_of_press(folder, part, passages, strangers, chance),
+        *_of_clusters(folder, part, strangers, chance),
+    ]
     chance.shuffle(statements)
     return statements
 
 
-def _of_press(folder: Path, part: str, chance: random.Random) -> Iterator[Statement]:
-    passages = {record["p"]: record["text"] for record in _records(folder / PRESS)}
+def _paragraphs(folder: Path) -> dict[str, Paragraph]:
+    return {
+        record["p"]: Paragraph(
+            record["text"], _told(record.get("outlet", ""), record.get("title", ""))
+        )
+        for record in _records(folder / PRESS)
+    }
+
+
+def _told(outlet: str, title: str) -> str:
+    return "\n".join(filter(None, (outlet, title)))
+
+
+def _of_press(
+    folder: Path,
+    part: str,
+    passages: dict[str, Paragraph],
+    strangers: Strangers,
+    chance: random.Random,
+) -> Iterator[Statement]:
     of_part: dict[str, list[dict[str, Any]]] = {}
     for record in _records(folder / QUESTIONS):
         if record["part"] == part:
@@ -75,23 +133,28 @@ def _of_press(folder: Path, part: str, chance: random.Random) -> Iterator[Statem
         passage = passages[number]
         for record in questions:
             if record["a"] is not None and (sentence := declared(record["q"], record["a"])):
-                yield from _with_fault(passage, sentence, "question", chance)
+                yield from _with_fault(passage, sentence, "question", strangers, chance)
             elif record["a"] is None:
                 # A near miss: whatever the passage holds does not answer it.
                 others = [r["a"] for r in questions if r["a"] is not None]
                 if others and (sentence := declared(record["q"], chance.choice(others))):
-                    yield Statement(passage, sentence, "unsupported", "near")
+                    yield passage.states(sentence, "unsupported", "near")
         if chance.random() < COPIED:
-            spans = [s for s in split_sentences(passage) if 40 <= s[1] - s[0] <= 250]
+            spans = [s for s in split_sentences(passage.text) if 40 <= s[1] - s[0] <= 250]
             if spans:
                 start, end = chance.choice(spans)
-                yield from _with_fault(passage, passage[start:end], "copy", chance)
+                sentence = passage.text[start:end]
+                yield from _with_fault(passage, sentence, "copy", strangers, chance)
 
 
-def _of_clusters(folder: Path, part: str, chance: random.Random) -> Iterator[Statement]:
+def _of_clusters(
+    folder: Path, part: str, strangers: Strangers, chance: random.Random
+) -> Iterator[Statement]:
     for cluster in _records(folder / CLUSTERS[part]):
         texts = {
-            f"{article['id']}.{number}": text
+            f"{article['id']}.{number}": Paragraph(
+                text, _told(article.get("outlet", ""), article.get("title", "")), _day(article)
+            )
             for article in cluster["articles"]
             for number, text in enumerate(article["paragraphs"], 1)
         }
@@ -101,25 +164,34 @@ def _of_clusters(folder: Path, part: str, chance: random.Random) -> Iterator[Sta
                 sentence = declared(question["q"], answer)
                 if sentence is None:
                     continue
-                yield from _with_fault(texts[place], sentence, "question", chance)
+                yield from _with_fault(texts[place], sentence, "question", strangers, chance)
                 others = [at for at in texts if at not in answers]
                 if others and chance.random() < 0.5:
                     other = texts[chance.choice(others)]
-                    yield Statement(other, sentence, "unsupported", "elsewhere")
+                    yield other.states(sentence, "unsupported", "elsewhere")
+
+
+def _day(article: dict[str, Any]) -> str | None:
+    day = str(article.get("date") or "")
+    return day if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else None
 
 
 def _with_fault(
-    passage: str, sentence: str, kind: str, chance: random.Random
+    passage: Paragraph, sentence: str, kind: str, strangers: Strangers, chance: random.Random
 ) -> Iterator[Statement]:
     """The sentence, and the same with one detail exchanged, of whatever kind can be."""
-    yield Statement(passage, sentence, "supported", kind)
+    yield passage.states(sentence, "supported", kind)
+    if strangers and chance.random() < STRANGE:
+        changed = exchanges.stranger(sentence, passage.text, strangers, chance)
+        if changed is not None:
+            yield passage.states(changed, "contradicted", "stranger")
     order = chance.sample(list(exchanges.KINDS), len(exchanges.KINDS))
     if chance.random() < DENIED_LAST:
         order.sort(key="negation".__eq__)
     for fault in order:
-        changed = exchanges.KINDS[fault](sentence, passage, chance)
+        changed = exchanges.KINDS[fault](sentence, passage.text, chance)
         if changed is not None and changed != sentence:
-            yield Statement(passage, changed, "contradicted", fault)
+            yield passage.states(changed, "contradicted", fault)
             return
 
 

@@ -72,7 +72,7 @@ def read(folder: Path) -> Kept:
     rows = list(_rows(folder / "rows.jsonl"))
     tokens = np.memmap(folder / "tokens.bin", np.float16, "r")
     return Kept(
-        tuple(Statement(r["passage"], r["text"], r["label"], r["kind"]) for r in rows),
+        tuple(Statement(**{key: row[key] for key in row if key != "tokens"}) for row in rows),
         tokens.reshape(-1, WIDTH),
         np.cumsum([0, *(row["tokens"] for row in rows)]),
     )

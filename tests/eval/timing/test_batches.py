@@ -1,10 +1,12 @@
-"""The two ways are timed over the same questions, turn about."""
+"""The two ways are timed turn about, and no question is asked twice."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from eval.timing.batches import measure
+import pytest
+
+from eval.timing.batches import Round, measure, overall
 
 
 class Recorder:
@@ -18,9 +20,18 @@ class Recorder:
         self.asked.append(tuple(questions))
 
 
-def test_each_round_asks_questions_of_its_own_both_ways() -> None:
+def test_each_way_has_questions_of_its_own_and_they_change_places() -> None:
     archive = Recorder()
-    measured = measure(archive, list("abcd"), 2)  # type: ignore[arg-type]
-    assert archive.asked == ["a", "b", ("a", "b"), ("c", "d"), "c", "d"]
-    assert [each.questions for each in measured] == [2, 2]
+    measured = measure(archive, list("abcdefghijklmnop"), 4)  # type: ignore[arg-type]
+    assert archive.asked == [
+        *("a", "b", ("c", "d")),
+        *(("g", "h"), "e", "f"),
+        *("k", "l", ("i", "j")),
+        *(("m", "n"), "o", "p"),
+    ]
+    assert [each.questions for each in measured] == [2, 2, 2, 2]
     assert all(each.ratio > 0 for each in measured)
+
+
+def test_over_all_rounds_the_seconds_are_added() -> None:
+    assert overall([Round(2, 3.0, 1.0), Round(2, 1.0, 1.0)]) == pytest.approx(2.0)

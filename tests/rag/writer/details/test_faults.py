@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.writer.details import faults
+from rag.writer.details.faults import faults
 
 PASSAGE = (
     "El consejero Tomás Arce presentó el lunes en Valdemora un plan de 12,5 millones de euros para "

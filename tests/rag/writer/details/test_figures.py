@@ -1,0 +1,61 @@
+"""Figures are held by what they may mean, and refused by what they cannot."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rag.writer.details.figures import missing
+
+
+def figures(sentence: str, passage: str) -> list[str]:
+    return [fault.words for fault in missing(sentence, [], passage)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Tiene 56 años y lleva más de trece sin beber.", "Lleva más de 13 años así, con 56 años."),
+        ("Pasan de 90 minutos a 105.", "Disponen de 105 minutos, no de los 90 minutos de antes."),
+        ("Murieron más de 11.000 vecinos.", "La riada causó 11.258 muertes."),
+        ("Con algo más del 40 % de los votos.", "Consigue un 40,8 % del voto."),
+        ("El pozo supera los 300 metros.", "El pozo tiene 312 metros."),
+        ("Hay cerca de un centenar de casos.", "Hay 98 casos."),
+        ("Unos 107.000 en el banco.", "Ascienden a 107.420,33 euros."),
+        ("Es para menores de seis años.", "Va de cero a seis años."),
+        ("Mata a seis de cada cien.", "La mortalidad es de 3 a 6 %."),
+        ("Hubo 1.007 ingresados.", "Hubo mil 7 ingresados."),
+        ("Dos parientes se ofrecieron.", "Se ofrecieron su hijo y su hermana."),
+        ("Cerca de la mitad de las camas.", "El 45 % de las camas."),
+        ("Se salvaron 12 mujeres.", "Se salvaron 12 y 30 hombres."),
+    ],
+)
+def test_what_the_passages_figure_may_mean_is_held(sentence: str, passage: str) -> None:
+    assert figures(sentence, passage) == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "passage"),
+    [
+        ("Murieron más de 12.000 vecinos.", "La riada causó 11.258 muertes."),
+        ("Con algo más del 50 % de los votos.", "Consigue un 40,8 % del voto."),
+        ("El pozo supera los 300 metros.", "El pozo tiene 212 metros."),
+        ("Hay cerca de un centenar de casos.", "Hay 58 casos."),
+        ("Hubo 1.070 ingresados.", "Hubo mil 7 ingresados."),
+        ("Tres barcos llegaron.", "Llegaron dos barcos."),
+        ("Votaron en 39 juntas.", "Votaron en 70 juntas de 39 centros."),
+        ("Seis parientes se ofrecieron.", "Se ofrecieron su hijo y su hermana."),
+        ("Cuesta 30 euros.", "Cuesta 30 dólares."),
+    ],
+)
+def test_what_it_cannot_mean_is_told(sentence: str, passage: str) -> None:
+    assert figures(sentence, passage)
+
+
+@given(st.integers(100, 9_999), st.integers(1, 9))
+def test_a_bound_is_held_by_what_lies_a_little_beyond_it_alone(value: int, hundredths: int) -> None:
+    above = value + value * hundredths // 100
+    assert figures(f"Hubo más de {value} toneladas.", f"Hubo {above} toneladas.") == []
+    if above > value:
+        assert figures(f"Hubo más de {above} toneladas.", f"Hubo {value} toneladas.")
