@@ -13,6 +13,9 @@ from typing import Any
 import pytest
 
 from index.encoders import loading as encoders
+from index.postgres.address import Address
+from index.postgres.storage import PostgresStorage
+from rag.tables import TABLES
 from tests.e2e.running import FIRE, NOTES, ROOT, free_port, start, stop
 from tests.index.fakes import FakeNamer
 from tests.rag.cli.commands import Run, parsed
@@ -121,7 +124,7 @@ def chat(database: str, tmp_path: Path) -> Iterator[str]:
         stop(server)
 
 
-def test_the_chat_answers_from_a_server_and_adds_to_it(chat: str, database: str, run: Run) -> None:
+def test_the_chat_answers_from_a_server_and_adds_to_it(chat: str, database: str) -> None:
     from gradio_client import Client
 
     client = Client(chat, verbose=False)
@@ -133,5 +136,7 @@ def test_the_chat_answers_from_a_server_and_adds_to_it(chat: str, database: str,
     assert "73" in client.predict(
         "¿Cuántos centímetros de nieve cayeron en Urdaz?", api_name="/ask"
     )
-    listed = parsed(run("list", "--json", "--archive", database)[1])
-    assert "Nieva" in {each["title"] for each in listed}
+    storage = PostgresStorage(Address.parse(database), TABLES)
+    assert "Nieva" in {title for _, title, *_ in storage.summaries()}
+    assert storage.check() == []
+    storage.close()
