@@ -1,7 +1,6 @@
 """The archive: what is added to, searched and asked.
 
-This is the one door to Hemeroteca from Python; the command line and the chat go through
-it too.
+The one door to Hemeroteca from Python; the command line and the chat go through it too.
 """
 
 from __future__ import annotations
@@ -21,11 +20,10 @@ from index.exact.expressions import Order
 from index.listing import Listing
 from index.types import Mode, Original
 from rag import backends, remedies
-from rag.answers import limits, overviews
+from rag.answers import limits, overviews, stages
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.listings import DocumentPage, DocumentSummary, SearchResult
-from rag.answers.stages import OnHits, OnStage, OnText, unheard, unseen, unwatched
 from rag.answers.types import Answer
 from rag.answers.wording import NO_WORDS
 from rag.backends import SETTING as SETTING
@@ -114,8 +112,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         return DocumentPage(page.total, [DocumentSummary(*row) for row in page.rows])
 
     def sources(self) -> Sequence[str]:
-        """Every outlet once, in alphabetical order; two spellings of one that differ in case or
-        accents are one."""
+        """Every outlet once, whatever its case and accents, in alphabetical order."""
         spellings = limits.distinct(self.backend.sources())
         return [spellings[name] for name in sorted(spellings)]
 
@@ -188,18 +185,20 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         filters: Filters | None = None,
         abstain: bool = True,
         cited: Collection[str] = (),
-        on_stage: OnStage = unheard,
-        on_hits: OnHits = unseen,
-        on_text: OnText = unwatched,
+        on_stage: stages.OnStage = stages.unheard,
+        on_hits: stages.OnHits = stages.unseen,
+        on_text: stages.OnText = stages.unwatched,
+        on_answer: stages.OnAnswer = stages.unwanted,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
         :param question: a :class:`Query` where it means more than it says.
         :param abstain: off only to measure what would have been said.
         :param cited: ids of the documents cited before in the conversation.
-        :param on_stage: called with ``searching``, ``reading`` and ``writing`` as they begin.
+        :param on_stage: called with ``searching``, ``reading``, ``comparing`` and ``writing``.
         :param on_hits: called with the passages found, before they are read.
         :param on_text: called with the text so far where a language model writes it.
+        :param on_answer: called with what answers best, before the others are compared with it.
         :raises InputError: the question is too long, or a filter is wrong; a question without a
             word is declined to answer.
         :raises ReaderError: the reader's file is missing or damaged; searching still works.
@@ -228,6 +227,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
             on_stage=on_stage,
             lead=leads_of(self.backend),
             on_text=on_text,
+            on_answer=on_answer,
         )
         left_out = limits.left_out(filters, self.backend)
         return answer.after_search(searched).noting(note).leaving_out(left_out)
@@ -253,7 +253,9 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         """Whether a language model writes the answers, which :meth:`write` needs."""
         return hasattr(self.answerer, "draft")
 
-    def write(self, kind: str, ids: Iterable[str], *, on_text: OnText = unwatched) -> Answer:
+    def write(
+        self, kind: str, ids: Iterable[str], *, on_text: stages.OnText = stages.unwatched
+    ) -> Answer:
         """A text over some articles by the language model, every sentence checked.
 
         :param kind: ``summary``, ``comparison`` or ``timeline``.
@@ -290,8 +292,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         return self._feedback.all()
 
     def settle_feedback(self) -> bool:
-        """Put what people said while another process was writing into the database; whether
-        nothing waits any more."""
+        """Put what people said meanwhile into the database; whether nothing waits any more."""
         return self.backend.settle_records()
 
     def close(self) -> None:

@@ -9,7 +9,16 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag.answers.stages import OnHits, OnStage, OnText, unheard, unseen, unwatched
+from rag.answers.stages import (
+    OnAnswer,
+    OnHits,
+    OnStage,
+    OnText,
+    unheard,
+    unseen,
+    unwanted,
+    unwatched,
+)
 from rag.answers.types import Answer
 from rag.archive import Archive
 from rag.followups import blended_search, context, evidence, small_talk
@@ -62,6 +71,7 @@ class Conversation:
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
         on_text: OnText = unwatched,
+        on_answer: OnAnswer = unwanted,
     ) -> Answer:
         """Answer what is meant in this conversation.
 
@@ -71,10 +81,11 @@ class Conversation:
         :param on_stage: called with each stage as it begins, as :meth:`Archive.ask` does.
         :param on_hits: called with the passages found, before they are read.
         :param on_text: called with the text so far where a language model writes it.
+        :param on_answer: called with what answers best, before the others are compared with it.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
         if isinstance(question, str) and asks_alone(question):
-            again = self.ask_alone(filters, on_stage, on_hits, on_text)
+            again = self.ask_alone(filters, on_stage, on_hits, on_text, on_answer)
             if again is not None:
                 return again
         if isinstance(question, str) and not has_words(question):
@@ -88,7 +99,7 @@ class Conversation:
             query = self._leaning(query, meaning)
         else:
             self._cited.clear()  # another subject
-        return self._answered(query, meaning.root, filters, on_stage, on_hits, on_text)
+        return self._answered(query, meaning.root, filters, on_stage, on_hits, on_text, on_answer)
 
     def ask_alone(
         self,
@@ -96,6 +107,7 @@ class Conversation:
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
         on_text: OnText = unwatched,
+        on_answer: OnAnswer = unwanted,
     ) -> Answer | None:
         """Answer the last question once more, by itself; ``None`` where nothing was asked yet.
 
@@ -105,7 +117,9 @@ class Conversation:
         if asked is None:
             return None
         self._cited.clear()
-        return self._answered(Query.of(asked.question), "", filters, on_stage, on_hits, on_text)
+        return self._answered(
+            Query.of(asked.question), "", filters, on_stage, on_hits, on_text, on_answer
+        )
 
     def _meaning(self, query: Query, filters: Filters | None) -> Meaning:
         """What is meant, unless what is found shows that the question means what it says."""
@@ -135,6 +149,7 @@ class Conversation:
         on_stage: OnStage,
         on_hits: OnHits,
         on_text: OnText,
+        on_answer: OnAnswer,
     ) -> Answer:
         self._query = query
         answer = self._archive.ask(
@@ -144,6 +159,7 @@ class Conversation:
             on_stage=on_stage,
             on_hits=on_hits,
             on_text=on_text,
+            on_answer=on_answer,
         )
         self._cited.update(citation.document for citation in answer.citations)
         self._context = context.of_answer(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index import Hit
 from rag.answers.composing import compose
 from rag.answers.headlines import read_headline
-from rag.answers.stages import OnStage, OnText, unheard, unwatched
+from rag.answers.stages import OnAnswer, OnStage, OnText, unheard, unwanted, unwatched
 from rag.answers.types import Answer, Timings
 from rag.answers.whether import decided, deciding
 from rag.claims import second_look
@@ -59,6 +59,7 @@ class ExtractiveAnswerer:
         on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
         on_text: OnText = unwatched,
+        on_answer: OnAnswer = unwanted,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
 
@@ -66,10 +67,9 @@ class ExtractiveAnswerer:
         """
         on_stage("reading")
         start = time.perf_counter()
-        readings = ruled(query, reread(query, self.reader.read(query, hits)), lead)
+        readings = ruled(query, reread(query, self.reader.read(query.proper, hits)), lead)
         readings = deciding(query.text, readings)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
-        on_stage("writing")
         threshold, judged = self.reader.threshold, None
         look = self._second_look()
         if look is not None:
@@ -84,4 +84,5 @@ class ExtractiveAnswerer:
                 readings, judged = heads, None
         timings = Timings(0.0, read_ms, read_ms)
         least = threshold if abstain else 0.0
-        return decided(query.text, compose(query, readings, hits, timings, least, judged))
+        answer = compose(query, readings, hits, timings, least, judged, on_stage, on_answer)
+        return decided(query.text, answer)

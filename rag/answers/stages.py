@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from typing import Literal
 
 from index import Hit
+from rag.answers.types import Citation
 
-Stage = Literal["searching", "reading", "writing"]
+Stage = Literal["searching", "reading", "comparing", "writing"]
 
 OnStage = Callable[[Stage], None]
 """Is called with each stage as it begins; what it raises ends the answer."""
@@ -24,6 +25,15 @@ def unseen(hits: Sequence[Hit]) -> None:
 
 def unheard(stage: Stage) -> None:
     """Announce a stage to nobody."""
+
+
+OnAnswer = Callable[[Citation], None]
+"""Is called with the passage that answers best, before the others are compared with it; what it
+raises ends the answer. Where nothing is asserted it is not called."""
+
+
+def unwanted(citation: Citation) -> None:
+    """Show the best passage to nobody before all are compared."""
 
 
 OnText = Callable[[str], None]

@@ -7,7 +7,7 @@ text in several outlets is one source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
@@ -60,13 +60,17 @@ class Grouping:
 
 
 def group(
-    question: Question, readings: Sequence[Reading], judged: Judged | None = None
+    question: Question,
+    readings: Sequence[Reading],
+    judged: Judged | None = None,
+    on_best: Callable[[Statement], None] = lambda best: None,
 ) -> Grouping:
     """Choose the readings worth citing and group them by what they mean.
 
     :param readings: at most one a passage, best first; at least one.
     :param judged: their second look, which then decides what is cited and what contradicts the
         best one; the rules do without.
+    :param on_best: called with the best one that is cited, before the others are compared with it.
     """
     relations, rules = Relations(question), Relations(question)
     statements = distinct_statements(question, readings, relations)
@@ -84,6 +88,7 @@ def group(
                     told = "open"
                 relations.settle(best, other, told)
     chosen = without_others(question, without_parts(chosen), relations)
+    on_best(chosen[0])
     groups = _groups(chosen, relations)
     pairs = {
         (i, j): _course(question, groups[i], groups[j], relations)

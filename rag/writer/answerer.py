@@ -17,7 +17,7 @@ from typing import Final
 from index import Hit
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
-from rag.answers.stages import OnStage, OnText, unheard, unwatched
+from rag.answers.stages import OnAnswer, OnStage, OnText, unheard, unwanted, unwatched
 from rag.answers.types import Answer
 from rag.claims.sameness import Lead, nothing_known
 from rag.errors import WriterError
@@ -77,10 +77,13 @@ class WriterAnswerer:
         on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
         on_text: OnText = unwatched,
+        on_answer: OnAnswer = unwanted,
     ) -> Answer:
         """The extractive answer with the model's text, as far as it holds."""
         start = time.perf_counter()
-        answer = self.answerer.answer(query, hits, abstain=abstain, on_stage=on_stage, lead=lead)
+        answer = self.answerer.answer(
+            query, hits, abstain=abstain, on_stage=on_stage, lead=lead, on_answer=on_answer
+        )
         if answer.abstained:
             return answer  # what the sources do not say nobody may write
         evidence = usable([*_cited(answer, hits), *hits], SHOWN)

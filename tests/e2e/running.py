@@ -136,13 +136,7 @@ def choose_english(page: Page) -> None:
 
 
 def tab(page: Page, name: str) -> None:
-    """Open a tab, on a phone by the menu that holds those for which there is no room."""
-    shown = page.get_by_role("tab", name=name)
-    if shown.count():
-        shown.click()
-        return
-    page.locator(".overflow-menu > button").click()
-    page.locator(".overflow-dropdown button", has_text=name).click()
+    page.get_by_role("tab", name=name, exact=True).click()
 
 
 def free_port() -> int:
@@ -151,7 +145,7 @@ def free_port() -> int:
         return port
 
 
-def start(archive: Path, port: int, *options: str) -> subprocess.Popen[str]:
+def start(archive: Path | str, port: int, *options: str) -> subprocess.Popen[str]:
     """The chat as a person starts it, once it answers."""
     command = [sys.executable, "app.py", "--archive", str(archive), "--port", str(port), *options]
     server = subprocess.Popen(

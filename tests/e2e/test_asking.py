@@ -265,6 +265,27 @@ def test_a_question_that_cannot_be_asked_is_said_and_nothing_breaks(
     assert page.locator(".turn.problem").count() == 0
 
 
+def test_the_answer_is_seen_before_the_sources_are_compared(chat: Chat) -> None:
+    page = chat.open()
+    # What the server sends, since the browser may draw several of its messages at once.
+    page.evaluate(
+        """() => { window.__sent = '';
+             const decoder = new TextDecoder(), read = ReadableStreamDefaultReader.prototype.read;
+             ReadableStreamDefaultReader.prototype.read = async function (...all) {
+               const got = await read.apply(this, all);
+               if (got.value instanceof Uint8Array) window.__sent += decoder.decode(got.value);
+               else if (got.value) window.__sent += JSON.stringify(got.value);
+               return got; }; }"""
+    )
+    ask(page, FIRE)
+    sent = page.evaluate("window.__sent")
+    marks = ("Fuentes encontradas", "Comparando lo que dicen", "Las fuentes no coinciden")
+    places = [sent.find(mark) for mark in marks]
+    assert min(places) >= 0, places
+    assert places == sorted(places)
+    assert sent.find("answer first") in range(places[0], places[2])
+
+
 def test_two_tabs_do_not_see_each_others_questions(chat: Chat) -> None:
     context = chat.browser.new_context(locale="es-ES")  # one visitor, who shares storage
     one, other = context.new_page(), context.new_page()

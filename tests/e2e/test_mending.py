@@ -81,6 +81,33 @@ def test_a_folder_followed_again_puts_what_is_gone_into_the_bin(
     archive.close()
 
 
+def test_much_of_a_folder_goes_only_once_that_was_agreed(
+    chat: Chat, bundled: BundledEncoder, tmp_path: Path
+) -> None:
+    folder = tmp_path / "hojas"
+    folder.mkdir()
+    for n in range(24):
+        (folder / f"h{n:02}.txt").write_text(f"La hoja {n} cuenta {n} olmos.", encoding="utf-8")
+    archive = Archive.open(chat.archive, encoder=bundled)
+    archive.sync(folder)
+    for n in range(22):
+        (folder / f"h{n:02}.txt").unlink()
+    before = len(archive.removed())
+    page = chat.open()
+    tab(page, "Archivo")
+    page.locator("#follow-folders").click()
+    asked = page.locator("#report .asked")
+    expect(asked).to_contain_text("Se quitarían 22 de los 24 artículos de la carpeta «hojas»")
+    expect(asked).to_contain_text("h00.txt, h01.txt")
+    assert len(archive.removed()) == before
+    assert str(tmp_path) not in page.content()
+    asked.get_by_role("button", name="Quitar 22 y poner al día").click()
+    expect(page.locator("#report")).to_contain_text("h21.txt: ya no está en la carpeta")
+    expect(asked).to_have_count(0)
+    assert len(archive.removed()) == before + 22
+    archive.close()
+
+
 def test_limits_stay_in_sight_and_are_dropped_one_by_one_or_by_a_new_conversation(
     chat: Chat,
 ) -> None:

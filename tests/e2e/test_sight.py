@@ -284,6 +284,81 @@ def test_on_a_phone_a_source_comes_up_from_below_and_leads_back(chat: Chat) -> N
     expect(mark).to_be_focused()
 
 
+TABS = ("Preguntar", "Buscar", "Archivo", "API", "Lotes", "Cronología", "Nombres")
+
+
+def test_on_a_phone_every_tab_is_one_touch_away_and_nothing_lies_over_another(
+    chat: Chat,
+) -> None:
+    page = chat.open(width=390, height=844)
+    expect(page.get_by_role("tab")).to_have_text(TABS)
+    assert "More tabs" not in page.content()
+    for name in reversed(TABS):
+        shown = page.get_by_role("tab", name=name, exact=True)
+        expect(shown).to_be_in_viewport(ratio=1)
+        box = shown.bounding_box()
+        assert box and box["height"] >= 24
+        shown.click()
+        expect(shown).to_have_attribute("aria-selected", "true")
+    menu, said = (
+        page.locator("button.menu").bounding_box(),
+        page.evaluate(
+            """() => { const range = document.createRange();
+             range.selectNodeContents(document.querySelector('.masthead p'));
+             return range.getBoundingClientRect().right; }"""
+        ),
+    )
+    assert menu and said <= menu["x"]
+    right = page.locator("#masthead").bounding_box()
+    for button in ("#ask", BOX):
+        box = page.locator(button).bounding_box()
+        assert box and right and box["x"] + box["width"] <= right["x"] + right["width"] + 1
+    wide = page.locator(BOX).evaluate("box => [box.scrollWidth, box.clientWidth]")
+    assert wide[0] <= wide[1], "the hint in it is whole"
+    ask(page, FIRE)
+    cells = page.locator(".claims tbody tr:first-child td")
+    tops = cells.evaluate_all(
+        """all => all.map(cell => { const range = document.createRange();
+             range.setStart(cell.firstChild, 0); range.setEnd(cell.firstChild, 1);
+             return range.getBoundingClientRect().bottom; })"""
+    )
+    assert len(tops) > 1
+    assert max(tops) - min(tops) <= 1, "date and source stand on one line"
+
+
+def test_controls_of_all_tabs_are_of_one_kind(chat: Chat) -> None:
+    page = chat.open(width=1400)
+    page.evaluate("document.querySelectorAll('[role=tab]').forEach((tab) => tab.click())")
+    tab(page, "Buscar")
+    grounds = page.evaluate(
+        """() => { const all = [];
+             for (let at = document.querySelector('#mode'); at.tagName !== 'MAIN';
+                  at = at.parentElement) all.push(getComputedStyle(at).backgroundColor);
+             return all; }"""
+    )
+    assert set(grounds) == {"rgba(0, 0, 0, 0)"}, "no band lies under the kinds of search"
+    tab(page, "Cronología")
+    make, matter = (page.locator(f).bounding_box() for f in ("#make-timeline", "#matter textarea"))
+    assert make and matter and abs(make["height"] - matter["height"]) <= 4, (
+        "its words are on a line"
+    )
+    tab(page, "Nombres")
+    first = page.locator("#names .names li").first
+    expect(first).to_be_visible()
+    masthead, shown = page.locator("#masthead").bounding_box(), first.bounding_box()
+    assert masthead and shown and shown["x"] >= masthead["x"]
+    assert style(page, "#names .names", "listStyleType") == "none"
+    button = page.locator("#names button.entity").first.bounding_box()
+    assert button and button["height"] >= 24
+    tab(page, "Archivo")
+    head, cell = (page.locator(f".articles {part}").first.bounding_box()
+                  for part in ("thead th:last-child", ".count"))  # fmt: skip
+    assert head and cell and head["x"] + head["width"] == cell["x"] + cell["width"]
+    assert style(page, ".articles thead th:last-child", "textAlign") == "right"
+    expect(page.locator("#follow-folders")).to_be_hidden()
+    expect(page.locator("footer")).to_have_count(0)
+
+
 def test_after_ten_turns_the_question_box_is_in_reach_and_older_ones_are_folded(
     chat: Chat,
 ) -> None:
@@ -308,7 +383,7 @@ def test_the_browsers_language_comes_first_and_nothing_spanish_is_left(chat: Cha
     expect(page.locator("#ask")).to_have_text("Ask")
     assert page.evaluate("document.documentElement.lang") == "en"
     ask(page, SOLDIERS)
-    for name in ("Search", "Archive", "API", "Ask"):
+    for name in ("Search", "Archive", "API", "Batches", "Chronology", "Names", "Ask"):
         tab(page, name)
         page.wait_for_timeout(200)
         own = page.evaluate(

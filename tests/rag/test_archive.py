@@ -224,13 +224,13 @@ def test_answering_from_hits_is_asking_without_the_search(archive: Archive) -> N
 def test_who_waits_is_told_of_each_stage_as_it_begins(archive: Archive) -> None:
     stages: list[str] = []
     archive.ask("¿Cuánto costará el tren?", on_stage=stages.append)
-    assert stages == ["searching", "reading", "writing"]
+    assert stages == ["searching", "reading", "comparing", "writing"]
     stages.clear()
     archive.ask("¿?", on_stage=stages.append)
     assert stages == []
 
 
-@pytest.mark.parametrize("last", ["searching", "reading", "writing"])
+@pytest.mark.parametrize("last", ["searching", "reading", "comparing", "writing"])
 def test_who_is_told_of_a_stage_may_end_the_answer(archive: Archive, last: str) -> None:
     def end(stage: str) -> None:
         if stage == last:

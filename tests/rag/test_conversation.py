@@ -40,9 +40,9 @@ def test_the_stages_of_an_answer_are_told_and_small_talk_has_none(talk: Conversa
     stages: list[str] = []
     talk.ask(FLOOD, on_stage=stages.append)
     talk.ask("¿y cuándo?", on_stage=stages.append)
-    assert stages == 2 * ["searching", "reading", "writing"]
+    assert stages == 2 * ["searching", "reading", "comparing", "writing"]
     talk.ask("gracias", on_stage=stages.append)
-    assert len(stages) == 6
+    assert len(stages) == 8
 
 
 def test_a_new_subject_drops_the_old_one(talk: Conversation) -> None:

@@ -4,20 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from rag import sample
 from rag.archive import Archive
-from rag.chat.actions import uploads
+from rag.chat.actions import following, uploads
 from rag.chat.actions.background import RunningTasks, Stopped, Task
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view, markup, status_view
+from rag.chat.views.desk import sync_view
+from rag.chat.views.desk.sync_view import Unconfirmed
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, OnFile
 from rag.intake.sync_report import SyncReport
 
 Report = TypeVar("Report")
+
+NOTHING_AGREED: Final[Mapping[str, int]] = {}
+"""Of no folder may much go."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,18 +125,25 @@ class ArchiveActions:
 
         return self._add(work, archive_view.report, task, session, words)
 
-    def follow_folders(self, session: str, words: Words) -> Iterator[AddStep]:
-        """Follow again the folders that the archive was told to follow; no visitor names one."""
-        folders = self.archive.followed_folders()
-        if not folders:
+    def follows(self) -> bool:
+        """Tell whether the archive was told to follow a folder that is there."""
+        return bool(self.archive.followed_folders())
+
+    def follow_folders(
+        self, session: str, words: Words, agreed: Mapping[str, int] = NOTHING_AGREED
+    ) -> Iterator[AddStep]:
+        """Follow again the folders that the archive was told to follow; no visitor names one.
+
+        :param agreed: as in :func:`rag.chat.actions.following.follow`.
+        """
+        if not self.follows():
             return iter([AddStep(archive_view.problem(words.no_folders), done=True)])
         task = Task()
 
-        def work() -> list[SyncReport]:
-            on_file = _naming(task, words)
-            return [self.archive.sync(folder, on_file=on_file) for folder in folders]
+        def work() -> list[SyncReport | Unconfirmed]:
+            return following.follow(self.archive, agreed, _naming(task, words))
 
-        return self._add(work, archive_view.sync_report, task, session, words)
+        return self._add(work, sync_view.report, task, session, words)
 
     def add_text(
         self, title: str, text: str, date: str, source: str, session: str, words: Words

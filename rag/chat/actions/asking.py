@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Final
 
 from index import Hit
 from index.errors import HemerotecaError
 from rag.answers.stages import Stage
+from rag.answers.types import Citation
 from rag.archive import Archive
 from rag.chat.actions.background import RunningTasks, Stopped, Task
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.conversation_state import ConversationState, Turn
-from rag.chat.views import answer_view
+from rag.chat.views import answer_view, status_view
+from rag.chat.views.status_view import Progress
 from rag.chat.wording.words import Words
 from rag.conversation import Conversation, asks_alone
 from rag.questions.query import Query
@@ -85,31 +87,30 @@ class QuestionActions:
             if conversation is None:
                 conversation = self._resume(state)
 
-            def pending(status: str, found: Sequence[Hit] = (), text: str = "") -> Screen:
-                html = answer_view.pending_turn(question, status, found, words, text) + earlier
-                return Screen(True, html, status, "", None, conversation)
+            shown = Progress(words.searching)
 
-            seen: Sequence[Hit] = ()
-            written: str | None = None
+            def pending() -> Screen:
+                html = status_view.pending_turn(question, shown, words) + earlier
+                return Screen(True, html, shown.status, "", None, conversation)
 
-            def show(news: Stage | Sequence[Hit] | _Text) -> Screen | None:
-                nonlocal seen, written
+            def show(news: Stage | Sequence[Hit] | Citation | _Text) -> Screen | None:
+                nonlocal shown
+                before = shown
+                # Searching is shown before any work begins; the others begin with what is known.
                 if isinstance(news, _Text):
-                    if news.so_far == written:
-                        return None
-                    written = news.so_far
-                    return pending(words.writer.writing, seen, written)
-                # Searching is shown before any work begins; reading begins with what was found.
-                if isinstance(news, str):
-                    return None
-                seen = news
-                return pending(words.reading, news)
+                    if news.so_far != shown.text:
+                        shown = replace(shown, status=words.writer.writing, text=news.so_far)
+                elif isinstance(news, Citation):
+                    shown = replace(shown, status=words.comparing, best=news)
+                elif not isinstance(news, str):
+                    shown = replace(shown, status=words.reading, found=news)
+                return None if shown is before else pending()
 
             def write(text: str) -> None:
                 task.report(_Text(text))
 
             with self._tasks.running(task, session):
-                yield pending(words.searching)
+                yield pending()
                 taken = True
                 work = partial(
                     conversation.ask,
@@ -118,6 +119,7 @@ class QuestionActions:
                     on_stage=task.report,
                     on_hits=task.report,
                     on_text=write,
+                    on_answer=task.report,
                 )
                 answer = yield from task.run(work, show)
         except Stopped:

@@ -11,7 +11,8 @@ from rag.archive import Archive
 from rag.chat.actions.background import RunningTasks, Stopped, Task
 from rag.chat.actions.errors import error_message
 from rag.chat.conversation_state import Turn
-from rag.chat.views import answer_view
+from rag.chat.views import answer_view, status_view
+from rag.chat.views.status_view import Progress
 from rag.chat.wording.words import Words
 
 TURN = 0
@@ -51,20 +52,20 @@ class WritingActions:
         name, task, shown = named.get(str(kind), ""), Task(), ""
         valid = [id for id in ids if isinstance(id, str)] if isinstance(ids, list) else []
 
+        def pending(text: str) -> str:
+            known = Progress(words.writer.writing, text=text)
+            return status_view.pending_turn(name, known, words)
+
         def show(text: str) -> WrittenStep | None:
             nonlocal shown
             if text == shown:
                 return None
             shown = text
-            return WrittenStep(
-                answer_view.pending_turn(name, words.writer.writing, (), words, text), False
-            )
+            return WrittenStep(pending(text), False)
 
         try:
             with self._tasks.running(task, session):
-                yield WrittenStep(
-                    answer_view.pending_turn(name, words.writer.writing, (), words), False
-                )
+                yield WrittenStep(pending(""), False)
                 work = partial(self.archive.write, str(kind), valid, on_text=task.report)
                 answer = yield from task.run(work, show)
         except Stopped:

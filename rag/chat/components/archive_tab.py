@@ -10,6 +10,7 @@ import gradio as gr
 
 from rag.chat.actions import uploads
 from rag.chat.actions.archiving import AddStep
+from rag.chat.actions.following import agreed_in
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.components.ask_tab import AskTab
@@ -70,9 +71,12 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
         with gr.Column():
             pasting = _paste_controls(parts)
     queueing = queue_line()
-    report = html(elem_id="report")
+    report = html("", "report.js", elem_id="report")
     stop = controls.build(gr.Button, {"value": "stop"}, visible=False, elem_id="stop-adding")
-    follow = controls.build(gr.Button, {"value": "sync"}, size="sm", elem_id="follow-folders")
+    follow = controls.build(
+        gr.Button, {"value": "sync"}, visible=parts.archive.follows(), size="sm",
+        elem_id="follow-folders",
+    )  # fmt: skip
     controls.build(html, {"value": archive_view.heading}, elem_id="archive-title")
     with gr.Row(elem_id="filter-row"):
         title_box = controls.build(
@@ -122,6 +126,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
             parts.archive.masthead(words_in(language)),
             *(gr.update(choices=outlets) for _ in all_limits),
             show_list(title, sources, since, until, language, order),
+            gr.update(visible=parts.archive.follows()),
         ]
 
     def remove(language: str, event: gr.EventData) -> str:
@@ -160,8 +165,15 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
         for step in parts.archive.follow_folders(session(request), words_in(language)):
             yield _updates(step)
 
+    def follow_agreed(
+        language: str, request: gr.Request, event: gr.EventData
+    ) -> Iterator[list[Any]]:
+        agreed, words = agreed_in(payload(event)), words_in(language)
+        for step in parts.archive.follow_folders(session(request), words, agreed):
+            yield _updates(step)
+
     filters = [title_box, *limits.inputs, language, order]
-    outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing]
+    outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing, follow]
     refreshing = (refresh, filters, outputs)
     progress = [report, stop]
     zone.send(upload, language, progress, **queueing, **WRITING).then(*refreshing, **QUIET).then(
@@ -173,9 +185,8 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     asking.suggestions.sample(add_sample, language, progress, **queueing, **WRITING).then(
         *refreshing, **QUIET
     ).then(*asking.suggesting, **SUGGESTING)
-    follow.click(follow_folders, language, progress, **queueing, **WRITING).then(
-        *refreshing, **QUIET
-    )
+    for begin, follow_again in ((follow.click, follow_folders), (report.agree, follow_agreed)):
+        begin(follow_again, language, progress, **queueing, **WRITING).then(*refreshing, **QUIET)
     stop.click(parts.stop_adding, None, None, queue=False, **QUIET)
     gr.on([title_box.submit, button.click], show_list, filters, listing, **QUIET)
     listing.leaf(turn_page, filters, [listing, order], **QUIET)

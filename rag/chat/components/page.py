@@ -67,7 +67,7 @@ def build(
                     elem_id="language",
                 )
         parts = page_parts(archive, controls, switch)
-        with gr.Tabs():
+        with gr.Tabs(overflow_behavior="wrap"):
             with controls.build(gr.Tab, {"label": "tab_ask"}, id="ask"):
                 asking = ask_tab(parts)
             with controls.build(gr.Tab, {"label": "tab_search"}, id="search"):

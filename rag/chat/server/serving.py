@@ -72,7 +72,7 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
         "share": False,
         "quiet": True,
         "prevent_thread_lock": True,
-        "footer_links": ["api"],
+        "footer_links": [],
         "run_history": False,
         "enable_monitoring": False,
         "ssr_mode": False,

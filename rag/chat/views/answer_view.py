@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Sequence
 from typing import Final
 
-from index import Hit
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Answer
 from rag.answers.wording import lead
@@ -121,23 +119,6 @@ def announcement(answer: Answer, words: Words) -> str:
     return f"{lead}. {confidence(answer, words)}. {words.sources}: {len(answer.citations)}."
 
 
-def pending_turn(
-    question: str, status: str, found: Sequence[Hit], words: Words, text: str = ""
-) -> str:
-    """Write the turn while its answer is being searched and read for.
-
-    :param status: the stage that is under way, in words.
-    :param found: the passages that are being read, best first.
-    :param text: what a language model has written so far.
-    """
-    return (
-        f'<article class="turn waiting" aria-busy="true"><h2>{markup.text(question)}</h2>'
-        f'<p class="status"><span class="dots" aria-hidden="true"></span>'
-        f"{markup.text(status)}</p>{writer_view.begun(text)}"
-        f"{sources_view.found(found, words)}</article>"
-    )
-
-
 def problem(message: str) -> str:
     """Say what was wrong with a question, in place of a turn."""
     # The time makes each one another, so that the page shows the same problem anew.
@@ -193,7 +174,10 @@ def _gist(answer: Answer, number: int, words: Words) -> str:
         return f"{table}{over_time}"
     if not _is_short(answer):
         return table and f"{table}{over_time}"
-    short = f'<p class="short" lang="es">{markup.text(" ".join(answer.answer.split()))}</p>'
+    first = answer.claims[0] if answer.claims else None
+    same = first is not None and first.value == answer.answer
+    said = figures_view.styled(first, words) if first is not None and same else answer.answer
+    short = f'<p class="short" lang="es">{markup.text(" ".join(said.split()))}</p>'
     return f"{short}{table}{over_time}"
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import PurePath, PureWindowsPath
+from pathlib import PureWindowsPath
 from typing import Final
 
 from index.listing import ORDERS, Order
@@ -15,7 +14,6 @@ from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport, FileReport, Removed
 from rag.documents.types import unread_kinds
-from rag.intake.sync_report import SyncReport
 
 PAGE: Final = 50
 """Articles on one page of the list: three screens."""
@@ -104,10 +102,11 @@ def _row(summary: DocumentSummary, words: Words) -> str:
     title = summary.title if len(summary.title) <= TITLE else f"{summary.title[:TITLE]}…"
     choose = markup.text(f"{words.choose}: {title}")
     button = markup.open_button(title, words.whole, document=summary.id)
+    when = markup.date(summary.date, words) or "—"
     return (
         f'<tr><td><input type="checkbox" class="one" value="{markup.text(summary.id)}" '
         f'data-title="{markup.text(title)}" aria-label="{choose}"></td>'
-        f'<td class="when">{markup.date(summary.date, words) or "—"}</td>'
+        f'<td class="when{"" if summary.date else " none"}">{when}</td>'
         f"<td>{markup.text(markup.outlet(summary.source))}</td><td>{button}</td>"
         f'<td class="count">{summary.passages}</td></tr>'
     )
@@ -135,62 +134,37 @@ def _pages(page: int, pages: int, words: Words) -> str:
 
 def report(add_report: AddReport, words: Words) -> str:
     """Say what became of every file."""
-    return _section(_items(add_report, words))
+    return section(items(add_report, words))
 
 
-def sync_report(reports: Sequence[SyncReport], words: Words) -> str:
-    """Say of every folder that is followed what came, changed, moved and went.
-
-    Files are named as they lie in their folder: where that lies is nobody's business.
-    """
-    items = ""
-    for one in reports:
-        # The folder by its own name, in front of what is inside it.
-        name = PurePath(one.folder).name or one.folder
-
-        def inside(path: str, folder: str = one.folder) -> str:
-            return path.replace(f"{folder.rstrip('/')}/", "")
-
-        files = (f for f in one.files.files if f.status != "unchanged")
-        shown = (replace(f, path=inside(f.path), reason=inside(f.reason)) for f in files)
-        note = words.sync_note.format(folder=name, unchanged=len(one.files.unchanged))
-        items += f"<li>{markup.text(note)}</li>"
-        items += _items(AddReport(tuple(shown)), words)
-        for moved in one.moved:
-            became = f"{words.was_renamed} «{inside(moved.to)}»" if moved.to else words.was_removed
-            items += (
-                f'<li class="{moved.status}"><strong>{markup.text(inside(moved.path))}</strong>: '
-                f"{markup.text(became)}</li>"
-            )
-    return _section(items)
-
-
-def _section(items: str) -> str:
+def section(items: str) -> str:
+    """Write a list of what was done, which screen readers announce."""
     return f'<section class="report" role="status"><ul>{items}</ul></section>'
 
 
-def _items(add_report: AddReport, words: Words) -> str:
+def items(add_report: AddReport, words: Words) -> str:
+    """Write what became of every file, each a row of such a list."""
     labels = {
         "added": words.was_added,
         "updated": words.was_updated,
         "unchanged": words.was_unchanged,
         "failed": words.was_failed,
     }
-    items = "".join(
+    rows = "".join(
         f'<li class="{file.status}"><strong>{markup.text(file.path)}</strong>: '
         f"{markup.text(labels[file.status])}{_details(file, words)}</li>"
         for file in add_report.files
         if file.status != "skipped"
     )
-    items += "".join(
-        f'<li class="skipped">{markup.text(file.reason)}</li>'
+    rows += "".join(
+        f'<li class="skipped">{markup.text(told(file.reason, words))}</li>'
         for file in add_report.skipped
         if file.blank
     )
     paths = [file.path for file in add_report.skipped if not file.blank]
     if skipped := unread_kinds(paths, words.unread_file, words.unread_files, words.no_suffix):
-        items += f'<li class="skipped">{markup.text(skipped)}</li>'
-    return items
+        rows += f'<li class="skipped">{markup.text(skipped)}</li>'
+    return rows
 
 
 def _details(file: FileReport, words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from rag.answers.types import Answer, Claim
@@ -9,6 +10,12 @@ from rag.answers.wording import resolved, source_named
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
 from rag.chat.wording.words import Words
+
+_GROUPED: Final = re.compile(
+    r"(?<![\d.,])\d{1,3}(?:[.,'’\s]\d{3}){1,4}(?![\d.,]*\d)|(?<![\d.,])\d{5,15}(?![\d.,]*\d)"
+)
+"""A whole number in groups of three with a mark of any kind between them, or too long for none."""
+_NO_DIGIT: Final = re.compile(r"\D")
 
 QUOTE: Final = 280
 """Characters of a quotation in the table: three lines of its column."""
@@ -18,16 +25,22 @@ def table(answer: Answer, number: int, words: Words) -> str:
     """Write value, date, attribution, source and quotation of every claim, in the order of the
     answer."""
     told = any(claim.attribution for claim in answer.claims)
-    names = [words.value, words.date, *([words.attribution] if told else []), words.source]
+    dated = any(claim_date(claim, answer, words) for claim in answer.claims)
+    between = [words.date] * dated + [words.attribution] * told
+    names = [words.value, *between, words.source]
     head = "".join(f'<th scope="col">{markup.text(name)}</th>' for name in names)
-    rows = "".join(_row(claim, answer, number, words, told=told) for claim in answer.claims)
+    rows = "".join(
+        _row(claim, answer, number, words, told=told, dated=dated) for claim in answer.claims
+    )
     return (
         f'<div class="scroll"><table class="claims"><caption>{markup.text(words.compared)}'
         f"</caption><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _row(claim: Claim, answer: Answer, number: int, words: Words, *, told: bool) -> str:
+def _row(
+    claim: Claim, answer: Answer, number: int, words: Words, *, told: bool, dated: bool
+) -> str:
     cited = [answer.citations[n - 1] for n in claim.citations]
     days = {citation.date for citation in cited}
     # The date of each source is its own.
@@ -43,16 +56,29 @@ def _row(claim: Claim, answer: Answer, number: int, words: Words, *, told: bool)
     )
     quiet = f'<span class="quiet">{markup.text(words.none)}</span>'
     source = markup.text(claim.attribution and source_named(claim.attribution)) or quiet
+    day = f"<td>{when or '—'}</td>" if dated else ""
     attribution = f'<td lang="es">{source}</td>' if told else ""
     when_was = resolved(cited[0])
-    value = f"{claim.value} ({when_was})" if when_was else claim.value
+    value = styled(claim, words)
+    value = f"{value} ({when_was})" if when_was else value
     quotes = dict.fromkeys(" ".join(citation.quote.split()) for citation in cited)
     said = "".join(f"<p>«{_shortened(quote)}»</p>" for quote in quotes if quote)
     return (
-        f'<tr><th scope="row" lang="es">{markup.text(value)}</th><td>{when or "—"}</td>'
-        f"{attribution}<td>{sources}</td></tr>"
-        f'<tr class="said"><td colspan="{4 if told else 3}" lang="es">{said}</td></tr>'
+        f'<tr><th scope="row" lang="es">{markup.text(value)}</th>'
+        f"{day}{attribution}<td>{sources}</td></tr>"
+        f'<tr class="said"><td colspan="{2 + told + dated}" lang="es">{said}</td></tr>'
     )
+
+
+def styled(claim: Claim, words: Words) -> str:
+    """Return a claim's value with its number as the page writes numbers, whichever marks the
+    source sets; the quotation keeps these."""
+
+    def number(match: re.Match[str]) -> str:
+        figure = int(_NO_DIGIT.sub("", match.group()))
+        return markup.number(figure, words, 0) if figure == claim.normalized else match.group()
+
+    return _GROUPED.sub(number, claim.value)
 
 
 def _shortened(quote: str) -> str:

@@ -51,6 +51,9 @@ class DeskWords:
     names_person: str
     names_organisation: str
     names_place: str
+    names_a_person: str
+    names_an_organisation: str
+    names_a_place: str
     names_count: str
     names_none: str
     names_forms: str
@@ -92,7 +95,7 @@ SPANISH_DESK: Final = DeskWords(
     cite_missing="No se guardó: esas fuentes ya no están en el archivo.",
     tab_timeline="Cronología",
     timeline_placeholder="Un asunto, por ejemplo «incendio de Lombrada»",
-    timeline_make="Ordenar en el tiempo",
+    timeline_make="Ordenar",
     timeline_none="No hay nada fechado sobre «{subject}» en los artículos.",
     timeline_counts="{entries} frases fechadas de {articles} artículos sobre «{subject}».",
     timeline_undated="Frases sin fecha que no se muestran: {count}.",
@@ -111,6 +114,9 @@ SPANISH_DESK: Final = DeskWords(
     names_person="Personas",
     names_organisation="Organizaciones",
     names_place="Lugares",
+    names_a_person="persona",
+    names_an_organisation="organización",
+    names_a_place="lugar",
     names_count="{shown} de {total}",
     names_none="Los artículos no nombran a nadie así.",
     names_forms="Así se escribe",
@@ -151,7 +157,7 @@ ENGLISH_DESK: Final = DeskWords(
     cite_missing="Not saved: those sources are no longer in the archive.",
     tab_timeline="Chronology",
     timeline_placeholder="A matter, such as «incendio de Lombrada»",
-    timeline_make="Put in order of time",
+    timeline_make="Put in order",
     timeline_none="The articles have nothing dated about «{subject}».",
     timeline_counts="{entries} dated sentences of {articles} articles about «{subject}».",
     timeline_undated="Undated sentences that are not shown: {count}.",
@@ -170,6 +176,9 @@ ENGLISH_DESK: Final = DeskWords(
     names_person="People",
     names_organisation="Organisations",
     names_place="Places",
+    names_a_person="person",
+    names_an_organisation="organisation",
+    names_a_place="place",
     names_count="{shown} of {total}",
     names_none="The articles name nobody so.",
     names_forms="Written as",

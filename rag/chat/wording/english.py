@@ -57,6 +57,7 @@ ENGLISH: Final = Words(
     exported="Conversation saved as “{name}”.",
     searching="Searching the articles…",
     reading="Reading the passages found…",
+    comparing="Comparing what the sources say…",
     found="Sources found",
     unexpected="An unexpected error kept us from answering. Please try again.",
     untranslated="The archive says, in Spanish: “{message}”",
@@ -175,6 +176,11 @@ ENGLISH: Final = Words(
     was_renamed="has another name now",
     sync="Follow the folders again",
     sync_note="Folder “{folder}”: {unchanged} files unchanged.",
+    sync_question=(
+        "{going} of the {there} articles of folder “{folder}” would be removed, since their files "
+        "are no longer in it. Nothing was changed: check first that the disk is connected."
+    ),
+    sync_confirm="Remove {going} and go on",
     no_folders="No folder is followed. In a terminal: hemeroteca sync FOLDER",
     unread_file="1 file of another format was not read: {kinds}.",
     unread_files="{count} files of other formats were not read: {kinds}.",

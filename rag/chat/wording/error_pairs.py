@@ -138,7 +138,19 @@ SENTENCES: Final[tuple[tuple[str, str], ...]] = (
      "HEMEROTECA_CACHE.",
      "The encoder cannot be made ready in {}: {}. Free some space, or choose another folder with "
      "HEMEROTECA_CACHE."),
+    ("La dirección del archivo no se entiende: escríbala como "
+     "postgresql://usuario@servidor:5432/base (los signos raros, con %).",
+     "The archive's address cannot be read: write it as postgresql://user@server:5432/database "
+     "(odd signs with %)."),
     # What to do about them (rag/remedies.py).
+    ("Indique con --archive una carpeta nueva o la de un archivo.",
+     "Give with --archive a new folder or that of an archive."),
+    ("Créelo con «hemeroteca add CARPETA --archive …», o indique otro con --archive.",
+     "Make it with “hemeroteca add FOLDER --archive …”, or give another with --archive."),
+    ("Dé otro nombre, o repita con --replace para sustituirlo.",
+     "Give another name, or repeat with --replace to replace it."),
+    ("Restaure en otra carpeta con --archive, o repita con --replace para sustituirlos.",
+     "Restore into another folder with --archive, or repeat with --replace to replace them."),
     ("Indique otra con --archive.", "Give another with --archive."),
     ("Elija con --archive una carpeta nueva o un archivo de Hemeroteca.",
      "Choose with --archive a new folder or an archive of Hemeroteca."),

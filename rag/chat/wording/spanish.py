@@ -57,6 +57,7 @@ SPANISH: Final = Words(
     exported="Conversación guardada en «{name}».",
     searching="Buscando en los artículos…",
     reading="Leyendo los pasajes encontrados…",
+    comparing="Comparando lo que dicen las fuentes…",
     found="Fuentes encontradas",
     unexpected="No se pudo responder por un error inesperado. Inténtelo otra vez.",
     untranslated="{message}",
@@ -176,6 +177,12 @@ SPANISH: Final = Words(
     was_renamed="ha cambiado de nombre",
     sync="Poner al día las carpetas",
     sync_note="Carpeta «{folder}»: {unchanged} archivos sin cambios.",
+    sync_question=(
+        "Se quitarían {going} de los {there} artículos de la carpeta «{folder}», porque sus "
+        "archivos ya no están en ella. No se ha cambiado nada: compruebe antes que el disco esté "
+        "conectado."
+    ),
+    sync_confirm="Quitar {going} y poner al día",
     no_folders="No se sigue ninguna carpeta. En una terminal: hemeroteca sync CARPETA",
     unread_file="1 archivo de otro formato no se ha leído: {kinds}.",
     unread_files="{count} archivos de otros formatos no se han leído: {kinds}.",

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Final
 
+from rag.chat.wording.desk_pairs import BEGINNINGS, DESK, QUERIES
 from rag.chat.wording.error_pairs import SENTENCES
 from rag.chat.wording.file_pairs import ADVICE, CANNOT, PROBLEMS
 from rag.chat.wording.words import Words
@@ -18,6 +19,10 @@ from rag.chat.wording.words import Words
 _Known = tuple[tuple[re.Pattern[str], str], ...]
 
 _VALUE: Final = "{}"
+
+_KINDS: Final = {"persona": "person", "organización": "organisation", "lugar": "place"}
+_KIND: Final = re.compile(r"\b(persona|organización|lugar) «([^«»]*)»")
+"""Names as a message lists them."""
 
 
 def told(message: str, words: Words) -> str:
@@ -29,16 +34,13 @@ def told(message: str, words: Words) -> str:
 
 def in_english(message: str) -> str:
     """Return a Spanish message in English; ``""`` where some of it is not known."""
-    sentences, problems, cannot = _known()
+    sentences, problems, beginnings = _known()
     parts, rest = list[str](), message.strip()
     while rest:
-        found = _begin(rest, cannot)
-        if found is not None:
-            start, rest = found
-            problem = _begin(rest, problems)
-            if problem is None:
-                return ""
-            parts.append(f"{start}{problem[0]}.")
+        begun = _begin(rest, beginnings)
+        problem = begun and _begin(begun[1], problems)
+        if begun and problem:
+            parts.append(f"{begun[0]}{problem[0]}.")
             rest = problem[1].strip()
             continue
         found = _begin(rest, sentences)
@@ -59,18 +61,19 @@ def _begin(text: str, known: _Known) -> tuple[str, str] | None:
 
 def _filled(template: str, values: Iterable[str]) -> str:
     for value in values:
-        template = template.replace(_VALUE, value.replace(_VALUE, "{ }"), 1)
+        named = _KIND.sub(lambda kind: f"{_KINDS[kind[1]]} “{kind[2]}”", value)
+        template = template.replace(_VALUE, named.replace(_VALUE, "{ }"), 1)
     return template
 
 
 @cache
 def _known() -> tuple[_Known, _Known, _Known]:
-    """Return patterns of whole sentences, of problems with their full stop, and of the words
-    before a problem; what holds most of its own comes first."""
+    """Return patterns of whole sentences, of problems with their full stop, and of words before a
+    problem; what holds most of its own comes first."""
     return (
-        _compiled((*SENTENCES, *ADVICE), r"(?=\s|$)"),
-        _compiled(PROBLEMS, r"\.(?=\s|$)"),
-        _compiled([CANNOT], ""),
+        _compiled((*SENTENCES, *DESK, *ADVICE), r"(?=\s|$)"),
+        _compiled((*PROBLEMS, *QUERIES), r"\.(?=\s|$)"),
+        _compiled((CANNOT, *BEGINNINGS), ""),
     )
 
 

@@ -57,6 +57,7 @@ class Words:
     exported: str
     searching: str
     reading: str
+    comparing: str
     found: str
     unexpected: str
     untranslated: str
@@ -156,6 +157,8 @@ class Words:
     was_renamed: str
     sync: str
     sync_note: str
+    sync_question: str
+    sync_confirm: str
     no_folders: str
     unread_file: str
     unread_files: str

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 from index import Hit, Passage
 from rag.answers.answerer import Answerer
-from rag.answers.types import Answer
+from rag.answers.types import Answer, Citation
 from rag.questions.query import Query
 
 QUESTIONS: Final = (
@@ -136,10 +136,19 @@ class AnswererPromises:
         answerer, query = data.draw(self.answerers), data.draw(queries)
         hits = data.draw(hit_lists())
         stages: list[str] = []
+        told: list[Citation] = []
         abstain = data.draw(st.booleans())
-        answer = answerer.answer(query, hits, abstain=abstain, on_stage=stages.append)
+        answer = answerer.answer(
+            query, hits, abstain=abstain, on_stage=stages.append, on_answer=told.append
+        )
         check_promises(answer, query, hits)
-        assert stages == [stage for stage in ("reading", "writing") if stage in stages]
+        assert stages == [s for s in ("reading", "comparing", "writing") if s in stages]
+        assert len(told) == ("comparing" in stages), "what answers best is told before all else"
+        for best in told:
+            assert best.passage[best.start : best.end] == best.value
+            assert best.document in {c.document for c in answer.citations} | {
+                other.document for c in answer.citations for other in c.also
+            }
         assert answer.timings_ms.search == 0, "the search is not its work"
         assert answer.timings_ms.total >= answer.timings_ms.read >= 0
 

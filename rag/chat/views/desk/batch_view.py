@@ -7,6 +7,7 @@ from typing import Final
 
 from rag.batches.types import BatchReport, Record
 from rag.chat.views import markup
+from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 
 SHOWN: Final = 100
@@ -52,7 +53,9 @@ def results(
         abstained=report.abstained,
         failed=len(report.problems),
     )
-    notes = "".join(f'<p class="quiet">{markup.text(note)}</p>' for note in report.notes)
+    notes = "".join(
+        f'<p class="quiet">{markup.text(told(note, words))}</p>' for note in report.notes
+    )
     if len(rows) > SHOWN:
         notes += f'<p class="quiet">{markup.text(desk.batch_shown.format(shown=SHOWN))}</p>'
     head = "".join(
@@ -72,7 +75,7 @@ def _row(row: Record, number: int, words: Words) -> str:
     question = f'<th scope="row" lang="es">{markup.text(row["question"])}</th>'
     if row["error"]:
         where = words.desk.batch_failed.format(row=number)
-        said = markup.text(f"{where}: {row['error']}")
+        said = markup.text(f"{where}: {told(row['error'], words)}")
         return f'<tr class="failed">{question}<td colspan="3">{said}</td></tr>'
     if not row["answer"]:
         return (

@@ -64,9 +64,9 @@ def page(found: EntityPage, words: Words) -> str:
 
 def _kind(entity: Entity, words: Words) -> str:
     kinds = {
-        "person": words.desk.names_person,
-        "organisation": words.desk.names_organisation,
-        "place": words.desk.names_place,
+        "person": words.desk.names_a_person,
+        "organisation": words.desk.names_an_organisation,
+        "place": words.desk.names_a_place,
     }
     return kinds[entity.kind]
 
@@ -75,8 +75,8 @@ def _button(entity: Entity, words: Words, count: int | None = None) -> str:
     number = entity.documents if count is None else count
     name, kind = markup.text(entity.name), markup.text(_kind(entity, words))
     return (
-        f'<button type="button" class="entity" data-kind="{entity.kind}" data-name="{name}">'
-        f'{name}</button> <span class="quiet">{kind} · {number}</span>'
+        f'<button type="button" class="entity" lang="es" data-kind="{entity.kind}" '
+        f'data-name="{name}">{name}</button> <span class="quiet">{kind} · {number}</span>'
     )
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from rag import Archive
 from rag.chat.actions.archiving import ArchiveActions
+from rag.chat.actions.following import agreed_in
 from rag.chat.actions.limits import Limits
 from rag.chat.views import archive_view
 from rag.chat.wording.languages import WORDS
@@ -162,3 +163,34 @@ def test_the_folders_that_are_followed_are_followed_again(archive: Archive, tmp_
     assert '<li class="failed"><strong>mal.txt</strong>' in last.html
     assert "mis &lt;notas&gt;" in last.html
     assert str(tmp_path) not in last.html
+
+
+def test_a_folder_of_which_much_would_go_is_left_until_that_is_agreed(
+    archive: Archive, tmp_path: Path
+) -> None:
+    actions, folder, other = ArchiveActions(archive), tmp_path / "prensa", tmp_path / "otra"
+    for place, many in ((folder, 30), (other, 2)):
+        place.mkdir()
+        for n in range(many):
+            (place / f"n{n:02}.txt").write_text(f"El puente {n} de {place.name} mide {n} metros.")
+        archive.sync(place)
+    for n in range(25):
+        (folder / f"n{n:02}.txt").unlink()
+    (other / "n00.txt").unlink()
+    *_, last = actions.follow_folders("s", SPANISH)
+    assert last.added
+    assert "Se quitarían 25 de los 30 artículos de la carpeta «prensa»" in last.html
+    assert "n00.txt, n01.txt" in last.html
+    assert "y 15 más" in last.html
+    assert "Quitar 25 y poner al día" in last.html
+    assert "Carpeta «otra»" in last.html
+    assert str(tmp_path) not in last.html
+    assert len(archive.list()) == 3 + 30 + 1
+    sent = dict(re.findall(r'data-(folder|going)="(\w+)"', last.html))
+    for wrong in ({}, {"folder": "x", "going": "25"}, {**sent, "going": "24"}):
+        *_, last = actions.follow_folders("s", SPANISH, agreed_in(wrong))
+        assert "Se quitarían 25" in last.html
+    *_, last = actions.follow_folders("s", SPANISH, agreed_in(sent))
+    assert "Se quitarían" not in last.html
+    assert len(archive.list()) == 3 + 5 + 1
+    assert len(archive.removed()) == 26

@@ -10,7 +10,17 @@ import pytest
 
 from index import Filters
 from rag import Archive
-from rag.answers.stages import OnHits, OnStage, OnText, Stage, unheard, unseen, unwatched
+from rag.answers.stages import (
+    OnAnswer,
+    OnHits,
+    OnStage,
+    OnText,
+    Stage,
+    unheard,
+    unseen,
+    unwanted,
+    unwatched,
+)
 from rag.answers.types import Answer
 from rag.chat.actions.asking import QuestionActions, Screen
 from rag.chat.actions.limits import Limits
@@ -30,10 +40,11 @@ def screens(
 
 
 def test_searching_then_reading_then_the_answer(archive: Archive) -> None:
-    first, second, last = screens(QuestionActions(archive))
+    first, second, third, last = screens(QuestionActions(archive))
     assert SPANISH.searching in first.turns
     assert SPANISH.reading in second.turns
-    assert (first.busy, second.busy, last.busy) == (True, True, False)
+    assert SPANISH.comparing in third.turns
+    assert [screen.busy for screen in (first, second, third, last)] == [True, True, True, False]
     assert last.memory is not None
     state = ConversationState.from_json(last.memory)
     assert [turn.answer.question for turn in state.turns] == [FIRE]
@@ -108,15 +119,16 @@ class StagedConversation(Conversation):
         on_stage: OnStage = unheard,
         on_hits: OnHits = unseen,
         on_text: OnText = unwatched,
+        on_answer: OnAnswer = unwanted,
     ) -> Answer:
         def begin(stage: Stage) -> None:
-            if stage == "writing":
+            if stage == "comparing":
                 assert self.may_write.wait(20)
             on_stage(stage)
             self.stages.append(stage)
 
         try:
-            return super().ask(question, filters, begin, on_hits, on_text)
+            return super().ask(question, filters, begin, on_hits, on_text, on_answer)
         finally:
             self.ended.set()
 
@@ -127,10 +139,11 @@ def test_each_stage_is_shown_once_and_by_its_name(archive: Archive) -> None:
     all_screens = list(
         QuestionActions(archive).ask(FIRE, Limits(), None, conversation, "s", SPANISH)
     )
-    assert conversation.stages == ["searching", "reading", "writing"]
+    assert conversation.stages == ["searching", "reading", "comparing", "writing"]
     assert [screen.announcement for screen in all_screens[:-1]] == [
         SPANISH.searching,
         SPANISH.reading,
+        SPANISH.comparing,
     ]
     assert all(FIRE in screen.turns for screen in all_screens)
     assert SPANISH.found not in all_screens[0].turns
@@ -138,6 +151,12 @@ def test_each_stage_is_shown_once_and_by_its_name(archive: Archive) -> None:
     assert SPANISH.found in reading, "the sources come before the answer"
     assert "<strong>Arde</strong>" in reading
     assert "<strong>Sigue</strong>" in reading
+    comparing, last = all_screens[2].turns, all_screens[-1].turns
+    assert '<p class="short" lang="es">' in comparing, "the answer comes before the agreement"
+    assert '<p class="short" lang="es">' not in reading
+    assert SPANISH.found in comparing
+    assert SPANISH.disagree not in comparing
+    assert SPANISH.disagree in last
 
 
 def test_work_that_was_stopped_ends_at_its_next_stage(archive: Archive) -> None:

@@ -13,7 +13,15 @@ from rag.answers.limits import LeftOut
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.answers.wording import abstention_text, answer_text
 from rag.chat.conversation_state import ConversationState, Turn
-from rag.chat.views import answer_view, archive_view, markup, sources_view
+from rag.chat.views import (
+    answer_view,
+    archive_view,
+    figures_view,
+    markup,
+    sources_view,
+    status_view,
+)
+from rag.chat.views.status_view import Progress
 from rag.chat.wording.languages import WORDS
 from rag.claims.agreement import Agreement
 from rag.tables import VERDICTS
@@ -145,7 +153,7 @@ def test_nothing_in_a_document_or_question_becomes_an_element(
     assert not set("{}$") & set(html)
     assert "@children" not in html
     for other in (
-        answer_view.pending_turn(question, SPANISH.searching, (), SPANISH),
+        status_view.pending_turn(question, Progress(SPANISH.searching), SPANISH),
         answer_view.problem(question),
     ):
         assert {tag for tag, _ in Page(other).elements} <= TAGS
@@ -228,7 +236,7 @@ def test_claims_that_differ_stand_in_a_table_with_date_origin_and_who_says_so(
     page = Page(answer_view.turn(Turn(some_answer), 1, SPANISH))
     assert page.texts["tr"] == [
         "RespuestaFechaSegúnFuente",
-        "11,00014 de agosto de 2025SeúlDiario\xa0[1]",
+        "11.00014 de agosto de 2025SeúlDiario\xa0[1]",
         f"«{TWO[0].quote}»",
         "unos 15.00014 de agosto de 2025no lo diceDiario\xa0[2]",
         f"«{TWO[1].quote}»",
@@ -364,3 +372,47 @@ def test_only_web_addresses_are_links(source: str, linked: bool) -> None:
 def test_the_header_counts_or_says_how_to_begin() -> None:
     assert "58 artículos, 213 pasajes" in archive_view.masthead(SPANISH, documents=58, passages=213)
     assert "está vacío" in archive_view.masthead(SPANISH, documents=0, passages=0)
+
+
+@pytest.mark.parametrize(
+    ("value", "normalized", "shown"),
+    [
+        ("2 400", 2400, "2.400"),
+        ("más de 11,000", 11000, "más de 11.000"),
+        ("6.180 hectáreas", 6180, "6.180 hectáreas"),
+        ("2\u202f400\u00a0000", 2400000, "2.400.000"),
+        ("14500", 14500, "14.500"),
+        ("2400", 2400, "2400"),
+        ("3,6 millones", 3600000, "3,6 millones"),
+        ("12,500", 12.5, "12,500"),
+        ("de 1 000 a 2 000", 2000, "de 1 000 a 2.000"),
+        ("el 5 de mayo de 2025", None, "el 5 de mayo de 2025"),
+        ("120", 120, "120"),
+        ("12.345.67", 12345, "12.345.67"),
+        ("9" * 400, 9, "9" * 400),
+    ],
+)
+def test_figures_of_a_claim_are_written_in_the_pages_own_way(
+    value: str, normalized: float | None, shown: str
+) -> None:
+    claim = Claim(value, normalized, (1,))
+    assert figures_view.styled(claim, SPANISH) == shown
+
+
+def test_figures_of_a_claim_follow_the_pages_language() -> None:
+    assert figures_view.styled(Claim("6.180", 6180, (1,)), WORDS["en"]) == "6,180"
+
+
+def test_a_table_of_undated_sources_has_no_column_of_days() -> None:
+    dated = answer(TWO, "disagree")
+    assert SPANISH.date in figures_view.table(dated, 1, SPANISH)
+    bare = replace(
+        dated,
+        claims=tuple(replace(c, date=None) for c in dated.claims),
+        citations=tuple(replace(c, date=None) for c in dated.citations),
+    )
+    table = figures_view.table(bare, 1, SPANISH)
+    assert SPANISH.date not in table
+    assert "—" not in table
+    columns = table.count('<th scope="col">')
+    assert f'colspan="{columns}"' in table

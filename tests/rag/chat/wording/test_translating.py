@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.errors import HemerotecaError
+from index.errors import HemerotecaError, InputError, QueryError
+from index.exact.parsing import parse
+from rag.batches.questions import read_questions
 from rag.chat.actions.errors import error_message
 from rag.chat.views import archive_view
+from rag.chat.wording.desk_pairs import BEGINNINGS, DESK, QUERIES
 from rag.chat.wording.error_pairs import SENTENCES
 from rag.chat.wording.file_pairs import ADVICE, CANNOT, PROBLEMS
 from rag.chat.wording.languages import WORDS
@@ -24,11 +27,33 @@ from rag.documents.types import load_error
 ROOT = Path(__file__).parents[4]
 ENGLISH, SPANISH = WORDS["en"], WORDS["es"]
 
-ASKED = ("rag/questions", "rag/answers", "rag/claims", "rag/maintenance", "rag/intake/door.py",
+ASKED = ("rag/questions", "rag/answers", "rag/claims", "rag/maintenance",
          "rag/intake/syncing.py", "rag/documents", "rag/chat/actions", "rag/archive.py",
-         "rag/remedies.py", "index/search/filters.py", "index/search/hybrid.py",
-         "index/storage/sqlite_errors.py", "index/storage/store.py")  # fmt: skip
+         "rag/remedies.py", "rag/exact", "rag/batches/tables.py", "rag/batches/questions.py",
+         "rag/batches/door.py", "rag/batches/types.py", "rag/batches/answering.py",
+         "rag/bibliography", "rag/timelines", "rag/entities/door.py", "rag/entities/names.py",
+         "rag/writer/tasks.py", "rag/writer/client.py", "rag/reader", "index/exact",
+         "index/search", "index/storage/sqlite_errors.py", "index/storage/store.py",
+         "index/postgres/failures.py", "index/postgres/queue", "index/postgres/vectors.py",
+         "index/postgres/search")  # fmt: skip
 """What is raised here may reach somebody who looks at the page."""
+
+FILLED = (
+    "La consulta no se entiende v7: v7.",
+    "«v7» no es una hoja de preguntas que se lea aquí. v7",
+    "No se puede leer «v7»: está dañado (v7). v7",
+    "No se puede añadir «x»: v7 (v7). Revise el archivo.",
+    "No se puede añadir «x»: no hay texto, ni se ha reconocido en la imagen de v7. Revise el "
+    "archivo.",
+    "Se admiten v7. v7",
+    "El v7 v7. Acórtelo.",
+    "No se nombra a v7 como «v7»v7.",
+    "«v7» puede ser v7. Dé el nombre enterov7.",
+    "No se puede leer la ficha del lector, v7: v7. v7",
+    "Elija v7 en la lista.",
+    "Dé un lector («reader») o quien responda («answerer»), no ambos.",  # to who programs
+)
+"""Templates in which words stand for values: they are known when these are."""
 
 NAMES = re.compile(r"(problem|remedy|_REMEDY|_SPLIT|_SMALLER|_AGAIN|SENTENCES|_CONVERSIONS)$")
 
@@ -48,7 +73,11 @@ def raised(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             name = getattr(node.func, "id", "")
-            if re.fullmatch(r"(Input|Archive|Busy|Damage|EncoderChanged|Reader)Error", name):
+            if re.fullmatch(
+                r"(Input|Query|Archive|Busy|Damage|IndexFiles|EncoderChanged|Encoder|Reader|Writer|Server)"
+                r"Error|HemerotecaError",
+                name,
+            ):
                 yield from filter(None, [template(node.args[0])])
             if name == "load_error":
                 problem, remedy = (template(arg) for arg in node.args[1:3])
@@ -73,20 +102,83 @@ def test_what_may_reach_the_page_is_known_in_english() -> None:
         if path.relative_to(ROOT).as_posix().startswith(ASKED)
         for message in raised(ast.parse(path.read_text(encoding="utf-8")))
     ]
-    unknown = [message for message in messages if not in_english(message)]
-    assert len(messages) > 150
+    unknown = [m for m in messages if m not in FILLED and not in_english(m)]
+    assert len(messages) > 250
     # What is written tomorrow is told in Spanish until somebody translates it.
-    assert len(unknown) <= len(messages) * 0.1, "\n".join(unknown)
+    assert len(unknown) <= len(messages) * 0.01, "\n".join(unknown)
 
 
-@pytest.mark.parametrize("pairs", [SENTENCES, PROBLEMS, ADVICE, (CANNOT,)])
+def test_messages_are_known_with_the_words_that_are_put_into_them() -> None:
+    for message, english in (
+        (
+            "«Eco» puede ser persona «Eco Díaz», lugar «Eco». Dé el nombre entero o su clase.",
+            "“Eco” may be person “Eco Díaz”, place “Eco”. Give the whole name or its kind.",
+        ),
+        (
+            "No se nombra a ningún lugar como «Orl»; los más parecidos: lugar «Orlavia».",
+            "No place is named “Orl”; the closest: place “Orlavia”.",
+        ),
+        (
+            "«a.pdf» no es una hoja de preguntas que se lea aquí. Guárdelo como .csv o .xlsx.",
+            "“a.pdf” is no sheet of questions that is read here. Save it as .csv or .xlsx.",
+        ),
+        (
+            "No se puede leer «a.xlsx»: está dañado (BadZipFile). Ábralo en una hoja de cálculo y "
+            "guárdelo de nuevo como .xlsx o .csv.",
+            "“a.xlsx” cannot be read: it is damaged (BadZipFile). Open it in a spreadsheet and "
+            "save it again as .xlsx or .csv.",
+        ),
+        ("Elija algún artículo en la lista.", "Choose an article in the list."),
+        (
+            "El título tiene 900 caracteres y el límite es 500. Acórtelo.",
+            "The headline has 900 characters and the limit is 500. Shorten it.",
+        ),
+    ):
+        assert in_english(message) == english
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["", "x" * 10_001, "*", "pala * b", "~", "a ~", ":", '"a', "a»", "&", "O a", "a NO", "a O",
+     "()", "a)", "(a", "(" * 200, "fuente:", "fuente: O", 'fuente:""', "fecha:ayer", "persona:a*",
+     "fecha:2025..2024", "-perro", "palabra~3", '"dos palabras"~99999', '"una"~4', '"a*"', "--",
+     "fuente:*", "título:"],
+)  # fmt: skip
+def test_what_cannot_be_read_in_an_exact_query_is_said_in_english(query: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        parse(query)
+    assert in_english(str(caught.value)), caught.value
+
+
+@given(st.text('aNOY ()"«»~*:-2.', max_size=14))
+def test_any_fault_of_an_exact_query_is_known_in_english(query: str) -> None:
+    try:
+        parse(query)
+    except QueryError as error:
+        assert in_english(str(error)), error
+
+
+@pytest.mark.parametrize("name", ["a.pdf", "a.zip", "a.xls", "a", "a.csv", "a.xlsx", "b.csv"])
+def test_a_sheet_that_cannot_be_read_is_refused_in_english(name: str) -> None:
+    data = {"a.csv": b"ciudad,pais\nLima,Peru\n", "b.csv": b""}.get(name, b"\0\1nada")
+    with pytest.raises(InputError) as caught:
+        read_questions(data, name)
+    assert in_english(str(caught.value)), caught.value
+
+
+@pytest.mark.parametrize(
+    "pairs", [SENTENCES, DESK, PROBLEMS, QUERIES, ADVICE, (CANNOT, *BEGINNINGS)]
+)
 def test_both_languages_take_the_same_values(pairs: tuple[tuple[str, str], ...]) -> None:
     for spanish, english in pairs:
         assert spanish.count("{}") == english.count("{}"), spanish
         assert not re.search(r"[áéíóúñ¿¡«»]", english), english
 
 
-@given(st.sampled_from([*SENTENCES, *ADVICE]), st.text("aé{}.,«»0 ", min_size=1).filter(str.strip))
+@given(
+    st.sampled_from([*SENTENCES, *DESK, *ADVICE]),
+    st.text("aé{}.,«»0 ", min_size=1).filter(str.strip),
+)
 def test_a_sentence_is_told_with_its_values(pair: tuple[str, str], value: str) -> None:
     value = value.strip()
     said = in_english(pair[0].replace("{}", value))
