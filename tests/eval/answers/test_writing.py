@@ -106,6 +106,7 @@ def test_a_server_that_fails_is_counted(tmp_path: Path, monkeypatch: pytest.Monk
 def test_half_of_the_questions_come_from_each_set_and_all_have_an_answer() -> None:
     own, press = writing.questions(clusters.load())
     assert len(own) == len(press) == writing.QUESTIONS // 2
+    assert list(map(len, writing.questions(clusters.load(), 8))) == [4, 4]
     assert all(each.answers for each in (*own, *press))
 
 
