@@ -43,7 +43,7 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, objec
         Asked(examples.FIRE, ("120", "150")),
         Asked("¿Quién inventó el telégrafo?", ("Morse",)),
     ]
-    monkeypatch.setattr(writing, "questions", lambda _: (asked, []))
+    monkeypatch.setattr(writing, "questions", lambda *_: (asked, []))
     monkeypatch.setattr(Archive, "add", lambda *_: None)
     monkeypatch.setattr(writing, "ParagraphLocator", lambda *_: None)
     monkeypatch.setattr(Archive, "close", lambda _: None)
@@ -86,7 +86,7 @@ def test_a_server_that_fails_is_counted(tmp_path: Path, monkeypatch: pytest.Monk
 
     opened = examples.archive(tmp_path)
     monkeypatch.setattr(
-        writing, "questions", lambda _: ([Asked(examples.FIRE, ("120", "150"))], [])
+        writing, "questions", lambda *_: ([Asked(examples.FIRE, ("120", "150"))], [])
     )
     monkeypatch.setattr(Archive, "add", lambda *_: None)
     monkeypatch.setattr(writing, "ParagraphLocator", lambda *_: None)
