@@ -48,14 +48,15 @@ def _page_of_a_pdf(page: Page) -> None:
     page.wait_for_timeout(500)  # until the picture is drawn
 
 
-TRAIN = "¿Cuándo se inaugura el tren de alta velocidad?"
 FIRE = "¿Cuántas hectáreas quemó el incendio de Lombrada?"
-UNTOLD = "¿Cuánto cuesta el billete del tren de alta velocidad?"
+THEATRE = "¿Cuánto costará restaurar el Teatro Lírico?"
+FLOOD = "¿Cuántos muertos dejó la riada de Villarmón?"
+UNTOLD = "¿Cuánto costará el túnel de Lombrada?"
 
 PICTURES: dict[str, Picture] = {
     "chat": Picture(1200, 620, "light", lambda _page: None),
-    "chat-disagreement": Picture(1200, 860, "light", _asking(FIRE)),
-    "chat-evolution": Picture(1200, 860, "light", _asking(TRAIN)),
+    "chat-disagreement": Picture(1200, 860, "light", _asking(THEATRE)),
+    "chat-evolution": Picture(1200, 860, "light", _asking(FLOOD)),
     "chat-abstention": Picture(1200, 760, "light", _asking(UNTOLD)),
     "chat-page": Picture(1200, 800, "light", _page_of_a_pdf),
     "chat-phone": Picture(390, 844, "light", _asking(FIRE)),
@@ -81,7 +82,9 @@ def take(names: list[str], into: Path) -> None:
                 picture.before(page)
                 page.evaluate("document.activeElement && document.activeElement.blur()")
                 page.evaluate("window.scrollTo(0, 0)")
-                page.wait_for_timeout(800)  # until nothing moves
+                page.wait_for_timeout(
+                    4_000
+                )  # until the questions to go on with are there and nothing moves
                 page.screenshot(path=into / f"{name}.png")
                 page.close()
                 print(into / f"{name}.png")
