@@ -35,6 +35,7 @@ APART = {
 STARTING = APART | {
     "eval/bench/runner.py",
     "eval/growth/__main__.py",
+    "eval/growth/workers.py",
     "eval/timing/page.py",
     "eval/timing/start.py",
 }
@@ -136,20 +137,9 @@ FIXED = {"statement", "marks"}
 """Names that hold the schema's statements in turn, and as many question marks as needed."""
 
 
-COMPOSED = {
-    "index/postgres/connections.py": {"_marked(sql)", "wait"},
-    "index/postgres/table_records.py": {"table.name", "columns", "marks", "', '.join(names)"},
-    "index/postgres/pools.py": {"sql"},
-    "index/postgres/queue/waiting.py": {"sql"},
-    "index/postgres/reencoding.py": {"table"},
-    "index/postgres/schema.py": {"sql", "creation"},
-    "index/postgres/search/finding.py": {"condition.sql"},
-    "index/postgres/search/nearest.py": {"self.condition", "join", "where", "half"},
-    "index/postgres/search/postings.py": {"columns"},
-    "index/storage/rows/documents.py": {"where", "self._order(listing.order)"},
-}
-"""Parts of statements that were read by hand: each is put together, in its own module, of text
-written there and of marks for parameters; names of tables and columns are those of the schema."""
+COMPOSED = {"index/storage/rows/documents.py": {"where", "self._order(listing.order)"}}
+"""Parts of statements that were read by hand: what a page of a list is of, and its order, for
+either database. What is for PostgreSQL alone is put together by :mod:`psycopg.sql`."""
 
 
 def is_fixed(sql: ast.expr, composed: Collection[str] = ()) -> bool:
@@ -160,9 +150,12 @@ def is_fixed(sql: ast.expr, composed: Collection[str] = ()) -> bool:
     """
     if ast.unparse(sql) in composed:
         return True
+    if isinstance(sql, ast.Call) and ast.unparse(sql.func) == "SQL":
+        return is_fixed(sql.args[0])
     if isinstance(sql, ast.Call) and isinstance(sql.func, ast.Attribute):
-        joined = sql.func.attr == "join" and ast.unparse(sql).startswith("', '.join(['%s'] * ")
-        return joined or (sql.func.attr == "encode" and is_fixed(sql.func.value, composed))
+        # psycopg's ``format`` takes names and statements of its own kind, and quotes the rest.
+        own = ast.unparse(sql.func.value).startswith("SQL(") and sql.func.attr == "format"
+        return (own or sql.func.attr == "encode") and is_fixed(sql.func.value, composed)
     if isinstance(sql, ast.Constant):
         return isinstance(sql.value, str)
     if isinstance(sql, ast.JoinedStr):
@@ -205,7 +198,7 @@ def statements() -> list[tuple[str, ast.expr]]:
             if place is None:
                 continue
             sql = call.args[place]
-            handed = isinstance(sql, ast.Name) and sql.id == "sql"
+            handed = ast.unparse(sql) in ("sql", "_marked(sql)")
             if not (handed and any(call.lineno in lines for lines in inside)):
                 found.append((f"{path.relative_to(ROOT)}:{call.lineno}", sql))
     return found
@@ -226,9 +219,24 @@ def test_sql_takes_what_people_wrote_as_parameters_only() -> None:
     assert unfixed == []
 
 
+def test_what_psycopg_puts_together_is_written_in_the_code() -> None:
+    made = [
+        (path, call)
+        for path in SQL
+        for call in calls(path)
+        if ast.unparse(call.func) in ("SQL", "sql.SQL", "psycopg.sql.SQL")
+    ]
+    assert len(made) > 10
+    assert [f"{p}:{call.lineno}" for p, call in made if not is_fixed(call.args[0])] == []
+
+
 @pytest.mark.parametrize(
     "sql",
     [
+        "SQL(x)",
+        "SQL(f'SELECT {x}').format(y)",
+        "SQL('SELECT ' + x).format(y)",
+        "'SELECT {}'.format(SQL('x'))",
         "f'SELECT {x}'",
         "'SELECT ' + x",
         "'SELECT %s' % x",

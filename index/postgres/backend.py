@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from psycopg.sql import SQL
 
 from index.encoders.protocol import Encoder, Progress
 from index.errors import HemerotecaError, InputError
@@ -232,7 +233,7 @@ class PostgresIndex(PostgresStorage):
             limits = Limits.of(filters, list(self.sources()) if filters else (), mentioning)
             passages, length = postings.totals(self)
             if self.is_restricted():
-                limits = limits or Limits()
+                limits = limits or Limits(SQL("true"))
                 ids, by_words = in_sight.scores(self, words, passages, length)
             else:
                 ids, by_words = postings.scores(self, words, passages, length)

@@ -11,9 +11,10 @@ import threading
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import psycopg
+from psycopg.sql import SQL, Composed
 
 from index.errors import HemerotecaError, ServerError
 from index.postgres.address import Address
@@ -29,9 +30,14 @@ AT_A_TIME: Final = 5_000
 """Rows fetched together where there may be millions."""
 
 
-def _marked(sql: str) -> bytes:
+Composition: TypeAlias = SQL | Composed
+Statement: TypeAlias = str | Composition
+"""One written in the code, or put together of such and of names by :mod:`psycopg.sql`."""
+
+
+def _marked(sql: Statement) -> bytes | Composition:
     """Return a statement with the marks of parameters that psycopg has."""
-    return sql.replace("?", "%s").encode()
+    return sql.replace("?", "%s").encode() if isinstance(sql, str) else sql
 
 
 class _State(threading.local):
@@ -97,8 +103,8 @@ class Connections(Pools, Rows):
         """
         with self.transaction() as connection:
             with translate_errors(self.shown):
-                wait = f"SET LOCAL lock_timeout = {int(1000 * patience):d}"
-                connection.execute(wait.encode())
+                wait = str(int(1000 * patience))
+                connection.execute("SELECT set_config('lock_timeout', %s, true)", (wait,))
                 connection.execute(f"SELECT pg_advisory_xact_lock({LOCK:d})".encode())
                 connection.execute("SET LOCAL lock_timeout = 0")
             self._state.changes = 0
@@ -145,7 +151,7 @@ class Connections(Pools, Rows):
             raise RuntimeError("Nothing is changed outside of a transaction.")
         return self._state.connection
 
-    def query(self, sql: str, parameters: Sequence[object] = ()) -> list[Any]:
+    def query(self, sql: Statement, parameters: Sequence[object] = ()) -> list[Any]:
         """Return the rows that a statement gives."""
         if self._state.connection is not None:
             with translate_errors(self.shown):
@@ -158,18 +164,18 @@ class Connections(Pools, Rows):
                 raise
             return self._query_alone(sql, parameters)  # of the primary, now
 
-    def _query_alone(self, sql: str, parameters: Sequence[object]) -> list[Any]:
+    def _query_alone(self, sql: Statement, parameters: Sequence[object]) -> list[Any]:
         with self.borrowed() as connection, translate_errors(self.shown):
             return connection.execute(_marked(sql), parameters, binary=True).fetchall()
 
-    def iterate(self, sql: str, parameters: Sequence[object] = ()) -> Iterator[Any]:
+    def iterate(self, sql: Statement, parameters: Sequence[object] = ()) -> Iterator[Any]:
         """Return the rows that a statement gives, some thousands at a time; in a transaction."""
         own = self._own
         with translate_errors(self.shown), own.cursor(f"rows_{uuid.uuid4().hex}") as cursor:
             cursor.itersize = AT_A_TIME
             yield from cursor.execute(_marked(sql), parameters, binary=True)
 
-    def change(self, sql: str, parameters: Sequence[object] = ()) -> int:
+    def change(self, sql: Statement, parameters: Sequence[object] = ()) -> int:
         """Run a statement that changes rows, and return how many; inside a transaction."""
         own = self._own
         with translate_errors(self.shown):
@@ -177,7 +183,7 @@ class Connections(Pools, Rows):
         self._state.changes += max(count, 0)
         return count
 
-    def change_many(self, sql: str, rows: Iterable[Sequence[object]]) -> None:
+    def change_many(self, sql: Statement, rows: Iterable[Sequence[object]]) -> None:
         """Run a statement for each of some rows; inside a transaction."""
         own = self._own
         with translate_errors(self.shown), own.cursor() as cursor:

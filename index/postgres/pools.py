@@ -124,9 +124,11 @@ class Pools:
         return connection
 
     def _has_caught_up(self, connection: psycopg.Connection[Any]) -> bool:
-        sql = "SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= %s::pg_lsn"
         with suppress(psycopg.Error):
-            row = connection.execute(sql.encode(), (self._written,)).fetchone()
+            row = connection.execute(
+                "SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= %s::pg_lsn",
+                (self._written,),
+            ).fetchone()
             return bool(row and row[0])
         return False
 

@@ -118,7 +118,8 @@ FOLDED_FROM: Final = 4
 
 
 def creation(table: Table) -> str:
-    """Return the statement that makes a registered table."""
+    """Return the statement that makes a registered table, whose names and definitions are those
+    of the program (:mod:`index.storage.tables`)."""
     columns = ", ".join(column.definition for column in table.columns)
     return (
         f"CREATE TABLE IF NOT EXISTS {table.name} "
@@ -172,7 +173,7 @@ def version_of(connection: psycopg.Connection[Any]) -> int | None:
 
 
 def _row(connection: psycopg.Connection[Any], sql: str) -> tuple[Any, ...]:
-    row: tuple[Any, ...] = connection.execute(sql.encode()).fetchone() or (None,)
+    row: tuple[Any, ...] = connection.execute(sql).fetchone() or (None,)
     return row
 
 
@@ -184,8 +185,7 @@ def _make_extension(connection: psycopg.Connection[Any], shown: str) -> None:
     try:
         with connection.transaction():
             connection.execute(f"SELECT pg_advisory_xact_lock({LOCK:d})".encode())
-            creation = f"CREATE EXTENSION IF NOT EXISTS {EXTENSION} SCHEMA public"
-            connection.execute(creation.encode())
+            connection.execute(f"CREATE EXTENSION IF NOT EXISTS {EXTENSION} SCHEMA public".encode())
     except (errors.FeatureNotSupported, errors.UndefinedFile) as error:
         raise ServerError(
             f"Al servidor de «{shown}» le falta la extensión pgvector ({detail_of(error)}). "

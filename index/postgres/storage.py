@@ -12,11 +12,12 @@ from index.postgres import integrity, schema
 from index.postgres.address import Address
 from index.postgres.failures import translate_errors
 from index.postgres.pools import SCHEMA, connect
-from index.postgres.reencoding import NEXT_NAME, PostgresReencoding
+from index.postgres.reencoding import PostgresReencoding
 from index.postgres.search import exact, finding, postings
 from index.postgres.store import Store
 from index.search.naming.answering import NamesByDirectory
 from index.search.naming.directory import Directories
+from index.search.reencoding import NEXT_NAME
 from index.storage.tables import Table
 from index.types import Found, Stats
 

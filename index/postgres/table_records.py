@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from psycopg.sql import SQL, Composable, Identifier, Placeholder
+
 from index.postgres.connections import Connections
 from index.storage.tables import Table
 
@@ -31,14 +33,16 @@ class TableRecords(Connections):
         # PostgreSQL takes no NUL in a text, and nobody misses it.
         values = [value.replace("\0", "\ufffd") for value in table.values(record)]
         values = [value.encode("utf-8", "replace").decode() for value in values]
-        columns = ", ".join(table.names)
-        marks = ", ".join(["%s"] * len(values))
+        columns = _columns(table.names)
+        marks = _marks(len(values))
         with self.transaction():
             # Two that keep the same row at once would not see each other.
             self.query("SELECT pg_advisory_xact_lock(hashtext(%s))", (table.name,))
             self.change(
-                f"INSERT INTO {table.name} ({columns}) SELECT {marks} WHERE NOT EXISTS "
-                f"(SELECT 1 FROM {table.name} WHERE ({columns}) = ({marks}))",
+                SQL(
+                    "INSERT INTO {table} ({columns}) SELECT {marks} WHERE NOT EXISTS "
+                    "(SELECT 1 FROM {table} WHERE ({columns}) = ({marks}))"
+                ).format(table=Identifier(table.name), columns=columns, marks=marks),
                 (*values, *values),
             )
         return True
@@ -53,22 +57,35 @@ class TableRecords(Connections):
         names = ("id", *table.names)
         sound = [row for row in rows if _is_row(table, row)]
         self.change_many(
-            f"INSERT INTO {table.name} ({', '.join(names)}) VALUES "
-            f"({', '.join(['%s'] * len(names))}) ON CONFLICT (id) DO NOTHING",
+            SQL("INSERT INTO {} ({}) VALUES ({}) ON CONFLICT (id) DO NOTHING").format(
+                Identifier(table.name), _columns(names), _marks(len(names))
+            ),
             sound,
         )
         self.query(
-            f"SELECT setval(pg_get_serial_sequence('{table.name}', 'id'), "
-            f"greatest((SELECT max(id) FROM {table.name}), 1), "
-            f"EXISTS (SELECT 1 FROM {table.name}))"
+            SQL(
+                "SELECT setval(pg_get_serial_sequence(%s, 'id'), "
+                "greatest((SELECT max(id) FROM {table}), 1), EXISTS (SELECT 1 FROM {table}))"
+            ).format(table=Identifier(table.name)),
+            (table.name,),
         )
 
     def records(self, table: Table) -> list[dict[str, Any]]:
         """Return every row with its number as ``id``, the first that came first."""
         self.check_registered(table)
         names = ("id", *table.names)
-        rows = self.query(f"SELECT {', '.join(names)} FROM {table.name} ORDER BY id")
+        rows = self.query(
+            SQL("SELECT {} FROM {} ORDER BY id").format(_columns(names), Identifier(table.name))
+        )
         return [dict(zip(names, row, strict=True)) for row in rows]
+
+
+def _columns(names: Iterable[str]) -> Composable:
+    return SQL(", ").join(map(Identifier, names))
+
+
+def _marks(count: int) -> Composable:
+    return SQL(", ").join([Placeholder()] * count)
 
 
 def _is_row(table: Table, row: Sequence[object]) -> bool:

@@ -67,7 +67,7 @@ class ExtractiveAnswerer:
         """
         on_stage("reading")
         start = time.perf_counter()
-        readings = ruled(query, reread(query, self.reader.read(query, hits)), lead)
+        readings = ruled(query, reread(query, self.reader.read(query.proper, hits)), lead)
         readings = deciding(query.text, readings)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         threshold, judged = self.reader.threshold, None

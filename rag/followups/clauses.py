@@ -13,36 +13,21 @@ from dataclasses import dataclass
 from typing import Final
 
 from index.text.folding import fold
+from rag.followups.pieces import ARTICLES, DETERMINERS, PREPOSITIONS, Piece, is_name, pieces
 from rag.language import SPANISH
 from rag.questions.english import WORD
 from rag.questions.verbs import enclitic, is_infinitive, is_nonfinite, is_verb
 
 _TOKEN: Final = re.compile(rf"{WORD.pattern}|[,;:]")
-PREPOSITIONS: Final = SPANISH.grammar.prepositions
-ARTICLES: Final = SPANISH.grammar.articles
-DETERMINERS: Final = SPANISH.grammar.determiners
 _CLITICS: Final = SPANISH.grammar.clitics
-_JOINTS: Final = SPANISH.grammar.joints
 _AUXILIARIES: Final = SPANISH.verbs.auxiliaries
 _CONTINUING: Final = frozenset(SPANISH.grammar.continuing)
-_NO_NOUNS: Final = DETERMINERS | PREPOSITIONS | _JOINTS
 _LINKS: Final = frozenset({"a", "que"})
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """Words that belong together, with the preposition that joins them to the verb."""
-
-    preposition: str
-    words: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return " ".join(filter(None, (self.preposition, *self.words)))
-
-    @property
-    def named(self) -> bool:
-        """Whether it holds a name."""
-        return any(is_name(word) for word in self.words)
+_LINKED: Final = re.compile(
+    r"(?:tuv|tien|tend|teni)\w* que |(?:volvi|vuelv|empez|empiez|comenz|comienz|lleg|pas)\w* a "
+    r"|(?:dej|acab|termin|trat|hubo|ha)\w* de "
+)
+"""«tuvo que pagar», «volvió a repartir», «dejó de emitir»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +73,6 @@ class Clause:
         return (*before, *filter(None, map(enclitic, (*self.verb, *after))))
 
 
-def is_name(word: str) -> bool:
-    """Whether a word is written as a name, a title or an abbreviation."""
-    return word[:1].isupper() or word.startswith(("«", '"', "“"))
-
-
 def tokens(text: str) -> list[str]:
     """Words, titles in quotation marks as one, and commas."""
     return _TOKEN.findall(text)
@@ -119,6 +99,8 @@ def parse(question: str) -> Clause:
     if at is not None:
         preposition, word = " ".join(words[:at]), question_word(words[at]) or ""
         words = words[at + 1 :]
+        if fold(word) in {"quien", "quienes"} and words[:1] and fold(words[0]) == "mas":
+            words = words[1:]  # «quién más llevaba el coche»
         if fold(word) in SPANISH.grammar.with_noun:
             end = _verb_after_noun(words, why=fold(preposition) == "por" and fold(word) == "que")
             noun, words = words[:end], words[end:]
@@ -166,11 +148,11 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
         if (
             fold(word) in _CLITICS | {"no"}
             and before not in PREPOSITIONS
-            and (is_verb(following) or fold(following) in {"se", "le"})
+            and (is_verb(following) or fold(following) in {"se", "le", "les"})
         ):
             return at
-        if fold(following) in _AUXILIARIES:
-            continue  # «cuánto llena está»
+        if fold(following) in _AUXILIARIES or (not at and is_verb(following)):
+            continue  # «cuánto llena está», «qué suma tuvo que pagar»
         if before not in PREPOSITIONS | DETERMINERS and is_verb(word) and not is_name(word):
             return at
     # No verb is known here: it may look like a noun («servía», «policía»), or it is the word before
@@ -198,8 +180,11 @@ def _verb_end(words: Sequence[str]) -> int:
     auxiliary = fold(words[at]) in _AUXILIARIES or is_nonfinite(words[at])
     at += 1
     while at < len(words):
-        linked = fold(words[at]) in _LINKS and at + 1 < len(words) and auxiliary
-        if linked and is_nonfinite(words[at + 1]):
+        after = words[at + 1] if at + 1 < len(words) else ""
+        linked = auxiliary and fold(words[at]) in _LINKS and is_nonfinite(after)
+        if linked or (
+            is_infinitive(after) and _LINKED.match(f"{fold(words[at - 1])} {words[at]} ")
+        ):
             at += 2  # «va a pagar», «tuvo que pagar»
         elif is_infinitive(words[at]) or (auxiliary and is_nonfinite(words[at])):
             at += 1  # «prohibió entrar»
@@ -215,55 +200,3 @@ def _may_be_verb(word: str) -> bool:
     """Whether an unknown word right after «quién» or «cuándo» may be the verb."""
     known = PREPOSITIONS | DETERMINERS | {*"y e o tan mas eso esto aquello".split(), ","}
     return fold(word) not in known and not is_name(word) and word.isalpha()
-
-
-def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
-    """Words after the verb, parted where a preposition or an article begins a new piece.
-
-    What follows «que» stays with what it describes.
-    """
-    result: list[Piece] = []
-    preposition, current, relative = "", list[str](), False
-
-    def close() -> None:
-        nonlocal preposition, current
-        if preposition or current:
-            result.append(Piece(preposition, tuple(current)))
-        preposition, current = "", []
-
-    for word, after in zip(words, [*words[1:], ""], strict=False):
-        lower = fold(word)
-        if word in ",;:":
-            close()
-            relative = False
-            continue
-        relative = relative or lower == "que"
-        if not relative and lower in PREPOSITIONS and (lower not in _JOINTS or not current):
-            close()
-            preposition = word
-        elif not relative and is_infinitive(word) and current and any(map(is_name, current)):
-            close()  # «quiere Tábara exhibir las piezas»
-            current = [word]
-        elif (
-            not relative
-            and word in DETERMINERS  # «La Candelilla» goes on with «la presa»
-            and current
-            and fold(current[-1]) not in _JOINTS
-            and not (is_name(current[-1]) and is_name(after))  # «Tábara la Vieja»
-        ):
-            close()
-            current = [word]
-        elif (
-            not relative
-            and is_name(word)
-            and current
-            and not preposition
-            and not any(is_name(each) or fold(each) in _NO_NOUNS for each in current)
-            and not is_infinitive(current[-1])
-        ):
-            close()  # «contrajo matrimonio Eulalia»
-            current = [word]
-        else:
-            current.append(word)
-    close()
-    return tuple(result)

@@ -1,9 +1,13 @@
-"""A short noun phrase made whole by its longer namesake in the question before."""
+"""A question's words made whole: a short noun phrase by its longer namesake in the question before,
+and the question by its marks, its capital and its accent."""
 
 from __future__ import annotations
 
+import re
+
 from index.text.folding import fold
-from rag.followups.clauses import DETERMINERS, Clause, is_name, parse, tokens
+from rag.followups.clauses import Clause, parse, tokens
+from rag.followups.pieces import DETERMINERS, is_name
 from rag.questions.verbs import is_participle
 
 
@@ -40,3 +44,30 @@ def done_to(clause: Clause, main: str) -> str:
         return ""
     verb = "fueron" if words[0].endswith("s") else "fue"
     return " ".join((clause.phrase, verb, words[at], *words[:at], *words[at + 1 :]))
+
+
+def fronted(core: str, topic: str) -> str:
+    """The question with what it is about before it: «Sobre la riada, ¿quién murió?»."""
+    if not topic:
+        return written("", core)
+    first = tokens(core)[0]
+    if not is_name(first) or parse(core).word:
+        core = core[:1].lower() + core[1:]
+    return written(f"Sobre {topic},", core)
+
+
+def contracted(text: str) -> str:
+    """With «al» and «del» for «a el» and «de el»."""
+    return re.sub(r"\ba el\b", "al", re.sub(r"\bde el\b", "del", text))
+
+
+def written(lead: str, text: str) -> str:
+    """With its marks, its capital and the accent of its question word."""
+    clause = parse(text)
+    text = text.strip(" ¿?¡!.").replace(" ,", ",")
+    if clause.word and fold(text).startswith(fold(clause.phrase)):
+        at = len(clause.preposition) + bool(clause.preposition)
+        text = text[:at] + clause.word + text[at + len(clause.word) :]
+    if lead:
+        return f"{lead} ¿{text[:1].lower() if clause.word else text[:1]}{text[1:]}?"
+    return f"¿{text[:1].upper()}{text[1:]}?"

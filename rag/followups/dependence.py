@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import Final, Literal
 
 from index.text.analyzer import analyze
 from index.text.folding import fold
-from rag.followups.clauses import DETERMINERS, Clause, is_name, tokens
+from rag.followups.clauses import Clause, tokens
+from rag.followups.pieces import DETERMINERS, Piece, is_name
 from rag.language import SPANISH
+from rag.questions.nouns import is_person
 from rag.questions.verbs import enclitic, is_plural, is_verb
 
 _GRAMMAR: Final = SPANISH.grammar
 CONTINUES: Final = re.compile(
     rf"^[¿¡\s]*(?:(?:{'|'.join(_GRAMMAR.continuing)}|and|but|so)\b[\s,]*[¿]?)+", re.IGNORECASE
 )
-_POINTING: Final = re.compile(rf"\b(?:{'|'.join(_GRAMMAR.pointing)})\b", re.IGNORECASE)
+_POINTING: Final = re.compile(
+    rf"\b(?:{'|'.join(_GRAMMAR.pointing)})\b(?! mism[oa]s?\b)", re.IGNORECASE
+)
+"""«según él mismo» points to somebody in the same question."""
 _POSSESSIVE: Final = re.compile(rf"\b(?:{'|'.join(_GRAMMAR.possessive)})\b", re.IGNORECASE)
 _TIMES: Final = re.compile(r"\bes[ea]s? (?:año|mes|día|semana|noche|momento|fecha)", re.IGNORECASE)
+_ARTICLES: Final = frozenset({"el", "la", "los", "las"})
 ENOUGH: Final = 4
 """Content words that make a question stand alone without a name. Of the built-in questions
 written without capitals nearly all have as many; «¿cuánto cuesta el billete?» has two."""
@@ -44,7 +51,7 @@ def depends(core: str, clause: Clause, *, continued: bool) -> bool:
     """Whether a question with a verb needs the one before to be understood."""
     content = len(analyze(core))
     named = _named(core)
-    if continued and not _presents(core) and (content <= CONTINUED or not named):
+    if continued and not _presents(core) and (content <= CONTINUED or not _has_name(core)):
         return True
     if _points_back(core):
         return True
@@ -67,10 +74,17 @@ def own_subject(core: str, clause: Clause, *, continued: bool) -> Own:
     back = _points_back(core) or _POSSESSIVE.search(core) is not None
     if back or not clause.verb or not clause.word:
         return "nothing"
+    careless = core[1:].islower()  # names cannot be seen
     nouns = [
         [fold(word) for word in piece.words]
         for piece in clause.pieces
-        if piece.words and (piece.words[0] in DETERMINERS or piece.preposition in {"al", "del"})
+        if piece.words
+        and (
+            piece.words[0] in DETERMINERS
+            or piece.preposition in {"al", "del"}
+            or (careless and not continued and (len(piece.words) > 1 or piece.preposition == "a"))
+            or (careless and not continued and not piece.preposition and _is_who(clause))
+        )
     ]
     if not nouns:
         return "nothing"
@@ -80,6 +94,19 @@ def own_subject(core: str, clause: Clause, *, continued: bool) -> Own:
         words[0].startswith("un") or len(analyze(" ".join(words))) > 1 for words in nouns
     )
     return "phrase" if says_which else "noun"
+
+
+def names_only(core: str) -> bool:
+    """Whether «la cola» or «la presa» is a noun with its article rather than a pronoun and a
+    verb."""
+    words = tokens(core)
+    return len(words) == 2 and fold(words[0]) in _ARTICLES and not _surely_verb(words[1])
+
+
+def _is_who(clause: Clause) -> bool:
+    """«que es conred», «quien es ximena alvarado»."""
+    asks = fold(clause.word) in {"que", "quien"} and not clause.preposition and not clause.noun
+    return asks and fold(clause.head) in {"es", "era", "fue", "son", "eran"}
 
 
 def asks_whether(core: str) -> bool:
@@ -94,8 +121,11 @@ def asks_whether(core: str) -> bool:
 
 
 def _named(core: str) -> bool:
-    words = tokens(core)
-    return any(is_name(word) for word in words[1:]) or bool(re.search(r"\d{4}|«", core))
+    return _has_name(core) or re.search(r"\d{4}", core) is not None
+
+
+def _has_name(core: str) -> bool:
+    return any(is_name(word) for word in tokens(core)[1:]) or "«" in core
 
 
 def _presents(core: str) -> bool:
@@ -131,7 +161,7 @@ def _clitics(core: str) -> list[int]:
             "con",
             "para",
         }:
-            finite = is_verb(after) and fold(after) not in {"prueba", "marcha", "muestra"}
+            finite = is_verb(after) and fold(after) not in {"prueba", "marcha", "muestra", "parte"}
             article = word != "lo" and not _surely_verb(after)
             if finite and not article:
                 places.append(at)
@@ -166,11 +196,24 @@ def _lost_subject(clause: Clause) -> bool:
         return False
     if fold(clause.word) in {"quien", "quienes", "que"} and not clause.preposition:
         return False
-    if is_plural(head) or len(clause.verb) > 1:
+    if is_plural(head) or len(clause.verb) > 1 or any(map(_holds_name, clause.pieces)):
         return False
     if clause.noun:
         return fold(clause.noun[0]).endswith("s")
     return True
+
+
+def _holds_name(piece: Piece) -> bool:
+    """«al exterior Bahía Grande»: the name begins a piece of its own, the subject's."""
+    words = piece.words
+    return any(
+        is_name(word) and before.islower() and fold(before) not in _NO_NOUNS
+        for before, word in pairwise(words)
+        if not is_person(before)
+    )
+
+
+_NO_NOUNS: Final = DETERMINERS | _GRAMMAR.prepositions | _GRAMMAR.joints
 
 
 def _modified(core: str) -> bool:

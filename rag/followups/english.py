@@ -55,6 +55,11 @@ _HELPING: Final = re.compile(
     r"\b(?:is|are|was|were|do|does|did|has|have|had|will|would|can|could)\b\s*"
 )
 
+_NOBODY: Final = re.compile(
+    r"\b(?:does|did|will|would) it (?=(?:cost|take)\b.* to\b)", re.IGNORECASE
+)
+"""«how much does it cost to …»: it is what follows."""
+
 
 def in_spanish(question: str) -> str | None:
     """The short follow-ups that have a Spanish twin; ``None`` for others.
@@ -75,7 +80,8 @@ def in_spanish(question: str) -> str | None:
 
 def stands_alone(question: str) -> bool:
     """A name or several telling words, and no pronoun that points back."""
-    words = [word.strip("?!.,'\"“”") for word in tokens(_AND.sub("", question.strip()))]
+    asked = _NOBODY.sub("", _AND.sub("", question.strip()))
+    words = [word.strip("?!.,'\"“”") for word in tokens(asked)]
     if any(word[:1].isupper() for word in words[1:]):
         return _AND.match(question.strip()) is None
     telling = [word for word in words if word.lower() not in ENGLISH.words]
@@ -86,6 +92,16 @@ def with_topic(question: str, topic: str) -> str:
     """An English question with what it is about, which was asked in Spanish."""
     core = _AND.sub("", question.strip().strip("?!. "))
     return f"{core[:1].upper()}{core[1:]}? ({topic})" if topic else question
+
+
+_NAME: Final = re.compile(
+    r"[A-ZÁÉÍÓÚÑ][\w'-]+(?: (?:(?:of|de|del|la|las|los|el|y) )*[A-ZÁÉÍÓÚÑ][\w'-]+)*"
+)
+
+
+def names_in(question: str) -> list[str]:
+    """The names of an English question, which are the same in Spanish: «Peña Colorada»."""
+    return [match.group() for match in _NAME.finditer(question) if match.start() > 1]
 
 
 def about(question: str, earlier: str) -> str:

@@ -8,9 +8,11 @@ from typing import Final
 
 from index.text.folding import fold
 from index.text.spanish import SPANISH
-from rag.followups.clauses import ARTICLES, PREPOSITIONS, Clause, Piece, is_name, parse, tokens
+from rag.followups.clauses import Clause, parse, tokens
 from rag.followups.context import Context
-from rag.followups.topics import is_feminine, is_measure, is_person, with_article
+from rag.followups.pieces import ARTICLES, PREPOSITIONS, Piece, is_name
+from rag.followups.topics import with_article
+from rag.questions.nouns import is_feminine, is_measure, is_person
 from rag.questions.verbs import is_infinitive, is_nonfinite
 
 _LEAD_IN: Final = re.compile(
@@ -18,11 +20,14 @@ _LEAD_IN: Final = re.compile(
     re.IGNORECASE,
 )
 _WHEN: Final = re.compile(
-    r"^(?:en |a |este |esta |el |hace )?(?:\d{4}$|ahora|hoy|ayer|antes|después|luego"
-    rf"|entonces|año|semana|mes|{'|'.join(month.name for month in SPANISH.months)}"
-    r"|principios|finales|mediados|total|fin)",
-    re.IGNORECASE,
+    r"^(?i:(?:en|a|este|esta|el|hace|desde|hasta|para|tras|durante) )?"
+    r"(?:(?i:\d{4}$|ahora|hoy|ayer|antes|después|luego|entonces|año|semana|mes\b"
+    r"|principios|finales|mediados|total|fin\b"
+    r"|(?:un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|veinte|\d+)"
+    r" (?:años?|mes(?:es)?|semanas?|días?|horas?) (?:antes|después|más tarde)\b)"
+    rf"|(?:{'|'.join(month.name for month in SPANISH.months)})\b)"
 )
+"""Months are written small: «Julio Pizango» is somebody. «Siete años antes» is a time as well."""
 
 
 def with_fragment(fragment: str, context: Context) -> str:
@@ -38,6 +43,8 @@ def with_fragment(fragment: str, context: Context) -> str:
         return f"{context.question.rstrip('? ')}, {fragment}"
     if _POSSESSES.match(fragment):
         return f"Sobre {context.main}, ¿y {fragment}?"
+    if len(words) > 3 and [fold(word) for word in words[:3]] in _OF_ANOTHER:
+        words = words[1:]  # «¿y de la de Italia?»
     preposition = words[0] if fold(words[0]) in PREPOSITIONS - {"antes", "despues"} else ""
     if len(words) > 2 and fold(words[0]) in ARTICLES and fold(words[1]) in {"de", "del"}:
         words, preposition = words[1:], words[1]  # «la de Italia»
@@ -69,6 +76,7 @@ def with_fragment(fragment: str, context: Context) -> str:
     return _written(clause, clause.phrase, _instead(clause, piece))
 
 
+_OF_ANOTHER: Final = [["de", the, "de"] for the in ("el", "la", "los", "las")]
 _POSSESSES: Final = re.compile(r"^sus? ", re.IGNORECASE)
 
 
@@ -112,6 +120,10 @@ def _without_when(clause: Clause) -> Clause:
     """Without «cuando se declaró en quiebra», whose place another time takes."""
     kept = []
     for piece in clause.pieces:
+        if fold(piece.preposition) in {"cuando", "mientras"}:
+            break
+        if fold(piece.preposition) == "al" and piece.words and is_infinitive(piece.words[0]):
+            break
         at = next((n for n, word in enumerate(piece.words) if fold(word) == "cuando"), None)
         if at is None:
             kept.append(piece)
@@ -179,8 +191,10 @@ def _of_another(clause: Clause, piece: Piece) -> tuple[Piece, ...]:
     pieces = list(clause.pieces)
     for at, other in enumerate(pieces):
         places = [n for n, word in enumerate(other.words) if fold(word) in {"de", "del"}]
+        alike = [n for n in places if is_name(other.words[n + 1]) == is_name(piece.words[0])]
         if places:
-            words = (*other.words[: places[-1]], piece.preposition, *piece.words)
+            place = (alike or places)[-1]
+            words = (*other.words[:place], piece.preposition, *piece.words)
             pieces[at] = Piece(other.preposition, words)
             return tuple(pieces)
     return (*clause.pieces, piece)

@@ -17,25 +17,34 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.answers.requests import request_of
 from rag.followups import english
-from rag.followups.clauses import Clause, is_name, parse, tokens
-from rag.followups.completion import completed, done_to
+from rag.followups.clauses import Clause, parse
+from rag.followups.completion import completed, contracted, done_to, fronted, written
 from rag.followups.context import Context
-from rag.followups.dependence import ENOUGH, Own, asks_whether, depends, opening, own_subject
+from rag.followups.dependence import (
+    ENOUGH,
+    Own,
+    asks_whether,
+    depends,
+    names_only,
+    opening,
+    own_subject,
+)
 from rag.followups.fragments import with_fragment
-from rag.followups.reported import asks_who_said, is_saying, who_said
-from rag.followups.topics import STATIC, Topic, is_measure, with_article
+from rag.followups.gaps import by_verb, counted_again, given_to, lacks_subject, object_meant
+from rag.followups.reported import asks_who_said, who_said
+from rag.followups.topics import is_static, with_article
 from rag.language import SPANISH
 from rag.questions.english import is_english
+from rag.questions.nouns import is_measure
 from rag.questions.verbs import is_plural
 
 _VERBS: Final = SPANISH.verbs
 _BEING: Final = frozenset("es son era eran fue fueron sera seran".split())
+_WHEN_OR_WHERE: Final = frozenset("dia fecha hora ano mes ciudad lugar sitio pueblo".split())
 _THAT: Final = frozenset({"eso", "esto", "aquello"})
 _SUMMING: Final = frozenset(
     "resume resumelo resumela resumelos resumelas resumen resumir un_resumen resumemelo".split()
 )
-_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
-_THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ def understand(question: str, context: Context | None) -> Meaning:
     if (request := request_of(question)) is not None:
         if context.main and request.topic and not analyze(request.topic):
             meant = re.sub(rf"\b{re.escape(request.topic)}\b", context.main, question)
-            return Meaning(_contracted(meant), context.subject)
+            return Meaning(contracted(meant), context.subject)
         return Meaning(question)
     if fold(question.strip(" ¿?¡!.")) in _SUMMING and context.main:
         return Meaning(f"Resume {context.main}", context.subject)
@@ -71,6 +80,10 @@ def understand(question: str, context: Context | None) -> Meaning:
         if (foreign and not english.stands_alone(question)) or (
             not foreign and _is_dependent(question)
         ):
+            names = english.names_in(context.question)
+            core = opening(question)[1]
+            if names and not foreign and parse(core).verb:
+                return Meaning(fronted(core, " y ".join(names)), context.subject)
             return Meaning(english.about(question, context.question), context.subject)
         return Meaning(question)
     if is_english(question):
@@ -85,8 +98,10 @@ def understand(question: str, context: Context | None) -> Meaning:
     if clause.word and not fold(core).startswith(fold(clause.phrase)) and not clause.lead:
         core = f"{clause.phrase} {clause.rest}"  # «en Kursk cuántos había» begins with «cuántos»
     if not clause.word and not clause.verb and asks_whether(core):
-        return Meaning(_fronted(core, context.main), context.subject)
-    if not clause.word and not clause.verb:
+        return Meaning(fronted(core, context.main), context.subject)
+    if not clause.word and not clause.verb and not continued and len(analyze(core)) > ENOUGH:
+        return Meaning(question)  # «nombre de la operación contra los falsos revisores del gas»
+    if not clause.word and (not clause.verb or names_only(core)):
         changed = with_fragment(core, context) or question
         # Another subject in the old question's place is spoken of from now on.
         return Meaning(changed, context.subject if changed.startswith("Sobre ") else "")
@@ -111,35 +126,42 @@ def _is_bare(clause: Clause) -> bool:
     if not clause.verb:
         named = any(piece.named for piece in clause.pieces)
         return not named and len(analyze(clause.phrase + " " + clause.rest)) < ENOUGH
-    if clause.noun or fold(clause.word) in {"quien", "quienes", "cual", "cuales"}:
-        return False
     only_that = all(fold(str(piece)) in _THAT for piece in clause.pieces)
+    if clause.noun:  # «¿qué día fue?»
+        return only_that and fold(clause.noun[0]) in _WHEN_OR_WHERE and _stands_for(clause)
+    if fold(clause.word) in {"quien", "quienes", "cual", "cuales"}:
+        return False
     why_what = fold(clause.word) in {"cuando", "donde", "como"} or fold(clause.phrase) in {
         "por que",
         "para que",
         "desde cuando",
         "hasta cuando",
     }
-    return only_that and why_what and fold(clause.head) in _VERBS.general
+    return only_that and why_what and _stands_for(clause)
+
+
+def _stands_for(clause: Clause) -> bool:
+    """Whether the verb only stands for the one before: «¿por qué lo hizo?»."""
+    return fold(clause.head) in _VERBS.general
 
 
 def _asked_anew(clause: Clause, context: Context) -> str:
     """The earlier question with another question phrase."""
     before = parse(context.question)
-    if fold(before.head) in STATIC or not before.verb:
+    if is_static(before) or not before.verb:
         before = parse(context.subject)
     if clause.noun and clause.preposition and fold(before.head) in _BEING:
         done = done_to(clause, context.main)
         if done:
-            return _written("", done)
+            return written("", done)
     if not before.verb or (clause.noun and fold(before.head) in _BEING):
-        return _fronted(clause.phrase, context.main)  # «¿a cuántos años?» after «¿quiénes eran…?»
+        return fronted(clause.phrase, context.main)  # «¿a cuántos años?» after «¿quiénes eran…?»
     if fold(clause.phrase) == fold(before.word) and before.noun:
         return context.question
     added = [str(each) for each in clause.pieces if fold(str(each)) not in _THAT]
     phrase = clause.phrase if clause.verb else " ".join((clause.phrase, *added))
     parts = [phrase, before.rest, _demoted(before, clause)]
-    return _written(before.lead, " ".join(filter(None, parts)))
+    return written(before.lead, " ".join(filter(None, parts)))
 
 
 def _demoted(before: Clause, clause: Clause) -> str:
@@ -148,7 +170,7 @@ def _demoted(before: Clause, clause: Clause) -> str:
     same_kind = clause.noun and fold(before.word)[:5] == fold(clause.word)[:5] == "cuant"
     # «¿y qué edad?» after «¿qué profesión tiene?» asks for another of her properties.
     same_kind = same_kind or (
-        clause.noun and fold(before.word) == fold(clause.word) and fold(before.head) in STATIC
+        clause.noun and fold(before.word) == fold(clause.word) and is_static(before)
     )
     if not noun or is_measure(noun[0]) or same_kind:
         return ""
@@ -160,133 +182,64 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     """A question with a verb of its own, its gaps filled."""
     earlier = context.question
     if asks_who_said(clause):
-        return _written("", who_said(clause, earlier))
+        return written("", who_said(clause, earlier))
     candidates = context.topics
     full = completed(core, earlier) or completed(core, context.subject)
     if full:
         core = full
         clause = parse(core)
         if not depends(core, clause, continued=False):
-            return _written("", core)
-    people = [t for t in candidates if t.person] if _PEOPLE.match(fold(clause.head)) else []
-    things = [t for t in candidates if t.thing] if _THINGS.match(fold(clause.head)) else []
-    ordered = people + things + candidates
+            return written("", core)
+    ordered = by_verb(clause, candidates)
     main = context.main
-    counted = _counted(core, clause, context)
+    counted = counted_again(core, clause, context)
     if counted != (core, clause):
         core, clause = counted
         main = next((t.text for t in candidates if fold(clause.noun[0]) not in fold(t.text)), "")
     if pronoun := re.search(r"\b(él|ella|ellos|ellas)\b", core):
         plural, feminine = pronoun.group(1).endswith("s"), pronoun.group(1).startswith("ella")
         known = None if plural else context.person(feminine=feminine)
+        by_it = core[: pronoun.start()].endswith("por ")  # «pagó por él» is said of things
         fitting = [
             t
-            for t in [*[t for t in candidates if t.person], *candidates]
-            if t.plural == plural and t.name_gender in {None, feminine}
+            for t in sorted(candidates, key=lambda t: t.person != (not by_it))
+            if t.plural == plural
+            and t.name_gender in {None, feminine}
+            and (by_it or not t.thing)
+            and not (by_it and (t.person or t.feminine not in {None, feminine}))
         ]
         if known is not None and not any(t.person for t in fitting):
             fitting = [known]
+        if not by_it and fitting[:1] != candidates[:1] and not any(t.person for t in fitting):
+            fitting = [known] if known else []
         if fitting:
             start, end = pronoun.span()
-            return _written(fitting[0].lead, f"{core[:start]}{fitting[0].text}{core[end:]}")
-    if _lacks_subject(clause):
+            return written(fitting[0].lead, f"{core[:start]}{fitting[0].text}{core[end:]}")
+    if given := given_to(core, clause, candidates):
+        return given
+    if lacks_subject(clause):
         fitting = [t for t in ordered if t.plural == is_plural(clause.head)]
-        counts = clause.word.startswith("cuánt") and fold(clause.head) not in STATIC
+        # «¿cuánto piden?» asks for an amount; «¿cuántos murieron?» for some of them.
+        counts = fold(clause.word) in {"cuantos", "cuantas"} and not is_static(clause)
         feminine = bool(fitting) and fitting[0].text.startswith("las ")
         # Of «las dosis» nobody is vaccinated; of «las personas» «cuántos» may be asked.
         among = not feminine or fitting[0].person or fold(clause.word) == "cuantas"
         if fitting and counts and not clause.noun and fitting[0].plural and not among:
-            return _fronted(core, fitting[0].text)
+            return fronted(core, fitting[0].text)
         if fitting and counts and not clause.noun and fitting[0].plural:
             phrase = re.sub(r"os$", "as", clause.phrase) if feminine else clause.phrase
             text = f"{phrase} de {fitting[0].text} {clause.rest}"
-            return _written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
+            return written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
         if fitting:
-            return _written(clause.lead or fitting[0].lead, f"{core} {fitting[0].text}")
-    meant = _object(clause, candidates, ordered)
+            return written(clause.lead or fitting[0].lead, f"{core} {fitting[0].text}")
+    meant = object_meant(clause, candidates, ordered)
     if meant is None:
-        return _fronted(core, main)
+        return fronted(core, main)
     alone = len(clause.clitics) == 1 and clause.verb[:1] == clause.clitics[:1]
     agrees = alone and meant.feminine == clause.clitics[0].startswith("la")
     if alone and not agrees and meant.feminine is not None:
-        return _fronted(core, main)  # «la fabrican» is not said of «el Paraguay»
+        return fronted(core, main)  # «la fabrican» is not said of «el Paraguay»
     if meant.thing and agrees:
         verb = (*clause.verb[1:], *map(str, clause.pieces))
-        return _written(clause.lead, " ".join((clause.phrase, *verb, meant.text)))
-    return _fronted(core, meant.text)
-
-
-def _counted(core: str, clause: Clause, context: Context) -> tuple[str, Clause]:
-    """«¿y cuántos la apoyaron?» after «¿cuántos socios rechazaron la fusión?» counts members."""
-    word = fold(clause.word)
-    own = bool(clause.clitics) or any(not piece.preposition for piece in clause.pieces)
-    more = clause.noun == ("más",)
-    alone = (not clause.noun or more) and clause.verb and word in {"cuantos", "cuantas"}
-    if not alone or not (own or more or not is_plural(clause.head)):
-        return core, clause
-    for earlier in (parse(context.question), parse(context.subject)):
-        noun = earlier.noun
-        counts = noun and fold(earlier.word) == word and not is_measure(noun[0])
-        if counts and fold(noun[0]) not in {"de", "del"}:
-            phrase = " ".join(filter(None, (clause.preposition, clause.word)))
-            text = " ".join((phrase, *noun, *clause.noun, clause.rest))
-            return text, parse(text)
-    return core, clause
-
-
-def _lacks_subject(clause: Clause) -> bool:
-    """Whether the verb waits for a subject that nothing in the question can be."""
-    if not clause.verb or (fold(clause.word) in {"quien", "quienes"} and not clause.preposition):
-        return False
-    if any(not piece.preposition for piece in clause.pieces):
-        return False
-    if not clause.word and (clause.pieces or len(clause.verb) > 1):
-        return False
-    if "se" in clause.clitics and is_saying(clause.head):
-        return False  # «¿cómo se sabe?»: nobody in particular
-    if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _VERBS.existing:
-        return False
-    # «¿cuánta gente votó?» has its subject; «¿cuántos artículos tiene?» cannot.
-    noun = clause.noun[0] if clause.noun else ""
-    counted = fold(clause.word).startswith("cuant") and noun and not is_measure(noun)
-    agrees = bool(counted) and fold(noun).endswith("s") == is_plural(clause.head)
-    return not agrees or "le" in clause.clitics
-
-
-def _object(clause: Clause, candidates: list[Topic], ordered: list[Topic]) -> Topic | None:
-    """What «lo», «la», «los» or «las» stands for, by number and gender."""
-    if "lo" in clause.clitics and is_saying(clause.head):
-        return None  # what was said is all of it
-    for clitic in clause.clitics:
-        if clitic not in {"lo", "la", "los", "las"}:
-            continue
-        plural, feminine = clitic.endswith("s"), clitic.startswith("la")
-        fitting = [t for t in candidates if t.plural == plural]
-        exact = [t for t in fitting if t.feminine == feminine]
-        return (exact or fitting or ordered)[0] if candidates else None
-    return None
-
-
-def _fronted(core: str, topic: str) -> str:
-    if not topic:
-        return _written("", core)
-    first = tokens(core)[0]
-    if not is_name(first) or parse(core).word:
-        core = core[:1].lower() + core[1:]
-    return _written(f"Sobre {topic},", core)
-
-
-def _contracted(text: str) -> str:
-    return re.sub(r"\ba el\b", "al", re.sub(r"\bde el\b", "del", text))
-
-
-def _written(lead: str, text: str) -> str:
-    """With its marks, its capital and the accent of its question word."""
-    clause = parse(text)
-    text = text.strip(" ¿?¡!.").replace(" ,", ",")
-    if clause.word and fold(text).startswith(fold(clause.phrase)):
-        at = len(clause.preposition) + bool(clause.preposition)
-        text = text[:at] + clause.word + text[at + len(clause.word) :]
-    if lead:
-        return f"{lead} ¿{text[:1].lower() if clause.word else text[:1]}{text[1:]}?"
-    return f"¿{text[:1].upper()}{text[1:]}?"
+        return written(clause.lead, " ".join((clause.phrase, *verb, meant.text)))
+    return fronted(core, meant.text)

@@ -7,23 +7,23 @@ verb is said of people or of things.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from index.text.folding import fold
-from rag.followups.clauses import ARTICLES, DETERMINERS, Clause, Piece, is_name, parse
+from rag.followups.clauses import Clause, parse
+from rag.followups.pieces import ARTICLES, DETERMINERS, Piece, is_name
 from rag.language import SPANISH
-from rag.questions.verbs import is_infinitive, is_verb
+from rag.questions.nouns import is_feminine, is_measure, is_person
+from rag.questions.verbs import is_infinitive, is_plural, is_verb
 
 _ADVERBS: Final = SPANISH.grammar.adverbs
 _JOINTS: Final = SPANISH.grammar.joints
-_TIMES: Final = frozenset(SPANISH.grammar.times) | {month.name for month in SPANISH.months}
-STATIC: Final = SPANISH.verbs.static
-_NOUNS: Final = SPANISH.nouns
-_FEMININE: Final = re.compile(rf"(?:{'|'.join(_NOUNS.feminine_endings)})$")
-_PERSON_NOUNS: Final = re.compile(rf"(?:{'|'.join(_NOUNS.person_endings)})s?(?:es)?$")
+_TIMES: Final = frozenset(SPANISH.grammar.times)
+_MONTHS: Final = frozenset(month.name for month in SPANISH.months)
+_ASIDE: Final = frozenset("segun como entre antes despues".split())
+_STATIC: Final = SPANISH.verbs.static
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,21 +53,10 @@ class Topic:
         return {"a": True, "o": False}.get(fold(words[0])[-1:])
 
 
-def is_feminine(noun: str) -> bool:
-    """Guesses the gender of a common noun by its ending."""
-    folded = fold(noun)
-    return folded not in _NOUNS.masculine and _FEMININE.search(folded) is not None
-
-
-def is_person(noun: str) -> bool:
-    """Whether a common noun ends as those for people do."""
-    folded = fold(noun)
-    return folded not in _NOUNS.things and _PERSON_NOUNS.search(folded) is not None
-
-
-def is_measure(noun: str) -> bool:
-    """Whether a noun is a unit or a property that a question asks for."""
-    return fold(noun) in _NOUNS.measures
+def is_static(clause: Clause) -> bool:
+    """Whether its verb says what somebody or something is, has or costs; «tuvo que pagar» does
+    not."""
+    return fold(clause.head) in _STATIC and not any(map(is_infinitive, clause.verb))
 
 
 def with_article(noun: tuple[str, ...], *, demonstrative: bool = False) -> str:
@@ -98,6 +87,8 @@ def _candidates(clause: Clause) -> Iterator[Topic]:
         yield _who(clause)
     common = [piece for piece in clause.pieces if _is_common(piece)]
     noun = _noun_topic(clause)
+    if noun is not None and _does(clause, noun):
+        common = []  # «el profesor que ganó la carrera» is spoken of rather than the race
     if noun is not None and not common:
         yield noun
     things = [bare for piece in clause.pieces if _names_thing(bare := _without_adverbs(piece))]
@@ -107,18 +98,33 @@ def _candidates(clause: Clause) -> Iterator[Topic]:
     if noun is not None and common:
         yield noun
     what = word == "que" and not clause.noun and not clause.preposition
-    if what and clause.head and fold(clause.head) not in STATIC:
+    if what and clause.head and not is_static(clause):
         yield Topic(f"lo que {clause.rest}", False, None, thing=True)
     # Where something happened is the last thing that a pronoun stands for.
     governed = [piece for piece in things if piece.preposition]
     governed.sort(key=lambda piece: fold(piece.preposition) in {"en", "contra", "con", "para"})
     yield from (_piece_topic(clause, piece) for piece in governed)
+    yield from _owners(things)
+
+
+def _does(clause: Clause, noun: Topic) -> bool:
+    """Whether who is asked about did something rather than that it was done to them."""
+    alone = not clause.preposition and noun.person and noun.plural == is_plural(clause.head)
+    return alone and not is_static(clause)
+
+
+def _owners(things: Sequence[Piece]) -> Iterator[Topic]:
+    """«la pena de Hugo Beltrán»: he may be spoken of too."""
+    for piece in things:
+        at = next((n for n, word in enumerate(piece.words) if n and is_name(word)), 0)
+        if at > 1 and fold(piece.words[at - 1]) == "de" and all(map(is_name, piece.words[at:])):
+            yield Topic(" ".join(piece.words[at:]), False, None)
 
 
 def _who(clause: Clause) -> Topic:
     """«quien dirigió la película»; of «quién es la presidenta» she herself."""
     bare = [piece for piece in clause.pieces if not piece.preposition]
-    if fold(clause.head) in {"es", "era", "fue", "son", "eran"} and bare:
+    if fold(clause.head) in {"es", "era", "fue", "son", "eran"} and bare and len(clause.verb) == 1:
         base = _phrase_topic(clause.rest.removeprefix(" ".join(clause.verb)).strip())
         return replace(base, person=True, thing=False)
     return Topic(f"quien {clause.rest}", fold(clause.word) == "quienes", None, person=True)
@@ -127,11 +133,7 @@ def _who(clause: Clause) -> Topic:
 def _last_resort(clause: Clause) -> Iterator[Topic]:
     """From the first noun with its article to the end: «el museo del tren», of a question of which
     nothing is known but that it asks what it costs to enter there."""
-    words = [
-        *clause.noun,
-        *clause.verb,
-        *(w for piece in clause.pieces for w in str(piece).split()),
-    ]
+    words = [*clause.noun, *clause.verb, *" ".join(map(str, clause.pieces)).split()]
     for at, word in enumerate(words[:-1]):
         article = {"al": "el", "del": "el"}.get(fold(word), word)
         if article in ARTICLES and not is_name(words[at + 1]) and not is_infinitive(words[at + 1]):
@@ -157,8 +159,16 @@ def _is_common(piece: Piece) -> bool:
     )
 
 
+_HEADS: Final = frozenset({"frente", "cabeza", "cargo", "mando"})
+
+
 def _without_adverbs(piece: Piece) -> Piece:
-    """«finalmente el Candamo» → «el Candamo»."""
+    """«finalmente el Candamo» → «el Candamo»; «el frente del museo» → «el museo»."""
+    whole = piece.words
+    after = whole[1:] if fold(whole[0] if whole else "") == "la" else whole
+    if len(after) > 2 and fold(after[0]) in _HEADS and fold(after[1]) in {"de", "del"}:
+        the = ("el",) if fold(after[1]) == "del" else ()
+        piece = Piece("de", (*the, *after[2:]))
     words = [w for w in piece.words if not (w.endswith("mente") or fold(w) in _ADVERBS)]
     while words and fold(words[-1]) in _JOINTS | {"tal", "que"}:
         words.pop()
@@ -167,20 +177,19 @@ def _without_adverbs(piece: Piece) -> Piece:
 
 def _is_time(piece: Piece) -> bool:
     """Whether a piece says when: «en junio de 2024», «el 8 de mayo»; not «la consulta de 2024»."""
-    first = next((fold(word) for word in piece.words if fold(word) not in DETERMINERS), "")
-    return first[:1].isdigit() or first in _TIMES
+    if fold(piece.preposition) in {"cuando", "mientras"}:
+        return True
+    first = next((word for word in piece.words if fold(word) not in DETERMINERS), "")
+    # Months are written small: «Julio Pizango» is somebody.
+    return first[:1].isdigit() or fold(first) in _TIMES or first in _MONTHS
 
 
 def _names_thing(piece: Piece) -> bool:
-    if not piece.words or fold(piece.words[0]) == "que" or is_infinitive(piece.words[0]):
+    if not piece.words or fold(piece.words[0]) in {"que", "mas", "menos"}:
         return False
-    if piece.preposition and fold(piece.preposition) in {
-        "segun",
-        "como",
-        "entre",
-        "antes",
-        "despues",
-    }:
+    if is_infinitive(piece.words[0]) or [*map(fold, piece.words)] == ["la", "vida"]:
+        return False  # who lost their lives are spoken of
+    if fold(piece.preposition) in _ASIDE:
         return False
     if _is_time(piece):
         return False
@@ -212,7 +221,7 @@ def _noun_topic(clause: Clause) -> Topic | None:
     text = " ".join((named, relative, *rest))
     head = next((w for w in words if fold(w) not in DETERMINERS | {"de", "del"}), words[0])
     person = is_person(head)
-    return Topic(text, fold(head).endswith("s"), is_feminine(head), person=person)
+    return Topic(text, fold(head).endswith("s"), is_feminine(head), person=person, thing=not person)
 
 
 def _piece_topic(clause: Clause, piece: Piece) -> Topic:
@@ -224,10 +233,13 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
     others = [other for other in clause.pieces if str(piece) not in str(other)]
     if not any(part.named for part in clause.pieces):
         # Without capitals «la presa la candelilla» is known by its two articles only.
-        text = " ".join(str(part) for part in clause.pieces if not part.preposition) or text
+        bare = [str(_without_adverbs(part)) for part in clause.pieces if not part.preposition]
+        text = " ".join(filter(None, bare)) if len(bare) > 1 else text
+        after = clause.pieces[_place(clause, piece) + 1 :]
+        text = " ".join((text, *_said_of_it(after))) if len(bare) == 1 else text
     elif not piece.preposition and any(other.named for other in others) and clause.verb:
         after = clause.pieces[_place(clause, piece) + 1 :]
-        if fold(clause.head) in STATIC and len(after) == len(others):
+        if is_static(clause) and len(after) == len(others):
             text = " ".join((text, *map(str, after)))
         else:
             rest = " ".join(

@@ -92,6 +92,7 @@ class VerbWords(NamedTuple):
     :param existing: verbs that say that there is something.
     :param of_people: patterns of how verbs begin whose subject is a person.
     :param of_things: the same for things.
+    :param on_people: the same for verbs whose object is a person.
     :param saying: the same for verbs that take what was said or known as their object.
     :param giving: the same for giving figures.
     :param accepting: the same for saying yes to something.
@@ -109,6 +110,7 @@ class VerbWords(NamedTuple):
     existing: frozenset[str]
     of_people: tuple[str, ...]
     of_things: tuple[str, ...]
+    on_people: tuple[str, ...]
     saying: tuple[str, ...]
     giving: tuple[str, ...]
     accepting: tuple[str, ...]

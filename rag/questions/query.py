@@ -18,6 +18,9 @@ from rag.questions.english import is_english
 LONGEST: Final = 2_000
 """Characters; the longest of 11,000 questions in the sets we have takes 250."""
 
+ABOUT: Final = "Sobre "
+"""Begins a question whose subject is only put before it."""
+
 
 @dataclass(frozen=True)
 class Query:
@@ -77,6 +80,19 @@ class Query:
     def literal_text(self) -> str:
         """What is searched beside it, where the conversation supplied something."""
         return without_capitals(self.literal)
+
+    @cached_property
+    def proper(self) -> Query:
+        """The question that passages are read for.
+
+        Of one whose subject is only put before it («Sobre quien presidía la sociedad, ¿adónde lo
+        llevaron?») what follows: the passages were found for the subject, and the reader answers
+        with who presided rather than with where. Any other question itself.
+        """
+        about, _, asked = self.standalone.rpartition("¿")
+        if not self.is_followup or not about.startswith(ABOUT) or not has_words(asked):
+            return self
+        return replace(self, standalone=f"¿{asked[:1].upper()}{asked[1:]}")
 
     @property
     def is_followup(self) -> bool:

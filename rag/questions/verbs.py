@@ -19,6 +19,8 @@ _PARTICIPLE: Final = re.compile(rf"(?:{'|'.join(_WORDS.participles)})$")
 _COMPOUND: Final = re.compile(rf"\w+(?:{'|'.join(_WORDS.compounded)})")
 _INFINITIVE: Final = re.compile(r"\w{2,}[aei]r(?:se|l[aeo]s?)?$")
 
+_SHORT: Final = frozenset({"dar", "ir", "ser", "ver"})
+
 
 def _forms() -> frozenset[str]:
     made: set[str] = set(_WORDS.irregular)
@@ -69,7 +71,8 @@ def is_plural(verb: str) -> bool:
 def is_infinitive(word: str) -> bool:
     """Whether a word has the shape of an infinitive, as «lugar» has too: right after another verb,
     or where a noun would have its article, it hardly is anything else."""
-    return word.islower() and _INFINITIVE.fullmatch(fold(word)) is not None
+    folded = fold(word)
+    return word.islower() and (folded in _SHORT or _INFINITIVE.fullmatch(folded) is not None)
 
 
 def is_participle(word: str) -> bool:
@@ -80,4 +83,4 @@ def is_participle(word: str) -> bool:
 def is_nonfinite(word: str) -> bool:
     """Whether a word may be a participle or an infinitive, as follows an auxiliary."""
     folded = fold(word)
-    return bool(_PARTICIPLE.search(folded) or _INFINITIVE.search(folded))
+    return bool(_PARTICIPLE.search(folded) or folded in _SHORT or _INFINITIVE.search(folded))

@@ -145,7 +145,7 @@ def free_port() -> int:
         return port
 
 
-def start(archive: Path, port: int, *options: str) -> subprocess.Popen[str]:
+def start(archive: Path | str, port: int, *options: str) -> subprocess.Popen[str]:
     """The chat as a person starts it, once it answers."""
     command = [sys.executable, "app.py", "--archive", str(archive), "--port", str(port), *options]
     server = subprocess.Popen(

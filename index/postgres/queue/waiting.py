@@ -79,8 +79,9 @@ def begin(connections: Connections, id: int) -> WaitingFile | None:
 
 def is_waiting(connections: Connections, id: int) -> bool:
     """Say whether nobody has brought the file in meanwhile."""
-    sql = "SELECT 1 FROM queue WHERE id = %s AND problem IS NULL FOR UPDATE"
-    return bool(connections.query(sql, (id,)))
+    return bool(
+        connections.query("SELECT 1 FROM queue WHERE id = %s AND problem IS NULL FOR UPDATE", (id,))
+    )
 
 
 def finish(connections: Connections, id: int) -> None:

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
+from psycopg.sql import SQL, Composable
+
 from index.exact.expressions import (
     All,
     Dated,
@@ -55,7 +57,7 @@ class Words:
     @property
     def condition(self) -> Condition:
         """The same as SQL has it."""
-        return Condition("p.words @@ %s::tsquery", (self.query,))
+        return Condition(SQL("p.words @@ %s::tsquery"), (self.query,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +67,7 @@ class Condition:
     :param parameters: of the SQL.
     """
 
-    sql: str
+    sql: Composable
     parameters: tuple[Any, ...] = ()
 
     @property
@@ -113,11 +115,11 @@ def condition_of(expression: Expression, connections: Connections, known: Known)
                 found = made(inner)
                 if isinstance(found, Words):
                     return Words(f"!({found.query})")
-                return Condition(f"NOT ({found.sql})", found.parameters)
+                return Condition(SQL("NOT ({})").format(found.sql), found.parameters)
             case All(parts):
-                return _joined([made(one) for one in parts], "&", "AND")
+                return _joined([made(one) for one in parts], "&", SQL(" AND "))
             case Either(parts):
-                return _joined([made(one) for one in parts], "|", "OR")
+                return _joined([made(one) for one in parts], "|", SQL(" OR "))
             case _:
                 return _leaf(part, connections, known)
 
@@ -125,21 +127,21 @@ def condition_of(expression: Expression, connections: Connections, known: Known)
     return whole.condition if isinstance(whole, Words) else whole
 
 
-def _joined(parts: Sequence[Words | Condition], sign: str, word: str) -> Words | Condition:
+def _joined(parts: Sequence[Words | Condition], sign: str, word: SQL) -> Words | Condition:
     queries = [part.query for part in parts if isinstance(part, Words)]
     others = [part for part in parts if isinstance(part, Condition)]
     words = [Words("(" + f" {sign} ".join(queries) + ")")] if queries else []
     if not others:
         return words[0]
     conditions = [part.condition for part in words] + others
-    sql = f" {word} ".join(f"({condition.sql})" for condition in conditions)
-    return Condition(sql, tuple(value for c in conditions for value in c.parameters))
+    whole = word.join(SQL("({})").format(condition.sql) for condition in conditions)
+    return Condition(whole, tuple(value for c in conditions for value in c.parameters))
 
 
 def _leaf(leaf: Expression, connections: Connections, known: Known) -> Words | Condition:
     match leaf:
         case Mention() if leaf in known.mentioned:
-            return Condition("p.id = ANY(%s)", (sorted(known.mentioned[leaf]),))
+            return Condition(SQL("p.id = ANY(%s)"), (sorted(known.mentioned[leaf]),))
         case Terms(terms, place):
             return Words("(" + " & ".join(_quoted(_TERM[place] + t) for t in terms) + ")")
         case Phrase(forms, place):
@@ -153,7 +155,7 @@ def _leaf(leaf: Expression, connections: Connections, known: Known) -> Words | C
             return Words("(" + " | ".join(_quoted(_FORM[place] + one) for one in alike) + ")")
         case Near(forms, distance, place):
             ids = _near(forms, distance, place, connections)
-            return Condition("p.id = ANY(%s)", (ids,))
+            return Condition(SQL("p.id = ANY(%s)"), (ids,))
         case Source(name, is_prefix):
             wanted = fold_name(name)
             same: Callable[[str], bool] = (
@@ -161,11 +163,15 @@ def _leaf(leaf: Expression, connections: Connections, known: Known) -> Words | C
                 if is_prefix
                 else (lambda source: fold_name(source) == wanted)
             )
-            return Condition("d.source = ANY(%s)", ([one for one in known.sources if same(one)],))
+            return Condition(
+                SQL("d.source = ANY(%s)"), ([one for one in known.sources if same(one)],)
+            )
         case Dated(first, last):
             return Condition(
-                "d.date IS NOT NULL AND d.date >= coalesce(%s, d.date) "
-                "AND d.date <= coalesce(%s, d.date)",
+                SQL(
+                    "d.date IS NOT NULL AND d.date >= coalesce(%s, d.date) "
+                    "AND d.date <= coalesce(%s, d.date)"
+                ),
                 (first, last),
             )
         case _:

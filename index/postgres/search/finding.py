@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
+from psycopg.sql import SQL
 
 from index.exact.expressions import Expression, Order
 from index.exact.words import VERSION, forms_of
@@ -17,8 +18,6 @@ from index.postgres.connections import Connections
 from index.postgres.search import exact, in_sight, postings
 
 KEY: Final = "exact"
-
-_BY_DATE: Final = "d.date IS NULL, d.date DESC, d.title, d.id, p.start, p.id"
 
 
 def put_words(connections: Connections, ids: Sequence[int]) -> None:
@@ -85,8 +84,10 @@ def matches(
     """
     condition = exact.condition_of(expression, connections, known)
     rows = connections.query(
-        "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
-        f"WHERE {condition.sql} ORDER BY {_BY_DATE}",
+        SQL(
+            "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
+            "WHERE {} ORDER BY d.date IS NULL, d.date DESC, d.title, d.id, p.start, p.id"
+        ).format(condition.sql),
         condition.parameters,
     )
     ids = [id for (id,) in rows]
@@ -108,8 +109,9 @@ def count(connections: Connections, expression: Expression, known: exact.Known) 
     """
     condition = exact.condition_of(expression, connections, known)
     rows = connections.query(
-        "SELECT count(*) FROM passages p JOIN documents d ON d.id = p.document "
-        f"WHERE {condition.sql}",
+        SQL(
+            "SELECT count(*) FROM passages p JOIN documents d ON d.id = p.document WHERE {}"
+        ).format(condition.sql),
         condition.parameters,
     )
     return int(rows[0][0])

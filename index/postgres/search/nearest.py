@@ -14,6 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
+from psycopg.sql import SQL, Composable, Literal
 
 from index.postgres.connections import LOCK, Connections
 from index.postgres.failures import translate_errors
@@ -47,7 +48,7 @@ class Limits:
     :param parameters: of the condition.
     """
 
-    condition: str = "true"
+    condition: Composable
     parameters: tuple[Any, ...] = ()
 
     @classmethod
@@ -62,26 +63,29 @@ class Limits:
         """
         if not filters:
             return None
-        parts: list[tuple[str, Any]] = []
+        parts: list[tuple[SQL, Any]] = []
         if filters.documents:
-            parts.append(("d.id = ANY(%s)", sorted(filters.documents)))
+            parts.append((SQL("d.id = ANY(%s)"), sorted(filters.documents)))
         if filters.sources:
             names = {fold_name(source) for source in filters.sources}
             same = [source for source in sources if fold_name(source) in names]
-            parts.append(("d.source = ANY(%s)", same))
+            parts.append((SQL("d.source = ANY(%s)"), same))
         if filters.date_from:
-            parts.append(("d.date >= %s", day_of(filters.date_from)))
+            parts.append((SQL("d.date >= %s"), day_of(filters.date_from)))
         if filters.date_to:
-            parts.append(("d.date <= %s", day_of(filters.date_to)))
+            parts.append((SQL("d.date <= %s"), day_of(filters.date_to)))
         if filters.names:
-            parts.append(("p.id = ANY(%s)", sorted(mentioning)))
-        return cls(" AND ".join(sql for sql, _ in parts), tuple(value for _, value in parts))
+            parts.append((SQL("p.id = ANY(%s)"), sorted(mentioning)))
+        whole = SQL(" AND ").join(condition for condition, _ in parts)
+        return cls(whole, tuple(value for _, value in parts))
 
     def admitted(self, connections: Connections, ids: Sequence[int]) -> set[int]:
         """Return those of some passages that may be found."""
         rows = connections.query(
-            "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
-            f"WHERE p.id = ANY(%s) AND {self.condition}",
+            SQL(
+                "SELECT p.id FROM passages p JOIN documents d ON d.id = p.document "
+                "WHERE p.id = ANY(%s) AND {}"
+            ).format(self.condition),
             (list(ids), *self.parameters),
         )
         return {id for (id,) in rows}
@@ -89,8 +93,10 @@ class Limits:
     def few(self, connections: Connections) -> list[int] | None:
         """Return all that may be found where they are at most :data:`FEW`, else ``None``."""
         rows = connections.query(
-            "SELECT p.id FROM documents d JOIN passages p ON p.document = d.id "
-            f"WHERE {self.condition} LIMIT %s",
+            SQL(
+                "SELECT p.id FROM documents d JOIN passages p ON p.document = d.id "
+                "WHERE {} LIMIT %s"
+            ).format(self.condition),
             (*self.parameters, FEW + 1),
         )
         return [id for (id,) in rows] if len(rows) <= FEW else None
@@ -120,12 +126,11 @@ def nearest(
         "set_config('hnsw.iterative_scan', %s, true), set_config('enable_seqscan', 'off', true)",
         (str(looked_at), "relaxed_order" if limits is not None else "off"),
     )
-    half = f"halfvec({len(vector):d})"
-    join = "" if limits is None else "JOIN documents d ON d.id = p.document "
-    where = "" if limits is None else f"WHERE {limits.condition} "
     rows = connections.query(
-        f"SELECT p.id FROM passages p {join}{where}"
-        f"ORDER BY p.vector::{half} <#> %s::vector::{half} LIMIT %s",
+        SQL(
+            "SELECT p.id FROM passages p {where} "
+            "ORDER BY p.vector::halfvec({size}) <#> %s::vector::halfvec({size}) LIMIT %s"
+        ).format(where=_where(limits), size=Literal(len(vector))),
         (*(() if limits is None else limits.parameters), vector, count),
     )
     connections.query("SELECT set_config('enable_seqscan', 'on', true)")
@@ -139,19 +144,25 @@ def _compared(
     among: Sequence[int] | None,
     limits: Limits | None = None,
 ) -> list[int]:
-    """Return the nearest by comparing all that are in question."""
-    join, parts, parameters = "", list[str](), list[Any]()
-    if limits is not None:
-        join = "JOIN documents d ON d.id = p.document "
-        parts, parameters = [limits.condition], [*limits.parameters]
+    """Return the nearest by comparing all that are in question.
+
+    :param among: those alone; the limits are then theirs already.
+    """
     if among is not None:
-        parts, parameters = [*parts, "p.id = ANY(%s)"], [*parameters, list(among)]
-    where = f"WHERE {' AND '.join(parts)} " if parts else ""
+        limits = Limits(SQL("p.id = ANY(%s)"), (list(among),))
     rows = connections.query(
-        f"SELECT p.id FROM passages p {join}{where}ORDER BY p.vector <#> %s::vector, p.id LIMIT %s",
-        (*parameters, vector, count),
+        SQL(
+            "SELECT p.id FROM passages p {} ORDER BY p.vector <#> %s::vector, p.id LIMIT %s"
+        ).format(_where(limits)),
+        (*(() if limits is None else limits.parameters), vector, count),
     )
     return [id for (id,) in rows]
+
+
+def _where(limits: Limits | None) -> Composable:
+    if limits is None:
+        return SQL("")
+    return SQL("JOIN documents d ON d.id = p.document WHERE {}").format(limits.condition)
 
 
 def cosines(

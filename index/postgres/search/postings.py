@@ -28,6 +28,9 @@ MOST: Final = 190
 PAIR: Final = np.dtype([("passage", "<u4"), ("times", "<u2"), ("length", "<u4")])
 """A passage, counted from the block's first, how often the term stands in it, and its terms."""
 
+_COLUMNS: Final = "unnest(%s::text[], %s::bigint[], %s::bigint[], %s::integer[], %s::bytea[])"
+"""Blocks handed over as columns."""
+
 Scored = tuple[NDArray[np.int64], NDArray[np.float32]]
 """Ids of passages, ascending, and the BM25 of each, none of them zero."""
 
@@ -160,7 +163,6 @@ def _write(
         elif before is not None:
             vanished.append((term, before))
         new += made
-    columns = "unnest(%s::text[], %s::bigint[], %s::bigint[], %s::integer[], %s::bytea[])"
     if vanished:
         connections.change(
             "DELETE FROM postings p USING unnest(%s::text[], %s::bigint[]) AS c (term, first) "
@@ -170,13 +172,13 @@ def _write(
     if same:
         connections.change(
             "UPDATE postings p SET last = c.last, count = c.count, data = c.data "
-            f"FROM {columns} AS c (term, first, last, count, data) "
+            f"FROM {_COLUMNS} AS c (term, first, last, count, data) "
             "WHERE p.term = c.term AND p.first = c.first",
             [list(column) for column in zip(*same, strict=True)],
         )
     if new:
         connections.change(
-            f"INSERT INTO postings SELECT * FROM {columns}",
+            f"INSERT INTO postings SELECT * FROM {_COLUMNS}",
             [list(column) for column in zip(*new, strict=True)],
         )
 

@@ -73,10 +73,12 @@ NOUNS: Final = NounWords(
         "restaurante volante lista pista entrevista conquista revista salario horario calendario "
         "escenario barrio diario formulario aniversario santuario plaza pieza corteza riqueza "
         "limpieza amenaza terraza emisora impresora dolar hora mejora demora flora obra sombra "
-        "letra piedra".split()
+        "letra piedra exterior interior alrededor".split()
     ),
     person_endings=tuple(
         "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "
-        "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza".split()
+        "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza soldado abogado "
+        "abogada diputado diputada vecino vecina alumno alumna socio socia medico medica hijo hija "
+        "hermano hermana padre madre viuda marido esposa novio novia".split()
     ),
 )

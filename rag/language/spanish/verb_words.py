@@ -102,11 +102,19 @@ VERBS: Final = VerbWords(
     existing=frozenset("hay hubo habia habra hubiera".split()),
     of_people=tuple(
         "naci nace muri falleci viv[ei] estudi dimit trabaj cobr gan[aoó] dij opin respond contest "
-        "vota".split()
+        "vota hiri hier[ei] llor huy escap enferm renunci jubil cas[oóa]$ entr[oóa]$ ingres declar "
+        "pid[ei] pedi exig reclam recurr reconoc sabi quer quier cre[eíy] pens decid ofrec promet "
+        "compr vend pag[aoóu] recib denunci acus firm dedic jug sac[oóa] consig consigu sufri hizo "
+        "manda mando facilit".split()
     ),
     of_things=tuple(
         "cuest cost[oóa] dur[aoó] estren inaugur mid[ei] pes[aoó] val[eí] celebr constru abri apag "
         "extingu empez empie comenz comien termin acab ocurr sucedi".split()
+    ),
+    on_people=tuple(
+        "relev sustitu reemplaz sucedi deten detuv arrest conden ech[aoó] desped despid nombr "
+        "solt suelt liber extradit expuls destitu mat[aoóe] asesin juzg acus captur encarcel "
+        "deport contrat fich eligi elig[ei] llev[aó].*pres indult encontr.*muert".split()
     ),
     saying=(
         *"dijo dijeron dice dicen dicho afirm anunci asegur calcul estim confirm inform".split(),

@@ -34,6 +34,15 @@ def test_a_follow_up_carries_what_it_says_and_what_it_means() -> None:
     assert query.terms == frozenset(analyze(WHEN))
 
 
+def test_passages_are_read_for_the_question_without_the_subject_put_before_it() -> None:
+    query = Query.of("¿y adónde lo llevaron?")
+    fronted = query.meaning("Sobre quien presidía el gremio, ¿adónde lo llevaron?")
+    assert fronted.proper.text == "¿Adónde lo llevaron?"
+    assert fronted.proper.question == "¿y adónde lo llevaron?"
+    for other in (query, query.meaning(WHEN), Query.of("Sobre la riada, ¿quién murió?")):
+        assert other.proper is other
+
+
 def test_a_query_is_made_once_and_stays_what_it_is() -> None:
     query = Query.of(SENT)
     assert Query.of(query) is query
