@@ -39,6 +39,12 @@ def test_passages_are_read_for_the_question_without_the_subject_put_before_it() 
     fronted = query.meaning("Sobre quien presidía el gremio, ¿adónde lo llevaron?")
     assert fronted.proper.text == "¿Adónde lo llevaron?"
     assert fronted.proper.question == "¿y adónde lo llevaron?"
+    age = Query.of("¿y qué edad tenía?").meaning("¿Qué edad tenía quien presidía el gremio?")
+    assert age.proper.text == "¿Qué edad tenía?"
+    some = Query.of("¿y cuántos se salvaron?").meaning(
+        "¿Cuántos de los marinos que llevaba el Alba se salvaron?"
+    )
+    assert some.proper.text == "¿Cuántos se salvaron?"
     for other in (query, query.meaning(WHEN), Query.of("Sobre la riada, ¿quién murió?")):
         assert other.proper is other
 
