@@ -95,21 +95,16 @@ class Query:
     def proper(self) -> Query:
         """The question that passages are read for.
 
-        Of one whose subject is only put before it («Sobre quien presidía la sociedad, ¿adónde lo
-        llevaron?») what follows, and of one that holds another question («¿qué edad tiene quien
-        presidía …?», «¿cuántos de los que viajaban …?») what was asked: the passages were found for
-        the subject, and the reader answers with who presided rather than with where. Any other
-        question itself, since a short subject tells the reader which one is meant.
+        Of a follow-up whose subject holds another question («sobre quien presidía el gremio,
+        ¿adónde lo llevaron?», «¿cuántos de los que viajaban …?») what was asked: the passages were
+        found for the subject, and the reader answers with who presided rather than with where. Any
         """
-        if not self.is_followup:
-            return self
         about, _, asked = self.standalone.rpartition("¿")
+        if not self.is_followup or not _ASKED_INSIDE.search(self.standalone):
+            return self
         if not about.startswith(ABOUT):
             asked = _AND.sub("", self.literal).lstrip("¿¡ ")
-            inside = _ASKED_INSIDE.search(self.standalone) and not _ASKED_INSIDE.search(asked)
-            if not inside or len(asked.split()) < LEAST:
-                return self
-        if not has_words(asked):
+        if len(asked.split()) < LEAST or _ASKED_INSIDE.search(asked):
             return self
         return replace(self, standalone=f"¿{asked[:1].upper()}{asked[1:]}")
 
