@@ -98,6 +98,7 @@ class Query:
         Of a follow-up whose subject holds another question («sobre quien presidía el gremio,
         ¿adónde lo llevaron?», «¿cuántos de los que viajaban …?») what was asked: the passages were
         found for the subject, and the reader answers with who presided rather than with where. Any
+        other question as it is, since its subject tells the reader which one is meant.
         """
         about, _, asked = self.standalone.rpartition("¿")
         if not self.is_followup or not _ASKED_INSIDE.search(self.standalone):
