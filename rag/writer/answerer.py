@@ -23,10 +23,11 @@ from rag.claims.sameness import Lead, nothing_known
 from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.writer import prompts
-from rag.writer.checking import Checker, Verifier
+from rag.writer.checking import Checker
 from rag.writer.client import Messages, Model
 from rag.writer.composing import Draft, written
 from rag.writer.evidence import Evidence, usable
+from rag.writer.protocol import Verifier
 from rag.writer.sentences import Cutter
 
 SHOWN: Final = 8

@@ -11,17 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, Protocol
+from typing import Final
 
+from index.text.folding import fold
 from rag.answers.types import Dropped
+from rag.writer.coverage import coverage
 from rag.writer.details.faults import faults
 from rag.writer.details.types import Fault
-from rag.writer.evidence import Evidence, speaks_to_a_writer
+from rag.writer.evidence import Evidence, origin, speaks_to_a_writer
+from rag.writer.protocol import Verifier
 from rag.writer.sentences import Sentence
 
 _LINK: Final = re.compile(r"https?://|www\.|\]\(|<[^>]*>|!\[|data:|javascript:", re.IGNORECASE)
+_CUT: Final = re.compile(
+    r"(?:^|\s)(?:a|al|con|de|del|e|el|en|entre|la|las|lo|los|o|para|por|que|se|según|sin|sobre|su|sus|u|"
+    r"un|una|y)[.…]*$"
+)
+"""Words that no sentence ends with: the model was stopped there."""
+
 _TOGETHER: Final = 2
 """Passages that may carry a sentence together where none does alone."""
+
+_OTHERS: Final = 3
+"""Passages that the model did not name and that are looked at whether they carry its sentence: a
+look costs 20 ms, and what carries a sentence shares words with it."""
 
 REASONS: Final = {
     "figure": "la cifra «{words}» no está en los pasajes",
@@ -31,31 +44,9 @@ REASONS: Final = {
     "unsupported": "los pasajes no lo dicen",
     "link": "lleva un enlace o código",
     "order": "no habla de lo que dicen los pasajes",
+    "label": "repite el encabezado de un pasaje",
+    "cut": "está a medias",
 }
-
-
-class Verifier(Protocol):
-    """Tells whether a passage carries a sentence, beyond its details."""
-
-    def prepare(self) -> None:
-        """Begin to load what it needs."""
-
-    def verdict(self, sentence: str, passage: str) -> Verdict:
-        """What the passage says of the sentence."""
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """What a verifier says.
-
-    :param supported: chance that the passage carries the sentence, 0…1.
-    :param carries: whether that is enough to show it.
-    :param contradicted: whether, where it is not enough, the passage says something else.
-    """
-
-    supported: float
-    carries: bool
-    contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +69,7 @@ class Checker:
 
     def __init__(self, evidence: Sequence[Evidence], verifier: Verifier) -> None:
         self._evidence = {each.number: each for each in evidence}
+        self._labels = [_letters(origin(each.hit)) for each in evidence]
         self._verifier = verifier
 
     def check(self, sentence: Sentence) -> Checked | Dropped:
@@ -87,6 +79,10 @@ class Checker:
             return Dropped(text, REASONS["link"])
         if speaks_to_a_writer(text):
             return Dropped(text, REASONS["order"])
+        if text.startswith("(") and any(each.startswith(_letters(text)) for each in self._labels):
+            return Dropped(text, REASONS["label"])
+        if _CUT.search(text):
+            return Dropped(text, REASONS["cut"])
         named = tuple(n for n in sentence.marks if n in self._evidence)
         found = {number: self._look(text, [number]) for number in named}
         carrying = tuple(number for number in named if found[number].reason is None)
@@ -96,13 +92,19 @@ class Checker:
             both = self._look(text, named)
             if both.reason is None:
                 return Checked(text, named, both.supported, recited=False)
-        others = {n: self._look(text, [n]) for n in self._evidence if n not in named}
+        others = {n: self._look(text, [n]) for n in self._nearest(text, named)}
         carrying = tuple(number for number, look in others.items() if look.reason is None)
         if carrying:
             best = max(carrying, key=lambda number: others[number].supported)
             return Checked(text, (best,), others[best].supported, recited=True)
         reasons = [look.reason for look in (*found.values(), *others.values()) if look.reason]
         return Dropped(text, min(reasons, key=_depth) if reasons else REASONS["unsupported"])
+
+    def _nearest(self, text: str, named: Sequence[int]) -> Sequence[int]:
+        """The other passages that share most words with a sentence."""
+        others = [number for number in self._evidence if number not in named]
+        shared = {n: coverage(text, self._evidence[n].hit.passage.text) for n in others}
+        return sorted(others, key=lambda number: -shared[number])[:_OTHERS]
 
     def _shown(self, text: str, numbers: tuple[int, ...], found: Mapping[int, Look]) -> Checked:
         supported = max(found[number].supported for number in numbers)
@@ -135,6 +137,11 @@ class Look:
 
     reason: str | None
     supported: float = 0.0
+
+
+def _letters(text: str) -> str:
+    """The letters and digits of a text, folded."""
+    return re.sub(r"[\W_]", "", fold(text))
 
 
 def _depth(reason: str) -> int:

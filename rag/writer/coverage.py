@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from index.text.analyzer import analyze
-from rag.writer.checking import Verdict
+from rag.writer.protocol import Verdict
 
 ENOUGH: Final = 0.6
 """Share of a sentence's terms. Of statements by hand over press passages that are carried the mean

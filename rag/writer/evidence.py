@@ -122,12 +122,17 @@ def usable(hits: Sequence[Hit], most: int) -> tuple[Evidence, ...]:
     return tuple(Evidence(number, hit) for number, hit in enumerate(kept[:most], 1))
 
 
+def origin(hit: Hit) -> str:
+    """Headline, outlet and day of a passage, as they stand above it."""
+    passage = hit.passage
+    return ", ".join(filter(None, (passage.title, passage.source, passage.date)))
+
+
 def fenced(evidence: Sequence[Evidence]) -> str:
     """The passages in a fence that they cannot close."""
     fence = f"pasajes-{secrets.token_hex(6)}"
     lines = [f"<{fence}>"]
     for each in evidence:
-        passage = each.hit.passage
-        origin = ", ".join(filter(None, (passage.title, passage.source, passage.date)))
-        lines += [f"[{each.number}] ({disarmed(origin)})", disarmed(passage.text), ""]
+        text = each.hit.passage.text
+        lines += [f"[{each.number}] ({disarmed(origin(each.hit))})", disarmed(text), ""]
     return "\n".join([*lines, f"</{fence}>"])

@@ -25,10 +25,10 @@ from index.errors import HemerotecaError
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.errors import ReaderError
-from rag.writer.checking import Verdict, Verifier
 from rag.writer.coverage import CoverageVerifier, coverage
 from rag.writer.head import Head
 from rag.writer.pairs import pair
+from rag.writer.protocol import Verdict, Verifier
 
 FOLDER: Final = Path(__file__).with_name("weights")
 WEIGHTS: Final = "verifier.npz"

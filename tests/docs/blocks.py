@@ -3,7 +3,8 @@
 ``console`` blocks show a session: what stands after ``$`` is run and what it prints compared,
 ``…`` standing for whatever was left out there and any folding of lines ignored. ``sh`` blocks are
 commands without their output; those that serve until they are stopped, install, or take hours are
-held against what the program accepts instead. ``python`` blocks of a page share their names.
+held against what the program accepts instead, and ``docs/origins.md`` lists them. ``python`` blocks
+of a page share their names.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from unittest import mock
 
 from markdown_it import MarkdownIt
 
+from eval import cli as evaluation
 from rag.cli.main import main
 
 ROOT: Final = Path(__file__).parents[2]
@@ -38,6 +40,8 @@ ELSEWHERE: Final = {"--writer", "--queue", "reencode"}
 encoder. Tests of their own run them."""
 PROGRAM: Final = (".venv/bin/hemeroteca", "hemeroteca")
 PYTHON: Final = (".venv/bin/python", "python", "python3")
+OWN: Final = "preguntas.json"
+"""The questions of a reader's own, few enough to be measured here."""
 SYSTEM: Final = {
     "sudo",
     "apt-get",
@@ -105,12 +109,42 @@ def shows(shown: str, printed: str) -> bool:
 
 def runs(block: Block, words: list[str]) -> bool:
     """Whether a command of an ``sh`` block is run; the others are held against the program."""
+    if words[0] in PYTHON and words[1:3] == ["-m", "eval"]:
+        return is_short(words[3:])
     return (
         words[0] in PROGRAM
         and block.page != "docs/postgres.md"  # its server is on another machine
         and words[1] not in SERVING
         and not (ENDLESS | ELSEWHERE) & {*words}
     )
+
+
+def is_short(evaluated: list[str]) -> bool:
+    """Whether an evaluation takes seconds: over the reader's own files, or a few cases."""
+    command, *options = evaluated
+    return (
+        command == "export-feedback"
+        or (command in ("retrieval", "answers") and OWN in options)
+        or (command == "prensa" and "--answers" in options)
+        or (command == "campo" and "--kind" in options)
+        or (command == "claims" and not options)
+    )
+
+
+def not_run() -> list[tuple[str, str]]:
+    """The page and the words of every command that is shown and not run."""
+    return [
+        (block.page, " ".join(words).removeprefix(".venv/bin/"))
+        for block in blocks()
+        if block.language == "sh"
+        for words in commands(block.text)
+        if not runs(block, words)
+    ]
+
+
+def listed_commands() -> str:
+    """What ``docs/origins.md`` says of commands that are not run."""
+    return (ROOT / "docs/origins.md").read_text(encoding="utf-8").partition("## Commands")[2]
 
 
 def inputs(page: str) -> dict[str, str]:
@@ -144,15 +178,16 @@ def run(words: list[str], typed: str = "", *, succeeding: bool = True) -> str:
     :param typed: what is typed into it, a line each.
     :param succeeding: whether it must end with 0; a session may show an error.
     """
-    assert words[0] in PROGRAM, f"«{words[0]}» is no command of ours"
+    assert words[0] in PROGRAM or words[1:3] == ["-m", "eval"], f"«{words[0]}» is none of ours"
+    started, rest = (main, words[1:]) if words[0] in PROGRAM else (evaluation.main, words[3:])
     out = io.StringIO()
     with (
         contextlib.redirect_stdout(out),
         contextlib.redirect_stderr(out),
         mock.patch.object(sys, "stdin", io.StringIO(typed)),
     ):
-        status = main(
-            [str(Path(word).expanduser()) if word[:1] == "~" else word for word in words[1:]]
+        status = started(
+            [str(Path(word).expanduser()) if word[:1] == "~" else word for word in rest]
         )
     assert status == 0 or not succeeding, f"{' '.join(words)} ended with {status}: {out.getvalue()}"
     return out.getvalue()

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
+import json
 import os
+import re
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from eval.datasets import clusters
 from rag import Archive
 from tests.docs import blocks
 from tests.docs.blocks import Block
@@ -38,7 +42,18 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (checkout / "noticias").symlink_to(home / "noticias")
     (home / "copias").mkdir()
     newsroom(checkout / "redaccion")
+    declining(checkout / "respuestas.jsonl")
     return home
+
+
+def declining(file: Path) -> None:
+    """The answers of another system to the press clusters: one that declines everything."""
+    questions = [
+        {"cluster": cluster.id, "question": question.text, "declined": True}
+        for cluster in clusters.load()
+        for question in (*cluster.questions, *cluster.followups)
+    ]
+    file.write_text("\n".join(map(json.dumps, questions)), encoding="utf-8")
 
 
 def newsroom(folder: Path) -> None:
@@ -76,6 +91,8 @@ def sample(home: Path) -> Path:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("HEMEROTECA_ARCHIVE", str(home / "archivo"))
         blocks.run(["hemeroteca", "add", str(blocks.ROOT / "rag/muestra")])
+    with contextlib.closing(Archive.open(home / "archivo")) as archive:  # for export-feedback
+        archive.record_feedback(archive.ask("¿Cuánto mide el túnel?"), "right")
     return home / "archivo"
 
 
@@ -108,6 +125,7 @@ def test_sessions_print_what_is_shown(
 
 @pytest.mark.parametrize("block", of("sh"), ids=str)
 def test_commands_run_or_are_such_as_the_program_accepts(block: Block, sample: Path) -> None:
+    write_inputs(block.page)
     for words in blocks.commands(block.text):
         if blocks.runs(block, words):
             blocks.run(words)
@@ -128,6 +146,20 @@ def test_python_runs_page_by_page(page: str, sample: Path) -> None:
             code = compile("\n" * block.line + block.text, page, "exec")
             exec(code, names)  # noqa: S102  our own documents
     archive.close()
+
+
+def test_what_is_shown_and_not_run_is_listed_with_the_reason() -> None:
+    rows = re.findall(r"(?m)^\| `([^`]+)` \| ([^|]*) \|", blocks.listed_commands())
+    used = set()
+    for page, command in blocks.not_run():
+        fitting = [
+            (begin, where)
+            for begin, where in rows
+            if command.startswith(begin) and page.removeprefix("docs/") in where
+        ]
+        assert fitting, f"{page}: «{command}» is not run, and docs/origins.md does not say why"
+        used.update(fitting)
+    assert [row for row in rows if row not in used] == []
 
 
 def test_no_block_is_in_a_language_that_is_not_run() -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from index.text.folding import fold
@@ -31,7 +32,7 @@ def missing(
     :param dates: those of the sentence.
     :param article: day of the article.
     """
-    there = find_dates(passage, article)
+    there = _read(passage, article)
     today = Days(article, article) if article is not None else None
     years = set(_YEAR.findall(passage)) | ({str(article.year)} if article else set())
     for said in dates:
@@ -54,6 +55,12 @@ def missing(
         within = any(start <= match.start() < end for start, end in covered)
         if not within and match[0] not in years and match[0] not in passage:
             yield Fault("date", match[0])
+
+
+@lru_cache(maxsize=64)
+def _read(passage: str, article: date | None) -> Sequence[DateMention]:
+    """The dates of a passage, to which sentences come by the dozen."""
+    return find_dates(passage, article)
 
 
 def _dated(said: DateMention, there: DateMention) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from rag.values.dates import find_dates
-from rag.writer.details import dates, figures, names
+from rag.writer.details import copied, dates, figures, names
 from rag.writer.details.types import Fault
 
 
@@ -25,3 +25,4 @@ def faults(sentence: str, passage: str, day: str | None = None) -> Iterator[Faul
     yield from dates.missing(sentence, said, passage, article)
     yield from figures.missing(sentence, said, passage)
     yield from names.missing(sentence, passage)
+    yield from copied.missing(sentence, passage)

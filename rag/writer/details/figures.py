@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from index.text.folding import fold
@@ -82,9 +83,7 @@ def missing(sentence: str, dates: Sequence[DateMention], passage: str) -> Iterat
 
     :param dates: those of the sentence, which are no figures.
     """
-    passage = _THOUSAND.sub(lambda match: f"1.{int(match[1]):03d}", passage)
-    there = find_amounts(passage)
-    numbers = {_plain(match[0]) for match in _DIGITS.finditer(passage)}
+    passage, there, numbers = _read(passage)
     read: list[tuple[int, int]] = [(each.start, each.end) for each in dates]
     for amount in find_amounts(sentence):
         read.append((amount.start, amount.end))
@@ -111,6 +110,15 @@ def missing(sentence: str, dates: Sequence[DateMention], passage: str) -> Iterat
         within = any(start <= match.start() and match.end() <= end for start, end in read)
         if not within and _plain(match[0]) not in numbers:
             yield Fault("figure", match[0])
+
+
+@lru_cache(maxsize=64)
+def _read(passage: str) -> tuple[str, Sequence[Amount], frozenset[str]]:
+    """A passage with its thousands in digits, its amounts and its numbers: sentences come by the
+    dozen to a few passages."""
+    passage = _THOUSAND.sub(lambda match: f"1.{int(match[1]):03d}", passage)
+    numbers = frozenset(_plain(match[0]) for match in _DIGITS.finditer(passage))
+    return passage, find_amounts(passage), numbers
 
 
 def _plain(number: str) -> str:

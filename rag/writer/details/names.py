@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
+from functools import lru_cache
 from typing import Final
 
 from index.text.folding import fold, fold_words
@@ -57,10 +58,7 @@ _NAME: Final = re.compile(
 
 def missing(sentence: str, passage: str) -> Iterator[Fault]:
     """Yield the names, word by word, that the passage does not have."""
-    held = {_spelled(word) for word in _WORD.findall(passage)}
-    held |= {part for word in held for part in re.split(r"[-'’]", word)}
-    glued = re.sub(r"[\W_]", "", fold(passage))
-    initials = _initials(passage)
+    held, glued, initials = _read(passage)
     known = [*places.held(sentence, passage), *_abbreviated(sentence, passage)]
     for match in _CAPITAL.finditer(sentence):
         word, start = match[0], match.start()
@@ -88,7 +86,16 @@ def missing(sentence: str, passage: str) -> Iterator[Fault]:
     yield from _other_given_names(sentence, passage)
 
 
-def _opens_as_name(word: str, sentence: str, end: int, held: set[str]) -> bool:
+@lru_cache(maxsize=64)
+def _read(passage: str) -> tuple[frozenset[str], str, frozenset[str]]:
+    """The words of a passage in one spelling, its letters without a gap, and initials of its names:
+    sentences come by the dozen to a few passages."""
+    held = {_spelled(word) for word in _WORD.findall(passage)}
+    held |= {part for word in held for part in re.split(r"[-'’]", word)}
+    return frozenset(held), re.sub(r"[\W_]", "", fold(passage)), _initials(passage)
+
+
+def _opens_as_name(word: str, sentence: str, end: int, held: Set[str]) -> bool:
     """Whether the first word of a sentence is a name: a given one, one with another capital behind
     it, one that a verb follows at once, or initials."""
     folded = fold_words(word)
@@ -114,8 +121,7 @@ def _other_given_names(sentence: str, passage: str) -> Iterator[Fault]:
     people = [each for each in proper_names(sentence) if _has_given_name(each)]
     if not people:
         return
-    there = [set(each.words) for each in proper_names(passage) if len(each.words) > 1]
-    every = Counter(_spelled(word) for word in _WORD.findall(passage))
+    there, every = _people(passage)
     for person in people:
         given, surname = person.words[0], person.words[-1]
         if not every[given] or not every[surname]:
@@ -124,6 +130,13 @@ def _other_given_names(sentence: str, passage: str) -> Iterator[Fault]:
         alone = every[given] > sum(given in words for words in there)
         if having and not alone and all(given not in words for words in having):
             yield Fault("name", sentence[person.start : person.end])
+
+
+@lru_cache(maxsize=64)
+def _people(passage: str) -> tuple[list[set[str]], Counter[str]]:
+    """The words of each longer name of a passage, and how often each word of it stands there."""
+    there = [set(each.words) for each in proper_names(passage) if len(each.words) > 1]
+    return there, Counter(_spelled(word) for word in _WORD.findall(passage))
 
 
 def _has_given_name(name: ProperName) -> bool:
