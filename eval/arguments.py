@@ -202,6 +202,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         command("writer", "mide lo que escribe un modelo de lenguaje, y qué queda al comprobarlo")
     )
     add_options(writer)
+    writer.add_argument("--questions", type=int, metavar="N", help="cuántas (60)")
     json_option(writer)
     export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")

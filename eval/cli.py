@@ -242,6 +242,7 @@ def _writer(options: argparse.Namespace, out: Console) -> dict[str, Any]:
             cluster_sets.load(),
             Path(folder),
             open_archive=lambda place, used: Archive.open(place, encoder=encoder, answerer=used),
+            count=options.questions or writing.QUESTIONS,
             progress=report_progress,
         )
     figures = writing.figures(answerer.model.name, written)

@@ -96,11 +96,16 @@ class Observed(WriterAnswerer):
         return draft
 
 
-def questions(clusters: Sequence[Cluster]) -> tuple[list[Asked], list[Asked]]:
-    """Those of the built-in reported half and of the clusters that have an answer, drawn evenly."""
+def questions(
+    clusters: Sequence[Cluster], count: int = QUESTIONS
+) -> tuple[list[Asked], list[Asked]]:
+    """Those of the built-in reported half and of the clusters that have an answer, drawn evenly.
+
+    :param count: in all.
+    """
     own = [q for q in builtin.load("report").questions if q.answerable and q.answers]
     press = [q for cluster in clusters for q in cluster.questions if q.answers]
-    half = QUESTIONS // 2
+    half = count // 2
     return (
         [Asked(q.text, q.answers) for q in sample(own, half)],
         [Asked(q.text, tuple(a.text for a in q.answers)) for q in sample(press, half)],
@@ -113,14 +118,16 @@ def run(
     folder: Path,
     *,
     open_archive: Callable[[Path, WriterAnswerer], Archive],
+    count: int = QUESTIONS,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> tuple[WrittenAnswer, ...]:
     """Ask all of them, each set over its own archive.
 
     :param folder: an empty one, for the articles and the archives.
+    :param count: of the questions in all.
     """
     observed = Observed(writer)
-    own, press = questions(clusters)
+    own, press = questions(clusters, count)
     written: list[WrittenAnswer] = []
     for name, asked in (("propias", own), ("prensa", press)):
         archive = open_archive(folder / name, observed)

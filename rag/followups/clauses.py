@@ -23,6 +23,7 @@ _CLITICS: Final = SPANISH.grammar.clitics
 _AUXILIARIES: Final = SPANISH.verbs.auxiliaries
 _CONTINUING: Final = frozenset(SPANISH.grammar.continuing)
 _LINKS: Final = frozenset({"a", "que"})
+_NO_COUNTED: Final = PREPOSITIONS | DETERMINERS | {","}
 _LINKED: Final = re.compile(
     r"(?:tuv|tien|tend|teni)\w* que |(?:volvi|vuelv|empez|empiez|comenz|comienz|lleg|pas)\w* a "
     r"|(?:dej|acab|termin|trat|hubo|ha)\w* de "
@@ -134,6 +135,9 @@ def _turned(words: list[str]) -> list[str]:
         while start and fold(words[start - 1]) in PREPOSITIONS | {"cada", "cambio", "partir"}:
             start -= 1
         before = words[: start - 1] if start and words[start - 1] == "," else words[:start]
+        counted = fold(word).startswith("cuant") and not {*map(fold, before)} & _NO_COUNTED
+        if counted and start == at and not any(map(is_name, before)):
+            return [word, *before, *words[at + 1 :]]  # «damnificados cuántos hubo»
         return [*words[start:], *before]
     return words
 
@@ -151,7 +155,7 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
             and (is_verb(following) or fold(following) in {"se", "le", "les"})
         ):
             return at
-        if fold(following) in _AUXILIARIES or (not at and is_verb(following)):
+        if fold(following) in _AUXILIARIES or (not at and _is_noun_too(words)):
             continue  # «cuánto llena está», «qué suma tuvo que pagar»
         if before not in PREPOSITIONS | DETERMINERS and is_verb(word) and not is_name(word):
             return at
@@ -165,6 +169,16 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
         if fold(words[at]) in ARTICLES and at > 1 and not is_name(words[at - 1]):
             return at - 1
     return 0 if why else len(words)
+
+
+def _is_noun_too(words: Sequence[str]) -> bool:
+    """Whether what looks like a verb is the noun that is asked for, since the verb follows: «qué
+    ayuda por hectárea prometió la comisión»."""
+    if is_verb(words[1]) if len(words) > 1 else False:
+        return True
+    if len(words) < 4 or fold(words[1]) not in PREPOSITIONS or fold(words[2]) in DETERMINERS:
+        return False
+    return words[2].islower() and is_verb(words[3])
 
 
 def _verb_end(words: Sequence[str]) -> int:

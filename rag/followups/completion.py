@@ -64,7 +64,7 @@ def contracted(text: str) -> str:
 def written(lead: str, text: str) -> str:
     """With its marks, its capital and the accent of its question word."""
     clause = parse(text)
-    text = text.strip(" ¿?¡!.").replace(" ,", ",")
+    lead, text = contracted(lead), contracted(text.strip(" ¿?¡!.").replace(" ,", ","))
     if clause.word and fold(text).startswith(fold(clause.phrase)):
         at = len(clause.preposition) + bool(clause.preposition)
         text = text[:at] + clause.word + text[at + len(clause.word) :]

@@ -77,7 +77,10 @@ def with_fragment(fragment: str, context: Context) -> str:
 
 
 _OF_ANOTHER: Final = [["de", the, "de"] for the in ("el", "la", "los", "las")]
-_POSSESSES: Final = re.compile(r"^sus? ", re.IGNORECASE)
+_POSSESSES: Final = re.compile(
+    r"^(?:sus? |(?:los|las) (?:demás|otr[oa]s)$|el resto$)", re.IGNORECASE
+)
+"""What leans on the matter as a whole: «¿y su marido?», «¿y los demás?»."""
 
 
 def _named_pieces(clause: Clause) -> str:

@@ -128,7 +128,8 @@ def _is_bare(clause: Clause) -> bool:
         return not named and len(analyze(clause.phrase + " " + clause.rest)) < ENOUGH
     only_that = all(fold(str(piece)) in _THAT for piece in clause.pieces)
     if clause.noun:  # «¿qué día fue?»
-        return only_that and fold(clause.noun[0]) in _WHEN_OR_WHERE and _stands_for(clause)
+        placed = fold(clause.noun[0]) in _WHEN_OR_WHERE and fold(clause.preposition) != "de"
+        return only_that and placed and _stands_for(clause)
     if fold(clause.word) in {"quien", "quienes", "cual", "cuales"}:
         return False
     why_what = fold(clause.word) in {"cuando", "donde", "como"} or fold(clause.phrase) in {

@@ -56,7 +56,7 @@ class Topic:
 def is_static(clause: Clause) -> bool:
     """Whether its verb says what somebody or something is, has or costs; «tuvo que pagar» does
     not."""
-    return fold(clause.head) in _STATIC and not any(map(is_infinitive, clause.verb))
+    return fold(clause.head) in _STATIC and "que" not in clause.verb
 
 
 def with_article(noun: tuple[str, ...], *, demonstrative: bool = False) -> str:

@@ -6,6 +6,7 @@ Whoever takes a question in (the archive, a conversation, a command, the chat) m
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, Self
@@ -13,6 +14,7 @@ from typing import Final, Self
 from index.errors import InputError
 from index.text.analyzer import analyze
 from index.text.characters import encodable
+from rag.language import SPANISH
 from rag.questions.english import is_english
 
 LONGEST: Final = 2_000
@@ -20,6 +22,14 @@ LONGEST: Final = 2_000
 
 ABOUT: Final = "Sobre "
 """Begins a question whose subject is only put before it."""
+LEAST: Final = 3
+"""Words of a question that can be read for by itself: «¿qué edad tenía?»."""
+_ASKED_INSIDE: Final = re.compile(
+    r"\bquien(?:es)? \w|^¿(?:\w+ )?cuánt[oa]s de l[oa]s ", re.IGNORECASE
+)
+_AND: Final = re.compile(
+    rf"^[¿¡\s]*(?:(?:{'|'.join(SPANISH.grammar.continuing)})\b[\s,]*)+", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True)
@@ -85,12 +95,17 @@ class Query:
     def proper(self) -> Query:
         """The question that passages are read for.
 
-        Of one whose subject is only put before it («Sobre quien presidía la sociedad, ¿adónde lo
-        llevaron?») what follows: the passages were found for the subject, and the reader answers
-        with who presided rather than with where. Any other question itself.
+        Of a follow-up whose subject holds another question («sobre quien presidía el gremio,
+        ¿adónde lo llevaron?», «¿cuántos de los que viajaban …?») what was asked: the passages were
+        found for the subject, and the reader answers with who presided rather than with where. Any
+        other question as it is, since its subject tells the reader which one is meant.
         """
         about, _, asked = self.standalone.rpartition("¿")
-        if not self.is_followup or not about.startswith(ABOUT) or not has_words(asked):
+        if not self.is_followup or not _ASKED_INSIDE.search(self.standalone):
+            return self
+        if not about.startswith(ABOUT):
+            asked = _AND.sub("", self.literal).lstrip("¿¡ ")
+        if len(asked.split()) < LEAST or _ASKED_INSIDE.search(asked):
             return self
         return replace(self, standalone=f"¿{asked[:1].upper()}{asked[1:]}")
 

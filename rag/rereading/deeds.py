@@ -48,6 +48,9 @@ _DEMANDING: Final = tuple(
 )
 _GRANTING: Final = tuple("firm acord pact concedi conced fij condena conden sentenci".split())
 """Beginnings of verbs for what was asked for and for what came of it."""
+_BEGINNING: Final = tuple("comenz comienz empez empiez inici estall arranc".split())
+_ENDING_VERBS: Final = tuple("apag extingu termin acab finaliz conclu sofoc".split())
+"""Beginnings of verbs for the first day of a matter and for its last one."""
 _HALF: Final = re.compile(r"[;:]\s|\s(?:mientras|pero|aunque)\s")
 _NEGATED: Final = frozenset("no nunca jamas tampoco ni sin".split())
 _BESIDE: Final = 2
@@ -68,7 +71,7 @@ def only_speaks_of_it(question: str, sentence: str, start: int, end: int) -> boo
     if verb is None:
         return False
     if kind == "when":
-        return _is_announced(verb, sentence, end)
+        return _is_announced(verb, sentence, end) or _is_other_end(verb, sentence, start, end)
     if kind == "who":
         return _is_spoken_of(question, verb, sentence) and _reacts(verb, sentence, start, end)
     return kind == "what" and _is_contrary(verb, sentence, start)
@@ -107,6 +110,23 @@ def _is_announced(verb: str, sentence: str, end: int) -> bool:
         )
         for at in places
     )
+
+
+def _is_other_end(verb: str, sentence: str, start: int, end: int) -> bool:
+    """Whether the day is the one on which a matter began and its end is asked for, or the other way
+    round: «el incendio que comenzó el sábado» does not say when it was put out."""
+    pairs = (_BEGINNING, _ENDING_VERBS), (_ENDING_VERBS, _BEGINNING)
+    contrary = next((other for own, other in pairs if fold(verb).startswith(own)), None)
+    if contrary is None:
+        return False
+    own = _BEGINNING if contrary is _ENDING_VERBS else _ENDING_VERBS
+    words = [word for word in _WORD.findall(sentence) if word.islower() and _is_verbal(word)]
+    if any(fold(word).startswith(own) for word in words):
+        return False
+    before = [w for w in _WORD.findall(sentence[:start])[-_REACH:] if w.islower()]
+    after = [w for w in _WORD.findall(sentence[end:])[:_BESIDE] if w.islower()]
+    near = [fold(word) for word in (*before, *after) if is_verb(word) and _is_verbal(word)]
+    return any(word.startswith(contrary) for word in near)
 
 
 def _is_outcome(question: str, sentence: str, start: int, end: int) -> bool:

@@ -29,6 +29,11 @@ _CUT: Final = re.compile(
 )
 """Words that no sentence ends with: the model was stopped there."""
 
+_ASKED: Final = re.compile(
+    r"^(?:pregunta:|lo que responde\b.{0,3}$|responde en )|\?[»”\"')]*$", re.IGNORECASE
+)
+"""Questions say nothing, least of all the one that was asked; small models write their task too."""
+
 _TOGETHER: Final = 2
 """Passages that may carry a sentence together where none does alone."""
 
@@ -78,6 +83,8 @@ class Checker:
         if _LINK.search(text):
             return Dropped(text, REASONS["link"])
         if speaks_to_a_writer(text):
+            return Dropped(text, REASONS["order"])
+        if _ASKED.search(text):
             return Dropped(text, REASONS["order"])
         if text.startswith("(") and any(each.startswith(_letters(text)) for each in self._labels):
             return Dropped(text, REASONS["label"])

@@ -41,6 +41,10 @@ def _asking(question: str) -> Callable[[Page], None]:
     return lambda page: ask(page, question)
 
 
+def _first_view(page: Page) -> None:
+    page.locator("#examples button").first.wait_for(timeout=90_000)
+
+
 def _page_of_a_pdf(page: Page) -> None:
     ask(page, CHESTNUTS)
     page.locator("#turns .turn button.open").first.click()
@@ -48,14 +52,15 @@ def _page_of_a_pdf(page: Page) -> None:
     page.wait_for_timeout(500)  # until the picture is drawn
 
 
-TRAIN = "¿Cuándo se inaugura el tren de alta velocidad?"
 FIRE = "¿Cuántas hectáreas quemó el incendio de Lombrada?"
-UNTOLD = "¿Cuánto cuesta el billete del tren de alta velocidad?"
+THEATRE = "¿Cuánto costará restaurar el Teatro Lírico?"
+FLOOD = "¿Cuántos muertos dejó la riada de Villarmón?"
+UNTOLD = "¿Cuánto costará el túnel de Lombrada?"
 
 PICTURES: dict[str, Picture] = {
-    "chat": Picture(1200, 620, "light", lambda _page: None),
-    "chat-disagreement": Picture(1200, 860, "light", _asking(FIRE)),
-    "chat-evolution": Picture(1200, 860, "light", _asking(TRAIN)),
+    "chat": Picture(1200, 620, "light", _first_view),
+    "chat-disagreement": Picture(1200, 860, "light", _asking(THEATRE)),
+    "chat-evolution": Picture(1200, 860, "light", _asking(FLOOD)),
     "chat-abstention": Picture(1200, 760, "light", _asking(UNTOLD)),
     "chat-page": Picture(1200, 800, "light", _page_of_a_pdf),
     "chat-phone": Picture(390, 844, "light", _asking(FIRE)),
@@ -81,7 +86,7 @@ def take(names: list[str], into: Path) -> None:
                 picture.before(page)
                 page.evaluate("document.activeElement && document.activeElement.blur()")
                 page.evaluate("window.scrollTo(0, 0)")
-                page.wait_for_timeout(800)  # until nothing moves
+                page.wait_for_timeout(4_000)  # until what to ask next is there
                 page.screenshot(path=into / f"{name}.png")
                 page.close()
                 print(into / f"{name}.png")

@@ -63,7 +63,9 @@ NOUNS: Final = NounWords(
     ),
     masculine=frozenset("dia mapa tema problema programa sistema planeta clima cometa".split()),
     feminine_endings=tuple(
-        "a as cion ciones sion siones sis dad dades tud tudes umbre umbres red gente".split()
+        "a as cion ciones sion siones sis dad dades tud tudes umbre umbres red gente torre torres "
+        "calle calles clase clases nave naves sede sedes serie series muerte muertes noche noches "
+        "tarde tardes parte partes fuente fuentes".split()
     ),
     things=frozenset(
         "centro teatro encuentro registro metro claustro rastro siniestro carretera frontera "

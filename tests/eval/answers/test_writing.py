@@ -43,7 +43,7 @@ def measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, objec
         Asked(examples.FIRE, ("120", "150")),
         Asked("¿Quién inventó el telégrafo?", ("Morse",)),
     ]
-    monkeypatch.setattr(writing, "questions", lambda _: (asked, []))
+    monkeypatch.setattr(writing, "questions", lambda *_: (asked, []))
     monkeypatch.setattr(Archive, "add", lambda *_: None)
     monkeypatch.setattr(writing, "ParagraphLocator", lambda *_: None)
     monkeypatch.setattr(Archive, "close", lambda _: None)
@@ -86,7 +86,7 @@ def test_a_server_that_fails_is_counted(tmp_path: Path, monkeypatch: pytest.Monk
 
     opened = examples.archive(tmp_path)
     monkeypatch.setattr(
-        writing, "questions", lambda _: ([Asked(examples.FIRE, ("120", "150"))], [])
+        writing, "questions", lambda *_: ([Asked(examples.FIRE, ("120", "150"))], [])
     )
     monkeypatch.setattr(Archive, "add", lambda *_: None)
     monkeypatch.setattr(writing, "ParagraphLocator", lambda *_: None)
@@ -106,6 +106,7 @@ def test_a_server_that_fails_is_counted(tmp_path: Path, monkeypatch: pytest.Monk
 def test_half_of_the_questions_come_from_each_set_and_all_have_an_answer() -> None:
     own, press = writing.questions(clusters.load())
     assert len(own) == len(press) == writing.QUESTIONS // 2
+    assert list(map(len, writing.questions(clusters.load(), 8))) == [4, 4]
     assert all(each.answers for each in (*own, *press))
 
 

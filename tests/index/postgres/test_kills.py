@@ -1,5 +1,5 @@
-"""The short form of ``tests/torture/postgres``: some kills of writers and of the server, and a
-network that is cut."""
+"""The short form of ``tests/torture/postgres``: some kills of writers, workers and the server, a
+full disk, and a network that is cut."""
 
 from __future__ import annotations
 
@@ -23,7 +23,15 @@ from tests.torture.postgres import chaos
 pytestmark = pytest.mark.slow
 
 
-@pytest.mark.parametrize(("what", "kills"), [(chaos.torture_writers, 3), (chaos.torture_server, 2)])
+@pytest.mark.parametrize(
+    ("what", "kills"),
+    [
+        (chaos.torture_writers, 3),
+        (chaos.torture_server, 2),
+        (chaos.torture_workers, 2),
+        (chaos.torture_disk, 1),
+    ],
+)
 def test_nothing_is_lost_and_nothing_doubled(what: chaos.Torture, kills: int) -> None:
     with started(BRISK) as server:
         what(server, server.new_database(), kills, random.Random(1))

@@ -267,6 +267,36 @@ def test_the_object_is_kept(question: str, earlier: str, expected: str) -> None:
             "Sobre los vecinos que perdieron la vida al hundirse el dique de Armilla, "
             "¿cómo se llamaba el capitán?",
         ),
+        (
+            "¿qué día fue?",
+            "¿Cuánta gente protestó en Armilla?",
+            "¿Qué día protestó en Armilla esa gente?",
+        ),
+        (
+            "¿de qué año era?",
+            "¿Qué destino tuvo la custodia robada en Sil?",
+            "¿De qué año era la custodia robada en Sil?",
+        ),
+        (
+            "¿y los demás?",
+            "¿Cuántos obreros volvieron a trabajar en Armilla?",
+            "Sobre los obreros que volvieron a trabajar en Armilla, ¿y los demás?",
+        ),
+        (
+            "¿y heridos cuántos hubo?",
+            "¿Cuánto costó la riada del Alcedo?",
+            "Sobre la riada del Alcedo, ¿cuántos heridos hubo?",
+        ),
+        (
+            "¿y cuándo abre?",
+            "¿Qué cuesta entrar en el museo de Alba?",
+            "¿Cuándo abre el museo de Alba?",
+        ),
+        (
+            "¿y dónde lo apresaron?",
+            "¿A qué barco le pusieron la multa en Oseira?",
+            "¿Dónde apresaron el barco al que le pusieron la multa en Oseira?",
+        ),
         # «la cola» is no pronoun with a verb; a year is no subject.
         (
             "¿y la cola?",

@@ -34,12 +34,19 @@ def test_a_follow_up_carries_what_it_says_and_what_it_means() -> None:
     assert query.terms == frozenset(analyze(WHEN))
 
 
-def test_passages_are_read_for_the_question_without_the_subject_put_before_it() -> None:
+def test_passages_are_read_for_what_was_asked_where_the_subject_holds_another_question() -> None:
     query = Query.of("¿y adónde lo llevaron?")
     fronted = query.meaning("Sobre quien presidía el gremio, ¿adónde lo llevaron?")
     assert fronted.proper.text == "¿Adónde lo llevaron?"
     assert fronted.proper.question == "¿y adónde lo llevaron?"
-    for other in (query, query.meaning(WHEN), Query.of("Sobre la riada, ¿quién murió?")):
+    age = Query.of("¿y qué edad tenía?").meaning("¿Qué edad tenía quien presidía el gremio?")
+    assert age.proper.text == "¿Qué edad tenía?"
+    some = Query.of("¿y cuántos se salvaron?").meaning(
+        "¿Cuántos de los marinos que llevaba el Alba se salvaron?"
+    )
+    assert some.proper.text == "¿Cuántos se salvaron?"
+    flood = Query.of("¿quién murió?").meaning("Sobre la riada del Alcedo, ¿quién murió?")
+    for other in (query, query.meaning(WHEN), flood, Query.of("¿Qué edad tiene quien ganó?")):
         assert other.proper is other
 
 

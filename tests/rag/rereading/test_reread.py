@@ -176,6 +176,10 @@ FORBIDS = "¿Qué prohíbe la resolución 88?"
          "40.000 dólares"),
         ("¿Qué porcentaje de votos sacó?",
          "Con el 97 % de las mesas escrutadas, tenía el 40 % de los votos.", "97 %"),
+        ("¿Cuándo se apagó el fuego de Alba?",
+         "El fuego que empezó el sábado por la tarde en Alba avanza sin control.",
+         "el sábado por la tarde"),
+        ("¿Cuándo empezó la huelga?", "La huelga terminó el 3 de mayo.", "el 3 de mayo"),
     ],
 )  # fmt: skip
 def test_what_only_speaks_of_it_is_no_answer(question: str, text: str, value: str) -> None:
@@ -213,6 +217,11 @@ def test_what_only_speaks_of_it_is_no_answer(question: str, text: str, value: st
         ("¿A cuánto condenaron a Vela?", "A tres años de prisión por los dos robos.", "tres años"),
         ("¿Qué porcentaje de la tesis era copiado?",
          "Leídas las 386 páginas de la tesis, vieron que el 31 % era de otros.", "31 %"),
+        ("¿Cuándo se apagó el fuego de Alba?", "Quedó extinguido el domingo, y empezó un sábado.",
+         "el domingo"),
+        ("¿Cuándo se apagó el fuego?", "El lunes llovió y empezó a bajar el humo.", "El lunes"),
+        ("¿Cuándo empezó la huelga?", "La huelga comenzó el 3 de mayo.", "el 3 de mayo"),
+        ("¿Cuándo se abrió el museo?", "El museo terminó de hacerse en mayo.", "en mayo"),
         ("¿Qué porcentaje de votos sacó?", "Vistas las actas, sacó el 40 % de los votos.", "40 %"),
     ],
 )  # fmt: skip

@@ -73,6 +73,9 @@ def test_a_sentence_that_its_passage_carries_is_looked_at_once() -> None:
         ("(El molino vuelve a.", "encabezado"),
         ("El molino del valle muele trigo desde marzo y la.", "a medias"),
         ("El molino del valle muele trigo de.", "a medias"),
+        ("Pregunta: ¿Qué muele el molino del valle?", "no habla"),
+        ("¿El molino del valle muele trigo?", "no habla"),
+        ("Lo que responde.", "no habla"),
     ],
 )
 def test_a_passages_heading_and_half_a_sentence_are_none(text: str, reason: str) -> None:

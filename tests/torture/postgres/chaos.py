@@ -1,4 +1,5 @@
-"""Kills of writers and of the whole server: nothing lost, nothing doubled, nothing half written."""
+"""Kills of writers, of workers and of the whole server, and disks that fill up: nothing lost,
+nothing doubled, nothing half written."""
 
 from __future__ import annotations
 
@@ -7,16 +8,25 @@ import random
 import signal
 import subprocess
 import sys
+import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
-from index.errors import HemerotecaError
+import pytest
+
+from index.errors import HemerotecaError, ServerError
 from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
-from tests.index.fakes import REMARKS, FakeEncoder
-from tests.postgres.server import Server
+from index.postgres.queue import waiting
+from index.types import Document
+from rag.archive import Archive
+from rag.tables import TABLES
+from tests.index.fakes import REMARKS, FakeEncoder, article
+from tests.postgres.server import NOBODY, Server
+from tests.rag import fakes_rag
 
 ROOT = Path(__file__).parents[3]
 SAFE = ("fsync=on", "synchronous_commit=on", "shared_buffers=64MB")
@@ -146,3 +156,141 @@ def _patiently(check: Callable[[], int]) -> int:
             if time.monotonic() > until:
                 raise
             time.sleep(0.3)
+
+
+WORKER = """
+import sys
+from index.postgres.address import Address
+from index.postgres.backend import PostgresIndex
+from rag.intake import queueing
+from rag.tables import TABLES
+from tests.rag.fakes_rag import FakeEncoder
+
+index = PostgresIndex(Address.parse(sys.argv[1]), FakeEncoder(), TABLES)
+print("ready", flush=True)
+queueing.work(index, lambda state: None, until_empty=True, stalled_s=float(sys.argv[2]))
+"""
+
+STALLED_S = 1.0
+"""After how long without a sign a worker's file goes to another."""
+
+A_KILL = 4
+"""Files queued for each worker that is killed: there are some left for the last one."""
+
+
+def worker(url: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-c", WORKER, url, str(STALLED_S)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+    )  # fmt: skip
+
+
+def torture_workers(server: Server, url: str, kills: int, chance: random.Random) -> None:
+    """Kill workers at random instants, two at a time at work; the rest is left to one."""
+    index = PostgresIndex(Address.parse(url), fakes_rag.FakeEncoder(), TABLES)
+    count = A_KILL * kills
+    with tempfile.TemporaryDirectory() as folder:
+        for n in range(count):
+            text = f"El ayuntamiento {n} aprobó {n + 3} obras este año."
+            fakes_rag.article(Path(folder), f"{n:04}.txt", text, title=f"Obras {n}")
+        archive = Archive(index)
+        archive.queue(folder)
+        at_work = [worker(url), worker(url)]
+        for turn in range(kills):
+            first = at_work.pop(0)
+            if turn < 2:
+                waited_for(first)
+            time.sleep(chance.uniform(0, 0.5))
+            first.kill()
+            first.wait()
+            at_work.append(worker(url))
+        for each in at_work:
+            assert each.wait(600) == 0
+        # One that was begun three times by workers that died was set aside, and is put in again.
+        if waiting.state(index).problems:
+            archive.queue(folder)
+            assert worker(url).wait(600) == 0
+    assert waiting.state(index) == waiting.QueueState(0, ())
+    found = [title for _, title, *_ in index.summaries()]
+    assert sorted(found) == sorted(f"Obras {n}" for n in range(count))
+    assert {len(index.places(id)) for id, *_ in index.summaries()} == {1}
+    assert index.check() == []
+    index.close()
+
+
+SMALL_MIB, LARGE_MIB = 20, 256
+
+
+@contextmanager
+def small_disk(server: Server) -> Iterator[tuple[str, Callable[[], None]]]:
+    """A database on a disk of a few MiB, and what makes the disk larger; where none can be made
+    (it takes root), the test is skipped."""
+    if server.folder is None:
+        pytest.skip("the server is not ours")
+    place = server.folder / f"disco{server.databases}"
+    place.mkdir()
+    options = f"size={SMALL_MIB}m,uid={NOBODY},gid={NOBODY},mode=0700"
+    made = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", options, "tmpfs", str(place)],
+        capture_output=True, check=False,
+    )  # fmt: skip
+    if made.returncode != 0:
+        pytest.skip("no small disk can be made here")
+
+    def enlarge() -> None:
+        larger = f"remount,size={LARGE_MIB}m"
+        subprocess.run(["mount", "-o", larger, str(place)], check=True, capture_output=True)
+
+    name = f"pequeña_{server.databases}"
+    try:
+        with server.connect() as connection:
+            connection.execute(f"CREATE TABLESPACE \"{name}\" LOCATION '{place}'")
+        url = server.new_database(name)
+        with server.connect() as connection:
+            connection.execute(f'ALTER DATABASE "{name}" SET TABLESPACE "{name}"')
+        yield url, enlarge
+        with server.connect() as connection:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+            connection.execute(f'DROP TABLESPACE "{name}"')
+    finally:
+        subprocess.run(["umount", "-l", str(place)], check=True, capture_output=True)
+
+
+def bulky(number: int, chance: random.Random) -> Document:
+    """A document of 40 passages of words that nothing else has."""
+    paragraphs = [" ".join(f"{chance.getrandbits(40):x}" for _ in range(60)) for _ in range(40)]
+    return article(f"Principio {number}.", *paragraphs, title=f"t{number}")
+
+
+def torture_disk(server: Server, url: str, kills: int, chance: random.Random) -> None:
+    """Fill a small disk: what was in stays in, what did not fit is not half in, and is taken once
+    there is room."""
+    for _ in range(max(1, kills // 50)):
+        with small_disk(server) as (full, enlarge):
+            index = PostgresIndex(Address.parse(full), FakeEncoder(), (REMARKS,))
+            kept: dict[str, Document] = {}
+            while True:
+                document = bulky(len(kept), chance)
+                try:
+                    with index.writing():
+                        index.add([document])
+                except ServerError as error:
+                    assert "no le queda espacio" in str(error)
+                    break
+                kept[document.id] = document
+            assert len(kept) > 1
+            for _ in range(3):  # nor does it fit when it is given again
+                with pytest.raises(ServerError), index.writing():
+                    index.add([document, bulky(-1, chance)])
+            assert {id for id, *_ in index.summaries()} == set(kept)
+            assert index.check() == []
+            for id, own in kept.items():
+                assert index.document(id) == own
+            assert index.search("Principio", 3, "bm25")[0].passage.document in kept
+            enlarge()
+            with index.writing():
+                index.add([document])
+            assert {id for id, *_ in index.summaries()} == {*kept, document.id}
+            assert index.check() == []
+            index.close()

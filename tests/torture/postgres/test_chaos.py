@@ -1,4 +1,6 @@
-"""``make torture``: 200 kills of writers and of the server, on one that writes to the disk.
+"""``make torture``: 200 kills of writers, of workers and of the server, and disks that fill up.
+
+The server writes to the disk what it says it did.
 
 ``HEMEROTECA_KILLS`` gives another number.
 """
@@ -19,7 +21,10 @@ KILLS = int(os.environ.get("HEMEROTECA_KILLS", "200"))
 SEED = int(os.environ.get("HEMEROTECA_SEED", "0"))
 
 
-@pytest.mark.parametrize("what", [chaos.torture_writers, chaos.torture_server])
+@pytest.mark.parametrize(
+    "what",
+    [chaos.torture_writers, chaos.torture_server, chaos.torture_workers, chaos.torture_disk],
+)
 def test_nothing_is_lost_and_nothing_doubled(what: chaos.Torture) -> None:
     with started(chaos.SAFE) as server:
         what(server, server.new_database(), KILLS, random.Random(SEED))
