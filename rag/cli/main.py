@@ -8,6 +8,7 @@ cannot be used, 1 anything else. No traceback reaches a user, unless
 
 from __future__ import annotations
 
+import argparse
 import io
 import os
 import sys
@@ -25,11 +26,25 @@ from rag.cli.logs import logs_on_stderr
 DEBUG: Final = "HEMEROTECA_DEBUG"
 
 
+class _Version(argparse.Action):
+    """Prints which version is installed, looked up only when it is asked for."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(parser.prog, version(parser.prog))
+        except PackageNotFoundError:
+            print(parser.prog, "(sin instalar: se ejecuta desde una copia del código)")
+        parser.exit()
+
+
 def _parser() -> SpanishParser:
     parser = SpanishParser(
         prog="hemeroteca",
         description="Preguntas y respuestas con citas sobre una carpeta de artículos.",
     )
+    parser.add_argument("--version", action=_Version, nargs=0, help="muestra la versión instalada")
     commands = Commands(parser)
     families = (
         documents,

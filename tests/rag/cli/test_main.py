@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from importlib import metadata
 from pathlib import Path
 
 import pytest
@@ -160,3 +161,7 @@ def test_a_process_adds_and_answers_whatever_the_terminal_speaks(
     answer = parsed(out)
     assert answer["question"] == "¿Cuántos soldados envió Corea del Norte?"
     assert "más de 11,000" in {citation["value"] for citation in answer["citations"]}
+
+
+def test_the_version_is_that_of_the_installed_package(run: Run) -> None:
+    assert run("--version") == (0, f"hemeroteca {metadata.version('hemeroteca')}\n", "")
