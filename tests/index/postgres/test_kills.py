@@ -60,7 +60,8 @@ class Wire:
         with suppress(OSError):
             while data := one.recv(65536):
                 other.sendall(data)
-            other.close()
+            # Closing alone would end nothing while the other thread waits in ``recv``.
+            other.shutdown(socket.SHUT_RDWR)
 
     def cut(self) -> None:
         for end in self.ends:
