@@ -23,13 +23,14 @@ _VERBS: Final = SPANISH.verbs
 _PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
 _ON_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.on_people)})")
 _THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
+_OBJECTS: Final = frozenset({"lo", "la", "los", "las"})
 
 
 def given_to(core: str, clause: Clause, candidates: list[Topic]) -> str:
     """«¿cuánto les pagaron?» → «… a los obreros»: nobody in particular pays; ``""`` for others."""
     whom = next((clitic for clitic in clause.clitics if clitic in {"le", "les"}), "")
     own = any(not piece.preposition or piece.preposition in {"a", "al"} for piece in clause.pieces)
-    if not whom or own or {"se", "lo", "la", "los", "las"} & set(clause.clitics):
+    if not whom or own or (_OBJECTS | {"se"}) & set(clause.clitics):
         return ""
     fitting = [t for t in candidates if t.plural == (whom == "les")]
     fitting.sort(key=lambda topic: topic.thing - topic.person)
@@ -80,7 +81,7 @@ def lacks_subject(clause: Clause) -> bool:
         return False
     if "se" in clause.clitics and is_saying(clause.head):
         return False  # «¿cómo se sabe?»: nobody in particular
-    if set(clause.clitics) & {"lo", "la", "los", "las"} or fold(clause.head) in _VERBS.existing:
+    if _OBJECTS & set(clause.clitics) or fold(clause.head) in _VERBS.existing:
         return False
     # «¿cuánta gente votó?» has its subject; «¿cuántos artículos tiene?» cannot.
     noun = clause.noun[0] if clause.noun else ""
@@ -94,7 +95,7 @@ def object_meant(clause: Clause, candidates: list[Topic], ordered: list[Topic]) 
     if "lo" in clause.clitics and is_saying(clause.head):
         return None  # what was said is all of it
     for clitic in clause.clitics:
-        if clitic not in {"lo", "la", "los", "las"}:
+        if clitic not in _OBJECTS:
             continue
         plural, feminine = clitic.endswith("s"), clitic.startswith("la")
         fitting = [t for t in candidates if t.plural == plural]

@@ -116,10 +116,10 @@ def _is_other_end(verb: str, sentence: str, start: int, end: int) -> bool:
     """Whether the day is the one on which a matter began and its end is asked for, or the other way
     round: «el incendio que comenzó el sábado» does not say when it was put out."""
     pairs = (_BEGINNING, _ENDING_VERBS), (_ENDING_VERBS, _BEGINNING)
-    contrary = next((other for own, other in pairs if fold(verb).startswith(own)), None)
-    if contrary is None:
+    asked = next((pair for pair in pairs if fold(verb).startswith(pair[0])), None)
+    if asked is None:
         return False
-    own = _BEGINNING if contrary is _ENDING_VERBS else _ENDING_VERBS
+    own, contrary = asked
     words = [word for word in _WORD.findall(sentence) if word.islower() and _is_verbal(word)]
     if any(fold(word).startswith(own) for word in words):
         return False

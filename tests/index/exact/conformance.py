@@ -16,8 +16,10 @@ from hypothesis import strategies as st
 
 from index import Document
 from index.backend import Backend
-from index.exact.expressions import Expression, Source
+from index.exact.expressions import Expression, Mention, Phrase, Source, leaves
 from index.exact.parsing import parse
+from index.search.naming.directory import Directories
+from index.storage.exact.sets import Sets
 from index.text.searched_text import searchable
 from tests.index.exact.oracle import found
 from tests.index.fakes import SCAN, FakeEncoder, article, printed
@@ -309,3 +311,23 @@ class FindConformance:
         assert filled.find(parse(deep)).total == 4
         deeper = "".join(f"NO (río Y ({n} O " for n in range(10)) + "río" + "))" * 10
         assert_exact(filled, deeper)
+
+
+class NamesAsWords:
+    """For a class of such tests: names are recognised, here as their words, so that nothing else
+    is found; it says how its store finds a phrase."""
+
+    def finding(self, store: object, phrase: Phrase) -> frozenset[int]:
+        """Ids of the passages that hold the phrase."""
+        raise NotImplementedError
+
+    @pytest.fixture(autouse=True)
+    def recognised(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Find names by their words, without a network."""
+
+        def passages(names: Directories, expression: Expression) -> Sets:
+            asked = leaves(expression, negated=True)
+            mentions = [x for x in asked if isinstance(x, Mention) and x.kind != "place"]
+            return {x: self.finding(names.store, Phrase(x.forms)) for x in mentions}
+
+        monkeypatch.setattr(Directories, "known", passages)

@@ -10,18 +10,21 @@ import pytest
 
 from index import HybridIndex
 from index.backend import Backend
-from index.exact.expressions import Expression, Mention, Phrase, leaves
+from index.exact.expressions import Phrase
 from index.exact.parsing import parse
 from index.search.folder_storage import FolderStorage
-from index.search.naming.directory import Directories
 from index.storage import backup
 from index.storage.exact import records
-from index.storage.exact.sets import Sets
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from index.types import Kind
 from rag.exact.finding import ORDERS
-from tests.index.exact.conformance import QUERIES_OF_ALL_KINDS, FindConformance, assert_exact
+from tests.index.exact.conformance import (
+    QUERIES_OF_ALL_KINDS,
+    FindConformance,
+    NamesAsWords,
+    assert_exact,
+)
 from tests.index.fakes import REMARKS, FakeEncoder, FakeNamer, article, filled
 from tests.index.names.conformance import CALL, MEETING
 
@@ -38,19 +41,12 @@ class TestFolderFind(FindConformance):
         assert backup.restore(copy, address) is None
 
 
-class TestFolderFindOfNames(TestFolderFind):
-    """The same where names are recognised: here as their words, so that nothing else is found."""
+class TestFolderFindOfNames(NamesAsWords, TestFolderFind):
+    """The same where names are recognised."""
 
-    @pytest.fixture(autouse=True)
-    def recognised(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def passages(names: Directories, expression: Expression) -> Sets:
-            asked = leaves(expression, negated=True)
-            mentions = [x for x in asked if isinstance(x, Mention) and x.kind != "place"]
-            store = names.store
-            assert isinstance(store, Store)
-            return {x: store._asked(Phrase(x.forms)) for x in mentions}
-
-        monkeypatch.setattr(Directories, "known", passages)
+    def finding(self, store: object, phrase: Phrase) -> frozenset[int]:
+        assert isinstance(store, Store)
+        return store._asked(phrase)
 
 
 @pytest.mark.parametrize(

@@ -8,13 +8,11 @@ import pytest
 
 from index.backend import Backend
 from index.errors import InputError
-from index.exact.expressions import Expression, Mention, Phrase, leaves
+from index.exact.expressions import Phrase
 from index.postgres.search import exact, finding
 from index.postgres.storage import PostgresStorage
-from index.search.naming.directory import Directories
-from index.storage.exact.sets import Sets
 from tests.index.conformance import BackendConformance
-from tests.index.exact.conformance import FindConformance
+from tests.index.exact.conformance import FindConformance, NamesAsWords
 from tests.index.names.conformance import NamesConformance
 from tests.index.postgres.archives import InPostgres
 
@@ -33,23 +31,12 @@ class TestPostgresFind(InPostgres, FindConformance):
     """Exact search by ``tsvector``."""
 
 
-class TestPostgresFindOfNames(TestPostgresFind):
-    """The same where names are recognised: here as their words, so that nothing else is found."""
+class TestPostgresFindOfNames(NamesAsWords, TestPostgresFind):
+    """The same where names are recognised."""
 
-    @pytest.fixture(autouse=True)
-    def recognised(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        def passages(names: Directories, expression: Expression) -> Sets:
-            asked = leaves(expression, negated=True)
-            mentions = [x for x in asked if isinstance(x, Mention) and x.kind != "place"]
-            store = names.store
-            assert isinstance(store, PostgresStorage)
-            known = exact.Known((), {})
-            return {
-                x: frozenset(finding.matches(store, Phrase(x.forms), "date", known))
-                for x in mentions
-            }
-
-        monkeypatch.setattr(Directories, "known", passages)
+    def finding(self, store: object, phrase: Phrase) -> frozenset[int]:
+        assert isinstance(store, PostgresStorage)
+        return frozenset(finding.matches(store, phrase, "date", exact.Known((), {})))
 
 
 class TestPostgresNames(InPostgres, NamesConformance):

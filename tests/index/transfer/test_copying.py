@@ -118,7 +118,7 @@ def test_names_come_along(places: Places, way: tuple[str, str]) -> None:
 
 @pytest.mark.parametrize("way", WAYS[:2], ids="-".join)
 def test_names_looked_for_since_are_copied_by_the_same_order(
-    places: Places, way: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+    places: Places, way: tuple[str, str]
 ) -> None:
     source = places.open(way[0], "uno")
     with source.writing():
