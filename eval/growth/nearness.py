@@ -125,7 +125,8 @@ def costs(index: PostgresIndex, questions: Sequence[str], at: ServerProcesses) -
     proposing, searching = list[float](), list[float]()
     vectors = [index.encode_query(question) for question in questions]
     passages = index.count_passages()
-    for vector in [*vectors[:WARM_UP], *vectors]:
+    warm = vectors[:WARM_UP]
+    for vector in [*warm, *vectors]:
         started = time.perf_counter()
         with index.reading():
             nearest.nearest(index, vector, CANDIDATES, passages, None)
@@ -136,7 +137,7 @@ def costs(index: PostgresIndex, questions: Sequence[str], at: ServerProcesses) -
             index.search(question, DEPTH)
             searching.append(1000 * (time.perf_counter() - started))
     return {
-        "nearest_ms": Latency.of(proposing[WARM_UP:]).to_dict(),
+        "nearest_ms": Latency.of(proposing[len(warm) :]).to_dict(),
         "search_ms": Latency.of(searching).to_dict(),
         "search_processor_ms": 1000 * cost.processor / len(questions),
     }
