@@ -13,7 +13,7 @@ import pytest
 from index import Document, HybridIndex
 from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
-from index.postgres.search import nearest, postings
+from index.postgres.search import nearest, postings, vector_index
 from index.types import MODES, Filters, Hit
 from tests.index.fakes import REMARKS, FakeEncoder, article
 
@@ -90,7 +90,7 @@ def test_hnsw_finds_nearly_all_that_comparing_finds_and_scores_it_exactly(
     monkeypatch.setattr(nearest, "EXACT_UP_TO", 100)
     monkeypatch.setattr(nearest, "FEW", 20)
     server.prepare()
-    assert nearest.parts(server, server.encoder.dimension) == {"passages": True}
+    assert vector_index.parts(server, server.encoder.dimension) == {"passages": True}
     one_outlet = Filters(sources=frozenset({"medio 2"}))
     found = wanted = 0
     for query in queries(15):
