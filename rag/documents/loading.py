@@ -16,6 +16,7 @@ from rag.documents import companions
 from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
+from rag.documents.mending.markdown import without_sure_marks
 from rag.documents.mending.mended import mended
 from rag.documents.metadata.authors import people
 from rag.documents.metadata.datelines import date_of_text
@@ -164,7 +165,8 @@ def _parse(file: SourceFile, allowance: _Allowance, depth: int = 0) -> FileConte
 def _completed(article: Article, path: Path) -> Article:
     """Give an article its title, the people who wrote it, and the day that its text or, where it is
     a file's only one, the file's name says it is of."""
-    title = without_site(" ".join(article.title.split()), article.source)
+    title = without_sure_marks(" ".join(article.title.split())).strip()
+    title = without_site(title, article.source)
     title = title or default_title(article.text)
     day = article.date or date_of_text(article.text, article.title)
     if day is None and article.entry is None and not article.place:
