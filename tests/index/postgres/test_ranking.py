@@ -108,6 +108,16 @@ def test_hnsw_finds_nearly_all_that_comparing_finds_and_scores_it_exactly(
     assert server.search("Un texto nuevo y distinto.", 1, "dense")[0].passage.text.startswith("Un")
 
 
+def test_hnsw_looks_further_the_more_passages_there_are() -> None:
+    sizes = (10_001, 20_000, 200_000, 1_000_000, 10**9)
+    looked_at = [nearest.looked_at(size, 100) for size in sizes]
+    assert looked_at == sorted(looked_at)
+    assert looked_at[:2] == [200, 200]
+    assert looked_at[2] >= 600  # with fewer, recall@10 was .978 and less
+    assert looked_at[3:] == [nearest.MOST_LOOKED_AT] * 2
+    assert nearest.looked_at(20_000, 900) == 900
+
+
 def test_blocks_split_shrink_and_vanish_with_their_passages(database: str) -> None:
     server = PostgresIndex(Address.parse(database), FakeEncoder(), (REMARKS,))
     chance, there = random.Random(5), dict[str, Document]()
