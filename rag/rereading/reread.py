@@ -17,8 +17,8 @@ from rag.questions.query import Query
 from rag.reader.protocol import Reading
 from rag.rereading.deeds import only_speaks_of_it
 from rag.rereading.definitions import definitions
-from rag.rereading.durations import asks_how_long, is_moment, is_no_duration, is_time
 from rag.rereading.doers import doer
+from rag.rereading.durations import asks_how_long, is_moment, is_no_duration, is_time
 from rag.rereading.figures import figure_beside, figure_of
 from rag.rereading.offices import is_of_another_office
 from rag.rereading.purposes import is_of_something_else
