@@ -43,12 +43,13 @@ _BEFORE: Final = frozenset("los las el la dos tres cuatro".split())
 _OWN: Final = re.compile(rf"(?:(?<=\s)|^)(?:(?:{'|'.join(sorted(_BEFORE))})\s+)+$")
 _COUNTED: Final = re.compile(r"\b(?:dos|tres|cuatro)\b")
 _CONTENTS: Final = re.compile(
-    r"\bque (?:\w+ )?(?:llevaba|contenia|contiene|guardaba|escondia|inclu[iy]|traia|habia dentro"
-    r"|robaron|se llev|exig|pid|pedia|reclama|ofrec|promet|encontr|hallaron|hallo)"
+    r"(?:^|¿)\s*que (?:\w+ )?(?:llevaba|contenia|contiene|guardaba|escondia|inclu[iy]|traia"
+    r"|habia dentro|robaron|se llev|exig|pid|pedia|reclama|ofrec|promet|encontr|hallaron|hallo)"
 )
 """What is asked for may be several things though the question does not say so."""
 _CLAUSE: Final = re.compile(
-    r"(?P<name>(?:(?:el|la|los|las)\s+)?[A-ZÁÉÍÓÚÑ][\w-]+(?:\s+(?:(?:de|del|la|las|los|y|e)\s+){0,2}"
+    r"(?P<name>(?!(?:Los|Las|Les|Una?|Ayer|Hoy|Así|Luego|También|Est[ae]|Allí|Ahí|Cuando|Quien)\b)"
+    r"(?:(?:el|la|los|las)\s+)?[A-ZÁÉÍÓÚÑ][\w-]{2,}(?:\s+(?:(?:de|del|la|las|los|y|e)\s+){0,2}"
     r"[A-ZÁÉÍÓÚÑ][\w-]+)*)\s+(?:(?:se|lo|la|los|las|le|les|no)\s+){0,2}"
     r"[a-záéíóúñü]{2,}(?:ó|aron|ieron|aban?|ían)\b"
 )
@@ -70,8 +71,10 @@ def shaped(text: str, start: int, end: int, question: str) -> Place:
     start, end = _one_sentence(text, start, end, question)
     if kind_of(question) in ("who", "where") and (clause := _CLAUSE.match(text, start, end)):
         end = clause.end("name")
-    if asks_several(question) or _CONTENTS.search(fold(question)):
+    if asks_several(question):
         start, end = _enumeration(text, start, end)
+    elif _CONTENTS.search(fold(question)):
+        end = max(end, _enumeration(text, start, end)[1])
     return _paired(text, start, end)
 
 
