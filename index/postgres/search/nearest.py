@@ -14,7 +14,7 @@ from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
-from psycopg.sql import SQL, Composable, Literal
+from psycopg.sql import SQL, Composable, Identifier, Literal
 
 from index.postgres.connections import LOCK, Connections
 from index.postgres.failures import translate_errors
@@ -38,7 +38,10 @@ MOST_LOOKED_AT: Final = 1_000
 MOST_HALF: Final = 4_000
 """Numbers of a ``halfvec`` that pgvector puts into an index."""
 
-INDEX: Final = "passages_by_vector"
+TABLE: Final = "passages"
+
+INDEX: Final = "_by_vector"
+"""What the name of an index of vectors adds to its table's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,15 @@ class Limits:
         return [id for (id,) in rows] if len(rows) <= FEW else None
 
 
+def looked_at(passages: int, count: int) -> int:
+    """Return how many passages HNSW keeps in view (``hnsw.ef_search``).
+
+    :param passages: how many there are.
+    :param count: how many are wanted.
+    """
+    return min(max(count, LOOK_AT), MOST_LOOKED_AT)
+
+
 def nearest(
     connections: Connections,
     vector: NDArray[np.float32],
@@ -118,13 +130,16 @@ def nearest(
         if few is not None:
             return _compared(connections, vector, count, few)
     is_small = passages <= EXACT_UP_TO or count > MOST_LOOKED_AT
-    if is_small or not _has_index(connections, len(vector)):
+    indexed = {} if is_small else parts(connections, len(vector))
+    if not indexed or not all(indexed.values()):
         return _compared(connections, vector, count, None, limits)
-    looked_at = min(max(count, LOOK_AT), MOST_LOOKED_AT)
     connections.query(
         "SELECT set_config('hnsw.ef_search', %s, true), "
         "set_config('hnsw.iterative_scan', %s, true), set_config('enable_seqscan', 'off', true)",
-        (str(looked_at), "relaxed_order" if limits is not None else "off"),
+        (
+            str(looked_at(passages // len(indexed), count)),
+            "relaxed_order" if limits is not None else "off",
+        ),
     )
     rows = connections.query(
         SQL(
@@ -175,13 +190,19 @@ def cosines(
     return dict(rows)
 
 
-def _has_index(connections: Connections, dimension: int) -> bool:
+def parts(connections: Connections, dimension: int) -> dict[str, bool]:
+    """Map the table of passages, or each of those that it was parted into, to whether it has its
+    index of vectors of that size."""
     rows = connections.query(
-        "SELECT pg_get_indexdef(i.indexrelid) FROM pg_index i "
-        "WHERE i.indexrelid = to_regclass(%s) AND i.indisvalid",
-        (f"{SCHEMA}.{INDEX}",),
+        "SELECT c.relname, pg_get_indexdef(i.indexrelid) "
+        "FROM (SELECT to_regclass(%s)::oid AS whole) t JOIN pg_class c ON c.relkind = 'r' "
+        "AND (c.oid = t.whole "
+        "OR c.oid IN (SELECT h.inhrelid FROM pg_inherits h WHERE h.inhparent = t.whole)) "
+        "LEFT JOIN (pg_index i JOIN pg_class x ON x.oid = i.indexrelid AND i.indisvalid) "
+        "ON i.indrelid = c.oid AND x.relname = c.relname || %s ORDER BY c.relname",
+        (f"{SCHEMA}.{TABLE}", INDEX),
     )
-    return bool(rows) and f"halfvec({dimension})" in rows[0][0]
+    return {name: f"halfvec({dimension})" in (definition or "") for name, definition in rows}
 
 
 def prepare(connections: Connections, passages: int, dimension: int) -> None:
@@ -189,7 +210,10 @@ def prepare(connections: Connections, passages: int, dimension: int) -> None:
 
     Readers and writers go on meanwhile. Whoever finds another process at it leaves it to that one.
     """
-    if passages <= EXACT_UP_TO or dimension > MOST_HALF or _has_index(connections, dimension):
+    if passages <= EXACT_UP_TO or dimension > MOST_HALF:
+        return
+    missing = [name for name, there in parts(connections, dimension).items() if not there]
+    if not missing:
         return
     with translate_errors(connections.shown), connect(connections.primary) as own:
         rows = own.execute(
@@ -199,9 +223,19 @@ def prepare(connections: Connections, passages: int, dimension: int) -> None:
         ).fetchall()
         if not rows or not rows[0][0]:
             return
-        own.execute(f"DROP INDEX CONCURRENTLY IF EXISTS {INDEX}".encode())
         own.execute("SELECT set_config('maintenance_work_mem', '512MB', false)")
-        own.execute(
-            f"CREATE INDEX CONCURRENTLY {INDEX} ON passages USING hnsw "
-            f"((vector::halfvec({dimension:d})) halfvec_ip_ops)".encode()
-        )
+        for name in missing:
+            index, table = Identifier(name + INDEX), Identifier(name)
+            own.execute(SQL("DROP INDEX CONCURRENTLY IF EXISTS {}").format(index))
+            own.execute(
+                SQL(
+                    "CREATE INDEX CONCURRENTLY {} ON {} USING hnsw "
+                    "((vector::halfvec({})) halfvec_ip_ops)"
+                ).format(index, table, Literal(dimension))
+            )
+
+
+def drop(connections: Connections) -> None:
+    """Drop the index of vectors, which are about to be others; inside a transaction."""
+    for name in parts(connections, 0):
+        connections.change(SQL("DROP INDEX IF EXISTS {}").format(Identifier(name + INDEX)))

@@ -90,7 +90,7 @@ def test_hnsw_finds_nearly_all_that_comparing_finds_and_scores_it_exactly(
     monkeypatch.setattr(nearest, "EXACT_UP_TO", 100)
     monkeypatch.setattr(nearest, "FEW", 20)
     server.prepare()
-    assert nearest._has_index(server, server.encoder.dimension)
+    assert nearest.parts(server, server.encoder.dimension) == {"passages": True}
     one_outlet = Filters(sources=frozenset({"medio 2"}))
     found = wanted = 0
     for query in queries(15):
