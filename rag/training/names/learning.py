@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import torch
@@ -124,14 +124,21 @@ def fit(
 def _batch(rows: Sequence[tuple[Words, int, int]]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Return states, looks, tags and what is real of passages, one after another with empty words
     between them."""
-    parts: list[list[NDArray[np.generic]]] = [[], [], [], []]
-    for words, start, end in rows:
-        own = words.states[start:end], words.seen[start:end], words.tags[start:end]
-        for part, value in zip(parts, (*own, np.ones(end - start, np.float32)), strict=True):
-            filler = UNSETTLED if part is parts[2] else 0
-            part += [value, np.full((BESIDE, *value.shape[1:]), filler, value.dtype)]
-    states, seen, tags, real = (torch.from_numpy(np.concatenate(part)) for part in parts)
-    return states, seen, tags, real
+
+    def joined(values: Sequence[NDArray[Any]], filler: int = 0) -> Tensor:
+        parts = [
+            part
+            for value in values
+            for part in (value, np.full((BESIDE, *value.shape[1:]), filler, value.dtype))
+        ]
+        return torch.from_numpy(np.concatenate(parts))
+
+    return (
+        joined([words.states[start:end] for words, start, end in rows]),
+        joined([words.seen[start:end] for words, start, end in rows]),
+        joined([words.tags[start:end] for words, start, end in rows], UNSETTLED),
+        joined([np.ones(end - start, np.float32) for _, start, end in rows]),
+    )
 
 
 def _arrays(network: Network, heads: int) -> dict[str, NDArray[np.float32]]:

@@ -49,7 +49,8 @@ def read_clusters(names: Path, clusters: Sequence[Path]) -> list[LabelledPassage
 
 def _of_cluster(row: dict[str, Any], cluster: dict[str, Any], path: Path) -> list[LabelledPassage]:
     lists: dict[str, Sequence[str]] = {label: row.get(label, ()) for label in _LISTS}
-    labelled, seen = [], set()
+    labelled = []
+    seen: set[str] = set()
     for article in cluster["articles"]:
         id = f"{row['cluster']}/{article['id']}"
         for number, text in enumerate(article["paragraphs"], 1):
