@@ -18,6 +18,7 @@ from rag.reader.protocol import Reading
 from rag.rereading.deeds import only_speaks_of_it
 from rag.rereading.definitions import definitions
 from rag.rereading.doers import doer
+from rag.rereading.durations import asks_how_long, is_moment, is_no_duration, is_time
 from rag.rereading.figures import figure_beside, figure_of
 from rag.rereading.offices import is_of_another_office
 from rag.rereading.purposes import is_of_something_else
@@ -33,7 +34,23 @@ DEFINED: Final = 0.6
 def reread(query: Query, readings: Sequence[Reading]) -> list[Reading]:
     """The readings with their values where they belong, in their order; those that cannot answer
     without a chance."""
-    return [_reread(query.standalone, reading) for reading in readings]
+    again = [_reread(query.standalone, reading) for reading in readings]
+    return _without_moments(again) if asks_how_long(query.standalone) else again
+
+
+def _without_moments(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, without a chance how long it had lasted by then where another says how long it
+    did."""
+    values = [(r.hit.passage.text, *r.value) for r in readings]
+    at_the_time = [is_moment(*value) for value in values]
+    whole = any(
+        reading.score and is_time(*value) and not moment
+        for reading, value, moment in zip(readings, values, at_the_time, strict=True)
+    )
+    return [
+        hopeless(reading) if moment and whole else reading
+        for reading, moment in zip(readings, at_the_time, strict=True)
+    ]
 
 
 def _reread(question: str, reading: Reading) -> Reading:
@@ -55,7 +72,9 @@ def _reread(question: str, reading: Reading) -> Reading:
         return hopeless(reading)
     place = figure_of(question, sentence, start, end) or reason(question, sentence, start, end)
     start, end = place or (start, end)
-    if is_of_something_else(question, sentence, start, end):
+    if is_of_something_else(question, sentence, start, end) or is_no_duration(
+        question, sentence, start, end
+    ):
         return hopeless(reading)
     return replace(reading, value=(first + start, first + end))
 
