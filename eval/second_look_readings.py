@@ -59,13 +59,16 @@ class Example:
         )
 
 
-def read_all(path: Path, kept: Path) -> Iterator[Example]:
-    """The readings of every question of a file of clusters; those kept are not made again."""
-    clusters = load(path)
+def read_all(path: Path, kept: Path, only: Sequence[str] = ()) -> Iterator[Example]:
+    """The readings of every question of a file of clusters; those kept are not made again.
+
+    :param only: the parts whose clusters are read, and lie in the archive; all when empty.
+    """
     parts = {
         record["cluster"]: record.get("part", "dev")
         for record in map(json.loads, path.read_text(encoding="utf-8").splitlines())
     }
+    clusters = [each for each in load(path) if not only or parts[each.id] in only]
     known: dict[tuple[str, str], dict[str, Any]] = {}
     if kept.exists():
         for line in kept.read_text(encoding="utf-8").splitlines():

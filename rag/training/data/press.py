@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+from rag.followups.context import Context
+from rag.followups.standalone import understand
 from rag.training.data.examples import Example
 
 PASSAGES: Final = "pasajes.jsonl"
@@ -21,8 +23,12 @@ CLUSTERS: Final = "cumulos_train.jsonl"
 REPORTED: Final = "cumulos_dev.jsonl"
 
 OWN: Final = Path(__file__).with_name("own_clusters.jsonl")
-"""Clusters written for this project after the sets: what the reader of before had never seen. Of
-their questions whose part is ``tune`` nothing is learned but the second look."""
+"""Clusters written for this project after the sets: what the reader of before had never seen. From
+their questions whose part is ``tune`` or ``look`` nothing is learned but the second look."""
+
+FURTHER: Final = Path(__file__).with_name("further_questions.jsonl")
+"""Fourteen further questions about each cluster of :data:`CLUSTERS` whose part is ``train``, of
+what is hard to read: two like values in a sentence, a subject in the sentence before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +58,12 @@ class Cluster:
 def read_clusters(path: Path, *parts: str) -> Iterator[Cluster]:
     """The clusters of a file.
 
-    :param parts: those of these parts only (``train``, ``tune``); all when none is given.
+    Those of :data:`CLUSTERS` have the questions of :data:`FURTHER` too, and a follow-up that is
+    trained on is also asked as the product's rules would have it stand alone.
+
+    :param parts: those of these parts only (``train``, ``tune``, ``look``); all when none is given.
     """
+    more = {record["cluster"]: record["questions"] for record in _records(FURTHER)}
     for record in _records(path):
         if parts and record.get("part") not in parts:
             continue
@@ -63,8 +73,14 @@ def read_clusters(path: Path, *parts: str) -> Iterator[Cluster]:
             for number, text in enumerate(article["paragraphs"], 1):
                 places[f"{article['id']}.{number}"] = len(paragraphs)
                 paragraphs.append((article["title"], text))
-        asked = [(each["q"], each["answers"]) for each in record["questions"]]
-        asked += [(each["means"], each["answers"]) for each in record["followups"]]
+        questions = [*record["questions"], *more.get(record["cluster"], [])]
+        asked = [(each["q"], each["answers"]) for each in questions]
+        for each in record["followups"]:
+            asked.append((each["means"], each["answers"]))
+            before = record["questions"][each["after"]]["q"]
+            meant = understand(each["q"], Context(before)).question
+            if record.get("part") == "train" and meant != each["means"]:
+                asked.append((meant, each["answers"]))
         yield Cluster(
             record["cluster"],
             tuple(paragraphs),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+from itertools import combinations
 from typing import Any
 
 from eval.datasets import clusters
@@ -35,12 +36,14 @@ def test_a_question_is_asked_once_in_a_cluster() -> None:
 
 
 def test_what_is_learned_from_tuned_on_and_reported_has_no_text_in_common() -> None:
-    parts = {part: [r for r in records() if r["part"] == part] for part in ("train", "tune")}
+    names = ("train", "tune", "look")
+    parts = {part: [r for r in records() if r["part"] == part] for part in names}
     assert sum(map(len, parts.values())) == len(records())
     reported = [
         json.loads(line) for line in clusters.CLUSTERS.read_text(encoding="utf-8").splitlines()
     ]
-    assert not texts(parts["train"]) & texts(parts["tune"])
+    for one, other in combinations(parts.values(), 2):
+        assert not texts(one) & texts(other)
     assert not texts(records()) & texts(reported)
-    names = {each["cluster"] for each in reported}
-    assert not names & {each["cluster"] for each in records()}
+    taken = {each["cluster"] for each in reported}
+    assert not taken & {each["cluster"] for each in records()}
