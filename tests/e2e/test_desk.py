@@ -113,15 +113,15 @@ def test_a_question_is_limited_to_a_name_typed_or_taken_from_its_page(chat: Chat
     expect(field).to_have_attribute("aria-activedescendant", "ask-name-0")
     field.press("Enter")
     chips = page.locator("#ask-chips .chips")
-    expect(chips).to_contain_text("Villasoto (lugar)")
+    expect(chips).to_contain_text("puente de Villasoto (lugar)")
     expect(field).to_have_value("")
     expect(option).to_be_hidden()
     ask(page, FIRE)
     turn = page.locator("#turns .turn").first
     expect(turn.locator(".limited")).to_have_text(
-        "Con estos límites: Villasoto (lugar); quitar límites"
+        "Con estos límites: puente de Villasoto (lugar); quitar límites"
     )
-    chips.get_by_role("button", name="Quitar este límite: Villasoto (lugar)").click()
+    chips.get_by_role("button", name="Quitar este límite: puente de Villasoto (lugar)").click()
     expect(chips).to_have_count(0)
     field.press_sequentially("nadie se llama así")
     expect(page.locator("#ask-name-options")).to_contain_text("no nombran a nadie")

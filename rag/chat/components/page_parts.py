@@ -74,7 +74,7 @@ class PageParts:
             *controls, language = values
             return Limits.from_page(*controls).chips(words_in(language))
 
-        def drop(*values: Any, event: gr.EventData) -> list[Any]:
+        def drop(event: gr.EventData, *values: Any) -> list[Any]:  # it is given by its place
             kept = Limits.from_page(*values).without(str(payload(event).get("which")))
             own = [list(kept.sources), kept.since, kept.until, kept.kept_names]
             return own[: len(limits.inputs)]
@@ -93,7 +93,7 @@ class PageParts:
         if limits.names is not None:
             limits.names.complete(
                 complete, self.language, limits.options, queue=False,
-                trigger_mode="always_last", **QUIET,
+                trigger_mode="multiple", **QUIET,
             )  # fmt: skip
             limits.names.pick(
                 pick, limits.names, [limits.names, limits.options], queue=False, **QUIET

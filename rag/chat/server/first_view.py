@@ -1,10 +1,10 @@
 """Sends the page so that its head can be read before any script has run.
 
-Gradio draws everything with scripts, which takes a second on a slow machine, and sends the page as it
-is. Here its HTML gets the title and what the page is for, where ``1-page.css`` puts them once Gradio
-has drawn them; the styles hide these when those are there (``0-root.css``). The page, three quarters
-of a megabyte of settings, is compressed, and the scripts, whose names change with what is in them,
-are kept by the browser.
+Gradio draws everything with scripts, which takes a second on a slow machine, and sends the page as
+it is. Here its HTML gets the title and what the page is for, about where they are once Gradio has
+drawn them; the styles hide these when those are there (``0-root.css``). The page, a quarter of a
+megabyte of settings, is compressed, and the scripts, whose names change with what is in them, are
+kept by the browser.
 """
 
 from __future__ import annotations
@@ -21,6 +21,9 @@ from rag.chat.wording.words import Words
 _BODY: Final = re.compile(rb"<body\b[^>]*>")
 _HASHED: Final = re.compile(r"/assets/[\w.-]+-[\w-]{8,}\.(?:js|css)")
 _KEPT: Final = (b"cache-control", b"public, max-age=31536000, immutable")
+_GZIP: Final = re.compile(rb"gzip(?:;q=(?!0(?:\.0*)?$)[\d.]+)?")
+"""An encoding that is offered, and not with a weight of nothing."""
+
 _LEVEL: Final = 5
 """Of gzip: 256 kB in 5 ms, to a tenth."""
 
@@ -29,9 +32,7 @@ def first_view(words: Words) -> str:
     """Write what stands on the page until Gradio has drawn it; hidden from screen readers, which
     hear what is drawn."""
     title, tagline = markup.text(words.title), markup.text(words.tagline)
-    return (
-        f'<div id="first-view" aria-hidden="true"><p class="name">{title}</p><p>{tagline}</p></div>'
-    )
+    return f'<p id="first-view" aria-hidden="true"><b>{title}</b><br>{tagline}</p>'
 
 
 class FirstView:
@@ -96,7 +97,7 @@ def _is_page(start: MutableMapping[str, Any]) -> bool:
 def _takes_gzip(scope: Scope) -> bool:
     accepted = [value for name, value in scope["headers"] if name.lower() == b"accept-encoding"]
     offers = b",".join(accepted).lower().replace(b" ", b"").split(b",")
-    return any(offer == b"gzip" or offer.startswith(b"gzip;q=") for offer in offers)
+    return any(_GZIP.fullmatch(offer) for offer in offers)
 
 
 def _kept(send: Send) -> Send:

@@ -4,7 +4,8 @@ const field = () => document.getElementById(`${props.prefix}-name`);
 const place = () => document.getElementById(`${props.prefix}-name-options`);
 const options = () => [...(place()?.querySelectorAll('[role=option]') || [])];
 let open = false;
-let asked = null; // what the options shown are of
+const typed = () => field().value.trim();
+const told = () => place()?.querySelector('ul')?.dataset.typed; // what the options shown are of
 const draw = () => {
   const input = field();
   if (!input) return;
@@ -24,16 +25,14 @@ const mark = (at) => {
 };
 const show = (yes) => { open = yes; draw(); };
 const ask = () => {
-  const typed = field().value.trim();
   show(true);
-  if (typed === asked) return;
-  asked = typed;
-  trigger('complete', { typed });
+  if (typed() !== told()) trigger('complete', { typed: typed() });
 };
+let drawnFor = null; // what the options were of when one was marked last
 const pick = (what) => {
+  drawnFor = null;
   trigger('pick', what);
   field().value = '';
-  asked = null;
   show(false);
 };
 let waiting = 0;
@@ -61,10 +60,9 @@ document.addEventListener('keydown', (event) => {
   if (event.key === 'Enter') {
     event.preventDefault();
     clearTimeout(waiting);
-    const typed = field().value.trim();
     // Options of what was typed before it went on are not what is meant.
-    if (open && at >= 0 && typed === asked) pick({ ...all[at].dataset });
-    else if (typed) pick({ typed });
+    if (open && at >= 0 && typed() === told()) pick({ ...all[at].dataset });
+    else if (typed()) pick({ typed: typed() });
   } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
     event.preventDefault();
     if (!open) ask();
@@ -75,9 +73,12 @@ document.addEventListener('keydown', (event) => {
     show(false);
   }
 });
-// The first option is what Enter chooses, once something is typed.
+// The first option is what Enter chooses, once something is typed. Options may come late.
 const drawn = new MutationObserver(() => {
-  if (open) mark(field()?.value.trim() ? 0 : -1);
+  if (!open || !field() || told() === drawnFor) return;
+  drawnFor = told();
+  mark(typed() ? 0 : -1);
+  if (drawnFor !== undefined) ask();
 });
 const begin = () => { // the parts of the page come in any order
   if (place()) drawn.observe(place(), { childList: true, subtree: true });

@@ -65,7 +65,7 @@ def name_field(prefix: str) -> Callable[[Words], str]:
 def name_options(entities: Sequence[Entity], typed: str, waiting: int, words: Words) -> str:
     """Write what a name that is being typed may become, as options of a list.
 
-    :param typed: said to be nobody's where there are none.
+    :param typed: kept with the options, and said to be nobody's where there are none.
     :param waiting: documents whose names were never looked for.
     """
     notes = []
@@ -80,9 +80,8 @@ def name_options(entities: Sequence[Entity], typed: str, waiting: int, words: Wo
         for entity in entities
     )
     said = "".join(f'<p class="quiet" role="status">{markup.text(note)}</p>' for note in notes)
-    return (
-        f'<ul role="listbox" aria-label="{markup.text(words.desk.limit_names)}">{items}</ul>{said}'
-    )
+    label, of = markup.text(words.desk.limit_names), markup.text(typed)
+    return f'<ul role="listbox" aria-label="{label}" data-typed="{of}">{items}</ul>{said}'
 
 
 def _about(entity: Entity, words: Words) -> str:
