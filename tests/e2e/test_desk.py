@@ -102,7 +102,7 @@ def test_names_are_listed_and_each_has_its_page(chat: Chat) -> None:
 
 def test_a_question_is_limited_to_a_name_typed_or_taken_from_its_page(chat: Chat) -> None:
     page = chat.open()
-    page.get_by_role("button", name="Limitar a unos medios, fechas o nombres").first.click()
+    page.get_by_role("button", name="Limitar a unos medios, fechas o nombres").click()
     field = page.locator("#ask-name")
     expect(field).to_have_attribute("role", "combobox")
     expect(field).to_have_accessible_name("Personas, organizaciones o lugares")
@@ -144,7 +144,7 @@ def test_a_question_is_limited_to_a_name_typed_or_taken_from_its_page(chat: Chat
     expect(chips).to_have_count(0)
 
     tab(page, "Buscar")
-    page.get_by_role("button", name="Limitar a unos medios, fechas o nombres").nth(1).click()
+    page.get_by_role("button", name="Limitar a unos medios, fechas o nombres").click()
     page.locator("#search-name").press_sequentially("ribanueva")
     page.locator("#search-name-options [role=option]").first.click()
     expect(page.locator("#search-chips .chips")).to_contain_text("Ribanueva")

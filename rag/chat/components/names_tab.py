@@ -62,7 +62,9 @@ def names_tab(parts: PageParts, tab: Any, asking: LimitControls) -> None:
         return parts.naming.limited(Limits(), payload(event)).kept_names or names
 
     inputs = [box, kind, parts.language]
-    gr.on([tab.select, box.submit, kind.input], list_names, inputs, shown, **QUIET, **ASKING)
+    listing = [tab.select, box.submit, kind.input]
+    # Whoever types before the list is there is not passed over.
+    gr.on(listing, list_names, inputs, shown, trigger_mode="always_last", **QUIET, **ASKING)
     shown.entity(open_one, inputs, shown, **QUIET, **ASKING)
     shown.about(ask_about, asking.names, asking.names, queue=False, **QUIET)
     shown.look(look, inputs, [shown, parts.notice], **QUIET, **WRITING)
