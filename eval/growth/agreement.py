@@ -26,8 +26,8 @@ from rich.console import Console
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import registry
 from eval.datasets.types import Dataset
+from eval.growth.archives import check_empty, forget
 from eval.growth.measuring import DEPTH
-from eval.growth.server import check_empty, forget
 from eval.measures.latency import sample
 from index import HybridIndex
 from index.encoders.loading import load_default

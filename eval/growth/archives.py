@@ -1,14 +1,25 @@
-"""Writes archives of a given size as ``add`` writes them but for reading and encoding."""
+"""Writes archives of a given size as ``add`` writes them but for reading and encoding: into a
+folder, or into an empty database, which is left empty again."""
 
 from __future__ import annotations
 
 import time
+from itertools import islice
 from pathlib import Path
+from typing import Final
 
 from eval.growth import corpus
 from eval.growth.corpus import Sentences
 from index import HybridIndex
 from index.encoders.protocol import Encoder
+from index.errors import InputError
+from index.postgres import schema
+from index.postgres.address import Address
+from index.postgres.backend import PostgresIndex
+from index.postgres.pools import SCHEMA, connect
+
+TOGETHER: Final = 13
+"""Articles of ten passages written in one transaction: as many passages as ``add`` writes."""
 
 
 def write_archive(
@@ -30,3 +41,32 @@ def write_archive(
     seconds = time.perf_counter() - started
     index.close()
     return seconds
+
+
+def fill(index: PostgresIndex, sentences: Sentences, size: int) -> None:
+    """Write made passages as ``add`` does but for reading and encoding."""
+    documents = corpus.recombine(sentences, size)
+    with index.writing():
+        pass  # records the encoder
+    while group := list(islice(documents, TOGETHER)):
+        with index.writing():
+            for each in group:
+                index.put_document(each.document, each.terms, each.vectors)
+
+
+def forget(address: str) -> None:
+    """Take away the archive that was measured."""
+    with connect(Address.parse(address).whole) as connection:
+        connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE".encode())
+
+
+def check_empty(address: str) -> str:
+    """Return what server it is.
+
+    :raises InputError: the database holds an archive, which is nobody's to measure with.
+    """
+    with connect(Address.parse(address).whole) as connection:
+        if schema.version_of(connection) is not None:
+            raise InputError("La base de datos ya tiene un archivo; dé una vacía.")
+        version = connection.info.server_version
+    return f"PostgreSQL {version // 10_000}.{version % 10_000}"

@@ -9,15 +9,12 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-
-from eval.growth import archives, corpus
+from eval.growth import archives, corpus, nearness
 from eval.growth.corpus import PreparedDocument, Sentences
-from eval.growth.measuring import DEPTH, memory
+from eval.growth.measuring import memory
 from eval.growth.processes import ServerProcesses
 from eval.measures.latency import WARM_UP, Latency
 from index import HybridIndex
@@ -26,40 +23,12 @@ from index.encoders.protocol import Encoder
 from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
 from index.postgres.pools import SCHEMA
-from index.postgres.search import nearest
 
 ARTICLES: Final = 20
 """Articles added one by one to what is there."""
 
 RECALLED: Final = 50
 """Questions whose really nearest passages are looked for by comparing all."""
-
-TOGETHER: Final = 13
-"""Articles of ten passages written in one transaction: as many passages as ``add`` writes."""
-
-
-def fill(index: PostgresIndex, sentences: Sentences, size: int) -> None:
-    """Write made passages as ``add`` does but for reading and encoding."""
-    documents = corpus.recombine(sentences, size)
-    with index.writing():
-        pass  # records the encoder
-    while group := list(islice(documents, TOGETHER)):
-        with index.writing():
-            for each in group:
-                index.put_document(each.document, each.terms, each.vectors)
-
-
-def recall(index: PostgresIndex, questions: Sequence[str]) -> float:
-    """Compute the share of the really nearest ten passages that the index of vectors proposes."""
-    shares = []
-    with index.reading():
-        passages = index.count_passages()
-        for question in questions:
-            vector = index.encode_query(question)
-            found = nearest.nearest(index, vector, DEPTH, passages, None)
-            right = nearest.nearest(index, vector, DEPTH, 0, None)  # so few are all compared
-            shares.append(len(set(found) & set(right)) / DEPTH)
-    return float(np.mean(shares))
 
 
 def sizes_of(index: PostgresIndex) -> dict[str, int]:
@@ -136,7 +105,7 @@ def _measure(
         archives.write_archive(place, sentences, size, encoder)
     result["folder"]["make"] = asdict(made)
     with at.spending() as made:
-        fill(server, sentences, size)
+        archives.fill(server, sentences, size)
     result["server"]["make"] = asdict(made)
     folder = HybridIndex.open(place, encoder)
     for name, index in (("folder", folder), ("server", server)):
@@ -153,7 +122,10 @@ def _measure(
     ):
         result[name] |= costs
     result["server"]["memory"] = at.memory_mib() + memory()
-    result["server"]["recall"] = recall(server, questions[:RECALLED])
+    asked = questions[:RECALLED]
+    result["server"]["recall"] = asdict(
+        nearness.recall(server, asked, nearness.right(server, asked))
+    )
     extra = list(corpus.recombine(sentences, ARTICLES * corpus.PER_DOCUMENT, corpus.SEED + size))
 
     def into_folder(each: PreparedDocument) -> None:

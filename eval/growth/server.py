@@ -30,14 +30,12 @@ from rich.table import Table
 
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import registry
-from eval.growth import beside, corpus, workers
+from eval.growth import archives, beside, corpus, workers
 from eval.growth.__main__ import exponent, value
 from eval.measures.latency import sample
 from index.encoders import loading
 from index.errors import InputError
-from index.postgres import schema
 from index.postgres.address import ADVICE, Address
-from index.postgres.pools import SCHEMA, connect
 
 SIZES: Final = (20_000, 200_000)
 QUESTIONS: Final = 200
@@ -52,27 +50,10 @@ ROWS: Final[Mapping[str, str]] = {
     "add_a_second": "articles of ten passages added a second of processor",
     "bytes_a_passage": "bytes a passage",
     "memory": "memory of the server and the process that asks both, MiB",
-    "recall": "recall@10 of the approximate search",
+    "recall.scored": "recall@10 of the index of vectors, its proposals scored exactly",
+    "recall.returned": "of the ten passages that comparing all would return, those returned",
 }
 """What is shown, with its name."""
-
-
-def forget(address: str) -> None:
-    """Take away the archive that was measured."""
-    with connect(Address.parse(address).whole) as connection:
-        connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE".encode())
-
-
-def check_empty(address: str) -> str:
-    """Return what server it is.
-
-    :raises InputError: the database holds an archive, which is nobody's to measure with.
-    """
-    with connect(Address.parse(address).whole) as connection:
-        if schema.version_of(connection) is not None:
-            raise InputError("La base de datos ya tiene un archivo; dé una vacía.")
-        version = connection.info.server_version
-    return f"PostgreSQL {version // 10_000}.{version % 10_000}"
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -93,7 +74,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sentences = corpus.encode_sentences(dataset.passages, loading.load_default(), cache)
     questions = sample([question.text for question in dataset.questions], QUESTIONS)
     result: dict[str, Any] = {
-        "server": check_empty(options.address),
+        "server": archives.check_empty(options.address),
         "machine": f"{platform.machine()}, {os.cpu_count()} cores",
         "sizes": {},
     }
@@ -102,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             try:
                 measured = beside.measure(options.address, sentences, size, questions, Path(work))
             finally:
-                forget(options.address)
+                archives.forget(options.address)
         result["sizes"][str(size)] = measured
         _keep(result, options.json)  # a large size takes long, and may be cut short
     if len(options.sizes) > 1:
@@ -111,7 +92,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         try:
             result["workers"] = workers.measure(options.address, sentences, options.workers)
         finally:
-            forget(options.address)
+            archives.forget(options.address)
     _keep(result, options.json)
     show(result)
 

@@ -17,7 +17,7 @@ from rag.answers import wording
 from rag.answers.stages import OnAnswer, OnStage, unheard, unwanted
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
-from rag.claims.attribution import attribution_in
+from rag.claims.attribution import attribution_in, who
 from rag.claims.grouping import Grouping
 from rag.claims.meaning import question_of
 from rag.claims.second_look import Judged
@@ -180,8 +180,16 @@ def _printed(
 def _attribution(reading: Reading) -> str:
     quote = reading.hit.passage.text[slice(*reading.quote)]
     start, end = (offset - reading.quote[0] for offset in reading.value)
-    whole = (start, end) == (0, len(quote))
-    return attribution_in(quote) if whole else attribution_in(quote, start, end)
+    if (start, end) == (0, len(quote)):
+        return attribution_in(quote)
+    said = attribution_in(quote, start, end)
+    return "" if _is_self(quote[start:end], said) else said
+
+
+def _is_self(value: str, said: str) -> bool:
+    """Whether the value is the very one who says so: «Ana Ruiz, según Ana Ruiz» tells nothing."""
+    own, source = frozenset(analyze(value)), frozenset(analyze(who(said)))
+    return bool(own) and bool(source) and (own <= source or source <= own)
 
 
 def _claim(group: Sequence[Statement], cited: Sequence[Citation]) -> Claim:

@@ -30,6 +30,7 @@ _STOP: Final = f"(?:{optional_accents('|'.join(_WORDS.stops))})"
 _NOBODY: Final = "|".join(_WORDS.nobody).replace(" ", r"\s+")
 _TIME: Final = f"(?:{optional_accents('|'.join(_WORDS.times))})".replace(" ", r"\s+")
 _NO_SUBJECT: Final = f"(?:{optional_accents('|'.join(_WORDS.no_subject))}|(?:{_NOBODY}))"
+_LEADS: Final = optional_accents("|".join(_WORDS.leads)).replace(" ", r"\s+")
 _ACCORDING: Final = re.compile(
     rf"(?<!\w){_PREPOSITION}\s+(?!(?:{_NOBODY})\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b))",
     re.IGNORECASE,
@@ -42,7 +43,7 @@ _SAID: Final = re.compile(
 # «El ministerio calcula que …», «La Policía, que llegó tarde, lo cifra en …»: before it.
 _SAYS: Final = re.compile(
     r"(?:^|(?<=[;:]\s)|(?<=,\spero\s)|(?<=\smientras\s)|(?<=\smientras\sque\s)|(?<=,\sy\s))"
-    rf"[¡«“\"]*(?P<who>(?P<name>(?!{_NO_SUBJECT}\b){_WHO}{{2,80}}?)(?P<beside>,[^,;]{{1,90}},)?"
+    rf"[¡«“\"]*(?:(?:{_LEADS}),\s+)?(?P<who>(?P<name>(?!{_NO_SUBJECT}\b){_WHO}{{2,80}}?)(?P<beside>,[^,;]{{1,90}},)?"
     rf"\s+(?:l[oa]s?\s+)?{_VERB})\s+(?:{_TIME}\s+)?(?:que|en|a)\b",
     re.IGNORECASE,
 )

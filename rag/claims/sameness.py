@@ -21,10 +21,11 @@ from index.backend import Storage
 from index.text.folding import fold_words
 from rag.claims.attribution import is_source
 from rag.claims.course import day_of
-from rag.claims.fitting import fits
+from rag.claims.things import is_of_another_thing
 from rag.language import SPANISH
 from rag.questions.query import Query
 from rag.questions.question_words import Kind, kind_of
+from rag.reader.measures import fits
 from rag.reader.protocol import Reading
 from rag.values import dates
 from rag.values.proper_names import ProperName, proper_names
@@ -131,6 +132,7 @@ class _About:
             self._elsewhere(reading, lead)
             or self._of_another_name(reading, lead)
             or self._at_another_time(reading, lead)
+            or self._of_another_thing(reading, lead)
         )
 
     def is_source(self, reading: Reading) -> bool:
@@ -198,6 +200,11 @@ class _About:
             return False
         wider = f"{passage.title}\n{passage.text}\n{lead(passage.document)}"
         return self.year != day.year and self.year not in _years(wider, day)
+
+    def _of_another_thing(self, reading: Reading, lead: Lead) -> bool:
+        passage = reading.hit.passage
+        near = f"{passage.title}\n{passage.text}"
+        return is_of_another_thing(self.question, near, lambda: lead(passage.document))
 
 
 def _within(name: ProperName, value: str) -> bool:

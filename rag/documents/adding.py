@@ -18,11 +18,12 @@ from index import Document
 from index.backend import Backend
 from index.encoders.protocol import Encoder
 from index.text.searched_text import searchable
-from index.types import FileState, Original
+from index.types import FileState
 from rag import rehearsal
 from rag.documents import companions
 from rag.documents.discovery import discover
 from rag.documents.formats import registry
+from rag.documents.formats.digitised import facsimile
 from rag.documents.loading import MAX_BYTES, Article, FileContents, parse, read
 from rag.documents.metadata.outlets import OutletNames
 from rag.documents.paragraphs import Passages, passages
@@ -33,7 +34,6 @@ F = TypeVar("F", bound=Named)
 
 _log = logging.getLogger(__name__)
 
-SHOWN: Final = frozenset({".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"})
 """Suffixes of files whose pages can be shown as they are."""
 
 BATCH: Final = 128
@@ -136,7 +136,7 @@ class AddRun:
 
     def _to_be_reread(self, path: Path) -> bool:
         """Whether even a file that is in the archive as it is may now have other articles."""
-        if self.options.ocr == "force" and path.suffix.lower() in SHOWN:
+        if self.options.ocr == "force" and path.suffix.lower() in facsimile.SHOWN:
             return True
         return bool(self.options.columns) and registry.takes_columns(path)
 
@@ -207,9 +207,9 @@ class AddRun:
 
     def _keep(self, file: SourceFile) -> str | None:
         """Keep a file whose pages can be shown; give its id, ``None`` of other files."""
-        if not self.originals or file.path.suffix.lower() not in SHOWN:
+        original = facsimile.original(file) if self.originals else None
+        if original is None:
             return None
-        original = Original.of(printable(file.path.name), file.data)
         self.backend.put_original(original)
         return original.id
 

@@ -35,7 +35,7 @@ REFERENCE: Final = _pattern(
     r"en\s+otras\s+noticias\b",
     r"(?:(?:ademas|tambien),?\s+)?(?:puede|podria)\s+interesar(?:te|le|les)\b",
     rf"(?:(?:ademas|tambien),?\s+)?{_YOU}\s+(?:puede|podria|va a)\s+(?:interesar|gustar)\b",
-    rf"(?:tambien\s+)?{_YOU}\s+(?:recomendamos|sugerimos|interesa)\b",
+    rf"(?:tambien\s+)?{_YOU}\s+(?:recomendamos|sugerimos|interesa)(?:\s+(?:leer|ver))?\b",
     r"(?:contenido|nota|notas|noticia|noticias|articulo|articulos|tema|temas|lecturas?)\s+"
     r"(?:relacionad[oa]s?|recomendad[oa]s?|sugerid[oa]s?)\b",
     r"(?:relacionad[oa]s?|recomendad[oa]s?)\b",
@@ -51,7 +51,7 @@ CALL: Final = _pattern(
     r"(?:lea|lee|leer|leelo|mire|mira|mirar|vea|ve|ver|escuche|escucha|revise|revisa|conozca|conoce|"
     r"descubra|descubre|repase|repasa|recuerda|relea|entérese|enterese|enterate|ademas|tambien|"
     r"mas\s+informacion|mas\s+detalles|para\s+(?:leer|saber)\s+mas|sobre\s+(?:el|este)\s+tema|"
-    r"video|fotos|galeria|nota|noticia|articulo|entrevista|opinion|analisis|especial|lectura)"
+    r"(?:en\s+)?(?:video|fotos|imagenes)|galeria|nota|noticia|articulo|entrevista|opinion|analisis|especial|lectura)"
     r"(?:\s+(?:el|la|los|las)\s+(?:video|nota|fotos|galeria|entrevista))?\s*:",
 )
 # The same call in capitals is never the beginning of a sentence.
@@ -106,7 +106,7 @@ _CALLS_INSIDE: Final = (
     r"(?:lea|lee|leer|vea|ver|mire|mira|escuche|escucha)\s+(?:tambi[eé]n|adem[aá]s|m[aá]s)|"
     r"(?:tambi[eé]n|adem[aá]s)\s+(?:lea|lee|vea|mire|mira|escuche|(?:puedes?|pod[eé]s)\s+(?:leer|ver))|"
     r"(?:tambi[eé]n\s+)?(?:te|le|les)\s+(?:puede|podr[ií]a|va\s+a)\s+(?:interesar|gustar)|"
-    r"(?:te|le|les)\s+(?:recomendamos|sugerimos|interesar[aá])|puedes?\s+(?:ver|leer)|"
+    r"(?:te|le|les)\s+(?:recomendamos|sugerimos|interesar[aá])(?:\s+(?:leer|ver))?|puedes?\s+(?:ver|leer)|"
     r"(?:nota|noticia|art[ií]culo|contenido|tema)s?\s+relacionad[oa]s?|no\s+dejes?\s+de\s+(?:leer|ver)|"
     r"(?-i:LEA|LEE|VEA|VER|MIRE|MIRA|ESCUCHE|ESCUCHA)"
 )

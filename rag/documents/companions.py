@@ -9,15 +9,20 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
-from rag.documents.formats.digitised import mets
+from rag.documents.formats.digitised import alto, mets
 from rag.documents.types import Member
 
 MAX_TOGETHER: Final = 200_000_000
-"""Bytes of all parts of a file; an issue of 60 pages has 60 MB of ALTO."""
+"""Bytes of all parts of a file; an issue of 60 pages has 60 MB of ALTO. Of all its pictures that
+are kept as many."""
+
+MAX_PICTURE: Final = 50_000_000
+"""Bytes of a picture, as of any file."""
 
 _HEAD: Final = 4_000
 
@@ -42,19 +47,37 @@ def on_disk(path: Path) -> list[Path]:
 
 
 def _pictures(path: Path) -> list[Path]:
-    """Find the pictures of pages whose text a file has in other parts, none of which is missing."""
+    """Find the pictures of pages whose text a file has, itself or in its parts."""
     if not may_have_parts(path):
         return []
     try:
         with path.open("rb") as file:
             head = file.read(_HEAD)
-            data = head + file.read() if mets.is_one(head) else b""
+            data = head + file.read() if mets.is_one(head) else head
     except OSError:
         return []
+    return [part for _, part in _named_pictures(path, data)]
+
+
+def _named_pictures(path: Path, data: bytes) -> list[tuple[str, Path]]:
+    """Give name and place of the pictures of a file's pages, if no page lacks its text; of a page
+    by itself the one of its name or of the name that it gives."""
     texts = mets.parts(data)
-    if not texts or len(_named(path, texts)) < len(texts):
-        return []
-    return [part for _, part in _named(path, mets.pictures(data))]
+    if texts:
+        lacking = len(_named(path, texts)) < len(texts)
+        return [] if lacking else _named(path, mets.pictures(data))
+    return _named(path, alto.pictures(data, path.name))[:1]
+
+
+def read_pictures(path: Path, data: bytes) -> tuple[Member, ...]:
+    """Read the pictures of a file's pages; those that would be too much together, or each by
+    itself as a file, are left out.
+
+    :param data: of the file.
+    """
+    if not may_have_parts(path):
+        return ()
+    return _read(_named_pictures(path, data), MAX_PICTURE)
 
 
 def _named(path: Path, names: Iterable[str]) -> list[tuple[str, Path]]:
@@ -77,12 +100,19 @@ def read_parts(path: Path, data: bytes) -> tuple[Member, ...]:
 
     :param data: of the file.
     """
+    return _read(_named(path, mets.parts(data)), MAX_TOGETHER)
+
+
+def _read(parts: Iterable[tuple[str, Path]], most: int) -> tuple[Member, ...]:
+    """Read files, each of at most so many bytes, until they would be too much together."""
     members, left = [], MAX_TOGETHER
-    for name, part in _named(path, mets.parts(data)):
+    for name, part in parts:
         try:
             with part.open("rb") as file:
-                read = file.read(left + 1)
+                read = file.read(min(left, most) + 1)
         except OSError:
+            continue
+        if len(read) > most < left:
             continue
         if len(read) > left:
             break
@@ -92,9 +122,10 @@ def read_parts(path: Path, data: bytes) -> tuple[Member, ...]:
 
 
 def state(path: Path, status: os.stat_result) -> tuple[int, int]:
-    """Give size and time of change of a file and its parts: all bytes, and the latest change."""
+    """Give size and time of change of a file, its parts and its pictures: all bytes, and the latest
+    change."""
     states = [status]
-    for part in on_disk(path):
+    for part in (*on_disk(path), *_pictures(path)):
         try:
             states.append(part.stat())
         except OSError:
@@ -113,15 +144,20 @@ def without_parts(files: Sequence[Path]) -> list[Path]:
     return [path for path in files if os.path.realpath(path) not in parts]
 
 
-def among(members: Iterable[Member]) -> tuple[dict[str, tuple[Member, ...]], list[Member]]:
+Parts = dict[str, tuple[Member, ...]]
+Pictures = dict[str, Callable[[], tuple[Member, ...]]]
+
+
+def among(members: Iterable[Member]) -> tuple[Parts, Pictures, list[Member]]:
     """Find parts among the files inside a file.
 
-    :returns: the parts of each that has some, by its name and named as it names them; and the
-        members that are no part of another.
+    :returns: the parts of each that has some, by its name and named as it names them; what gives
+        its pictures, in the same way; and the members that are neither of another.
     """
     all_ = list(members)
     by_name = {member.name: member for member in all_}
-    found: dict[str, tuple[Member, ...]] = {}
+    found: Parts = {}
+    shown: Pictures = {}
     gone: set[str] = set()
     for member in all_:
         if not may_have_parts(Path(member.name)):
@@ -133,10 +169,27 @@ def among(members: Iterable[Member]) -> tuple[dict[str, tuple[Member, ...]], lis
         if own:
             found[member.name] = tuple(Member(names[part.name], part.data) for part in own)
             gone.update(part.name for part in own)
-        if own and len(own) == len(names):
+        if len(own) == len(names):
             beside = PurePosixPath(member.name).parent
-            gone.update(str(beside / name) for name in mets.pictures(member.data))
-    return found, [member for member in all_ if member.name not in gone]
+            wanted = mets.pictures(member.data) or alto.pictures(
+                member.data, PurePosixPath(member.name).name
+            )
+            places = {str(beside / name): name for name in wanted}
+            pictures = [
+                Member(name, by_name[at].data) for at, name in places.items() if at in by_name
+            ]
+            gone.update(places)
+            shown[member.name] = partial(_bounded, pictures)
+    return found, shown, [member for member in all_ if member.name not in gone]
+
+
+def _bounded(pictures: Iterable[Member]) -> tuple[Member, ...]:
+    kept, left = [], MAX_TOGETHER
+    for member in pictures:
+        left -= len(member.data)
+        if left >= 0:
+            kept.append(member)
+    return tuple(kept)
 
 
 def digest(path: Path) -> str:
@@ -145,4 +198,6 @@ def digest(path: Path) -> str:
         whole = hashlib.file_digest(file, "sha256")
     for part in on_disk(path):
         whole.update(part.read_bytes())
+    for picture in _pictures(path):  # of these its size says enough
+        whole.update(f"{picture.name}\0{picture.stat().st_size}\0".encode("utf-8", "replace"))
     return whole.hexdigest()

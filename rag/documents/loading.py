@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import stat
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
 
@@ -16,6 +17,8 @@ from rag.documents import companions
 from rag.documents.clutter import is_clutter
 from rag.documents.discovery import access_error
 from rag.documents.formats import isolation, registry
+from rag.documents.formats.digitised import facsimile
+from rag.documents.mending.markdown import without_sure_marks
 from rag.documents.mending.mended import mended
 from rag.documents.metadata.authors import people
 from rag.documents.metadata.datelines import date_of_text
@@ -122,7 +125,7 @@ def read(path: str | Path, options: ReadOptions = AS_IS) -> SourceFile:
     registry.format_of(path)  # of a kind that is not read, not a byte is looked at
     data = _read(path)
     parts = companions.read_parts(path, data) if companions.may_have_parts(path) else ()
-    return SourceFile(data, path, options, parts)
+    return SourceFile(data, path, options, parts, partial(companions.read_pictures, path, data))
 
 
 def parse(file: SourceFile) -> FileContents:
@@ -146,7 +149,7 @@ def _parse(file: SourceFile, allowance: _Allowance, depth: int = 0) -> FileConte
             f"es demasiado complejo ({type(error).__name__})",
             "Divídalo, o guarde su texto como .txt.",
         ) from error
-    contents = mended(contents)
+    contents = mended(replace(contents, printed=facsimile.printed(file, contents)))
     if contents.members or contents.unread or not contents.articles:
         contents = _with_members(contents, file, allowance, depth + 1)
     if not any(c.isalnum() for article in contents.articles for c in article.text):
@@ -164,7 +167,8 @@ def _parse(file: SourceFile, allowance: _Allowance, depth: int = 0) -> FileConte
 def _completed(article: Article, path: Path) -> Article:
     """Give an article its title, the people who wrote it, and the day that its text or, where it is
     a file's only one, the file's name says it is of."""
-    title = without_site(" ".join(article.title.split()), article.source)
+    title = without_sure_marks(" ".join(article.title.split())).strip()
+    title = without_site(title, article.source)
     title = title or default_title(article.text)
     day = article.date or date_of_text(article.text, article.title)
     if day is None and article.entry is None and not article.place:
@@ -184,7 +188,7 @@ def _with_members(
     articles, failures = list(contents.articles), list(contents.failures)
     unread, errors, pages = list(contents.unread), list[LoadError](), list(contents.pages)
     printed: dict[str, SourceFile] = {}
-    parts, members = companions.among(contents.members)
+    parts, pictures, members = companions.among(contents.members)
     for number, member in enumerate(members):
         inside = file.path / member.name
         if member.whole:
@@ -197,7 +201,9 @@ def _with_members(
             continue
         try:
             own = parts.get(member.name, ())
-            source = SourceFile(member.data, inside, file.options, own)
+            source = SourceFile(
+                member.data, inside, file.options, own, pictures.get(member.name, tuple)
+            )
             read = _parse(source, allowance, depth)
         except LoadError as error:
             errors.append(_about(file.path, inside, error) if member.whole else error)

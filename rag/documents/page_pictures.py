@@ -81,29 +81,34 @@ def picture(original: Original, number: int) -> PagePicture | None:
     return PagePicture(jpeg, width, height)
 
 
-def _drawn(suffix: str, data: bytes, number: int) -> tuple[Image, float]:
-    """Return the page in shades of grey, and its points for each pixel.
+def _drawn(suffix: str, data: bytes, number: int) -> tuple[Image, float, float]:
+    """Return the page in shades of grey, and its width and height in the unit of boxes.
 
     :raises Exception: whatever the libraries raise; the child ends with it.
     """
     if suffix.lower() == ".pdf":
         from rag.documents.pages.pdf.pdfium import Pdf
 
-        return Pdf(data).picture(number)
+        page, points = Pdf(data).picture(number)
+        return page, page.width * points, page.height * points
+    from rag.documents.formats.digitised import facsimile
+
+    if suffix == facsimile.SUFFIX:
+        return facsimile.page(data, number)
     from rag.documents.scans import images
     from rag.documents.types import SourceFile
 
     path = Path(f"original{suffix}")
     pages = images.pages(images.opened(SourceFile(data, path)), path)
-    return next(page for n, page in enumerate(pages, 1) if n == number), 1.0
+    page = next(page for n, page in enumerate(pages, 1) if n == number)
+    return page, page.width, page.height
 
 
 def main() -> None:
     """Draw the page that the arguments name of the file on standard input."""
     _limit()
     suffix, number = sys.argv[1:3]
-    page, points = _drawn(suffix, sys.stdin.buffer.read(), int(number))
-    width, height = page.width * points, page.height * points
+    page, width, height = _drawn(suffix, sys.stdin.buffer.read(), int(number))
     page.thumbnail((WIDTH, 4 * WIDTH))
     kept = BytesIO()
     page.save(kept, "JPEG", quality=_QUALITY)

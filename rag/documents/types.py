@@ -84,16 +84,13 @@ class Member:
     whole: bool = False
 
 
-def _unheard() -> None:
-    """Nobody waits for a page."""
-
-
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to be read, wherever its bytes came from.
 
     :param path: its name, by whose suffix its format is known; nothing is read there.
     :param parts: files beside it that it is made of and names, such as the pages of an issue.
+    :param pictures: gives the pictures of its pages, where its text is not read from them.
     :param on_page: called when a page that takes seconds has been read, so that whoever waits
         does not take the file for one without an end.
     """
@@ -102,7 +99,8 @@ class SourceFile:
     path: Path
     options: ReadOptions = AS_IS
     parts: tuple[Member, ...] = ()
-    on_page: Callable[[], None] = field(default=_unheard, compare=False, repr=False)
+    pictures: Callable[[], tuple[Member, ...]] = field(default=tuple, compare=False, repr=False)
+    on_page: Callable[[], object] = field(default=tuple, compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +179,8 @@ class FileContents:
     :param members: files inside it, which whoever loads it reads by their own formats.
     :param unread: names of files inside it that are of kinds that are not read.
     :param printed: the files of pages inside it, by the place of their articles.
+    :param sheets: of an issue: number, picture (``""``: its only one), width and height of each
+        page in the unit of its boxes, 0 where one of these is a pixel.
     """
 
     articles: tuple[Article, ...]
@@ -189,6 +189,7 @@ class FileContents:
     members: tuple[Member, ...] = ()
     unread: tuple[str, ...] = ()
     printed: Mapping[str, SourceFile] = field(default_factory=dict)
+    sheets: tuple[tuple[int, str, float, float], ...] = ()
 
     @property
     def problems(self) -> list[str]:

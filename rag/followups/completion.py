@@ -1,14 +1,32 @@
 """A question's words made whole: a short noun phrase by its longer namesake in the question before,
-and the question by its marks, its capital and its accent."""
+its year by that one's, and the question by its marks, its capital and its accent."""
 
 from __future__ import annotations
 
 import re
+from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse, tokens
 from rag.followups.pieces import DETERMINERS, is_name
+from rag.language import SPANISH
 from rag.questions.verbs import is_participle
+
+_YEAR: Final = re.compile(
+    r"\b(?:en|durante)\s+(?:el\s+año\s+|(?:el\s+|la\s+)?(?:mes\s+de\s+|temporada\s+)?)?"
+    rf"(?:(?:{'|'.join(month.name for month in SPANISH.months)})\s+de\s+)?"
+    r"(?:1[5-9]|20)\d\d\b(?!-\d)",
+    re.IGNORECASE,
+)
+_OWN_TIME: Final = re.compile(
+    r"\b(?:1[5-9]|20)\d\d\b|\b(?:ahora|hoy|ayer|anoche|actual\w*|antes|despues|luego|entonces|ya"
+    r"|desde|hasta|durante|este|esta|esa?|aquel\w*|proxim\w*|pasad\w*|siguiente\w*|ultim\w*"
+    r"|anterior\w*|mientras|cuando|dia|fecha|ano|mes|semana|hora|nunca|siempre|todavia|aun)\b"
+)
+_PAST: Final = re.compile(
+    r"(?:ó|aron|[ieu]ron|aban?|ían?|(?:tuv|hic|hiz|vin|pus|pud|sup|quis|dij|traj|duj|hub|cup)[oi]\w*"
+    r"|dio|vio|fue)$"
+)
 
 
 def completed(core: str, earlier: str) -> str | None:
@@ -30,6 +48,18 @@ def completed(core: str, earlier: str) -> str | None:
             article = {"ese": "el", "esa": "la", "esos": "los", "esas": "las"}.get(fold(word), word)
             return " ".join([*words[:at], article, full[head], *words[at + 2 :]]).replace(" ,", ",")
     return None
+
+
+def dated(text: str, clause: Clause, earlier: str) -> str:
+    """The question with the one year of the question before, where it tells of the past and names
+    no time of its own: «¿y cuántas hectáreas ardieron?» after «¿Cuántos incendios hubo en 2023?».
+
+    :param clause: of the question as it was asked.
+    """
+    times = {match.group() for match in _YEAR.finditer(earlier)}
+    if len(times) != 1 or _OWN_TIME.search(fold(text)) or not _PAST.search(clause.head.lower()):
+        return text
+    return f"{text.rstrip('?')} {times.pop().lower()}?"
 
 
 def done_to(clause: Clause, main: str) -> str:

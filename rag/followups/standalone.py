@@ -18,7 +18,7 @@ from index.text.folding import fold
 from rag.answers.requests import request_of
 from rag.followups import english
 from rag.followups.clauses import Clause, parse
-from rag.followups.completion import completed, contracted, done_to, fronted, written
+from rag.followups.completion import completed, contracted, dated, done_to, fronted, written
 from rag.followups.context import Context
 from rag.followups.dependence import (
     ENOUGH,
@@ -110,7 +110,8 @@ def understand(question: str, context: Context | None) -> Meaning:
     if not depends(core, clause, continued=continued):
         return Meaning(question)
     own = own_subject(core, clause, continued=continued)
-    return Meaning(_resolved(core, clause, context), context.subject, own)
+    meant = dated(_resolved(core, clause, context), clause, context.question)
+    return Meaning(meant, context.subject, own)
 
 
 def _is_dependent(question: str) -> bool:
@@ -175,7 +176,7 @@ def _demoted(before: Clause, clause: Clause) -> str:
     )
     if not noun or is_measure(noun[0]) or same_kind:
         return ""
-    shown = with_article(noun, demonstrative=True)
+    shown = with_article(noun, demonstrative=True, male=fold(before.word) == "cuantos")
     return f"{before.preposition} {shown}".strip()
 
 

@@ -59,10 +59,10 @@ def is_static(clause: Clause) -> bool:
     return fold(clause.head) in _STATIC and "que" not in clause.verb
 
 
-def with_article(noun: tuple[str, ...], *, demonstrative: bool = False) -> str:
-    """The noun phrase with its definite article, or with «ese»."""
+def with_article(noun: tuple[str, ...], *, demonstrative: bool = False, male: bool = False) -> str:
+    """The noun phrase with its definite article, or with «ese»; «cuántos turistas» are male."""
     head = next((word for word in noun if word[:1].isalpha()), noun[0])
-    plural, feminine = fold(head).endswith("s"), is_feminine(head)
+    plural, feminine = fold(head).endswith("s"), is_feminine(head) and not male
     forms = ("ese", "esa", "esos", "esas") if demonstrative else ("el", "la", "los", "las")
     return " ".join((forms[2 * plural + feminine], *noun))
 
@@ -213,7 +213,8 @@ def _noun_topic(clause: Clause) -> Topic | None:
         return None
     words = clause.noun
     whole = fold(words[0]) in {"de", "del"} and len(words) > 1  # «cuánto de la ayuda»
-    named = " ".join(words[1:]) if whole else with_article(words)
+    male = fold(clause.word) == "cuantos"
+    named = " ".join(words[1:]) if whole else with_article(words, male=male)
     relative = "que"
     if clause.preposition:
         relative = f"{clause.preposition.lower()} {named.split()[0]} que"
@@ -221,7 +222,8 @@ def _noun_topic(clause: Clause) -> Topic | None:
     text = " ".join((named, relative, *rest))
     head = next((w for w in words if fold(w) not in DETERMINERS | {"de", "del"}), words[0])
     person = is_person(head)
-    return Topic(text, fold(head).endswith("s"), is_feminine(head), person=person, thing=not person)
+    feminine = is_feminine(head) and not male
+    return Topic(text, fold(head).endswith("s"), feminine, person=person, thing=not person)
 
 
 def _piece_topic(clause: Clause, piece: Piece) -> Topic:

@@ -23,6 +23,17 @@ ENGLISH: Final = ForeignLanguage(
         "how": ("how",),
         "what": ("what", "which"),
     },
+    measures=(
+        (
+            ("money", "percent", "points"),
+            r"\bhow much (?:money\b|.*\b(?:cost|paid|pay|earn|worth))",
+        ),
+        (("time",), r"\bhow old\b"),
+        (("time", "length"), r"\bhow long\b"),
+        (("length",), r"\bhow (?:high|tall|deep|wide|far)\b"),
+        (("mass",), r"\bhow (?:heavy|much (?:did|does) .*\bweigh)"),
+        (("speed",), r"\bhow fast\b"),
+    ),
     starters=frozenset("The In It He She They This".split()),
     events={
         "death": ("died", "die", "dead", "deaths?", "killed"),

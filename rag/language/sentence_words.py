@@ -146,6 +146,7 @@ class AttributionWords(NamedTuple):
     :param no_subject: further words that begin a sentence and are no subject.
     :param times: what may stand between a verb of saying and its subject or what is said.
     :param contrasts: words after which another source speaks.
+    :param leads: what may stand with a comma before a sentence's subject.
     """
 
     according: tuple[str, ...]
@@ -155,6 +156,7 @@ class AttributionWords(NamedTuple):
     no_subject: tuple[str, ...]
     times: tuple[str, ...]
     contrasts: tuple[str, ...]
+    leads: tuple[str, ...]
 
 
 class EventWords(NamedTuple):
@@ -166,6 +168,15 @@ class EventWords(NamedTuple):
     question: tuple[str, ...]
     passage: tuple[str, ...]
     signs: str = ""
+
+
+class ThingWords(NamedTuple):
+    """Things of one sort, of which a passage about one says nothing of another.
+
+    :param sorts: each sort's things, each by the beginnings of the words for it, without accents.
+    """
+
+    sorts: tuple[tuple[tuple[str, ...], ...], ...]
 
 
 class RequestWords(NamedTuple):

@@ -20,6 +20,7 @@ from rag.language.sentence_words import (
     RequestWords,
     SentenceWords,
     SmallTalk,
+    ThingWords,
     VerbWords,
 )
 from rag.language.value_words import (
@@ -39,6 +40,7 @@ class ForeignLanguage(NamedTuple):
 
     :param words: that a question in it hardly does without.
     :param questions: patterns of what asks for each kind of answer.
+    :param measures: as in :class:`~rag.language.sentence_words.QuestionWords`.
     :param starters: words that begin its sentences, as they are written there.
     :param events: beginnings of words by which a question asks for an event.
     """
@@ -46,6 +48,7 @@ class ForeignLanguage(NamedTuple):
     code: str
     words: frozenset[str]
     questions: Mapping[str, tuple[str, ...]]
+    measures: tuple[tuple[tuple[str, ...], str], ...]
     starters: frozenset[str]
     events: Mapping[str, tuple[str, ...]]
     small_talk: SmallTalk
@@ -75,6 +78,7 @@ class ReadingLanguage(Language):
     verbs: VerbWords
     sentences: SentenceWords
     events: Mapping[str, EventWords]
+    things: ThingWords
     seats: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     small_talk: SmallTalk
     requests: RequestWords

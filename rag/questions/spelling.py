@@ -32,6 +32,14 @@ of them misspelt on purpose, 44 words are then mended, none of them wrongly; wit
 MENDED: Final = 2
 """Words of one question that are mended; where more are unknown, it speaks of something else."""
 
+TOLD: Final = 0.5
+"""Share of the question's other words that a passage with the mended word must have, where it is
+no name and neither sounds the same nor has two letters swapped: «canilla» is no slip of «capilla»
+where no passage with a chapel speaks of the rest."""
+
+LOOKED_AT: Final = 10
+"""Passages that are looked at for it."""
+
 _ACCENTS: Final = dict(zip("aeiou", "áéíóú", strict=True))
 _LETTERS: Final = "abcdefghijklmnñopqrstuvwxyz"
 _PAST: Final = re.compile(r"(?:ó|ron|ban|rán)$")
@@ -78,7 +86,8 @@ def mended(query: Query, backend: Backend) -> Mended | None:
         return None
     found: dict[str, str] = {}
     for word in unknown:
-        if not _is_spelt_well(word) and (better := _nearest(word, backend, word in plain)):
+        better = None if _is_spelt_well(word) else _nearest(word, backend, word in plain)
+        if better and (word not in plain or _is_told(text, word, better, backend)):
             found[word] = better
     if not found:
         return None
@@ -125,6 +134,21 @@ def _nearest(word: str, backend: Backend, plain: bool) -> str | None:
         if written is not None and not other:
             return written
     return None
+
+
+def _is_told(text: str, word: str, better: str, backend: Backend) -> bool:
+    """Whether a slip that may be any is likely: some passage with the better word has half of the
+    question's others, as far as the archive knows them."""
+    if _difference(fold(word), fold(better)) != _ANY:
+        return True
+    changed = text.replace(word, better)
+    term = frozenset(analyze(better))
+    known = frozenset(backend.term_counts(frozenset(analyze(changed)) - term))
+    return any(
+        term <= terms and len(known & terms) >= TOLD * len(known) > 0
+        for hit in backend.search(changed, LOOKED_AT, "bm25")
+        for terms in [frozenset(analyze(f"{hit.passage.title} {hit.passage.text}"))]
+    )
 
 
 def _terms_of(folded: str, forms: Iterable[str]) -> dict[str, str]:

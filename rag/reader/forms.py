@@ -42,6 +42,18 @@ _TOKEN: Final = re.compile(r"\S+")
 _BEFORE: Final = frozenset("los las el la dos tres cuatro".split())
 _OWN: Final = re.compile(rf"(?:(?<=\s)|^)(?:(?:{'|'.join(sorted(_BEFORE))})\s+)+$")
 _COUNTED: Final = re.compile(r"\b(?:dos|tres|cuatro)\b")
+_CONTENTS: Final = re.compile(
+    r"(?:^|¿)\s*que (?:\w+ )?(?:llevaba|contenia|contiene|guardaba|escondia|inclu[iy]|traia"
+    r"|habia dentro|robaron|se llev|exig|pid|pedia|reclama|ofrec|promet|encontr|hallaron|hallo)"
+)
+"""What is asked for may be several things though the question does not say so."""
+_CLAUSE: Final = re.compile(
+    r"(?P<name>(?!(?:Los|Las|Les|Una?|Ayer|Hoy|Así|Luego|También|Est[ae]|Allí|Ahí|Cuando|Quien)\b)"
+    r"(?:(?:el|la|los|las)\s+)?[A-ZÁÉÍÓÚÑ][\w-]{2,}(?:\s+(?:(?:de|del|la|las|los|y|e)\s+){0,2}"
+    r"[A-ZÁÉÍÓÚÑ][\w-]+)*)\s+(?:(?:se|lo|la|los|las|le|les|no)\s+){0,2}"
+    r"[a-záéíóúñü]{2,}(?:ó|aron|ieron|aban?|ían)\b"
+)
+"""A name, and what it did, of which a question of who or where asks for the name."""
 _STOPS: Final = frozenset(
     "que quien quienes cuando donde cuyo cuya como segun porque pues tras mientras".split()
 ) | (_WORDS.prepositions - {"de", "del", "a", "al", "hasta"})
@@ -57,8 +69,12 @@ def shaped(text: str, start: int, end: int, question: str) -> Place:
     if start >= end:
         return start, end
     start, end = _one_sentence(text, start, end, question)
+    if kind_of(question) in ("who", "where") and (clause := _CLAUSE.match(text, start, end)):
+        end = clause.end("name")
     if asks_several(question):
         start, end = _enumeration(text, start, end)
+    elif _CONTENTS.search(fold(question)):
+        end = max(end, _enumeration(text, start, end)[1])
     return _paired(text, start, end)
 
 

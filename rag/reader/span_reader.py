@@ -17,10 +17,11 @@ from rag.reader.events import omits_event
 from rag.reader.excerpts import excerpt
 from rag.reader.forms import is_asked_about, shaped
 from rag.reader.law_articles import CERTAIN, what_it_says
+from rag.reader.measures import figures_asked
 from rag.reader.metonyms import with_metonyms
 from rag.reader.model import Logits, Model
 from rag.reader.protocol import Reading, Signals
-from rag.reader.spans import Span, best, clean
+from rag.reader.spans import Span, best, clean, without_clauses
 from rag.reader.windows import Tokens, Window, tokens, windows
 
 READ: Final = 6
@@ -150,10 +151,11 @@ def _best(
     parts: Sequence[tuple[int, int, int]],
 ) -> Span | None:
     """The best span of a window, but for one that only names whom the question asks about."""
-    span = best(logits, window, parts)
+    figures = figures_asked(question, text)
+    span = best(logits, window, parts, None, figures)
     if span is None or not is_asked_about(text[span.start : span.end], question):
         return span
-    return best(logits, window, parts, (span.start, span.end)) or span
+    return best(logits, window, parts, (span.start, span.end), figures) or span
 
 
 def _tokens(text: str) -> Tokens:
@@ -165,6 +167,7 @@ def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tupl
     """Offsets of the clean value, and of the sentence that it stands in."""
     start, end = clean(text, span.start, span.end, question)
     start, end = shaped(text, start, end, question)
+    start, end = without_clauses(text, start, end, figures_asked(question, text))
     if start >= end:  # nothing but marks: the passage has no answer to show
         start, end = span.start, span.end
     return (start, end), _sentence(text, start, end)

@@ -6,6 +6,7 @@ than «11.000» to whom asked how many soldiers.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -51,11 +52,14 @@ def best(
     window: Window,
     parts: Sequence[tuple[int, int, int]] = (),
     without: tuple[int, int] | None = None,
+    figures: Sequence[tuple[tuple[int, int], bool]] = (),
 ) -> Span | None:
     """The best span of a window, ``None`` when it has no token of the passage.
 
     :param without: a place in the passage in which it may neither begin nor end.
     :param parts: of the passage, that bound an answer (:func:`rag.reader.bounds.places`).
+    :param figures: of the passage, each with whether it may be the one that is asked for
+        (:func:`rag.reader.measures.figures_asked`): an answer has one that may, and no other.
     """
     count = len(window.offsets)
     if not count:
@@ -72,6 +76,9 @@ def best(
         allowed &= free[:, None] & free[None, :]
         if not allowed.any():
             return None
+    single = _with_one(figures, window.offsets)
+    if (allowed & single).any():
+        allowed &= single
     sums = np.where(allowed, sums, -np.inf)
     begin, end = divmod(int(sums.argmax()), count)
     score = float(sums[begin, end])
@@ -84,6 +91,30 @@ def best(
     )
 
 
+def _with_one(
+    figures: Sequence[tuple[tuple[int, int], bool]], offsets: Sequence[tuple[int, int]]
+) -> NDArray[np.bool_]:
+    """Say of each first and last token whether a span has one figure, and one that may be asked
+    for; (n, n) of bool, all true where no figure may."""
+    if not any(fits for _, fits in figures):
+        return np.ones((len(offsets), len(offsets)), dtype=bool)
+    starts = np.array([start for (start, _), _ in figures])
+    ends = np.array([end for (_, end), _ in figures])
+    fits = np.array([each for _, each in figures])
+    firsts, lasts = np.array(offsets).T
+    begun = lasts[:, None] > starts[None, :]
+    over = firsts[:, None] >= ends[None, :]
+
+    def told(which: NDArray[np.bool_]) -> NDArray[np.int64]:
+        counts: NDArray[np.int64] = (
+            (begun[:, which].sum(1)[None, :]) - over[:, which].sum(1)[:, None]
+        )
+        return counts
+
+    one: NDArray[np.bool_] = (told(np.ones_like(fits)) == 1) & (told(fits) == 1)
+    return one
+
+
 def clean(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     """The span with its words whole, without marks around it, and with what belongs to a figure.
 
@@ -92,6 +123,25 @@ def clean(text: str, start: int, end: int, question: str) -> tuple[int, int]:
     start, end = _whole_words(text, start, end)
     start, end = _bare(text, start, end)
     return _figure(text, start, end, question)
+
+
+def without_clauses(
+    text: str, start: int, end: int, figures: Sequence[tuple[tuple[int, int], bool]]
+) -> tuple[int, int]:
+    """The span without the clauses before and after its one figure: «veintisiete días, y sin haber
+    logrado nada»; as it is where it has several figures or none.
+
+    :param figures: as for :func:`best`.
+    """
+    inside = [place for place, _ in figures if place[0] < end and start < place[1]]
+    if len(inside) != 1:
+        return start, end
+    before = [mark.end() for mark in _MARK.finditer(text, start, min(inside[0][0], end))]
+    after = _MARK.search(text, max(inside[0][1], start), end)
+    return before[-1] if before else start, after.start() if after else end
+
+
+_MARK: Final = re.compile(r"[,;:]\s+|\s+[—–(]")
 
 
 def _whole_words(text: str, start: int, end: int) -> tuple[int, int]:

@@ -15,13 +15,13 @@ from typing import Final
 from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.claims import parts
-from rag.claims.fitting import measure_of, measures_asked
 from rag.claims.meaning import COVERS
 from rag.documents.sentences import split_sentences
 from rag.language import SPANISH
 from rag.questions.question_words import counted_term, kind_of
 from rag.questions.verbs import is_nonfinite, is_verb
 from rag.reader.forms import asks_several
+from rag.reader.measures import measure_of, measures_asked
 from rag.values import amounts
 from rag.values.amounts import Amount
 from rag.values.units import COUNT, Unit, comparable, unit_at
@@ -47,6 +47,7 @@ TOLD: Final = 2
 the tuning clusters, eight figures changed in passages that do not answer, none in one that does."""
 LEAST: Final = 2
 """Words of a question from which a sentence that has them all is the one that is asked for."""
+_NO: Final = re.compile(r"\b[Nn]o\b")
 _NEAR: Final = 40
 """Characters before a figure in which a «no» denies it."""
 _FAMILIES: Final = (
@@ -200,6 +201,15 @@ def _by_words(
         for figure, piece in zip(figures, pieces, strict=True)
     ]
     nouns = [_noun(sentence, figure) for figure in figures]
+    own = [terms | (noun & asked) for terms, noun in zip(own, nouns, strict=True)]
+    denied = _NO.search(question) is not None
+
+    def shares(noun: frozenset[str], other: frozenset[str]) -> bool:
+        """Whether two figures are of one enumeration, of which the marked one has no word of the
+        question: «Cinco de ellos eran de caza y cuatro, de compañía»."""
+        alike = not noun or not other or noun == other or bool(other & asked)
+        return alike and not (denied or own[at] & asked)
+
     if counted is not None and counted in nouns[at]:
         others = [n for n, terms in enumerate(nouns) if n != at and terms and counted not in terms]
         if len(others) == len(figures) - 1:
@@ -214,7 +224,7 @@ def _by_words(
         if n != at
         # Only a later figure goes without the noun that the one before has.
         and (nouns[n] or not nouns[at] or n > at)
-        and len((terms & asked) - own[at]) >= TOLD
+        and len((terms & asked) - own[at]) >= (1 if shares(nouns[at], nouns[n]) else TOLD)
         and len(terms - asked) <= len(own[at] - asked)
         and (not own[at] & asked or (terms <= asked and not own[at] <= asked))
         and _may_be(question, sentence, figures, n)

@@ -10,12 +10,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
+from index.text.analyzer import analyze
 from rag.claims.sameness import hopeless
 from rag.documents.sentences import split_sentences
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
 from rag.rereading.deeds import only_speaks_of_it
 from rag.rereading.definitions import definitions
+from rag.rereading.doers import doer
+from rag.rereading.durations import asks_how_long, is_moment, is_no_duration, is_time
 from rag.rereading.figures import figure_beside, figure_of
 from rag.rereading.offices import is_of_another_office
 from rag.rereading.purposes import is_of_something_else
@@ -25,13 +28,29 @@ Place = tuple[int, int]
 
 _APPOSED: Final = re.compile(r",\s+(?:el|la|los|las)\s+")
 DEFINED: Final = 0.6
-"""Chance of a passage that says by its form who or what the named one is."""
+"""Chance of a passage that says by its form who or what the named one is, or did it."""
 
 
 def reread(query: Query, readings: Sequence[Reading]) -> list[Reading]:
     """The readings with their values where they belong, in their order; those that cannot answer
     without a chance."""
-    return [_reread(query.standalone, reading) for reading in readings]
+    again = [_reread(query.standalone, reading) for reading in readings]
+    return _without_moments(again) if asks_how_long(query.standalone) else again
+
+
+def _without_moments(readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, without a chance how long it had lasted by then where another says how long it
+    did."""
+    values = [(r.hit.passage.text, *r.value) for r in readings]
+    at_the_time = [is_moment(*value) for value in values]
+    whole = any(
+        reading.score and is_time(*value) and not moment
+        for reading, value, moment in zip(readings, values, at_the_time, strict=True)
+    )
+    return [
+        hopeless(reading) if moment and whole else reading
+        for reading, moment in zip(readings, at_the_time, strict=True)
+    ]
 
 
 def _reread(question: str, reading: Reading) -> Reading:
@@ -40,6 +59,8 @@ def _reread(question: str, reading: Reading) -> Reading:
     text = reading.hit.passage.text
     if said := definitions(question, text):
         return _defined(reading, text, said)
+    if (did := _doer(question, reading, text)) is not None:
+        return did
     if (beside := figure_beside(question, text, reading.quote)) is not None:
         reading = replace(reading, quote=beside[0], value=beside[1])
     first, last = reading.quote
@@ -51,7 +72,9 @@ def _reread(question: str, reading: Reading) -> Reading:
         return hopeless(reading)
     place = figure_of(question, sentence, start, end) or reason(question, sentence, start, end)
     start, end = place or (start, end)
-    if is_of_something_else(question, sentence, start, end):
+    if is_of_something_else(question, sentence, start, end) or is_no_duration(
+        question, sentence, start, end
+    ):
         return hopeless(reading)
     return replace(reading, value=(first + start, first + end))
 
@@ -68,3 +91,20 @@ def _defined(reading: Reading, text: str, said: Sequence[Place]) -> Reading:
     signals = reading.signals and replace(reading.signals, floor=DEFINED, ceiling=1.0)
     score = max(reading.score, DEFINED)
     return replace(reading, value=value, quote=quote, score=score, signals=signals)
+
+
+def _doer(question: str, reading: Reading, text: str) -> Reading | None:
+    """The reading with who or what did it as its value, where a sentence of the passage says so;
+    one that has all of the question's words besides answers it."""
+    for first, last in split_sentences(text):
+        place = doer(question, text[first:last])
+        if place is None:
+            continue
+        value = first + place[0], first + place[1]
+        told = frozenset(analyze(f"{reading.hit.passage.title} {text}"))
+        if not frozenset(analyze(question)) <= told:
+            return replace(reading, value=value, quote=(first, last))
+        signals = reading.signals and replace(reading.signals, floor=DEFINED, ceiling=1.0)
+        score = max(reading.score, DEFINED)
+        return replace(reading, value=value, quote=(first, last), score=score, signals=signals)
+    return None

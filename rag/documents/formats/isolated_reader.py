@@ -55,6 +55,7 @@ def _as_json(contents: FileContents) -> dict[str, Any]:
             for member in contents.members
         ],
         "unread": contents.unread,
+        "sheets": contents.sheets,
     }
 
 
@@ -111,7 +112,9 @@ def main() -> None:
             replies.flush()
 
         _limit_time(allowed)
-        reply, blobs = reply_to(SourceFile(data, Path(header["path"]), options, parts, on_page))
+        reply, blobs = reply_to(
+            SourceFile(data, Path(header["path"]), options, parts, on_page=on_page)
+        )
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.writelines(blobs)
         replies.flush()

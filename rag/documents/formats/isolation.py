@@ -273,6 +273,7 @@ def read(file: SourceFile) -> FileContents:
             for (name, _, source, whole), data in zip(reply["members"], blobs, strict=True)
         ),
         tuple(reply["unread"]),
+        sheets=tuple((*sheet,) for sheet in reply["sheets"]),
     )
 
 

@@ -6,7 +6,8 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rag.documents.formats.web_body import SPANS, article_text, spread_cells
+from rag.documents.formats.web_body import article_text, spread_cells
+from rag.documents.formats.web_structure import headings, with_headings, without_layout
 from rag.documents.mending.decoding import clean, decode
 from rag.documents.mending.pages import has_article, repaired
 from rag.documents.mending.tables import is_headed_row
@@ -85,9 +86,12 @@ def _extract(page: str) -> Document | None:
     # Fragments without a body are not recognised as pages.
     whole = page if _BODY.search(page) else f"<html><body>{page}</body></html>"
     with quiet("trafilatura", "htmldate", "courlan", "justext"):
-        tree = trafilatura.load_html(whole) if SPANS.search(whole) else None
+        tree = trafilatura.load_html(whole)
+        found: list[tuple[str, str]] = []
         if tree is not None:
+            without_layout(tree)
             spread_cells(tree)
+            found = headings(tree)
         extract = trafilatura.bare_extraction(
             whole if tree is None else tree,
             with_metadata=True,
@@ -99,6 +103,7 @@ def _extract(page: str) -> Document | None:
     if extract is None or isinstance(extract, dict):
         return None
     if extract.body is not None:
+        with_headings(extract.body, found, extract.title or "")
         extract.text = article_text(extract.body)
     return extract
 
@@ -167,7 +172,7 @@ class WebFormat:
         if extract is None:
             article = Article(_require_text(fallback, path), facts.headline, facts.date)
             return FileContents((article,), unread)
-        site = _line(extract.sitename)
+        site = _line(extract.sitename) or _line(facts.publisher)
         source = site_of(site) or site or site_of(extract.url or "") or _line(extract.hostname)
         title, text = _title(_line(extract.title), facts.headline, source), extract.text or ""
         if facts.headline and title != facts.headline and text.startswith(facts.headline):

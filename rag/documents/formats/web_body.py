@@ -6,7 +6,6 @@ rows of tables without their heads, and a newline wherever the page has a ``<br>
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
 from rag.documents.formats.markup import Spreading, span
@@ -15,8 +14,6 @@ from rag.documents.mending.tables import LONGEST_CELL, table_text
 
 # A table of pages made by hand has some thousand rows; spreading more cells is a bomb's work.
 _MAX_CELLS: Final = 50_000
-SPANS: Final = re.compile(r"\b(?:row|col)span\s*=", re.IGNORECASE)
-"""Whether a page has cells over several rows or columns."""
 
 
 def spread_cells(page: Any) -> None:

@@ -51,11 +51,23 @@ def _quoted(match: re.Match[str]) -> str:
 def has_article(tree: HtmlElement) -> bool:
     """Whether a page holds any text of its own beside links and notices.
 
-    A page with few links is taken as it is, however short.
+    A page with few links is taken as it is, however short, but for one that says nothing besides
+    that programs must be allowed («You need to enable JavaScript to run this app»).
     """
     from lxml import etree
 
     links, inside = 0, 0
+    notices = others = False
+
+    def read(tag: str) -> bool:
+        nonlocal notices, others
+        text = " ".join("".join(pieces).split())
+        pieces.clear()
+        noticed = _NOTICE.search(text) is not None
+        notices = notices or noticed
+        others = others or (not noticed and any(c.isalnum() for c in text))
+        return _is_prose(text, tag, noticed)
+
     pieces: list[str] = []
     walk = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
     for event, element in walk:
@@ -64,10 +76,8 @@ def has_article(tree: HtmlElement) -> bool:
             if tag in _UNSEEN:
                 walk.skip_subtree()
                 continue
-            if tag in _BLOCKS:
-                if _is_prose(pieces, tag):
-                    return True
-                pieces.clear()
+            if tag in _BLOCKS and read(tag):
+                return True
             if tag == "a":
                 links, inside = links + 1, inside + 1
             if not inside:
@@ -75,24 +85,24 @@ def has_article(tree: HtmlElement) -> bool:
             continue
         if event == "end" and tag == "a":
             inside -= 1
-        if event == "end" and tag in _BLOCKS:
-            if _is_prose(pieces, tag):
-                return True
-            pieces.clear()
+        if event == "end" and tag in _BLOCKS and read(tag):
+            return True
         if not inside:
             pieces.append(element.tail or "")
-    return links < _MIN_LINKS
+    return links < _MIN_LINKS and (others or not notices)
 
 
-def _is_prose(pieces: list[str], tag: str) -> bool:
-    """Whether a block's text outside of links is a sentence, or figures of a table."""
-    text = " ".join("".join(pieces).split())
+def _is_prose(text: str, tag: str, noticed: bool) -> bool:
+    """Whether a block's text outside of links is a sentence, or figures of a table.
+
+    :param noticed: whether it has words of the page's own notices.
+    """
     if not text:
         return False
     words = len(text.split())
     if tag in ("td", "th"):
         return any(c.isdigit() for c in text)
-    if _NOTICE.search(text):
+    if noticed:
         return words > 4 * _PROSE_WORDS
     ended = text[-1] in '.!?…»”"' and words >= _SENTENCE_WORDS
     return ended or words >= _PROSE_WORDS

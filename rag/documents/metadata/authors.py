@@ -42,7 +42,9 @@ def people(author: str, outlet: str = "") -> str:
         for name in [part] if _is_person(part) else map(_name, _AND.split(part)):
             if _is_person(name) and _bare(name) != own:
                 persons.setdefault(_bare(name), name)
-    return ", ".join(persons.values())
+    # Beside people with their family names a single word is the place or the section.
+    full = [name for name in persons.values() if " " in name]
+    return ", ".join(full or persons.values())
 
 
 def _name(part: str) -> str:

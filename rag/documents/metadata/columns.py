@@ -62,9 +62,26 @@ NAMES: Final[Mapping[str, Sequence[str]]] = {
 }
 
 
+_WORDS: Final = re.compile(r"[A-ZÁÉÍÓÚÑ]?[a-záéíóúñü]+|[A-ZÁÉÍÓÚÑ]+(?![a-z])")
+_DATE_WORDS: Final = frozenset("fecha date datetime timestamp pubdate".split())
+_OTHER_DATES: Final = tuple(
+    "modif updat actualiz edit crawl captur scrap access acces consult descarg download retriev "
+    "fetch expir caduc venc event evento nacim birth death muert falle alta baja limit start end "
+    "inicio fin deadline import index load carga archiv revis ingest proces insert pago pay "
+    "firma boda".split()
+)
+
+
 def normal(name: str) -> str:
     """Make the name of a column comparable: «Fecha de publicación» → «fecha_de_publicacion»."""
     return re.sub(r"[\W_]+", "_", fold_name(name)).strip("_")
+
+
+def names_a_date(name: str) -> bool:
+    """Whether a name that is not known has a word for a date, and none for another one than that
+    of publication: ``fecha_pub``, ``articleDate``, ``timestamp``, but not ``fecha_de_consulta``."""
+    words = set(map(fold_name, _WORDS.findall(name)))
+    return bool(_DATE_WORDS & words) and not any(word.startswith(_OTHER_DATES) for word in words)
 
 
 def checked(columns: Mapping[str, str]) -> dict[str, str]:
@@ -112,4 +129,8 @@ def recognise(names: Sequence[str], columns: Mapping[str, str]) -> dict[str, int
             free = [index for index in best if index not in found.values()]
             if free:
                 found[field] = free[0]
+    if "date" not in found:
+        dates = [at for at, name in enumerate(names) if names_a_date(name)]
+        if len(dates) == 1 and dates[0] not in found.values():
+            found["date"] = dates[0]
     return found

@@ -64,6 +64,8 @@ _STRONG: Final = re.compile(
     r"[,.]?\s{0,2}(?:\([^()\n]{2,60}\)|[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ./ ]{1,30}(?=\s?[.–—-]))?\s{0,2}"
     r"(?:\)?[.,]\s?[-–—]+|\)\s?[-–—]+|\s?[–—]+|\s-{1,2}\s?|--)\s*\S"
 )
+# The agency between marks closes a dateline without a dash: «Alcira, 3 mayo 1909 (Fabra). El…».
+_AGENCY: Final = re.compile(r"[,.]?\s{0,2}\([A-ZÁÉÍÓÚÑ][^()\n]{1,60}\)[.:]\s+[«“\"¿¡]?[A-ZÁÉÍÓÚÑ]")
 _CLOSED: Final = re.compile(r"\)[.:,]?\s+\S")
 
 
@@ -156,4 +158,4 @@ def _dateline_day(line: str) -> str | None:
         return None
     if before.count("(") > before.count(")"):
         return day.iso if _CLOSED.match(after) or _STRONG.match(after) else None
-    return day.iso if _STRONG.match(after) else None
+    return day.iso if _STRONG.match(after) or _AGENCY.match(after) else None

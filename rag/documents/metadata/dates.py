@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from index.text import english
@@ -21,6 +21,9 @@ MAX_LENGTH: Final = 80
 
 FIRST_YEAR: Final = 1600
 """The first newspapers; an older day in a text or a file's name is not that of the article."""
+
+_MILLION_SECONDS: Final = 1_000_000
+"""A thousand of them are the first seconds of ten figures, those of September 2001."""
 
 _MONTHS: Final = {
     fold(spelling): number
@@ -117,6 +120,8 @@ def parse_date(value: object) -> str | None:
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, (int, float)) and not isinstance(value, bool):
+        value = _of_clock(value) or str(value)
     if not isinstance(value, str) or len(value) > MAX_LENGTH:
         return None
     text = value.strip()
@@ -128,6 +133,16 @@ def parse_date(value: object) -> str | None:
     first = days[0]
     fits = _LEAD.match(fold(text[: first.start])) and _TRAIL.match(text[days[-1].end :])
     return first.iso if fits else None
+
+
+def _of_clock(seconds: float) -> str | None:
+    """Read the seconds or milliseconds since 1970 that programs write, from 2001 on: as so many
+    figures nothing else is a date."""
+    if _MILLION_SECONDS * 1e6 <= seconds < 1e13:
+        seconds /= 1000
+    if not _MILLION_SECONDS * 1e3 <= seconds < 1e10:
+        return None
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def plausible(iso: str | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Final
 
 from index.text.folding import fold_name
 from rag.documents.mending.markup import plain
-from rag.documents.metadata.columns import NAMES
+from rag.documents.metadata.columns import NAMES, names_a_date
 from rag.documents.metadata.dates import parse_date
 from rag.documents.metadata.sites import is_address, site_of
 from rag.documents.types import printable
@@ -80,6 +80,7 @@ def read_metadata(record: Mapping[object, object]) -> Metadata:
     """Read title, date, outlet and author out of a mapping with Spanish or English keys."""
     known = _folded(record)
     days = [value for name in _KEYS["date"] if (value := known.get(name)) not in (None, "")]
+    days += [] if days else _dates_by_other_names(record)
     day = next(filter(None, map(parse_date, days)), None)
     return Metadata(
         title=next(_texts(known, "title"), ""),
@@ -88,6 +89,15 @@ def read_metadata(record: Mapping[object, object]) -> Metadata:
         author=next(_texts(known, "author"), ""),
         unread_date="" if day else next(filter(None, map(_as_text, days)), ""),
     )
+
+
+def _dates_by_other_names(record: Mapping[object, object]) -> list[object]:
+    """What stands under keys that are none of the known names, and yet name a date."""
+    return [
+        value
+        for key, value in record.items()
+        if isinstance(key, str) and value not in (None, "") and names_a_date(key)
+    ]
 
 
 def text_of(record: Mapping[object, object]) -> object:

@@ -28,6 +28,14 @@ _SECTIONS: Final = frozenset(
     "entrevista entrevistas reportaje reportajes espectaculos educacion pais ciudad regional "
     "blog blogs archivo hemeroteca columna columnas gente negocios empresas medioambiente".split()
 )
+# What outlets call themselves, and the marks that no headline has, behind which pages write it.
+_OUTLET: Final = re.compile(
+    r"\b(?:diario|periodico|semanario|gaceta|revista|noticias|digital|agencia|radio|television|tv|"
+    r"prensa|canal|boletin)\b|\.(?:com|es|net|org|mx|ar|cl|co|pe)\b"
+)
+_PARTING: Final = re.compile(r"\||::|»|«")
+_MAX_OUTLET_WORDS: Final = 5
+_MIN_HEADLINE_WORDS: Final = 4
 
 
 def is_address(text: str) -> bool:
@@ -69,16 +77,30 @@ def without_site(title: str, site: str, headline: str = "") -> str:
     if shown and shown != _plain(title) and any(_plain(part) == shown for part in parts):
         return headline
     names = _site_names(site)
-    named = [part for part in parts if _plain(part) in names]
-    if not named and not all("|" in mark for mark in marks[-1:]):
-        return title
     end = len(parts)
+    if not any(_plain(part) in names for part in parts):
+        if len(parts[0].split()) >= _MIN_HEADLINE_WORDS and _is_outlet(parts[-1], marks[-1]):
+            end -= 1
+        elif "|" not in marks[-1]:
+            return title
     while end > 1 and (_plain(parts[end - 1]) in names or _plain(parts[end - 1]) in _SECTIONS):
         end -= 1
     begin = 0
     while begin < end - 1 and (_plain(parts[begin]) in names):
         begin += 1
     return _between(title, parts, begin, end)
+
+
+def _is_outlet(part: str, mark: str) -> bool:
+    """Whether what ends a title is an outlet's name, though it is not known: by what it says, or
+    by the mark before a name in capitals."""
+    words = part.split()
+    if len(words) > _MAX_OUTLET_WORDS or not words[0][0].isupper():
+        return False
+    if _OUTLET.search(fold_name(part)):
+        return True
+    named = all(word[0].isupper() or word in ("de", "del", "la", "el", "y") for word in words)
+    return named and _PARTING.search(mark) is not None
 
 
 def _between(title: str, parts: list[str], begin: int, end: int) -> str:

@@ -73,11 +73,13 @@ class PageFacts:
     :param date: ISO day, ``None`` when it says none that is possible.
     :param unread_date: what is declared as its date and was not understood.
     :param headline: what it shows as such, ``""`` without a single one.
+    :param publisher: the outlet as it is described to search engines, ``""`` where it is not.
     """
 
     date: str | None
     unread_date: str
     headline: str
+    publisher: str = ""
 
 
 def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
@@ -85,7 +87,8 @@ def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
 
     :param address: its own, ``""`` when unknown.
     """
-    declared = [*_meta_dates(tree), *_linked_dates(tree), *_marked_dates(tree)]
+    described, publisher = _described(tree)
+    declared = [*_meta_dates(tree), *described, *_marked_dates(tree)]
     headlines = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
     headlines = list(filter(None, headlines))
     day = next(filter(None, map(_possible, declared)), None)
@@ -96,7 +99,7 @@ def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
     headline = headlines[0] if len(headlines) == 1 else ""
     # A time without a day, which LibreOffice writes where it knows none, is no date.
     told = (value for value in declared if not _CLOCK.match(str(value).strip()))
-    return PageFacts(day, "" if day else next(told, ""), headline)
+    return PageFacts(day, "" if day else next(told, ""), headline, publisher)
 
 
 def _possible(value: str) -> str | None:
@@ -115,9 +118,11 @@ def _meta_dates(tree: HtmlElement) -> list[str]:
     return [found[name] for name in _DECLARED if name in found]
 
 
-def _linked_dates(tree: HtmlElement) -> list[str]:
-    """The dates of publication that the page describes to search engines as its article's."""
+def _described(tree: HtmlElement) -> tuple[list[str], str]:
+    """The dates of publication that the page describes to search engines as its article's, and the
+    name of who published it."""
     dates: list[str] = []
+    publisher = ""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
             continue
@@ -131,10 +136,14 @@ def _linked_dates(tree: HtmlElement) -> list[str]:
         for thing in things:
             types = thing.get("@type")
             named = types if isinstance(types, list) else [types]
-            published = thing.get("datePublished")
-            if isinstance(published, str) and any(_ARTICLES.search(str(n)) for n in named):
+            if not any(_ARTICLES.search(str(name)) for name in named):
+                continue
+            if isinstance(published := thing.get("datePublished"), str):
                 dates.append(published)
-    return dates
+            outlet = thing.get("publisher")
+            name = outlet.get("name") if isinstance(outlet, dict) else None
+            publisher = publisher or (" ".join(name.split()) if isinstance(name, str) else "")
+    return dates, publisher
 
 
 def _things(value: Any) -> Iterator[dict[str, Any]]:

@@ -70,7 +70,7 @@ def recognise_pages(
             pool.shutdown(cancel_futures=True)
 
 
-def _scan(number: int, future: Future[Recognised], on_page: Callable[[], None]) -> Scan:
+def _scan(number: int, future: Future[Recognised], on_page: Callable[[], object]) -> Scan:
     try:
         text = future.result()
     except NotRecognisedError as error:

@@ -99,4 +99,8 @@ ATTRIBUTION: Final = AttributionWords(
         "el (?:pasado )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
     ),
     contrasts=("pero", "frente a", "mientras", "aunque", "sin embargo", "en cambio"),
+    leads=(
+        *("sin embargo", "no obstante", "además", "asimismo", "en cambio", "con todo"),
+        *("por el contrario", "por otr[oa] (?:lado|parte)", "por su parte", "en tanto"),
+    ),
 )

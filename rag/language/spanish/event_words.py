@@ -1,4 +1,4 @@
-"""Events that a question can ask for, by how the words for them begin; without accents.
+"""Events and things that a question can ask for, by how the words for them begin; without accents.
 
 Every way in which a passage can speak of one is listed, since a missing one costs an answer.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.sentence_words import EventWords
+from rag.language.sentence_words import EventWords, ThingWords
 
 EVENTS: Final = {
     "death": EventWords(
@@ -60,3 +60,17 @@ EVENTS: Final = {
         signs="$€£¥",
     ),
 }
+
+THINGS: Final = ThingWords(
+    sorts=(
+        (  # what people travel in
+            (
+                r"tren(?:es)?\b",
+                *"ferrocarril ferrovi ferroviari locomotora vagon tranvia rail".split(),
+            ),
+            tuple("avion vuelo aerolinea aerea aereo helicopter hidroavion boeing airbus".split()),
+            tuple("barco buque ferri ferry naviera lancha transbordador velero navio".split()),
+            (*"autobus autocar microbus omnibus colectivo".split(), r"bus(?:es)?\b"),
+        ),
+    ),
+)

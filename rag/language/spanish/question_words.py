@@ -28,7 +28,8 @@ QUESTIONS: Final = QuestionWords(
             r"\b(?:cuanto|que (?:precio|suma|monto|importe|cantidad))\b(?: \w+){0,3}? (?:cost|cuest"
             r"|val(?:e|ia|io)\b|pag(?:a|o|u)|cobr|invirt|invers|gast|vend|recaud|presupuest|multa"
             r"|sanci|indemniz|preci|alquiler|salari|sueldo|deuda|fichaj|traspas|subvenci|dinero)"
-            r"|\bcuanto dinero\b",
+            r"|\bcuanto dinero\b"
+            r"|\bque (?:suma|monto|importe|precio|presupuesto|salario|sueldo|jornal|rescate)\b",
         ),
         (
             ("count", "percent", "points"),
@@ -36,6 +37,8 @@ QUESTIONS: Final = QuestionWords(
             r"|\bcuantas (?:veces|personas)\b|\bcuanta gente\b",
         ),
         (("degrees",), r"\bque temperatura\b"),
+        (("length", "area"), r"\bcuanto (?:mide|miden|media|median|midio)\b"),
+        (("volume",), r"\bque volumen\b"),
         (("length",), r"\bque (?:altura|longitud|profundidad|anchura)\b"),
         (("area",), r"\bque (?:superficie|extension)\b"),
         (("speed",), r"\bque velocidad\b"),

@@ -9,11 +9,13 @@ from rag.language.sentence_words import SentenceWords
 SENTENCES: Final = SentenceWords(
     leading=frozenset(
         "sr sra srta sres sras dr dra dres d dña dñ dn prof profa lic ing arq gral cnel cap cmdte "
-        "tte sgto cabo alm sto sta mons fr excmo excma ilmo ilma hno hna pbro rvdo rvda st mr mrs "
-        "ms art arts núm nº n° nro nros pág págs pp vol vols tít fig figs ed eds trad coord cf "
+        "tte sgto cabo alm sto sta mons fr excmo excma ilmo ilma hno hna pbro rvdo rvda rev st mr "
+        "mrs ms art arts núm nº n° nro nros pág págs pp vol vols tít fig figs ed eds trad coord cf "
         "cfr vs op av avda avd ctra pza plza urb tel tfno fax aprox máx mín dpto depto pdte pdta "
-        "ee jj rr cc ej vid ap párr lám ref ntra ntro fdo atte admón ord expte apdo apdos disp "
-        "adic transit derog cód bs hnos ayto esq pje psje mz gdor cnl crnl sbtte cptn inc lit "
+        "ee jj rr cc ej vid ap párr lám ref "
+        "ntra ntro fdo atte admón ord expte apdo apdos disp "
+        "adic transit derog cód "
+        "bs hnos ayto esq pje psje mz gdor cnl crnl sbtte cptn inc lit "
         "subsec resol rgto rgmto ctdad".split()
     ),
     either=frozenset(

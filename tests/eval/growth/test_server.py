@@ -55,7 +55,7 @@ def test_both_archives_are_measured_and_the_servers_is_gone(tmp_path: Path, data
             assert own["bytes_a_passage"] > 0
             assert own["add_a_second"] > 0
             assert own["search_ms"]["p50"] <= own["search_ms"]["p95"]
-        assert costs["server"]["recall"] == 1.0
+        assert costs["server"]["recall"] == {"proposed": 1.0, "scored": 1.0, "returned": 1.0}
     assert result["workers"]["passages"] == 20
     assert [len(result["workers"][count]["processor"]) for count in "12"] == [1, 2]
     with psycopg.connect(database) as connection:

@@ -3,10 +3,8 @@ as they stand there."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -21,21 +19,14 @@ from tests.index.conformance import COMET, NOTE, RIVER, TRAIN, file
 from tests.index.fakes import REMARKS, FakeEncoder, FakeNamer, printed
 from tests.index.fakes import SCAN as SCAN_OF_ALL
 from tests.index.names.conformance import CALL, MEETING
+from tests.index.postgres import statements
 from tests.postgres.server import Server
 
-DOCUMENT = Path(__file__).parents[3] / "docs" / "postgres.md"
 ROLES = ("lectora", "redactora", "becaria")
 SHOWN = replace(TRAIN, source="El Faro")
 OUR_MEETING = replace(MEETING, source="El Faro")
 THEIR_CALL = replace(CALL, source="La Voz")
 HIDDEN = replace(printed("Un secreto del río Alcedo, con fantasma."), source="La Voz")
-
-
-def statements() -> list[str]:
-    blocks = re.findall(r"```sql\n(.*?)```", DOCUMENT.read_text(encoding="utf-8"), re.DOTALL)
-    plain = re.sub(r"--.*", "", "\n".join(blocks))
-    plain = plain.replace("hemeroteca.feedback", "hemeroteca.remarks")  # the suite's own table
-    return [one.strip() for one in plain.split(";") if one.strip()]
 
 
 @pytest.fixture
@@ -51,9 +42,11 @@ def owner(database: str, postgres: Server) -> Iterator[PostgresIndex]:
         index.put_file(file("oculto.pdf"), [(0, HIDDEN.id)])
         index.add([OUR_MEETING, THEIR_CALL])
         index.put_file(file("visto.txt"), [(0, SHOWN.id)])
-    with psycopg.connect(database, autocommit=True) as connection:
-        for statement in statements():
-            connection.execute(statement.encode())
+    own_table = ("hemeroteca.feedback", "hemeroteca.remarks")
+    statements.run(
+        database,
+        [one.replace(*own_table) for one in statements.of("## Who may read, and who may write")],
+    )
     yield index
     index.close()
     with psycopg.connect(database, autocommit=True) as connection:

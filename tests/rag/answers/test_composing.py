@@ -569,3 +569,18 @@ def test_sources_of_another_folder_do_not_disturb(tmp_path: Path) -> None:
     archive = open_archive(tmp_path / "archivo")
     assert len(archive.add(tmp_path / "raro\n[7] carpeta").added) == 1
     check(archive.answer_from("¿río?", archive.search("río"), abstain=False))
+
+
+@pytest.mark.parametrize(
+    ("said", "attribution"),
+    [
+        ("la propia Amparo Roldán", ""),
+        ("Roldán", ""),
+        ("la policía", "según la policía"),
+        ("su hermana, Eva Roldán", "según su hermana"),
+    ],
+)
+def test_nobody_is_the_source_of_their_own_name(said: str, attribution: str) -> None:
+    read = reading(f"Salvó a los gemelos Amparo Roldán, según {said}.", "Amparo Roldán")
+    answer = answer_of(Query.of("¿Quién los salvó?"), [read])
+    assert answer.claims[0].attribution == attribution

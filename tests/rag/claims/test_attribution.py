@@ -22,6 +22,11 @@ from rag.claims.attribution import LONGEST, attribution_in, is_source, other_fig
         ("«Son 15.000», afirmó Ruiz, «y vendrán más».", "afirmó Ruiz"),
         ("El ministerio calcula que faltan 90 plazas.", "El ministerio calcula"),
         ("De acuerdo con la policía, eran 8.000.", "De acuerdo con la policía"),
+        (
+            "Sin embargo, informes surcoreanos estiman que son 15.000.",
+            "informes surcoreanos estiman",
+        ),
+        ("Por su parte, el sindicato calcula que faltan 90.", "el sindicato calcula"),
     ],
 )
 def test_the_words_that_say_who_says_so(sentence: str, who: str) -> None:

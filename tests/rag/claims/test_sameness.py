@@ -106,6 +106,28 @@ def test_what_is_told_apart_comes_last_and_has_no_chance() -> None:
     assert last.signals == Signals(3.0, 2.0, 0.0)
 
 
+FARE = "¿Cuánto cuesta el billete del tren de alta velocidad?"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "title", "lead", "expected"),
+    [
+        (FARE, "El billete más barato costaba 45 000 rublos.", "Vuelo a Oruro", "", True),
+        (FARE, "El billete cuesta 45 euros.", "Precios", "La aerolínea Sur los sube.", True),
+        ("¿Cuánto vale el billete del barco?", "El billete vale 9 euros.", "El tren", "", True),
+        (FARE, "El billete cuesta 45 euros.", "Precios", "Llega el tren, y menos vuelos.", False),
+        (FARE, "El billete costará 45 euros.", "El AVE y el tren compiten con el avión", "", False),
+        (FARE, "El billete cuesta 45 euros.", "Precios", "", False),
+        ("¿Cuánto cuesta el billete?", "Cuesta 45 euros.", "Un vuelo", "", False),
+        ("¿Cuánto tarda el avión o el tren?", "El barco tarda 9 horas.", "Barco", "", True),
+    ],
+)
+def test_another_thing_to_travel_in_is_told_apart(
+    question: str, text: str, title: str, lead: str, expected: bool
+) -> None:
+    assert is_other(question, text, "", title=title, lead=lead) is expected
+
+
 def test_a_question_in_capitals_names_nobody() -> None:
     assert not is_other(
         "¿QUIÉN LEYÓ EN SOTOMORALES?", "En Peñablanca lo leyó Ana Ruiz.", "Ana Ruiz"

@@ -35,6 +35,8 @@ FURNITURE = [
     "También te puede interesar:",
     "También te recomendamos",
     "También te recomendamos: diez recetas de verano",
+    "Le recomendamos leer: Arde un pajar en Riaza",
+    "En video: Así fue el rescate de la mina",
     "Relacionado",
     "Relacionado: Suben los precios",
     "Noticias relacionadas",

@@ -184,3 +184,9 @@ def test_characters_that_were_lost_are_reported(tmp_path: Path) -> None:
     file.write_text("La romería de Pe\ufffdarroya se celebr\ufffd ayer.", encoding="utf-8")
     (problem,) = load(file).problems
     assert problem.startswith("2 caracteres no se entienden («Pe\ufffdarroya»)")
+
+
+def test_a_title_has_no_marks_of_markdown(tmp_path: Path) -> None:
+    line = json.dumps({"text": TEXT, "title": "**Ordenanza** de [caminos](https://x.test/a)"})
+    (article,) = load(put(tmp_path, "a.jsonl", line)).articles
+    assert article.title == "Ordenanza de caminos"

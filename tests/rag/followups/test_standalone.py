@@ -110,6 +110,31 @@ def test_a_follow_up_takes_over_what_it_leans_on(
     assert meant(question, earlier) == expected
 
 
+FIRES = "¿Cuántos incendios hubo en Galicia en 2023?"
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        ("¿y cuántas hectáreas ardieron?", FIRES,
+         "¿Cuántas hectáreas ardieron los incendios que hubo en Galicia en 2023?"),
+        ("¿y cuánto gastaron?", "¿Cuántos turistas llegaron a Cádiz en junio de 2022?",
+         "¿Cuánto gastaron los turistas que llegaron a Cádiz en junio de 2022?"),
+        ("¿y cuánto recaudó?", "En 2018, ¿cuántas entradas vendió el festival?",
+         "¿Cuánto recaudó el festival en 2018?"),
+        # A time of its own, another tense, or a year that is part of a name.
+        ("¿y cuánto recaudó el año pasado?", "¿Cuántas entradas vendió el festival en 2018?",
+         "Sobre el festival, ¿cuánto recaudó el año pasado?"),
+        ("¿cuánto cuesta?", "¿Cuántas entradas vendió el festival en 2018?",
+         "¿Cuánto cuesta el festival?"),
+        ("¿y cuánto recaudó?", "¿Cuántas entradas vendió el Mundial de 2018?",
+         "¿Cuánto recaudó el Mundial de 2018?"),
+    ],
+)  # fmt: skip
+def test_the_year_asked_about_is_kept(question: str, earlier: str, expected: str) -> None:
+    assert understand(question, Context(earlier)).question == expected
+
+
 def test_what_was_answered_is_never_written_into_the_next_question() -> None:
     answered = {"named": "Paulina Garay"}
     assert meant("¿qué edad tiene?", FILM, **answered) == (

@@ -39,6 +39,12 @@ def shape(question: str, text: str, value: str) -> str:
         ),
         ("¿Quiénes marcaron?", "Marcaron Pérez y Gómez en la segunda.", "Pérez", "Pérez y Gómez"),
         (
+            "¿Qué llevaba el maletín?",
+            "Llevaba un reloj, dos quesos y los originales de una novela.",
+            "un reloj",
+            "un reloj, dos quesos y los originales de una novela",
+        ),
+        (
             "¿Qué países firmaron?",
             "Firmaron Chile y Perú, y el ministro pidió calma.",
             "Chile",
@@ -125,3 +131,23 @@ def test_a_shaped_span_lies_in_its_text_and_shaping_again_keeps_it_inside(
         a, b = shaped(text, start, end, question)
         assert 0 <= a <= b <= len(text)
         assert (a < b) == (start < end)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value", "expected"),
+    [
+        ("Which country won the most medals?", "Cuba encabezó el medallero, con 19 oros.",
+         "Cuba encabezó el medallero", "Cuba"),
+        ("¿Quién ganó?", "Luis Gil, de Soria, ganó el premio.", "Luis Gil, de Soria, ganó",
+         "Luis Gil, de Soria, ganó"),
+        ("¿Quién ganó?", "Ana de la Torre no cobró nada.", "Ana de la Torre no cobró nada",
+         "Ana de la Torre"),
+        ("¿Qué hizo Ruiz?", "Ruiz ganó el premio.", "Ruiz ganó el premio", "Ruiz ganó el premio"),
+        ("¿Quién ganó?", "el equipo que ganó el premio", "el equipo que ganó",
+         "el equipo que ganó"),
+    ],
+)  # fmt: skip
+def test_who_is_a_name_without_what_it_did(
+    question: str, text: str, value: str, expected: str
+) -> None:
+    assert shape(question, text, value) == expected

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag.reader.measures import figures_asked
 from rag.reader.model import Logits
-from rag.reader.spans import LONGEST, best, clean
+from rag.reader.spans import LONGEST, best, clean, without_clauses
 from rag.reader.windows import Window
 
 MANY = "¿Cuántos soldados envió Corea del Norte?"
@@ -32,6 +33,28 @@ def test_the_best_span_is_that_of_trying_all(count: int, seed: int) -> None:
     assert (span.start, span.end) == (2 * i, 2 * j + 1)
     assert span.score == pytest.approx(score, rel=1e-5)
     assert span.here == pytest.approx(score - start[0] - end[0], rel=1e-4, abs=1e-5)
+
+
+@given(st.integers(4, 30), st.integers(0, 1000))
+def test_a_span_has_one_figure_that_may_be_asked_for_and_no_other(count: int, seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    seen = window(count)
+    start, end = (chance.normal(size=len(seen.ids)).astype(np.float32) for _ in range(2))
+    places = sorted(chance.choice(count, size=3, replace=False).tolist())
+    figures = [((2 * at, 2 * at + 1), number != 1) for number, at in enumerate(places)]
+    span = best(Logits(start, end, 0.5), seen, figures=figures)
+    assert span is not None
+    inside = [fits for (a, b), fits in figures if a < span.end and span.start < b]
+    assert inside == [True]
+
+
+def test_where_no_figure_may_be_asked_for_any_span_is_taken() -> None:
+    seen = window(5)
+    start, end = np.zeros(len(seen.ids), np.float32), np.zeros(len(seen.ids), np.float32)
+    start[4] = end[4] = 9.0
+    span = best(Logits(start, end, 0.5), seen, figures=[((8, 9), False)])
+    assert span is not None
+    assert (span.start, span.end) == (2, 3)
 
 
 def test_a_window_without_passage_has_no_span() -> None:
@@ -98,3 +121,25 @@ def test_of_a_question_in_english_the_noun_goes_and_the_unit_stays(
     start = text.index(value)
     a, b = clean(text, start, start + len(value), "How many of them were there?")
     assert text[a:b] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("Duró veintisiete días, y sin haber logrado nada.",
+         "veintisiete días, y sin haber logrado nada", "veintisiete días"),
+        ("Llovió once horas seguidas: el río bajó.", "once horas seguidas: el río bajó",
+         "once horas seguidas"),
+        ("El domingo, en la plaza, 40 vecinos.", "El domingo, en la plaza, 40 vecinos",
+         "40 vecinos"),
+        ("Son 3,5 metros.", "3,5 metros", "3,5 metros"),
+        ("De 12 a 40, o más.", "12 a 40, o más", "12 a 40"),
+        ("Hubo 12 muertos, y 40 heridos.", "12 muertos, y 40 heridos", "12 muertos, y 40 heridos"),
+        ("Vino una multitud, nada menos.", "una multitud, nada menos", "una multitud, nada menos"),
+    ],
+)  # fmt: skip
+def test_a_figure_stands_without_its_clauses(text: str, value: str, expected: str) -> None:
+    start = text.index(value)
+    figures = figures_asked("¿Cuánto duró?", text)
+    first, last = without_clauses(text, start, start + len(value), figures)
+    assert text[first:last] == expected

@@ -41,6 +41,12 @@ BUSES = "La empresa Ruiz compró 12 autobuses, y la cooperativa Alba del Sur, 30
         ("¿Cuánto dinero se ha recaudado para Lumeria?", AID, "30 millones", "30 millones"),
         ("¿Cuántos autobuses compró la cooperativa Alba del Sur?", BUSES, "12", "30"),
         ("¿Cuántos autobuses compró la empresa Ruiz?", BUSES, "12", "12"),
+        ("¿Cuántos perros eran de caza?", "Cinco eran de caza y cuatro, de compañía.", "cuatro",
+         "Cinco"),
+        ("¿Cuántos no eran de caza?", "Cinco eran de caza y cuatro, de compañía.", "cuatro",
+         "cuatro"),
+        ("¿Cuántas personas desaparecidas hubo?", "Hubo 19 fallecidos y 40 desaparecidos.", "19",
+         "40"),
         ("¿Cuántos barcos chilenos pescan en el banco Coral?",
          "Seis de los cuarenta barcos que pescan en el Coral son chilenos.", "Seis", "Seis"),
         ("¿A cuánto ascendió el rescate?", "No fue de 3,4 millones, sino de 4,1.", "4,1", "4,1"),
@@ -226,4 +232,35 @@ def test_what_only_speaks_of_it_is_no_answer(question: str, text: str, value: st
     ],
 )  # fmt: skip
 def test_what_may_answer_keeps_its_chance(question: str, text: str, value: str) -> None:
+    assert read_again(question, text, value) == value
+
+
+LASTED = "¿Cuántos días duró la huelga de Ñielpán?"
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("Espera alcanzar el ritmo habitual en dos semanas.", "dos semanas"),
+        ("La mina se abrió hace 27 años.", "27 años"),
+        ("Volverán dentro de tres días.", "tres días"),
+        ("Se reúnen cada 15 días.", "15 días"),
+        ("La dirigenta fue elegida dos meses después.", "dos meses"),
+    ],
+)
+def test_by_when_and_since_when_is_no_duration(text: str, value: str) -> None:
+    assert read_again(LASTED, text, value) == ""
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        (LASTED, "Un contrato pone fin a 41 días de paro.", "41 días"),
+        (LASTED, "Acuerdo en la mina tras 41 días de huelga.", "41 días"),
+        (LASTED, "En 41 días de huelga nadie cobró.", "41 días"),
+        ("¿En cuántos días se hizo la obra?", "Se hizo en 41 días.", "41 días"),
+        ("¿Cuántos obreros pararon?", "En dos semanas pararon 1.420.", "1.420"),
+    ],
+)
+def test_what_it_lasted_stays(question: str, text: str, value: str) -> None:
     assert read_again(question, text, value) == value

@@ -7,6 +7,7 @@ its parts, with the whole beside them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
@@ -26,6 +27,8 @@ from rag.documents.types import load_error
 MAX_STRINGS: Final = 3_000_000
 """Of a file; a full broadsheet page has 10,000, so an issue of 300 pages."""
 
+_HEAD: Final = 4_000
+
 MAX_PICTURES: Final = 200
 """Of a page, by which captions are told; each block is compared with each."""
 
@@ -41,6 +44,8 @@ class AltoPage:
     :param blocks: ids of its blocks of text, in the order of the file.
     :param wholes: the words that were cut at line ends, whole.
     :param quality: mean confidence of its words, 0…1; ``None`` where the file has none.
+    :param size: its width and height in the unit of its boxes as they are shown: 0 where a pixel of
+        its picture is one, ``None`` where that is not known.
     """
 
     number: int
@@ -48,6 +53,7 @@ class AltoPage:
     blocks: dict[str, Block]
     wholes: list[str]
     quality: float | None
+    size: tuple[float, float] | None = None
 
 
 @dataclass(slots=True)
@@ -58,6 +64,27 @@ class _Counted:
     wholes: list[str] = field(default_factory=list)
     sure: list[float] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
+
+
+_ROOT: Final = re.compile(rb"<(?:\w+:)?alto[\s>]", re.IGNORECASE)
+_FILE_NAME: Final = re.compile(rb"<(?:\w+:)?fileName>([^<]{1,1000})</", re.IGNORECASE)
+_SUFFIXES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
+
+
+def pictures(data: bytes, name: str) -> list[str]:
+    """Name the files beside a page that may be its picture: by the name that it gives, or its own,
+    the most compact first; ``[]`` of any other file. Nothing is parsed.
+
+    :param name: of the file.
+    """
+    head = data[:_HEAD]
+    if _ROOT.search(head) is None:
+        return []
+    told = _FILE_NAME.search(head)
+    said = told[1].decode("utf-8", "replace").replace("\\", "/").strip() if told else ""
+    stems = [PurePosixPath(said).stem, PurePosixPath(name).stem]
+    suffixes = [*_SUFFIXES, *map(str.upper, _SUFFIXES)]
+    return [f"{stem}{suffix}" for stem in dict.fromkeys(filter(None, stems)) for suffix in suffixes]
 
 
 def picture_name(root: Any) -> PurePosixPath | None:
@@ -119,7 +146,10 @@ def _page(element: Any, number_: int, points: float) -> AltoPage:
     ordered = in_order(list(blocks.values()), HEADLINE * usual_size(lines))
     layout = Layout(number_, ordered, lines, sheet=sheet)
     quality = sum(counted.sure) / len(counted.sure) if counted.sure else None
-    return AltoPage(number_, layout, blocks, counted.wholes, quality)
+    size = number(element, "WIDTH") * points, number(element, "HEIGHT") * points
+    known = min(size) > 0 or points == 1.0
+    shown = (size if min(size) > 0 else (0.0, 0.0)) if known else None
+    return AltoPage(number_, layout, blocks, counted.wholes, quality, shown)
 
 
 def _children(element: Any, name: str) -> Iterator[Any]:

@@ -7,7 +7,7 @@ has marked the articles, which blocks make each; MODS in it says which paper it 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, Final
@@ -24,6 +24,9 @@ _HREF: Final = re.compile(rb"""href\s*=\s*["']([^"']{1,1000}\.xml)["']""", re.IG
 _PICTURE: Final = re.compile(
     rb"""href\s*=\s*["']([^"']{1,1000}\.(?:png|jpe?g|tiff?))["']""", re.IGNORECASE
 )
+_PICTURES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
+"""Suffixes, that of the most compact first."""
+_SMALL: Final = re.compile(r"thumb|miniatur|small|icon", re.IGNORECASE)
 _ROOT: Final = re.compile(rb"<(?:\w+:)?mets[\s>]", re.IGNORECASE)
 _HEAD: Final = 4_000
 # What is an article among the divisions of the logical map.
@@ -49,12 +52,14 @@ class Issue:
     """An issue of a newspaper.
 
     :param pages: id and name of the file of each page, in the order of the pages.
+    :param pictures: name of the picture of each page that has one, by the page's id.
     """
 
     title: str
     date: str | None
     pages: tuple[tuple[str, str], ...]
     articles: tuple[MetsArticle, ...]
+    pictures: Mapping[str, str]
 
 
 def is_one(data: bytes) -> bool:
@@ -114,7 +119,49 @@ def read_issue(root: Any) -> Issue:
     ordered |= dict.fromkeys(texts)
     title, date = _paper(root)
     pages = tuple((id, texts[id]) for id in list(ordered)[:MAX_PARTS])
-    return Issue(title, date, pages, tuple(_articles(root)))
+    return Issue(title, date, pages, tuple(_articles(root)), _pictures(root, files, pages))
+
+
+def _pictures(
+    root: Any, files: Mapping[str, str], pages: Sequence[tuple[str, str]]
+) -> dict[str, str]:
+    """Tell which picture is of which page: of those that stand in one physical division or group
+    with its text, else of the same name, else the one at its place among as many."""
+    small = {
+        attribute(file, "ID")
+        for group in root.iter("{*}fileGrp")
+        if _SMALL.search(f"{attribute(group, 'USE')} {attribute(group, 'ID')}")
+        for file in group.iter("{*}file")
+    }
+    shown = {
+        id: name
+        for id, name in files.items()
+        if name.lower().endswith(_PICTURES) and id not in small and not _SMALL.search(name)
+    }
+    together: dict[str, list[str]] = {}
+    for whole in root.iter("{*}structMap"):
+        for division in whole.iter("{*}div"):
+            ids = [attribute(p, "FILEID") for p in division.iter("{*}fptr", "{*}area")]
+            texts = [id for id in dict.fromkeys(ids) if id in dict(pages)]
+            if len(texts) == 1:
+                together.setdefault(texts[0], [id for id in ids if id in shown])
+    groups: dict[str, list[str]] = {}
+    for file in root.iter("{*}file"):
+        groups.setdefault(attribute(file, "GROUPID"), []).append(attribute(file, "ID"))
+    grouped = {id: own for name, own in groups.items() if name for id in own}
+    found: dict[str, str] = {}
+    for at, (id, name) in enumerate(pages):
+        ids = together.get(id) or [other for other in grouped.get(id, ()) if other in shown]
+        names = [shown[other] for other in ids]
+        stem = PurePosixPath(name).stem
+        names = names or [other for other in shown.values() if PurePosixPath(other).stem == stem]
+        if not names and len(shown) == len(pages):
+            names = [list(shown.values())[at]]
+        if names:
+            found[id] = min(
+                names, key=lambda one: _PICTURES.index(PurePosixPath(one.lower()).suffix)
+            )
+    return found
 
 
 def _in_physical_order(root: Any) -> Iterator[str]:

@@ -66,7 +66,9 @@ def _page(root: Any, path: Path) -> FileContents:
     name = alto.picture_name(root)
     day = date_of_name(name) if name else None
     return FileContents(
-        dated(articles, [page.layout for page in pages], day), pages=tuple(map(_became, pages))
+        dated(articles, [page.layout for page in pages], day),
+        pages=tuple(map(_became, pages)),
+        sheets=tuple((page.number, "", *page.size) for page in pages[:1] if page.size),
     )
 
 
@@ -119,6 +121,12 @@ def _issue(root: Any, file: SourceFile) -> FileContents:
         ),
         tuple(pages.failures),
         tuple(_became(page) for page in pages.all()),
+        sheets=tuple(
+            (page.number, issue.pictures[id], *page.size)
+            for id, own in pages.read.items()
+            for page in own[:1]
+            if page.size and id in issue.pictures
+        ),
     )
 
 

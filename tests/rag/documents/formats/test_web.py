@@ -319,3 +319,27 @@ def test_a_page_without_a_title_does_not_glue_its_heading_to_the_first_paragraph
     assert first in lines
     assert second in lines
     assert contents.problems == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div>",
+        "<div>Cargando…</div><noscript>Debe habilitar JavaScript para ver esta página.</noscript>",
+    ],
+)
+def test_a_page_that_only_asks_for_programs_has_no_article(body: str) -> None:
+    page = f"<html><head><title>El Faro</title></head><body>{body}</body></html>"
+    with pytest.raises(LoadError, match="no trae ningún artículo"):
+        read(page.encode())
+
+
+def test_the_outlet_is_who_is_described_as_publisher() -> None:
+    described = (
+        '<script type="application/ld+json">{"@type": "NewsArticle", "publisher": '
+        '{"@type": "Organization", "name": "La Vega"}}</script>'
+    )
+    page = ARTICLE.format(meta=described).replace(
+        '<meta property="og:site_name" content="La Gaceta">', ""
+    )
+    assert read(page.encode()).articles[0].source == "La Vega"

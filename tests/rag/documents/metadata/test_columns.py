@@ -51,3 +51,9 @@ def test_fields_are_named_in_either_language_and_no_other_is_taken() -> None:
         checked({"página": "p"})
     with pytest.raises(InputError, match="text=COLUMNA"):
         checked({"text": " "})
+
+
+def test_one_column_with_a_word_for_a_date_is_it() -> None:
+    assert recognise(["titular", "cuerpo", "fecha_pub"], {})["date"] == 2
+    assert "date" not in recognise(["titular", "fecha inicio", "fecha fin"], {})
+    assert "date" not in recognise(["titular", "fecha uno", "fecha dos"], {})

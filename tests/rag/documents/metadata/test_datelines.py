@@ -46,6 +46,8 @@ from rag.documents.metadata.dates import plausible
         ("BUENOS AIRES, enero 8 de 2024 -- El", "2024-01-08"),
         ("San Salvador, 8 de enero de 2024 / EFE.- El", "2024-01-08"),
         ("SANTO DOMINGO.- 8 de enero de 2024.- El", "2024-01-08"),
+        ("Alcira, 12 Agosto 1909 (Por telégrafo). El gobernador", "1909-08-12"),
+        ("Lima, 8 de enero de 2024 (Andina). «No hay», dijo.", "2024-01-08"),
         ("El Faro, 14 de marzo de 1931\nMadrid, 13 de marzo de 1931.- El rey", "1931-03-14"),
     ],
 )

@@ -64,3 +64,29 @@ def test_the_text_is_found_under_any_of_its_names() -> None:
     for key in ("text", "Texto", "article_body", "mainText", "contenido"):
         assert text_of({"title": "x", key: "Hola"}) == "Hola"
     assert text_of({"title": "x"}) is None
+
+
+@pytest.mark.parametrize(
+    "key", ["fecha_pub", "articleDate", "timestamp", "datetime", "Fecha nota", "article-date"]
+)
+def test_a_date_is_found_under_other_names_with_a_word_for_it(key: str) -> None:
+    assert read_metadata({key: "08/01/2024"}).date == "2024-01-08"
+    assert read_metadata({key: "ayer"}).unread_date == "ayer"
+
+
+@pytest.mark.parametrize(
+    "key",
+    ["fecha_actualizacion", "date_modified", "fechaConsulta", "fecha_nacimiento", "eventDate",
+     "fecha_de_baja", "update", "candidate", "end_date", "fecha limite"],
+)  # fmt: skip
+def test_dates_of_other_things_are_none_of_the_article(key: str) -> None:
+    assert read_metadata({key: "2024-01-08"}) == Metadata()
+
+
+@pytest.mark.parametrize(
+    ("value", "day"),
+    [(1704672000, "2024-01-08"), (1704672000000, "2024-01-08"), (1704672000.5, "2024-01-08"),
+     (20240108, "2024-01-08"), (2024, None), (True, None), (float("nan"), None), (1e300, None)],
+)  # fmt: skip
+def test_figures_are_days_as_programs_write_them(value: object, day: str | None) -> None:
+    assert read_metadata({"created_at": value}).date == day
