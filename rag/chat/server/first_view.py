@@ -2,9 +2,9 @@
 
 Gradio draws everything with scripts, which takes a second on a slow machine, and sends the page as
 it is. Here its HTML gets the title and what the page is for, about where they are once Gradio has
-drawn them; the styles hide these when those are there (``0-root.css``). The page, a quarter of a
-megabyte of settings, is compressed, and the scripts, whose names change with what is in them, are
-kept by the browser.
+drawn them, with styles of their own, since the page's come by script too; these hide them when the
+others are there. The page, a quarter of a megabyte of settings, is compressed, and the scripts,
+whose names change with what is in them, are kept by the browser.
 """
 
 from __future__ import annotations
@@ -18,6 +18,16 @@ from rag.chat.server.guard import App, Receive, Scope, Send
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
+_STYLES: Final = """
+#first-view { position: absolute; top: 26px; left: 0; right: 0; box-sizing: border-box;
+  max-width: 1224px; margin: 0 auto; padding: 0 32px; font: 14px/1.4 system-ui, sans-serif; }
+#first-view b { font: 700 2.3rem/1.3 Georgia, "Times New Roman", serif; }
+body:has(.masthead) #first-view { display: none; }
+html { scrollbar-gutter: stable; }
+@media (max-width: 760px) {
+  #first-view { padding: 0 16px; } #first-view b { font-size: 1.6rem; }
+}
+"""
 _BODY: Final = re.compile(rb"<body\b[^>]*>")
 _HASHED: Final = re.compile(r"/assets/[\w.-]+-[\w-]{8,}\.(?:js|css)")
 _KEPT: Final = (b"cache-control", b"public, max-age=31536000, immutable")
@@ -32,7 +42,10 @@ def first_view(words: Words) -> str:
     """Write what stands on the page until Gradio has drawn it; hidden from screen readers, which
     hear what is drawn."""
     title, tagline = markup.text(words.title), markup.text(words.tagline)
-    return f'<p id="first-view" aria-hidden="true"><b>{title}</b><br>{tagline}</p>'
+    return (
+        f"<style>{_STYLES}</style>"
+        f'<p id="first-view" aria-hidden="true"><b>{title}</b><br>{tagline}</p>'
+    )
 
 
 class FirstView:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
-from index.types import Kind
-
 
 @dataclass(frozen=True, slots=True)
 class DeskWords:
@@ -73,9 +71,9 @@ class DeskWords:
     names_limit_none: str
     names_limit_waiting: str
 
-    def kind(self, kind: Kind) -> str:
-        """Return what one of a kind is called."""
-        kinds: dict[Kind, str] = {
+    def kind(self, kind: str) -> str:
+        """Return what one of a kind of names is called."""
+        kinds = {
             "person": self.names_a_person,
             "organisation": self.names_an_organisation,
             "place": self.names_a_place,

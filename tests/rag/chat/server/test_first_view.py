@@ -54,9 +54,7 @@ def answer(
 def test_the_head_of_the_page_comes_with_it(parts: int) -> None:
     headers, body = answer(parts=parts)
     text = body.decode()
-    assert text.startswith(
-        '<html><head><title>ñ</title></head><body style="margin: 0"><p id="first'
-    )
+    assert text.startswith('<html><head><title>ñ</title></head><body style="margin: 0"><style>')
     assert "<b>Hemeroteca</b><br>Pregunte a los artículos" in text
     assert text.endswith("</p><gradio-app></gradio-app></body>")
     assert headers[b"content-length"] == str(len(body)).encode()
