@@ -10,12 +10,12 @@ whose names change with what is in them, are kept by the browser.
 from __future__ import annotations
 
 import gzip
+import html
 import re
 from collections.abc import MutableMapping
 from typing import Any, Final
 
 from rag.chat.server.guard import App, Receive, Scope, Send
-from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
 _STYLES: Final = """
@@ -41,7 +41,7 @@ _LEVEL: Final = 5
 def first_view(words: Words) -> str:
     """Write what stands on the page until Gradio has drawn it; hidden from screen readers, which
     hear what is drawn."""
-    title, tagline = markup.text(words.title), markup.text(words.tagline)
+    title, tagline = html.escape(words.title), html.escape(words.tagline)
     return (
         f"<style>{_STYLES}</style>"
         f'<p id="first-view" aria-hidden="true"><b>{title}</b><br>{tagline}</p>'
@@ -103,8 +103,8 @@ class _Page:
 
 def _is_page(start: MutableMapping[str, Any]) -> bool:
     headers = {name.lower(): value for name, value in start.get("headers", ())}
-    html = headers.get(b"content-type", b"").startswith(b"text/html")
-    return start["status"] == 200 and html and b"content-encoding" not in headers
+    is_html = headers.get(b"content-type", b"").startswith(b"text/html")
+    return start["status"] == 200 and is_html and b"content-encoding" not in headers
 
 
 def _takes_gzip(scope: Scope) -> bool:
