@@ -21,10 +21,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 from unittest.mock import patch
 
 import numpy as np
+from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
@@ -39,11 +40,17 @@ from index.errors import InputError
 from index.postgres.address import ADVICE, Address
 from index.postgres.backend import CANDIDATES, PostgresIndex
 from index.postgres.search import nearest
+from index.postgres.vectors import matrix
 from index.types import Hit
 
 SIZE: Final = 200_000
 LOOKED_AT: Final = (200, 400, 600, 800, 1_000)
 QUESTIONS: Final = 100
+
+TOGETHER: Final = 5_000
+"""Passages compared in one step."""
+
+Vectors: TypeAlias = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +81,6 @@ class Right:
 
 
 @contextmanager
-def comparing_all() -> Iterator[None]:
-    """Let searches compare the question with every passage, whatever the archive's size."""
-    with patch.object(nearest, "EXACT_UP_TO", 2**62):
-        yield
-
-
-@contextmanager
 def looking_at(count: int) -> Iterator[None]:
     """Let HNSW keep so many passages in view."""
     with patch.object(nearest, "looked_at", lambda passages, wanted: max(count, wanted)):
@@ -88,12 +88,41 @@ def looking_at(count: int) -> Iterator[None]:
 
 
 def right(index: PostgresIndex, questions: Sequence[str]) -> list[Right]:
-    """Find for each question what there is to be found."""
-    with comparing_all():
+    """Find for each question what there is to be found, in one reading of all vectors."""
+    vectors = np.array([index.encode_query(question) for question in questions])
+    near = _compared(index, vectors)
+    known = {vector.tobytes(): ids for vector, ids in zip(vectors, near, strict=True)}
+
+    def all_compared(_: object, vector: Vectors, count: int, *more: object) -> list[int]:
+        return known[vector.tobytes()][:count]
+
+    with patch.object(nearest, "nearest", all_compared):
         return [
-            Right(set(_near(index, question, DEPTH)), _places(index.search(question, DEPTH)))
-            for question in questions
+            Right(set(ids[:DEPTH]), _places(index.search(question, DEPTH)))
+            for question, ids in zip(questions, near, strict=True)
         ]
+
+
+def _compared(index: PostgresIndex, vectors: Vectors) -> list[list[int]]:
+    """Return by question the ids of as many of the nearest as a search asks for."""
+    ids = np.empty((len(vectors), 0), np.int64)
+    cosines = np.empty((len(vectors), 0), np.float32)
+    with index.reading():
+        after = 0
+        while rows := index.query(
+            "SELECT id, vector_send(vector) FROM passages WHERE id > %s ORDER BY id LIMIT %s",
+            (after, TOGETHER),
+        ):
+            own = matrix([sent for _, sent in rows], vectors.shape[1], index.shown)
+            numbers = np.array([id for id, _ in rows])
+            ids = np.hstack([ids, np.broadcast_to(numbers, (len(vectors), len(rows)))])
+            cosines = np.hstack([cosines, vectors @ own.T])
+            best = np.argsort(-cosines, axis=1, kind="stable")[:, :CANDIDATES]
+            ids = np.take_along_axis(ids, best, axis=1)
+            cosines = np.take_along_axis(cosines, best, axis=1)
+            after = int(numbers[-1])
+    found: list[list[int]] = ids.tolist()
+    return found
 
 
 def recall(index: PostgresIndex, questions: Sequence[str], wanted: Sequence[Right]) -> Recall:

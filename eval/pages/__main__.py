@@ -52,7 +52,8 @@ def figures(readings: Sequence[Reading]) -> dict[str, dict[str, float]]:
     """Work out the figures of each kind of page, and of all together under ``all``.
 
     :returns: kind (words joined by ``_``) → ``pages``, ``characters`` and ``tau`` (shares),
-        ``sentences``, ``false`` and ``heads`` (counts), ``ms`` (median a page).
+        ``sentences``, ``false`` and ``heads`` (counts), ``articles`` and ``whole`` of them where
+        they are several, ``ms`` (median a page).
     """
     kinds: dict[str, list[Reading]] = defaultdict(list)
     for reading in readings:
@@ -70,6 +71,8 @@ def _of(readings: Sequence[Reading]) -> dict[str, float]:
         "sentences": sum(r.sentences for r in readings),
         "false": sum(len(r.false_sentences) for r in readings),
         "heads": sum(r.furniture for r in readings),
+        "articles": sum(r.marked_articles for r in readings),
+        "whole": sum(r.whole_articles for r in readings),
         "ms": median(r.ms_a_page for r in readings),
     }
 
@@ -84,6 +87,8 @@ def show(kinds: Mapping[str, Mapping[str, float]], readings: Sequence[Reading]) 
             f"| {own['characters']:.4f} | {own['tau']:.4f} | {own['sentences']} "
             f"| {own['false']} | {own['heads']} | {own['ms']:.0f} |"
         )
+    if several := kinds["all"]["articles"]:
+        print(f"articles that came out whole: {kinds['all']['whole']} of {several}")
     for reading in readings:
         if reading.expected_articles and reading.articles != reading.expected_articles:
             print(f"{reading.name}: {reading.articles} articles, {reading.expected_articles} right")

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from eval.pages.samples import Sample
 from eval.pages.setting import PrintedPiece
+from index.types import PrintedLine
 from rag.documents.formats.pdf import PdfFormat
 from rag.documents.sentences import split_sentences
 from rag.documents.types import Article, FileContents, SourceFile
@@ -29,7 +30,10 @@ class Reading:
     :param concordant: pairs of lines of one flow that came out in order, of ``pairs``.
     :param false_sentences: sentences that no unit prints.
     :param furniture: running heads and numbers that came out as text.
-    :param articles: how many came out, where the file says how many there are, else 0.
+    :param articles: how many came out.
+    :param expected_articles: how many the page prints where that is known, else 0.
+    :param whole_articles: of ``marked_articles``, whose lines are known, those that came out as
+        one, with all of their lines and none of another's.
     """
 
     name: str
@@ -43,6 +47,8 @@ class Reading:
     furniture: int
     articles: int
     expected_articles: int
+    whole_articles: int
+    marked_articles: int
     ms_a_page: float
 
     @property
@@ -102,6 +108,7 @@ def measure(sample: Sample, *, recognised: bool = False) -> Reading:
         ),
         len(contents.articles),
         truth.articles,
+        *_whole(truth.pieces, contents.articles),
         1000 * seconds / max(len(contents.pages), 1),
     )
 
@@ -133,23 +140,39 @@ def _matched(unit: str, near: str) -> int:
     return sum(len(unit[b.a : b.a + b.size].replace(" ", "")) for b in blocks if b.size >= 3)
 
 
+def _whole(pieces: Sequence[PrintedPiece], articles: Sequence[Article]) -> tuple[int, int]:
+    """Count the printed articles whose lines are all in one article, and those of no other; and
+    all whose lines are known."""
+    found = [(line, number) for number, article in enumerate(articles) for line in article.lines]
+    inside: dict[str, set[int]] = defaultdict(set)
+    for piece in pieces:
+        if not piece.flow.startswith("article"):
+            continue
+        flow = " ".join(piece.flow.split()[:2])  # what stands apart in it is its own
+        numbers = (number for line, number in found if _holds(line, piece))
+        inside[flow].add(next(numbers, -1))
+    held = [number for numbers in inside.values() for number in numbers]
+    whole = sum(
+        len(numbers) == 1 and -1 not in numbers and held.count(min(numbers)) == 1
+        for numbers in inside.values()
+    )
+    return whole, len(inside)
+
+
+def _holds(line: PrintedLine, piece: PrintedPiece) -> bool:
+    """Whether a line that was read covers the middle of a printed one."""
+    x, y = (piece.box[0] + piece.box[2]) / 2, (piece.box[1] + piece.box[3]) / 2
+    inside = line.box[0] - 2 <= x <= line.box[2] + 2 and line.box[1] - 1 <= y <= line.box[3] + 1
+    return inside and line.page == piece.page
+
+
 def _order(pieces: Sequence[PrintedPiece], articles: Sequence[Article]) -> tuple[int, int, int]:
     """Count pairs of lines in order, all pairs, and lines that came out nowhere."""
     found = [line for article in articles for line in article.lines]
     flows: dict[str, list[int]] = defaultdict(list)
     lost = 0
     for piece in pieces:
-        middle = ((piece.box[0] + piece.box[2]) / 2, (piece.box[1] + piece.box[3]) / 2)
-        rank = next(
-            (
-                i
-                for i, line in enumerate(found)
-                if line.page == piece.page
-                and line.box[0] - 2 <= middle[0] <= line.box[2] + 2
-                and line.box[1] - 1 <= middle[1] <= line.box[3] + 1
-            ),
-            None,
-        )
+        rank = next((i for i, line in enumerate(found) if _holds(line, piece)), None)
         if rank is None:
             lost += piece.flow != "heads"  # of a table: its rows carry them
         else:

@@ -60,7 +60,10 @@ def article(press: Press, area: Area, flow: str) -> None:
     )
     if chance.random() < 0.4:
         style = Style(press.body.font, press.body.size + 2, press.body.leading + 2.5, "ragged")
-        y, _ = setter.paragraph(stories.sentence(), area.x0, y + 2, width, style, flow)
+        lead = stories.sentence()
+        # Below it there is room for some lines of text.
+        if y + (len(setter.broken(lead, width, style)) + 4) * style.leading < area.bottom:
+            y, _ = setter.paragraph(lead, area.x0, y + 2, width, style, flow)
     y += 7
     columns = max(1, min(4, round(width / chance.choice((110, 140, 170)))))
     bottom = area.bottom - 22

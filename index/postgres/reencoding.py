@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.protocol import Encoder
-from index.postgres.search import finding, nearest
+from index.postgres.search import finding, vector_index
 from index.postgres.search.postings import PostingChanges
 from index.postgres.store import Store
 from index.search.reencoding import StepwiseReencoding
@@ -38,7 +38,7 @@ class PostgresReencoding(StepwiseReencoding):
 
     def _replace(self) -> None:
         change = self.storage.change
-        nearest.drop(self.storage)
+        vector_index.drop(self.storage)
         change("DELETE FROM passages")
         change("DELETE FROM postings")
         change("UPDATE totals SET passages = 0, length = 0")

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 from index.encoders.protocol import Encoder
 from index.errors import InputError
@@ -22,6 +22,8 @@ from rag.documents.loading import load
 FIELDS: Final[Mapping[str, Kind]] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 """How the lists call the kinds."""
 
+Label = TypeVar("Label", bound=str)
+
 
 @dataclass(frozen=True, slots=True)
 class LabelledPassage:
@@ -29,6 +31,8 @@ class LabelledPassage:
 
     :param part: ``train``, or ``dev`` for what nothing was trained or chosen on.
     :param article: what it is of; an article is in one part.
+    :param unsettled: places of words of which two readers would not say the same, in code points:
+        what is there is neither learnt nor counted as nothing.
     """
 
     id: str
@@ -37,21 +41,28 @@ class LabelledPassage:
     mentions: tuple[Mention, ...]
     part: str
     article: str
+    unsettled: tuple[tuple[int, int], ...] = ()
 
 
 def find(text: str, names: Mapping[Kind, Sequence[str]]) -> tuple[Mention, ...]:
     """Return where the names stand in a text, in order and without overlap."""
+    return tuple(Mention(start, end, kind) for start, end, kind in stand(text, names))
+
+
+def stand(text: str, lists: Mapping[Label, Sequence[str]]) -> list[tuple[int, int, Label]]:
+    """Return where words of several lists stand in a text, whole, the longest first, in order and
+    without overlap: start, end, and the label of the list."""
     ordered = sorted(
-        ((name, kind) for kind, several in names.items() for name in several if name),
+        ((name, label) for label, several in lists.items() for name in several if name),
         key=lambda pair: -len(pair[0]),
     )
-    found: list[Mention] = []
-    for name, kind in ordered:
+    found: list[tuple[int, int, Label]] = []
+    for name, label in ordered:
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             start, end = match.span()
-            if all(end <= other.start or start >= other.end for other in found):
-                found.append(Mention(start, end, kind))
-    return tuple(sorted(found, key=lambda mention: mention.start))
+            if all(end <= other[0] or start >= other[1] for other in found):
+                found.append((start, end, label))
+    return sorted(found, key=lambda each: each[:2])
 
 
 def read_press(names: Path, passages: Path) -> list[LabelledPassage]:
@@ -59,9 +70,9 @@ def read_press(names: Path, passages: Path) -> list[LabelledPassage]:
 
     :raises InputError: a file cannot be read, or a line has not what is needed.
     """
-    texts = {str(row["p"]): row for row in _rows(passages, "p", "title", "text", "article")}
+    texts = {str(row["p"]): row for row in rows(passages, "p", "title", "text", "article")}
     labelled = []
-    for row in _rows(names, "p", "part", *FIELDS):
+    for row in rows(names, "p", "part", *FIELDS):
         passage = texts.get(str(row["p"]))
         if passage is None:
             raise InputError(
@@ -88,7 +99,7 @@ def read_sample(names: Path, folder: Path, encoder: Encoder) -> list[LabelledPas
     :raises InputError: a file cannot be read, or a line has not what is needed.
     """
     labelled = []
-    for row in _rows(names, "file", "part", *FIELDS):
+    for row in rows(names, "file", "part", *FIELDS):
         by_kind = _by_kind(row)
         for number, article in enumerate(load(folder / str(row["file"])).articles):
             for at, span in enumerate(cut(article, encoder).spans):
@@ -105,7 +116,12 @@ def _by_kind(row: Mapping[str, Any]) -> dict[Kind, Sequence[str]]:
     return {kind: row[field] for field, kind in FIELDS.items()}
 
 
-def _rows(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
+def rows(path: Path, *needed: str) -> Iterator[dict[str, Any]]:
+    """Yield the objects of a JSONL file.
+
+    :param needed: what each must have.
+    :raises InputError: it cannot be read, or a line is no object or lacks something.
+    """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError) as error:

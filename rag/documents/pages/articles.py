@@ -6,7 +6,6 @@ page, lest forty pages be one source.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,23 +14,15 @@ from index.types import Box
 from rag.documents.mending.cut_words import CutWords
 from rag.documents.mending.line_breaks import ends_finished
 from rag.documents.pages.furniture import DAY, without_furniture
-from rag.documents.pages.kinds import classify
+from rag.documents.pages.kinds import WORDS_BELOW, classify, headlines
 from rag.documents.pages.layout import Layout, usual_size
 from rag.documents.pages.prose import Writer, goes_on, paragraphs_of
 from rag.documents.pages.types import Block, Line, Sheet
 from rag.documents.types import Article
 
-# A headline stands over an article of so many words.
-_WORDS_BELOW: Final = 30
-# A brief among articles has one or two sentences.
-_WORDS_OF_A_BRIEF: Final = 8
-_ARTICLE: Final = 1.45
-"""A headline's size against the text's; headings of sections are up to 1.4."""
-
 _DAY_LINE: Final = 12
 """Words of the line below a paper's name, with the day, the number and the price."""
 
-_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,5})(?:\.\d{1,2})*[.)]?\s")
 # More pages than this, with a heading on fewer than one in so many, are an article each.
 _SHORT: Final = 4
 _PAGES_A_HEADING: Final = 6
@@ -95,7 +86,7 @@ def _stories(layouts: Sequence[Layout], body: float, title: str) -> Iterator[_St
     one_a_page = len(pages) > _SHORT and headings * _PAGES_A_HEADING < len(pages)
     story = _Story(title)
     for page in pages:
-        heads = _headlines(page.blocks, body)
+        heads = headlines(page.blocks, body)
         sheet = page.sheet
         if sheet is None:
             continue
@@ -132,7 +123,7 @@ def _stories(layouts: Sequence[Layout], body: float, title: str) -> Iterator[_St
 def _is_told(story: _Story) -> bool:
     """Whether an article has text by now, not only what stands above the first headline."""
     texts = [block.text for _, block in story.blocks if block.kind == "text"]
-    return bool(story.title and texts) or sum(len(t.split()) for t in texts) >= _WORDS_BELOW
+    return bool(story.title and texts) or sum(len(t.split()) for t in texts) >= WORDS_BELOW
 
 
 def _is_masthead(story: _Story) -> bool:
@@ -156,57 +147,7 @@ def _carried_over(story: _Story, blocks: Sequence[Block]) -> tuple[list[Block], 
     left = [Block([line for lines in rest for line in lines])] if rest else []
     own = [*left, *blocks[1:]]
     words = sum(len(block.text.split()) for block in own if block.kind == "text")
-    return ([Block(paragraph)], own) if words >= _WORDS_BELOW else ([], list(blocks))
-
-
-def _headlines(blocks: Sequence[Block], body: float) -> set[int]:
-    """Find the blocks that are headlines with an article below, by their places."""
-    found = {
-        i
-        for i, block in enumerate(blocks)
-        if block.kind == "heading"
-        and block.size >= _ARTICLE * body
-        and not _NUMBERED.match(block.text)
-    }
-    if len(found) > 1 and not _in_columns(blocks):
-        found = {min(found)}
-    kept, briefs = set[int](), set[int]()
-    for i in sorted(found):
-        words = 0
-        for j in range(i + 1, len(blocks)):
-            if j in found and words:
-                break
-            words += len(blocks[j].text.split()) if blocks[j].kind == "text" else 0
-        if i - 1 in kept:
-            continue
-        if words >= _WORDS_BELOW:
-            kept.add(i)
-        elif words >= _WORDS_OF_A_BRIEF and _is_brief(blocks, i, found):
-            briefs.add(i)
-    # Beside articles that are told, a short one is one too.
-    return kept | briefs if len(kept) > 1 else kept
-
-
-def _is_brief(blocks: Sequence[Block], head: int, heads: set[int]) -> bool:
-    """Whether a headline has whole sentences below it up to the next one, and no sentence is open
-    above it: words of the text that are set large within it are none."""
-    above = [block for block in blocks[:head] if block.kind == "text"]
-    end = min((i for i in heads if i > head), default=len(blocks))
-    below = [block for block in blocks[head + 1 : end] if block.kind == "text"]
-    if above and not ends_finished(above[-1].lines[-1].text):
-        return False
-    first, last = below[0].lines[0].text, below[-1].lines[-1].text
-    return ends_finished(last) and not first[:1].islower()
-
-
-def _in_columns(blocks: Sequence[Block]) -> bool:
-    """Whether text stands beside text on a page."""
-    boxes = [b.box for b in blocks if b.kind == "text" and len(b.lines) > 2]
-    return any(
-        one[2] <= other[0] and min(one[3], other[3]) - max(one[1], other[1]) > 0
-        for one in boxes
-        for other in boxes
-    )
+    return ([Block(paragraph)], own) if words >= WORDS_BELOW else ([], list(blocks))
 
 
 def _joined(block: Block) -> str:

@@ -208,7 +208,7 @@ class _Edges:
         last = bisect_right(self._bases, word.base + _NEIGHBOURS * size)
         return any(
             abs(right - x1) <= _RAGGED * size
-            and -_EDGE <= x0 - left <= 2 * size
+            and abs(x0 - left) <= 2 * size  # either may be the indented first line
             and number not in rows
             for _, left, right, number in self._edges[first:last]
         )

@@ -1,13 +1,13 @@
 """Labelled passages as arrays: a row for each word that may be of a name.
 
-The encoder is not trained, so each passage is read once and what it computed is kept: some 25,000
-rows from 660 passages.
+The encoder is not trained, so each passage is read once and what it computed is kept: some 38
+rows a passage.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -22,24 +22,34 @@ from index.text.searched_text import searchable
 from index.types import KINDS
 from rag.entities.labels import LabelledPassage
 
+UNSETTLED: Final = -100
+"""The tag of a word of which it is not settled what it is."""
+
 SPLIT: Final = 5
 """Seed of the draw of articles that are kept for tuning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words that may be of names.
+    """Words that may be of names, passage by passage, in order.
 
     :param states: of the first and the last token of each side by side, float16 (words, 2 · width).
     :param seen: what they look like, float32 (words, looks).
-    :param tags: what they are, int64 (words,).
+    :param tags: what they are, or :data:`UNSETTLED`, int64 (words,).
+    :param lengths: how many of them each passage has, none without any.
     :param follows: how often one tag stands before another, float64 (tags, tags).
     """
 
     states: NDArray[np.float16]
     seen: NDArray[np.float32]
     tags: NDArray[np.int64]
+    lengths: tuple[int, ...]
     follows: NDArray[np.float64]
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Yield the first row of each passage, and one past its last."""
+        ends = np.cumsum(self.lengths).tolist()
+        return zip([0, *ends[:-1]], ends, strict=True)
 
 
 def words(encoder: BundledEncoder, passages: Sequence[LabelledPassage]) -> Words:
@@ -54,15 +64,21 @@ def words(encoder: BundledEncoder, passages: Sequence[LabelledPassage]) -> Words
         begin = len(text) - len(passage.text)
         places = words_of(text, begin, max(end for _, end in offsets))
         positions = likely(text, places)
+        if not len(positions):
+            continue
         chosen = [places[at] for at in positions.tolist()]
         first, last = tokens_of(chosen, offsets)
         states.append(np.concatenate([own[first], own[last]], axis=1).astype(np.float16))
         seen.append(looks(text, places)[positions])
         found = tags_of(passage, [(start - begin, end - begin) for start, end in chosen])
         for at in np.flatnonzero(np.diff(positions) == 1).tolist():
-            follows[found[at], found[at + 1]] += 1
+            if UNSETTLED not in (found[at], found[at + 1]):
+                follows[found[at], found[at + 1]] += 1
         tags.append(found)
-    return Words(np.concatenate(states), np.concatenate(seen), np.concatenate(tags), follows)
+    lengths = tuple(map(len, tags))
+    return Words(
+        np.concatenate(states), np.concatenate(seen), np.concatenate(tags), lengths, follows
+    )
 
 
 def tuning_articles(passages: Sequence[LabelledPassage]) -> set[str]:
@@ -74,7 +90,8 @@ def tuning_articles(passages: Sequence[LabelledPassage]) -> set[str]:
 
 
 def tags_of(passage: LabelledPassage, places: Sequence[tuple[int, int]]) -> NDArray[np.int64]:
-    """Return the tags of words at places in a passage: 0, or beginning or going on with a kind."""
+    """Return the tags of words at places in a passage: 0, beginning or going on with a kind, or
+    :data:`UNSETTLED`."""
     tags = np.zeros(len(places), np.int64)
     for mention in passage.mentions:
         inside = [
@@ -84,6 +101,9 @@ def tags_of(passage: LabelledPassage, places: Sequence[tuple[int, int]]) -> NDAr
         ]
         for number, at in enumerate(inside):
             tags[at] = 1 + 2 * KINDS.index(mention.kind) + (number > 0)
+    for at, (start, end) in enumerate(places):
+        if any(start < other[1] and end > other[0] for other in passage.unsettled):
+            tags[at] = UNSETTLED
     return tags
 
 

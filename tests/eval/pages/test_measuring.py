@@ -75,3 +75,25 @@ def test_the_same_seed_prints_the_same_pages() -> None:
 def test_the_set_has_sixty_pages_and_more_of_every_kind() -> None:
     count = sum(sample.data.count(b"/Type /Page\n") for sample in samples.samples(rounds=1))
     assert 5 * count >= 60
+
+
+def test_articles_are_whole_with_all_of_their_lines_and_none_of_another(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = samples.mosaic(0)
+    contents, _ = measuring.read(page)
+    monkeypatch.setattr(measuring, "read", lambda _: (contents, 0.1))
+    reading = measuring.measure(page)
+    assert reading.whole_articles == reading.expected_articles > 1
+    first, second, *rest = contents.articles
+    together = replace(first, lines=(*first.lines, *second.lines))
+    contents = replace(contents, articles=(together, *rest))
+    assert measuring.measure(page).whole_articles == reading.expected_articles - 2
+    contents = replace(contents, articles=(replace(first, lines=first.lines[1:]), second, *rest))
+    assert measuring.measure(page).whole_articles == reading.expected_articles - 1
+
+
+@pytest.mark.parametrize("seed", [25, 44, 52, 53])
+def test_headlines_of_narrow_columns_and_leads_part_articles(seed: int) -> None:
+    reading = measuring.measure(samples.mosaic(seed))
+    assert reading.whole_articles == reading.expected_articles == reading.articles

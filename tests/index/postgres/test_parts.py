@@ -14,7 +14,7 @@ from index.backend import Backend
 from index.exact.parsing import parse
 from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
-from index.postgres.search import nearest
+from index.postgres.search import nearest, vector_index
 from index.types import MODES, Filters
 from tests.index.conformance import BackendConformance
 from tests.index.fakes import REMARKS, FakeEncoder, article
@@ -83,9 +83,9 @@ def test_each_part_has_an_index_of_vectors_that_follows_changes(
     folder, server = both
     monkeypatch.setattr(nearest, "EXACT_UP_TO", 100)
     monkeypatch.setattr(nearest, "FEW", 20)
-    assert nearest.parts(server, server.encoder.dimension) == dict.fromkeys(PARTS, False)
+    assert vector_index.parts(server, server.encoder.dimension) == dict.fromkeys(PARTS, False)
     server.prepare()
-    assert nearest.parts(server, server.encoder.dimension) == dict.fromkeys(PARTS, True)
+    assert vector_index.parts(server, server.encoder.dimension) == dict.fromkeys(PARTS, True)
     found = 0
     for query in queries(15):
         for filters in (None, Filters(sources=frozenset({"medio 2"}))):
@@ -99,8 +99,8 @@ def test_each_part_has_an_index_of_vectors_that_follows_changes(
         server.add([article("Un texto nuevo y distinto.")])
     assert server.search("Un texto nuevo y distinto.", 1, "dense")[0].passage.text.startswith("Un")
     with server.writing():
-        nearest.drop(server)
-    assert not any(nearest.parts(server, server.encoder.dimension).values())
+        vector_index.drop(server)
+    assert not any(vector_index.parts(server, server.encoder.dimension).values())
 
 
 @pytest.mark.torture

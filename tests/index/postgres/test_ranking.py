@@ -13,7 +13,7 @@ import pytest
 from index import Document, HybridIndex
 from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
-from index.postgres.search import nearest, postings
+from index.postgres.search import nearest, postings, vector_index
 from index.types import MODES, Filters, Hit
 from tests.index.fakes import REMARKS, FakeEncoder, article
 
@@ -90,7 +90,7 @@ def test_hnsw_finds_nearly_all_that_comparing_finds_and_scores_it_exactly(
     monkeypatch.setattr(nearest, "EXACT_UP_TO", 100)
     monkeypatch.setattr(nearest, "FEW", 20)
     server.prepare()
-    assert nearest.parts(server, server.encoder.dimension) == {"passages": True}
+    assert vector_index.parts(server, server.encoder.dimension) == {"passages": True}
     one_outlet = Filters(sources=frozenset({"medio 2"}))
     found = wanted = 0
     for query in queries(15):
@@ -106,6 +106,16 @@ def test_hnsw_finds_nearly_all_that_comparing_finds_and_scores_it_exactly(
     with server.writing():  # the index is kept up by whoever writes
         server.add([article("Un texto nuevo y distinto.")])
     assert server.search("Un texto nuevo y distinto.", 1, "dense")[0].passage.text.startswith("Un")
+
+
+def test_hnsw_looks_further_the_more_passages_there_are() -> None:
+    sizes = (10_001, 20_000, 200_000, 1_000_000, 10**9)
+    looked_at = [nearest.looked_at(size, 100) for size in sizes]
+    assert looked_at == sorted(looked_at)
+    assert looked_at[:2] == [200, 200]
+    assert looked_at[2] >= 600  # with fewer, recall@10 was .978 and less
+    assert looked_at[3:] == [nearest.MOST_LOOKED_AT] * 2
+    assert nearest.looked_at(20_000, 900) == 900
 
 
 def test_blocks_split_shrink_and_vanish_with_their_passages(database: str) -> None:
