@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from index.names.keys import Key, is_abbreviation, is_acronym_of, is_part, key_of
+from index.names.keys import INITIAL, Key, is_abbreviation, is_acronym_of, is_part, key_of
 from index.names.linking import preferred
 from index.types import Kind
 
@@ -84,7 +84,9 @@ def _whole_people(groups: _Groups, called: _Called) -> _Wholes:
             having[word].append(key)
     wholes: _Wholes = {}
     for key in people:
-        telling = max(key, key=len)
+        # Whoever it may be short for has each of its words that is no initial: the rarest is asked.
+        whole_words = [word for word in key if len(word) > INITIAL] or [max(key, key=len)]
+        telling = min(whole_words, key=lambda word: len(having[word]))
         others = [other for other in having[telling] if other != key and is_part(key, other)]
         longest = max(others, key=lambda other: (len(other), other), default=None)
         if longest is None or not all(o == longest or is_part(o, longest) for o in others):

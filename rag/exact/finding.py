@@ -13,8 +13,18 @@ from typing import Any, Final, get_args
 from index.backend import Storage
 from index.errors import InputError, QueryError
 from index.exact import faults
-from index.exact.expressions import All, Dated, Either, Expression, Order, Source, leaves
+from index.exact.expressions import (
+    All,
+    Dated,
+    Either,
+    Expression,
+    Mention,
+    Order,
+    Source,
+    leaves,
+)
 from index.exact.parsing import parse
+from index.exact.words import forms_of
 from index.text.folding import fold_name
 from index.types import Filters, Passage
 from rag.answers import limits
@@ -91,7 +101,9 @@ def find(
     if most is not None and most < 0:
         raise InputError(f"El número de resultados debe ser 0 o más, y es {most}.")
     if filters is not None and filters.documents:
-        raise InputError("Una búsqueda exacta se limita a fuentes y fechas, no a documentos.")
+        raise InputError(
+            "Una búsqueda exacta se limita a fuentes, fechas y nombres, no a documentos."
+        )
     expression = parse(query)
     asked = leaves(expression, negated=True)
     _check_sources(storage, query, [leaf for leaf in asked if isinstance(leaf, Source)])
@@ -113,6 +125,7 @@ def _limited(expression: Expression, filters: Filters | None) -> Expression:
         parts.append(Either(names) if len(names) > 1 else names[0])
     if filters.date_from or filters.date_to:
         parts.append(Dated(filters.date_from, filters.date_to))
+    parts += [Mention(kind, name, tuple(forms_of(name))) for kind, name in sorted(filters.names)]
     return All(tuple(parts)) if len(parts) > 1 else expression
 
 

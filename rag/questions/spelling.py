@@ -32,10 +32,12 @@ of them misspelt on purpose, 44 words are then mended, none of them wrongly; wit
 MENDED: Final = 2
 """Words of one question that are mended; where more are unknown, it speaks of something else."""
 
-TOLD: Final = 0.5
-"""Share of the question's other words that a passage with the mended word must have, where it is
-no name and neither sounds the same nor has two letters swapped: «canilla» is no slip of «capilla»
-where no passage with a chapel speaks of the rest."""
+TOLD: Final = 0.25
+"""Share of the question's other words that a passage with the mended word must have, where the two
+neither sound the same nor have two letters swapped: «canilla» is no slip of «capilla» where no
+passage with a chapel speaks of the rest. Of 900 questions put to an archive of other matters 73
+were mended so, all wrongly, and of 300 with a slip made in a word 132 rightly; with this share 17
+and 119 are (with a third 5 and 104, with one word, however many there are, 19 and 122)."""
 
 LOOKED_AT: Final = 10
 """Passages that are looked at for it."""
@@ -87,7 +89,7 @@ def mended(query: Query, backend: Backend) -> Mended | None:
     found: dict[str, str] = {}
     for word in unknown:
         better = None if _is_spelt_well(word) else _nearest(word, backend, word in plain)
-        if better and (word not in plain or _is_told(text, word, better, backend)):
+        if better and _is_told(text, word, better, backend):
             found[word] = better
     if not found:
         return None
@@ -137,7 +139,7 @@ def _nearest(word: str, backend: Backend, plain: bool) -> str | None:
 
 
 def _is_told(text: str, word: str, better: str, backend: Backend) -> bool:
-    """Whether a slip that may be any is likely: some passage with the better word has half of the
+    """Whether a slip that may be any is likely: some passage with the better word has enough of the
     question's others, as far as the archive knows them."""
     if _difference(fold(word), fold(better)) != _ANY:
         return True

@@ -43,6 +43,7 @@ _NOUN: Final = re.compile(
 _COINS: Final = re.compile(r"\s+(?:de\s+)?(?:centavo|c[eé]ntimo|cents?\b|penique|maraved)")
 _OF_THEM: Final = re.compile(r"[^,;:.()]{0,30}\bde\s+l[oa]s\s+")
 """What stands between some and all of them: «17 de las 44 familias»."""
+_GERUND: Final = re.compile(r"(?:ando|endo)(?:se|l[aeo]|me|nos)?$")
 _ONE: Final = re.compile(r"\s+(?:y|con|a)\s+|\s*[(/–-]\s*")
 """What stands between two figures that are one amount: «tres años y un día»."""
 
@@ -117,8 +118,6 @@ def figures_asked(question: str, text: str) -> tuple[tuple[Place, bool], ...]:
     before: Amount | None = None
     for amount in told:
         fits = is_measured(asked, text, amount) if surely else may_be_asked(asked, amount)
-        if before is not None and _OF_THEM.fullmatch(text, before.end, amount.start):
-            fits = False
         if before is not None and _goes_on(text, before, amount):
             (start, _), other = places[-1]
             places[-1] = (start, amount.end), other or fits
@@ -128,15 +127,26 @@ def figures_asked(question: str, text: str) -> tuple[tuple[Place, bool], ...]:
     return tuple(places)
 
 
+def without_all(text: str, start: int, end: int) -> int:
+    """Return where ``text[start:end]`` ends without all of which it tells some: «17» of «17 de las
+    44 familias»."""
+    told = [a for a in amounts.find_amounts(text) if a.start < end and start < a.end]
+    some = len(told) == 2 and _OF_THEM.fullmatch(text, told[0].end, told[1].start)
+    return told[0].end if some else end
+
+
 def is_verbal(word: str) -> bool:
     """Return whether a word after a number is a verb that what is counted goes without."""
     if not word.islower() or word.endswith("s"):
         return False
-    return word.endswith(("ando", "endo")) or is_nonfinite(word) or is_verb(word)
+    return _GERUND.search(fold(word)) is not None or is_nonfinite(word) or is_verb(word)
 
 
 def _goes_on(text: str, one: Amount, other: Amount) -> bool:
-    """Whether two amounts are one in two figures: «tres años y un día», «18 a 22 litros»."""
+    """Whether two amounts are one in two figures («tres años y un día», «18 a 22 litros»), or some
+    and all of them («17 de las 44 familias»)."""
+    if _OF_THEM.fullmatch(text, one.end, other.start):
+        return True
     if not _ONE.fullmatch(text, one.end, other.start):
         return False
     return one.unit is COUNT or bool(measure_of(one) & measure_of(other))

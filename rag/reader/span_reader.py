@@ -17,7 +17,7 @@ from rag.reader.events import omits_event
 from rag.reader.excerpts import excerpt
 from rag.reader.forms import is_asked_about, shaped
 from rag.reader.law_articles import CERTAIN, what_it_says
-from rag.reader.measures import figures_asked
+from rag.reader.measures import figures_asked, without_all
 from rag.reader.metonyms import with_metonyms
 from rag.reader.model import Logits, Model
 from rag.reader.protocol import Reading, Signals
@@ -167,7 +167,8 @@ def _places(question: str, text: str, span: Span) -> tuple[tuple[int, int], tupl
     """Offsets of the clean value, and of the sentence that it stands in."""
     start, end = clean(text, span.start, span.end, question)
     start, end = shaped(text, start, end, question)
-    start, end = without_clauses(text, start, end, figures_asked(question, text))
+    if figures := figures_asked(question, text):
+        start, end = without_clauses(text, start, without_all(text, start, end), figures)
     if start >= end:  # nothing but marks: the passage has no answer to show
         start, end = span.start, span.end
     return (start, end), _sentence(text, start, end)

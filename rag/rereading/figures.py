@@ -47,6 +47,7 @@ TOLD: Final = 2
 the tuning clusters, eight figures changed in passages that do not answer, none in one that does."""
 LEAST: Final = 2
 """Words of a question from which a sentence that has them all is the one that is asked for."""
+_AND: Final = re.compile(r"\s(?:y|e)\s")
 _NO: Final = re.compile(r"\b[Nn]o\b")
 _NEAR: Final = 40
 """Characters before a figure in which a «no» denies it."""
@@ -204,11 +205,19 @@ def _by_words(
     own = [terms | (noun & asked) for terms, noun in zip(own, nouns, strict=True)]
     denied = _NO.search(question) is not None
 
-    def shares(noun: frozenset[str], other: frozenset[str]) -> bool:
-        """Whether two figures are of one enumeration, of which the marked one has no word of the
-        question: «Cinco de ellos eran de caza y cuatro, de compañía»."""
-        alike = not noun or not other or noun == other or bool(other & asked)
-        return alike and not (denied or own[at] & asked)
+    def shares(n: int) -> bool:
+        """Whether a figure and the marked one are of one enumeration, and the marked one has no
+        word of the question: «Cinco de ellos eran de caza y cuatro, de compañía»."""
+        if denied or own[at] & asked or abs(n - at) != 1:
+            return False
+        first, last = (figures[place] for place in sorted((n, at)))
+        if _AND.search(sentence, first.end, last.start) is None:
+            return False
+        told = sentence[figures[n].start : figures[n].end]
+        if told in question or parts.is_part(sentence, figures[at].start, figures[at].end):
+            return False
+        noun, other = nouns[at], nouns[n]
+        return not noun or not other or noun == other or bool(other & asked)
 
     if counted is not None and counted in nouns[at]:
         others = [n for n, terms in enumerate(nouns) if n != at and terms and counted not in terms]
@@ -224,7 +233,7 @@ def _by_words(
         if n != at
         # Only a later figure goes without the noun that the one before has.
         and (nouns[n] or not nouns[at] or n > at)
-        and len((terms & asked) - own[at]) >= (1 if shares(nouns[at], nouns[n]) else TOLD)
+        and len((terms & asked) - own[at]) >= (1 if shares(n) else TOLD)
         and len(terms - asked) <= len(own[at] - asked)
         and (not own[at] & asked or (terms <= asked and not own[at] <= asked))
         and _may_be(question, sentence, figures, n)

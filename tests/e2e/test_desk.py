@@ -9,7 +9,7 @@ import pytest
 import rispy
 from playwright.sync_api import expect
 
-from tests.e2e.running import BRIDGE, FIRE, UNANSWERABLE, Chat, tab
+from tests.e2e.running import BOX, BRIDGE, FIRE, UNANSWERABLE, Chat, ask, tab
 
 pytestmark = pytest.mark.slow
 
@@ -98,3 +98,56 @@ def test_names_are_listed_and_each_has_its_page(chat: Chat) -> None:
     page.locator("#named textarea").fill("nadie se llama así")
     page.keyboard.press("Enter")
     expect(page.locator("#names .empty")).to_contain_text("no nombran a nadie")
+
+
+def test_a_question_is_limited_to_a_name_typed_or_taken_from_its_page(chat: Chat) -> None:
+    page = chat.open()
+    page.get_by_role("button", name="Limitar a unos medios, fechas o nombres").click()
+    field = page.locator("#ask-name")
+    expect(field).to_have_attribute("role", "combobox")
+    expect(field).to_have_accessible_name("Personas, organizaciones o lugares")
+    field.press_sequentially("VILLAS", delay=30)
+    option = page.locator("#ask-name-options [role=option]").first
+    expect(option).to_contain_text("Villasoto")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    expect(field).to_have_attribute("aria-activedescendant", "ask-name-0")
+    field.press("Enter")
+    chips = page.locator("#ask-chips .chips")
+    expect(chips).to_contain_text("puente de Villasoto (lugar)")
+    expect(field).to_have_value("")
+    expect(option).to_be_hidden()
+    ask(page, FIRE)
+    turn = page.locator("#turns .turn").first
+    expect(turn.locator(".limited")).to_have_text(
+        "Con estos límites: puente de Villasoto (lugar); quitar límites"
+    )
+    chips.get_by_role("button", name="Quitar este límite: puente de Villasoto (lugar)").click()
+    expect(chips).to_have_count(0)
+    field.press_sequentially("nadie se llama así")
+    expect(page.locator("#ask-name-options")).to_contain_text("no nombran a nadie")
+    field.press("Escape")
+    expect(page.locator("#ask-name-options p")).to_be_hidden()
+
+    tab(page, "Nombres")
+    page.locator("#named textarea").fill("urdaz")
+    page.keyboard.press("Enter")
+    name = page.locator("#names ol.names button.entity").first
+    expect(name).to_contain_text("Urdaz")
+    name.click()
+    page.get_by_role("button", name="Preguntar sobre").click()
+    expect(page.locator(BOX)).to_be_focused()
+    expect(chips).to_contain_text("Urdaz")
+    ask(page, FIRE)
+    expect(turn.locator(".asked")).to_contain_text("Urdaz")
+    expect(turn.locator(".claims")).to_be_visible()
+    page.get_by_role("button", name="Nueva conversación").click()
+    expect(chips).to_have_count(0)
+
+    tab(page, "Buscar")
+    page.get_by_role("button", name="Limitar a unos medios, fechas o nombres").click()
+    page.locator("#search-name").press_sequentially("ribanueva")
+    page.locator("#search-name-options [role=option]").first.click()
+    expect(page.locator("#search-chips .chips")).to_contain_text("Ribanueva")
+    page.locator("#sought textarea").fill("soldados")
+    page.keyboard.press("Enter")
+    expect(page.locator("#hits li").first).to_contain_text("Ribanueva")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import random
+import struct
 import subprocess
 import sys
 import tempfile
@@ -133,6 +134,30 @@ def one_page_often() -> bytes:
     return objects(_PAGE, *contents, pages=f"[{page.decode()}]", count=90_000)
 
 
+def vast_page() -> bytes:
+    """A page as large as a country, with a word in two corners."""
+    page = _PAGE.replace(b"/Parent 2 0 R", b"/Parent 2 0 R /UserUnit 75000 /MediaBox [0 0 1e9 1e9]")
+    contents = b"BT /F1 9 Tf 9 9 Td (Hola) Tj 999999000 999999000 Td (fin) Tj ET"
+    return objects(page, stream(contents), stream(b"", _FORM), _FONT)
+
+
+def vast_picture() -> bytes:
+    """A scanned page whose picture says that it has ten thousand million pixels."""
+    facts = "/Type /XObject /Subtype /Image /Width 100000 /Height 100000 /BitsPerComponent 8"
+    picture = stream(b"\0" * 1_000_000, f"{facts} /ColorSpace /DeviceGray")
+    page = _PAGE.replace(b"/Parent 2 0 R", b"/Parent 2 0 R /MediaBox [0 0 600 800]")
+    return objects(page, stream(b"600 0 0 800 0 0 cm /X Do"), picture, _FONT)
+
+
+def tiff_head(width: int, height: int, *, ring: bool = False) -> bytes:
+    """A TIFF of one strip that is not there; its next page may be itself."""
+    fields = ((256, width), (257, height), (258, 1), (259, 1), (262, 1), (273, 8), (278, height),
+              (279, 9))  # fmt: skip
+    entries = b"".join(struct.pack("<HHII", tag, 4, 1, value) for tag, value in fields)
+    count = struct.pack("<H", len(fields))
+    return b"II*\0" + struct.pack("<I", 8) + count + entries + struct.pack("<I", 8 * ring)
+
+
 def brackets() -> bytes:
     """A page of a million opened lists."""
     return assemble([b"BT " + b"[" * 1_000_000])
@@ -222,6 +247,12 @@ BOMBS: Final[dict[str, Bomb]] = {
     "md: a title of 15 kB": Bomb(".md", lambda: b"---\ntitle: " + b"x" * 15_000 + b"\n---\nHola."),
     "jsonl: 50 MB of braces": Bomb(".jsonl", lambda: b"{\n" * 25_000_000, "JSON corriente"),
     "jsonl: 20 MB of nested lists": Bomb(".jsonl", lambda: b"[" * 20_000_000, "JSON corriente"),
+    "jsonl: an article with lists a million deep": Bomb(
+        ".jsonl",
+        lambda: b'{"text": "Hola.", "x": ' + b"[" * 10**6 + b"]" * 10**6 + b"}",
+        "niveles anidados|ninguna línea",
+        quick=True,
+    ),
     "jsonl: an integer of 10 MB": Bomb(
         ".jsonl", lambda: b'{"text": ' + b"1" * 10**7 + b"}", "ninguna línea"
     ),
@@ -251,6 +282,10 @@ BOMBS: Final[dict[str, Bomb]] = {
     "pdf: 20,000 figures in a table": Bomb(".pdf", table_of_figures),
     "pdf: pages in a ring": Bomb(".pdf", pages_in_a_ring, "dañado|no hay texto", quick=True),
     "pdf: one page 90,000 times": Bomb(".pdf", one_page_often, "dañado|páginas y el límite"),
+    "pdf: a page of 75 million million points": Bomb(".pdf", vast_page, quick=True),
+    "pdf: a picture of ten thousand million pixels": Bomb(
+        ".pdf", vast_picture, "no hay texto|no ha podido|reconoc|tras|píxeles"
+    ),
     "pdf: a million brackets": Bomb(".pdf", brackets, "dañado|complejo|no hay texto"),
     "png: 30,000 × 30,000": Bomb(".png", lambda: png_head(30_000, 30_000), "píxeles", quick=True),
     "png: 140 million white pixels": Bomb(
@@ -262,6 +297,21 @@ BOMBS: Final[dict[str, Bomb]] = {
         ".png",
         lambda: png_head(12_000, 11_700, b"\x00" + b"\xaa" * 1_500, rows=11_700),
         "no se ha reconocido|Tesseract no acabó",
+    ),
+    "tiff: 60,000 × 60,000": Bomb(
+        ".tiff", lambda: tiff_head(60_000, 60_000), "píxeles|dañada", quick=True
+    ),
+    "tiff: four thousand million wide": Bomb(
+        ".tiff",
+        lambda: tiff_head(2**32 - 1, 2**32 - 1),
+        "píxeles|dañada|no es una imagen",
+        quick=True,
+    ),
+    "tiff: a page whose next is itself": Bomb(
+        ".tiff",
+        lambda: tiff_head(20, 20, ring=True),
+        "dañada|no se ha reconocido|límite",
+        quick=True,
     ),
     "tiff: 3,000 pages": Bomb(
         ".tiff", lambda: file_of([Image.new("1", (20, 20), 1)] * 3_000, "TIFF"), "y el límite"

@@ -234,6 +234,11 @@ BUNDLES: Final[dict[str, Bomb]] = {
             "</table:table-cell>" * 30_000 + "</table:table-row></table:table>"
         ),
     ),
+    "odt: 400 MB of nothing": Bomb(
+        ".odt",
+        lambda: _with_part(odt_file("x", ""), "Pictures/x.bin", b"\0" * 400_000_000),
+        "descomprimido ocuparía",
+    ),
     "rtf: 5 million groups": Bomb(".rtf", lambda: b"{\\rtf1 " + b"{" * 5_000_000, "complejo"),
     "rtf: 100,000 links that never end": Bomb(
         ".rtf", lambda: rtf("{\\field{\\*\\fldinst{" * 100_000 + "hola"), _SLOW

@@ -84,7 +84,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
             show_label=False, container=False, scale=5, elem_id="filter-title",
         )  # fmt: skip
         button = controls.build(gr.Button, {"value": "filter"}, scale=1, min_width=110)
-    limits = limit_controls(controls, parts.archive.sources(), "list")
+    limits = limit_controls(controls, parts.archive.sources(), "list", naming=False)
     parts.show_chips(limits)
     listing = html("", "articles.js", elem_id="listing")
     written(parts, listing, queueing)

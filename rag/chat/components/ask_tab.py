@@ -98,6 +98,7 @@ def ask_tab(parts: PageParts) -> AskTab:
         sources: Any,
         since: Any,
         until: Any,
+        names: Any,
         memory: str | None,
         language: str,
         conversation: Conversation | None,
@@ -107,7 +108,7 @@ def ask_tab(parts: PageParts) -> AskTab:
             conversation = None
         screens = parts.questions.ask(
             str(question),
-            Limits.from_page(sources, since, until),
+            Limits.from_page(sources, since, until, names),
             memory,
             conversation,
             session(request),
@@ -125,7 +126,8 @@ def ask_tab(parts: PageParts) -> AskTab:
     ) -> Iterator[list[Any]]:
         turn = ConversationState.from_json(memory).turn(whole_number(payload(event).get("turn")))
         question = turn.answer.question if turn is not None else ""
-        for updates in reply(question, [], "", "", memory, language, conversation, request):
+        screens = reply(question, [], "", "", "", memory, language, conversation, request)
+        for updates in screens:
             yield [*updates, *NO_LIMITS]
 
     def restart() -> list[Any]:
@@ -144,6 +146,7 @@ def ask_tab(parts: PageParts) -> AskTab:
         sources: Any,
         since: Any,
         until: Any,
+        names: Any,
         memory: str | None,
         language: str,
         conversation: Conversation | None,
@@ -151,7 +154,9 @@ def ask_tab(parts: PageParts) -> AskTab:
         event: gr.EventData,
     ) -> Iterator[list[Any]]:
         question = str(payload(event).get("question"))
-        yield from reply(question, sources, since, until, memory, language, conversation, request)
+        yield from reply(
+            question, sources, since, until, names, memory, language, conversation, request
+        )
 
     def suggest(memory: str | None, language: str) -> str:
         return parts.suggestions.following(memory, words_in(language))

@@ -9,6 +9,7 @@ from typing import Any, Final
 import gradio as gr
 
 from rag.chat.components.assets import STATIC
+from rag.chat.views import controls_view
 from rag.chat.wording.words import Words
 
 Wording = str | Callable[[Words], Any]
@@ -79,35 +80,47 @@ class LimitControls:
     """The controls that limit a question, a search or the list.
 
     :param chips: where the limits in force are shown, folded away or not.
+    :param names: what keeps the chosen names, where there can be any, and tells of one that is
+        being typed or chosen.
+    :param options: where what it may become is shown.
     """
 
     sources: Any
     since: Any
     until: Any
     chips: Any
+    names: Any = None
+    options: Any = None
 
     @property
     def inputs(self) -> list[Any]:
         """Return the controls in the order in which ``Limits.from_page`` takes their values."""
-        return [self.sources, self.since, self.until]
+        named = [] if self.names is None else [self.names]
+        return [self.sources, self.since, self.until, *named]
 
 
-NO_LIMITS: Final[list[Any]] = [[], "", ""]
-"""The values of the controls when nothing is limited, in the order of their inputs."""
+NO_LIMITS: Final[list[Any]] = [[], "", "", ""]
+"""The values of the controls when nothing is limited, in the order of their inputs; the last is of
+the names."""
 
 
 def limit_controls(
-    controls: TranslatedControls, sources: Sequence[tuple[str, str]], prefix: str
+    controls: TranslatedControls,
+    sources: Sequence[tuple[str, str]],
+    prefix: str,
+    *,
+    naming: bool = True,
 ) -> LimitControls:
-    """Build controls for outlets and dates, folded away until somebody wants them.
+    """Build controls for outlets, dates and names, folded away until somebody wants them.
 
     :param sources: the outlets to choose from, each as it is shown and as it is kept.
     :param prefix: begins the ids of the elements.
+    :param naming: whether names can be among the limits.
     """
-    with (
-        controls.build(gr.Accordion, {"label": "limits"}, open=False, elem_classes="limits"),
-        gr.Row(),
-    ):
+    names, options = None, None
+    label: Wording = (lambda words: words.desk.limits_named) if naming else "limits"
+    accordion = controls.build(gr.Accordion, {"label": label}, open=False, elem_classes="limits")
+    with accordion, gr.Row():
         outlets = controls.build(
             gr.Dropdown,
             {"label": "limit_sources"},
@@ -120,5 +133,14 @@ def limit_controls(
             controls.build(day, {"label": f"limit_{name}"}, elem_id=f"{prefix}-{name}")
             for name in ("since", "until")
         )
+        if naming:
+            with gr.Column(elem_classes="namelimit", min_width=260):
+                controls.build(
+                    html, {"value": controls_view.name_field(prefix)}, elem_classes="namefield"
+                )
+                options = html(elem_id=f"{prefix}-name-options", elem_classes="nameoptions")
+                names = html(
+                    "", "name-limit.js", html_template="", elem_classes="unseen", prefix=prefix
+                )
     chips = html("", "chips.js", elem_id=f"{prefix}-chips", elem_classes="chipline")
-    return LimitControls(outlets, since, until, chips)
+    return LimitControls(outlets, since, until, chips, names, options)

@@ -7,21 +7,22 @@ from typing import Any
 import gradio as gr
 
 from index.types import KINDS
-from rag.chat.actions.desk.naming import NamingActions
-from rag.chat.components.controls import html
+from rag.chat.actions.limits import Limits
+from rag.chat.components.controls import LimitControls, html
 from rag.chat.components.page_parts import ASKING, QUIET, WRITING, PageParts, payload
 from rag.chat.views import status_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
 
-def names_tab(parts: PageParts, tab: Any) -> None:
+def names_tab(parts: PageParts, tab: Any, asking: LimitControls) -> None:
     """Build the tab inside the page that is being built.
 
     :param tab: it itself; the list is made when it is opened.
+    :param asking: the limits of the questions, which a name's page offers to set.
     """
     controls = parts.controls
-    actions = NamingActions(parts.archive.archive)
+    actions = parts.naming
     with gr.Row(elem_id="names-row"):
         box = controls.build(
             gr.Textbox,
@@ -56,9 +57,16 @@ def names_tab(parts: PageParts, tab: Any) -> None:
         said = status_view.notice(actions.look(words_in(language)))
         return list_names(wanted, kind, language), said
 
+    def ask_about(names: Any, event: gr.EventData) -> str:
+        # In place of whom was chosen before: who goes from page to page asks about one of them.
+        return parts.naming.limited(Limits(), payload(event)).kept_names or names
+
     inputs = [box, kind, parts.language]
-    gr.on([tab.select, box.submit, kind.input], list_names, inputs, shown, **QUIET, **ASKING)
+    listing = [tab.select, box.submit, kind.input]
+    # Whoever types before the list is there is not passed over.
+    gr.on(listing, list_names, inputs, shown, trigger_mode="always_last", **QUIET, **ASKING)
     shown.entity(open_one, inputs, shown, **QUIET, **ASKING)
+    shown.about(ask_about, asking.names, asking.names, queue=False, **QUIET)
     shown.look(look, inputs, [shown, parts.notice], **QUIET, **WRITING)
     parts.open_articles_from(shown)
 

@@ -87,7 +87,7 @@ def build(
                 gr.Tab, {"label": lambda words: words.desk.tab_names}, id="names"
             )
             with names:
-                names_tab(parts, names)
+                names_tab(parts, names, asking.limits)
 
         def translate(memory: str | None, language: str) -> list[Any]:
             words = words_in(language)

@@ -10,6 +10,7 @@ import gradio as gr
 from rag.archive import Archive
 from rag.chat.actions.archiving import ArchiveActions
 from rag.chat.actions.asking import QuestionActions
+from rag.chat.actions.desk.naming import NamingActions
 from rag.chat.actions.exact import ExactActions
 from rag.chat.actions.feedback import FeedbackActions
 from rag.chat.actions.limits import Limits
@@ -50,6 +51,7 @@ class PageParts:
     feedback: FeedbackActions
     archive: ArchiveActions
     suggestions: SuggestionActions
+    naming: NamingActions
     controls: TranslatedControls
     language: Any
     masthead: Any
@@ -68,16 +70,34 @@ class PageParts:
     def show_chips(self, limits: LimitControls) -> None:
         """Keep the chips of some limits as the limits are, and let them drop these."""
 
-        def show(sources: Any, since: Any, until: Any, language: str) -> str:
-            return Limits.from_page(sources, since, until).chips(words_in(language))
+        def show(*values: Any) -> str:
+            *controls, language = values
+            return Limits.from_page(*controls).chips(words_in(language))
 
-        def drop(sources: Any, since: Any, until: Any, event: gr.EventData) -> list[Any]:
-            kept = Limits.from_page(sources, since, until).without(str(payload(event).get("which")))
-            return [list(kept.sources), kept.since, kept.until]
+        def drop(event: gr.EventData, *values: Any) -> list[Any]:  # it is given by its place
+            kept = Limits.from_page(*values).without(str(payload(event).get("which")))
+            own = [list(kept.sources), kept.since, kept.until, kept.kept_names]
+            return own[: len(limits.inputs)]
+
+        def complete(language: str, event: gr.EventData) -> str:
+            return self.naming.options(str(payload(event).get("typed")), words_in(language))
+
+        def pick(names: Any, event: gr.EventData) -> tuple[str, Any]:
+            before = Limits.from_page(None, None, None, names)
+            after = self.naming.limited(before, payload(event))
+            return after.kept_names, gr.skip() if after == before else ""
 
         changes = [*(control.change for control in limits.inputs), self.language.change]
         gr.on(changes, show, [*limits.inputs, self.language], limits.chips, queue=False, **QUIET)
         limits.chips.drop(drop, limits.inputs, limits.inputs, queue=False, **QUIET)
+        if limits.names is not None:
+            limits.names.complete(
+                complete, self.language, limits.options, queue=False,
+                trigger_mode="multiple", **QUIET,
+            )  # fmt: skip
+            limits.names.pick(
+                pick, limits.names, [limits.names, limits.options], queue=False, **QUIET
+            )
 
     def stop(self, request: gr.Request) -> None:
         """Stop whatever the visitor is waiting for."""
@@ -111,6 +131,7 @@ def page_parts(archive: Archive, controls: TranslatedControls, language: Any) ->
         feedback=FeedbackActions(archive),
         archive=archive_actions,
         suggestions=SuggestionActions(archive),
+        naming=NamingActions(archive),
         controls=controls,
         language=language,
         masthead=masthead,

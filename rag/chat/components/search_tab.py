@@ -66,17 +66,31 @@ def search_tab(parts: PageParts) -> LimitControls:
         return parts.sources.search(query, mode, limits, words, more + SHOWN_HITS)
 
     def search_passages(
-        query: str, mode: str, order: str, sources: Any, since: Any, until: Any, language: str
+        query: str,
+        mode: str,
+        order: str,
+        sources: Any,
+        since: Any,
+        until: Any,
+        names: Any,
+        language: str,
     ) -> str:
-        page_limits = Limits.from_page(sources, since, until)
+        page_limits = Limits.from_page(sources, since, until, names)
         return found(str(query), str(mode), str(order), page_limits, words_in(language))
 
     def search_again(
-        query: str, mode: str, order: str, sources: Any, since: Any, until: Any, language: str
+        query: str,
+        mode: str,
+        order: str,
+        sources: Any,
+        since: Any,
+        until: Any,
+        names: Any,
+        language: str,
     ) -> Any:
         if not str(query or "").strip():  # nothing was searched for yet
             return parts.exact.help(words_in(language)) if mode == EXACT else ""
-        return search_passages(query, mode, order, sources, since, until, language)
+        return search_passages(query, mode, order, sources, since, until, names, language)
 
     def search_more(
         query: str,
@@ -85,18 +99,19 @@ def search_tab(parts: PageParts) -> LimitControls:
         sources: Any,
         since: Any,
         until: Any,
+        names: Any,
         language: str,
         event: gr.EventData,
     ) -> str:
-        page_limits = Limits.from_page(sources, since, until)
+        page_limits = Limits.from_page(sources, since, until, names)
         shown = whole_number(payload(event).get("shown"))
         return found(str(query), str(mode), str(order), page_limits, words_in(language), shown)
 
     def saver(kind: Kind) -> Callable[..., tuple[str, str]]:
         def save(
-            query: str, order: str, sources: Any, since: Any, until: Any, language: str
+            query: str, order: str, sources: Any, since: Any, until: Any, names: Any, language: str
         ) -> tuple[str, str]:
-            page_limits, words = Limits.from_page(sources, since, until), words_in(language)
+            page_limits, words = Limits.from_page(sources, since, until, names), words_in(language)
             file, message = parts.exact.save(kind, str(query), str(order), page_limits, words)
             return file, status_view.notice(message)
 

@@ -55,8 +55,10 @@ def timeline_tab(parts: PageParts) -> LimitControls:
     download = html("", "download.js", html_template="", elem_classes="unseen")
     made = gr.State(None)
 
-    def make(subject: str, sources: Any, since: Any, until: Any, language: str) -> list[Any]:
-        page_limits = Limits.from_page(sources, since, until)
+    def make(
+        subject: str, sources: Any, since: Any, until: Any, names: Any, language: str
+    ) -> list[Any]:
+        page_limits = Limits.from_page(sources, since, until, names)
         view, timeline = actions.make(str(subject or ""), page_limits, words_in(language))
         ready = gr.update(visible=timeline is not None)
         return [view, timeline, *([ready] * len(buttons))]

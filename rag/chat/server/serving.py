@@ -18,6 +18,7 @@ from starlette.responses import JSONResponse
 from index.errors import HemerotecaError, InputError
 from rag.archive import Archive
 from rag.chat.components import assets, page
+from rag.chat.server.first_view import FirstView
 from rag.chat.server.guard import Guard
 from rag.chat.server.login import password_check
 from rag.chat.server.settings import HOST, Settings
@@ -66,6 +67,7 @@ def serve(
 
 def launch_settings(settings: Settings) -> dict[str, Any]:
     """Return Gradio's settings, with which nothing is shared, watched, kept or fetched."""
+    words = languages.words_in(settings.language)
     return {
         "server_name": settings.host,
         "server_port": settings.port,
@@ -82,10 +84,17 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
         "state_session_capacity": SESSIONS,
         "auth": password_check(settings.accounts) if settings.accounts else None,
         "app_kwargs": {
-            "middleware": [Middleware(Guard, local=settings.local)],
+            "middleware": [
+                Middleware(Guard, local=settings.local),
+                Middleware(FirstView, words=None if settings.accounts else words),
+            ],
             "exception_handlers": {503: _busy_response},
         },
-        "theme": gr.themes.Base(neutral_hue="stone", font=["system-ui", "sans-serif"]),
+        "theme": gr.themes.Base(
+            neutral_hue="stone",
+            font=["system-ui", "sans-serif"],
+            font_mono=["ui-monospace", "monospace"],  # the machine's own: nothing to load
+        ),
         "head": assets.styles(),
         "js": assets.script(settings.language),
     }

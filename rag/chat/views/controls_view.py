@@ -1,11 +1,12 @@
-"""Shows what is set on the page: the limits of a question, so that none is forgotten when it is
-folded away, and how the page looks."""
+"""Shows what is set on the page (so that no limit of a question is forgotten when it is folded
+away), what a name that is being typed may become, and how the page looks."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
+from index.types import Entity, Kind
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
@@ -37,6 +38,56 @@ def looks(words: Words) -> str:
         + "</fieldset>"
         for name, label, values in groups
     )
+
+
+def named(kind: Kind, name: str, words: Words) -> str:
+    """Say whom or what a passage must mention."""
+    return f"{name} ({words.desk.kind(kind)})"
+
+
+def name_field(prefix: str) -> Callable[[Words], str]:
+    """Return what writes the field in which a name is typed.
+
+    :param prefix: begins the ids of its elements and of the list of options.
+    """
+
+    def field(words: Words) -> str:
+        label, hint = markup.text(words.desk.limit_names), markup.text(words.desk.limit_names_hint)
+        return (
+            f'<label for="{prefix}-name">{label}</label><input type="text" id="{prefix}-name" '
+            f'role="combobox" aria-expanded="false" aria-autocomplete="list" autocomplete="off" '
+            f'aria-controls="{prefix}-name-options" spellcheck="false" placeholder="{hint}">'
+        )
+
+    return field
+
+
+def name_options(entities: Sequence[Entity], typed: str, waiting: int, words: Words) -> str:
+    """Write what a name that is being typed may become, as options of a list.
+
+    :param typed: kept with the options, and said to be nobody's where there are none.
+    :param waiting: documents whose names were never looked for.
+    """
+    notes = []
+    if waiting:
+        notes.append(words.desk.names_limit_waiting.format(count=waiting))
+    elif not entities:
+        notes.append(words.desk.names_limit_none.format(name=typed))
+    items = "".join(
+        f'<li role="option" aria-selected="false" lang="es" data-kind="{entity.kind}" '
+        f'data-name="{markup.text(entity.name)}">{markup.text(entity.name)} '
+        f'<span class="quiet" lang="{words.language}">{_about(entity, words)}</span></li>'
+        for entity in entities
+    )
+    said = "".join(f'<p class="quiet" role="status">{markup.text(note)}</p>' for note in notes)
+    label, of = markup.text(words.desk.limit_names), markup.text(typed)
+    return f'<ul role="listbox" aria-label="{label}" data-typed="{of}">{items}</ul>{said}'
+
+
+def _about(entity: Entity, words: Words) -> str:
+    """Say what somebody or something is, and in how many articles."""
+    count = markup.number(entity.documents, words)
+    return markup.text(f"{words.desk.kind(entity.kind)} · {count}")
 
 
 def chips(limits: Sequence[tuple[str, str]], words: Words) -> str:

@@ -64,6 +64,21 @@ class DeskWords:
     names_waiting: str
     names_look: str
     names_looked: str
+    names_ask: str
+    limits_named: str
+    limit_names: str
+    limit_names_hint: str
+    names_limit_none: str
+    names_limit_waiting: str
+
+    def kind(self, kind: str) -> str:
+        """Return what one of a kind of names is called."""
+        kinds = {
+            "person": self.names_a_person,
+            "organisation": self.names_an_organisation,
+            "place": self.names_a_place,
+        }
+        return kinds[kind]
 
 
 SPANISH_DESK: Final = DeskWords(
@@ -127,6 +142,14 @@ SPANISH_DESK: Final = DeskWords(
     names_waiting="En {count} artículos no se han buscado todavía los nombres.",
     names_look="Buscarlos",
     names_looked="Nombres buscados en {count} artículos.",
+    names_ask="Preguntar sobre {name}",
+    limits_named="Limitar a unos medios, fechas o nombres",
+    limit_names="Personas, organizaciones o lugares",
+    limit_names_hint="Empiece a escribir un nombre",
+    names_limit_none="Los artículos no nombran a nadie como «{name}».",
+    names_limit_waiting=(
+        "En {count} artículos no se han buscado todavía los nombres: hágalo en «Nombres»."
+    ),
 )
 ENGLISH_DESK: Final = DeskWords(
     tab_batch="Batches",
@@ -189,4 +212,10 @@ ENGLISH_DESK: Final = DeskWords(
     names_waiting="In {count} articles names were not looked for yet.",
     names_look="Look for them",
     names_looked="Names looked for in {count} articles.",
+    names_ask="Ask about {name}",
+    limits_named="Limit to some outlets, dates or names",
+    limit_names="People, organisations or places",
+    limit_names_hint="Begin to write a name",
+    names_limit_none="The articles name nobody like «{name}».",
+    names_limit_waiting="In {count} articles names were not looked for yet: do so in «Names».",
 )

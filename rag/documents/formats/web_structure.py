@@ -24,6 +24,8 @@ _SAME: Final = 60
 """Letters and figures by which a block of the page is known again in its article."""
 _LONGEST: Final = 200
 """Characters of a heading; a longer one is text that is set as such."""
+_LEVELS: Final = 4
+"""Headings above one another that may stand before a block, but for the last."""
 _MAX_BLOCKS: Final = 5_000
 
 
@@ -79,7 +81,7 @@ def headings(tree: Any) -> list[tuple[str, str]]:
         elif tag in _HEADINGS:
             line = " ".join(" ".join(element.itertext()).split())
             if line and len(line) <= _LONGEST:
-                waiting.append(line)
+                waiting = [*waiting[-_LEVELS:], line]
             walk.skip_subtree()
         elif waiting and tag in _TEXTS:
             blocks += 1
@@ -88,7 +90,7 @@ def headings(tree: Any) -> list[tuple[str, str]]:
             if not (begin := _begin(_own_text(element))):
                 continue  # its text is in blocks of its own
             found += [(line, begin) for line in waiting]
-            waiting.clear()
+            waiting = []
     return found
 
 
@@ -137,7 +139,7 @@ def with_headings(body: Any, found: list[tuple[str, str]], title: str) -> None:
                 continue
             head = block.makeelement("head")
             head.text = line
-            parent.insert(parent.index(block), head)
+            block.addprevious(head)
 
 
 def _plain(text: str) -> str:

@@ -36,8 +36,9 @@ DECAY: Final = 0.03
 DROPPED: Final = 0.3
 """Share of inputs, and of hidden values, that a step does without."""
 
-FOLLOWS, CUT = 0.3, 3.0
-"""Weight of how tags follow one another."""
+FOLLOWS, CUT = 0.15, 3.0
+"""Weight of how tags follow one another. On passages kept for tuning F1 of organisations is .800 at
+.15, .791 at .3, .796 at .45, of people .972, .969, .962, of places .904, .904, .903."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
+from index import Filters
 from index.errors import InputError, QueryError
 from rag.archive import Archive
 from rag.exact.finding import find
-from tests.index.fakes import FakeEncoder, article, filled
+from tests.index.fakes import FakeEncoder, FakeNamer, article, filled
 
 RIVER = article("El río creció.", "Nadie salió herido del río.", title="Riada", source="El Faro")
 TRAIN = article("Pasa el tren.", title="Tren", source="La Voz", date="2025-03-14")
@@ -85,3 +86,18 @@ def test_an_empty_archive_says_so_and_no_more(tmp_path: Path) -> None:
     with pytest.raises(QueryError, match="ninguna todavía"):
         find(index, "fuente:x")
     index.close()
+
+
+def test_limits_by_name_hold_as_those_by_outlet_do(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path / "archivo", encoder=FakeNamer())
+    archive.add_text("Visita", "Kim Jong-un visitó Kursk y habló de la carta.", "", "Eco")
+    archive.add_text("Carta", "Kim Jong Un escribió la carta.", "", "Faro")
+    archive.add_text("Otra", "Vladimir Putin leyó la carta.", "", "Faro")
+    kim, kursk = ("person", "Kim Jong Un"), ("place", "Kursk")
+    assert archive.find("carta").total == 3
+    assert archive.find("carta", filters=Filters(names=frozenset({kim}))).total == 2
+    assert archive.find("carta", filters=Filters(names=frozenset({kim, kursk}))).total == 1
+    both = Filters(names=frozenset({kim}), sources=frozenset({"Faro"}))
+    assert [hit.source for hit in archive.find("carta", filters=both).hits] == ["Faro"]
+    with pytest.raises(InputError, match="Zoilo"):
+        archive.find("carta", filters=Filters(names=frozenset({("person", "Zoilo")})))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.reader.measures import figures_asked, fits, measures_asked
+from rag.reader.measures import figures_asked, fits, measures_asked, without_all
 from tests.rag.answer_checks import reading
 
 
@@ -79,11 +79,12 @@ def test_a_figure_with_another_unit_does_not_fit(
          ["17 millones", "62 pesos"]),
         ("¿Cuánto dinero gastaba?", "Gastaba 17 millones anuales y costó 62 pesos.",
          ["17 millones", "62 pesos"]),
-        ("¿Cuántos años llevaba?", "A sus 51 años llevaba tres preparando la prueba.",
+        ("¿Cuántos años llevaba?", "A sus 51 años llevaba tres preparándola.",
          ["51 años", "tres"]),
         # All of them, where some are told.
-        ("¿Cuántas hectáreas dañó?", "Dañó 310 de las 520 hectáreas.", ["310"]),
-        ("¿Cuántas familias siguen?", "Siguen 17 de las 44 familias.", ["17"]),
+        ("¿Cuántas hectáreas dañó?", "Dañó 310 de las 520 hectáreas.",
+         ["310 de las 520 hectáreas"]),
+        ("¿Cuántas familias siguen?", "Siguen 17 de las 44 familias.", ["17 de las 44"]),
         ("¿Cuántas enfermeras pide?", "Hay cuatro enfermeras, de las once que pide.",
          ["cuatro", "once"]),
         # Nothing of the measure asked for: what has another name for it may be meant.
@@ -95,3 +96,18 @@ def test_a_figure_with_another_unit_does_not_fit(
 def test_the_figures_that_may_be_asked_for(question: str, text: str, expected: list[str]) -> None:
     told = figures_asked(question, text)
     assert [text[start:end] for (start, end), fits in told if fits] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "expected"),
+    [
+        ("Siguen 17 de las 44 familias.", "17 de las 44 familias", "17"),
+        ("Se perdieron 23.000 cabezas de las 180.000.", "23.000 cabezas de las 180.000", "23.000"),
+        ("Siguen 17 de las 44 familias.", "44 familias", "44 familias"),
+        ("Costó 17 euros el kilo.", "17 euros el kilo", "17 euros el kilo"),
+        ("Hay cuatro, de las once que pide.", "cuatro, de las once", "cuatro, de las once"),
+    ],
+)
+def test_some_of_them_are_told_without_all(text: str, value: str, expected: str) -> None:
+    start = text.index(value)
+    assert text[start : without_all(text, start, start + len(value))] == expected

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, Final
 
-from index.text.folding import fold_words
 from index.types import KINDS, Kind
 from rag.archive import Archive
 from rag.chat.actions.errors import error_message
-from rag.chat.views import answer_view
+from rag.chat.actions.limits import Limits
+from rag.chat.views import answer_view, controls_view
 from rag.chat.views.desk import names_view
 from rag.chat.wording.words import Words
+from rag.entities.lookup import Lookup
+
+OFFERED: Final = 8
+"""Names offered while one is typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +24,10 @@ class NamingActions:
     """Tells visitors whom and what the archive names."""
 
     archive: Archive
+    _lookup: Lookup = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_lookup", Lookup(self.archive.backend))
 
     def list(self, wanted: str, kind: str, words: Words) -> str:
         """Show the names that hold what was typed, whatever its case and accents.
@@ -28,26 +36,41 @@ class NamingActions:
         """
         try:
             waiting = self.archive.backend.count_unrecognised()
-            found = self.archive.backend.entities()
+            found = self._lookup.having(wanted, _kind(kind))
         except Exception as error:
             return answer_view.problem(error_message(error, words))
-        part = fold_words(wanted)
-        chosen = [
-            each
-            for each in found
-            if (kind not in KINDS or each.kind == kind)
-            and any(part in fold_words(form) for form in (each.name, *each.forms))
-        ]
-        return names_view.names(chosen, waiting, words)
+        return names_view.names(found, waiting, words)
+
+    def options(self, typed: str, words: Words) -> str:
+        """Show what a name that is being typed may become; the most mentioned before any is."""
+        try:
+            waiting = self.archive.backend.count_unrecognised()
+            found = self._lookup.completing(typed, OFFERED)
+        except Exception as error:
+            return answer_view.problem(error_message(error, words))
+        return controls_view.name_options(found, typed.strip(), waiting, words)
+
+    def limited(self, limits: Limits, payload: Mapping[str, Any]) -> Limits:
+        """Return the limits with the name that was chosen, or with what one typed is most likely
+        to be; as they are where nobody is called so.
+
+        :param payload: ``kind`` and ``name`` of a chosen one; else ``typed``.
+        """
+        kind, name = _kind(payload.get("kind")), str(payload.get("name") or "")
+        if kind is not None and name:
+            return limits.naming((kind, name))
+        typed = str(payload.get("typed") or "").strip()
+        found = self._lookup.completing(typed, 1) if typed else []
+        return limits.naming((found[0].kind, found[0].name)) if found else limits
 
     def page(self, payload: Mapping[str, Any], words: Words) -> str:
         """Show the page of one.
 
         :param payload: its ``kind`` and ``name``, as the page sent them.
         """
-        kind: Kind | None = next((one for one in KINDS if one == payload.get("kind")), None)
+        kind, name = _kind(payload.get("kind")), str(payload.get("name"))
         try:
-            return names_view.page(self.archive.entity(str(payload.get("name")), kind), words)
+            return names_view.page(self.archive.entity(name, kind), words)
         except Exception as error:
             return answer_view.problem(error_message(error, words))
 
@@ -58,3 +81,7 @@ class NamingActions:
             return words.desk.names_looked.format(count=self.archive.recognise())
         except Exception as error:
             return error_message(error, words)
+
+
+def _kind(value: object) -> Kind | None:
+    return next((kind for kind in KINDS if kind == value), None)

@@ -41,9 +41,13 @@ def page(found: EntityPage, words: Words) -> str:
     desk, entity = words.desk, found.entity
     back = f'<button type="button" class="entity">{markup.text(desk.names_all_of_them)}</button>'
     forms = markup.text(", ".join(entity.forms))
+    name = markup.text(entity.name)
+    ask = markup.text(desk.names_ask.format(name=entity.name))
     parts = [
-        f"{back}<h2>{markup.text(entity.name)}</h2>",
-        f'<p class="facts">{markup.text(_kind(entity, words))} · '
+        f"{back}<h2>{name}</h2>",
+        f'<p><button type="button" class="about" data-kind="{entity.kind}" '
+        f'data-name="{name}">{ask}</button></p>',
+        f'<p class="facts">{markup.text(desk.kind(entity.kind))} · '
         f"{markup.text(desk.names_forms)}: {forms}</p>",
     ]
     if found.telling:
@@ -62,18 +66,10 @@ def page(found: EntityPage, words: Words) -> str:
     return f'<article class="entitypage">{"".join(parts)}</article>'
 
 
-def _kind(entity: Entity, words: Words) -> str:
-    kinds = {
-        "person": words.desk.names_a_person,
-        "organisation": words.desk.names_an_organisation,
-        "place": words.desk.names_a_place,
-    }
-    return kinds[entity.kind]
-
-
 def _button(entity: Entity, words: Words, count: int | None = None) -> str:
     number = entity.documents if count is None else count
-    name, kind = markup.text(entity.name), markup.text(_kind(entity, words))
+    name = markup.text(entity.name)
+    kind = markup.text(words.desk.kind(entity.kind))
     return (
         f'<button type="button" class="entity" lang="es" data-kind="{entity.kind}" '
         f'data-name="{name}">{name}</button> <span class="quiet">{kind} · {number}</span>'

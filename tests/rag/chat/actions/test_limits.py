@@ -1,4 +1,4 @@
-"""Limits to sources and dates, as a page sends them and as a search takes them."""
+"""Limits to sources, dates and names, as a page sends them and as a search takes them."""
 
 from __future__ import annotations
 
@@ -36,6 +36,32 @@ def test_each_limit_is_a_chip_that_drops_it() -> None:
     assert limits.without("source:Eco") == Limits(("El <Faro>",), "2025-01-01", "pasado")
     assert limits.without("since").without("until") == Limits(("Eco", "El <Faro>"))
     assert limits.without("nada") == limits
+
+
+def test_names_are_limits_too_kept_as_the_page_sends_them() -> None:
+    kim, un = ("person", "Kim <Jong-un>"), ("organisation", "ONU: sede")
+    limits = Limits((), "", "", (kim,)).naming(un).naming(kim)
+    assert limits.names == (kim, un)
+    assert Limits.from_page([], "", "", limits.kept_names) == limits
+    filters = limits.filters()
+    assert filters is not None
+    assert filters.names == {kim, un}
+    assert limits.in_words(SPANISH) == "Kim <Jong-un> (persona); ONU: sede (organización)"
+    assert limits.in_words(WORDS["en"]) == "Kim <Jong-un> (person); ONU: sede (organisation)"
+    chips = limits.chips(SPANISH)
+    assert 'data-drop="name:person:Kim &lt;Jong-un&gt;"' in chips
+    assert limits.without("name:organisation:ONU: sede") == Limits(names=(kim,))
+    assert limits.without("name:person:Nadie") == limits
+    assert Limits().kept_names == ""
+
+
+@pytest.mark.parametrize(
+    "kept",
+    [5, "", "[", "5", '"x"', '{"a": 1}', '[["person"]]', '[["nobody", "x"]]', '[["person", " "]]',
+     '[[["person"], "x"]]', "[" * 100_000],
+)  # fmt: skip
+def test_names_that_are_none_are_no_limit(kept: object) -> None:
+    assert Limits.from_page([], "", "", kept) == Limits()
 
 
 @pytest.mark.parametrize("value", [None, 5, "Eco", {"a": 1}])

@@ -8,6 +8,7 @@ import pytest
 
 from rag.archive import Archive
 from rag.chat.actions.desk.naming import NamingActions
+from rag.chat.actions.limits import Limits
 from rag.chat.wording.languages import WORDS
 from tests.index.fakes import FakeEncoder, FakeNamer
 
@@ -56,3 +57,42 @@ def test_names_of_before_are_looked_for_when_asked(tmp_path: Path) -> None:
     assert 'class="look"' in actions.list("", "", ES)
     assert actions.look(ES) == "Nombres buscados en 1 artículos."
     assert 'class="look"' not in actions.list("", "", ES)
+
+
+def test_a_name_that_is_typed_is_completed_from_the_archives_names(actions: NamingActions) -> None:
+    offered = actions.options("jong", ES)
+    assert offered.count('role="option"') == 1
+    assert 'data-kind="person" data-name="Kim Jong' in offered
+    assert "persona · 2" in offered
+    assert "place · 1" in actions.options("kur", EN)
+    assert actions.options("", ES).count('role="option"') == 4
+    nobody = actions.options("<b>zoilo", ES)
+    assert "no nombran a nadie como «&lt;b&gt;zoilo»" in nobody
+    assert 'role="option"' not in nobody
+
+
+def test_a_chosen_or_typed_name_becomes_a_limit(actions: NamingActions) -> None:
+    chosen = actions.limited(Limits(), {"kind": "place", "name": "Kursk"})
+    assert chosen.names == (("place", "Kursk"),)
+    both = actions.limited(chosen, {"typed": "estados"})
+    assert both.names == (("place", "Kursk"), ("place", "Estados Unidos"))
+    assert actions.archive.search("carta", filters=both.filters()) == []
+    for nothing in (
+        {"typed": "zoilo"},
+        {"typed": " "},
+        {"kind": "place"},
+        {"kind": 3, "name": "x"},
+    ):
+        assert actions.limited(both, nothing) == both
+
+
+def test_where_names_were_not_looked_for_completion_says_so(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path / "archivo", encoder=FakeEncoder())
+    archive.add_text("Visita", TOLD, "2025-08-14", "Eco")
+    assert "no se han buscado todavía" in NamingActions(archive).options("kim", ES)
+
+
+def test_the_page_of_one_offers_to_ask_about_it(actions: NamingActions) -> None:
+    shown = actions.page({"name": "putin"}, ES)
+    assert 'class="about" data-kind="person" data-name="Vladimir Putin"' in shown
+    assert "Preguntar sobre Vladimir Putin" in shown
