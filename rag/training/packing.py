@@ -61,11 +61,11 @@ def attended(projected: Tensor, packing: Packing, heads: int) -> Tensor:
     :param projected: queries, keys and values side by side, float (real tokens, 3 * hidden).
     :return: float (real tokens, hidden).
     """
-    result: Tensor = _Attention.apply(projected, packing, heads)  # type: ignore[no-untyped-call]
+    result: Tensor = _Attention.apply(projected, packing, heads)
     return result
 
 
-class _Attention(torch.autograd.Function):
+class _Attention(torch.autograd.Function):  # type: ignore[misc]
     """Scaled dot products (Vaswani et al. 2017, section 3.2.1), their chances kept for the way
     back instead of being made again."""
 
