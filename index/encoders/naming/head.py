@@ -88,7 +88,7 @@ def load(folder: Path = FOLDER) -> Head:
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
     session = onnxruntime.InferenceSession(raw, options, providers=["CPUExecutionProvider"])
-    nothing = {each.name: np.zeros((0, each.shape[1]), np.float32) for each in session.get_inputs()}
+    nothing = {each.name: np.zeros((1, each.shape[1]), np.float32) for each in session.get_inputs()}
     (follows,) = session.run(["follows"], nothing)
     return Head(expected[:12], session, follows)
 
