@@ -44,7 +44,8 @@ def first_view(words: Words) -> str:
     title, tagline = html.escape(words.title), html.escape(words.tagline)
     return (
         f"<style>{_STYLES}</style>"
-        f'<p id="first-view" aria-hidden="true"><b>{title}</b><br>{tagline}</p>'
+        f'<p id="first-view" lang="{words.language}" aria-hidden="true">'
+        f"<b>{title}</b><br>{tagline}</p>"
     )
 
 

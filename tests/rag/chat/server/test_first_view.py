@@ -50,6 +50,11 @@ def answer(
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 
+@pytest.mark.parametrize("language", sorted(WORDS))
+def test_the_first_view_says_its_language(language: str) -> None:
+    assert f'<p id="first-view" lang="{language}"'.encode() in answer(language=language)[1]
+
+
 @pytest.mark.parametrize("parts", [1, 3])
 def test_the_head_of_the_page_comes_with_it(parts: int) -> None:
     headers, body = answer(parts=parts)
