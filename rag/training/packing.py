@@ -3,8 +3,8 @@
 A third of a batch's tokens are padding: questions are put to passages of very different length.
 The products of a layer are made of the real tokens alone, and only attention sees windows side by
 side. Its own backward pass takes half the time of torch's on a CPU. A step of 18 windows of the
-clusters, nine layers trained in bfloat16, takes three fifths of the time that it took padded (2.0 of
-3.2 s, dropout left out; one thread, Zen 4).
+clusters, nine layers trained in bfloat16, takes three fifths of the time that it took padded (2.0
+of 3.2 s, dropout left out; one thread, Zen 4).
 """
 
 from __future__ import annotations
