@@ -45,9 +45,7 @@ def check_contents(wheel: Path) -> int:
         path.relative_to(ROOT).as_posix()
         for package in PACKAGES
         for path in (ROOT / package).rglob("*")
-        if path.is_file()
-        and "__pycache__" not in path.parts
-        and not path.is_relative_to(TRAINING)
+        if path.is_file() and "__pycache__" not in path.parts and not path.is_relative_to(TRAINING)
     }
     assert names == expected, f"differs from the checkout: {sorted(names ^ expected)}"
     return len(names)
