@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,8 @@ def test_an_id_depends_on_the_text_alone() -> None:
 
 
 def test_a_document_gives_the_passages_that_a_search_finds(tmp_path: Path) -> None:
-    document = printed("El río Alcedo creció.\nNadie resultó herido.", "El río bajó.")
+    pages = printed("El río Alcedo creció.\nNadie resultó herido.", "El río bajó.")
+    document = replace(pages, original=None)
     hits = filled(tmp_path, document).search("río", 5)
     found = [hit.passage for hit in hits]
     assert len(found) == 2
