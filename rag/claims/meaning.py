@@ -19,22 +19,32 @@ from rag.claims.course import Stage, day_of
 from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
 from rag.questions.english import is_english
 from rag.questions.question_words import Kind, counted_term, kind_of
+from rag.reader.measures import measures_asked
 from rag.reader.protocol import Reading
 from rag.values import amounts, dates, names
 from rag.values.amounts import Amount
 from rag.values.date_types import DateMention
-from rag.values.units import country_of
+from rag.values.units import COUNT, country_of
 
 COVERS: Final = 0.6
 """Share of a value that an amount or a date must take up for the value to be one where the
 question word does not tell: «43,5 grados» is, «un fallo de 2019 en las catenarias» is not."""
 
 
+_HEDGED: Final = re.compile(
+    r"(?:nada\s+menos\s+que|cerca\s+de|en\s+torno\s+a|alrededor\s+de|más\s+de|menos\s+de|unos|unas|un|una"
+    r"|el|la|los|las|casi|hasta)\s+(?=\d)",
+    re.IGNORECASE,
+)
+"""What stands before a figure and is no more of the value than the figure: «un 31 %»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a question asks for, as far as comparing its answers goes.
 
-    :param counted_noun: the noun that it counts, analysed.
+    :param counted_noun: the noun that it counts, analysed; none of «¿cuánta superficie?», which is
+        measured.
     :param several: whether it asks for more than one («quiénes»), so that answers add up.
     :param time: when it asks about.
     :param plan: whether it asks for what is meant to be.
@@ -56,9 +66,11 @@ class Question:
 def question_of(text: str) -> Question:
     """The question's kind and what it counts."""
     several = re.search(r"\b(?:quienes|cuales|que \w+[aeiou]s)\b", fold_words(text)) is not None
+    asked = measures_asked(text)
+    counts = asked is None or COUNT.dimension in asked
     return Question(
         kind_of(text),
-        counted_term(text),
+        counted_term(text) if counts else None,
         several,
         time_of(text),
         course.asks_for_plan(text),
@@ -178,6 +190,8 @@ def _either(
     quote: str, start: int, end: int, article_day: date | None, country: str | None
 ) -> tuple[Amount | None, DateMention | None]:
     """The amount or the date that the value is, where it is hardly more than that."""
+    if before := _HEDGED.match(quote[start:end]):
+        start += before.end()
     when = dates.date_at(quote, start, end, article_day)
     if when is not None and min(when.end, end) - max(when.start, start) >= COVERS * (end - start):
         return None, when

@@ -23,6 +23,9 @@ Relation = Literal["same", "different", "open"]
 NEWS: Final = 31
 """Days in which several articles tell of one event by the names of days."""
 
+_ADDED: Final = re.compile(r"[^.;:!?]{0,40}?(?:,|\by\b|\be\b|\bmás\b)[^.;:!?]{0,20}")
+"""What stands between two numbers that make up a third: «9 adultos y 3 niños»."""
+
 SHARED: Final = 0.7
 """Share of terms in common from which two phrases say the same."""
 
@@ -54,6 +57,8 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
             return "same" if fold_words(one.value) == fold_words(other.value) else "open"
         if not same and _of_other_news(one, other):
             return "open"
+        if not same and fold_words(one.value) == fold_words(other.value):
+            return "open"  # «el lunes», of which week only the articles' days tell
         return "same" if same else "different"
     if one.name and other.name:
         return _names(question, one, other)
@@ -66,6 +71,8 @@ def is_part_of(one: Meaning, other: Meaning) -> bool:
         return False
     if one.amount.unit.dimension != other.amount.unit.dimension:
         return False  # a share is told in its own right
+    if one.amount.base() == other.amount.base():
+        return False  # «de las 241 que quedaban» names the 241 of the other again
     some = (one.part and not other.part) or (one.limited and not other.limited)
     return some or _of_another(other, one)
 
@@ -95,7 +102,9 @@ def _of_another(one: Meaning, other: Meaning) -> bool:
     return any(
         a.value is not None and b.value is not None and a.value + b.value == other.amount.value
         for a, b in pairwise(told)
-        if a.value == one.amount.value or b.value == one.amount.value
+        if (a.value == one.amount.value or b.value == one.amount.value)
+        and a.unit == b.unit == other.amount.unit
+        and _ADDED.fullmatch(one.passage, a.end, b.start)
     )
 
 
@@ -117,6 +126,8 @@ def _names(question: Question, one: Meaning, other: Meaning) -> Relation:
         return "same"
     if question.several or question.kind not in ("who", "where"):
         return "open"
+    if names.sound_alike(one.value, other.value):
+        return "open"  # «Hudaida» and «Hodeida»
     if question.kind == "where":
         near = _mentions(one, other) or _mentions(other, one)
         return "open" if near or any(names.is_wide(m.value) for m in (one, other)) else "different"

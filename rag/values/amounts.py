@@ -91,7 +91,15 @@ _AND_HALF: Final = re.compile(rf"\s+{SPANISH.quantities.and_half}\b".replace(" "
 _BELOW_ZERO: Final = re.compile(
     rf"\s+{SPANISH.quantities.below_zero}\b".replace(" ", r"\s+"), re.IGNORECASE
 )
-_COUNTED: Final = re.compile(r"\s+(?:de\s+)?\w")
+_FUNCTION_WORDS: Final = frozenset(
+    {*SPANISH.grammar.prepositions, *SPANISH.grammar.joints, *SPANISH.grammar.clitics}
+    | {*"que ni si ya no como cuando mientras pero porque".split()}
+)
+_COUNTED: Final = re.compile(
+    rf"\s+de\s+\w|\s+(?!(?:{'|'.join(sorted(_FUNCTION_WORDS))})\b)\w",
+    re.IGNORECASE,
+)
+"""What a number counts stands beside it: «11.000 soldados», and nothing does in «11.000 según»."""
 
 
 def find_amounts(text: str, country: str | None = None) -> list[Amount]:
