@@ -18,7 +18,7 @@ from index import Document, Hit, Passage
 from index.errors import InputError
 from rag.answers.citation_marks import disarmed
 from rag.answers.composing import cite
-from rag.answers.stages import OnText, unwatched
+from rag.answers.stages import OnText, nobody
 from rag.answers.types import Answer, Citation, Claim, Timings, Writing
 from rag.answers.wording import claim_line, listed
 from rag.documents.sentences import split_sentences
@@ -67,7 +67,7 @@ def write(
     answerer: WriterAnswerer,
     documents: Sequence[Document],
     kind: Kind,
-    on_text: OnText = unwatched,
+    on_text: OnText = nobody,
 ) -> Answer:
     """The text over some articles, with citations.
 
