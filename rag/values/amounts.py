@@ -22,6 +22,7 @@ from typing import Final
 from index.text.folding import fold, fold_match, optional_accents
 from rag.language import SPANISH
 from rag.values import hedges
+from rag.values.compounds import is_continued, joined
 from rag.values.hedges import Hedge
 from rag.values.quantities import Quantity, VagueQuantity, quantities, vague_quantities
 from rag.values.units import (
@@ -125,7 +126,7 @@ def find_amounts(text: str, country: str | None = None) -> list[Amount]:
     amounts += [_vague(text, vague) for vague in vague_quantities(text, numbers)]
     if country is not None:
         amounts = [replace(a, unit=in_country(a.unit, country)) for a in amounts]
-    return sorted(amounts, key=lambda a: a.start)
+    return joined(text, sorted(amounts, key=lambda a: a.start))
 
 
 def _apart(numbers: Iterable[Quantity]) -> list[Quantity]:
@@ -231,6 +232,9 @@ def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
     opening = _OPENS.search(text, max(0, begin - 12), begin)
     if joint["to"] and opening is None and one.hedge != "about":
         return None
+    (greater, end), smaller = unit_at(text, one.at, one.end), unit_at(text, other.at, other.end)[0]
+    if is_continued(text, end, greater, other.at, smaller):
+        return None  # «de tres minutos y cuarenta segundos»
     low, high = one.value, abs(other.value)
     scaled = _SCALED.search(text, other.at, other.end)
     if scaled and not _SCALED.search(text, one.at, one.end) and low * _scale(scaled) < high:
