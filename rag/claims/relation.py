@@ -16,7 +16,7 @@ from index.text.folding import fold_words
 from rag.claims import parts
 from rag.claims.duplicates import alike
 from rag.claims.meaning import Meaning, Question
-from rag.values import amounts, dates, names
+from rag.values import amounts, clock, dates, names
 
 Relation = Literal["same", "different", "open"]
 
@@ -36,7 +36,8 @@ def is_settled(question: Question, one: Meaning, other: Meaning) -> bool:
     if one.amount is not None and other.amount is not None:
         return relation(question, one, other) in ("same", "open")
     both_dates = one.date is not None and other.date is not None
-    return both_dates and relation(question, one, other) == "same"
+    both_times = one.time is not None and other.time is not None
+    return (both_dates or both_times) and relation(question, one, other) == "same"
 
 
 def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
@@ -60,6 +61,8 @@ def relation(question: Question, one: Meaning, other: Meaning) -> Relation:
         if not same and fold_words(one.value) == fold_words(other.value):
             return "open"  # «el lunes», of which week only the articles' days tell
         return "same" if same else "different"
+    if one.time is not None and other.time is not None:
+        return "same" if clock.may_be_same(one.time, other.time) else "different"
     if one.name and other.name:
         return _names(question, one, other)
     return "same" if _words(one, other) or _glossed(one, other) else "open"

@@ -94,6 +94,24 @@ HOW_LONG = "¿Qué longitud tiene el plomo de Cerro Hondo?"
             "same",
         ),
         (
+            "¿A qué hora naufragó la barca?",
+            ("La barca naufragó a las cuatro y diez de la tarde.", "las cuatro y diez de la tarde"),
+            ("El parte da las 16:10 como hora del naufragio.", "16:10"),
+            "same",
+        ),
+        (
+            "¿A qué hora naufragó la barca?",
+            ("La barca naufragó a las 16.10 horas.", "las 16.10 horas"),
+            ("El parte da las 16:40 como hora del naufragio.", "16:40"),
+            "different",
+        ),
+        (
+            "¿A cuánto tiempo de cárcel lo condenaron?",
+            ("Lo condenaron a tres años y un día de prisión.", "tres años y un día"),
+            ("Lo condenaron a tres años y seis meses.", "tres años y seis meses"),
+            "different",
+        ),
+        (
             "¿Dónde fue alcanzado el buque?",
             ("Fue alcanzado frente a Hudaida ayer.", "Hudaida"),
             ("Fue alcanzado frente a Hodeida ayer.", "Hodeida"),
