@@ -22,9 +22,9 @@ from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.measures import measures_asked
 from rag.reader.protocol import Reading
 from rag.values import amounts, clock, dates, names
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
+from rag.values.calendar.types import DateMention
 from rag.values.clock import ClockTime
-from rag.values.date_types import DateMention
 from rag.values.units import COUNT, country_of
 
 COVERS: Final = 0.6

@@ -15,13 +15,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from index.text.folding import fold, fold_match, optional_accents
 from rag.language import SPANISH
 from rag.values import hedges
+from rag.values.amount_types import Amount
 from rag.values.compounds import is_continued, joined
 from rag.values.hedges import Hedge
 from rag.values.quantities import Quantity, VagueQuantity, quantities, vague_quantities
@@ -51,33 +52,6 @@ LESS, MORE = Decimal("0.97"), Decimal("1.03")
 
 SHORT: Final = Decimal("0.99")
 """A bound stops short of the next round figure, which would have been named instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount read in a text.
-
-    :param start: first code point, the hedge included.
-    :param end: one past the last, the unit included.
-    :param value: the number it names, in its unit; ``None`` for a range or «miles de».
-    :param low: least value it may mean, in its unit.
-    :param high: greatest.
-    :param bare: whether nothing stands beside the number that says of what it is.
-    """
-
-    start: int
-    end: int
-    value: Decimal | None
-    low: Decimal
-    high: Decimal
-    hedge: Hedge
-    unit: Unit
-    bare: bool
-
-    def base(self) -> tuple[Decimal, Decimal, Decimal | None]:
-        """Return low, high and value in the base unit of its dimension."""
-        f = self.unit.factor
-        return self.low * f, self.high * f, None if self.value is None else self.value * f
 
 
 _BETWEEN: Final = re.compile(

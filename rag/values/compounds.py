@@ -9,12 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from rag.values.amount_types import Amount
 from rag.values.units import Unit
-
-if TYPE_CHECKING:
-    from rag.values.amounts import Amount
 
 _DIMENSIONS: Final = frozenset({"time", "mass", "length"})
 _BETWEEN: Final = re.compile(r",?\s+(?:(?:y|e|con)\s+)?")
