@@ -52,7 +52,7 @@ def add_commands(commands: Commands) -> None:
     command = commands.add("find", _find, "Encuentra todos los pasajes, sin excepción.", json=True)
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.epilog = _HELP
-    command.add_argument("query", metavar="CONSULTA")
+    command.add_argument("query", metavar="CONSULTA", help="entre comillas simples")
     command.add_argument(
         "--sort", choices=ORDERS, default="date", help="por fecha o por puntuación (date)"
     )
