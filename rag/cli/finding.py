@@ -24,6 +24,7 @@ _SHOWN: Final = 60
 """Characters of a wrong query that are shown on either side of the place where it is wrong."""
 
 _WAIT_S: Final = 3.0
+"""Seconds after which it is said why a search takes so long."""
 _WAIT: Final = (
     "Buscando… La primera vez en un archivo de una versión anterior se preparan sus palabras, y "
     "puede tardar unos minutos."

@@ -24,8 +24,6 @@ are kept as many."""
 MAX_PICTURE: Final = 50_000_000
 """Bytes of a picture, as of any file."""
 
-_HEAD: Final = 4_000
-
 
 def may_have_parts(path: Path) -> bool:
     """Whether files of such a name may be made of others."""
@@ -52,7 +50,7 @@ def _beginning(path: Path) -> bytes | None:
         return None
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
+            head = file.read(mets.HEAD)
             return head + file.read() if mets.is_one(head) else head
     except OSError:
         return None
