@@ -48,7 +48,7 @@ def told(command: str) -> set[str]:
     """The keys that the table of a command names."""
     head = PAGE.index(f"| key of `{command} --json`")
     table = PAGE[head:].split("\n\n")[0].strip().split("\n")[2:]
-    root = re.compile(r"`([a-z_]+(?:(?:\[\])?\.[a-z_]+)*)`")
+    root = re.compile(r"`([a-z_]+(?:(?:\[\])?\.[a-z_0-9]+)*)`")
     first = {name for row in table for name in root.findall(row.split("|")[1])}
     inner = {name for row in table for name in root.findall(row) if "." in name}
     return first | inner

@@ -55,9 +55,6 @@ _PATIENCE: Final = 5.0
 
 _PICTURED: Final = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
 """Files that may have pages to recognise."""
-_BESIDE_PAGE_S: Final = 120.0
-"""What a page takes beside Tesseract: it is drawn, set upright, and waits for the one before."""
-
 _SMALLER: Final = "Divídalo en partes, o guarde su texto como .txt."
 
 
@@ -259,30 +256,17 @@ def close() -> None:
     _child.close()
 
 
-def allowance(size: int, *, recognises: bool) -> tuple[float, float]:
-    """Give the seconds that a file of so many bytes may take of the processor, and by the clock
-    until something is heard of it: where pictures are recognised, at least what a page of them has.
-
-    >>> allowance(1_000_000, recognises=False)
-    (70.0, 350.0)
-    """
-    allowed = seconds(size)
-    if not recognises:
-        return allowed, _PATIENCE * allowed
-    page = engine.page_seconds()
-    if page > engine.PAGE_S:
-        allowed = max(allowed, page / _PATIENCE)
-    return allowed, max(_PATIENCE * allowed, page + _BESIDE_PAGE_S)
-
-
 def read(file: SourceFile) -> FileContents:
     """Read a file in the child, by the format that its suffix names.
 
     :raises LoadError: the format does not read it, or it took too much time or memory.
     """
     size = len(file.data) + sum(len(part.data) for part in file.parts)
-    recognises = file.options.ocr != "no" and file.path.suffix.lower() in _PICTURED
-    reply, blobs = _child.ask(file, *allowance(size, recognises=recognises))
+    allowed = seconds(size)
+    patience = _PATIENCE * allowed
+    if file.options.ocr != "no" and file.path.suffix.lower() in _PICTURED:
+        allowed, patience = engine.with_pages(allowed, patience)
+    reply, blobs = _child.ask(file, allowed, patience)
     if "complex" in reply:
         problem = f"es demasiado complejo ({reply['complex']})"
         raise load_error(file.path, problem, _SMALLER)

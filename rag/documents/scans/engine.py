@@ -27,6 +27,10 @@ that reads files, which Tesseract is started from."""
 TIME_VARIABLE: Final = "HEMEROTECA_OCR_TIMEOUT"
 """What sets another limit, in seconds a page."""
 _LONGEST_S: Final = 36_000.0
+_OTHERS: Final = 5
+"""Times its processor time that a page may take by the clock."""
+BESIDE_S: Final = 120.0
+"""What a page takes beside Tesseract: it is drawn, set upright, and waits for the one before."""
 
 OUT_OF_TIME: Final = "a Tesseract se le acabó el tiempo"
 """So begins what is said of a page that was given up, of which nobody knows whether it can be
@@ -54,6 +58,19 @@ def page_seconds() -> float:
     except ValueError:
         return PAGE_S
     return seconds if 1 <= seconds <= _LONGEST_S else PAGE_S
+
+
+def with_pages(allowed: float, patience: float) -> tuple[float, float]:
+    """Lengthen the seconds that a file may take, of the processor and by the clock until something
+    is heard of it, so that each page of it has the time of a page.
+
+    >>> with_pages(30.0, 150.0)
+    (30.0, 720.0)
+    """
+    page = page_seconds()
+    if page > PAGE_S:
+        allowed = max(allowed, page / _OTHERS)
+    return allowed, max(patience, page + BESIDE_S)
 
 
 def more_time() -> str:

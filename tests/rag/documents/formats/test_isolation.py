@@ -126,18 +126,6 @@ def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     assert isolated_reader.reply_to(SourceFile(b"", PATH)) == ({"complex": "MemoryError"}, [])
 
 
-def test_a_page_that_is_recognised_has_the_time_that_is_set(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert isolation.allowance(0, recognises=False) == (30, 150)
-    assert isolation.allowance(0, recognises=True)[0] == 30
-    assert isolation.allowance(0, recognises=True)[1] > 600
-    monkeypatch.setenv("HEMEROTECA_OCR_TIMEOUT", "2000")
-    allowed, patience = isolation.allowance(0, recognises=True)
-    assert allowed == 400, "of the processor, that Tesseract is not ended by it first"
-    assert patience > 2000
-
-
 def test_what_the_child_starts_ends_with_it_and_leaves_no_file(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
@@ -152,7 +140,7 @@ def test_what_the_child_starts_ends_with_it_and_leaves_no_file(
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     monkeypatch.setattr(isolation, "_SECONDS", 1.0)
     monkeypatch.setattr(isolation.engine, "PAGE_S", 1.0)  # here: the child has its own
-    monkeypatch.setattr(isolation, "_BESIDE_PAGE_S", 1.0)
+    monkeypatch.setattr(isolation.engine, "BESIDE_S", 1.0)
     with pytest.raises(LoadError, match="tras 1 s no se ha acabado de leer"):
         isolation.read(SourceFile(png_file("Ayer llovió en Urdaz.", ""), Path("nota.png")))
     waiting = int((tmp_path / "pid").read_text())

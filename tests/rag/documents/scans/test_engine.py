@@ -94,6 +94,18 @@ def test_the_time_of_a_page_is_what_is_set(
     assert engine.page_seconds() == seconds
 
 
+def test_a_file_has_the_time_that_is_set_for_each_of_its_pages(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    allowed, patience = engine.with_pages(30, 150)
+    assert (allowed, patience > 600) == (30, True)
+    assert engine.with_pages(200, 1000) == (200, 1000)
+    monkeypatch.setenv(engine.TIME_VARIABLE, "2000")
+    allowed, patience = engine.with_pages(30, 150)
+    assert allowed == 400, "of the processor, that Tesseract is not ended by it first"
+    assert patience > 2000
+
+
 @pytest.mark.parametrize("value", ["0", "-3", "mucho", "1e9", "nan"])
 def test_a_time_that_is_none_is_refused_with_what_to_write(
     monkeypatch: pytest.MonkeyPatch, value: str
