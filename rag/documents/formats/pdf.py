@@ -145,7 +145,8 @@ def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
         return load_error(path, problem, remedy)
     late = sum(page.problem.startswith(engine.OUT_OF_TIME) for page in pages)
     if late:
-        problem = f"{engine.OUT_OF_TIME} en {late} de sus {len(pages)} páginas, que son imágenes"
+        count = len(pages)
+        problem = f"a Tesseract se le acabó el tiempo en {late} de sus {count} páginas"
         return load_error(path, problem, engine.more_time())
     whose = "su página" if len(pages) == 1 else f"sus {len(pages)} páginas"
     problem = f"no hay texto, ni se ha reconocido en la imagen de {whose}"

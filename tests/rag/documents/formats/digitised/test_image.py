@@ -112,7 +112,7 @@ def test_a_picture_that_took_too_long_is_told_as_such_and_not_as_illegible(
 
     monkeypatch.setattr(scan_pages, "recognise", recognise)
     with pytest.raises(LoadError) as raised:
-        read(file_of([page], "PNG"))
+        ImageFormat().read(SourceFile(file_of([page], "PNG"), Path("nota.png")))
     assert "a Tesseract se le acabó el tiempo con la imagen. Repita con menos" in str(raised.value)
     assert str(raised.value).endswith("HEMEROTECA_OCR_TIMEOUT=1200.")
     assert not raised.value.blank

@@ -103,8 +103,8 @@ def test_pages_that_took_too_long_are_told_as_such_and_not_as_illegible(
     with pytest.raises(LoadError) as raised:
         read(file_of(scanned(typeset([TEXT], setting=SMALL)[0]) * 2, "PDF"))
     assert str(raised.value) == (
-        "No se puede añadir «acta.pdf»: a Tesseract se le acabó el tiempo en 2 de sus 2 páginas, "
-        "que son imágenes. Repita con menos carga en la máquina, o dé más segundos a cada "
+        "No se puede añadir «acta.pdf»: a Tesseract se le acabó el tiempo en 2 de sus 2 páginas. "
+        "Repita con menos carga en la máquina, o dé más segundos a cada "
         "página: HEMEROTECA_OCR_TIMEOUT=1200."
     )
     assert not raised.value.blank
