@@ -17,6 +17,7 @@ import io
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,12 +26,14 @@ import torch
 from numpy.typing import NDArray
 
 from index.encoders.loading import load_default
+from rag.reader.model import Model
 from rag.training.verifier.judging import Judged, figures, fitted, threshold_of
 from rag.training.verifier.learning import SUPPORTED, train
 from rag.training.verifier.network import Network
 from rag.training.verifier.statements import Statement, made, written
 from rag.training.verifier.states import Kept, keep, read
 from rag.writer.coverage import coverage
+from rag.writer.gaps.asking import Asker, behind
 from rag.writer.head import Head, packed
 from rag.writer.verifier import CARD, FOLDER, WEIGHTS, Scale
 
@@ -92,12 +95,15 @@ def ship(
     np.savez_compressed(buffer, **packed(*states))  # type: ignore[arg-type]
     raw = buffer.getvalue()
     head = Head(raw)
-    judged = [*_judged(head, hand), *_judged(head, made_of_questions)]
+    asker = Asker(Model())
+    judged = [*_judged(head, asker, hand), *_judged(head, asker, made_of_questions)]
     halves: tuple[list[Judged], list[Judged]] = ([], [])
     for each in judged:
         halves[zlib.crc32(each.statement.passage.encode()) % 2].append(each)
     scale = Scale(*(round(value, 4) for value in fitted(halves[0])))
-    chances = [[scale.chance(each.margin, each.share) for each in half] for half in halves]
+    chances = [
+        [scale.chance(each.margin, each.share, each.behind) for each in half] for half in halves
+    ]
     threshold = round(threshold_of(chances[0], halves[0], SHOWN), 3)
     report: dict[str, Any] = {}
     by_hand = frozenset(hand.statements)
@@ -113,7 +119,7 @@ def ship(
     card = {
         "sha256": hashlib.sha256(raw).hexdigest(),
         "threshold": threshold,
-        "scale": {"supported": scale.supported, "words": scale.words, "bias": scale.bias},
+        "scale": asdict(scale),
     }
     folder.mkdir(exist_ok=True)
     (folder / WEIGHTS).write_bytes(raw)
@@ -122,13 +128,15 @@ def ship(
     return report
 
 
-def _judged(head: Head, kept: Kept) -> list[Judged]:
+def _judged(head: Head, asker: Asker, kept: Kept) -> list[Judged]:
     judged = []
     for number, statement in enumerate(kept.statements):
         own = np.asarray(kept.of(number), np.float32)
         logits = head.judged(own[:, :384], own[:, 384:768], own[:, 768])
         margin = float(logits[SUPPORTED] - np.logaddexp(logits[0], logits[1]))
-        judged.append(Judged(statement, margin, coverage(statement.text, statement.passage)))
+        share = coverage(statement.text, statement.passage)
+        late = behind(asker.answered(statement.text, statement.passage))
+        judged.append(Judged(statement, margin, share, late))
     return judged
 
 
