@@ -30,7 +30,7 @@ from rag.reader.model import Model
 from rag.training.verifier.judging import Judged, figures, fitted, threshold_of
 from rag.training.verifier.learning import SUPPORTED, train
 from rag.training.verifier.network import Network
-from rag.training.verifier.statements import Statement, made, written
+from rag.training.verifier.statements import Statement, made, of_prose, written
 from rag.training.verifier.states import Kept, keep, read
 from rag.writer.coverage import coverage
 from rag.writer.gaps.asking import Asker, behind
@@ -67,6 +67,7 @@ def main() -> None:
         "made": made(press, "train")[: options.made],
         "hand_dev": written(press, "dev"),
         "made_dev": made(press, "dev"),
+        "prose_dev": of_prose(press, "dev", load_default()),
     }
     kept = {name: _kept(options.work / name, each) for name, each in sets.items()}
     states = []
@@ -75,7 +76,7 @@ def main() -> None:
         sets_of = [kept["hand"], kept["made"]]
         mean = train(Network(), sets_of, [HAND, 1], steps, options.rate, print, seed=seed)
         states.append({name: value.numpy() for name, value in mean.state_dict().items()})
-    ship(states, kept["hand_dev"], kept["made_dev"])
+    ship(states, kept["hand_dev"], kept["made_dev"], prose=kept["prose_dev"])
 
 
 def _kept(folder: Path, statements: Sequence[Statement]) -> Kept:
@@ -89,8 +90,13 @@ def ship(
     hand: Kept,
     made_of_questions: Kept,
     folder: Path = FOLDER,
+    prose: Kept | None = None,
 ) -> dict[str, Any]:
-    """Write weights and card, fitted on one half of the passages, and give the other's figures."""
+    """Write weights and card, fitted on one half of the passages, and give the other's figures.
+
+    :param prose: statements by hand with a detail exchanged, which are reported beside those that
+        are carried.
+    """
     buffer = io.BytesIO()
     np.savez_compressed(buffer, **packed(*states))  # type: ignore[arg-type]
     raw = buffer.getvalue()
@@ -99,23 +105,23 @@ def ship(
     judged = [*_judged(head, asker, hand), *_judged(head, asker, made_of_questions)]
     halves: tuple[list[Judged], list[Judged]] = ([], [])
     for each in judged:
-        halves[zlib.crc32(each.statement.passage.encode()) % 2].append(each)
+        halves[_is_reported(each)].append(each)
     scale = Scale(*(round(value, 4) for value in fitted(halves[0])))
-    chances = [
-        [scale.chance(each.margin, each.share, each.behind) for each in half] for half in halves
-    ]
-    threshold = round(threshold_of(chances[0], halves[0], SHOWN), 3)
+    chances = [scale.chance(each.margin, each.share) for each in halves[0]]
+    threshold = round(threshold_of(chances, halves[0], SHOWN), 3)
     report: dict[str, Any] = {}
     by_hand = frozenset(hand.statements)
-    for name in ("hand", "made"):
-        own = [
-            (each, chance)
-            for each, chance in zip(halves[1], chances[1], strict=True)
-            if (each.statement in by_hand) == (name == "hand")
-        ]
-        if not own:
-            continue
-        report[name] = figures([each for each, _ in own], [c for _, c in own], threshold)
+    told = {
+        "hand": [each for each in halves[1] if each.statement in by_hand],
+        "made": [each for each in halves[1] if each.statement not in by_hand],
+    }
+    if prose is not None:
+        exchanged = [each for each in _judged(head, asker, prose) if _is_reported(each)]
+        told["prose"] = [*exchanged, *(each for each in told["hand"] if each.supported)]
+    for name, own in told.items():
+        if own:
+            shown = [scale.chance(each.margin, each.share, each.behind) for each in own]
+            report[name] = figures(own, shown, threshold)
     card = {
         "sha256": hashlib.sha256(raw).hexdigest(),
         "threshold": threshold,
@@ -126,6 +132,11 @@ def ship(
     (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", encoding="utf-8")
     print(json.dumps(report, indent=2))
     return report
+
+
+def _is_reported(judged: Judged) -> bool:
+    """Of every two passages one is fitted on, the other reported."""
+    return zlib.crc32(judged.statement.passage.encode()) % 2 == 1
 
 
 def _judged(head: Head, asker: Asker, kept: Kept) -> list[Judged]:

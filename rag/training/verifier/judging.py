@@ -87,18 +87,17 @@ def is_ruled_out(statement: Statement) -> bool:
     return any(faults(statement.text, told, statement.day))
 
 
-def fitted(judged: Sequence[Judged], steps: int = 2_000) -> tuple[float, float, float, float]:
-    """Weights of margin, share and being behind, and a bias: a logistic regression by gradient
-    descent."""
-    x = np.array([[each.margin, each.share, each.behind, 1.0] for each in judged])
+def fitted(judged: Sequence[Judged], steps: int = 2_000) -> tuple[float, float, float]:
+    """Weights of margin and share, and a bias: a logistic regression by gradient descent."""
+    x = np.array([[each.margin, each.share, 1.0] for each in judged])
     y = np.array([each.supported for each in judged], float)
     spread = np.maximum(np.abs(x).mean(0), 1e-6)
-    weights = np.zeros(4)
+    weights = np.zeros(3)
     for _ in range(steps):
         chance = 1 / (1 + np.exp(-(x / spread) @ weights))
         weights -= 0.5 * (x / spread).T @ (chance - y) / len(y)
-    margin, share, behind, bias = (weights / spread).tolist()
-    return margin, share, behind, bias
+    margin, share, bias = (weights / spread).tolist()
+    return margin, share, bias
 
 
 def threshold_of(chances: Sequence[float], judged: Sequence[Judged], kept: float) -> float:

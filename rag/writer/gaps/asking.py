@@ -34,8 +34,8 @@ BOUND: Final = 20.0
 
 
 EVEN: Final = -3.0
-"""Logits from which on a name counts as behind: of 210 statements by hand that their passages
-carry 12 in a hundred have one below it, of those with a name exchanged 65."""
+"""Logits from which on a name counts as behind: of 558 statements by hand that their passages carry
+(the part to learn from) 11 in a hundred have one below it, of those with a name exchanged 72."""
 
 
 @dataclass(frozen=True, slots=True)
