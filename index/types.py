@@ -15,7 +15,6 @@ Mode = Literal["hybrid", "dense", "bm25"]
 
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
-
 Kind = Literal["person", "organisation", "place"]
 """What a name is of."""
 
@@ -152,6 +151,25 @@ class Document:
         same id wherever it lies, and a changed text is another document."""
         canonical = " ".join(self.text.split())
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+    def passage(self, span: Span, id: int = 0) -> Passage:
+        """The passage at one of the document's spans, as a search would find it.
+
+        :param id: what to call it; 0 where nobody asks.
+        """
+        lines = (line for line in self.lines if line.start < span.end and line.end > span.start)
+        return Passage(
+            id,
+            self.id,
+            self.title,
+            self.source,
+            self.date,
+            span.paragraph,
+            span.start,
+            span.end,
+            self.text[span.start : span.end],
+            tuple(lines),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,10 +75,10 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         answerer: Answerer | None = None,
         create: bool = True,
     ) -> Archive:
-        """Open the archive in a folder.
+        """Open an archive.
 
-        :param address: the folder; ``None`` takes ``$HEMEROTECA_ARCHIVE``, else the user's
-            data folder.
+        :param address: a folder, or ``postgresql://…``; ``None`` takes ``$HEMEROTECA_ARCHIVE``,
+            else the user's data folder.
         :param encoder: a sentence-transformers model by name or path; ``None`` takes
             ``$HEMEROTECA_ENCODER``, else the one the archive was made with, else the default.
         :param reader: what reads the answers in the passages; the trained one when ``None``.
@@ -86,6 +86,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         :param create: whether a missing archive is made.
         :raises ArchiveError: the folder holds something else, is missing while ``create`` is
             off, or was made with another encoder.
+        :raises InputError: the address cannot be read, or both reader and answerer are given.
         """
         if reader is not None and answerer is not None:
             raise InputError("Dé un lector («reader») o quien responda («answerer»), no ambos.")
@@ -185,10 +186,10 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         filters: Filters | None = None,
         abstain: bool = True,
         cited: Collection[str] = (),
-        on_stage: stages.OnStage = stages.unheard,
-        on_hits: stages.OnHits = stages.unseen,
-        on_text: stages.OnText = stages.unwatched,
-        on_answer: stages.OnAnswer = stages.unwanted,
+        on_stage: stages.OnStage = stages.nobody,
+        on_hits: stages.OnHits = stages.nobody,
+        on_text: stages.OnText = stages.nobody,
+        on_answer: stages.OnAnswer = stages.nobody,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
@@ -224,10 +225,8 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
             query,
             hits,
             abstain=abstain,
-            on_stage=on_stage,
             lead=leads_of(self.backend),
-            on_text=on_text,
-            on_answer=on_answer,
+            watcher=stages.Watcher(on_stage, on_hits, on_text, on_answer),
         )
         left_out = limits.left_out(filters, self.backend)
         return answer.after_search(searched).noting(note).leaving_out(left_out)
@@ -254,7 +253,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         return hasattr(self.answerer, "draft")
 
     def write(
-        self, kind: str, ids: Iterable[str], *, on_text: stages.OnText = stages.unwatched
+        self, kind: str, ids: Iterable[str], *, on_text: stages.OnText = stages.nobody
     ) -> Answer:
         """A text over some articles by the language model, every sentence checked.
 

@@ -98,7 +98,7 @@ def ship(
         are carried.
     """
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **packed(*states))  # type: ignore[arg-type]
+    np.savez_compressed(buffer, allow_pickle=False, **packed(*states))
     raw = buffer.getvalue()
     head = Head(raw)
     asker = Asker(Model())
