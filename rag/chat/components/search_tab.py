@@ -65,53 +65,24 @@ def search_tab(parts: PageParts) -> LimitControls:
             return parts.exact.search(query, order, limits, words, more + SHOWN)
         return parts.sources.search(query, mode, limits, words, more + SHOWN_HITS)
 
-    def search_passages(
-        query: str,
-        mode: str,
-        order: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
-        language: str,
-    ) -> str:
-        page_limits = Limits.from_page(sources, since, until, names)
+    def search_passages(query: str, mode: str, order: str, language: str, *limits: Any) -> str:
+        page_limits = Limits.from_page(*limits)
         return found(str(query), str(mode), str(order), page_limits, words_in(language))
 
-    def search_again(
-        query: str,
-        mode: str,
-        order: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
-        language: str,
-    ) -> Any:
+    def search_again(query: str, mode: str, order: str, language: str, *limits: Any) -> str:
         if not str(query or "").strip():  # nothing was searched for yet
             return parts.exact.help(words_in(language)) if mode == EXACT else ""
-        return search_passages(query, mode, order, sources, since, until, names, language)
+        return search_passages(query, mode, order, language, *limits)
 
     def search_more(
-        query: str,
-        mode: str,
-        order: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
-        language: str,
-        event: gr.EventData,
+        query: str, mode: str, order: str, language: str, event: gr.EventData, *limits: Any
     ) -> str:
-        page_limits = Limits.from_page(sources, since, until, names)
-        shown = whole_number(payload(event).get("shown"))
+        page_limits, shown = Limits.from_page(*limits), whole_number(payload(event).get("shown"))
         return found(str(query), str(mode), str(order), page_limits, words_in(language), shown)
 
     def saver(kind: Kind) -> Callable[..., tuple[str, str]]:
-        def save(
-            query: str, order: str, sources: Any, since: Any, until: Any, names: Any, language: str
-        ) -> tuple[str, str]:
-            page_limits, words = Limits.from_page(sources, since, until, names), words_in(language)
+        def save(query: str, order: str, language: str, *limits: Any) -> tuple[str, str]:
+            page_limits, words = Limits.from_page(*limits), words_in(language)
             file, message = parts.exact.save(kind, str(query), str(order), page_limits, words)
             return file, status_view.notice(message)
 
@@ -120,13 +91,13 @@ def search_tab(parts: PageParts) -> LimitControls:
     def show_row(mode: str) -> Any:
         return gr.update(visible=mode == EXACT)
 
-    inputs = [query_box, mode, order, *limits.inputs, parts.language]
+    inputs = [query_box, mode, order, parts.language, *limits.inputs]
     gr.on([query_box.submit, button.click], search_passages, inputs, hits, **queueing, **ASKING)
     changes = [mode.input, order.input, *(c.change for c in limits.inputs)]
     gr.on(changes, search_again, inputs, hits, **QUIET)
     mode.input(show_row, mode, exact_row, queue=False, **QUIET)
     hits.more(search_more, inputs, hits, **QUIET)
-    wanted = [query_box, order, *limits.inputs, parts.language]
+    wanted = [query_box, order, parts.language, *limits.inputs]
     for kind, button_ in savers.items():
         button_.click(saver(kind), wanted, [download, parts.notice], **QUIET)
     parts.open_articles_from(hits)

@@ -9,6 +9,7 @@ from index import Hit
 from rag.answers.types import Answer, Citation
 from rag.bibliography.formats import FORMATS
 from rag.chat.views import markup
+from rag.chat.views.headings import heading
 from rag.chat.wording.words import Words
 
 
@@ -60,8 +61,10 @@ def found(hits: Sequence[Hit], words: Words) -> str:
 
 def card(citation: Citation, number: int, words: Words) -> str:
     """Write one source; the list's own numbers are hidden, as ours carry the anchors."""
+    first, _ = quote_span(citation)
+    shown = heading(citation.title, citation.source, citation.passage, first)
     details = markup.details(
-        markup.source(citation.source),
+        markup.source(shown.source),
         markup.date(citation.date, words),
         markup.page(citation.page, words),
         markup.paragraph(citation.paragraph, words),
@@ -70,9 +73,9 @@ def card(citation: Citation, number: int, words: Words) -> str:
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
     return (
         f'<li class="source" id="source-{number}-{citation.n}" tabindex="-1">'
-        f'<h4><span class="number">{citation.n}</span> {markup.text(citation.title)}</h4>'
+        f'<h4><span class="number">{citation.n}</span> {markup.text(shown.title)}</h4>'
         f'<p class="facts">{details}</p>'
-        f'<blockquote lang="es">{passage(citation)}</blockquote>'
+        f'<blockquote lang="es">{passage(citation, shown.start)}</blockquote>'
         f"{_also(citation, words)}{whole}</li>"
     )
 
@@ -90,8 +93,11 @@ def _also(citation: Citation, words: Words) -> str:
     return f'<div class="also"><p>{markup.text(words.also)}</p><ul>{"".join(items)}</ul></div>'
 
 
-def passage(citation: Citation) -> str:
-    """Write the passage with its quotation marked and the value in it emphasised."""
+def passage(citation: Citation, begin: int = 0) -> str:
+    """Write the passage with its quotation marked and the value in it emphasised.
+
+    :param begin: where in the passage it begins to be shown; not after the quotation does.
+    """
     text, start, end = citation.passage, citation.start, citation.end
     first, last = quote_span(citation)
     # A value that is the whole quotation needs no second emphasis.
@@ -99,7 +105,7 @@ def passage(citation: Citation) -> str:
     if start < end and (start, end) != (first, last):
         strong = f"<strong>{strong}</strong>"
     return (
-        f"{markup.text(text[:first])}<mark>{markup.text(text[first:start])}{strong}"
+        f"{markup.text(text[begin:first])}<mark>{markup.text(text[first:start])}{strong}"
         f"{markup.text(text[end:last])}</mark>{markup.text(text[last:])}"
     )
 
