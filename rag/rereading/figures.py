@@ -23,7 +23,7 @@ from rag.questions.verbs import is_nonfinite, is_verb
 from rag.reader.forms import asks_several
 from rag.reader.measures import measure_of, measures_asked
 from rag.values import amounts
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
 from rag.values.units import COUNT, Unit, comparable, unit_at
 
 Place = tuple[int, int]

@@ -25,7 +25,7 @@ from rag.chat.components.page_parts import (
     session,
 )
 from rag.chat.components.written import written
-from rag.chat.views import archive_view
+from rag.chat.views import archive_view, upload_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
 
@@ -202,7 +202,7 @@ def _paste_controls(parts: PageParts) -> _PasteControls:
 
 
 def _zone(words: Words) -> str:
-    return archive_view.drop_zone(
+    return upload_view.drop_zone(
         words,
         most_files=uploads.FILES,
         most_bytes=uploads.BYTES,

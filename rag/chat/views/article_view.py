@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from index import Document
 from rag.chat.views import markup
-from rag.chat.views.headings import heading
+from rag.chat.views.sources_view import heading
 from rag.chat.wording.words import Words
 
 

@@ -10,7 +10,7 @@ from index import Hit, Passage
 from index.text.analyzer import analyze
 from rag.answers.listings import SearchResult
 from rag.chat.views import markup
-from rag.chat.views.headings import Heading, heading
+from rag.chat.views.sources_view import Heading, heading
 from rag.chat.wording.words import Words
 from rag.exact.excerpts import Spans, marker
 from rag.exact.finding import Findings

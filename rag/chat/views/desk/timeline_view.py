@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Final
 
 from rag.chat.views import markup, plot
-from rag.chat.views.headings import heading
 from rag.chat.views.plot import DatedFigure
+from rag.chat.views.sources_view import heading
 from rag.chat.wording.words import Words
 from rag.timelines.types import Entry, Timeline
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import time
-import urllib.request
 from typing import Any
 
 import gradio as gr
@@ -47,8 +46,7 @@ def test_a_server_that_is_slow_to_listen_and_to_answer_is_waited_for(
     monkeypatch.setattr(networking, "url_ok", lambda _: False)  # as when three seconds have passed
     url = starting.start(page, settings())
     try:
-        with urllib.request.urlopen(url, timeout=60) as answer:
-            assert answer.status == 200
+        assert httpx.get(url, timeout=60).status_code == 200
     finally:
         page.close(verbose=False)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rag.chat.views.headings import Heading, heading
+from rag.chat.views.sources_view import Heading, heading
 
 SENTENCE = "El líder del Norte, Kim Jong-un, reafirmó su respaldo al presidente ruso en una carta."
 CUT = "El líder del Norte, Kim Jong-un, reafirmó su respaldo al…"
@@ -16,8 +16,8 @@ CUT = "El líder del Norte, Kim Jong-un, reafirmó su respaldo al…"
     ("title", "text", "first", "expected"),
     [
         ("Arde la sierra", "El fuego empezó de noche.", 25, Heading("Arde la sierra", "Eco")),
-        ("Arde la sierra", "Arde la sierra\n\nEl fuego empezó.", 16, Heading("Arde la sierra", "Eco", 16)),
-        ("Arde la sierra", "Arde la  sierra.\nEl fuego empezó.", 17, Heading("Arde la sierra", "Eco", 17)),
+        ("Arde Urdaz", "Arde Urdaz\n\nEl fuego empezó.", 12, Heading("Arde Urdaz", "Eco", 12)),
+        ("Arde Urdaz", "Arde  Urdaz.\nEl fuego empezó.", 13, Heading("Arde Urdaz", "Eco", 13)),
         ("Ha ardido.", "Ha ardido. Fue de noche.", 20, Heading("Ha ardido.", "Eco", 11)),
         # Something of it is marked: it is read where the mark is.
         ("Ha ardido.", "Ha ardido. Fue de noche.", 3, Heading("Eco", "")),
