@@ -355,7 +355,11 @@ def test_controls_of_all_tabs_are_of_one_kind(chat: Chat) -> None:
     assert style(page, "#names .names", "listStyleType") == "none"
     button = page.locator("#names button.entity").first.bounding_box()
     assert button and button["height"] >= 24
+    page.locator("#names button.entity").first.click()
+    expect(page.locator(".entitypage .about")).to_be_visible()
+    assert style(page, ".entitypage .about", "borderTopWidth") == "1px", "a button looks like one"
     tab(page, "Archivo")
+    assert style(page, ".listbar select", "appearance") == "auto", "a list to choose from too"
     head, cell = (page.locator(f".articles {part}").first.bounding_box()
                   for part in ("thead th:last-child", ".count"))  # fmt: skip
     assert head and cell and head["x"] + head["width"] == cell["x"] + cell["width"]

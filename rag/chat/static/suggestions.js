@@ -1,7 +1,7 @@
 // Questions to be asked with one click: 'suggested'; and how to begin: 'sample', or the archive's tab.
 // Those that follow an answer are copied to its end, where they move nothing that is being read.
 const copy = () => {
-  const made = element.querySelector('.suggestions');
+  const made = document.querySelector('#examples .suggestions');
   const place = made && document.querySelector(`#turns .next[data-turn="${made.dataset.turn}"]`);
   if (place) place.replaceChildren(made.cloneNode(true));
 };
