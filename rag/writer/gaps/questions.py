@@ -16,7 +16,8 @@ from typing import Final, Literal
 
 from index.text.folding import fold
 from rag.language import SPANISH
-from rag.values.amounts import Amount, find_amounts
+from rag.values.amount_types import Amount
+from rag.values.amounts import find_amounts
 from rag.values.dates import find_dates
 from rag.values.proper_names import ProperName, Sort, proper_names
 from rag.values.units import COUNT, PERCENT, comparable, unit_at
