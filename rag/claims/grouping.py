@@ -22,6 +22,7 @@ from rag.claims.statements import (
     Relations,
     Statement,
     contradicts_surely,
+    counts_it,
     distinct_statements,
     is_of_another_order,
     is_of_something_else,
@@ -137,7 +138,7 @@ def _compared(
             if apart and contradicts_surely(question, best, other):
                 told = "different"
             if told == "different" and is_of_something_else(question, best, other):
-                if is_of_another_order(question, best, other):
+                if is_of_another_order(question, best, other) and not counts_it(question, other):
                     continue
                 told = "open"
             relations.settle(best, other, told)

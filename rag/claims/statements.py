@@ -27,6 +27,9 @@ NEARLY_ALL: Final = 0.8
 """Share of the question's words in a passage and its headline from which such a figure does, since
 it may be a slip of the one or the other paper («71» and «17»); none of the 15 has as many."""
 
+BESIDE: Final = 30
+"""Characters after a figure in which the noun that it counts stands."""
+
 HALF: Final = 0.5
 RATHER: Final = 0.4
 """Chance up to which a value does not contradict whose passage and headline have less than that
@@ -131,6 +134,17 @@ def is_of_another_order(question: Question, best: Statement, other: Statement) -
     times = max(one, two) / min(one, two)
     unlikely = other.reading.score < SURELY and _spoken(question, other) < NEARLY_ALL
     return times > FAR_APART or (times > APART and unlikely)
+
+
+def counts_it(question: Question, statement: Statement) -> bool:
+    """Whether the noun that the question counts stands beside a figure, or its passage has nearly
+    all of the question's words: counts of one thing may grow by any order."""
+    amount, noun = statement.meaning.amount, question.counted_noun
+    if amount is not None and noun is not None:
+        beside = statement.meaning.quote[amount.start : amount.end + BESIDE]
+        if noun in analyze(beside):
+            return True
+    return _spoken(question, statement) >= NEARLY_ALL
 
 
 def _spoken(question: Question, statement: Statement) -> float:

@@ -41,14 +41,16 @@ _TIMES: Final = frozenset(
 """Words before a year that make it a time rather than a part of a name."""
 _LINKS: Final = frozenset({"de", "del", "la", "las", "los", "el"})
 _OF_WHAT: Final = re.compile(
-    r"[¿\s]*de\s+cu[aá]nt[oa]s?(?:\s+\w+)?\s+(?:es|era|fue|ser[aá]|son|eran|fueron|ser[aá]n)"
+    r"[¿\s]*de\s+cu[aá]nt[oa]s(?:\s+\w+)?\s+(?:es|era|fue|ser[aá]|son|eran|fueron|ser[aá]n)"
     r"\s+(?:el|la|los|las)\s+"
     r"(?:(?:pr[oó]xim|[uú]ltim|primer|nuev|segund|siguiente|viej|antigu|actual)\w*\s+)?"
     r"(?P<thing>\w+)",
     re.IGNORECASE,
 )
 _NOUN: Final = re.compile(r"\b(?:el|la|los|las|del|al|su|sus|un|una)\s+[^\W\d_]{3,}", re.IGNORECASE)
-_PRICES: Final = frozenset("precio precios coste costo importe valor tarifa total cuanto".split())
+_PRICES: Final = frozenset(
+    "precio precios coste costo importe valor tarifa total cuanto final finales principio".split()
+)
 LONGEST: Final = 6
 """Words of a thing's name before its year."""
 
