@@ -5,7 +5,7 @@ from one place: ``python -m eval`` (or ``make eval``). Nothing of the product im
 package; it imports ``rag`` and ``index`` as a user of theirs would.
 
 Rooms, each of which imports only what stands before it: ``datasets`` and ``measures``;
-``retrieval`` and ``answers``; ``reports``; ``bench``, ``growth`` and ``timing``. ``cache``,
-``files`` and ``system_names`` serve all of them, ``arguments`` and ``exits`` the commands,
-which the other modules here are.
+``retrieval``, ``answers``, ``entities`` and ``pages``; ``reports``; ``bench``, ``growth`` and
+``timing``. ``cache``, ``files`` and ``system_names`` serve all of them, ``arguments`` and ``exits``
+the commands, which the other modules here are.
 """

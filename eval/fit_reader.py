@@ -38,6 +38,7 @@ from rag.reader.span_reader import READ, SpanReader
 from rag.reader.spans import clean
 
 RIDGE: Final = 1e-3
+"""Of the weights, so that none runs away where a feature tells all."""
 
 DEPTHS: Final = (1, 2, 3, 4, 6, 8, 10)
 """Passages read, for the curve of quality against time."""

@@ -1,7 +1,8 @@
 """The search engine: Spanish analysis, encoder, FAISS, BM25, fusion, and the passage store.
 
-Rooms, lowest first: ``text``, ``exact``, ``storage``, ``encoders``, ``search``. Imports nothing of
-``rag``, ``eval`` or ``app``; names are loaded when they are first used.
+Rooms, lowest first: ``text``, ``names``, ``exact``, ``storage``, ``encoders``, ``search``,
+``postgres``, ``transfer``. Imports nothing of ``rag``, ``eval`` or ``app``; names are loaded when
+they are first used.
 """
 
 from __future__ import annotations

@@ -153,6 +153,25 @@ class Document:
         canonical = " ".join(self.text.split())
         return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
+    def passage(self, span: Span, id: int = 0) -> Passage:
+        """The passage at one of the document's spans, as a search would find it.
+
+        :param id: what to call it; 0 where nobody asks.
+        """
+        lines = (line for line in self.lines if line.start < span.end and line.end > span.start)
+        return Passage(
+            id,
+            self.id,
+            self.title,
+            self.source,
+            self.date,
+            span.paragraph,
+            span.start,
+            span.end,
+            self.text[span.start : span.end],
+            tuple(lines),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:

@@ -185,10 +185,10 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         filters: Filters | None = None,
         abstain: bool = True,
         cited: Collection[str] = (),
-        on_stage: stages.OnStage = stages.unheard,
-        on_hits: stages.OnHits = stages.unseen,
-        on_text: stages.OnText = stages.unwatched,
-        on_answer: stages.OnAnswer = stages.unwanted,
+        on_stage: stages.OnStage = stages.nobody,
+        on_hits: stages.OnHits = stages.nobody,
+        on_text: stages.OnText = stages.nobody,
+        on_answer: stages.OnAnswer = stages.nobody,
     ) -> Answer:
         """Answer from the passages, with citations, or say that they do not answer.
 
@@ -224,10 +224,8 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
             query,
             hits,
             abstain=abstain,
-            on_stage=on_stage,
             lead=leads_of(self.backend),
-            on_text=on_text,
-            on_answer=on_answer,
+            watcher=stages.Watcher(on_stage, on_hits, on_text, on_answer),
         )
         left_out = limits.left_out(filters, self.backend)
         return answer.after_search(searched).noting(note).leaving_out(left_out)
@@ -254,7 +252,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         return hasattr(self.answerer, "draft")
 
     def write(
-        self, kind: str, ids: Iterable[str], *, on_text: stages.OnText = stages.unwatched
+        self, kind: str, ids: Iterable[str], *, on_text: stages.OnText = stages.nobody
     ) -> Answer:
         """A text over some articles by the language model, every sentence checked.
 

@@ -9,16 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from index import Filters
-from rag.answers.stages import (
-    OnAnswer,
-    OnHits,
-    OnStage,
-    OnText,
-    unheard,
-    unseen,
-    unwanted,
-    unwatched,
-)
+from rag.answers.stages import NOBODY, OnAnswer, OnHits, OnStage, OnText, Watcher, nobody
 from rag.answers.types import Answer
 from rag.archive import Archive
 from rag.followups import blended_search, context, evidence, small_talk
@@ -68,10 +59,10 @@ class Conversation:
         self,
         question: str | Query,
         filters: Filters | None = None,
-        on_stage: OnStage = unheard,
-        on_hits: OnHits = unseen,
-        on_text: OnText = unwatched,
-        on_answer: OnAnswer = unwanted,
+        on_stage: OnStage = nobody,
+        on_hits: OnHits = nobody,
+        on_text: OnText = nobody,
+        on_answer: OnAnswer = nobody,
     ) -> Answer:
         """Answer what is meant in this conversation.
 
@@ -84,8 +75,9 @@ class Conversation:
         :param on_answer: called with what answers best, before the others are compared with it.
         :raises InputError: the question is too long; the conversation is then as it was before.
         """
+        watcher = Watcher(on_stage, on_hits, on_text, on_answer)
         if isinstance(question, str) and asks_alone(question):
-            again = self.ask_alone(filters, on_stage, on_hits, on_text, on_answer)
+            again = self.ask_alone(filters, watcher)
             if again is not None:
                 return again
         if isinstance(question, str) and not has_words(question):
@@ -99,16 +91,9 @@ class Conversation:
             query = self._leaning(query, meaning)
         else:
             self._cited.clear()  # another subject
-        return self._answered(query, meaning.root, filters, on_stage, on_hits, on_text, on_answer)
+        return self._answered(query, meaning.root, filters, watcher)
 
-    def ask_alone(
-        self,
-        filters: Filters | None = None,
-        on_stage: OnStage = unheard,
-        on_hits: OnHits = unseen,
-        on_text: OnText = unwatched,
-        on_answer: OnAnswer = unwanted,
-    ) -> Answer | None:
+    def ask_alone(self, filters: Filters | None = None, watcher: Watcher = NOBODY) -> Answer | None:
         """Answer the last question once more, by itself; ``None`` where nothing was asked yet.
 
         What it was taken to mean is forgotten: it opens a subject of its own.
@@ -117,9 +102,7 @@ class Conversation:
         if asked is None:
             return None
         self._cited.clear()
-        return self._answered(
-            Query.of(asked.question), "", filters, on_stage, on_hits, on_text, on_answer
-        )
+        return self._answered(Query.of(asked.question), "", filters, watcher)
 
     def _meaning(self, query: Query, filters: Filters | None) -> Meaning:
         """What is meant, unless what is found shows that the question means what it says."""
@@ -143,24 +126,17 @@ class Conversation:
         return query.meaning(meaning.question, hint, before.question if before else "", reading)
 
     def _answered(
-        self,
-        query: Query,
-        root: str,
-        filters: Filters | None,
-        on_stage: OnStage,
-        on_hits: OnHits,
-        on_text: OnText,
-        on_answer: OnAnswer,
+        self, query: Query, root: str, filters: Filters | None, watcher: Watcher
     ) -> Answer:
         self._query = query
         answer = self._archive.ask(
             query,
             filters=filters,
             cited=frozenset(self._cited),
-            on_stage=on_stage,
-            on_hits=on_hits,
-            on_text=on_text,
-            on_answer=on_answer,
+            on_stage=watcher.on_stage,
+            on_hits=watcher.on_hits,
+            on_text=watcher.on_text,
+            on_answer=watcher.on_answer,
         )
         self._cited.update(citation.document for citation in answer.citations)
         self._context = context.of_answer(

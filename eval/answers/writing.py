@@ -25,7 +25,7 @@ from eval.measures.latency import sample
 from eval.measures.text_metrics import f1
 from index.text.folding import fold
 from rag import Archive
-from rag.answers.stages import OnText, unwatched
+from rag.answers.stages import OnText, nobody
 from rag.writer.answerer import WriterAnswerer
 from rag.writer.checking import Checked
 from rag.writer.client import Messages
@@ -88,7 +88,7 @@ class Observed(WriterAnswerer):
         self.drafts: list[Draft] = []
 
     def draft(
-        self, messages: Messages, evidence: Sequence[Evidence], on_text: OnText = unwatched
+        self, messages: Messages, evidence: Sequence[Evidence], on_text: OnText = nobody
     ) -> Draft:
         """The draft, which is kept."""
         draft = WriterAnswerer.draft(self, messages, evidence, on_text)

@@ -14,25 +14,21 @@ JSON: {"passages", "questions", "same_order", "largest_difference", "recall", "d
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 from rich.console import Console
 
 from eval.cache import EmbeddingCache, default_folder
-from eval.datasets import registry
 from eval.datasets.types import Dataset
-from eval.growth.archives import check_empty, forget
+from eval.growth.archives import begin, check_empty, command, forget
 from eval.growth.measuring import DEPTH
 from eval.measures.latency import sample
 from index import HybridIndex
 from index.encoders.loading import load_default
-from index.errors import InputError
-from index.postgres.address import ADVICE, Address
+from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
 from index.postgres.search import nearest
 from index.transfer import copying
@@ -103,16 +99,9 @@ def archives(dataset: Dataset, address: str) -> tuple[HybridIndex, PostgresIndex
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and show."""
-    parser = argparse.ArgumentParser(prog="python -m eval.growth.agreement")
-    parser.add_argument("address")
-    parser.add_argument("--dataset", default=registry.BUILTIN)
-    parser.add_argument("--passages", action="append", default=[])
+    parser = command("eval.growth.agreement")
     parser.add_argument("--questions", type=int, default=QUESTIONS)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(arguments)
-    if Address.parse(options.address).secret:
-        raise InputError(ADVICE)
-    dataset = registry.load(options.dataset, more_passages=options.passages, split="all")
+    options, dataset = begin(parser, arguments)
     questions = sample([question.text for question in dataset.questions], options.questions)
     check_empty(options.address)
     try:

@@ -1,20 +1,28 @@
 """Writes archives of a given size as ``add`` writes them but for reading and encoding: into a
-folder, or into an empty database, which is left empty again."""
+folder, or into an empty database, which is left empty again.
+
+What measures a server begins here too: the options that all such commands have, the address looked
+at before anything is done, and whose database it is.
+"""
 
 from __future__ import annotations
 
+import argparse
 import time
+from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
 from typing import Final
 
+from eval.datasets import registry
+from eval.datasets.types import Dataset
 from eval.growth import corpus
 from eval.growth.corpus import Sentences
 from index import HybridIndex
 from index.encoders.protocol import Encoder
 from index.errors import InputError
 from index.postgres import schema
-from index.postgres.address import Address
+from index.postgres.address import Address, refuse_password
 from index.postgres.backend import PostgresIndex
 from index.postgres.pools import SCHEMA, connect
 
@@ -58,6 +66,33 @@ def forget(address: str) -> None:
     """Take away the archive that was measured."""
     with connect(Address.parse(address).whole) as connection:
         connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE".encode())
+
+
+def command(module: str) -> argparse.ArgumentParser:
+    """Return a parser with the options of everything that measures a server.
+
+    :param module: what ``python -m`` runs.
+    """
+    parser = argparse.ArgumentParser(prog=f"python -m {module}")
+    parser.add_argument("address")
+    parser.add_argument("--dataset", default=registry.BUILTIN)
+    parser.add_argument("--passages", action="append", default=[])
+    parser.add_argument("--json", type=Path)
+    return parser
+
+
+def begin(
+    parser: argparse.ArgumentParser, arguments: Sequence[str] | None
+) -> tuple[argparse.Namespace, Dataset]:
+    """Read the options and the question set that they name.
+
+    :param parser: one of :func:`command`.
+    :param arguments: the words of the command line; those of this process when ``None``.
+    :raises InputError: the address is none, or has a password in it; the set cannot be read.
+    """
+    options = parser.parse_args(arguments)
+    Address.parse(refuse_password(options.address))
+    return options, registry.load(options.dataset, more_passages=options.passages, split="all")
 
 
 def check_empty(address: str) -> str:

@@ -14,13 +14,11 @@ JSON: {"server", "passages", "looked_at": {"200": {"proposed", "scored", "return
 
 from __future__ import annotations
 
-import argparse
 import json
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from typing import Any, Final, TypeAlias
 from unittest.mock import patch
 
@@ -30,14 +28,12 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.cache import EmbeddingCache, default_folder
-from eval.datasets import registry
 from eval.growth import archives, corpus
 from eval.growth.measuring import DEPTH
 from eval.growth.processes import ServerProcesses
 from eval.measures.latency import WARM_UP, Latency, sample
 from index.encoders import loading
-from index.errors import InputError
-from index.postgres.address import ADVICE, Address
+from index.postgres.address import Address
 from index.postgres.backend import CANDIDATES, PostgresIndex
 from index.postgres.search import nearest
 from index.postgres.vectors import matrix
@@ -188,19 +184,12 @@ def measure(
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and show."""
-    parser = argparse.ArgumentParser(prog="python -m eval.growth.nearness")
-    parser.add_argument("address")
+    parser = archives.command("eval.growth.nearness")
     parser.add_argument("--size", type=int, default=SIZE)
     parser.add_argument("--there", action="store_true")
     parser.add_argument("--looked-at", type=int, nargs="+", default=list(LOOKED_AT))
-    parser.add_argument("--dataset", default=registry.BUILTIN)
-    parser.add_argument("--passages", action="append", default=[])
     parser.add_argument("--questions", type=int, default=QUESTIONS)
-    parser.add_argument("--json", type=Path)
-    options = parser.parse_args(arguments)
-    if Address.parse(options.address).secret:
-        raise InputError(ADVICE)
-    dataset = registry.load(options.dataset, more_passages=options.passages, split="all")
+    options, dataset = archives.begin(parser, arguments)
     questions = sample([question.text for question in dataset.questions], options.questions)
     encoder = loading.load_default()
     told = archives.check_empty(options.address) if not options.there else None

@@ -16,7 +16,6 @@ JSON: {"server", "machine", "sizes": {"20000": {"folder": {…}, "server": {…}
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import platform
@@ -29,13 +28,10 @@ from rich.console import Console
 from rich.table import Table
 
 from eval.cache import EmbeddingCache, default_folder
-from eval.datasets import registry
 from eval.growth import archives, beside, corpus, workers
 from eval.growth.__main__ import exponent, value
 from eval.measures.latency import sample
 from index.encoders import loading
-from index.errors import InputError
-from index.postgres.address import ADVICE, Address
 
 SIZES: Final = (20_000, 200_000)
 QUESTIONS: Final = 200
@@ -58,18 +54,11 @@ ROWS: Final[Mapping[str, str]] = {
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure and show."""
-    parser = argparse.ArgumentParser(prog="python -m eval.growth.server")
-    parser.add_argument("address")
+    parser = archives.command("eval.growth.server")
     parser.add_argument("--sizes", type=int, nargs="*", default=list(SIZES))
-    parser.add_argument("--dataset", default=registry.BUILTIN)
-    parser.add_argument("--passages", action="append", default=[])
     parser.add_argument("--workers", type=int, default=0, metavar="FILES")
-    parser.add_argument("--json", type=Path)
     parser.add_argument("--work", type=Path)
-    options = parser.parse_args(arguments)
-    if Address.parse(options.address).secret:
-        raise InputError(ADVICE)
-    dataset = registry.load(options.dataset, more_passages=options.passages, split="all")
+    options, dataset = archives.begin(parser, arguments)
     cache = EmbeddingCache(default_folder())
     sentences = corpus.encode_sentences(dataset.passages, loading.load_default(), cache)
     questions = sample([question.text for question in dataset.questions], QUESTIONS)

@@ -168,6 +168,14 @@ def times(milliseconds: Sequence[float]) -> str:
     return _svg(figure, "times", "Cuántas preguntas tardan cuánto")
 
 
+def _as_shares(axes: Axes) -> None:
+    """Let both axes go from 0 to 100 %."""
+    axes.set_xlim(0, 1)
+    axes.set_ylim(0, 1)
+    for axis in (axes.xaxis, axes.yaxis):
+        axis.set_major_formatter(_percent())
+
+
 def risk_coverage(points: Sequence[tuple[float, float]]) -> str:
     """Plot the share of wrong answers against the share of questions answered."""
     figure, axes = _axes()
@@ -177,10 +185,7 @@ def risk_coverage(points: Sequence[tuple[float, float]]) -> str:
         color=COLOURS["hybrid"],
         drawstyle="steps-post",
     )
-    axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1)
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(_percent())
+    _as_shares(axes)
     axes.set_xlabel("preguntas contestadas, de la más a la menos segura")
     axes.set_ylabel("respuestas equivocadas")
     return _svg(figure, "risk", "Riesgo según la cobertura")
@@ -196,10 +201,7 @@ def reliability(bins: Sequence[Bin]) -> str:
         marker="o",
         color=COLOURS["hybrid"],
     )
-    axes.set_xlim(0, 1)
-    axes.set_ylim(0, 1)
-    for axis in (axes.xaxis, axes.yaxis):
-        axis.set_major_formatter(_percent())
+    _as_shares(axes)
     axes.set_xlabel("confianza que dio el sistema")
     axes.set_ylabel("respuestas correctas")
     return _svg(figure, "reliability", "Aciertos según la confianza; en la diagonal, sin error")

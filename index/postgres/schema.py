@@ -22,6 +22,7 @@ from index.text.folding import fold_name
 
 LEAST_SERVER: Final = 160_000
 LEAST_PGVECTOR: Final = (0, 8)
+"""PostgreSQL 16, as a server tells its version, and pgvector 0.8: the oldest tried."""
 
 EXTENSION: Final = "vector"
 """pgvector's name within a database."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from index import Hit
-from rag.answers.stages import OnAnswer, OnStage, OnText, unheard, unwanted, unwatched
+from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Answer
 from rag.claims.sameness import Lead, nothing_known
 from rag.questions.query import Query
@@ -41,20 +41,17 @@ class Answerer(Protocol):
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
-        on_text: OnText = unwatched,
-        on_answer: OnAnswer = unwanted,
+        watcher: Watcher = NOBODY,
     ) -> Answer:
         """The answer that the passages give, or an abstention that offers the nearest of them.
 
         :param hits: the passages found, best first; there may be fewer or more than it wants.
         :param abstain: whether it may decline to answer; off only for measuring.
-        :param on_stage: called with ``reading``, ``comparing`` and ``writing`` as they begin.
         :param lead: gives a document's first paragraph by the document's id, for a passage that
             does not say itself whom or what it is about.
-        :param on_text: called with the text so far by an answerer that writes it bit by bit.
-        :param on_answer: called with what answers best, by an answerer that then compares the
-            other passages with it.
+        :param watcher: told ``reading``, ``comparing`` and ``writing`` as they begin; the text so
+            far by an answerer that writes it bit by bit; what answers best by one that then
+            compares the other passages with it.
         :returns: with the time of its own work alone, search 0; the archive adds the rest.
         """

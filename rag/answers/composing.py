@@ -14,7 +14,7 @@ from index import Hit
 from index.text.analyzer import analyze
 from index.types import Box, Passage
 from rag.answers import wording
-from rag.answers.stages import OnAnswer, OnStage, unheard, unwanted
+from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
 from rag.claims import grouping
 from rag.claims.attribution import attribution_in, who
@@ -37,8 +37,7 @@ def compose(
     timings: Timings,
     threshold: float,
     judged: Judged | None = None,
-    on_stage: OnStage = unheard,
-    on_answer: OnAnswer = unwanted,
+    watcher: Watcher = NOBODY,
 ) -> Answer:
     """The answer that the readings give.
 
@@ -46,21 +45,21 @@ def compose(
     :param hits: the passages found, offered where nothing was read in any.
     :param threshold: confidence under which nothing is asserted.
     :param judged: the readings' second look, if they had one.
-    :param on_stage: called with ``comparing`` and ``writing`` as they begin.
-    :param on_answer: called with what answers best, before the others are compared with it.
+    :param watcher: told ``comparing`` and ``writing`` as they begin, and what answers best, before
+        the others are compared with it.
     """
     readings = _distinct(readings)
     if not readings:
-        on_stage("writing")
+        watcher.on_stage("writing")
         return _abstention(query, _distinct(_unread(query, hits)), 0.0, timings)
     confidence = readings[0].score
     if confidence < threshold:
-        on_stage("writing")
+        watcher.on_stage("writing")
         return _abstention(query, readings, confidence, timings)
 
     def show(best: Statement) -> None:
-        on_answer(_citation(1, best))
-        on_stage("comparing")
+        watcher.on_answer(_citation(1, best))
+        watcher.on_stage("comparing")
 
     grouped = grouping.group(question_of(query.standalone), readings, judged, show)
     citations: list[Citation] = []
@@ -69,7 +68,7 @@ def compose(
         cited = [_citation(n, one) for n, one in enumerate(group, len(citations) + 1)]
         citations += cited
         claims.append(_claim(group, cited))
-    on_stage("writing")
+    watcher.on_stage("writing")
     conflicting = [claims[i] for i in sorted(grouped.conflicting)]
     planned = [claims[i] for i in grouped.conflicting if grouping.is_planned(grouped.groups[i])]
     return Answer(

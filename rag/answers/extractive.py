@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from index import Hit
 from rag.answers.composing import compose
 from rag.answers.headlines import read_headline
-from rag.answers.stages import OnAnswer, OnStage, OnText, unheard, unwanted, unwatched
+from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Answer, Timings
 from rag.answers.whether import decided, deciding
 from rag.claims import second_look
@@ -56,16 +56,14 @@ class ExtractiveAnswerer:
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
-        on_text: OnText = unwatched,
-        on_answer: OnAnswer = unwanted,
+        watcher: Watcher = NOBODY,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
 
         :raises ReaderError: the reader's file is missing or damaged.
         """
-        on_stage("reading")
+        watcher.on_stage("reading")
         start = time.perf_counter()
         asked = query.proper if query.reading else query
         readings = ruled(query, reread(asked, self.reader.read(query.proper, hits)), lead)
@@ -85,5 +83,5 @@ class ExtractiveAnswerer:
                 readings, judged = heads, None
         timings = Timings(0.0, read_ms, read_ms)
         least = threshold if abstain else 0.0
-        answer = compose(query, readings, hits, timings, least, judged, on_stage, on_answer)
+        answer = compose(query, readings, hits, timings, least, judged, watcher)
         return decided(query.text, answer)

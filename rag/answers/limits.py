@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from index.errors import InputError
 from index.text.folding import fold_name
 from index.types import Filters
-from rag.documents.metadata.dates import parse_date
+from rag.documents.metadata.dates import stated_day
 from rag.entities import names
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ def checked(filters: Filters | None, storage: Storage) -> Filters | None:
     """
     if not filters:
         return None
-    since, until = _day(filters.date_from), _day(filters.date_to)
+    since, until = stated_day(filters.date_from), stated_day(filters.date_to)
     if since and until and since > until:
         raise InputError(
             f"La fecha «desde» ({since}) es posterior a la fecha «hasta» ({until}). "
@@ -101,17 +101,6 @@ def closest(name: str, sources: Mapping[str, tuple[int, int]]) -> str:
 
 def _is_of(source: str, names: set[str]) -> bool:
     return not names or fold_name(source) in names
-
-
-def _day(text: str | None) -> str | None:
-    if not text:
-        return None
-    day = parse_date(text)
-    if day is None:
-        raise InputError(
-            f"La fecha «{text[:40]}» no se entiende: escríbala como 2025-08-14 o 14/8/2025."
-        )
-    return day
 
 
 def _check_sources(wanted: frozenset[str], sources: Mapping[str, tuple[int, int]]) -> None:

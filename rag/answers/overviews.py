@@ -196,23 +196,7 @@ def _first_passage(backend: Backend, id: str) -> Hit | None:
     document = backend.document(id)
     if document is None or not document.spans:
         return None
-    span = document.spans[0]
-    lines = tuple(
-        line for line in document.lines if line.start < span.end and line.end > span.start
-    )
-    passage = Passage(
-        0,
-        id,
-        document.title,
-        document.source,
-        document.date,
-        span.paragraph,
-        span.start,
-        span.end,
-        document.text[span.start : span.end],
-        lines,
-    )
-    return Hit(passage, 0.0, 0.0, 0.0)
+    return Hit(document.passage(document.spans[0]), 0.0, 0.0, 0.0)
 
 
 def _when(hit: Hit) -> tuple[bool, str, str]:

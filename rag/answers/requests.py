@@ -23,33 +23,33 @@ _W: Final = SPANISH.requests
 _ABOUT: Final = rf"(?:{_W.about} )?"
 _THAT: Final = rf"(?:(?:que|donde|en (?:los|las) que) )?{_W.telling}(?: algo)? {_ABOUT}"
 _OF: Final = "(?:de|del|sobre|acerca de|acerca del|publicad[oa]s|en|que)"
-_PATTERNS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = tuple(
-    (kind, re.compile(rf"^(?:{pattern})(?P<topic>.*)$"))  # type: ignore[misc]
-    for kind, pattern in (
-        (
-            "count",
-            rf"(?:en )?cuant[oa]s {_W.articles} (?:(?:{_W.being} )?{_THAT}"
-            rf"|{_W.being}(?:(?: en el archivo)?$| (?={_OF} )(?:sobre |acerca del? )?))",
-        ),
-        (
-            "articles",
-            rf"(?:en )?(?:que|cuales)(?: son (?:los|las))? {_W.articles} (?:(?:{_W.being} )?{_THAT}"
-            rf"|{_W.being}(?:(?: en el archivo)?$| (?={_OF} )(?:sobre |acerca del? )?)"
-            rf"|(?:sobre|acerca del?) )",
-        ),
-        (
-            "articles",
-            rf"(?:{_W.listing}|muestra|muestrame|dame|busca|buscame) (?:de )?(?:todos |todas )?"
-            rf"(?:los |las )?{_W.articles} (?:{_THAT}|(?={_OF} )(?:sobre |acerca del? )?)",
-        ),
-        ("period", rf"{_W.happening} "),
-        (
-            "summary",
-            rf"{_W.summing} (?:(?:de|sobre) )?(?:{_W.known} )?"
-            rf"(?:(?:(?:todos |todas )?(?:los |las )?{_W.articles} )?(?={_OF} |$|[^ ]))",
-        ),
-        ("enumeration", rf"{_W.listing} (?:de |con )?"),
-    )
+_PHRASINGS: Final[tuple[tuple[Kind, str], ...]] = (
+    (
+        "count",
+        rf"(?:en )?cuant[oa]s {_W.articles} (?:(?:{_W.being} )?{_THAT}"
+        rf"|{_W.being}(?:(?: en el archivo)?$| (?={_OF} )(?:sobre |acerca del? )?))",
+    ),
+    (
+        "articles",
+        rf"(?:en )?(?:que|cuales)(?: son (?:los|las))? {_W.articles} (?:(?:{_W.being} )?{_THAT}"
+        rf"|{_W.being}(?:(?: en el archivo)?$| (?={_OF} )(?:sobre |acerca del? )?)"
+        rf"|(?:sobre|acerca del?) )",
+    ),
+    (
+        "articles",
+        rf"(?:{_W.listing}|muestra|muestrame|dame|busca|buscame) (?:de )?(?:todos |todas )?"
+        rf"(?:los |las )?{_W.articles} (?:{_THAT}|(?={_OF} )(?:sobre |acerca del? )?)",
+    ),
+    ("period", rf"{_W.happening} "),
+    (
+        "summary",
+        rf"{_W.summing} (?:(?:de|sobre) )?(?:{_W.known} )?"
+        rf"(?:(?:(?:todos |todas )?(?:los |las )?{_W.articles} )?(?={_OF} |$|[^ ]))",
+    ),
+    ("enumeration", rf"{_W.listing} (?:de |con )?"),
+)
+_PATTERNS: Final = tuple(
+    (kind, re.compile(rf"^(?:{phrasing})(?P<topic>.*)$")) for kind, phrasing in _PHRASINGS
 )
 _POINTING: Final = "|".join((*map(fold, SPANISH.grammar.pointing), *SPANISH.grammar.clitics))
 _PREPOSITION: Final = re.compile(r"^(?:de|del|sobre|acerca de|acerca del|en|con|a|al|durante) ")

@@ -20,6 +20,7 @@ SUFFIX: Final = ".a-medias"
 """Follows the name of the file that is being made."""
 
 VERSION: Final = 1
+"""Of the lines; a journal of another one is begun anew."""
 
 
 class Journal:

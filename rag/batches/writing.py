@@ -14,7 +14,7 @@ from typing import Any, Final, Literal, get_args
 
 from rag.batches.records import COLUMNS, EXPECTED
 from rag.batches.types import Record
-from rag.cells import for_workbook, guarded
+from rag.cells import guarded, workbook_cell, write_heads
 
 Kind = Literal["xlsx", "csv", "jsonl"]
 KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
@@ -98,26 +98,12 @@ def _further(rows: Iterable[Record]) -> Iterable[list[Any]]:
 
 
 def _fill(sheet: Any, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+    from openpyxl.styles import Alignment
 
-    sheet.freeze_panes = "A2"
-    for at, name in enumerate(names, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, 14)
-    heads = [WriteOnlyCell(sheet, name) for name in names]
-    for head in heads:
-        head.font = Font(bold=True)
-    sheet.append(heads)
+    write_heads(sheet, names, _WIDTHS, 14)
     top = Alignment(vertical="top", wrap_text=True)
     for row in rows:
-        cells = []
-        for value in row:
-            if isinstance(value, str):
-                cell = WriteOnlyCell(sheet, for_workbook(value))
-                cell.data_type = "s"  # «=1+1» too
-            else:
-                cell = WriteOnlyCell(sheet, value)
+        cells = [workbook_cell(sheet, value) for value in row]
+        for cell in cells:
             cell.alignment = top
-            cells.append(cell)
         sheet.append(cells)

@@ -16,7 +16,7 @@ def write(references: Sequence[Reference]) -> str:
     """Write references, of the kind of newspaper articles."""
     from rispy.writer import RisWriter
 
-    class Writer(RisWriter):  # type: ignore[misc, unused-ignore]
+    class Writer(RisWriter):
         """Without the number that it writes above each reference, which some programs refuse."""
 
         def set_header(self, count: int) -> str:

@@ -19,22 +19,33 @@ from rag.claims.course import Stage, day_of
 from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
 from rag.questions.english import is_english
 from rag.questions.question_words import Kind, counted_term, kind_of
+from rag.reader.measures import measures_asked
 from rag.reader.protocol import Reading
-from rag.values import amounts, dates, names
-from rag.values.amounts import Amount
-from rag.values.date_types import DateMention
-from rag.values.units import country_of
+from rag.values import amounts, clock, dates, names
+from rag.values.amount_types import Amount
+from rag.values.calendar.types import DateMention
+from rag.values.clock import ClockTime
+from rag.values.units import COUNT, country_of
 
 COVERS: Final = 0.6
 """Share of a value that an amount or a date must take up for the value to be one where the
 question word does not tell: «43,5 grados» is, «un fallo de 2019 en las catenarias» is not."""
 
 
+_HEDGED: Final = re.compile(
+    r"(?:nada\s+menos\s+que|cerca\s+de|en\s+torno\s+a|alrededor\s+de|más\s+de|menos\s+de|unos|unas|un|una"
+    r"|el|la|los|las|casi|hasta)\s+(?=\d)",
+    re.IGNORECASE,
+)
+"""What stands before a figure and is no more of the value than the figure: «un 31 %»."""
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What a question asks for, as far as comparing its answers goes.
 
-    :param counted_noun: the noun that it counts, analysed.
+    :param counted_noun: the noun that it counts, analysed; none of «¿cuánta superficie?», which is
+        measured.
     :param several: whether it asks for more than one («quiénes»), so that answers add up.
     :param time: when it asks about.
     :param plan: whether it asks for what is meant to be.
@@ -42,6 +53,7 @@ class Question:
     :param demand: whether it asks for what somebody asked for or offered.
     :param terms: its words, analysed; none of one in English.
     :param until: whether it asks until when, which lies ahead in every source.
+    :param clock: whether it asks for a time of day.
     """
 
     kind: Kind
@@ -53,14 +65,17 @@ class Question:
     demand: bool = False
     terms: frozenset[str] = frozenset()
     until: bool = False
+    clock: bool = False
 
 
 def question_of(text: str) -> Question:
     """The question's kind and what it counts."""
     several = re.search(r"\b(?:quienes|cuales|que \w+[aeiou]s)\b", fold_words(text)) is not None
+    asked = measures_asked(text)
+    counts = asked is None or COUNT.dimension in asked
     return Question(
         kind_of(text),
-        counted_term(text),
+        counted_term(text) if counts else None,
         several,
         time_of(text),
         course.asks_for_plan(text),
@@ -68,12 +83,13 @@ def question_of(text: str) -> Question:
         course.asks_for_demand(text),
         frozenset() if is_english(text) else frozenset(analyze(text)),
         re.search(r"\bhasta cuando\b", fold_words(text)) is not None,
+        clock.asks_for_time(text),
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What one reading says; at most one of ``amount`` and ``date`` is there.
+    """What one reading says; at most one of ``amount``, ``date`` and ``time`` is there.
 
     :param value: its words, on one line.
     :param whole: whether the value is the whole sentence, for want of a shorter one.
@@ -82,6 +98,7 @@ class Meaning:
     :param stage: how far the matter has come in it.
     :param recent: whether it is a day that was past when the article appeared, told without a year.
     :param limited: whether it is of some time or purpose, where all of it is asked for.
+    :param time: of day, where the question asks for it.
     :param part: whether it is some of a number of which others tell the whole («12 de ellos»).
     """
 
@@ -97,6 +114,7 @@ class Meaning:
     part: bool = False
     recent: bool = False
     limited: bool = False
+    time: ClockTime | None = None
 
     @property
     def normalized(self) -> int | float | str | None:
@@ -134,13 +152,16 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
     amount: Amount | None = None
     when: DateMention | None = None
     country = country_of(passage.source)
-    if question.kind == "how_many":
+    time = None if whole or not question.clock else clock.time_at(quote, start, end)
+    if time is not None:
+        pass  # «las 18 horas» are no hours that something lasted
+    elif question.kind == "how_many":
         amount = None if whole else _amount(quote, start, end, country)
     elif question.kind == "when":
         when = None if whole else dates.date_at(quote, start, end, article_day)
     elif question.kind not in ("who", "where"):
         amount, when = _either(quote, start, end, article_day, country)
-    name = not (whole or amount or when) and names.is_name(value)
+    name = not (whole or amount or when or time) and names.is_name(value)
     timely = is_timely(question.time, article_day, when.span if when else None)
     return Meaning(
         value,
@@ -157,6 +178,7 @@ def meaning_of(question: Question, reading: Reading) -> Meaning:
         question.total
         and amount is not None
         and parts.is_limited(quote, amount.end, question.terms),
+        time,
     )
 
 
@@ -181,6 +203,8 @@ def _either(
     quote: str, start: int, end: int, article_day: date | None, country: str | None
 ) -> tuple[Amount | None, DateMention | None]:
     """The amount or the date that the value is, where it is hardly more than that."""
+    if before := _HEDGED.match(quote[start:end]):
+        start += before.end()
     when = dates.date_at(quote, start, end, article_day)
     if when is not None and min(when.end, end) - max(when.start, start) >= COVERS * (end - start):
         return None, when

@@ -22,9 +22,8 @@ _BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _AFTER: Final = re.compile(
-    rf"\s+(?:\w+\s+){{0,2}}?(?:{optional_accents('|'.join(_WORDS.part_after))})".replace(
-        " ", r"\s+"
-    ),
+    rf"\s+(?:(?!l[oa]s?\b|el\b)\w+\s+){{0,2}}?"
+    rf"(?:{optional_accents('|'.join(_WORDS.part_after))})".replace(" ", r"\s+"),
     re.IGNORECASE,
 )
 _OTHERS: Final = re.compile(

@@ -239,12 +239,22 @@ def load(reader: str, folder: Path = FOLDER) -> SecondLook | None:
     :param reader: SHA-256 of the reader's weights.
     :raises ReaderError: the file is damaged.
     """
+    return read_from(folder, reader)
+
+
+def read_from(folder: Path, reader: str | None = None) -> SecondLook | None:
+    """The second look that lies in a folder; ``None`` where there is none.
+
+    :param reader: SHA-256 of the weights of the reader that it must have been learned with;
+        ``None``: whichever it was.
+    :raises ReaderError: the file is damaged.
+    """
     path = folder / FILE
     if not path.exists():
         return None
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
-        return SecondLook.of(stored) if stored["reader"] == reader else None
+        return SecondLook.of(stored) if reader in (None, stored["reader"]) else None
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ReaderError(
             f"El archivo «{path}» está dañado ({type(error).__name__}: {error}). "

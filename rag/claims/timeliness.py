@@ -14,7 +14,7 @@ from datetime import date
 from typing import Final
 
 from rag.values import dates
-from rag.values.days import Days
+from rag.values.calendar.days import Days
 
 LONGEST: Final = 31
 """Days of a span that a question names as a time. A year mostly names a thing («el Mundial de

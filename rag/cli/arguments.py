@@ -90,10 +90,25 @@ class Commands:
         self._json = SpanishParser(add_help=False)
         self._json.add_argument("--json", action="store_true", help="imprime un documento JSON")
         self._filters = SpanishParser(add_help=False)
-        self._filters.add_argument("--document", action="append", default=[], metavar="ID")
-        self._filters.add_argument("--source", action="append", default=[], metavar="FUENTE")
-        self._filters.add_argument("--from", dest="date_from", type=day, metavar="FECHA")
-        self._filters.add_argument("--to", dest="date_to", type=day, metavar="FECHA")
+        for name, metavar, what in (
+            ("document", "ID", "este documento, por su identificador"),
+            ("source", "FUENTE", "este medio"),
+        ):
+            self._filters.add_argument(
+                f"--{name}",
+                action="append",
+                default=[],
+                metavar=metavar,
+                help=f"solo pasajes de {what}; se puede repetir",
+            )
+        for name, which in (("from", "desde"), ("to", "hasta")):
+            self._filters.add_argument(
+                f"--{name}",
+                dest=f"date_{name}",
+                type=day,
+                metavar="FECHA",
+                help=f"solo artículos {which} ese día: 2025-08-14 o 14/8/2025",
+            )
         for kind in KINDS:
             self._filters.add_argument(
                 f"--{kind}",

@@ -22,13 +22,19 @@ from rag.questions.query import Query
 def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     search = commands.add("search", _search, "Busca pasajes.", json=True, filters=True)
-    search.add_argument("question", metavar="PREGUNTA")
+    search.add_argument("question", metavar="PREGUNTA", help="entre comillas")
     search.add_argument("-k", type=int, default=10, help="cuántos pasajes (10)")
-    search.add_argument("--mode", choices=MODES, default="hybrid")
+    search.add_argument(
+        "--mode",
+        choices=MODES,
+        default="hybrid",
+        help="por significado y palabras (hybrid), solo por significado (dense) o solo por "
+        "palabras (bm25)",
+    )
     ask = commands.add(
         "ask", _ask, "Responde a una pregunta, con sus fuentes.", json=True, filters=True
     )
-    ask.add_argument("question", metavar="PREGUNTA")
+    ask.add_argument("question", metavar="PREGUNTA", help="entre comillas")
     talk = commands.add("talk", _talk, "Conversa, a una pregunta por línea.", filters=True)
     for parser in (ask, talk):
         writing.add_options(parser)

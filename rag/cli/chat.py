@@ -24,9 +24,14 @@ def add_commands(commands: Commands) -> None:
     """Add the command of this module."""
     parser = commands.add("chat", _chat, "Abre el chat en el navegador.")
     parser.add_argument("--sample", action="store_true", help="abre el archivo de muestra")
-    parser.add_argument("--host", default=HOST, metavar="DIRECCIÓN", help=f"({HOST})")
-    parser.add_argument("--port", default=str(PORT), metavar="PUERTO", help=f"({PORT})")
-    languages = ", ".join(NAMES)
+    parser.add_argument(
+        "--host",
+        default=HOST,
+        metavar="DIRECCIÓN",
+        help=f"dirección en la que escucha ({HOST}: solo este ordenador)",
+    )
+    parser.add_argument("--port", default=str(PORT), metavar="PUERTO", help=f"el puerto ({PORT})")
+    languages = f"el idioma con el que empieza la página: {' o '.join(NAMES)} ({LANGUAGE})"
     parser.add_argument("--lang", default=LANGUAGE, metavar="IDIOMA", help=languages)
     parser.add_argument(
         "--login", metavar="USUARIO:CONTRASEÑA", help="pide usuario y contraseña para entrar"

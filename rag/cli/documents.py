@@ -20,7 +20,12 @@ from rag.documents.types import OCR_MODES
 def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     add = commands.add("add", _add, "Añade archivos, carpetas o páginas de la red.", json=True)
-    add.add_argument("paths", nargs="+", metavar="RUTA|URL")
+    add.add_argument(
+        "paths",
+        nargs="+",
+        metavar="RUTA|URL",
+        help="archivos, carpetas o direcciones: una página, un feed, un sitemap",
+    )
     reading_options(add)
     add.add_argument(
         "--limit",
@@ -55,7 +60,7 @@ def add_commands(commands: Commands) -> None:
         "Quita documentos: van a la papelera. Sin identificadores muestra la papelera.",
         json=True,
     )
-    remove.add_argument("ids", nargs="*", metavar="ID")
+    remove.add_argument("ids", nargs="*", metavar="ID", help="como los da «hemeroteca list»")
     how = remove.add_mutually_exclusive_group()
     how.add_argument("--undo", action="store_true", help="los recupera de la papelera")
     how.add_argument("--purge", action="store_true", help="vacía la papelera para siempre")

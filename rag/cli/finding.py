@@ -24,6 +24,7 @@ _SHOWN: Final = 60
 """Characters of a wrong query that are shown on either side of the place where it is wrong."""
 
 _WAIT_S: Final = 3.0
+"""Seconds after which it is said why a search takes so long."""
 _WAIT: Final = (
     "Buscando… La primera vez en un archivo de una versión anterior se preparan sus palabras, y "
     "puede tardar unos minutos."
@@ -52,7 +53,7 @@ def add_commands(commands: Commands) -> None:
     command = commands.add("find", _find, "Encuentra todos los pasajes, sin excepción.", json=True)
     command.formatter_class = argparse.RawDescriptionHelpFormatter
     command.epilog = _HELP
-    command.add_argument("query", metavar="CONSULTA")
+    command.add_argument("query", metavar="CONSULTA", help="entre comillas simples")
     command.add_argument(
         "--sort", choices=ORDERS, default="date", help="por fecha o por puntuación (date)"
     )

@@ -25,7 +25,7 @@ def add_commands(commands: Commands) -> None:
         "Hace que el archivo siga a una carpeta: lo nuevo entra, lo borrado sale.",
         json=True,
     )
-    sync.add_argument("folder", metavar="CARPETA")
+    sync.add_argument("folder", metavar="CARPETA", help="la que se sigue, con las de dentro")
     sync.add_argument("--dry-run", action="store_true", help="dice qué haría y no cambia nada")
     sync.add_argument(
         "--watch", action="store_true", help="sigue mirando la carpeta hasta que se interrumpe"

@@ -28,23 +28,25 @@ def add_commands(commands: Commands) -> None:
     """Add the commands of this module."""
     commands.add("check", _check, "Comprueba que el archivo está sano.", json=True)
     backup = commands.add("backup", _backup, "Guarda una copia del archivo, aun en uso.", json=True)
-    backup.add_argument("copy", metavar="COPIA")
+    backup.add_argument("copy", metavar="COPIA", help="el archivo que se escribe")
     restore = commands.add("restore", _restore, "Recupera el archivo de una copia.", json=True)
-    restore.add_argument("copy", metavar="COPIA")
+    restore.add_argument("copy", metavar="COPIA", help="la que escribió «hemeroteca backup»")
     for parser, help in ((backup, "la copia que haya"), (restore, "el archivo que haya")):
         parser.add_argument("--replace", action="store_true", help=f"sustituye {help}")
     salvage = commands.add(
         "rescue", _rescue, "Salva en un archivo nuevo lo legible de uno dañado.", json=True
     )
-    salvage.add_argument("target", metavar="CARPETA_NUEVA")
+    salvage.add_argument("target", metavar="CARPETA_NUEVA", help="una que no exista")
     copy = commands.add(
         "copy",
         _copy,
         "Pasa un archivo a otro nuevo, de carpeta a servidor o al revés; interrumpida, sigue.",
         json=True,
     )
-    copy.add_argument("source", type=refuse_password, metavar="DE")
-    copy.add_argument("target", type=refuse_password, metavar="A")
+    for name, metavar, what in (("source", "DE", "el que se copia"), ("target", "A", "el nuevo")):
+        copy.add_argument(
+            name, type=refuse_password, metavar=metavar, help=f"{what}: carpeta o postgresql://…"
+        )
     commands.add(
         "reencode", _reencode, "Pasa el archivo a otro codificador (--encoder).", json=True
     )

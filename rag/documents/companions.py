@@ -24,8 +24,6 @@ are kept as many."""
 MAX_PICTURE: Final = 50_000_000
 """Bytes of a picture, as of any file."""
 
-_HEAD: Final = 4_000
-
 
 def may_have_parts(path: Path) -> bool:
     """Whether files of such a name may be made of others."""
@@ -35,28 +33,27 @@ def may_have_parts(path: Path) -> bool:
 def on_disk(path: Path) -> list[Path]:
     """Find the parts of a file that are there: plain files in its folder or below, links followed
     no further than that."""
-    if not may_have_parts(path):
-        return []
-    try:
-        with path.open("rb") as file:
-            head = file.read(_HEAD)
-            data = head + file.read() if mets.is_one(head) else head
-    except OSError:
-        return []
-    return [part for _, part in _named(path, mets.parts(data))]
+    data = _beginning(path)
+    return [] if data is None else [part for _, part in _named(path, mets.parts(data))]
 
 
 def _pictures(path: Path) -> list[Path]:
     """Find the pictures of pages whose text a file has, itself or in its parts."""
+    data = _beginning(path)
+    return [] if data is None else [part for _, part in _named_pictures(path, data)]
+
+
+def _beginning(path: Path) -> bytes | None:
+    """Read a file that may have parts: all of it where it says that it has, else its beginning;
+    ``None`` where it cannot have any or cannot be read."""
     if not may_have_parts(path):
-        return []
+        return None
     try:
         with path.open("rb") as file:
-            head = file.read(_HEAD)
-            data = head + file.read() if mets.is_one(head) else head
+            head = file.read(mets.HEAD)
+            return head + file.read() if mets.is_one(head) else head
     except OSError:
-        return []
-    return [part for _, part in _named_pictures(path, data)]
+        return None
 
 
 def _named_pictures(path: Path, data: bytes) -> list[tuple[str, Path]]:

@@ -30,6 +30,7 @@ MEMORY: Final = 2_000_000_000
 
 _QUALITY: Final = 78
 _HEADER: Final = 32
+"""Of the JPEG, as Pillow counts it; and bytes before each picture that say what it is."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from rag import rehearsal
 from rag.documents.adding import AddRun
 from rag.documents.formats import registry
 from rag.documents.loading import Article, parse
-from rag.documents.metadata.dates import parse_date
+from rag.documents.metadata.dates import stated_day
 from rag.documents.report import AddReport, FileReport, OnFile, Progress
 from rag.documents.types import LoadError, SourceFile, printable
 
@@ -68,17 +68,11 @@ def text_upload(title: str, text: str, date: str | None, source: str) -> Uploade
         if len(value) > MAX_LABEL_CHARS:
             excess = f"tiene {len(value)} caracteres y el límite es {MAX_LABEL_CHARS}"
             raise InputError(f"El {name} {excess}. Acórtelo.")
-    if date:
-        day = parse_date(date)
-        if day is None:
-            raise InputError(
-                f"La fecha «{date[:40]}» no se entiende: escríbala como 2025-08-14 o 14/8/2025."
-            )
-        date = day
+    day = stated_day(date)
     # A line of its own before it, so that nothing in the text is taken for front matter.
     data = f"\n{text}".encode("utf-8", "replace")
     title, source = (" ".join(value.split()) for value in (title, source))
-    return UploadedFile(f"{TEXT_SOURCE}.txt", data, title, date or None, source or TEXT_SOURCE)
+    return UploadedFile(f"{TEXT_SOURCE}.txt", data, title, day, source or TEXT_SOURCE)
 
 
 def add(

@@ -33,6 +33,7 @@ _SAID_TO_BE: Final = 0.35
 """What a sentence gains that says what somebody is («X, presidente de …»)."""
 
 _BY_WHOLE_NAME: Final = 0.15
+"""What one gains that calls somebody by the whole name. Both weights were set by eye."""
 
 _WORDS: Final = 8
 """Words of a sentence that are weighed, the ones that most articles use."""

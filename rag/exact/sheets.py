@@ -15,7 +15,7 @@ from typing import Any, Final
 from index.backend import Storage
 from index.errors import ArchiveError, InputError
 from index.storage import atomic_writes
-from rag.cells import for_workbook, guarded
+from rag.cells import guarded, workbook_cell, write_heads
 from rag.exact.excerpts import excerpt, marker
 from rag.exact.finding import Findings
 
@@ -82,35 +82,16 @@ def workbook_of(findings: Findings, storage: Storage) -> bytes:
     for number, row in enumerate(rows(findings, storage)):
         if number and number % ROWS_A_SHEET == 0:
             sheet = _new_sheet(book)
-        sheet.append([_cell(sheet, value) for value in row])
+        sheet.append([workbook_cell(sheet, value) for value in row])
     file = io.BytesIO()
     book.save(file)
     return file.getvalue()
 
 
 def _new_sheet(book: Any) -> Any:
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
     sheet = book.create_sheet(f"pasajes {len(book.worksheets) + 1}")
-    sheet.freeze_panes = "A2"
-    for at, name in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = _WIDTHS.get(name, 12)
-    heads = [_cell(sheet, name) for name in COLUMNS]
-    for head in heads:
-        head.font = Font(bold=True)
-    sheet.append(heads)
+    write_heads(sheet, COLUMNS, _WIDTHS, 12)
     return sheet
-
-
-def _cell(sheet: Any, value: str | int | None) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, for_workbook(value))
-    cell.data_type = "s"  # «=1+1» too
-    return cell
 
 
 WRITERS: Final[Mapping[str, Any]] = {"csv": csv_of, "xlsx": workbook_of}

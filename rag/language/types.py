@@ -24,6 +24,7 @@ from rag.language.sentence_words import (
     VerbWords,
 )
 from rag.language.value_words import (
+    ClockWords,
     CourseWords,
     DateWords,
     HedgeWords,
@@ -68,6 +69,7 @@ class ReadingLanguage(Language):
     tenses: TenseWords
     course: CourseWords
     dates: DateWords
+    clock: ClockWords
     quantities: QuantityWords
     units: tuple[UnitWords, ...]
     money: MoneyWords

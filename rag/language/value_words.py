@@ -88,6 +88,26 @@ class DateWords(NamedTuple):
     century: str
 
 
+class ClockWords(NamedTuple):
+    """Words that tell the time of day.
+
+    :param asked: pattern of a question for it, folded.
+    :param parts: patterns of the part of a day → the hours that it adds to those of a clock face.
+    :param night: hour from which those of the last part add theirs; «las doce» and «las dos de la
+        noche» lie before.
+    :param fractions: of an hour → minutes.
+    :param less: the word that takes them away from the hour.
+    :param names: hours that have a name → minutes of the day.
+    """
+
+    asked: str
+    parts: Mapping[str, int]
+    night: int
+    fractions: Mapping[str, int]
+    less: str
+    names: Mapping[str, int]
+
+
 class CourseWords(NamedTuple):
     """Patterns by which a sentence says how far a matter has come.
 

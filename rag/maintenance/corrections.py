@@ -11,7 +11,7 @@ from dataclasses import replace
 from index.backend import Backend
 from index.errors import InputError
 from rag import remedies
-from rag.documents.metadata.dates import parse_date
+from rag.documents.metadata.dates import stated_day
 
 
 @remedies.door
@@ -27,13 +27,9 @@ class Corrections:
         :raises InputError: there is no such document, the title is empty, or the date is none.
         """
         title, source = " ".join(title.split()), " ".join(source.split())
-        day = parse_date(date) if date else None
         if not title:
             raise InputError("El titular está vacío. Escríbalo y repita.")
-        if date and day is None:
-            raise InputError(
-                f"La fecha «{date[:40]}» no se entiende: escríbala como 2025-08-14 o 14/8/2025."
-            )
+        day = stated_day(date)
         with self.backend.writing():
             document = self.backend.document(id)
             if document is None:

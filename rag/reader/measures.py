@@ -18,7 +18,7 @@ from rag.questions.question_words import kind_of
 from rag.questions.verbs import is_nonfinite, is_verb
 from rag.reader.protocol import Reading
 from rag.values import amounts
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
 from rag.values.units import COUNT, unit_at
 
 Place = tuple[int, int]

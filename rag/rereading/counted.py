@@ -19,7 +19,7 @@ from rag.language import SPANISH
 from rag.questions.question_words import kind_of
 from rag.questions.verbs import is_infinitive, is_verb
 from rag.values import amounts
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
 from rag.values.units import COUNT
 
 Place = tuple[int, int]

@@ -13,7 +13,7 @@ from typing import Final
 from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.values import amounts
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
 
 _ASKS: Final = re.compile(
     r"\b(?:dur(?:o|a|aba|aron|ara|an|aria)\b|ha durado|se prolong|did .* last\b|lasted\b)"

@@ -24,7 +24,7 @@ from rag.reader.measures import measure_of, measures_asked
 from rag.rereading.deeds import deed_of
 from rag.rereading.ones import counted_beside, noun_beside, single
 from rag.values import amounts
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
 from rag.values.units import COUNT, Unit, comparable
 
 Place = tuple[int, int]

@@ -16,7 +16,7 @@ from rag.questions.question_words import counted_term
 from rag.questions.verbs import is_participle, is_verb
 from rag.rereading.deeds import deed_of
 from rag.values import amounts
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
 from rag.values.units import COUNT, unit_at
 
 Place = tuple[int, int]

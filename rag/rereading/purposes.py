@@ -14,7 +14,7 @@ from typing import Final
 from index.text.folding import fold
 from rag.language import SPANISH
 from rag.values import amounts
-from rag.values.amounts import Amount
+from rag.values.amount_types import Amount
 
 _MONEY: Final[Mapping[str, str]] = {
     "cost": r"cost|cuest|perdid|danos?\b|presupuest|inver[st]|invirt|precio|gast|budget|spen[dt]"

@@ -150,18 +150,4 @@ def _of_article(matter: Matter, document: Document) -> Iterator[Passage]:
     for number, (span, tells) in enumerate(zip(spans, telling, strict=True)):
         if not (about or tells):
             continue
-        lines = tuple(
-            line for line in document.lines if line.start < span.end and line.end > span.start
-        )
-        yield Passage(
-            number,
-            document.id,
-            document.title,
-            document.source,
-            document.date,
-            span.paragraph,
-            span.start,
-            span.end,
-            document.text[span.start : span.end],
-            lines,
-        )
+        yield document.passage(span, number)

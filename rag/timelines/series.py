@@ -18,7 +18,8 @@ from index.text.analyzer import analyze
 from rag.claims.course import day_of
 from rag.timelines.gathering import Matter
 from rag.timelines.types import Entry, Point, Series
-from rag.values.amounts import Amount, find_amounts
+from rag.values.amount_types import Amount
+from rag.values.amounts import find_amounts
 from rag.values.figures import find_figures
 from rag.values.units import country_of
 

@@ -17,9 +17,9 @@ from rag.claims.course import day_of
 from rag.documents.sentences import split_sentences
 from rag.timelines.gathering import ABOUT, Matter
 from rag.timelines.types import DatedBy
-from rag.values.date_types import DateMention
+from rag.values.calendar.days import Days
+from rag.values.calendar.types import DateMention
 from rag.values.dates import find_dates
-from rag.values.days import Days
 from rag.values.figures import find_figures
 
 BY_ARTICLE: Final = 3

@@ -65,7 +65,7 @@ def attended(projected: Tensor, packing: Packing, heads: int) -> Tensor:
     return result
 
 
-class _Attention(torch.autograd.Function):  # type: ignore[misc]
+class _Attention(torch.autograd.Function):
     """Scaled dot products (Vaswani et al. 2017, section 3.2.1), their chances kept for the way
     back instead of being made again."""
 

@@ -15,13 +15,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 
 from index.text.folding import fold, fold_match, optional_accents
 from rag.language import SPANISH
 from rag.values import hedges
+from rag.values.amount_types import Amount
+from rag.values.compounds import is_continued, joined
 from rag.values.hedges import Hedge
 from rag.values.quantities import Quantity, VagueQuantity, quantities, vague_quantities
 from rag.values.units import (
@@ -52,33 +54,6 @@ SHORT: Final = Decimal("0.99")
 """A bound stops short of the next round figure, which would have been named instead."""
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
-    """An amount read in a text.
-
-    :param start: first code point, the hedge included.
-    :param end: one past the last, the unit included.
-    :param value: the number it names, in its unit; ``None`` for a range or «miles de».
-    :param low: least value it may mean, in its unit.
-    :param high: greatest.
-    :param bare: whether nothing stands beside the number that says of what it is.
-    """
-
-    start: int
-    end: int
-    value: Decimal | None
-    low: Decimal
-    high: Decimal
-    hedge: Hedge
-    unit: Unit
-    bare: bool
-
-    def base(self) -> tuple[Decimal, Decimal, Decimal | None]:
-        """Return low, high and value in the base unit of its dimension."""
-        f = self.unit.factor
-        return self.low * f, self.high * f, None if self.value is None else self.value * f
-
-
 _BETWEEN: Final = re.compile(
     r"\s*(?:(?P<to>a|y)|(?P<or>[ou])|(?P<dash>[-–—]))\s*(?:(?:l[oa]s|una?)\s+)?"
 )
@@ -91,7 +66,15 @@ _AND_HALF: Final = re.compile(rf"\s+{SPANISH.quantities.and_half}\b".replace(" "
 _BELOW_ZERO: Final = re.compile(
     rf"\s+{SPANISH.quantities.below_zero}\b".replace(" ", r"\s+"), re.IGNORECASE
 )
-_COUNTED: Final = re.compile(r"\s+(?:de\s+)?\w")
+_FUNCTION_WORDS: Final = frozenset(
+    {*SPANISH.grammar.prepositions, *SPANISH.grammar.joints, *SPANISH.grammar.clitics}
+    | {*"que ni si ya no como cuando mientras pero porque".split()}
+)
+_COUNTED: Final = re.compile(
+    rf"\s+de\s+\w|\s+(?!(?:{'|'.join(sorted(_FUNCTION_WORDS))})\b)\w",
+    re.IGNORECASE,
+)
+"""What a number counts stands beside it: «11.000 soldados», and nothing does in «11.000 según»."""
 
 
 def find_amounts(text: str, country: str | None = None) -> list[Amount]:
@@ -117,7 +100,7 @@ def find_amounts(text: str, country: str | None = None) -> list[Amount]:
     amounts += [_vague(text, vague) for vague in vague_quantities(text, numbers)]
     if country is not None:
         amounts = [replace(a, unit=in_country(a.unit, country)) for a in amounts]
-    return sorted(amounts, key=lambda a: a.start)
+    return joined(text, sorted(amounts, key=lambda a: a.start))
 
 
 def _apart(numbers: Iterable[Quantity]) -> list[Quantity]:
@@ -223,6 +206,9 @@ def _range(text: str, one: Quantity, other: Quantity) -> Amount | None:
     opening = _OPENS.search(text, max(0, begin - 12), begin)
     if joint["to"] and opening is None and one.hedge != "about":
         return None
+    (greater, end), smaller = unit_at(text, one.at, one.end), unit_at(text, other.at, other.end)[0]
+    if is_continued(text, end, greater, other.at, smaller):
+        return None  # «de tres minutos y cuarenta segundos»
     low, high = one.value, abs(other.value)
     scaled = _SCALED.search(text, other.at, other.end)
     if scaled and not _SCALED.search(text, one.at, one.end) and low * _scale(scaled) < high:

@@ -19,11 +19,11 @@ from datetime import date
 from typing import Final
 
 from rag.language import SPANISH
-from rag.values.calendar_dates import CALENDAR
-from rag.values.date_patterns import PATTERNS
-from rag.values.date_types import DateContext, DateMention
-from rag.values.days import Direction
-from rag.values.relative_dates import RELATIVE
+from rag.values.calendar.absolute import CALENDAR
+from rag.values.calendar.days import Direction
+from rag.values.calendar.patterns import PATTERNS
+from rag.values.calendar.relative import RELATIVE
+from rag.values.calendar.types import DateContext, DateMention
 
 _READERS: Final = {**CALENDAR, **RELATIVE}
 _ARTICLES: Final = range(1000, 9000)

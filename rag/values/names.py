@@ -65,7 +65,32 @@ def same_name(one: str, other: str) -> bool:
         return False
     if set(few) <= set(many):
         return True
+    capital, others = _capitals(one), _capitals(other)
+    if capital and others and (capital <= others or others <= capital):
+        return True  # «el danés Overgaard»
     return len(few) == 1 and len(many) > 1 and few[0] == "".join(word[0] for word in many)
+
+
+def _capitals(name: str) -> frozenset[str]:
+    """The tokens of its words with a capital."""
+    return frozenset(tokens(" ".join(re.findall(r"\b[^\W\d_a-záéíóúüñ][\w'’-]*", name))))
+
+
+def sound_alike(one: str, other: str) -> bool:
+    """Return whether two names may be one word of another script, spelled twice: «Saná», «Sanaa».
+
+    They have the same consonants, doubled or not, and begin alike; «Marta» and «Mirta» do too, so
+    it says no more than that they may be one.
+    """
+    words, others = tokens(one), tokens(other)
+    return len(words) == len(others) > 0 and all(
+        a == b or (a[0] == b[0] and _consonants(a) == _consonants(b))
+        for a, b in zip(words, others, strict=True)
+    )
+
+
+def _consonants(word: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouy]", "", word))
 
 
 def is_wide(place: str) -> bool:

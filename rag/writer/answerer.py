@@ -17,7 +17,7 @@ from typing import Final
 from index import Hit
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
-from rag.answers.stages import OnAnswer, OnStage, OnText, unheard, unwanted, unwatched
+from rag.answers.stages import NOBODY, OnText, Watcher, nobody
 from rag.answers.types import Answer
 from rag.claims.sameness import Lead, nothing_known
 from rag.errors import WriterError
@@ -74,23 +74,20 @@ class WriterAnswerer:
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
-        on_text: OnText = unwatched,
-        on_answer: OnAnswer = unwanted,
+        watcher: Watcher = NOBODY,
     ) -> Answer:
         """The extractive answer with the model's text, as far as it holds."""
         start = time.perf_counter()
-        answer = self.answerer.answer(
-            query, hits, abstain=abstain, on_stage=on_stage, lead=lead, on_answer=on_answer
-        )
+        beneath = replace(watcher, on_text=nobody)  # what is shown is the model's text alone
+        answer = self.answerer.answer(query, hits, abstain=abstain, lead=lead, watcher=beneath)
         if answer.abstained:
             return answer  # what the sources do not say nobody may write
         evidence = usable([*_cited(answer, hits), *hits], SHOWN)
         if not evidence:
             return answer
         try:
-            draft = self.draft(prompts.answering(answer, evidence), evidence, on_text)
+            draft = self.draft(prompts.answering(answer, evidence), evidence, watcher.on_text)
         except WriterError as error:
             _log.warning("The writer failed: %s", error)
             return answer.noting(AWAY.format(problem=error))
@@ -99,7 +96,7 @@ class WriterAnswerer:
         return replace(answer, timings_ms=replace(answer.timings_ms, total=took))
 
     def draft(
-        self, messages: Messages, evidence: Sequence[Evidence], on_text: OnText = unwatched
+        self, messages: Messages, evidence: Sequence[Evidence], on_text: OnText = nobody
     ) -> Draft:
         """What the model writes, as far as the passages carry it.
 

@@ -23,6 +23,7 @@ SHARPNESS: Final = 30.0
 equals share."""
 
 EPSILON: Final = 1e-5
+"""Keeps a row without spread finite, as torch's ``LayerNorm`` does."""
 
 
 def aligned(states: Float, first: int) -> tuple[Float, Float, Float]:

@@ -14,11 +14,11 @@ from datetime import date
 from itertools import zip_longest
 from typing import Final, Literal, get_args
 
-from index import Document, Hit, Passage
+from index import Document, Hit
 from index.errors import InputError
 from rag.answers.citation_marks import disarmed
 from rag.answers.composing import cite
-from rag.answers.stages import OnText, unwatched
+from rag.answers.stages import OnText, nobody
 from rag.answers.types import Answer, Citation, Claim, Timings, Writing
 from rag.answers.wording import claim_line, listed
 from rag.documents.sentences import split_sentences
@@ -67,7 +67,7 @@ def write(
     answerer: WriterAnswerer,
     documents: Sequence[Document],
     kind: Kind,
-    on_text: OnText = unwatched,
+    on_text: OnText = nobody,
 ) -> Answer:
     """The text over some articles, with citations.
 
@@ -109,30 +109,10 @@ def _check(documents: Sequence[Document], kind: Kind) -> None:
 def _leading(documents: Sequence[Document]) -> list[Hit]:
     """The passages of the articles, the first of each, then the second of each, and on."""
     by_document = [
-        [_hit(document, number) for number in range(len(document.spans))]
+        [Hit(document.passage(span), 1.0, 0.0, 0.0) for span in document.spans]
         for document in sorted(documents, key=lambda d: (d.date is None, d.date or "", d.title))
     ]
     return [hit for row in zip_longest(*by_document) for hit in row if hit is not None]
-
-
-def _hit(document: Document, number: int) -> Hit:
-    span = document.spans[number]
-    lines = tuple(
-        line for line in document.lines if line.start < span.end and line.end > span.start
-    )
-    passage = Passage(
-        0,
-        document.id,
-        document.title,
-        document.source,
-        document.date,
-        span.paragraph,
-        span.start,
-        span.end,
-        document.text[span.start : span.end],
-        lines,
-    )
-    return Hit(passage, 1.0, 0.0, 0.0)
 
 
 def _ordered(draft: Draft, evidence: Sequence[Evidence]) -> Draft:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,3 +21,20 @@ class Bomb:
     make: Callable[[], bytes]
     refused: str = ""
     quick: bool = False
+
+
+def named_again(name: str, data: bytes, names: str, times: int) -> bytes:
+    """A .zip whose directory names the same member so many times more.
+
+    :param names: what it is called then, with ``{}`` for the number.
+    """
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(name, data)
+        entry = archive.infolist()[0]
+        for number in range(times):
+            again = zipfile.ZipInfo(names.format(number))
+            for field in ("header_offset", "file_size", "compress_size", "CRC", "compress_type"):
+                setattr(again, field, getattr(entry, field))
+            archive.filelist.append(again)
+    return out.getvalue()

@@ -18,7 +18,6 @@ import zipfile
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from io import BytesIO
 from pathlib import Path
 from typing import Final
 
@@ -27,7 +26,7 @@ from PIL import Image
 from tests.rag.alto_files import alto, block
 from tests.rag.pdf_files import assemble
 from tests.rag.scans import file_of, png_head
-from tests.torture.bomb import Bomb
+from tests.torture.bomb import Bomb, named_again
 from tests.torture.bundle_bombs import BUNDLES
 from tests.torture.hostile_files import W, body, repacked, valid
 
@@ -171,16 +170,7 @@ def _laughs(head: str, use: str) -> bytes:
 
 def overlapping() -> bytes:
     """A .docx whose directory names the same 10 MB of zeros 900 times."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/a", b"\0" * 10_000_000)
-        entry = archive.infolist()[0]
-        for i in range(900):
-            again = zipfile.ZipInfo(f"word/{i}")
-            for name in ("header_offset", "file_size", "compress_size", "CRC", "compress_type"):
-                setattr(again, name, getattr(entry, name))
-            archive.filelist.append(again)
-    return out.getvalue()
+    return named_again("word/a", b"\0" * 10_000_000, "word/{}", 900)
 
 
 def outside() -> bytes:

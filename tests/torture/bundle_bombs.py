@@ -20,7 +20,7 @@ from tests.rag.documents.formats.made_files import (
     workbook,
     zipped,
 )
-from tests.torture.bomb import Bomb
+from tests.torture.bomb import Bomb, named_again
 
 _TEXT: Final = "La Diputación envió 120 bomberos a la sierra de Urdaz el 3 de mayo de 2025.\n"
 _HTML: Final = "text/html; charset=utf-8"
@@ -39,16 +39,7 @@ def _nested(levels: int, wide: int, leaf: bytes) -> bytes:
 
 def _overlapping() -> bytes:
     """A .zip whose directory names the same megabyte 900 times."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("a.txt", _TEXT.encode() * 13_000)
-        entry = archive.infolist()[0]
-        for i in range(900):
-            again = zipfile.ZipInfo(f"{i}.txt")
-            for name in ("header_offset", "file_size", "compress_size", "CRC", "compress_type"):
-                setattr(again, name, getattr(entry, name))
-            archive.filelist.append(again)
-    return out.getvalue()
+    return named_again("a.txt", _TEXT.encode() * 13_000, "{}.txt", 900)
 
 
 def _lying() -> bytes:

@@ -19,6 +19,7 @@ TAGS: Final = 1 + 2 * len(KINDS)
 """Nothing, then beginning and going on for each of :data:`index.types.KINDS`."""
 
 _NEVER: Final = -1e4
+"""What is added to a run of tags that cannot be; sums of logarithms of chances stay far above."""
 
 
 def _following() -> NDArray[np.float32]:

@@ -30,6 +30,7 @@ _ENDS: Final = frozenset(".!?…:")
 _OPENS: Final = frozenset("\"'«“(¿¡‘—–-")
 _QUOTES: Final = frozenset('"«“”»')
 _LONG: Final = 12
+"""Letters from which a word counts as long; its share of them is one of the numbers."""
 
 SHAPES: Final = 14
 """Numbers that say what a word looks like."""

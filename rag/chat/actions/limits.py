@@ -12,7 +12,7 @@ from index.listing import ORDERS, Listing
 from index.types import KINDS, Kind
 from rag.chat.views import archive_view, controls_view, markup
 from rag.chat.wording.words import Words
-from rag.documents.metadata.dates import parse_date
+from rag.documents.metadata.dates import parse_date, stated_day
 
 Name = tuple[Kind, str]
 """Who or what a passage has to mention: its kind, and any of its names."""
@@ -65,7 +65,7 @@ class Limits:
         """
         if self == Limits():
             return None
-        since, until = _day(self.since), _day(self.until)
+        since, until = stated_day(self.since), stated_day(self.until)
         if since and until and since > until:
             raise InputError(
                 f"La fecha «desde» ({since}) es posterior a la fecha «hasta» ({until}). "
@@ -146,14 +146,3 @@ def _shown(day: str, words: Words) -> str:
     """Write a day as the page does, and anything else as it was typed."""
     read = parse_date(day)
     return markup.date(read, words) if read else day
-
-
-def _day(text: str) -> str | None:
-    if not text:
-        return None
-    day = parse_date(text)
-    if day is None:
-        raise InputError(
-            f"La fecha «{text[:40]}» no se entiende: escríbala como 2025-08-14 o 14/8/2025."
-        )
-    return day

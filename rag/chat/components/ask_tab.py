@@ -19,6 +19,7 @@ from rag.chat.components.controls import (
     LimitControls,
     html,
     limit_controls,
+    line_box,
     scripted_html,
 )
 from rag.chat.components.page_parts import (
@@ -58,13 +59,11 @@ def ask_tab(parts: PageParts) -> AskTab:
     """Build the tab inside the page that is being built."""
     controls, language, memory = parts.controls, parts.language, parts.memory
     with gr.Row(elem_id="ask-row"):
-        question_box = controls.build(
-            gr.Textbox,
-            {"label": "question", "placeholder": "placeholder"},
-            show_label=False,
-            container=False,
+        question_box = line_box(
+            controls,
+            "question",
+            "placeholder",
             autofocus=True,
-            scale=5,
             html_attributes=gr.InputHTMLAttributes(autocomplete="off", spellcheck=True),
             elem_id="question",
         )

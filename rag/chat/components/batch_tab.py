@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, Final
 
 import gradio as gr
 
-from rag.batches.writing import KINDS, Kind
+from rag.batches.writing import Kind
 from rag.chat.actions import uploads
 from rag.chat.actions.desk import batching
-from rag.chat.actions.desk.batching import BatchActions, Results
-from rag.chat.components.controls import Wording, html, scripted_html
+from rag.chat.actions.desk.batching import BatchActions
+from rag.chat.components.controls import html, scripted_html
 from rag.chat.components.page_parts import QUIET, PageParts, payload, queue_line, session
-from rag.chat.views import status_view
+from rag.chat.components.saving import save_buttons, save_with
 from rag.chat.views.desk import batch_view
 from rag.chat.wording.languages import words_in
 from rag.chat.wording.words import Words
@@ -31,14 +31,7 @@ def batch_tab(parts: PageParts) -> None:
     zone = controls.build(scripted_html("upload.js"), {"value": _zone}, elem_id="batch-upload")
     queueing = queue_line()
     stop = controls.build(gr.Button, {"value": "stop"}, visible=False, elem_id="stop-batch")
-    with gr.Row(elem_classes="tools"):
-        buttons = [
-            controls.build(
-                gr.Button, {"value": _save_as(kind)}, size="sm", visible=False,
-                elem_id=f"batch-{kind}",
-            )
-            for kind in KINDS
-        ]  # fmt: skip
+    buttons = save_buttons(controls, "batch", _NAMES, lambda words: words.desk.batch_save)
     report = html("", "turns.js", elem_id="batch-results")
     download = html("", "download.js", html_template="", elem_classes="unseen")
     results = gr.State(None)
@@ -57,11 +50,10 @@ def batch_tab(parts: PageParts) -> None:
     def stop_batch(request: gr.Request) -> None:
         actions.stop(session(request))
 
-    outputs = [report, stop, results, *buttons]
+    outputs = [report, stop, results, *buttons.values()]
     zone.send(answer, language, outputs, **queueing, **_AT_ONCE)
     stop.click(stop_batch, None, None, queue=False, **QUIET)
-    for kind, button in zip(KINDS, buttons, strict=True):
-        button.click(_saver(kind), [results, language], [download, parts.notice], **QUIET)
+    save_with(parts, buttons, batching.save, results, download)
     parts.open_articles_from(report)
 
 
@@ -69,18 +61,3 @@ def _zone(words: Words) -> str:
     return batch_view.drop_zone(
         words, most_bytes=uploads.BYTES, most=batching.MOST, accepted=batching.ACCEPTED
     )
-
-
-def _save_as(kind: Kind) -> Wording:
-    def label(words: Words) -> str:
-        return words.desk.batch_save.format(kind=_NAMES[kind])
-
-    return label
-
-
-def _saver(kind: Kind) -> Callable[[Results | None, str], tuple[str, str]]:
-    def save(results: Results | None, language: str) -> tuple[str, str]:
-        file, message = batching.save(kind, results, words_in(language))
-        return file, status_view.notice(message)
-
-    return save

@@ -32,6 +32,20 @@ def scripted_html(script: str) -> Callable[..., gr.HTML]:
     return build
 
 
+def line_box(
+    controls: TranslatedControls, label: Wording, placeholder: Wording, **settings: Any
+) -> Any:
+    """Build the field of a tab in which one line is written, its label for screen readers only."""
+    return controls.build(
+        gr.Textbox,
+        {"label": label, "placeholder": placeholder},
+        show_label=False,
+        container=False,
+        scale=5,
+        **settings,
+    )
+
+
 def day(**settings: Any) -> gr.Textbox:
     """Build a field for a day, whose value is ISO 8601 or ``""``; the page's script makes it the
     browser's own."""

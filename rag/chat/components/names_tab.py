@@ -8,7 +8,7 @@ import gradio as gr
 
 from index.types import KINDS
 from rag.chat.actions.limits import Limits
-from rag.chat.components.controls import LimitControls, html
+from rag.chat.components.controls import LimitControls, html, line_box
 from rag.chat.components.page_parts import ASKING, QUIET, WRITING, PageParts, payload
 from rag.chat.views import status_view
 from rag.chat.wording.languages import words_in
@@ -24,15 +24,10 @@ def names_tab(parts: PageParts, tab: Any, asking: LimitControls) -> None:
     controls = parts.controls
     actions = parts.naming
     with gr.Row(elem_id="names-row"):
-        box = controls.build(
-            gr.Textbox,
-            {
-                "label": lambda words: words.desk.tab_names,
-                "placeholder": lambda words: words.desk.names_placeholder,
-            },
-            show_label=False,
-            container=False,
-            scale=5,
+        box = line_box(
+            controls,
+            lambda words: words.desk.tab_names,
+            lambda words: words.desk.names_placeholder,
             elem_id="named",
         )
     kind = controls.build(

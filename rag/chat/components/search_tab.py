@@ -12,7 +12,7 @@ from rag.chat.actions.exact import SHOWN, Kind
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.actions.sources import MODES, SHOWN_HITS
-from rag.chat.components.controls import LimitControls, html, limit_controls
+from rag.chat.components.controls import LimitControls, html, limit_controls, line_box
 from rag.chat.components.page_parts import ASKING, QUIET, PageParts, payload, queue_line
 from rag.chat.views import status_view
 from rag.chat.wording.languages import words_in
@@ -23,14 +23,7 @@ def search_tab(parts: PageParts) -> LimitControls:
     """Build the tab inside the page that is being built, and return its limits."""
     controls = parts.controls
     with gr.Row(elem_id="search-row"):
-        query_box = controls.build(
-            gr.Textbox,
-            {"label": "tab_search", "placeholder": "search_placeholder"},
-            show_label=False,
-            container=False,
-            scale=5,
-            elem_id="sought",
-        )
+        query_box = line_box(controls, "tab_search", "search_placeholder", elem_id="sought")
         button = controls.build(
             gr.Button, {"value": "search"}, variant="primary", scale=1, min_width=110
         )
@@ -58,54 +51,23 @@ def search_tab(parts: PageParts) -> LimitControls:
     hits = html("", "turns.js", elem_id="hits")
     download = html("", "download.js", html_template="", elem_classes="unseen")
 
-    def found(
-        query: str, mode: str, order: str, limits: Limits, words: Words, more: int = 0
-    ) -> str:
+    def found(shown: int, query: str, mode: str, order: str, *rest: Any) -> str:
+        *limited, language = rest
+        page_limits, words = Limits.from_page(*limited), words_in(language)
         if mode == EXACT:
-            return parts.exact.search(query, order, limits, words, more + SHOWN)
-        return parts.sources.search(query, mode, limits, words, more + SHOWN_HITS)
+            return parts.exact.search(str(query), str(order), page_limits, words, shown + SHOWN)
+        return parts.sources.search(str(query), str(mode), page_limits, words, shown + SHOWN_HITS)
 
-    def search_passages(
-        query: str,
-        mode: str,
-        order: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
-        language: str,
-    ) -> str:
-        page_limits = Limits.from_page(sources, since, until, names)
-        return found(str(query), str(mode), str(order), page_limits, words_in(language))
+    def search_passages(*values: Any) -> str:
+        return found(0, *values)
 
-    def search_again(
-        query: str,
-        mode: str,
-        order: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
-        language: str,
-    ) -> Any:
+    def search_again(query: str, mode: str, *rest: Any) -> str:
         if not str(query or "").strip():  # nothing was searched for yet
-            return parts.exact.help(words_in(language)) if mode == EXACT else ""
-        return search_passages(query, mode, order, sources, since, until, names, language)
+            return parts.exact.help(words_in(rest[-1])) if mode == EXACT else ""
+        return found(0, query, mode, *rest)
 
-    def search_more(
-        query: str,
-        mode: str,
-        order: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
-        language: str,
-        event: gr.EventData,
-    ) -> str:
-        page_limits = Limits.from_page(sources, since, until, names)
-        shown = whole_number(payload(event).get("shown"))
-        return found(str(query), str(mode), str(order), page_limits, words_in(language), shown)
+    def search_more(event: gr.EventData, *values: Any) -> str:  # it is given by its place
+        return found(whole_number(payload(event).get("shown")), *values)
 
     def saver(kind: Kind) -> Callable[..., tuple[str, str]]:
         def save(

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final
 
 import gradio as gr
 
 from rag.chat.actions.desk import timelines
-from rag.chat.actions.desk.timelines import KINDS, Kind, TimelineActions
+from rag.chat.actions.desk.timelines import Kind, TimelineActions
 from rag.chat.actions.limits import Limits
-from rag.chat.components.controls import LimitControls, Wording, html, limit_controls
-from rag.chat.components.page_parts import ASKING, QUIET, PageParts, queue_line
-from rag.chat.views import status_view
+from rag.chat.components.controls import LimitControls, html, limit_controls, line_box
+from rag.chat.components.page_parts import ASKING, PageParts, queue_line
+from rag.chat.components.saving import save_buttons, save_with
 from rag.chat.wording.languages import words_in
-from rag.chat.wording.words import Words
-from rag.timelines.types import Timeline
 
 _NAMES: Final[dict[Kind, str]] = {"html": "HTML", "csv": "CSV"}
 
@@ -25,15 +22,10 @@ def timeline_tab(parts: PageParts) -> LimitControls:
     controls = parts.controls
     actions = TimelineActions(parts.archive.archive)
     with gr.Row(elem_id="timeline-row"):
-        box = controls.build(
-            gr.Textbox,
-            {
-                "label": lambda words: words.desk.tab_timeline,
-                "placeholder": lambda words: words.desk.timeline_placeholder,
-            },
-            show_label=False,
-            container=False,
-            scale=5,
+        box = line_box(
+            controls,
+            lambda words: words.desk.tab_timeline,
+            lambda words: words.desk.timeline_placeholder,
             elem_id="matter",
         )
         button = controls.build(
@@ -43,14 +35,7 @@ def timeline_tab(parts: PageParts) -> LimitControls:
     queueing = queue_line()
     limits = limit_controls(controls, parts.archive.sources(), "timeline")
     parts.show_chips(limits)
-    with gr.Row(elem_classes="tools"):
-        buttons = [
-            controls.build(
-                gr.Button, {"value": _save_as(kind)}, size="sm", visible=False,
-                elem_id=f"timeline-{kind}",
-            )
-            for kind in KINDS
-        ]  # fmt: skip
+    buttons = save_buttons(controls, "timeline", _NAMES, lambda words: words.desk.timeline_save)
     shown = html("", "turns.js", elem_id="timeline")
     download = html("", "download.js", html_template="", elem_classes="unseen")
     made = gr.State(None)
@@ -64,24 +49,8 @@ def timeline_tab(parts: PageParts) -> LimitControls:
         return [view, timeline, *([ready] * len(buttons))]
 
     inputs = [box, *limits.inputs, parts.language]
-    outputs = [shown, made, *buttons]
+    outputs = [shown, made, *buttons.values()]
     gr.on([box.submit, button.click], make, inputs, outputs, **queueing, **ASKING)
-    for kind, save in zip(KINDS, buttons, strict=True):
-        save.click(_saver(kind), [made, parts.language], [download, parts.notice], **QUIET)
+    save_with(parts, buttons, timelines.save, made, download)
     parts.open_articles_from(shown)
     return limits
-
-
-def _save_as(kind: Kind) -> Wording:
-    def label(words: Words) -> str:
-        return words.desk.timeline_save.format(kind=_NAMES[kind])
-
-    return label
-
-
-def _saver(kind: Kind) -> Callable[[Timeline | None, str], tuple[str, str]]:
-    def save(made: Timeline | None, language: str) -> tuple[str, str]:
-        file, message = timelines.save(kind, made, words_in(language))
-        return file, status_view.notice(message)
-
-    return save

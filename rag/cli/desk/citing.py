@@ -18,7 +18,7 @@ def add_commands(commands: Commands) -> None:
     cite = commands.add(
         "cite", _cite, "Escribe la referencia de unos documentos, para Zotero y otros.", json=True
     )
-    cite.add_argument("ids", nargs="+", metavar="ID")
+    cite.add_argument("ids", nargs="+", metavar="ID", help="como los da «hemeroteca list»")
     cite.add_argument("--format", choices=tuple(FORMATS), default="ris", help="el formato (ris)")
     cite.add_argument("--out", type=Path, metavar="F", help="lo escribe en un archivo")
 

@@ -27,6 +27,7 @@ _LONGEST: Final = 200
 _LEVELS: Final = 4
 """Headings above one another that may stand before a block, but for the last."""
 _MAX_BLOCKS: Final = 5_000
+"""Blocks of a page whose headings are looked for."""
 
 
 def without_layout(tree: Any) -> None:

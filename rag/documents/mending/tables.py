@@ -21,6 +21,7 @@ BETWEEN: Final = "; "
 
 _BAR: Final = " | "
 _LONGEST_HEAD: Final = 80
+"""Characters of a column's head."""
 # Above this many characters in one cell a table is there to lay out a page, or to hold prose.
 LONGEST_CELL: Final = 300
 # Prose has semicolons and colons too, and sentences, that end with a full stop.

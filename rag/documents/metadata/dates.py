@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
+from index.errors import InputError
 from index.text import english
 from index.text.folding import fold
 from index.text.spanish import SPANISH
@@ -133,6 +134,21 @@ def parse_date(value: object) -> str | None:
     first = days[0]
     fits = _LEAD.match(fold(text[: first.start])) and _TRAIL.match(text[days[-1].end :])
     return first.iso if fits else None
+
+
+def stated_day(text: str | None) -> str | None:
+    """Return the ISO day that a person typed, ``None`` for an empty one.
+
+    :raises InputError: it is none.
+    """
+    if not text:
+        return None
+    day = parse_date(text)
+    if day is None:
+        raise InputError(
+            f"La fecha «{text[:40]}» no se entiende: escríbala como 2025-08-14 o 14/8/2025."
+        )
+    return day
 
 
 def _of_clock(seconds: float) -> str | None:

@@ -16,7 +16,7 @@ from rag.documents.mending.line_breaks import ends_finished
 from rag.documents.pages.furniture import DAY, without_furniture
 from rag.documents.pages.kinds import WORDS_BELOW, classify, headlines
 from rag.documents.pages.layout import Layout, usual_size
-from rag.documents.pages.prose import Writer, goes_on, paragraphs_of
+from rag.documents.pages.prose import Place, Writer, goes_on, paragraphs_of
 from rag.documents.pages.types import Block, Line, Sheet
 from rag.documents.types import Article
 
@@ -156,7 +156,7 @@ def _joined(block: Block) -> str:
     return writer.text
 
 
-def _place_on(sheet: Sheet | None):  # type: ignore[no-untyped-def]
+def _place_on(sheet: Sheet | None) -> Place:
     def place(lines: Sequence[Line]) -> tuple[int, Box, float | None]:
         box = Block(list(lines)).box
         sure = [line.quality for line in lines if line.quality is not None]
@@ -173,8 +173,7 @@ def _written(story: _Story, author: str, words: CutWords) -> Article:
         sheets.update((id(line), sheet) for line in block.lines)
 
     def place(lines: Sequence[Line]) -> tuple[int, Box, float | None]:
-        found: tuple[int, Box, float | None] = _place_on(sheets[id(lines[0])])(lines)
-        return found
+        return _place_on(sheets[id(lines[0])])(lines)
 
     writer = Writer(place, words)
     waiting, texts = list[Block](), list[Block]()

@@ -13,7 +13,7 @@ from typing import Final
 from index.types import Box
 from rag.documents.mending.line_breaks import ends_finished
 from rag.documents.pages.layout import Layout
-from rag.documents.pages.types import Block
+from rag.documents.pages.types import Block, Kind
 
 # Against the size of the running text.
 _LARGER: Final = 1.18
@@ -47,10 +47,10 @@ def classify(layout: Layout, body: float) -> None:
     """Tell the kinds of a page's blocks; tables and boxed ones stay what they are."""
     for block in layout.blocks:
         if block.kind == "text":
-            block.kind = _kind(block, layout, body)  # type: ignore[assignment]
+            block.kind = _kind(block, layout, body)
 
 
-def _kind(block: Block, layout: Layout, body: float) -> str:
+def _kind(block: Block, layout: Layout, body: float) -> Kind:
     size, words = block.size, len(block.text.split())
     large = size >= _LARGER * body
     apart = not large and len(block.lines) <= _CAPTION_LINES and (size <= 0.97 * body or block.bold)

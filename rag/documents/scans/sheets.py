@@ -70,6 +70,7 @@ def _unit(words: Sequence[RecognisedWord]) -> float:
 
 
 _USUAL_POINTS: Final = 10.0
+"""Size of the text of most newspapers and reports, from which a picture's scale is told."""
 
 
 def _size(word: RecognisedWord) -> Iterator[float]:

@@ -17,6 +17,7 @@ from rag.documents.mending.decoding import clean
 
 _WORD_LEVEL: Final = "5"
 _COLUMNS: Final = 12
+"""Of a row of Tesseract's TSV."""
 # Rules, borders and specks come out as these; surely recognised ones are dashes and bullets.
 _RULES: Final = frozenset("|¦_~—-–=.:'`´\"*°·•«»\\/[](){}<>!;,^")
 _SURE_RULE: Final = 0.6

@@ -20,6 +20,7 @@ from rag.documents.types import load_error
 _WEB: Final = re.compile(r"https?://", re.IGNORECASE)
 _PORTS: Final = {"http": 80, "https": 443}
 _LONGEST: Final = 2_000
+"""Characters of an address; longer ones are not understood everywhere."""
 _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 _SAFE: Final = "/%:=&?~#+!$,;'@()*[]"
 

@@ -29,6 +29,7 @@ AGENT: Final = "Hemeroteca"
 """How we are called in robots.txt, and call ourselves."""
 
 _CHUNK: Final = 65_536
+"""Bytes of a reply taken at a time, between which its bounds are looked at."""
 
 
 class FetchError(Exception):

@@ -18,6 +18,7 @@ PAUSE_S: Final = 1.0
 """Between two requests to one host."""
 
 _MAX_ROBOTS: Final = 500_000
+"""Bytes of a robots.txt that are read: RFC 9309 (section 2.5) asks for 500 kibibytes at least."""
 _REDIRECTS: Final = (301, 302, 303, 307, 308)
 _FAILURES: Final = {
     401: "pide usuario y contraseña",

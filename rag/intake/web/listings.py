@@ -16,6 +16,7 @@ from rag.documents.metadata.dates import parse_date, plausible
 Kind = Literal["feed", "sitemap", "index"]
 
 _HEAD: Final = 4_000
+"""Characters in which a list's first element stands."""
 _KINDS: Final[tuple[tuple[Kind, re.Pattern[str]], ...]] = (
     ("index", re.compile(r"<(?:\w+:)?sitemapindex\b", re.IGNORECASE)),
     ("sitemap", re.compile(r"<(?:\w+:)?urlset\b", re.IGNORECASE)),

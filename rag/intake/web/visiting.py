@@ -35,6 +35,7 @@ _TOGETHER: Final = 20
 """Pages written in one transaction."""
 
 _MAX_SITEMAPS: Final = 50
+"""Sitemaps of an index that are fetched."""
 _PAGES: Final = frozenset({"text/html", "application/xhtml+xml"})
 _SUFFIXES: Final = {"application/pdf": ".pdf", "text/plain": ".txt", "text/markdown": ".md"}
 _VAGUE: Final = frozenset({"", "application/octet-stream", "binary/octet-stream"})

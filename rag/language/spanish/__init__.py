@@ -12,7 +12,7 @@ from typing import Any, Final
 from index.text.language import Language
 from index.text.spanish import SPANISH as TEXT
 from rag.language.spanish.attribution_words import ATTRIBUTION
-from rag.language.spanish.date_words import COURSE, DATES, TENSES
+from rag.language.spanish.date_words import CLOCK, COURSE, DATES, TENSES
 from rag.language.spanish.event_words import EVENTS, THINGS
 from rag.language.spanish.grammar_words import GRAMMAR, NOUNS
 from rag.language.spanish.hedge_words import HEDGES
@@ -39,6 +39,7 @@ SPANISH: Final = ReadingLanguage(
     tenses=TENSES,
     course=COURSE,
     dates=DATES,
+    clock=CLOCK,
     quantities=QUANTITIES,
     units=(*UNITS, *CURRENCIES),
     money=MONEY,

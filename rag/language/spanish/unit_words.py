@@ -26,7 +26,12 @@ milla               | length      | 1609.344   | millas?
 tonelada            | mass        | 1000       | toneladas?|tn|t
 kilogramo           | mass        | 1          | kil(?:o|ogramo)s?|kg
 gramo               | mass        | 0.001      | gramos?|g
+miligramo           | mass        | 0.000001   | miligramos?|mg
+microgramo          | mass        | 0.000000001 | microgramos?|µg
 grado               | degrees     | 1          | grados?(?: (?:centígrados?|C\b))?|[º°](?:\s?C)?
+megatón             | blast       | 1000       | megatón(?:es)?
+kilotón             | blast       | 1          | kilotón(?:es)?
+gigavatio           | power       | 1000000000 | gigavatios?|GW
 megavatio           | power       | 1000000    | megavatios?|MW
 kilovatio           | power       | 1000       | kilovatios?|kW
 segundo             | time        | 1          | segundos?

@@ -55,15 +55,16 @@ class Cluster:
     asked: tuple[Asked, ...]
 
 
-def read_clusters(path: Path, *parts: str) -> Iterator[Cluster]:
+def read_clusters(path: Path, *parts: str, further: Path | None = None) -> Iterator[Cluster]:
     """The clusters of a file.
 
-    Those of :data:`CLUSTERS` have the questions of :data:`FURTHER` too, and a follow-up that is
-    trained on is also asked as the product's rules would have it stand alone.
+    A follow-up that is trained on is also asked as the product's rules would have it stand alone.
 
     :param parts: those of these parts only (``train``, ``tune``, ``look``); all when none is given.
+    :param further: a file of more questions about them, as :data:`FURTHER` is.
     """
-    more = {record["cluster"]: record["questions"] for record in _records(FURTHER)}
+    records = () if further is None else _records(further)
+    more = {record["cluster"]: record["questions"] for record in records}
     for record in _records(path):
         if parts and record.get("part") not in parts:
             continue

@@ -78,15 +78,15 @@ class Item:
 def read(data: Path) -> Iterator[Item]:
     """All questions: what is tuned and reported on, the press, Spanish, what is near, the rest."""
     yield from _examples("squad_dev", "dev", read_squad(data / "squad_es_dev.json"))
-    for kind, path, part in (
-        ("clusters_dev", data / "prensa" / press.REPORTED, "dev"),
-        ("clusters_tune", data / "prensa" / press.CLUSTERS, "tune"),
-        ("clusters", data / "prensa" / press.CLUSTERS, "train"),
-        ("own_tune", press.OWN, "tune"),
-        ("own", press.OWN, "train"),
+    for kind, path, part, further in (
+        ("clusters_dev", data / "prensa" / press.REPORTED, "dev", None),
+        ("clusters_tune", data / "prensa" / press.CLUSTERS, "tune", None),
+        ("clusters", data / "prensa" / press.CLUSTERS, "train", press.FURTHER),
+        ("own_tune", press.OWN, "tune", None),
+        ("own", press.OWN, "train", None),
     ):
         parts = () if part == "dev" else (part,)
-        for cluster in press.read_clusters(path, *parts):
+        for cluster in press.read_clusters(path, *parts, further=further):
             for asked in cluster.asked:
                 yield _of_cluster(cluster, asked, kind, part)
     yield from _examples("press_dev", "dev", press.read_questions(data / "prensa", "dev"))

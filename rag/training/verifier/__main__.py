@@ -89,7 +89,7 @@ def ship(
 ) -> dict[str, Any]:
     """Write weights and card, fitted on one half of the passages, and give the other's figures."""
     buffer = io.BytesIO()
-    np.savez_compressed(buffer, **packed(*states))  # type: ignore[arg-type]
+    np.savez_compressed(buffer, allow_pickle=False, **packed(*states))
     raw = buffer.getvalue()
     head = Head(raw)
     judged = [*_judged(head, hand), *_judged(head, made_of_questions)]

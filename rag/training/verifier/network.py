@@ -20,6 +20,7 @@ COMPARED: Final = 128
 
 JUDGED: Final = 64
 DROPOUT: Final = 0.2
+"""Width of the layer that judges, and the share of it that is left out at each step."""
 
 
 class Network(nn.Module):

@@ -10,9 +10,9 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.language import SPANISH
-from rag.values.date_types import DateMention
+from rag.values.calendar.days import Days
+from rag.values.calendar.types import DateMention
 from rag.values.dates import find_dates
-from rag.values.days import Days
 from rag.writer.details.types import Fault
 
 DATE_WORDS: Final = frozenset(

@@ -19,8 +19,9 @@ from typing import Final
 from index.text.folding import fold
 from rag.language import SPANISH
 from rag.questions.verbs import is_verb
-from rag.values.amounts import Amount, find_amounts
-from rag.values.date_types import DateMention
+from rag.values.amount_types import Amount
+from rag.values.amounts import find_amounts
+from rag.values.calendar.types import DateMention
 from rag.values.units import COUNT, comparable
 from rag.writer.details.types import Fault
 

@@ -9,7 +9,6 @@ import psycopg
 import pytest
 
 from eval.growth import nearness
-from index.errors import InputError
 from index.postgres.search import nearest
 from tests.eval.growth.test_growth import squad
 
@@ -31,9 +30,3 @@ def test_each_number_looked_at_is_measured_and_the_archive_gone(
     with psycopg.connect(database) as connection:
         rows = connection.execute("SELECT to_regnamespace('hemeroteca')").fetchone()
     assert rows == (None,)
-
-
-def test_a_password_is_refused_and_not_repeated() -> None:
-    with pytest.raises(InputError) as refused:
-        nearness.main(["postgresql://ana:secretísima@127.0.0.1/x"])
-    assert "secret" not in str(refused.value)

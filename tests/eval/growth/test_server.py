@@ -36,12 +36,6 @@ def test_the_powers_of_costs_are_those_of_both_archives() -> None:
     assert "search_ms.p50" not in found["server"]
 
 
-def test_a_password_is_refused_and_not_repeated() -> None:
-    with pytest.raises(InputError) as refused:
-        main(["postgresql://ana:secretísima@127.0.0.1/x"])
-    assert "secret" not in str(refused.value)
-
-
 @pytest.mark.slow
 def test_both_archives_are_measured_and_the_servers_is_gone(tmp_path: Path, database: str) -> None:
     data, out = squad(tmp_path / "s.json"), tmp_path / "c.json"

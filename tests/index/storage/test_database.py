@@ -10,26 +10,17 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index import Document
 from index.errors import ArchiveError
 from index.storage import schema
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
 from index.types import FileState
-from tests.index.fakes import article, together
+from tests.index.fakes import article, put, together
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
-
-
-def put(store: Store, *documents: Document) -> None:
-    with store.writing():
-        for document in documents:
-            spans = len(document.spans)
-            vectors = np.arange(4 * spans, dtype=np.float32).reshape(spans, 4)
-            store.put_document(document, [f"t{i}" for i in range(spans)], vectors)
 
 
 def everything(store: Store) -> list[list[tuple[object, ...]]]:

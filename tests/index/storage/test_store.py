@@ -14,20 +14,12 @@ from index import Document, Span
 from index.errors import InputError
 from index.storage.store import Store
 from index.types import FileState
-from tests.index.fakes import article, rows
+from tests.index.fakes import article, put, rows
 
 
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path)
-
-
-def put(store: Store, *documents: Document) -> None:
-    with store.writing():
-        for document in documents:
-            spans = len(document.spans)
-            vectors = np.arange(4 * spans, dtype=np.float32).reshape(spans, 4)
-            store.put_document(document, [f"t{i}" for i in range(spans)], vectors)
 
 
 def test_a_document_of_which_one_passage_cannot_be_stored_is_not_stored(store: Store) -> None:

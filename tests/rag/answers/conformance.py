@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from index import Hit, Passage
 from rag.answers.answerer import Answerer
+from rag.answers.stages import Watcher
 from rag.answers.types import Answer, Citation
 from rag.questions.query import Query
 
@@ -138,9 +139,8 @@ class AnswererPromises:
         stages: list[str] = []
         told: list[Citation] = []
         abstain = data.draw(st.booleans())
-        answer = answerer.answer(
-            query, hits, abstain=abstain, on_stage=stages.append, on_answer=told.append
-        )
+        watcher = Watcher(on_stage=stages.append, on_answer=told.append)
+        answer = answerer.answer(query, hits, abstain=abstain, watcher=watcher)
         check_promises(answer, query, hits)
         assert stages == [s for s in ("reading", "comparing", "writing") if s in stages]
         assert len(told) == ("comparing" in stages), "what answers best is told before all else"

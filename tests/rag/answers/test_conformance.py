@@ -16,7 +16,7 @@ from index.encoders.bundled import BundledEncoder
 from index.errors import InputError
 from rag import Archive
 from rag.answers.extractive import ExtractiveAnswerer
-from rag.answers.stages import OnAnswer, OnStage, OnText, unheard, unwanted, unwatched
+from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Answer, Citation, Claim, Timings
 from rag.answers.wording import abstention_text
 from rag.chat.conversation_state import ConversationState, Turn
@@ -89,12 +89,10 @@ class Paraphraser:
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        on_stage: OnStage = unheard,
         lead: Lead = nothing_known,
-        on_text: OnText = unwatched,
-        on_answer: OnAnswer = unwanted,
+        watcher: Watcher = NOBODY,
     ) -> Answer:
-        on_stage("writing")
+        watcher.on_stage("writing")
         distinct = {(hit.passage.document, hit.passage.text): hit for hit in hits}
         citations = [_whole(n, hit) for n, hit in enumerate(distinct.values(), 1)][: self.depth]
         marks = " ".join(f"[{citation.n}]" for citation in citations)

@@ -165,6 +165,8 @@ def test_it_is_loaded_for_its_own_reader_alone(tmp_path: Path) -> None:
     loaded = second_look.load("abc", tmp_path)
     assert loaded is not None and loaded.bounds == BOUNDS
     assert second_look.load("another", tmp_path) is None
+    anyone = second_look.read_from(tmp_path)
+    assert anyone is not None and anyone.bounds == BOUNDS
 
 
 @pytest.mark.parametrize("changes", [{"first": {}}, {"bounds": {"threshold": "x"}}, {"further": 3}])
@@ -172,3 +174,5 @@ def test_a_damaged_file_is_told(tmp_path: Path, changes: dict[str, object]) -> N
     stored(tmp_path, **changes)
     with pytest.raises(ReaderError, match="está dañado"):
         second_look.load("abc", tmp_path)
+    with pytest.raises(ReaderError, match="está dañado"):
+        second_look.read_from(tmp_path)

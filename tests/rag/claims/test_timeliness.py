@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from rag.claims.timeliness import Time, is_timely, time_of
-from rag.values.days import Days
+from rag.values.calendar.days import Days
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from rag.questions.english import is_english
 from rag.questions.question_words import KINDS, kind_of
 from rag.reader.events import omits_event
 from rag.values.amounts import find_amounts
+from rag.values.calendar.days import Days, Part
 from rag.values.dates import find_dates, is_ahead
-from rag.values.days import Days, Part
 from rag.values.hedges import Hedge, after, before
 from rag.values.names import same_name, tokens
 from rag.values.units import unit_at

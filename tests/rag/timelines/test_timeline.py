@@ -17,7 +17,7 @@ from rag import Archive
 from rag.timelines.statements import iso
 from rag.timelines.table import COLUMNS, csv_of
 from rag.timelines.types import Timeline
-from rag.values.days import Days
+from rag.values.calendar.days import Days
 from tests.rag.fakes_rag import article, open_archive
 
 FILLER = "El precio del trigo sube en la lonja de Castrolumbre sin que nadie lo explique."

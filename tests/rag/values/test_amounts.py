@@ -9,7 +9,8 @@ from babel.numbers import format_decimal
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from rag.values.amounts import Amount, amount_at, find_amounts, may_be_equal, same_unit
+from rag.values.amount_types import Amount
+from rag.values.amounts import amount_at, find_amounts, may_be_equal, same_unit
 from rag.values.units import country_of
 
 

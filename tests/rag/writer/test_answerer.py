@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from index import Hit, Passage
 from rag.answers.extractive import ExtractiveAnswerer
+from rag.answers.stages import Watcher
 from rag.answers.types import Answer
 from rag.errors import WriterError
 from rag.questions.query import Query
@@ -210,7 +211,7 @@ def test_the_text_is_told_sentence_by_sentence_and_never_taken_back() -> None:
         CoverageVerifier(),
         ExtractiveAnswerer(FigureReader()),
     )
-    answer = answerer.answer(QUERY, HITS, on_text=told.append)
+    answer = answerer.answer(QUERY, HITS, watcher=Watcher(on_text=told.append))
     steps = list(dict.fromkeys(told))
     assert len(steps) == 3, "nothing, one sentence, two"
     for before, after in itertools.pairwise(steps):
@@ -230,7 +231,7 @@ def test_who_stops_ends_the_writing() -> None:
     model = Scripted(lambda m: f"{honest(m)} " * 500)
     answerer = WriterAnswerer(model, CoverageVerifier(), ExtractiveAnswerer(FigureReader()))
     with pytest.raises(Enough):
-        answerer.answer(QUERY, HITS, on_text=stop)
+        answerer.answer(QUERY, HITS, watcher=Watcher(on_text=stop))
     assert model.closed
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 import pytest
 
 from rag.answers.extractive import ExtractiveAnswerer
+from rag.answers.stages import Watcher
 from rag.errors import WriterError
 from rag.writer.answerer import WriterAnswerer
 from rag.writer.client import Client, Limits
@@ -97,7 +98,7 @@ def test_an_answer_keeps_what_is_promised_whatever_it_writes_and_stops_when_told
     reader = ExtractiveAnswerer(FigureReader())
     writer = WriterAnswerer(client(llama), CoverageVerifier(), reader)
     with pytest.raises(Enough):
-        writer.answer(QUERY, HITS, on_text=stop)
+        writer.answer(QUERY, HITS, watcher=Watcher(on_text=stop))
     hasty = WriterAnswerer(client(llama, Limits(silence=300, whole=4)), CoverageVerifier(), reader)
     answer = hasty.answer(QUERY, HITS)
     check_promises(answer, QUERY, HITS)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rag.batches.types import BatchReport, Record
-from rag.chat.views import markup
+from rag.chat.views import markup, upload_view
 from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 
@@ -23,20 +23,9 @@ def drop_zone(words: Words, *, most_bytes: int, most: int, accepted: str) -> str
     :param most: questions that a sheet may have here.
     :param accepted: suffixes that the browser offers to choose, separated by commas.
     """
-    messages = {
-        "many": words.too_many.format(count=1),
-        "large": words.too_large.format(size=f"{most_bytes / 1e6:.0f}"),
-        "unreadable": words.unreadable,
-    }
-    data = "".join(f' data-{name}="{markup.text(said)}"' for name, said in messages.items())
-    return (
-        f"<p>{markup.text(words.desk.batch_note)}</p>"
-        f'<label class="drop" data-most="1" data-bytes="{most_bytes}"{data}>'
-        f'<input type="file" accept="{accepted}">'
-        f"<strong>{markup.text(words.desk.batch_drop)}</strong>"
-        f"<span>{markup.text(words.desk.batch_limits.format(count=most))}</span></label>"
-        '<p class="status" role="alert"></p>'
-    )
+    note = words.desk.batch_limits.format(count=most)
+    field = upload_view.drop_label(words, 1, most_bytes, accepted, words.desk.batch_drop, note)
+    return f'<p>{markup.text(words.desk.batch_note)}</p>{field}<p class="status" role="alert"></p>'
 
 
 def results(

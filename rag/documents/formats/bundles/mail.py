@@ -17,9 +17,11 @@ from rag.documents.types import (
 )
 
 MAX_MESSAGES: Final = 20_000
+"""Messages of a mailbox that are read; the others are counted."""
 _FROM: Final = re.compile(rb"(?:\A\s*|(?<=\n\n)|(?<=\n\r\n))From [^\n]*\d\d:\d\d[^\n]*\n")
 _ESCAPED: Final = re.compile(rb"^>(>*From )", re.MULTILINE)
 _MAX_FAILURES: Final = 100
+"""Messages that are named one by one where they cannot be read."""
 
 
 class MailFormat:

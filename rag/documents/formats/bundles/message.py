@@ -25,6 +25,7 @@ from rag.documents.types import Article, Failure, LoadError, Member
 MAX_DEPTH: Final = 50
 """Parts inside parts; a forwarded newsletter has some eight."""
 MAX_PARTS: Final = 1_000
+"""Parts of one message, those of its parts included."""
 _HEADERS: Final = ("from", "to", "subject", "date", "received", "message-id", "sender")
 _REPLY: Final = re.compile(r"(?:(?:re|rv|fw|fwd|enc|tr)\s*:\s*)+", re.IGNORECASE)
 _QUOTED: Final = re.compile(r"\s{0,3}>")

@@ -19,7 +19,9 @@ MAX_PAGES: Final = 10_000
 MAX_UNPACKED: Final = 200_000_000
 """Bytes of all pages together; they are held in memory while they are read."""
 MAX_PAGE: Final = 20_000_000
+"""Bytes of a page, unpacked."""
 _LONGEST_NAME: Final = 150
+"""Characters of a name that is made of an address."""
 _KINDS: Final = {
     "text/html": ".html",
     "application/xhtml+xml": ".html",

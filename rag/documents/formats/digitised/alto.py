@@ -28,6 +28,7 @@ MAX_STRINGS: Final = 3_000_000
 """Of a file; a full broadsheet page has 10,000, so an issue of 300 pages."""
 
 _HEAD: Final = 4_000
+"""Bytes in which a file's first element stands."""
 
 MAX_PICTURES: Final = 200
 """Of a page, by which captions are told; each block is compared with each."""

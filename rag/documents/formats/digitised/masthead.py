@@ -16,6 +16,7 @@ from rag.documents.types import Article
 _HEIGHT: Final = 0.22
 """Of the page: a masthead takes up to a fifth of it, the headline below it not counted."""
 _LINES: Final = 12
+"""Of a masthead, at most."""
 
 
 def dated(

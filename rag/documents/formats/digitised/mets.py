@@ -28,7 +28,8 @@ _PICTURES: Final = (".jpg", ".jpeg", ".png", ".tif", ".tiff")
 """Suffixes, that of the most compact first."""
 _SMALL: Final = re.compile(r"thumb|miniatur|small|icon", re.IGNORECASE)
 _ROOT: Final = re.compile(rb"<(?:\w+:)?mets[\s>]", re.IGNORECASE)
-_HEAD: Final = 4_000
+HEAD: Final = 4_000
+"""Bytes in which a file's first element stands."""
 # What is an article among the divisions of the logical map.
 _ARTICLES: Final = frozenset(
     "article articulo artículo newsitem news noticia editorial letter letters obituary column "
@@ -64,7 +65,7 @@ class Issue:
 
 def is_one(data: bytes) -> bool:
     """Whether a file, or its beginning, looks like METS."""
-    return _ROOT.search(data[:_HEAD]) is not None
+    return _ROOT.search(data[:HEAD]) is not None
 
 
 def parts(data: bytes) -> list[str]:

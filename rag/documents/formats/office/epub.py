@@ -34,6 +34,7 @@ _REMEDY: Final = "Ábralo en Calibre o Sigil y guárdelo de nuevo, o guarde su t
 _PAGES: Final = ("application/xhtml+xml", "text/html", "application/xml")
 _CHARSET: Final = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 MAX_CHAPTERS: Final = 5_000
+"""Parts of a book that are read; the others are counted."""
 
 
 def _name(element: _Element) -> str:

@@ -16,6 +16,7 @@ _REMEDY: Final = "Ábralo en PowerPoint o LibreOffice y guárdelo de nuevo como 
 _LONGEST_ITEM: Final = 200
 """Characters of a line of a list; longer ones are paragraphs."""
 _MAX_GROUPS: Final = 50
+"""Groups of shapes inside one another that are looked into."""
 
 
 def _line(text: str) -> str:

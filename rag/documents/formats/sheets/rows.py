@@ -25,6 +25,7 @@ Row = tuple[int, Sequence[str]]
 MAX_CELLS: Final = 5_000_000
 """All rows of a file: 100,000 articles with fifty columns. In memory a cell takes some 60 bytes."""
 MAX_COLUMNS: Final = 2_000
+"""Of a row."""
 # What stands above the heads: a title, who made it, blank rows.
 _ABOVE: Final = 30
 # A cell of an article's text has on average hundreds; one of a name or a mark, a few.

@@ -16,10 +16,7 @@ from rag.answers.stages import (
     OnStage,
     OnText,
     Stage,
-    unheard,
-    unseen,
-    unwanted,
-    unwatched,
+    nobody,
 )
 from rag.answers.types import Answer
 from rag.chat.actions.asking import QuestionActions, Screen
@@ -116,10 +113,10 @@ class StagedConversation(Conversation):
         self,
         question: str | Query,
         filters: Filters | None = None,
-        on_stage: OnStage = unheard,
-        on_hits: OnHits = unseen,
-        on_text: OnText = unwatched,
-        on_answer: OnAnswer = unwanted,
+        on_stage: OnStage = nobody,
+        on_hits: OnHits = nobody,
+        on_text: OnText = nobody,
+        on_answer: OnAnswer = nobody,
     ) -> Answer:
         def begin(stage: Stage) -> None:
             if stage == "comparing":

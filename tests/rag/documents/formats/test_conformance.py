@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from io import BytesIO
 from pathlib import Path
 
-import docx
 import pytest
 
 from rag.documents.formats import isolation, registry
@@ -18,7 +16,7 @@ from rag.documents.formats.web import WebFormat
 from rag.documents.formats.word import WordFormat
 from rag.documents.types import Format
 from tests.rag.documents.formats.conformance import FormatConformance, Write
-from tests.rag.documents.formats.made_files import MADE
+from tests.rag.documents.formats.made_files import MADE, docx_file
 from tests.rag.pdf_files import pdf
 
 
@@ -96,15 +94,7 @@ class TestWord(FormatConformance):
 
     @pytest.fixture
     def write(self) -> Write:
-        def document(text: str, title: str) -> bytes:
-            made = docx.Document()
-            made.core_properties.title = title
-            made.add_paragraph(text)
-            out = BytesIO()
-            made.save(out)
-            return out.getvalue()
-
-        return document
+        return docx_file
 
 
 class TestJsonLines(FormatConformance):

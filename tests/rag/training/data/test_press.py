@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 from itertools import combinations
+from pathlib import Path
 from typing import Any
 
 from eval.datasets import clusters
@@ -47,3 +48,18 @@ def test_what_is_learned_from_tuned_on_and_reported_has_no_text_in_common() -> N
     assert not texts(records()) & texts(reported)
     taken = {each["cluster"] for each in reported}
     assert not taken & {each["cluster"] for each in records()}
+
+
+def test_further_questions_are_asked_of_their_own_cluster_where_they_are_given(
+    tmp_path: Path,
+) -> None:
+    first, second = records()[:2]
+    about = {"q": "¿Y esto?", "answers": []}
+    further = tmp_path / "more.jsonl"
+    further.write_text(json.dumps({"cluster": second["cluster"], "questions": [about]}))
+    for given, counts in ((None, (0, 0)), (further, (0, 1))):
+        read = press.read_clusters(press.OWN, further=given)
+        for record, cluster, count in zip((first, second), read, counts, strict=False):
+            assert record["cluster"] == cluster.name
+            asked = [each.question for each in cluster.asked if not each.answers]
+            assert asked.count("¿Y esto?") == count

@@ -10,9 +10,9 @@ from typing import Final
 
 from index.text.folding import fold, fold_match
 from rag.language import SPANISH
-from rag.values import days
-from rag.values.date_patterns import month_number
-from rag.values.days import Days, Direction
+from rag.values.calendar import days
+from rag.values.calendar.days import Days, Direction
+from rag.values.calendar.patterns import month_number
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ _MONTH_NUMBERS: Final = {
 _WORDS: Final = SPANISH.dates
 _ROMAN: Final = {"I": 1, "V": 5, "X": 10}
 _LAST_CENTURY: Final = 21
+"""No text speaks of a later one by its number."""
 
 
 def month_number(name: str) -> int:

@@ -1,7 +1,7 @@
 """Readers of dates that count from the article's day: «ayer», «el viernes», «hace un mes».
 
-Each takes a match of :mod:`rag.values.date_patterns`; without the article's day they say that there
-is a date, and that it cannot be known.
+Each takes a match of :mod:`rag.values.calendar.patterns`; without the article's day they say that
+there is a date, and that it cannot be known.
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from typing import Final
 from index.text.folding import fold, fold_match
 from index.text.numbers import find_numbers
 from rag.language import SPANISH
-from rag.values import days
-from rag.values.date_patterns import WEEKDAYS
-from rag.values.date_types import (
+from rag.values.calendar import days
+from rag.values.calendar.days import Days
+from rag.values.calendar.patterns import WEEKDAYS
+from rag.values.calendar.types import (
     DateContext,
     DateMention,
     Reader,
@@ -25,7 +26,6 @@ from rag.values.date_types import (
     period_offset,
     stated_direction,
 )
-from rag.values.days import Days
 
 _WORDS: Final = SPANISH.dates
 _DAY_OFFSETS: Final = {fold(word): offset for word, offset in _WORDS.day_offsets.items()}

@@ -1,7 +1,7 @@
 """Readers of dates that name a day, a month, a year or more of them.
 
-Each takes a match of :mod:`rag.values.date_patterns`. ``None`` for the whole reading says that the
-words are no date after all; a reading without days, that they are one that cannot be known.
+Each takes a match of :mod:`rag.values.calendar.patterns`. ``None`` for the whole reading says that
+the words are no date after all; a reading without days, that they are one that cannot be known.
 """
 
 from __future__ import annotations
@@ -12,9 +12,10 @@ from typing import Final, get_args
 from index.text.analyzer import analyze
 from index.text.folding import fold, fold_match
 from rag.language import SPANISH
-from rag.values import days
-from rag.values.date_patterns import day_number, month_number, roman
-from rag.values.date_types import (
+from rag.values.calendar import days
+from rag.values.calendar.days import Days
+from rag.values.calendar.patterns import day_number, month_number, roman
+from rag.values.calendar.types import (
     DateContext,
     DateMention,
     Reader,
@@ -25,7 +26,6 @@ from rag.values.date_types import (
     stated_direction,
     stated_year,
 )
-from rag.values.days import Days
 
 _WORDS: Final = SPANISH.dates
 _ORDINALS: Final = tuple(map(fold, _WORDS.ordinals))
