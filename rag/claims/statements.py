@@ -31,6 +31,7 @@ BESIDE: Final = 30
 """Characters after a figure in which the noun that it counts stands."""
 
 HALF: Final = 0.5
+MOST: Final = 2 / 3
 RATHER: Final = 0.4
 """Chance up to which a value does not contradict whose passage and headline have less than that
 share of the question's words. Of those 72 it takes 16, two of them rightly told; at .5 21 and
@@ -137,14 +138,14 @@ def is_of_another_order(question: Question, best: Statement, other: Statement) -
 
 
 def counts_it(question: Question, statement: Statement) -> bool:
-    """Whether the noun that the question counts stands beside a figure, or its passage has nearly
-    all of the question's words: counts of one thing may grow by any order."""
+    """Whether the noun that the question counts stands beside a figure, or its passage has most of
+    the question's words: counts of one thing may grow by any order."""
     amount, noun = statement.meaning.amount, question.counted_noun
     if amount is not None and noun is not None:
         beside = statement.meaning.quote[amount.start : amount.end + BESIDE]
         if noun in analyze(beside):
             return True
-    return _spoken(question, statement) >= NEARLY_ALL
+    return _spoken(question, statement) >= MOST
 
 
 def _spoken(question: Question, statement: Statement) -> float:
