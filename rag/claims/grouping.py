@@ -148,8 +148,9 @@ def _compared(
 
 def _moment(group: Sequence[Statement]) -> tuple[bool, str]:
     """What orders the claims of an evolution: what came to be after what was planned, and then
-    the day of the newest article."""
-    return not is_planned(group), max(s.reading.hit.passage.date or "" for s in group)
+    the day of the newest article, those that print the same text among them."""
+    read = (reading for s in group for reading in (s.reading, *s.also))
+    return not is_planned(group), max(reading.hit.passage.date or "" for reading in read)
 
 
 def is_planned(group: Sequence[Statement]) -> bool:

@@ -217,6 +217,19 @@ def test_what_was_signed_until_one_year_is_no_later_state_of_another() -> None:
     assert group(question_of("¿Hasta cuándo firmó con el Lara?"), readings).agreement == "disagree"
 
 
+def test_a_text_printed_again_is_as_late_as_its_last_print() -> None:
+    so_far = "Hasta ahora van 3 canjes, según el comité de presos de la cárcel de Lara."
+    readings = [
+        reading(so_far, "3", id=1, document="a", source="Uno", date="2024-07-01", score=1.0),
+        reading("En total fueron 2 canjes.", "2", id=2, document="b", source="Dos",
+                date="2025-01-09", score=0.9),
+        reading(so_far, "3", id=3, document="c", source="Tres", date="2025-01-20", score=0.5),
+    ]  # fmt: skip
+    grouped = group(question_of("¿Cuántos canjes hubo?"), readings)
+    assert grouped.agreement == "evolve"
+    assert [claim[0].meaning.normalized for claim in grouped.groups] == [3, 2]
+
+
 def test_other_prices_of_the_best_ones_article_are_not_told_beside_it() -> None:
     readings = [
         reading("La revisión de un Zoe cuesta 190 euros.", "190 euros", id=1),
