@@ -15,7 +15,6 @@ Mode = Literal["hybrid", "dense", "bm25"]
 
 MODES: Final[tuple[Mode, ...]] = get_args(Mode)
 
-
 Kind = Literal["person", "organisation", "place"]
 """What a name is of."""
 

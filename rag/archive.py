@@ -75,10 +75,10 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         answerer: Answerer | None = None,
         create: bool = True,
     ) -> Archive:
-        """Open the archive in a folder.
+        """Open an archive.
 
-        :param address: the folder; ``None`` takes ``$HEMEROTECA_ARCHIVE``, else the user's
-            data folder.
+        :param address: a folder, or ``postgresql://…``; ``None`` takes ``$HEMEROTECA_ARCHIVE``,
+            else the user's data folder.
         :param encoder: a sentence-transformers model by name or path; ``None`` takes
             ``$HEMEROTECA_ENCODER``, else the one the archive was made with, else the default.
         :param reader: what reads the answers in the passages; the trained one when ``None``.
@@ -86,6 +86,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         :param create: whether a missing archive is made.
         :raises ArchiveError: the folder holds something else, is missing while ``create`` is
             off, or was made with another encoder.
+        :raises InputError: the address cannot be read, or both reader and answerer are given.
         """
         if reader is not None and answerer is not None:
             raise InputError("Dé un lector («reader») o quien responda («answerer»), no ambos.")

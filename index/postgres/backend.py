@@ -18,18 +18,19 @@ from numpy.typing import NDArray
 from psycopg.sql import SQL
 
 from index.encoders.protocol import Encoder, Progress
-from index.errors import HemerotecaError, InputError
+from index.errors import HemerotecaError
 from index.postgres.address import Address
 from index.postgres.search import in_sight, nearest, postings
 from index.postgres.search.candidates import best, looked_up
 from index.postgres.search.nearest import Limits
 from index.postgres.storage import PostgresStorage
 from index.search import encoder_choice, fusion
+from index.search.filters import check_search
 from index.search.naming import encoding
 from index.storage.tables import Table
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
-from index.types import MODES, Discarded, Document, Filters, Hit, Mode
+from index.types import Discarded, Document, Filters, Hit, Mode
 
 CANDIDATES = 100
 """Passages that each kind proposes before fusion, at least, as in a folder."""
@@ -197,10 +198,7 @@ class PostgresIndex(PostgresStorage):
         :param filters: which passages may be found; they do not change anybody's score.
         :raises InputError: ``k`` is not positive, the mode unknown, or a date none.
         """
-        if k < 1:
-            raise InputError(f"El número de resultados debe ser 1 o más, y es {k}.")
-        if mode not in MODES:
-            raise InputError(f"El modo «{mode}» no existe: use {', '.join(MODES)}.")
+        check_search(k, mode)
         words = analyzer.analyze(query)
         while True:
             encoder, vector = self.encoder, self.encode_query(query)

@@ -1,4 +1,4 @@
-"""Which passages a search may find."""
+"""Whether a search can be made, and which passages it may find."""
 
 from __future__ import annotations
 
@@ -10,7 +10,19 @@ from numpy.typing import NDArray
 from index.errors import InputError
 from index.search.catalogue import Catalogue
 from index.text.folding import fold_name
-from index.types import Filters
+from index.types import MODES, Filters
+
+
+def check_search(k: int, mode: str) -> None:
+    """Refuse a search that cannot be made.
+
+    :param k: how many hits are wanted.
+    :raises InputError: it is not positive, or there is no such mode.
+    """
+    if k < 1:
+        raise InputError(f"El número de resultados debe ser 1 o más, y es {k}.")
+    if mode not in MODES:
+        raise InputError(f"El modo «{mode}» no existe: use {', '.join(MODES)}.")
 
 
 def allowed_positions(

@@ -22,7 +22,7 @@ from index.encoders.protocol import Encoder, Progress
 from index.errors import ArchiveError, EncoderChangedError, InputError, Remedy
 from index.search import encoder_choice, fusion, searched_terms
 from index.search.candidates import candidates
-from index.search.filters import allowed_positions
+from index.search.filters import allowed_positions, check_search
 from index.search.folder_storage import FolderStorage
 from index.search.naming import encoding
 from index.search.snapshot_cache import SnapshotCache
@@ -32,7 +32,6 @@ from index.storage.tables import Table
 from index.text import analyzer, searched_text
 from index.text.searched_text import searchable
 from index.types import (
-    MODES,
     Discarded,
     Document,
     FileState,
@@ -101,6 +100,7 @@ class HybridIndex(FolderStorage):
         :param vectors: float32 (texts, dimension) from the same encoder, if already there;
             with titles they are those of :func:`searchable`.
         :param titles: of the article that each passage comes from, searched with it.
+        :raises InputError: the vectors are not of that shape.
         """
         folder = tempfile.mkdtemp(prefix="hemeroteca-")
         index = cls.open(folder, encoder)
@@ -192,10 +192,7 @@ class HybridIndex(FolderStorage):
             exact scores whichever orders them.
         :raises InputError: ``k`` is not positive or the mode unknown.
         """
-        if k < 1:
-            raise InputError(f"El número de resultados debe ser 1 o más, y es {k}.")
-        if mode not in MODES:
-            raise InputError(f"El modo «{mode}» no existe: use {', '.join(MODES)}.")
+        check_search(k, mode)
         words = analyzer.analyze(query)
         while True:
             encoder = self.encoder

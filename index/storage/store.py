@@ -172,7 +172,10 @@ def as_bytes(vector: NDArray[np.float32]) -> bytes:
 
 def check_storable(document: Document) -> None:
     """Refuse NUL, which ends a text for SQLite's ``substr``, and half a surrogate pair, which has
-    no UTF-8."""
+    no UTF-8.
+
+    :raises InputError: one of them stands in the document.
+    """
     fields = (document.text, document.title, document.source, document.author)
     if any(re.search("[\0\ud800-\udfff]", field) for field in fields):
         raise InputError(

@@ -86,7 +86,10 @@ class Client:
 
     @property
     def name(self) -> str:
-        """The model that was asked for, or the first one that the server offers."""
+        """The model that was asked for, or the first one that the server offers.
+
+        :raises WriterError: the server is away, or offers none.
+        """
         if not self._name:
             with self._problems(), Connection(self.settings, self._limits) as connection:
                 offered = [model.id for model in connection.openai.models.list()]

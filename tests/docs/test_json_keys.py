@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
+from index.types import Hit, Passage
+from rag.answers.listings import DocumentSummary, SearchResult
 from rag.answers.types import Also, Answer, Citation, Claim, Dropped, Timings, Writing
+from rag.cli.printing import summary_dict
 from rag.documents.report import AddReport, FileReport, PageCounts
 from tests.docs.blocks import ROOT
 
@@ -26,6 +29,8 @@ ANSWER = Answer(
     Timings(1.0, 1.0, 2.0),
     writer=Writing("m", 1, (Dropped("x", "y"),)),
 )  # fmt: skip
+PASSAGE = Passage(1, "d", "t", "s", None, 1, 0, 1, "a")
+FOUND = SearchResult("¿Qué?", "hybrid", [Hit(PASSAGE, 0.9, 0.9, 7.0)], 1.0)
 FILE = FileReport("a.pdf", "added", ("d",), 1, pages=PageCounts(1, 0, 0))
 
 
@@ -43,7 +48,7 @@ def told(command: str) -> set[str]:
     """The keys that the table of a command names."""
     head = PAGE.index(f"| key of `{command} --json`")
     table = PAGE[head:].split("\n\n")[0].strip().split("\n")[2:]
-    root = re.compile(r"`([a-z_]+(?:(?:\[\])?\.[a-z_]+)*)`")
+    root = re.compile(r"`([a-z_]+(?:(?:\[\])?\.[a-z_0-9]+)*)`")
     first = {name for row in table for name in root.findall(row.split("|")[1])}
     inner = {name for row in table for name in root.findall(row) if "." in name}
     return first | inner
@@ -51,7 +56,12 @@ def told(command: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("command", "printed"),
-    [("ask", ANSWER.to_dict()), ("add", AddReport((FILE,)).to_dict())],
+    [
+        ("ask", ANSWER.to_dict()),
+        ("add", AddReport((FILE,)).to_dict()),
+        ("search", FOUND.to_dict()),
+        ("list", summary_dict(DocumentSummary("d", "t", "s", None, 1))),
+    ],
 )
 def test_the_keys_told_are_those_that_are_printed(command: str, printed: dict[str, Any]) -> None:
     assert told(command) == set(keys(printed))

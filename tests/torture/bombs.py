@@ -286,7 +286,7 @@ BOMBS: Final[dict[str, Bomb]] = {
     "png: 140 million pixels, every other one black": Bomb(
         ".png",
         lambda: png_head(12_000, 11_700, b"\x00" + b"\xaa" * 1_500, rows=11_700),
-        "no se ha reconocido|Tesseract no acabó",
+        "no se ha reconocido|se le acabó el tiempo",
     ),
     "tiff: 60,000 × 60,000": Bomb(
         ".tiff", lambda: tiff_head(60_000, 60_000), "píxeles|dañada", quick=True

@@ -75,9 +75,8 @@ class SuggestionActions:
             for made in _made(document)
             if fold(made.question) not in asked
         )
-        return suggestions_view.suggestions(
-            self._answered(islice(candidates, 2 * NEXT), NEXT), words.next_questions
-        )
+        found = self._answered(islice(candidates, 2 * NEXT), NEXT)
+        return suggestions_view.suggestions(found, words.next_questions, state.turn_count)
 
     def _examples(self) -> Sequence[str]:
         state = self.archive.stats()["fingerprint"]

@@ -13,10 +13,11 @@ SOON: Final = '<p class="soon"></p>'
 """Stands where suggestions will, until it is known which."""
 
 
-def suggestions(questions: Sequence[str], label: str) -> str:
+def suggestions(questions: Sequence[str], label: str, turn: int = 0) -> str:
     """Write questions as buttons; ``""`` without any.
 
     :param label: what they are, for everybody.
+    :param turn: the number of the turn that they follow, at whose end the page shows them.
     """
     if not questions:
         return ""
@@ -26,8 +27,8 @@ def suggestions(questions: Sequence[str], label: str) -> str:
     )
     name = markup.text(label)
     return (
-        f'<div class="suggestions" role="group" aria-label="{name}"><span>{name}</span>'
-        f"{buttons}</div>"
+        f'<div class="suggestions" role="group" data-turn="{turn}" aria-label="{name}">'
+        f"<span>{name}</span>{buttons}</div>"
     )
 
 

@@ -27,6 +27,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import IO, Any, Final
 
+from rag.documents.scans import engine
 from rag.documents.types import (
     Article,
     Failure,
@@ -52,6 +53,8 @@ _LONGEST_S: Final = 200.0
 _PATIENCE: Final = 5.0
 """Times its processor time that a file may take by the clock; others use the machine too."""
 
+_PICTURED: Final = frozenset((".pdf", ".png", ".jpg", ".jpeg", ".tif", ".tiff"))
+"""Files that may have pages to recognise."""
 _SMALLER: Final = "Divídalo en partes, o guarde su texto como .txt."
 
 
@@ -107,10 +110,11 @@ class _ReaderProcess:
         self._owner = 0
         self.deaths = 0
 
-    def ask(self, file: SourceFile, allowed: float) -> tuple[Any, list[bytes]]:
+    def ask(self, file: SourceFile, allowed: float, patience: float) -> tuple[Any, list[bytes]]:
         """Send a file to the child and wait for its reply, and the files it found inside.
 
         :param allowed: seconds of processor time.
+        :param patience: seconds by the clock until something is heard of it.
         :raises LoadError: there was no reply.
         """
         path = file.path
@@ -125,7 +129,7 @@ class _ReaderProcess:
             }
             parts = [part.data for part in file.parts]
             request = b"".join([json.dumps(header).encode(), b"\n", file.data, *parts])
-            answered = self._exchange(process, request, _PATIENCE * allowed)
+            answered = self._exchange(process, request, patience)
         if answered is None:
             raise load_error(path, f"tras {allowed:.0f} s no se ha acabado de leer", _SMALLER)
         if not answered:
@@ -258,7 +262,11 @@ def read(file: SourceFile) -> FileContents:
     :raises LoadError: the format does not read it, or it took too much time or memory.
     """
     size = len(file.data) + sum(len(part.data) for part in file.parts)
-    reply, blobs = _child.ask(file, seconds(size))
+    allowed = seconds(size)
+    patience = _PATIENCE * allowed
+    if file.options.ocr != "no" and file.path.suffix.lower() in _PICTURED:
+        allowed, patience = engine.with_pages(allowed, patience)
+    reply, blobs = _child.ask(file, allowed, patience)
     if "complex" in reply:
         problem = f"es demasiado complejo ({reply['complex']})"
         raise load_error(file.path, problem, _SMALLER)

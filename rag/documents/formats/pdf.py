@@ -14,6 +14,7 @@ from rag.documents.mending.decoding import clean
 from rag.documents.pages.articles import articles_of
 from rag.documents.pages.layout import Layout, layout_of
 from rag.documents.pages.pdf.pdfium import DamagedError, LockedError, Pdf
+from rag.documents.scans import engine
 from rag.documents.scans.pages import NOTHING
 from rag.documents.types import (
     FileContents,
@@ -142,6 +143,11 @@ def _without_text(path: Path, pages: list[PageRead], remedy: str) -> LoadError:
     if remedy:
         problem = f"el PDF no tiene capa de texto: sus {len(pages)} páginas son imágenes"
         return load_error(path, problem, remedy)
+    late = sum(page.problem.startswith(engine.OUT_OF_TIME) for page in pages)
+    if late:
+        count = len(pages)
+        problem = f"a Tesseract se le acabó el tiempo en {late} de sus {count} páginas"
+        return load_error(path, problem, engine.more_time())
     whose = "su página" if len(pages) == 1 else f"sus {len(pages)} páginas"
     problem = f"no hay texto, ni se ha reconocido en la imagen de {whose}"
     blank = all(page.kind == "empty" for page in pages) and not damaged

@@ -175,6 +175,8 @@ class WebFormat:
         site = _line(extract.sitename) or _line(facts.publisher)
         source = site_of(site) or site or site_of(extract.url or "") or _line(extract.hostname)
         title, text = _title(_line(extract.title), facts.headline, source), extract.text or ""
+        if facts.visited:
+            text = text.removeprefix(facts.visited).lstrip()
         if facts.headline and title != facts.headline and text.startswith(facts.headline):
             text = title + text.removeprefix(facts.headline)
         article = Article(

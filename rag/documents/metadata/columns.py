@@ -65,10 +65,10 @@ NAMES: Final[Mapping[str, Sequence[str]]] = {
 _WORDS: Final = re.compile(r"[A-ZÁÉÍÓÚÑ]?[a-záéíóúñü]+|[A-ZÁÉÍÓÚÑ]+(?![a-z])")
 _DATE_WORDS: Final = frozenset("fecha date datetime timestamp pubdate".split())
 _OTHER_DATES: Final = tuple(
-    "modif updat actualiz edit crawl captur scrap access acces consult descarg download retriev "
-    "fetch expir caduc venc event evento nacim birth death muert falle alta baja limit start end "
-    "inicio fin deadline import index load carga archiv revis ingest proces insert pago pay "
-    "firma boda".split()
+    "modif updat actualiz review revis edit crawl captur scrap access acces consult descarg "
+    "download retriev fetch expir caduc venc event evento nacim birth death muert falle alta "
+    "baja limit start end inicio fin deadline import index load carga archiv ingest proces "
+    "insert pago pay firma boda".split()
 )
 
 
@@ -82,6 +82,17 @@ def names_a_date(name: str) -> bool:
     of publication: ``fecha_pub``, ``articleDate``, ``timestamp``, but not ``fecha_de_consulta``."""
     words = set(map(fold_name, _WORDS.findall(name)))
     return bool(_DATE_WORDS & words) and not any(word.startswith(_OTHER_DATES) for word in words)
+
+
+def names_a_publication(name: str) -> bool:
+    """Whether the name of a page's ``<meta>`` says that it holds a date, of publication or of
+    nothing else; in Catalan, Galician and Portuguese too, whose word for it is English for more."""
+    words = set(map(fold_name, _WORDS.findall(name)))
+    return (
+        names_a_date(name)
+        or words == {"data"}
+        or ("data" in words and any(word.startswith("publica") for word in words))
+    )
 
 
 def checked(columns: Mapping[str, str]) -> dict[str, str]:

@@ -27,17 +27,20 @@ _APART: Final = 7
 _TIME: Final = re.compile(
     r"\b(?:a las?\s+)?[0-9]{1,2}(?:[:.h][0-9]{2}){1,2}"
     r"(?:\s?(?:h|hs|hrs|horas|am|pm|[ap]\.\s?m)\b\.?)?|"
-    r"\b[0-9]{1,2}\s?(?:h|hs|hrs|horas|am|pm)\b",
+    r"\b[0-9]{1,2}\s?(?:h|hs|hrs|horas|am|pm)\b|\bhace [0-9]+ \w+",
 )
 _CONNECTING: Final = frozenset(
     "a al de del e el en la las lo los o por para san santa y con".split()
 )
 _LABELS: Final = frozenset(
-    "publicado publicada publicacion publicados fecha hora horas h hs hrs am pm m p min minutos "
+    "publicado publicada publicacion publicados creado creada enviado enviada especial "
+    "corresponsal difundido difundida emision creacion elaboracion dia fecha hora horas h hs hrs "
+    "am pm m p min minutos "
     "lectura redaccion agencia agencias edicion ano num numero no nº epoca tomo precio centimos "
     "cts ptas pesetas euros ejemplar pagina paginas pag pags director diario periodico semanario "
     "dado dada emitido emitida comunicado nota prensa noticia noticias texto foto fotos escrito "
-    "published posted on by gmt utc cet cest".split()
+    "published posted on by date gmt utc cet cest as em data publicat publie le pubblicato il "
+    "argitaratua".split()
 )
 # Of papers' heads, which may say more of themselves than a line elsewhere may.
 _MASTHEAD: Final = frozenset(
@@ -47,26 +50,39 @@ _MASTHEAD: Final = frozenset(
 _MASTHEAD_LINES: Final = 3
 _MASTHEAD_OTHER_WORDS: Final = 6
 _OTHER_DAY: Final = re.compile(
-    r"\b(?:actualiza\w*|modifica\w*|ultima\w*|updated|modified|consulta\w*|descarga\w*|impres\w*|"
-    r"accessed|archivad\w*|caduc\w*|vence\w*|vigen\w*|naci\w*|falleci\w*|muert\w*|murio|desde|"
-    r"hasta|copyright|©|edited|corregid\w*|convocatoria|plazo)\b[^.]*\Z"
+    r"(?:[©†]|\b(?:actualiza\w*|modifica\w*|ultima\w*|updated|modified|consulta\w*|descarga\w*|"
+    r"(?<!edicion )impres\w*|accessed|archivad\w*|archivo|caduc\w*|vence\w*|vigen\w*|naci\w*|"
+    r"falleci\w*|muert\w*|murio|cumplea\w*|fundad\w*|desde|hasta|copyright|edited|corregid\w*|"
+    r"convocatoria|plazo|proxim\w*|concierto|estreno|funcion|inaugura\w*|inscripcion\w*|"
+    r"firmad[oa]|aniversario|sorteo)\b)[^.|·]*(?:[|·]\s*)?\Z"
+    r"|\b(?<!texto y )fotos?(?=\s*:|\s*\Z)[^.|·]*\Z"
 )
 # The word before a date on a line of its own, where it is none of a sentence's («del 3 de mayo»).
 _BEFORE: Final = re.compile(
     r"(?:\A|[\W_]|\b(?:a|on|published|posted|publicad[oa]|fecha|"
+    r"publicad[oa] por [^.:;|]{3,60} el|publicad[oa] em|publicat el|publie le|pubblicato il|"
     r"(?:edicion|ejemplar|numero|fecha|publicacion|dia|correspondiente|publicad[oa]) "
-    r"(?:al?|del?|el)))\Z"
+    r"(?:al?|del?|el)(?: dia)?|(?:publicad|cread)[oa] en))\Z"
 )
 _PLAIN_BEFORE: Final = re.compile(r"(?:\A|[,.(/|:;·–—\-]\s*(?:a\s+)?|\S\sa\s+)\Z")
-_AFTER_LINE: Final = re.compile(r"\s*(?:\Z|[,.;:|·()/–—\-]|\s)")
-# What parts a dateline from the sentence after it; the agency stands between.
+_AFTER_LINE: Final = re.compile(r"\s*(?:\Z|[,.;:|·()/–—\]\-]|\s)")
+_PARTED: Final = re.compile(r"\s*[|·•]\s*")
+# What parts a dateline from the sentence after it; the hour and the agency stand between.
 _STRONG: Final = re.compile(
-    r"[,.]?\s{0,2}(?:\([^()\n]{2,60}\)|[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ./ ]{1,30}(?=\s?[.–—-]))?\s{0,2}"
+    r"(?:,\s{0,2}[0-9]{1,2}[:.h][0-9]{2}\s?(?:h|hs|hrs|horas)?)?[,.]?\s{0,2}"
+    r"(?:\([^()\n]{2,60}\)|/[^/\n]{2,40}/|[A-ZÁÉÍÓÚÑ][A-ZÁÉÍÓÚÑ./ ]{1,30}(?=\s?[.–—-])|"
+    r"[A-ZÁÉÍÓÚÑ][^\W\d_]{1,20}(?: [A-ZÁÉÍÓÚÑ][^\W\d_]{1,20}){0,3}(?=\.\s?[–—-])|"
+    r",? a las? [^.\n]{3,30}(?=\.\s?[–—-]))?\s{0,2}"
     r"(?:\)?[.,]\s?[-–—]+|\)\s?[-–—]+|\s?[–—]+|\s-{1,2}\s?|--)\s*\S"
 )
 # The agency between marks closes a dateline without a dash: «Alcira, 3 mayo 1909 (Fabra). El…».
 _AGENCY: Final = re.compile(r"[,.]?\s{0,2}\([A-ZÁÉÍÓÚÑ][^()\n]{1,60}\)[.:]\s+[«“\"¿¡]?[A-ZÁÉÍÓÚÑ]")
-_CLOSED: Final = re.compile(r"\)[.:,]?\s+\S")
+# «(EFE, 7 de marzo de 2016) El pleno…», where «(Urdaz, 3 de mayo de 1950) es…» tells of a birth.
+_CLOSED: Final = re.compile(r"\)[.:,]?\s+[«“\"¿¡]?[A-ZÁÉÍÓÚÑ]")
+_BRACKETED: Final = re.compile(r"\)\s?[.,:]?\s?[-–—]+\s*\S")
+_SIGNED: Final = re.compile(r"(?:\A|\s)a\s+\Z")
+_PARAGRAPH_WORDS: Final = 25
+"""Words of a first paragraph; what stands behind it is signed, or others' words."""
 
 
 def date_of_text(text: str, title: str = "") -> str | None:
@@ -82,11 +98,13 @@ def date_of_lines(lines: Sequence[str], title: str = "") -> str | None:
     """Return the ISO day that the lines at the head of an article say it is of, or ``None``."""
     headline = fold(" ".join(title.split()))
     found: list[str] = []
+    begun = False
     for number, line in enumerate(lines):
         stripped = line.strip()
         if fold(" ".join(stripped.split())) == headline and _only_date(stripped):
             continue
-        day = _line_day(stripped, number) or _dateline_day(stripped)
+        day = _line_day(stripped, number, begun=begun) or _dateline_day(stripped)
+        begun = begun or len(stripped.split()) >= _PARAGRAPH_WORDS
         if day is not None and plausible(day):
             found.append(day)
     ordinals = [date.fromisoformat(day).toordinal() for day in found]
@@ -99,14 +117,27 @@ def _only_date(line: str) -> bool:
     return parse_date(line.strip("#* ")) is not None
 
 
-def _line_day(line: str, number: int) -> str | None:
-    """Read a line that says when, where and by whom it was published, and nothing else."""
+def _line_day(line: str, number: int, *, begun: bool) -> str | None:
+    """Read a line that says when, where and by whom it was published, and nothing else.
+
+    :param begun: whether the text has begun above it: then it must be signed («En Urdaz, a 3 de
+        mayo de 2016»), since readers' comments and lists of other news carry days too.
+    """
     if len(line) > _LONGEST_LINE or line[0] in "#*•|>" or line.startswith("- "):
         return None
-    days = list(_own_days(line))
-    if not days or len({day.iso for day in days}) != 1:
+    days = {day.iso for day in _own_days(line)}
+    if len(days) != 1:
         return None
-    first = days[0]
+    parts = [line, *(part for part in _PARTED.split(line) if part and part != line)]
+    found = (_part_day(part, number, begun=begun) for part in parts)
+    return next((day for day in found if day in days and day), None)
+
+
+def _part_day(line: str, number: int, *, begun: bool) -> str | None:
+    """Read the day of a line, or of what stands between two bars of it («Cultura | 3 de mayo»)."""
+    first = next(_own_days(line), None)
+    if first is None or (begun and not _SIGNED.search(line[: first.start])):
+        return None
     if not _leads(line[: first.start].rstrip()) or not _AFTER_LINE.match(line[first.end :]):
         return None
     rest = _without(line, find_days(line))
@@ -119,7 +150,10 @@ def _line_day(line: str, number: int) -> str | None:
 
 def _leads(before: str) -> bool:
     """Whether a date may follow that on a line: a mark, a name («EL FARO 3 de mayo de 1992»), or
-    a word that says that it was published."""
+    a word that says that it was published. Before a colon nothing else does («Cuándo: …»)."""
+    if before.endswith(":"):
+        named = re.findall(r"[^\W\d_]+", before)
+        return not named or fold(named[-1]) in _LABELS
     if _BEFORE.search(fold(before)):
         return True
     word = re.search(r"[^\W_]+\Z", before)
@@ -157,5 +191,16 @@ def _dateline_day(line: str) -> str | None:
     if not _PLAIN_BEFORE.search(fold(before)) or _OTHER_DAY.search(fold(before)):
         return None
     if before.count("(") > before.count(")"):
-        return day.iso if _CLOSED.match(after) or _STRONG.match(after) else None
+        named, _, inside = before.rpartition("(")
+        if not named.strip():
+            return day.iso if _CLOSED.match(after) or _BRACKETED.match(after) else None
+        return day.iso if _BRACKETED.match(after) and _says_no_birth(named, inside) else None
     return day.iso if _STRONG.match(after) or _AGENCY.match(after) else None
+
+
+def _says_no_birth(named: str, inside: str) -> bool:
+    """Whether a day between marks may be that of the news: a place alone stands before a birth's
+    («Inés Robledo (Urdaz, 3 de mayo de 1950)»), an agency or nothing before that of news."""
+    words = re.findall(r"[^\W\d_]+", inside)
+    names = {fold(word) for word in re.findall(r"[^\W\d_]+", named)}
+    return not words or any(word.isupper() for word in words) or not names.isdisjoint(_LABELS)

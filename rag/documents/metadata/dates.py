@@ -13,9 +13,8 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 from index.errors import InputError
-from index.text import english
 from index.text.folding import fold
-from index.text.spanish import SPANISH
+from rag.documents.metadata.calendars import BASQUE_MONTHS, MONTHS, WEEKDAYS
 
 MAX_LENGTH: Final = 80
 """No date with weekday, place and time is longer."""
@@ -26,24 +25,11 @@ FIRST_YEAR: Final = 1600
 _MILLION_SECONDS: Final = 1_000_000
 """A thousand of them are the first seconds of ten figures, those of September 2001."""
 
-_MONTHS: Final = {
-    fold(spelling): number
-    for months in (SPANISH.months, english.MONTHS)
-    for number, month in enumerate(months, start=1)
-    for spelling in month.spellings
-}
-_ENGLISH_DAYS: Final = "monday tuesday wednesday thursday friday saturday sunday".split()
-_WEEKDAYS: Final = {
-    spelling: number
-    for days in (SPANISH.weekdays, _ENGLISH_DAYS)
-    for number, day in enumerate(days)
-    for spelling in (fold(day), fold(day)[:3])
-}
 _ROMAN: Final = dict(
     zip("i ii iii iv v vi vii viii ix x xi xii".split(), range(1, 13), strict=True)
 )
-_MONTH: Final = "|".join(sorted(_MONTHS, key=len, reverse=True))
-_WEEKDAY: Final = "|".join(sorted(_WEEKDAYS, key=len, reverse=True))
+_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WEEKDAY: Final = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
 
 # «1.º», «1ro.», «1er»; «1.931», as old print groups the figures of a year.
 _DAY: Final = r"(?P<day>[0-9]{1,2}|primero|uno)(?:\s?\.?(?:[oº°]|ero|ro|er)\.?(?![a-z]))?"
@@ -65,9 +51,12 @@ _PATTERNS: Final = tuple(
         # «8-ene-24»
         rf"(?P<day>[0-9]{{1,2}})(?P<mark>[-/.])(?P<month>{_MONTH})\.?(?P=mark)"
         r"(?P<year>[0-9]{4}|[0-9]{2})",
-        # «jueves, 14 de agosto de 2025», «1.º de enero del año 2024», «21 de octubre, 2011»
-        rf"{_DAY}[\s-]+(?:dias\s+)?(?:del?\s+)?(?:mes\s+de\s+)?(?P<month>{_MONTH})[.,]*[\s-]+"
-        rf"(?:del?\s+)?(?:ano\s+)?{_YEAR}",
+        # «jueves, 14 de agosto de 2025», «1.º de enero del año 2024», «1 d'agost del 2024»
+        rf"{_DAY}[\s-]+(?:dias\s+)?(?:del?\s+|d['’]\s?)?(?:mes\s+de\s+)?(?P<month>{_MONTH})[.,]*"
+        rf"[\s-]+(?:del?\s+)?(?:ano\s+)?{_YEAR}",
+        # «2024ko urtarrilaren 8a»
+        rf"(?P<year>[0-9]{{4}})\.?\s?(?:e?ko)\s+(?P<basque>{'|'.join(BASQUE_MONTHS)})"
+        r"(?:a?ren|ak?)?\s+(?P<day>[0-9]{1,2})(?:a|an|ko)?",
         # «Thu Jan 08 10:00:00 CET 2024»
         rf"(?P<month>{_MONTH})\s+(?P<day>[0-9]{{1,2}})\s+[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?"
         r"(?:\s+[a-z0-9:+-]{1,8})?\s+(?P<year>[0-9]{4})",
@@ -79,7 +68,8 @@ _COMPACT: Final = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})(?:t[0-9:.,+\-z]*)?
 # What may stand before a date that is a value by itself: where and how it was published.
 _LEAD: Final = re.compile(
     r"(?:[\W_]*(?:publicad[oa]|publicacion|publica|published|posted|on|fecha|date|edicion|creado|"
-    r"emitid[oa]|dad[oa]|en|a|el|del?|dia|las?|los?|updated)\b)*[\W_]*\Z"
+    r"emitid[oa]|dad[oa]|en|a|el|del?|dia|las?|los?|updated|publicat|publie|pubblicato|data|em|le|"
+    r"argitaratua)\b)*[\W_]*\Z"
     r"|[^\W\d][^\d:;]{1,40}(?:,|\sa)\s+(?:a\s+)?\Z"
 )
 # A time, a place or an agency may follow it, after white space or a mark.
@@ -169,7 +159,7 @@ def plausible(iso: str | None) -> bool:
 
 def is_month(word: str) -> bool:
     """Whether a word is the name, a short form or the Roman number of a month."""
-    return fold(word) in _MONTHS or fold(word) in _ROMAN
+    return fold(word) in MONTHS or fold(word) in _ROMAN
 
 
 def _tomorrow() -> date:
@@ -183,15 +173,13 @@ def _iso(match: re.Match[str]) -> str | None:
         month = int(parts["number"])
     elif parts.get("roman"):
         month = _ROMAN.get(parts["roman"], 0)
+    elif parts.get("basque"):
+        month = BASQUE_MONTHS[parts["basque"]]
     else:
-        month = _MONTHS[parts["month"]]
+        month = MONTHS[parts["month"]]
     day = "1" if parts["day"] in ("primero", "uno") else parts["day"]
     iso = _day(parts["year"].replace(".", ""), month, day)
-    if (
-        iso
-        and parts["weekday"]
-        and date.fromisoformat(iso).weekday() != _WEEKDAYS[parts["weekday"]]
-    ):
+    if iso and parts["weekday"] and date.fromisoformat(iso).weekday() != WEEKDAYS[parts["weekday"]]:
         return None
     return iso
 

@@ -26,6 +26,7 @@ def date_of_name(path: PurePath) -> str | None:
         return None
     spaced = re.sub(r"(?<!\d)(\d{4})(\d{2})(\d{2})(?!\d)", r" \1-\2-\3 ", stem)
     spaced = re.sub(r"(?<!\d)(\d{1,4}) (\d{1,2}) (\d{1,4})(?!\d)", r"\1-\2-\3", spaced)
+    spaced = re.sub(r"(?<=\d)[^\W\d]{3,}(?=\d)", _marked, spaced)
     spaced = re.sub(r"[^\W\d]+", _set_apart, spaced)
     spaced = re.sub(r"(?<=\s)[-.]+|[-.]+(?=\s)", " ", spaced)
     days = {day.iso for day in find_days(spaced) if day.iso and day.iso[:4] in spaced}
@@ -41,3 +42,8 @@ def date_of_name(path: PurePath) -> str | None:
 def _set_apart(word: re.Match[str]) -> str:
     """Part a word from the figures around it, unless it is the month between them."""
     return word[0] if is_month(word[0]) or word[0] in "Tt" else f" {word[0]} "
+
+
+def _marked(word: re.Match[str]) -> str:
+    """Write «8ene2024» as «8-ene-2024»."""
+    return f"-{word[0]}-" if is_month(word[0]) else word[0]

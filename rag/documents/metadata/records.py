@@ -16,7 +16,7 @@ from typing import Final
 from index.text.folding import fold_name
 from rag.documents.mending.markup import plain
 from rag.documents.metadata.columns import NAMES, names_a_date
-from rag.documents.metadata.dates import parse_date
+from rag.documents.metadata.dates import parse_date, plausible
 from rag.documents.metadata.sites import is_address, site_of
 from rag.documents.types import printable
 
@@ -46,6 +46,8 @@ _KNOWN: Final = frozenset(
     "title titulo titular headline source fuente medio sitename publisher url author autor autora "
     "authors autores byline".split()
 ).union(_KEYS["date"]) - {"dia", "pd"}
+_EPOCH: Final = re.compile(r"1970-01-01[T ]00:00|0000-00-00|0+\Z")
+_SECONDS: Final = re.compile(r"[0-9]{10}(?:[0-9]{3})?\Z")
 _SHOWN: Final = 60
 """Characters shown of a date that is not understood."""
 
@@ -79,9 +81,9 @@ def not_understood(value: str) -> str:
 def read_metadata(record: Mapping[object, object]) -> Metadata:
     """Read title, date, outlet and author out of a mapping with Spanish or English keys."""
     known = _folded(record)
-    days = [value for name in _KEYS["date"] if (value := known.get(name)) not in (None, "")]
+    days = [value for name in _KEYS["date"] if _is_told(value := known.get(name))]
     days += [] if days else _dates_by_other_names(record)
-    day = next(filter(None, map(parse_date, days)), None)
+    day = next(filter(plausible, map(parse_date, map(_bare, days))), None)
     return Metadata(
         title=next(_texts(known, "title"), ""),
         date=day,
@@ -96,8 +98,27 @@ def _dates_by_other_names(record: Mapping[object, object]) -> list[object]:
     return [
         value
         for key, value in record.items()
-        if isinstance(key, str) and value not in (None, "") and names_a_date(key)
+        if isinstance(key, str) and _is_told(value) and names_a_date(key)
     ]
+
+
+def _bare(value: object) -> object:
+    """Take a date out of what programs wrap it in: ``{"$date": …}``, a list of one, seconds since
+    1970 written as letters."""
+    while isinstance(value, (list, tuple, Mapping)):
+        inside = list(value.values() if isinstance(value, Mapping) else value)
+        if len(inside) != 1:
+            return None
+        value = inside[0]
+    return int(value) if isinstance(value, str) and _SECONDS.match(value) else value
+
+
+def _is_told(value: object) -> bool:
+    """Whether a field holds anything; the first second of 1970 is what systems write that have no
+    date."""
+    return value not in (None, "", 0) and not (
+        isinstance(value, str) and _EPOCH.match(value.strip())
+    )
 
 
 def text_of(record: Mapping[object, object]) -> object:

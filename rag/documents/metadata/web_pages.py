@@ -14,6 +14,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
+from rag.documents.metadata.columns import names_a_publication
 from rag.documents.metadata.datelines import date_of_lines
 from rag.documents.metadata.dates import parse_date, plausible
 
@@ -46,6 +47,7 @@ _PASSED_OVER: Final = frozenset(
     "script style noscript template nav aside footer select button form figure svg iframe "
     "head".split()
 )
+_PUBLISHED: Final = frozenset(("published", "dt-published"))
 _MAX_LINES: Final = 3_000
 _BEFORE: Final = 4
 _AFTER: Final = 14
@@ -74,12 +76,14 @@ class PageFacts:
     :param unread_date: what is declared as its date and was not understood.
     :param headline: what it shows as such, ``""`` without a single one.
     :param publisher: the outlet as it is described to search engines, ``""`` where it is not.
+    :param visited: the line above the headline that is the day of the visit, ``""`` without.
     """
 
     date: str | None
     unread_date: str
     headline: str
     publisher: str = ""
+    visited: str = ""
 
 
 def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
@@ -92,14 +96,15 @@ def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
     headlines = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
     headlines = list(filter(None, headlines))
     day = next(filter(None, map(_possible, declared)), None)
+    visited = ""
     if day is None:
-        day = _shown_date(tree)
+        day, visited = _shown_date(tree)
     if day is None:
         day = date_of_address(address)
     headline = headlines[0] if len(headlines) == 1 else ""
     # A time without a day, which LibreOffice writes where it knows none, is no date.
     told = (value for value in declared if not _CLOCK.match(str(value).strip()))
-    return PageFacts(day, "" if day else next(told, ""), headline, publisher)
+    return PageFacts(day, "" if day else next(told, ""), headline, publisher, visited)
 
 
 def _possible(value: str) -> str | None:
@@ -115,13 +120,27 @@ def _meta_dates(tree: HtmlElement) -> list[str]:
             name = (meta.get(attribute) or "").strip().lower()
             if name in _DECLARED and (content := (meta.get("content") or "").strip()):
                 found.setdefault(name, content)
-    return [found[name] for name in _DECLARED if name in found]
+    known = [found[name] for name in _DECLARED if name in found]
+    return known or _by_other_names(tree)
+
+
+def _by_other_names(tree: HtmlElement) -> list[str]:
+    """The day that ``<meta>`` declares under a name that is not known and yet says that it is a
+    date of publication: ``fecha_publicacion``, ``data-publicacio``; none where they differ."""
+    days = {
+        day
+        for meta in tree.iter("meta")
+        if names_a_publication((meta.get("property") or meta.get("name") or "").strip())
+        and (day := _possible((meta.get("content") or "").strip()))
+    }
+    return sorted(days) if len(days) == 1 else []
 
 
 def _described(tree: HtmlElement) -> tuple[list[str], str]:
     """The dates of publication that the page describes to search engines as its article's, and the
     name of who published it."""
     dates: list[str] = []
+    of_page: list[str] = []
     publisher = ""
     for script in tree.iter("script"):
         if "ld+json" not in (script.get("type") or ""):
@@ -138,12 +157,13 @@ def _described(tree: HtmlElement) -> tuple[list[str], str]:
             named = types if isinstance(types, list) else [types]
             if not any(_ARTICLES.search(str(name)) for name in named):
                 continue
-            if isinstance(published := thing.get("datePublished"), str):
-                dates.append(published)
+            published = thing.get("datePublished") or thing.get("dateCreated")
+            if isinstance(published, str):
+                (of_page if named == ["WebPage"] else dates).append(published)
             outlet = thing.get("publisher")
             name = outlet.get("name") if isinstance(outlet, dict) else None
             publisher = publisher or (" ".join(name.split()) if isinstance(name, str) else "")
-    return dates, publisher
+    return dates + of_page, publisher
 
 
 def _things(value: Any) -> Iterator[dict[str, Any]]:
@@ -151,18 +171,27 @@ def _things(value: Any) -> Iterator[dict[str, Any]]:
     for thing in value if isinstance(value, list) else [value]:
         if isinstance(thing, dict):
             yield thing
-            if "@graph" in thing:
-                yield from _things(thing["@graph"])
+            for inside in ("@graph", "mainEntity"):
+                if inside in thing:
+                    yield from _things(thing[inside])
 
 
 def _marked_dates(tree: HtmlElement) -> list[str]:
-    """The dates that elements of the body are marked with as those of publication."""
-    return [
+    """The dates that elements of the body are marked with as those of publication: by schema.org,
+    else by the classes of microformats, where these say one day alone."""
+    marked = [
         (element.get("content") or element.get("datetime") or element.text_content()).strip()
         for element in tree.iter("time", "span", "p", "div", "abbr")
         if (element.get("itemprop") or "").lower() == "datepublished"
         or (element.tag == "time" and element.get("pubdate") is not None)
     ]
+    classed = {
+        day
+        for element in tree.iter("time", "abbr", "span")
+        if not _PUBLISHED.isdisjoint((element.get("class") or "").split())
+        and (day := _possible((element.get("datetime") or element.get("title") or "").strip()))
+    }
+    return [*marked, *(classed if len(classed) == 1 else ())]
 
 
 def date_of_address(address: str) -> str | None:
@@ -174,18 +203,22 @@ def date_of_address(address: str) -> str | None:
     return _possible(days.pop()) if len(days) == 1 else None
 
 
-def _shown_date(tree: HtmlElement) -> str | None:
-    """The day that stands between the headline and the first paragraph, or at its head."""
+def _shown_date(tree: HtmlElement) -> tuple[str | None, str]:
+    """The day that stands between the headline and the first paragraph, or at its head; and the
+    line above the headline that is a day and nothing else, that of the visit."""
     shown = _shown(tree)
     at = shown.headline
     if at is None:
-        return None
+        return None, ""
     begin = at if shown.begin is None else max(shown.begin, at - _BEFORE)
     end = _end_of_head(shown.lines, at)
     times = [day for line, day in shown.times if begin <= line < end]
+    above = shown.lines[max(begin - _BEFORE, 0) : begin]
+    visited = next((line for line in above if parse_date(line)), "")
     if times:
-        return min(times)  # what was changed later has a time too
-    return date_of_lines(shown.lines[begin:end], shown.lines[at] if at < len(shown.lines) else "")
+        return min(times), visited  # what was changed later has a time too
+    headline = shown.lines[at] if at < len(shown.lines) else ""
+    return date_of_lines(shown.lines[begin:end], headline), visited
 
 
 def _end_of_head(lines: Sequence[str], headline: int) -> int:

@@ -8,23 +8,89 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-PAGE_S: Final = 120.0
-"""Seconds by the clock that a page may take; a dense one takes 4 s of one core, and a broadsheet
-of 60,000 characters 30 s."""
+PAGE_S: Final = 600.0
+"""Seconds by the clock that a page may take where nobody sets another limit. A dense one takes 4 s
+of one core, a broadsheet of 60,000 characters 30 s; with two cores that eight programs used, 120 s
+were not enough for front pages. How much the processor may work is bounded apart, by the process
+that reads files, which Tesseract is started from."""
+
+TIME_VARIABLE: Final = "HEMEROTECA_OCR_TIMEOUT"
+"""What sets another limit, in seconds a page."""
+_LONGEST_S: Final = 36_000.0
+_OTHERS: Final = 5
+"""Times its processor time that a page may take by the clock."""
+BESIDE_S: Final = 120.0
+"""What a page takes beside Tesseract: it is drawn, set upright, and waits for the one before."""
+
+OUT_OF_TIME: Final = "a Tesseract se le acabó el tiempo"
+"""So begins what is said of a page that was given up, of which nobody knows whether it can be
+read."""
 
 LANGUAGE: Final = "spa"
+_PROCESSOR_TIME: Final = getattr(signal, "SIGXCPU", None)
 
 
 class NotRecognisedError(Exception):
     """A picture's text was not recognised; says in Spanish why."""
+
+
+class OutOfTimeError(NotRecognisedError):
+    """Tesseract was ended over a picture."""
+
+    def __init__(self, seconds: float) -> None:
+        super().__init__(f"{OUT_OF_TIME} ({seconds:.0f} s). {more_time()}")
+
+
+def page_seconds() -> float:
+    """How many seconds by the clock a page may take, as set in the environment or by default."""
+    try:
+        seconds = float(os.environ.get(TIME_VARIABLE) or PAGE_S)
+    except ValueError:
+        return PAGE_S
+    return seconds if 1 <= seconds <= _LONGEST_S else PAGE_S
+
+
+def with_pages(allowed: float, patience: float) -> tuple[float, float]:
+    """Lengthen the seconds that a file may take, of the processor and by the clock until something
+    is heard of it, so that each page of it has the time of a page.
+
+    >>> with_pages(30.0, 150.0)
+    (30.0, 720.0)
+    """
+    page = page_seconds()
+    if page > PAGE_S:
+        allowed = max(allowed, page / _OTHERS)
+    return allowed, max(patience, page + BESIDE_S)
+
+
+def more_time() -> str:
+    """Say in Spanish what to do about a page that took too long."""
+    return (
+        "Repita con menos carga en la máquina, o dé más segundos a cada página: "
+        f"{TIME_VARIABLE}={2 * page_seconds():.0f}."
+    )
+
+
+def _misset() -> str:
+    """Say in Spanish what is wrong with the limit that is set, ``""`` when nothing is."""
+    value = os.environ.get(TIME_VARIABLE, "")
+    with suppress(ValueError):
+        if not value or float(value) == page_seconds():
+            return ""
+    return (
+        f"{TIME_VARIABLE} vale «{value[:40]}»: ponga los segundos que tiene cada página, de 1 a "
+        f"{_LONGEST_S:.0f}, o quítela."
+    )
 
 
 def is_installed() -> bool:
@@ -44,7 +110,7 @@ def installed_languages() -> frozenset[str]:
 
 def lacking(languages: str) -> str:
     """Say in Spanish what is missing to recognise texts of these languages, with the command
-    that installs it; ``""`` when nothing is.
+    that installs it, or which setting is wrong; ``""`` when nothing is.
 
     :param languages: as Tesseract takes them: ``spa+cat``.
     """
@@ -55,7 +121,7 @@ def lacking(languages: str) -> str:
     if missing:
         names = ", ".join(f"«{name}»" for name in missing)
         return f"A Tesseract le falta el idioma {names}. Instálelo: {_command(missing)}"
-    return ""
+    return _misset()
 
 
 def _command(languages: list[str]) -> str:
@@ -67,12 +133,13 @@ def _command(languages: list[str]) -> str:
     return f"sudo apt install tesseract-ocr {packages}"
 
 
-def words_table(image: Image, languages: str, seconds: float = PAGE_S) -> str:
+def words_table(image: Image, languages: str, seconds: float) -> str:
     """Recognise a picture; give Tesseract's table of words as TSV, in pixels of the picture.
 
     :param image: in shades of grey.
     :param seconds: by the clock; then Tesseract is ended.
-    :raises NotRecognisedError: it took too long, or Tesseract could not do it.
+    :raises OutOfTimeError: it took too long, by the clock or of the processor.
+    :raises NotRecognisedError: Tesseract could not do it.
     """
     import pytesseract
 
@@ -82,9 +149,11 @@ def words_table(image: Image, languages: str, seconds: float = PAGE_S) -> str:
             image.save(file, format="PPM")  # as it is: packing it as PNG takes .3 s of a page
         table = pytesseract.image_to_data(path, lang=languages, timeout=seconds)
     except pytesseract.TesseractError as error:
+        if -error.status == _PROCESSOR_TIME:
+            raise OutOfTimeError(page_seconds()) from error
         raise NotRecognisedError(f"Tesseract no pudo con ella (estado {error.status}).") from error
     except RuntimeError as error:  # so pytesseract says that the time was up
-        raise NotRecognisedError(f"Tesseract no acabó con ella en {seconds:.0f} s.") from error
+        raise OutOfTimeError(seconds) from error
     except OSError as error:
         reason = error.strerror or str(error)
         raise NotRecognisedError(f"No se pudo dar a Tesseract ({reason}).") from error

@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from rag.documents.scans.engine import PAGE_S, NotRecognisedError
+from rag.documents.scans.engine import NotRecognisedError, page_seconds
 from rag.documents.scans.recognition import Recognised, recognise
 from rag.documents.types import LOW_QUALITY, PageRead, SourceFile
 
@@ -56,7 +56,7 @@ def recognise_pages(
         left = deadline - time.monotonic()
         if left <= 0:
             raise NotRecognisedError("se acabó el tiempo que tiene un archivo; divídalo en partes.")
-        return recognise(picture, file.options.ocr_lang, min(PAGE_S, left))
+        return recognise(picture, file.options.ocr_lang, min(page_seconds(), left))
 
     with ThreadPoolExecutor(cores) as pool:
         try:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from index.types import Box
 from rag.documents.scans.drawn import lines_of
-from rag.documents.scans.engine import PAGE_S, NotRecognisedError, words_table
+from rag.documents.scans.engine import NotRecognisedError, page_seconds, words_table
 from rag.documents.scans.turning import SURE, likely_turns, turned
 from rag.documents.scans.upright import Upright, set_upright
 from rag.documents.scans.words import RecognisedWord, parse_words, quality
@@ -61,14 +61,15 @@ class Recognised:
         return self.lies and self.quality >= SURE and len(self.words) >= _FEWEST
 
 
-def recognise(image: Image, languages: str, seconds: float = PAGE_S) -> Recognised:
+def recognise(image: Image, languages: str, seconds: float | None = None) -> Recognised:
     """Recognise the text of a page, also of one that lies on its side or head.
 
     :param image: in shades of grey.
     :param languages: as Tesseract takes them: ``spa+cat``.
-    :param seconds: by the clock, for every way in which it is tried.
+    :param seconds: by the clock, for every way in which it is tried; those of a page by default.
     :raises NotRecognisedError: it took too long, or Tesseract could not do it.
     """
+    seconds = page_seconds() if seconds is None else seconds
     deadline = time.monotonic() + seconds
     order, worth = likely_turns(image)
     best = _recognised(image, order[0], languages, seconds)

@@ -53,5 +53,7 @@ class ImageFormat:
         if not articles:
             said = next((s.page.problem for s in scans if s.page.kind == "scanned"), "")
             remedy = "Compruebe que lo tiene y que se lee."
+            if said.startswith(engine.OUT_OF_TIME):
+                said, remedy = f"{engine.OUT_OF_TIME} con la imagen", engine.more_time()
             raise load_error(path, said.rstrip(".") or NOTHING, remedy, blank=not said)
         return FileContents(articles, pages=tuple(scan.page for scan in scans))

@@ -139,6 +139,8 @@ def test_what_the_child_starts_ends_with_it_and_leaves_no_file(
     isolation.close()
     monkeypatch.setenv("PATH", str(tmp_path), prepend=os.pathsep)
     monkeypatch.setattr(isolation, "_SECONDS", 1.0)
+    monkeypatch.setattr(isolation.engine, "PAGE_S", 1.0)  # here: the child has its own
+    monkeypatch.setattr(isolation.engine, "BESIDE_S", 1.0)
     with pytest.raises(LoadError, match="tras 1 s no se ha acabado de leer"):
         isolation.read(SourceFile(png_file("Ayer llovió en Urdaz.", ""), Path("nota.png")))
     waiting = int((tmp_path / "pid").read_text())

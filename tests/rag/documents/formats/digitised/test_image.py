@@ -11,6 +11,9 @@ from PIL import Image
 from rag.documents.formats import isolation
 from rag.documents.formats.digitised.image import ImageFormat
 from rag.documents.loading import parse
+from rag.documents.scans import pages as scan_pages
+from rag.documents.scans.engine import OutOfTimeError
+from rag.documents.scans.recognition import Recognised
 from rag.documents.types import FileContents, LoadError, ReadOptions, SourceFile
 from tests.rag.scans import Setting, file_of, scanned, typeset
 
@@ -99,6 +102,20 @@ def test_a_picture_without_text_is_refused() -> None:
     with pytest.raises(LoadError, match="no se ha reconocido texto en la imagen") as raised:
         read(file_of([gradient], "PNG"))
     assert raised.value.blank
+
+
+def test_a_picture_that_took_too_long_is_told_as_such_and_not_as_illegible(
+    page: Image.Image, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recognise(*_: object) -> Recognised:
+        raise OutOfTimeError(600)
+
+    monkeypatch.setattr(scan_pages, "recognise", recognise)
+    with pytest.raises(LoadError) as raised:
+        ImageFormat().read(SourceFile(file_of([page], "PNG"), Path("nota.png")))
+    assert "a Tesseract se le acabó el tiempo con la imagen. Repita con menos" in str(raised.value)
+    assert str(raised.value).endswith("HEMEROTECA_OCR_TIMEOUT=1200.")
+    assert not raised.value.blank
 
 
 def test_whoever_wants_no_recognition_gets_none(page: Image.Image) -> None:

@@ -10,6 +10,9 @@ import pytest
 from reportlab.pdfgen.canvas import Canvas
 
 from rag.documents.formats.pdf import PdfFormat
+from rag.documents.scans import pages
+from rag.documents.scans.engine import OutOfTimeError
+from rag.documents.scans.recognition import Recognised
 from rag.documents.types import FileContents, LoadError, OcrMode, ReadOptions, SourceFile
 from tests.rag.scans import Setting, file_of, scanned, typeset
 
@@ -32,10 +35,10 @@ def text_of(contents: FileContents) -> str:
 @pytest.fixture(scope="module")
 def mixed() -> bytes:
     """A page of text, the same kind of page as a picture, a blank one."""
-    pages = file_of(scanned(typeset([TEXT], setting=SMALL)[0], angle=0.5, noise=8), "PDF")
+    picture = file_of(scanned(typeset([TEXT], setting=SMALL)[0], angle=0.5, noise=8), "PDF")
     whole = pypdfium2.PdfDocument.new()
     whole.import_pages(pypdfium2.PdfDocument(typeset([OTHER], setting=SMALL)[0]))
-    whole.import_pages(pypdfium2.PdfDocument(pages))
+    whole.import_pages(pypdfium2.PdfDocument(picture))
     whole.new_page(420, 130)
     out = BytesIO()
     whole.save(out)
@@ -86,13 +89,34 @@ def test_without_tesseract_a_scan_is_refused_with_the_remedy_and_a_page_is_named
         read(file_of(scanned(typeset([TEXT], setting=SMALL)[0]) * 2, "PDF"))
 
 
+def test_pages_that_took_too_long_are_told_as_such_and_not_as_illegible(
+    mixed: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def recognise(*_: object) -> Recognised:
+        raise OutOfTimeError(600)
+
+    monkeypatch.setattr(pages, "recognise", recognise)
+    assert read(mixed).problems == [
+        "Página 2: a Tesseract se le acabó el tiempo (600 s). Repita con menos carga en la "
+        "máquina, o dé más segundos a cada página: HEMEROTECA_OCR_TIMEOUT=1200."
+    ]
+    with pytest.raises(LoadError) as raised:
+        read(file_of(scanned(typeset([TEXT], setting=SMALL)[0]) * 2, "PDF"))
+    assert str(raised.value) == (
+        "No se puede añadir «acta.pdf»: a Tesseract se le acabó el tiempo en 2 de sus 2 páginas. "
+        "Repita con menos carga en la máquina, o dé más segundos a cada "
+        "página: HEMEROTECA_OCR_TIMEOUT=1200."
+    )
+    assert not raised.value.blank
+
+
 def test_a_page_whose_letters_are_drawn_as_shapes_is_recognised() -> None:
     """Programs for drawing turn letters into curves: there is neither text nor picture."""
-    pages = scanned(typeset([OTHER], setting=SMALL)[0], dpi=144)
+    drawn = scanned(typeset([OTHER], setting=SMALL)[0], dpi=144)
     out = BytesIO()
     canvas = Canvas(out, (420, 130))
-    for y in range(pages[0].height):
-        row = [pages[0].getpixel((x, y)) for x in range(pages[0].width)]
+    for y in range(drawn[0].height):
+        row = [drawn[0].getpixel((x, y)) for x in range(drawn[0].width)]
         start = None
         for x, shade in enumerate([*row, 255]):
             if shade < 128 and start is None:
