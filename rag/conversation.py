@@ -122,7 +122,8 @@ class Conversation:
         before = self._context
         named = before.named if before else ""
         hint = f"{named} {query.literal}" if named else ""
-        return query.meaning(meaning.question, hint, before.question if before else "")
+        reading = before.read_as(meaning.question) if before else ""
+        return query.meaning(meaning.question, hint, before.question if before else "", reading)
 
     def _answered(
         self, query: Query, root: str, filters: Filters | None, watcher: Watcher
