@@ -122,8 +122,7 @@ class Conversation:
         before = self._context
         named = before.named if before else ""
         hint = f"{named} {query.literal}" if named else ""
-        reading = before.read_as(meaning.question) if before else ""
-        return query.meaning(meaning.question, hint, before.question if before else "", reading)
+        return query.meaning(meaning.question, hint, before.question if before else "")
 
     def _answered(
         self, query: Query, root: str, filters: Filters | None, watcher: Watcher

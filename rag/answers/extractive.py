@@ -65,8 +65,7 @@ class ExtractiveAnswerer:
         """
         watcher.on_stage("reading")
         start = time.perf_counter()
-        asked = query.proper if query.reading else query
-        readings = ruled(query, reread(asked, self.reader.read(query.proper, hits)), lead)
+        readings = ruled(query, reread(query, self.reader.read(query.proper, hits)), lead)
         readings = deciding(query.text, readings)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         threshold, judged = self.reader.threshold, None

@@ -51,6 +51,9 @@ _NOUN: Final = re.compile(r"\b(?:el|la|los|las|del|al|su|sus|un|una)\s+[^\W\d_]{
 _PRICES: Final = frozenset(
     "precio precios coste costo importe valor tarifa total cuanto final finales principio".split()
 )
+LEAST: Final = 4
+LOOSE: Final = 2
+"""Letters that a word's beginning has, and those at its end that others of its family change."""
 LONGEST: Final = 6
 """Words of a thing's name before its year."""
 
@@ -109,29 +112,32 @@ def _editions(text: str) -> list[tuple[str, frozenset[str], str]]:
 
 
 @lru_cache(maxsize=32)
-def _asked_about(question: str) -> frozenset[str]:
-    """The terms of a question of how much or how many that say of what: without its verbs, units
-    and words for prices; none where that is told by names alone, which have many forms, and none of
-    any other question."""
+def _asked_about(question: str) -> re.Pattern[str] | None:
+    """Beginnings of the words of a question of how much or how many that say of what: without its
+    verbs, units and words for prices; ``None`` where that is told by names alone, which have many
+    forms, and for any other question."""
     if is_english(question):
-        return frozenset()
+        return None
     if kind_of(question) != "how_many" and measures_asked(question) is None:
-        return frozenset()
+        return None
     words = [
         word
         for word in _WORD.findall(question)[1:]
         if not (word.islower() and _is_verbal(word))
         and not is_measure(word)
         and fold(word) not in _PRICES
+        and analyze(word)
     ]
-    named = not analyze(" ".join(word for word in words if word.islower()))
-    return frozenset() if named else frozenset(analyze(" ".join(words)))
+    if all(not word.islower() or is_participle(word) for word in words):
+        return None
+    starts = (fold(word)[: max(LEAST, len(word) - LOOSE)] for word in words)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, starts))})")
 
 
 def _is_verbal(word: str) -> bool:
     """Whether a word is a verb; «relevo» is none, «relevó» and «hizo» are."""
     noun = word.endswith("o") and fold(word) not in SPANISH.verbs.irregular
-    return (is_verb(word) and not noun) or is_infinitive(word) or is_participle(word)
+    return (is_verb(word) and not noun) or is_infinitive(word)
 
 
 def says_nothing_of_it(question: str, near: str, quote: str, lead: Callable[[], str]) -> bool:
@@ -147,13 +153,15 @@ def says_nothing_of_it(question: str, near: str, quote: str, lead: Callable[[], 
     :param lead: gives the beginning of its article, where the passage has none of the words.
     """
     asked = _asked_about(with_metonyms(question, near))
-    told = frozenset(analyze(near))
-    if asked and not asked & told and _NOUN.search(quote) is not None:
-        return not asked & frozenset(analyze(lead()))
+    told = fold(near)
+    if asked is not None and not asked.search(told) and _NOUN.search(quote) is not None:
+        return asked.search(fold(lead())) is None
     # «¿De cuántos será el relevo?» is asked of nothing else.
     of = _OF_WHAT.match(question)
-    thing = frozenset(analyze(of["thing"])) if of else frozenset()
-    return bool(thing) and not thing & told and not thing & frozenset(analyze(lead()))
+    if of is None:
+        return False
+    thing = re.compile(rf"\b{re.escape(fold(of['thing'])[:-1])}")
+    return not thing.search(told) and not thing.search(fold(lead()))
 
 
 def is_of_another_thing(question: str, near: str, lead: Callable[[], str]) -> bool:

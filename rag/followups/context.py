@@ -8,7 +8,6 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.answers.types import Answer
-from rag.followups.clauses import parse
 from rag.followups.topics import Topic, topics
 from rag.questions.question_words import kind_of
 
@@ -28,8 +27,7 @@ class Context:
     """The question really asked before, and what its answer named.
 
     What was answered may be wrong, so that it is never written into the next question: there
-    stands «quien dirigió la película», which is true whoever did. The name is only searched and
-    read for.
+    stands «quien dirigió la película», which is true whoever did. The name is only searched for.
 
     :param root: the question that opened the subject, on which later ones lean; ``""``: the same.
     :param named: the name that a short and likely answer holds, else ``""``.
@@ -62,24 +60,6 @@ class Context:
                 if topic.name_gender is feminine:
                     return topic
         return None
-
-    def read_as(self, meant: str) -> str:
-        """What passages are read for where a question speaks of «quien dirigió la película»: the
-        same with the name that was likely answered; ``""`` where there is none.
-
-        A passage that tells how old Paulina Garay is need not say that she directed anything. What
-        is shown keeps the words that are true whoever did.
-
-        :param meant: the question as it stands alone.
-        """
-        asked = parse(self.question)
-        topic = next((t for t in topics(self.question) if t.person), None)
-        if not self.named or topic is None or topic.text not in meant:
-            return ""
-        answered = topic.text.startswith("quien") or (
-            bool(asked.noun) and not asked.preposition and asked.noun[0] in topic.text.split()
-        )
-        return meant.replace(topic.text, self.named, 1) if answered else ""
 
     @property
     def main(self) -> str:

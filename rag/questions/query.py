@@ -44,8 +44,6 @@ class Query:
     :param hint: what a follow-up is searched with besides: what may be meant but need not be, so
         that it is neither read nor shown.
     :param earlier: the question before, whose articles a follow-up is likelier answered in.
-    :param reading: what passages are read for instead of the standalone question, with the name
-        that was likely answered for whom it speaks of; never shown.
     """
 
     question: str
@@ -54,7 +52,6 @@ class Query:
     standalone: str
     hint: str = ""
     earlier: str = ""
-    reading: str = ""
 
     @classmethod
     def of(cls, question: str | Query, standalone: str | None = None) -> Query:
@@ -68,14 +65,11 @@ class Query:
             question = cls(question, question, literal, literal)
         return question if standalone is None else question.meaning(standalone)
 
-    def meaning(
-        self, standalone: str, hint: str = "", earlier: str = "", reading: str = ""
-    ) -> Self:
+    def meaning(self, standalone: str, hint: str = "", earlier: str = "") -> Self:
         """Return the same query with what it means in its conversation.
 
         :param hint: what to search with besides.
         :param earlier: the question before.
-        :param reading: what passages are read for.
 
         :raises InputError: as :meth:`of` does.
         """
@@ -85,7 +79,6 @@ class Query:
             standalone=validate(standalone),
             hint=hint,
             earlier=earlier,
-            reading=reading,
         )
 
     @cached_property
@@ -107,8 +100,6 @@ class Query:
         found for the subject, and the reader answers with who presided rather than with where. Any
         other question as it is, since its subject tells the reader which one is meant.
         """
-        if self.reading:
-            return replace(self, standalone=self.reading, reading="")
         about, _, asked = self.standalone.rpartition("¿")
         if not self.is_followup or not _ASKED_INSIDE.search(self.standalone):
             return self

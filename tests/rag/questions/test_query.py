@@ -50,16 +50,6 @@ def test_passages_are_read_for_what_was_asked_where_the_subject_holds_another_qu
         assert other.proper is other
 
 
-def test_passages_are_read_for_the_name_that_was_answered() -> None:
-    asked = Query.of("¿qué edad tenía?")
-    query = asked.meaning(
-        "¿Qué edad tenía quien presidía el gremio?", reading="¿Qué edad tenía Ana Ruiz?"
-    )
-    assert query.proper.text == "¿Qué edad tenía Ana Ruiz?"
-    assert query.proper.standalone_question == "¿Qué edad tenía quien presidía el gremio?"
-    assert query.text == "¿Qué edad tenía quien presidía el gremio?"
-
-
 def test_a_query_is_made_once_and_stays_what_it_is() -> None:
     query = Query.of(SENT)
     assert Query.of(query) is query
