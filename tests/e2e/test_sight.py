@@ -391,6 +391,10 @@ def test_the_browsers_language_comes_first_and_nothing_spanish_is_left(chat: Cha
     wait_until_ready(page)
     expect(page.locator("#ask")).to_have_text("Ask")
     assert page.evaluate("document.documentElement.lang") == "en"
+    # They take seconds to find, and were asked for in the language that the page begins with.
+    expect(page.locator("#examples .suggestions > span:visible")).to_have_text(
+        "You may ask, for example:"
+    )
     ask(page, SOLDIERS)
     for name in ("Search", "Archive", "API", "Batches", "Chronology", "Names", "Ask"):
         tab(page, name)
