@@ -21,8 +21,12 @@ from rag.claims.second_look import Judged
 from rag.claims.statements import (
     Relations,
     Statement,
+    contradicts_surely,
+    counts_it,
     distinct_statements,
+    is_of_another_order,
     is_of_something_else,
+    names_another_cause,
     without_others,
     without_parts,
 )
@@ -79,14 +83,7 @@ def group(
     else:
         best, *others = statements
         beside = [s for s in others if s.reading.score >= judged.beside]
-        chosen = [best, *beside][:CITATIONS]
-        for other in chosen[1:]:
-            rule = relations.between(best, other)
-            if not is_settled(question, best.meaning, other.meaning):
-                told = judged.relation(other.reading, rule)
-                if told == "different" and is_of_something_else(question, best, other):
-                    told = "open"
-                relations.settle(best, other, told)
+        chosen = [best, *_compared(question, best, beside, judged, relations)][:CITATIONS]
     chosen = without_others(question, without_parts(chosen), relations)
     on_best(chosen[0])
     groups = _groups(chosen, relations)
@@ -123,10 +120,37 @@ def group(
     return Grouping(tuple(map(tuple, groups)), agreement, conflicting)
 
 
+def _compared(
+    question: Question,
+    best: Statement,
+    others: Sequence[Statement],
+    judged: Judged,
+    relations: Relations,
+) -> list[Statement]:
+    """Settle what each other statement is to the best one, and give those to be cited beside it:
+    a figure that is told to differ but is of another order is none."""
+    kept: list[Statement] = []
+    for other in others:
+        rule = relations.between(best, other)
+        if not is_settled(question, best.meaning, other.meaning):
+            told = judged.relation(other.reading, rule)
+            apart = rule == "different" or names_another_cause(question, best, other)
+            if apart and contradicts_surely(question, best, other):
+                told = "different"
+            if told == "different" and is_of_something_else(question, best, other):
+                if is_of_another_order(question, best, other) and not counts_it(question, other):
+                    continue
+                told = "open"
+            relations.settle(best, other, told)
+        kept.append(other)
+    return kept
+
+
 def _moment(group: Sequence[Statement]) -> tuple[bool, str]:
     """What orders the claims of an evolution: what came to be after what was planned, and then
-    the day of the newest article."""
-    return not is_planned(group), max(s.reading.hit.passage.date or "" for s in group)
+    the day of the newest article, those that print the same text among them."""
+    read = (reading for s in group for reading in (s.reading, *s.also))
+    return not is_planned(group), max(reading.hit.passage.date or "" for reading in read)
 
 
 def is_planned(group: Sequence[Statement]) -> bool:
@@ -217,6 +241,8 @@ def _follows(question: Question, earlier: Meaning, later: Meaning) -> bool:
     """Whether the later statement tells how the earlier one's matter came along."""
     if earlier.date is not None and later.date is not None and course.is_moved(later.quote):
         return True
+    if question.until:
+        return False
     if earlier.name or later.name:
         # Both are named where one takes the other's place.
         words = names.tokens(earlier.value)[-1:]

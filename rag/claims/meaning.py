@@ -52,6 +52,7 @@ class Question:
     :param total: whether a word of it asks for all of it («en total»).
     :param demand: whether it asks for what somebody asked for or offered.
     :param terms: its words, analysed; none of one in English.
+    :param until: whether it asks until when, which lies ahead in every source.
     :param clock: whether it asks for a time of day.
     """
 
@@ -63,6 +64,7 @@ class Question:
     total: bool = False
     demand: bool = False
     terms: frozenset[str] = frozenset()
+    until: bool = False
     clock: bool = False
 
 
@@ -80,6 +82,7 @@ def question_of(text: str) -> Question:
         parts.asks_for_total(text),
         course.asks_for_demand(text),
         frozenset() if is_english(text) else frozenset(analyze(text)),
+        re.search(r"\bhasta cuando\b", fold_words(text)) is not None,
         clock.asks_for_time(text),
     )
 

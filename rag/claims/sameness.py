@@ -18,10 +18,10 @@ from typing import Final
 
 from index import Document
 from index.backend import Storage
-from index.text.folding import fold_words
+from index.text.folding import fold, fold_words
 from rag.claims.attribution import is_source
 from rag.claims.course import day_of
-from rag.claims.things import is_of_another_thing
+from rag.claims.things import is_of_other_things
 from rag.language import SPANISH
 from rag.questions.query import Query
 from rag.questions.question_words import Kind, kind_of
@@ -39,6 +39,11 @@ SHORTEST: Final = 4
 LOOSE: Final = 2
 """Letters at a name's end that other words of its family change: «Francia», «francés»."""
 
+SPOKEN: Final = 2
+"""Words in small letters, besides stop words, from which a question full of capitals names several
+people and is no headline: «¿Cuántos días pasaron retenidos Ana Quirós y Tello Burgos?»."""
+
+_SMALL: Final = frozenset(map(fold, SPANISH.stop_words))
 _WORD: Final = re.compile(r"[^\W_]+")
 _WHEN: Final = re.compile(
     r"\b(?:en|durante|desde|hasta)\s+(?:el\s+año\s+)?(?=(?:1[5-9]|20)\d\d\b)"
@@ -116,7 +121,8 @@ class _About:
     def names(self) -> list[ProperName]:
         words = _WORD.findall(self.question)
         capitals = sum(word[0].isupper() for word in words)
-        if 2 * capitals > len(words):
+        small = sum(word.islower() and fold(word) not in _SMALL for word in words)
+        if 2 * capitals > len(words) and small < SPOKEN:
             return []  # a headline's capitals, or nothing but names
         return list(proper_names(self.question))
 
@@ -204,7 +210,8 @@ class _About:
     def _of_another_thing(self, reading: Reading, lead: Lead) -> bool:
         passage = reading.hit.passage
         near = f"{passage.title}\n{passage.text}"
-        return is_of_another_thing(self.question, near, lambda: lead(passage.document))
+        quote = passage.text[slice(*reading.quote)]
+        return is_of_other_things(self.question, near, quote, lambda: lead(passage.document))
 
 
 def _within(name: ProperName, value: str) -> bool:

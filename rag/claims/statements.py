@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -26,11 +27,22 @@ NEARLY_ALL: Final = 0.8
 """Share of the question's words in a passage and its headline from which such a figure does, since
 it may be a slip of the one or the other paper («71» and «17»); none of the 15 has as many."""
 
+BESIDE: Final = 30
+"""Characters after a figure in which the noun that it counts stands."""
+
 HALF: Final = 0.5
+MOST: Final = 2 / 3
 RATHER: Final = 0.4
 """Chance up to which a value does not contradict whose passage and headline have less than that
 share of the question's words. Of those 72 it takes 16, two of them rightly told; at .5 21 and
 five."""
+
+
+SHORT: Final = 6
+"""Words of a noun with what belongs to it; more are a clause, which may say the same otherwise."""
+
+_CAUSING: Final = frozenset(analyze("causó provocó originó ocasionó desencadenó causa origen"))
+_ARTICLE: Final = re.compile(r"(?:el|la|los|las|un|una|unos|unas)\s", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,18 +120,66 @@ def _repeats(statement: Statement, first: Statement, relations: Relations) -> bo
 def is_of_something_else(question: Question, best: Statement, other: Statement) -> bool:
     """Whether a value that says something else is likelier of something else than a contradiction:
     a figure of another order, or one of a passage that hardly speaks of what is asked."""
-    chance, passage = other.reading.score, other.reading.hit.passage
-    terms = frozenset(analyze(f"{passage.title}\n{passage.text}"))
-    spoken = len(question.terms & terms) / len(question.terms) if question.terms else 1.0
-    one, two = (s.meaning.amount.base()[0] if s.meaning.amount else None for s in (best, other))
     if (best.meaning.amount is None) != (other.meaning.amount is None):
         return True  # «tres países» and which they are
-    if one and two and min(one, two) > 0:
-        times = max(one, two) / min(one, two)
-        far = times > APART and chance < SURELY and spoken < NEARLY_ALL
-        if times > FAR_APART or far:
+    if is_of_another_order(question, best, other):
+        return True
+    return other.reading.score < RATHER and _spoken(question, other) < HALF
+
+
+def is_of_another_order(question: Question, best: Statement, other: Statement) -> bool:
+    """Whether a figure is so far from the best one that it is hardly of the same thing."""
+    one, two = (s.meaning.amount.base()[0] if s.meaning.amount else None for s in (best, other))
+    if not one or not two or min(one, two) <= 0:
+        return False
+    times = max(one, two) / min(one, two)
+    unlikely = other.reading.score < SURELY and _spoken(question, other) < NEARLY_ALL
+    return times > FAR_APART or (times > APART and unlikely)
+
+
+def counts_it(question: Question, statement: Statement) -> bool:
+    """Whether the noun that the question counts stands beside a figure, or its passage has most of
+    the question's words: counts of one thing may grow by any order."""
+    amount, noun = statement.meaning.amount, question.counted_noun
+    if amount is not None and noun is not None:
+        beside = statement.meaning.quote[amount.start : amount.end + BESIDE]
+        if noun in analyze(beside):
             return True
-    return chance < RATHER and spoken < HALF
+    return _spoken(question, statement) >= MOST
+
+
+def _spoken(question: Question, statement: Statement) -> float:
+    """The share of the question's words that a passage and its headline have."""
+    passage = statement.reading.hit.passage
+    terms = frozenset(analyze(f"{passage.title}\n{passage.text}"))
+    return len(question.terms & terms) / len(question.terms) if question.terms else 1.0
+
+
+def contradicts_surely(question: Question, best: Statement, other: Statement) -> bool:
+    """Whether two values that cannot both be true stand in sentences of two articles that each say
+    all that the question does: nothing is left that could be of something else."""
+    return (
+        best.document != other.document
+        and bool(question.terms)
+        and not question.several
+        and question.terms <= _told(best)
+        and question.terms <= _told(other)
+    )
+
+
+def names_another_cause(question: Question, best: Statement, other: Statement) -> bool:
+    """Whether a question of what caused something is given two things by name, neither of which
+    the other's passage speaks of: «la mayonesa» and «el agua del pozo»."""
+    if question.kind != "what" or not question.terms & _CAUSING:
+        return False
+    pair = (best, other), (other, best)
+    return all(
+        not one.meaning.whole
+        and len(one.meaning.value.split()) <= SHORT
+        and _ARTICLE.match(one.meaning.value) is not None
+        and not frozenset(analyze(one.meaning.value)) & frozenset(analyze(two.meaning.passage))
+        for one, two in pair
+    )
 
 
 def without_others(

@@ -1,4 +1,5 @@
-"""Whether a passage tells of another thing of the sort that a question asks about.
+"""Whether a passage tells of another thing of the sort that a question asks about, or of another
+edition of the same.
 
 The price of a flight is not that of the train, though both are «el billete más barato»: a passage
 that speaks, with its headline and its article's beginning, of a plane and of no train says
@@ -13,15 +14,154 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Final
 
+from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.language import SPANISH
+from rag.questions.english import is_english
+from rag.questions.nouns import is_measure
+from rag.questions.question_words import kind_of
+from rag.questions.verbs import is_infinitive, is_participle, is_verb
+from rag.reader.measures import measures_asked
+from rag.reader.metonyms import with_metonyms
 
 _SORTS: Final = tuple(
     tuple(re.compile(rf"\b(?:{'|'.join(words)})") for words in things)
     for things in SPANISH.things.sorts
 )
+
+_YEARS: Final = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_EDITION: Final = re.compile(r"\s+(?:del?\s+|\()?(?:la\s+edición\s+de\s+)?((?:1[5-9]|20)\d\d)\b")
+_WORD: Final = re.compile(r"[^\W\d_]+")
+_TIMES: Final = frozenset(
+    (*(month.name for month in SPANISH.months), "año", "principios", "finales", "mediados")
+)
+"""Words before a year that make it a time rather than a part of a name."""
+_LINKS: Final = frozenset({"de", "del", "la", "las", "los", "el"})
+_OF_WHAT: Final = re.compile(
+    r"[¿\s]*de\s+cu[aá]nt[oa]s(?:\s+\w+)?\s+(?:es|era|fue|ser[aá]|son|eran|fueron|ser[aá]n)"
+    r"\s+(?:el|la|los|las)\s+"
+    r"(?:(?:pr[oó]xim|[uú]ltim|primer|nuev|segund|siguiente|viej|antigu|actual)\w*\s+)?"
+    r"(?P<thing>\w+)",
+    re.IGNORECASE,
+)
+_NOUN: Final = re.compile(r"\b(?:el|la|los|las|del|al|su|sus|un|una)\s+[^\W\d_]{3,}", re.IGNORECASE)
+_PRICES: Final = frozenset(
+    "precio precios coste costo importe valor tarifa total cuanto final finales principio".split()
+)
+LEAST: Final = 4
+LOOSE: Final = 2
+"""Letters that a word's beginning has, and those at its end that others of its family change."""
+LONGEST: Final = 6
+"""Words of a thing's name before its year."""
+
+
+def is_of_other_things(question: str, near: str, quote: str, lead: Callable[[], str]) -> bool:
+    """Return whether a reading is of another thing or edition than the question, or of none of its
+    things.
+
+    :param near: the passage and its headline.
+    :param quote: the sentence.
+    :param lead: gives the beginning of its article, where the passage does not tell.
+    """
+    return (
+        is_of_another_edition(question, near, quote)
+        or is_of_another_thing(question, near, lead)
+        or says_nothing_of_it(question, near, quote, lead)
+    )
+
+
+def is_of_another_edition(question: str, near: str, quote: str) -> bool:
+    """Return whether a sentence tells of the thing that a question asks about as it was in another
+    year: «la San Silvestre de 2021» where that of 2023 is asked for.
+
+    :param near: the passage and its headline; the year that is asked for is nowhere in them.
+    :param quote: the sentence.
+    """
+    told = _editions(quote)
+    return any(
+        year not in _YEARS.findall(near)
+        and any(
+            other != year and head == head_too and (name <= thing or thing <= name)
+            for head_too, name, other in told
+        )
+        for head, thing, year in _editions(question)
+    )
+
+
+def _editions(text: str) -> list[tuple[str, frozenset[str], str]]:
+    """The things of a text that have a year in their names: the word that each begins with, its
+    terms, and the year."""
+    found = []
+    for match in _EDITION.finditer(text):
+        named: list[str] = []
+        for word in reversed(_WORD.findall(text[: match.start()])[-LONGEST:]):
+            if word.lower() in _LINKS:
+                if word.lower() not in ("de", "del") and named and named[-1][0].isupper():
+                    break  # «la San Silvestre»
+                continue
+            named.append(word)
+            if word.islower():
+                break
+        terms = frozenset(analyze(" ".join(named)))
+        if terms and named[0].lower() not in _TIMES:
+            found.append((fold(named[-1]), terms, match[1]))
+    return found
+
+
+@lru_cache(maxsize=32)
+def _asked_about(question: str) -> re.Pattern[str] | None:
+    """Beginnings of the words of a question of how much or how many that say of what: without its
+    verbs, units and words for prices; ``None`` where that is told by names alone, which have many
+    forms, and for any other question."""
+    if is_english(question):
+        return None
+    if kind_of(question) != "how_many" and measures_asked(question) is None:
+        return None
+    words = [
+        word
+        for word in _WORD.findall(question)[1:]
+        if not (word.islower() and _is_verbal(word))
+        and not is_measure(word)
+        and fold(word) not in _PRICES
+        and analyze(word)
+    ]
+    if all(not word.islower() or is_participle(word) for word in words):
+        return None
+    starts = (fold(word)[: max(LEAST, len(word) - LOOSE)] for word in words)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, starts))})")
+
+
+def _is_verbal(word: str) -> bool:
+    """Whether a word is a verb; «relevo» is none, «relevó» and «hizo» are."""
+    noun = word.endswith("o") and fold(word) not in SPANISH.verbs.irregular
+    return (is_verb(word) and not noun) or is_infinitive(word)
+
+
+def says_nothing_of_it(question: str, near: str, quote: str, lead: Callable[[], str]) -> bool:
+    """Return whether a passage, its headline and its article's beginning have not one word of what
+    a question of how much or how many asks about: the price of a train line is none of bread's.
+
+    Of 1,671 questions to own clusters, such readings are 230 of those that are asked for how many:
+    two answer, by other words for all of it.
+
+    :param near: the passage and its headline.
+    :param quote: the sentence; one without a noun of its own («cuesta 45 euros») is of whatever
+        was spoken of.
+    :param lead: gives the beginning of its article, where the passage has none of the words.
+    """
+    asked = _asked_about(with_metonyms(question, near))
+    told = fold(near)
+    if asked is not None and not asked.search(told) and _NOUN.search(quote) is not None:
+        return asked.search(fold(lead())) is None
+    # «¿De cuántos será el relevo?» is asked of nothing else.
+    of = _OF_WHAT.match(question)
+    if of is None:
+        return False
+    thing = re.compile(rf"\b{re.escape(fold(of['thing'])[:-1])}")
+    return not thing.search(told) and not thing.search(fold(lead()))
 
 
 def is_of_another_thing(question: str, near: str, lead: Callable[[], str]) -> bool:

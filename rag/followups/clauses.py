@@ -23,12 +23,17 @@ _CLITICS: Final = SPANISH.grammar.clitics
 _AUXILIARIES: Final = SPANISH.verbs.auxiliaries
 _CONTINUING: Final = frozenset(SPANISH.grammar.continuing)
 _LINKS: Final = frozenset({"a", "que"})
+_BEFORE_IT: Final = frozenset({"cada", "cambio", "partir", "gracias", "debido"})
 _NO_COUNTED: Final = PREPOSITIONS | DETERMINERS | {","}
 _LINKED: Final = re.compile(
     r"(?:tuv|tien|tend|teni)\w* que |(?:volvi|vuelv|empez|empiez|comenz|comienz|lleg|pas)\w* a "
     r"|(?:dej|acab|termin|trat|hubo|ha)\w* de "
 )
 """«tuvo que pagar», «volvió a repartir», «dejó de emitir»."""
+
+
+LEAST: Final = 3
+"""Letters up to which a word that ends in n is a small one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,11 @@ class Clause:
         return finite[0] if finite else ""
 
     @property
+    def has_doer(self) -> bool:
+        """Whether it has a verb and does not ask who does it."""
+        return bool(self.verb) and fold(self.word) not in {"quien", "quienes"}
+
+    @property
     def clitics(self) -> tuple[str, ...]:
         """Unstressed pronouns before or at the end of the verb."""
         before = [word.lower() for word in self.verb if word.lower() in _CLITICS]
@@ -102,8 +112,13 @@ def parse(question: str) -> Clause:
         words = words[at + 1 :]
         if fold(word) in {"quien", "quienes"} and words[:1] and fold(words[0]) == "mas":
             words = words[1:]  # «quién más llevaba el coche»
-        if fold(word) in SPANISH.grammar.with_noun:
-            end = _verb_after_noun(words, why=fold(preposition) == "por" and fold(word) == "que")
+        # «Cuántos andan»: nouns end in s.
+        does = fold(word) in {"cuantos", "cuantas"} and bool(words) and _is_plural_verb(words[0])
+        if fold(word) in SPANISH.grammar.with_noun and not does:
+            why = fold(preposition) == "por" and fold(word) == "que"
+            # «¿Por qué mayoría?» asks for no reason.
+            alone = len(words) == 1 and _may_be_verb(words[0]) and not is_verb(words[0])
+            end = _verb_after_noun(words, why=why and not alone)
             noun, words = words[:end], words[end:]
     # «para una tienda» is no verb.
     begins = not word and bool(words) and fold(words[0]) in PREPOSITIONS
@@ -119,7 +134,7 @@ def _question_word_place(words: Sequence[str]) -> int | None:
     for at, word in enumerate(words[:4]):
         if question_word(word):
             return at
-        if fold(word) not in PREPOSITIONS and fold(word) not in {"cada", "cambio", "partir"}:
+        if fold(word) not in PREPOSITIONS | _BEFORE_IT:
             return None
     return None
 
@@ -132,7 +147,7 @@ def _turned(words: list[str]) -> list[str]:
         ):
             continue
         start = at
-        while start and fold(words[start - 1]) in PREPOSITIONS | {"cada", "cambio", "partir"}:
+        while start and fold(words[start - 1]) in PREPOSITIONS | _BEFORE_IT:
             start -= 1
         before = words[: start - 1] if start and words[start - 1] == "," else words[:start]
         counted = fold(word).startswith("cuant") and not {*map(fold, before)} & _NO_COUNTED
@@ -152,7 +167,7 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
         if (
             fold(word) in _CLITICS | {"no"}
             and before not in PREPOSITIONS
-            and (is_verb(following) or fold(following) in {"se", "le", "les"})
+            and (is_verb(following) or fold(following) in {"se", "le", "les"} or _is_se(words, at))
         ):
             return at
         if fold(following) in _AUXILIARIES or (not at and _is_noun_too(words)):
@@ -169,6 +184,17 @@ def _verb_after_noun(words: Sequence[str], *, why: bool) -> int:
         if fold(words[at]) in ARTICLES and at > 1 and not is_name(words[at - 1]):
             return at - 1
     return 0 if why else len(words)
+
+
+def _is_se(words: Sequence[str], at: int) -> bool:
+    """Whether «se» stands before a verb that is none we know: «en qué edificio se instala»."""
+    following = words[at + 1] if at + 1 < len(words) else ""
+    return fold(words[at]) == "se" and following.islower() and fold(following) not in _NO_COUNTED
+
+
+def _is_plural_verb(word: str) -> bool:
+    """Whether a word in small letters after «cuántos» ends as a verb does and no noun."""
+    return word.islower() and len(word) > LEAST and word.endswith("n") and _may_be_verb(word)
 
 
 def _is_noun_too(words: Sequence[str]) -> bool:
@@ -190,7 +216,9 @@ def _verb_end(words: Sequence[str]) -> int:
         return 0
     if not is_verb(words[at]):
         # What follows «no» or «se» is a verb even if it is none that we know.
-        return at + 1 if at and fold(words[at - 1]) in {"no", "se", "ya"} else 0
+        before = fold(words[at - 1]) if at else ""
+        los = before in {"le", "les", "los", "las"} and _is_plural_verb(words[at])
+        return at + 1 if before in {"no", "se", "ya"} or los else 0
     auxiliary = fold(words[at]) in _AUXILIARIES or is_nonfinite(words[at])
     at += 1
     while at < len(words):
@@ -202,6 +230,8 @@ def _verb_end(words: Sequence[str]) -> int:
             at += 2  # «va a pagar», «tuvo que pagar»
         elif is_infinitive(words[at]) or (auxiliary and is_nonfinite(words[at])):
             at += 1  # «prohibió entrar»
+        elif words[at] == "falta" and fold(words[at - 1]).startswith(("hac", "har", "hiz")):
+            at += 1  # «hace falta»
         else:
             break
     if at + 1 < len(words) and fold(words[at]) in {"o", "y"}:

@@ -11,7 +11,7 @@ from index.text.folding import fold
 from rag.followups.clauses import Clause, tokens
 from rag.followups.pieces import DETERMINERS, Piece, is_name
 from rag.language import SPANISH
-from rag.questions.nouns import is_person
+from rag.questions.nouns import is_measure, is_person
 from rag.questions.verbs import enclitic, is_plural, is_verb
 
 _GRAMMAR: Final = SPANISH.grammar
@@ -198,7 +198,7 @@ def _lost_subject(clause: Clause) -> bool:
         return False
     if is_plural(head) or len(clause.verb) > 1 or any(map(_holds_name, clause.pieces)):
         return False
-    if clause.noun:
+    if clause.noun and not is_measure(clause.noun[0]):
         return fold(clause.noun[0]).endswith("s")
     return True
 

@@ -10,6 +10,8 @@ from index.text.folding import fold
 from index.text.spanish import SPANISH
 from rag.followups.clauses import Clause, parse, tokens
 from rag.followups.context import Context
+from rag.followups.contrasts.others import another
+from rag.followups.contrasts.places import moved
 from rag.followups.pieces import ARTICLES, PREPOSITIONS, Piece, is_name
 from rag.followups.topics import with_article
 from rag.questions.nouns import is_feminine, is_measure, is_person
@@ -19,6 +21,7 @@ _LEAD_IN: Final = re.compile(
     r"^(?:qué hay de|que hay de|qué me dices de|qué pasa con|en el caso de|en cuanto a|lo de)\s+",
     re.IGNORECASE,
 )
+_AMONG: Final = re.compile(r"\s+entre ell[oa]s$", re.IGNORECASE)
 _WHEN: Final = re.compile(
     r"^(?i:(?:en|a|este|esta|el|hace|desde|hasta|para|tras|durante) )?"
     r"(?:(?i:\d{4}$|ahora|hoy|ayer|antes|después|luego|entonces|año|semana|mes\b"
@@ -32,7 +35,7 @@ _WHEN: Final = re.compile(
 
 def with_fragment(fragment: str, context: Context) -> str:
     """The earlier question with the fragment in place of what it contrasts with."""
-    fragment = _LEAD_IN.sub("", fragment).strip(" ,")
+    fragment = _AMONG.sub("", _LEAD_IN.sub("", fragment).strip(" ,"))
     words = tokens(fragment)
     clause = parse(context.question)
     if not words:
@@ -49,8 +52,18 @@ def with_fragment(fragment: str, context: Context) -> str:
     if len(words) > 2 and fold(words[0]) in ARTICLES and fold(words[1]) in {"de", "del"}:
         words, preposition = words[1:], words[1]  # «la de Italia»
     piece = Piece(preposition, tuple(words[1:] if preposition else words))
+    if (other := another(clause, fragment)) is not None:
+        return _written(other, other.phrase, other.pieces)
     if _WHEN.match(fragment) or (fold(preposition) == "al" and is_infinitive(words[1])):
         clause = _without_when(clause)
+    if fold(preposition) == "en" and not _WHEN.match(fragment):
+        careless = context.question.strip("¿ ")[:1].islower()
+        first = next((n for n, word in enumerate(piece.words) if word == ","), len(piece.words))
+        after = tuple(word for word in piece.words[first + 1 :] if word != ",")
+        elsewhere = moved(clause, replace(piece, words=piece.words[:first]), careless=careless)
+        if elsewhere is not None:
+            pieces = (*elsewhere.pieces, *([Piece("", after)] if after else ()))
+            return _written(elsewhere, elsewhere.phrase, pieces)
     if preposition or _WHEN.match(fragment):
         pieces = _beside(clause, piece, fragment)
         return _written(clause, clause.phrase, pieces)
@@ -139,12 +152,12 @@ def _without_when(clause: Clause) -> Clause:
 
 def _counts(clause: Clause, piece: Piece) -> bool:
     """«¿y heridos?» after «¿cuántos muertos…?»."""
-    return (
-        (fold(clause.word).startswith("cuant") or fold(clause.phrase).startswith("que "))
-        and bool(clause.noun)
-        and not is_measure(clause.noun[0])
-        and not any(is_name(word) for word in piece.words)
-    )
+    if any(is_name(word) for word in piece.words):
+        return False
+    if not clause.noun:  # «¿a cuántos hubo que curar?»
+        return fold(clause.word) in {"cuantos", "cuantas"} and bool(clause.preposition)
+    counts = fold(clause.word).startswith("cuant") or fold(clause.phrase).startswith("que ")
+    return counts and not is_measure(clause.noun[0])
 
 
 def _among(clause: Clause, piece: Piece) -> str:

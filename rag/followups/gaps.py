@@ -7,16 +7,18 @@ The verb tells: who is arrested is a person, what costs something is none; «lo�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse
 from rag.followups.completion import contracted, fronted, written
 from rag.followups.context import Context
+from rag.followups.pieces import ARTICLES, DETERMINERS, Piece, is_name
 from rag.followups.reported import is_saying
-from rag.followups.topics import Topic
+from rag.followups.topics import Topic, with_article
 from rag.language import SPANISH
-from rag.questions.nouns import is_measure
+from rag.questions.nouns import is_measure, is_person
 from rag.questions.verbs import is_plural
 
 _VERBS: Final = SPANISH.verbs
@@ -24,6 +26,33 @@ _PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
 _ON_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.on_people)})")
 _THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
 _OBJECTS: Final = frozenset({"lo", "la", "los", "las"})
+_AGE: Final = re.compile(r"\b(?:que edad|cuantos anos)$")
+_OF_WHAT: Final = re.compile(r"^de (?:cuanto|que (?:fecha|ano|dia))$")
+_BEING: Final = frozenset("es son era eran fue fueron".split())
+_THE: Final = ("el ", "la ", "los ", "las ")
+_FATES: Final = (
+    *"salv sobreviv mur muer fallec perec desaparec herid ahog intoxic victim".split(),
+    *"rescat".split(),
+)
+"""Beginnings of verbs and nouns of what becomes of people in a calamity; one is not another."""
+_SPENDING: Final = tuple("gast invirt invert pag recaud perd junt reun ahorr".split())
+_BUYING: Final = tuple("compr adquir encarg contrat".split())
+_ACTORS: Final = frozenset(
+    "pai empresa club partido banco equipo organismo grupo tribunal institucion sindicato "
+    "ministerio ayuntamiento gobierno compania entidad asociacion marca juez jueza".split()
+)
+"""Nouns without their s for those who do something, though no persons."""
+_BODIES: Final = frozenset(
+    "fiscalia corte gobierno policia justicia guardia alcaldia gobernacion intendencia municipio "
+    "concejo cabildo diputacion provincia prefectura presidencia defensa acusacion familia "
+    "comunidad".split()
+)
+
+
+def _is_body(topic: Topic) -> bool:
+    """Whether a topic is a body, or what somebody did: neither has an age."""
+    words = [fold(word) for word in topic.text.split()[:2]]
+    return words == ["lo", "que"] or bool({*words} & (_BODIES | _ACTORS | SPANISH.names.heads))
 
 
 def given_to(core: str, clause: Clause, candidates: list[Topic]) -> str:
@@ -46,8 +75,17 @@ def by_verb(clause: Clause, candidates: list[Topic]) -> list[Topic]:
     """The candidates, those first of which the verb is said: of people first persons and then who
     may be one, of things the other way round."""
     verb = fold(clause.head)
+    if _AGE.search(fold(clause.phrase)) and verb.startswith(("tien", "teni", "cumpl")):
+        return sorted(candidates, key=lambda topic: (_is_body(topic), topic.thing - topic.person))
+    if _OF_WHAT.search(fold(clause.phrase)) and verb in _BEING:
+        # «¿de qué fecha era?» is asked of the letter rather than of Ochoa, who wrote it.
+        return sorted(candidates, key=lambda t: (t.person, not t.text.startswith(_THE)))
+    if fold(clause.phrase) == "a cuanto":
+        return sorted(candidates, key=lambda topic: topic.person - topic.thing)
+    if "se" in clause.clitics and verb.startswith((*_SPENDING, *_BUYING, "vend", "cobr", "firm")):
+        return sorted(candidates, key=lambda topic: topic.person - topic.thing)
     if _PEOPLE.match(verb):
-        return sorted(candidates, key=lambda topic: topic.thing - topic.person)
+        return sorted(candidates, key=lambda t: (t.thing and not _is_body(t)) - t.person)
     if _THINGS.match(verb):
         return sorted(candidates, key=lambda topic: topic.person - topic.thing)
     return candidates
@@ -64,6 +102,8 @@ def counted_again(core: str, clause: Clause, context: Context) -> tuple[str, Cla
     for earlier in (parse(context.question), parse(context.subject)):
         noun = earlier.noun
         counts = noun and fold(earlier.word) == word and not is_measure(noun[0])
+        if noun and fold(noun[0]).startswith(_FATES):
+            return core, clause  # of the dead nobody went blind
         if counts and fold(noun[0]) not in {"de", "del"}:
             phrase = " ".join(filter(None, (clause.preposition, clause.word)))
             text = " ".join((phrase, *noun, *clause.noun, clause.rest))
@@ -75,7 +115,7 @@ def lacks_subject(clause: Clause) -> bool:
     """Whether the verb waits for a subject that nothing in the question can be."""
     if not clause.verb or (fold(clause.word) in {"quien", "quienes"} and not clause.preposition):
         return False
-    if any(not piece.preposition for piece in clause.pieces):
+    if any(not piece.preposition or _is_adverb(piece) for piece in clause.pieces):
         return False
     if not clause.word and (clause.pieces or len(clause.verb) > 1):
         return False
@@ -83,11 +123,107 @@ def lacks_subject(clause: Clause) -> bool:
         return False  # «¿cómo se sabe?»: nobody in particular
     if _OBJECTS & set(clause.clitics) or fold(clause.head) in _VERBS.existing:
         return False
+    if {"le", "les"} & set(clause.clitics) and is_plural(clause.head):
+        return False  # «¿cuánto les dieron a las viudas?»: nobody in particular gives
+    if _acts(clause) or _is_amount(clause):
+        return False
     # «¿cuánta gente votó?» has its subject; «¿cuántos artículos tiene?» cannot.
     noun = clause.noun[0] if clause.noun else ""
     counted = fold(clause.word).startswith("cuant") and noun and not is_measure(noun)
     agrees = bool(counted) and fold(noun).endswith("s") == is_plural(clause.head)
     return not agrees or "le" in clause.clitics
+
+
+def _is_adverb(piece: Piece) -> bool:
+    """Whether what is taken for a preposition is none: «no llegó antes la lancha»."""
+    after = piece.words[0] if piece.words else "de"
+    return fold(piece.preposition) in {"antes", "despues"} and after in ARTICLES
+
+
+def _is_amount(clause: Clause) -> bool:
+    """Whether what is asked for is all that the verb has: «¿cuánto se gastó?», «¿cuánto le tocó a
+    cada uno?»."""
+    if fold(clause.word) != "cuanto" or clause.noun:
+        return False
+    head = fold(clause.head)
+    given = "le" in clause.clitics and head.startswith(("toc", "correspond"))
+    return given or ("se" in clause.clitics and head.startswith(_SPENDING))
+
+
+def _acts(clause: Clause) -> bool:
+    """Whether what is asked for does it: «¿qué país ya no va a contribuir?»."""
+    if fold(clause.word) not in {"que", "cual", "cuales"} or clause.preposition or not clause.noun:
+        return False
+    heads = [fold(word) for word in clause.noun]
+    somebody = any(is_person(word) or word.rstrip("s") in _ACTORS for word in heads)
+    return somebody and heads[-1].endswith("s") == is_plural(clause.head)
+
+
+def agreeing(clause: Clause, topics: list[Topic]) -> list[Topic]:
+    """The topics, those first that «cuántas» can be asked of."""
+    if fold(clause.word) != "cuantas" or clause.noun:
+        return topics
+    return sorted(topics, key=lambda t: not (t.feminine or t.text.startswith("las ")))
+
+
+def other_outcome(clause: Clause, earlier: Clause) -> str:
+    """«¿y cuántos se salvaron?» after «¿cuántas personas murieron en el naufragio?»: those are
+    others, of the same matter; ``""`` for any other question.
+
+    :param earlier: the question before.
+    """
+    if clause.pieces or clause.noun or fold(clause.word) not in {"cuantos", "cuantas"}:
+        return ""
+    if not (fold(clause.head).startswith(_FATES) and fold(earlier.head).startswith(_FATES)):
+        return ""
+    if fold(clause.head)[:4] == fold(earlier.head)[:4] or not earlier.noun:
+        return ""
+    noun = " ".join((earlier.word, *earlier.noun))
+    where = (str(piece) for piece in earlier.pieces if piece.preposition)
+    return written(earlier.lead, " ".join((noun, *clause.verb, *where)))
+
+
+def paid_for(core: str, clause: Clause, earlier: Clause) -> tuple[str, Clause]:
+    """«¿y cuánto pagó?» after «¿cuántos televisores compró el concejo?»: for what was bought.
+
+    :param earlier: the question before.
+    """
+    pays = fold(clause.head).startswith(("pag", "gast")) and fold(clause.word) == "cuanto"
+    bought = fold(earlier.head).startswith(_BUYING) and bool(earlier.noun)
+    if not pays or clause.pieces or clause.noun or not bought or is_measure(earlier.noun[0]):
+        return core, clause
+    things = Piece("por", tuple(with_article(earlier.noun).split()))
+    return f"{core} {things}", replace(clause, pieces=(things,))
+
+
+def main_matter(clause: Clause, context: Context) -> str:
+    """What a question is put after where nothing else is known of it: the phrase that stands for
+    all that is spoken of; where another thing is counted than before, what both are counted in."""
+    earlier, found = parse(context.subject), context.topics
+    if _is_amount(clause):
+        found = sorted(found, key=lambda topic: topic.person)
+    texts = [topic.text for topic in found]
+    if clause.noun and earlier.noun and fold(earlier.head) in _VERBS.existing:
+        texts = [t for t in texts[1:] if earlier.noun[0] not in t.split()] or texts
+    if texts:
+        return texts[0]
+    words = [word for piece in earlier.pieces for word in piece.words]
+    names = [word for word in words if is_name(word)]
+    if names:
+        return " ".join(words[words.index(names[0]) :])
+    if fold(earlier.word).startswith("cuant") and earlier.noun and not is_measure(earlier.noun[0]):
+        return with_article(earlier.noun)
+    last = [
+        piece for piece in earlier.pieces if piece.preposition in {"a", "en", "de", "del", "al"}
+    ]
+    return " ".join(last[-1].words) if last else ""
+
+
+def definite(topic: Topic) -> str:
+    """A topic's phrase as a subject: «las becas» for «becas»."""
+    first = topic.text.partition(" ")[0]
+    bare = topic.thing and first.islower() and first not in DETERMINERS | {"lo"}
+    return with_article(tuple(topic.text.split())) if bare else topic.text
 
 
 def object_meant(clause: Clause, candidates: list[Topic], ordered: list[Topic]) -> Topic | None:

@@ -89,6 +89,9 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
         ):
             close()  # «recibió Charris | menos pena»
             current = [word]
+        elif is_name(word) and len(current) == 2 and current[0] in {"su", "sus"}:
+            close()  # «se fue de su puesto | Néstor Baudino»
+            current = [word]
         elif not relative and is_infinitive(word) and current and any(map(is_name, current)):
             close()  # «quiere Tábara exhibir las piezas»
             current = [word]

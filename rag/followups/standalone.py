@@ -30,7 +30,18 @@ from rag.followups.dependence import (
     own_subject,
 )
 from rag.followups.fragments import with_fragment
-from rag.followups.gaps import by_verb, counted_again, given_to, lacks_subject, object_meant
+from rag.followups.gaps import (
+    agreeing,
+    by_verb,
+    counted_again,
+    definite,
+    given_to,
+    lacks_subject,
+    main_matter,
+    object_meant,
+    other_outcome,
+    paid_for,
+)
 from rag.followups.reported import asks_who_said, who_said
 from rag.followups.topics import is_static, with_article
 from rag.language import SPANISH
@@ -143,8 +154,9 @@ def _is_bare(clause: Clause) -> bool:
 
 
 def _stands_for(clause: Clause) -> bool:
-    """Whether the verb only stands for the one before: «¿por qué lo hizo?»."""
-    return fold(clause.head) in _VERBS.general
+    """Whether the verb only stands for the one before: «¿por qué lo hizo?», not «se fue»."""
+    apart = "se" in clause.clitics and fold(clause.head) in _BEING
+    return fold(clause.head) in _VERBS.general and not apart
 
 
 def _asked_anew(clause: Clause, context: Context) -> str:
@@ -193,7 +205,10 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
         if not depends(core, clause, continued=False):
             return written("", core)
     ordered = by_verb(clause, candidates)
-    main = context.main
+    main = main_matter(clause, context)
+    core, clause = paid_for(core, clause, parse(earlier))
+    if outcome := other_outcome(clause, parse(earlier)):
+        return outcome
     counted = counted_again(core, clause, context)
     if counted != (core, clause):
         core, clause = counted
@@ -220,7 +235,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     if given := given_to(core, clause, candidates):
         return given
     if lacks_subject(clause):
-        fitting = [t for t in ordered if t.plural == is_plural(clause.head)]
+        fitting = agreeing(clause, [t for t in ordered if t.plural == is_plural(clause.head)])
         # «¿cuánto piden?» asks for an amount; «¿cuántos murieron?» for some of them.
         counts = fold(clause.word) in {"cuantos", "cuantas"} and not is_static(clause)
         feminine = bool(fitting) and fitting[0].text.startswith("las ")
@@ -233,7 +248,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             text = f"{phrase} de {fitting[0].text} {clause.rest}"
             return written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
         if fitting:
-            return written(clause.lead or fitting[0].lead, f"{core} {fitting[0].text}")
+            return written(clause.lead or fitting[0].lead, f"{core} {definite(fitting[0])}")
     meant = object_meant(clause, candidates, ordered)
     if meant is None:
         return fronted(core, main)

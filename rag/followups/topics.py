@@ -127,7 +127,8 @@ def _who(clause: Clause) -> Topic:
     if fold(clause.head) in {"es", "era", "fue", "son", "eran"} and bare and len(clause.verb) == 1:
         base = _phrase_topic(clause.rest.removeprefix(" ".join(clause.verb)).strip())
         return replace(base, person=True, thing=False)
-    return Topic(f"quien {clause.rest}", fold(clause.word) == "quienes", None, person=True)
+    word = fold(clause.word)
+    return Topic(f"{word} {clause.rest}", word == "quienes", None, person=True)
 
 
 def _last_resort(clause: Clause) -> Iterator[Topic]:
@@ -239,7 +240,7 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
         text = " ".join(filter(None, bare)) if len(bare) > 1 else text
         after = clause.pieces[_place(clause, piece) + 1 :]
         text = " ".join((text, *_said_of_it(after))) if len(bare) == 1 else text
-    elif not piece.preposition and any(other.named for other in others) and clause.verb:
+    elif not piece.preposition and any(o.named for o in others) and clause.has_doer:
         after = clause.pieces[_place(clause, piece) + 1 :]
         if is_static(clause) and len(after) == len(others):
             text = " ".join((text, *map(str, after)))

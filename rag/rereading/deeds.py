@@ -15,6 +15,7 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.claims.course import asks_for_plan
 from rag.language import SPANISH
+from rag.questions.english import is_english
 from rag.questions.question_words import kind_of
 from rag.questions.verbs import is_infinitive, is_verb
 from rag.values.dates import is_ahead
@@ -51,6 +52,14 @@ _GRANTING: Final = tuple("firm acord pact concedi conced fij condena conden sent
 _BEGINNING: Final = tuple("comenz comienz empez empiez inici estall arranc".split())
 _ENDING_VERBS: Final = tuple("apag extingu termin acab finaliz conclu sofoc".split())
 """Beginnings of verbs for the first day of a matter and for its last one."""
+_FAMILIES: Final = (
+    ("ped", "pid", "solicit", "reclam", "requ", "demand"),
+    ("promet", "compromet", "ofrec", "anunci"),
+    ("gast", "invert", "invirt", "emple", "destin"),
+    ("prev", "plane", "proyect", "estim", "calcul"),
+    ("recaud", "reun", "junt", "recib"),
+)
+"""Beginnings of verbs, without accents, that tell of one deed."""
 _HALF: Final = re.compile(r"[;:]\s|\s(?:mientras|pero|aunque)\s")
 _NEGATED: Final = frozenset("no nunca jamas tampoco ni sin".split())
 _BESIDE: Final = 2
@@ -67,7 +76,7 @@ def only_speaks_of_it(question: str, sentence: str, start: int, end: int) -> boo
         return True
     if kind == "how_many" and _is_not_yet(question, sentence):
         return True
-    verb = _asked(question)
+    verb = _asked_in_english(question) or _asked(question)
     if verb is None:
         return False
     if kind == "when":
@@ -77,6 +86,13 @@ def only_speaks_of_it(question: str, sentence: str, start: int, end: int) -> boo
     return kind == "what" and _is_contrary(verb, sentence, start)
 
 
+def deed_of(verb: str) -> str:
+    """Return what verbs of one deed have in common: their family's first beginning, or the term."""
+    folded = fold(verb)
+    family = next((each for each in _FAMILIES if folded.startswith(each)), None)
+    return family[0] if family else " ".join(analyze(verb))
+
+
 def _asked(question: str) -> str | None:
     """The verb with the person of the question; ``None`` where there is none, or one of being."""
     words: list[str] = _WORD.findall(question)
@@ -84,6 +100,20 @@ def _asked(question: str) -> str | None:
     if not verbs or fold(verbs[0]) in _VERBS.static | _VERBS.auxiliaries:
         return None
     return verbs[0]
+
+
+_ENGLISH: Final = (
+    (re.compile(r"\b(?:put out|extinguish|end(?:ed|s)?\b|finish|conclude|over\b)"), "termina"),
+    (re.compile(r"\b(?:start|begin|began|br(?:oke|eak) out)"), "comienza"),
+)
+
+
+def _asked_in_english(question: str) -> str | None:
+    """The Spanish verb for the beginning or the end of a matter that is asked for in English."""
+    if not is_english(question):
+        return None
+    asked = [verb for pattern, verb in _ENGLISH if pattern.search(question.lower())]
+    return asked[0] if len(asked) == 1 else None
 
 
 def _forms(verb: str, words: Sequence[str]) -> list[int]:

@@ -17,14 +17,15 @@ from index.text.folding import fold
 from rag.claims import parts
 from rag.claims.meaning import COVERS
 from rag.documents.sentences import split_sentences
-from rag.language import SPANISH
 from rag.questions.question_words import counted_term, kind_of
 from rag.questions.verbs import is_nonfinite, is_verb
 from rag.reader.forms import asks_several
 from rag.reader.measures import measure_of, measures_asked
+from rag.rereading.deeds import deed_of
+from rag.rereading.ones import counted_beside, noun_beside, single
 from rag.values import amounts
 from rag.values.amount_types import Amount
-from rag.values.units import COUNT, Unit, comparable, unit_at
+from rag.values.units import COUNT, Unit, comparable
 
 Place = tuple[int, int]
 
@@ -32,11 +33,6 @@ _YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _JOINT: Final = re.compile(r";|\s(?:y|e|pero|mientras(?:\s+que)?|frente\s+a|contra|aunque)\s")
 _MARK: Final = re.compile(r",\s|\s[—–(]")
 _BEFORE_NUMBER: Final = re.compile(r"\s(?:de|entre)\s+l[oa]s\s*$")
-_COUNTED: Final = re.compile(
-    rf"(?:\s+(?!(?:{'|'.join(sorted(SPANISH.grammar.prepositions - {'de'}))}|y|e|que)\b)"
-    r"[a-záéíóúñü%€$]+){1,5}"
-)
-_UN: Final = re.compile(r"\b(?:un|una)\s+(?P<noun>[a-záéíóúñü]+)\b", re.IGNORECASE)
 _AT: Final = re.compile(r"\b(?:a|de|desde|hasta|sobre)\s+las?\s*$", re.IGNORECASE)
 _ONE: Final = re.compile(r"\s+(?:y|con)\s+")
 _HOUR: Final = re.compile(r"\bhoras? (?!\w*(?:dur|tard))")
@@ -51,14 +47,6 @@ _AND: Final = re.compile(r"\s(?:y|e)\s")
 _NO: Final = re.compile(r"\b[Nn]o\b")
 _NEAR: Final = 40
 """Characters before a figure in which a «no» denies it."""
-_FAMILIES: Final = (
-    ("ped", "pid", "solicit", "reclam", "requ", "demand"),
-    ("promet", "compromet", "ofrec", "anunci"),
-    ("gast", "invert", "invirt", "emple", "destin"),
-    ("prev", "plane", "proyect", "estim", "calcul"),
-    ("recaud", "reun", "junt", "recib"),
-)
-"""Beginnings of verbs, without accents, that tell of one deed."""
 _WORD: Final = re.compile(r"[^\W_]+")
 
 
@@ -69,8 +57,8 @@ def figure_of(question: str, sentence: str, start: int, end: int) -> Place | Non
         return None
     found = [a for a in amounts.find_amounts(sentence) if not _is_hour(sentence, a)]
     marked = [a for a in found if a.start < end and start < a.end]
-    if (single := _single(question, sentence, found)) is not None:
-        return single if marked or not found else None
+    if (one := single(question, sentence, found)) is not None:
+        return one if marked or not found else None
     if not marked or len(found) < 2 or _HOUR.search(fold(question)):
         return None
     if kind_of(question) != "how_many" and marked[-1].end - marked[0].start < COVERS * (
@@ -127,7 +115,7 @@ def figure_beside(question: str, text: str, sentence: Place) -> tuple[Place, Pla
     counted = counted_term(question)
     if len(found) != 1:
         return None
-    noun = _noun(text[start:end], found[0])
+    noun = noun_beside(text[start:end], found[0])
     if counted is not None and noun and counted not in noun:
         return None
     return whole[0], (start + found[0].start, start + found[0].end)
@@ -138,12 +126,12 @@ def _is_elliptic(sentence: str, figure: Amount, unit: Unit) -> bool:
     if figure.unit is not COUNT or unit is COUNT:
         return False
     after = _WORD.search(sentence, figure.end)
-    return not _noun(sentence, figure) or (after is not None and is_nonfinite(after.group()))
+    return not noun_beside(sentence, figure) or (after is not None and is_nonfinite(after.group()))
 
 
 def _unit(sentence: str, figures: Sequence[Amount], figure: Amount) -> Unit:
     """The unit of a figure, that of the one before where it has neither one nor a noun."""
-    if figure.unit is not COUNT or _noun(sentence, figure):
+    if figure.unit is not COUNT or noun_beside(sentence, figure):
         return figure.unit
     before = [a.unit for a in figures if a.start < figure.start and a.unit is not COUNT]
     return before[-1] if before else COUNT
@@ -152,22 +140,6 @@ def _unit(sentence: str, figures: Sequence[Amount], figure: Amount) -> Unit:
 def _is_hour(sentence: str, figure: Amount) -> bool:
     """Whether a number is an hour: «a las 22.35»."""
     return figure.unit is COUNT and _AT.search(sentence, 0, figure.start) is not None
-
-
-def _single(question: str, sentence: str, figures: Sequence[Amount]) -> Place | None:
-    """«Un pescador» where pescadores are counted and no figure stands beside the word."""
-    counted = counted_term(question)
-    if counted is None or any(counted in _noun(sentence, figure) for figure in figures):
-        return None
-    words = [word.lower() for word in _WORD.findall(question)]
-    ones = [
-        m
-        for m in _UN.finditer(sentence)
-        if analyze(m["noun"]) == [counted]
-        and unit_at(f"2 {m['noun']}", 0, 1)[0] is COUNT
-        and any(word in (f"{m['noun']}s", f"{m['noun']}es") for word in words)
-    ]
-    return ones[0].span() if len(ones) == 1 else None
 
 
 def _pieces(sentence: str, figures: Sequence[Amount]) -> list[Place]:
@@ -201,7 +173,7 @@ def _by_words(
         _terms_beside(sentence, figure, piece)
         for figure, piece in zip(figures, pieces, strict=True)
     ]
-    nouns = [_noun(sentence, figure) for figure in figures]
+    nouns = [noun_beside(sentence, figure) for figure in figures]
     own = [terms | (noun & asked) for terms, noun in zip(own, nouns, strict=True)]
     denied = _NO.search(question) is not None
 
@@ -244,9 +216,9 @@ def _by_words(
 
 def _does(question: str, sentence: str, own: Place, other: Place) -> bool:
     """Whether a piece tells of the deed that is asked about, and the other has another verb."""
-    deeds = {_deed(word) for word in _WORD.findall(question) if is_verb(word.lower())}
+    deeds = {deed_of(word) for word in _WORD.findall(question) if is_verb(word.lower())}
     verbs, others = (
-        {_deed(w) for w in _WORD.findall(sentence[slice(*piece)]) if w.islower() and is_verb(w)}
+        {deed_of(w) for w in _WORD.findall(sentence[slice(*piece)]) if w.islower() and is_verb(w)}
         for piece in (own, other)
     )
     return bool(verbs & deeds) and bool(others) and not others & deeds
@@ -263,15 +235,8 @@ def _may_be(question: str, sentence: str, figures: Sequence[Amount], at: int) ->
     if not _OF_THEM.search(sentence, 0, figure.start):
         return True
     after = _WORD.search(sentence, figure.end)
-    deeds = {_deed(word) for word in _WORD.findall(question) if is_verb(word.lower())}
-    return after is not None and _deed(after.group()) in deeds
-
-
-def _deed(verb: str) -> str:
-    """What verbs of one deed have in common: the first beginning of their family, or the term."""
-    folded = fold(verb)
-    family = next((each for each in _FAMILIES if folded.startswith(each)), None)
-    return family[0] if family else " ".join(analyze(verb))
+    deeds = {deed_of(word) for word in _WORD.findall(question) if is_verb(word.lower())}
+    return after is not None and deed_of(after.group()) in deeds
 
 
 def _specifying(question: str) -> frozenset[str]:
@@ -284,12 +249,7 @@ def _specifying(question: str) -> frozenset[str]:
 
 def _terms_beside(sentence: str, figure: Amount, part: Place) -> frozenset[str]:
     """The terms of a figure's part without it and what it counts."""
-    noun = _COUNTED.match(sentence, figure.end)
+    noun = counted_beside(sentence, figure)
     end = noun.end() if noun and noun.end() <= part[1] else figure.end
     after = _MARK.split(sentence[end : part[1]])[0]
     return frozenset(analyze(f"{sentence[part[0] : figure.start]} {after}"))
-
-
-def _noun(sentence: str, figure: Amount) -> frozenset[str]:
-    noun = _COUNTED.match(sentence, figure.end)
-    return frozenset(analyze(noun.group())) if noun and figure.unit is COUNT else frozenset()

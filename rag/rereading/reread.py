@@ -15,12 +15,15 @@ from rag.claims.sameness import hopeless
 from rag.documents.sentences import split_sentences
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
+from rag.rereading.ages import age_of
+from rag.rereading.counted import counts_others
 from rag.rereading.deeds import only_speaks_of_it
 from rag.rereading.definitions import definitions
 from rag.rereading.doers import doer
-from rag.rereading.durations import asks_how_long, is_moment, is_no_duration, is_time
+from rag.rereading.durations import asks_how_long, is_moment, is_no_duration, is_no_end, is_time
 from rag.rereading.figures import figure_beside, figure_of
 from rag.rereading.offices import is_of_another_office
+from rag.rereading.ones import surely_one
 from rag.rereading.purposes import is_of_something_else
 from rag.rereading.reasons import reason
 
@@ -28,7 +31,8 @@ Place = tuple[int, int]
 
 _APPOSED: Final = re.compile(r",\s+(?:el|la|los|las)\s+")
 DEFINED: Final = 0.6
-"""Chance of a passage that says by its form who or what the named one is, or did it."""
+"""Chance of a passage that says by its form who or what the named one is, how old or how many, or
+did it."""
 
 
 def reread(query: Query, readings: Sequence[Reading]) -> list[Reading]:
@@ -61,14 +65,20 @@ def _reread(question: str, reading: Reading) -> Reading:
         return _defined(reading, text, said)
     if (did := _doer(question, reading, text)) is not None:
         return did
+    if (told := _told(question, text)) is not None:
+        return _surely(reading, *told)
     if (beside := figure_beside(question, text, reading.quote)) is not None:
         reading = replace(reading, quote=beside[0], value=beside[1])
     first, last = reading.quote
     sentence = text[first:last]
     start, end = (offset - first for offset in reading.value)
-    if is_of_another_office(question, text, *reading.value) or only_speaks_of_it(
-        question, sentence, start, end
+    if (
+        is_of_another_office(question, text, *reading.value)
+        or only_speaks_of_it(question, sentence, start, end)
+        or is_no_end(question, sentence, start, end)
     ):
+        return hopeless(reading)
+    if counts_others(question, text, reading.quote, reading.value):
         return hopeless(reading)
     place = figure_of(question, sentence, start, end) or reason(question, sentence, start, end)
     start, end = place or (start, end)
@@ -88,9 +98,7 @@ def _defined(reading: Reading, text: str, said: Sequence[Place]) -> Reading:
     if start <= value[0] and value[1] <= end:
         value = start, end  # «relator especial, el neozelandés Hugh Paratene»
     quote = next((s for s in split_sentences(text) if s[0] <= value[0] < s[1]), reading.quote)
-    signals = reading.signals and replace(reading.signals, floor=DEFINED, ceiling=1.0)
-    score = max(reading.score, DEFINED)
-    return replace(reading, value=value, quote=quote, score=score, signals=signals)
+    return _surely(reading, value, quote)
 
 
 def _doer(question: str, reading: Reading, text: str) -> Reading | None:
@@ -104,7 +112,22 @@ def _doer(question: str, reading: Reading, text: str) -> Reading | None:
         told = frozenset(analyze(f"{reading.hit.passage.title} {text}"))
         if not frozenset(analyze(question)) <= told:
             return replace(reading, value=value, quote=(first, last))
-        signals = reading.signals and replace(reading.signals, floor=DEFINED, ceiling=1.0)
-        score = max(reading.score, DEFINED)
-        return replace(reading, value=value, quote=(first, last), score=score, signals=signals)
+        return _surely(reading, value, (first, last))
     return None
+
+
+def _told(question: str, text: str) -> tuple[Place, Place] | None:
+    """The figure that a sentence of a text gives by its form, and that sentence."""
+    if (age := age_of(question, text)) is not None:
+        return age
+    for first, last in split_sentences(text):
+        if (one := surely_one(question, text[first:last])) is not None:
+            return (first + one[0], first + one[1]), (first, last)
+    return None
+
+
+def _surely(reading: Reading, value: Place, quote: Place) -> Reading:
+    """The reading with what a sentence says by its form."""
+    signals = reading.signals and replace(reading.signals, floor=DEFINED, ceiling=1.0)
+    score = max(reading.score, DEFINED)
+    return replace(reading, value=value, quote=quote, score=score, signals=signals)

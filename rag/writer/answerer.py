@@ -22,6 +22,8 @@ from rag.answers.types import Answer
 from rag.claims.sameness import Lead, nothing_known
 from rag.errors import WriterError
 from rag.questions.query import Query
+from rag.reader.model import Model as ReaderWeights
+from rag.reader.span_reader import SpanReader
 from rag.writer import prompts
 from rag.writer.checking import Checker
 from rag.writer.client import Messages, Model
@@ -51,11 +53,12 @@ class WriterAnswerer:
         self, model: Model, verifier: Verifier | None = None, answerer: Answerer | None = None
     ) -> None:
         self.model = model
-        self.answerer: Answerer = answerer or ExtractiveAnswerer()
+        weights = ReaderWeights()
+        self.answerer: Answerer = answerer or ExtractiveAnswerer(SpanReader(weights))
         if verifier is None:
             from rag.writer.verifier import trained
 
-            verifier = trained()
+            verifier = trained(weights)
         self.verifier: Verifier = verifier
 
     @property

@@ -1,8 +1,9 @@
 """The verifier that comes along: does a passage carry a sentence, contradict it, or say nothing?
 
 The sentence and the passage go through the encoder's lower layers together, which are there anyway,
-and a small network trained for it judges what comes out (``docs/writer.md``). Beside the weights
-stands a page with their checksum and the threshold.
+and a small network trained for it judges what comes out (``docs/writer.md``). A sentence that it
+would show and that has a name or figure with a rival in the passage is put to the reader besides
+(:mod:`rag.writer.gaps`). Beside the weights stands a page with their checksum and the threshold.
 """
 
 from __future__ import annotations
@@ -25,7 +26,9 @@ from index.errors import HemerotecaError
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.errors import ReaderError
+from rag.reader.model import Model
 from rag.writer.coverage import CoverageVerifier, coverage
+from rag.writer.gaps.asking import Asker, behind
 from rag.writer.head import Head
 from rag.writer.pairs import pair
 from rag.writer.protocol import Verdict, Verifier
@@ -38,6 +41,13 @@ REMEDY: Final = "Vuelva a instalar Hemeroteca, o pregunte sin --writer."
 SHOWN: Final = 1_100
 """Characters of a passage that are looked at: about 250 tokens, as many as the longest passage
 learned from. Of a longer one it is the part around the sentence that shares most words."""
+
+
+BEHIND: Final = 0.5
+"""What a logit less of the reader counts, beside one of this network's scale. Chosen on the half of
+the passages that the threshold is fitted on: of names exchanged in prose .41 are caught without it,
+.49 at .15, .55 at .3 and .65 at .5, of sentences that are carried .83, .82, .81 and .81 shown; to
+refuse whatever is behind at all has .74 and .77."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +63,26 @@ class Scale:
     words: float
     bias: float
 
-    def chance(self, margin: float, share: float) -> float:
-        """The chance that the passage carries the sentence, 0…1."""
-        return float(1 / (1 + np.exp(-(self.supported * margin + self.words * share + self.bias))))
+    def chance(self, margin: float, share: float, behind: float = 0.0) -> float:
+        """The chance that the passage carries the sentence, 0…1.
+
+        :param behind: as :func:`rag.writer.gaps.asking.behind` has it, 0 or less.
+        """
+        sure = self.supported * margin + self.words * share + self.bias + BEHIND * behind
+        return float(1 / (1 + np.exp(-sure)))
 
 
 class TrainedVerifier:
     """Safe to share between threads; the weights are read when first needed.
 
     :param folder: with both files.
+    :param model: the reader's weights, to share them with whoever reads with them.
     """
 
-    def __init__(self, folder: Path = FOLDER) -> None:
+    def __init__(self, folder: Path = FOLDER, model: Model | None = None) -> None:
         self._folder = folder
         self._trunk = Trunk()
+        self._asker = Asker(model or Model())
         self._loading = Lock()
 
     def prepare(self) -> None:
@@ -76,6 +92,7 @@ class TrainedVerifier:
             with suppress(HemerotecaError):
                 self._loaded()
 
+        self._asker.prepare()
         Thread(target=load, name="verifier-weights").start()
 
     def verdict(self, sentence: str, passage: str) -> Verdict:
@@ -89,9 +106,15 @@ class TrainedVerifier:
         ids, first = pair(runtime, sentence, text)
         logits = head.logits(self._trunk.states(ids), first)
         against = float(np.logaddexp(logits[0], logits[1]))
-        chance = self._scale.chance(float(logits[2]) - against, coverage(sentence, text))
-        carries = chance >= self._card["threshold"]
-        return Verdict(chance, carries, contradicted=bool(logits[0] > logits[1]))
+        margin, share = float(logits[2]) - against, coverage(sentence, text)
+        contradicted = bool(logits[0] > logits[1])
+        chance = self._scale.chance(margin, share)
+        if chance >= self._card["threshold"]:
+            # The reader takes as long as the network: it is asked where that makes a difference.
+            late = behind(self._asker.answered(sentence, text))
+            contradicted |= late < 0
+            chance = self._scale.chance(margin, share, late)
+        return Verdict(chance, chance >= self._card["threshold"], contradicted=contradicted)
 
     def _loaded(self) -> tuple[Head, Runtime]:
         with self._loading:
@@ -148,7 +171,10 @@ def excerpt(sentence: str, passage: str) -> str:
         low, high = min(fitting, key=lambda each: abs(sum(each) / 2 - best))
 
 
-def trained() -> Verifier:
+def trained(model: Model | None = None) -> Verifier:
     """The verifier that comes with the program: the trained one where its weights lie beside it,
-    else the share of words."""
-    return TrainedVerifier() if (FOLDER / CARD).is_file() else CoverageVerifier()
+    else the share of words.
+
+    :param model: the reader's weights, where they are in use already.
+    """
+    return TrainedVerifier(model=model) if (FOLDER / CARD).is_file() else CoverageVerifier()

@@ -54,7 +54,7 @@ def _page_of_a_pdf(page: Page) -> None:
 
 FIRE = "¿Cuántas hectáreas quemó el incendio de Lombrada?"
 THEATRE = "¿Cuánto costará restaurar el Teatro Lírico?"
-FLOOD = "¿Cuántos muertos dejó la riada de Villarmón?"
+FLOOD = "¿Cuántos muertos dejó la riada del Alcedo?"
 UNTOLD = "¿Cuánto costará el túnel de Lombrada?"
 
 PICTURES: dict[str, Picture] = {

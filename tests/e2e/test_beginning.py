@@ -14,6 +14,7 @@ from tests.e2e.running import Chat, free_port, start, stop, tab, wait_for_answer
 pytestmark = pytest.mark.slow
 
 CHESTNUTS = "¿Cuántos castaños plantó el Ayuntamiento en la ladera del Pico Alto?"
+FIREMEN = "¿Cuántos bomberos envió la Diputación a la sierra de Urdaz?"
 
 
 @pytest.fixture(scope="module")
@@ -26,13 +27,14 @@ def empty(tmp_path_factory: pytest.TempPathFactory, browser: Browser) -> Iterato
 
 
 def record() -> bytes:
-    """A page of a PDF with three sentences."""
+    """A page of a PDF with a few sentences."""
     made = BytesIO()
     drawing = canvas.Canvas(made, pagesize=(420, 595))
     for height, line in (
         (520, "El pleno de Villasoto se reunió el lunes por la tarde."),
         (500, "El Ayuntamiento plantó 640 castaños en la ladera del Pico Alto."),
-        (480, "Nadie pidió la palabra y se levantó la sesión."),
+        (480, "La Diputación envió 120 bomberos a la sierra de Urdaz."),
+        (460, "Nadie pidió la palabra y se levantó la sesión."),
     ):
         drawing.drawString(40, height, line)
     drawing.save()
@@ -67,6 +69,13 @@ def test_an_empty_archive_is_filled_asked_and_its_page_shown(empty: Chat) -> Non
     # The line stands 500 points above the foot of a page of 595.
     assert 0.13 < (shown["y"] + shown["height"] / 2 - sheet["y"]) / sheet["height"] < 0.18
     assert page.locator(".pageview img").evaluate("i => i.complete && i.naturalWidth > 400")
+    page.keyboard.press("Escape")
+    # What else the article answers stands at the end of the answer, and is asked with a click.
+    further = turn.locator(".next button.suggested")
+    expect(further).to_have_text([FIREMEN])
+    further.click()
+    wait_for_answer(page, FIREMEN)
+    expect(page.locator("#turns .turn").first.locator(".short")).to_have_text("120")
 
 
 def test_details_are_put_right_in_the_article_and_searching_marks_words(empty: Chat) -> None:

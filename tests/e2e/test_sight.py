@@ -107,13 +107,22 @@ def test_an_answer_stays_where_it_is_read_when_questions_to_go_on_with_arrive(
     empty = "document.querySelector('#examples .html-container').innerHTML = %r"
     page.evaluate(empty % "")
     before = page.evaluate(place)
+    limits, tools = (page.locator(part).bounding_box() for part in (".limits", "#tools"))
+    assert limits and tools
+    if width > 760:
+        assert tools["y"] - limits["y"] - limits["height"] < 30, "no room is kept for none"
     for many in (1, 3):
         buttons = "".join(
             "<button class=suggested>¿Cuántas viviendas de alquiler ha entregado el Ayuntamiento "
             "de Valdemorilla en el barrio de la estación desde marzo?</button>"
             for _ in range(many)
         )
-        page.evaluate(empty % f"<div class=suggestions><span>Siga con</span>{buttons}</div>")
+        shown = f"<div class=suggestions data-turn=1><span>Siga con</span>{buttons}</div>"
+        page.evaluate(empty % shown)
+        page.evaluate("document.dispatchEvent(new Event('hemeroteca.turns'))")
+        at = "#turns .next" if width > 760 else "#examples"
+        expect(page.locator(f"{at} button.suggested:visible")).to_have_count(many)
+        expect(page.locator("button.suggested:visible")).to_have_count(many)
         assert page.evaluate(place) == before, many
 
 
@@ -168,22 +177,18 @@ def test_letters_and_edges_stand_out(chat: Chat, scheme: str) -> None:
 def test_a_question_is_seen_to_be_taken_at_once_even_by_a_frozen_server(chat: Chat) -> None:
     page = chat.open()
     page.fill(BOX, FIRE)
+    # Heard last of all: what is there now is drawn with the next frame, however slow the machine.
     page.evaluate(
-        """() => { document.addEventListener('keydown', () => {
-             const begin = performance.now();
-             const look = () => {
-               if (document.querySelector('.turn.waiting .dots')) {
-                 window.__sign = performance.now() - begin;
-               } else requestAnimationFrame(look);
-             };
-             look(); }, { capture: true, once: true }); }"""
+        """() => window.addEventListener('keydown', () => {
+             window.__sign = document.querySelectorAll('.turn.waiting .dots').length;
+           }, { once: true })"""
     )
     chat.server.send_signal(signal.SIGSTOP)
     try:
         page.press(BOX, "Enter")
-        page.wait_for_function("window.__sign !== undefined", timeout=3_000)
-        assert page.evaluate("window.__sign") < 100
+        assert page.evaluate("window.__sign") == 1
         expect(page.locator(".turn.waiting h2")).to_have_text(FIRE)
+        expect(page.locator(".turn.waiting .dots")).to_be_visible()
     finally:
         chat.server.send_signal(signal.SIGCONT)
     wait_for_answer(page, FIRE)
@@ -350,7 +355,11 @@ def test_controls_of_all_tabs_are_of_one_kind(chat: Chat) -> None:
     assert style(page, "#names .names", "listStyleType") == "none"
     button = page.locator("#names button.entity").first.bounding_box()
     assert button and button["height"] >= 24
+    page.locator("#names button.entity").first.click()
+    expect(page.locator(".entitypage .about")).to_be_visible()
+    assert style(page, ".entitypage .about", "borderTopWidth") == "1px", "a button looks like one"
     tab(page, "Archivo")
+    assert style(page, ".listbar select", "appearance") == "auto", "a list to choose from too"
     head, cell = (page.locator(f".articles {part}").first.bounding_box()
                   for part in ("thead th:last-child", ".count"))  # fmt: skip
     assert head and cell and head["x"] + head["width"] == cell["x"] + cell["width"]
@@ -382,6 +391,10 @@ def test_the_browsers_language_comes_first_and_nothing_spanish_is_left(chat: Cha
     wait_until_ready(page)
     expect(page.locator("#ask")).to_have_text("Ask")
     assert page.evaluate("document.documentElement.lang") == "en"
+    # They take seconds to find, and were asked for in the language that the page begins with.
+    expect(page.locator("#examples .suggestions > span:visible")).to_have_text(
+        "You may ask, for example:"
+    )
     ask(page, SOLDIERS)
     for name in ("Search", "Archive", "API", "Batches", "Chronology", "Names", "Ask"):
         tab(page, name)

@@ -11,7 +11,7 @@ copy is brought back, and pytest puts the backend through all of it::
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from index.text.analyzer import analyze
 from index.text.searched_text import searchable
 from index.types import MODES, Document, FileState, Filters, Hit, Mode, Original
 from tests.index.fakes import REMARKS, SCAN, FakeEncoder, article, printed
+from tests.index.opening import OnArchives
 
 T = TypeVar("T")
 
@@ -194,23 +195,8 @@ class OtherEncoder(FakeEncoder):
         super().__init__("otro")
 
 
-class BackendConformance:
-    """The tests; a class of a backend's own says how to open it."""
-
-    def open(self, address: Path, encoder: FakeEncoder) -> Backend:
-        """The archive at an address of the backend's own making, created when missing.
-
-        :param address: a path in an empty folder, unlike all others.
-        """
-        raise NotImplementedError
-
-    def restore(self, copy: Path, address: Path) -> None:
-        """Make a new archive of a copy."""
-        raise NotImplementedError
-
-    def copy(self, backend: Backend, target: Path) -> None:
-        """Write a copy to a file; a server's is written by the server's own program."""
-        backend.backup(target)
+class BackendConformance(OnArchives):
+    """What a backend keeps."""
 
     def shown(self, address: Path) -> str:
         """What of an address its archive's location shows."""
@@ -218,16 +204,6 @@ class BackendConformance:
 
     records_wait = True
     """Whether a row waits for whoever is writing; where many write it need not."""
-
-    @pytest.fixture
-    def address(self, tmp_path: Path) -> Path:
-        return tmp_path / "archivo"
-
-    @pytest.fixture
-    def backend(self, address: Path) -> Iterator[Backend]:
-        backend = self.open(address, FakeEncoder())
-        yield backend
-        backend.close()
 
     @pytest.fixture
     def filled(self, backend: Backend) -> Backend:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from index import Filters
 from index.errors import InputError
@@ -35,9 +36,9 @@ class Limits:
 
     @classmethod
     def from_page(
-        cls, sources: object, since: object, until: object, names: object = None
+        cls, sources: object = (), since: object = "", until: object = "", names: object = ""
     ) -> Limits:
-        """Read the limits that the page's controls send, which may be anything.
+        """Read the limits that the page's controls send, in their order; they may be anything.
 
         :param names: as :meth:`kept_names` writes them.
         """
@@ -53,6 +54,10 @@ class Limits:
     def kept_names(self) -> str:
         """The names as the page keeps them, in JSON; ``""`` without any."""
         return json.dumps(self.names, ensure_ascii=False) if self.names else ""
+
+    def to_page(self) -> list[Any]:
+        """Return the values of the page's controls, in the order of :meth:`from_page`."""
+        return [list(self.sources), self.since, self.until, self.kept_names]
 
     def naming(self, name: Name) -> Limits:
         """Return these limits with one name more, unless it is among them."""

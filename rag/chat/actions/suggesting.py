@@ -20,6 +20,7 @@ from rag.archive import Archive
 from rag.chat.conversation_state import ConversationState
 from rag.chat.views import suggestions_view
 from rag.chat.views.answer_view import MEDIUM
+from rag.chat.wording.languages import WORDS
 from rag.chat.wording.words import Words
 from rag.documents.sentences import split_sentences
 from rag.questions.made import MadeQuestion, questions_of
@@ -58,7 +59,8 @@ class SuggestionActions:
         """Show questions to begin with, or how to fill an archive that is empty."""
         if not self.archive.stats()["documents"]:
             return suggestions_view.first_run(words)
-        return suggestions_view.suggestions(self._examples(), words.examples)
+        labels = {language: words.examples for language, words in WORDS.items()}
+        return suggestions_view.suggestions(self._examples(), labels)
 
     def following(self, memory: str | None, words: Words) -> str:
         """Show questions that the articles answer that the last answer cites."""
@@ -75,9 +77,9 @@ class SuggestionActions:
             for made in _made(document)
             if fold(made.question) not in asked
         )
-        return suggestions_view.suggestions(
-            self._answered(islice(candidates, 2 * NEXT), NEXT), words.next_questions
-        )
+        found = self._answered(islice(candidates, 2 * NEXT), NEXT)
+        labels = {language: words.next_questions for language, words in WORDS.items()}
+        return suggestions_view.suggestions(found, labels, state.turn_count)
 
     def _examples(self) -> Sequence[str]:
         state = self.archive.stats()["fingerprint"]

@@ -91,41 +91,25 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
     order = gr.State("")
     all_limits = [*other_limits, limits]
 
-    def show_list(
-        title: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        language: str,
-        order: str = "",
-        page: int = 1,
-    ) -> str:
-        page_limits = Limits.from_page(sources, since, until)
+    def show_list(title: str, language: str, order: str, *limits: Any, page: int = 1) -> str:
+        page_limits = Limits.from_page(*limits)
         return parts.archive.listing(
             str(title or ""), page_limits, page, words_in(language), str(order)
         )
 
     def turn_page(
-        title: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        language: str,
-        order: str,
-        event: gr.EventData,
+        title: str, language: str, order: str, event: gr.EventData, *limits: Any
     ) -> tuple[str, str]:
         page = max(1, whole_number(payload(event).get("page")))
         order = str(payload(event).get("order") or order)
-        return show_list(title, sources, since, until, language, order, page), order
+        return show_list(title, language, order, *limits, page=page), order
 
-    def refresh(
-        title: str, sources: Any, since: Any, until: Any, language: str, order: str
-    ) -> list[Any]:
+    def refresh(title: str, language: str, order: str, *limits: Any) -> list[Any]:
         outlets = parts.archive.sources()
         return [
             parts.archive.masthead(words_in(language)),
             *(gr.update(choices=outlets) for _ in all_limits),
-            show_list(title, sources, since, until, language, order),
+            show_list(title, language, order, *limits),
             gr.update(visible=parts.archive.follows()),
         ]
 
@@ -172,7 +156,7 @@ def archive_tab(parts: PageParts, other_limits: list[LimitControls], asking: Ask
         for step in parts.archive.follow_folders(session(request), words, agreed):
             yield _updates(step)
 
-    filters = [title_box, *limits.inputs, language, order]
+    filters = [title_box, language, order, *limits.inputs]
     outputs = [parts.masthead, *(limit.sources for limit in all_limits), listing, follow]
     refreshing = (refresh, filters, outputs)
     progress = [report, stop]

@@ -15,7 +15,6 @@ from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.actions.saving import FileKind
 from rag.chat.components.controls import (
-    NO_LIMITS,
     LimitControls,
     html,
     limit_controls,
@@ -94,20 +93,17 @@ def ask_tab(parts: PageParts) -> AskTab:
 
     def reply(
         question: str,
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
         memory: str | None,
         language: str,
         conversation: Conversation | None,
         request: gr.Request,
+        *limits: Any,
     ) -> Iterator[list[Any]]:
         if not memory:  # the visitor has begun anew
             conversation = None
         screens = parts.questions.ask(
             str(question),
-            Limits.from_page(sources, since, until, names),
+            Limits.from_page(*limits),
             memory,
             conversation,
             session(request),
@@ -125,13 +121,12 @@ def ask_tab(parts: PageParts) -> AskTab:
     ) -> Iterator[list[Any]]:
         turn = ConversationState.from_json(memory).turn(whole_number(payload(event).get("turn")))
         question = turn.answer.question if turn is not None else ""
-        screens = reply(question, [], "", "", "", memory, language, conversation, request)
-        for updates in screens:
-            yield [*updates, *NO_LIMITS]
+        for updates in reply(question, memory, language, conversation, request):
+            yield [*updates, *Limits().to_page()]
 
     def restart() -> list[Any]:
         screen = Screen(False, "", "", "", ConversationState().to_json())
-        return [*_updates(screen), *NO_LIMITS]
+        return [*_updates(screen), *Limits().to_page()]
 
     def judge(memory: str | None, language: str, event: gr.EventData) -> tuple[str, str]:
         message, new_memory = parts.feedback.judge(payload(event), memory, words_in(language))
@@ -142,25 +137,20 @@ def ask_tab(parts: PageParts) -> AskTab:
         return file, status_view.notice(message)
 
     def reply_suggested(
-        sources: Any,
-        since: Any,
-        until: Any,
-        names: Any,
+        event: gr.EventData,
         memory: str | None,
         language: str,
         conversation: Conversation | None,
         request: gr.Request,
-        event: gr.EventData,
+        *limits: Any,
     ) -> Iterator[list[Any]]:
         question = str(payload(event).get("question"))
-        yield from reply(
-            question, sources, since, until, names, memory, language, conversation, request
-        )
+        yield from reply(question, memory, language, conversation, request, *limits)
 
     def suggest(memory: str | None, language: str) -> str:
         return parts.suggestions.following(memory, words_in(language))
 
-    inputs = [*limits.inputs, memory, language, conversation]
+    inputs = [memory, language, conversation, *limits.inputs]
     suggesting = (suggest, [memory, language], suggestions)
     for start in (question_box.submit, ask.click):
         start(reply, [question_box, *inputs], outputs, **queueing, **ASKING).then(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import Any
 
 import gradio as gr
 
@@ -111,11 +111,6 @@ class LimitControls:
         """Return the controls in the order in which ``Limits.from_page`` takes their values."""
         named = [] if self.names is None else [self.names]
         return [self.sources, self.since, self.until, *named]
-
-
-NO_LIMITS: Final[list[Any]] = [[], "", "", ""]
-"""The values of the controls when nothing is limited, in the order of their inputs; the last is of
-the names."""
 
 
 def limit_controls(

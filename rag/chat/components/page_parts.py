@@ -76,14 +76,13 @@ class PageParts:
 
         def drop(event: gr.EventData, *values: Any) -> list[Any]:  # it is given by its place
             kept = Limits.from_page(*values).without(str(payload(event).get("which")))
-            own = [list(kept.sources), kept.since, kept.until, kept.kept_names]
-            return own[: len(limits.inputs)]
+            return kept.to_page()[: len(limits.inputs)]
 
         def complete(language: str, event: gr.EventData) -> str:
             return self.naming.options(str(payload(event).get("typed")), words_in(language))
 
         def pick(names: Any, event: gr.EventData) -> tuple[str, Any]:
-            before = Limits.from_page(None, None, None, names)
+            before = Limits.from_page(names=names)
             after = self.naming.limited(before, payload(event))
             return after.kept_names, gr.skip() if after == before else ""
 

@@ -51,9 +51,8 @@ def search_tab(parts: PageParts) -> LimitControls:
     hits = html("", "turns.js", elem_id="hits")
     download = html("", "download.js", html_template="", elem_classes="unseen")
 
-    def found(shown: int, query: str, mode: str, order: str, *rest: Any) -> str:
-        *limited, language = rest
-        page_limits, words = Limits.from_page(*limited), words_in(language)
+    def found(shown: int, query: str, mode: str, order: str, language: str, *limits: Any) -> str:
+        page_limits, words = Limits.from_page(*limits), words_in(language)
         if mode == EXACT:
             return parts.exact.search(str(query), str(order), page_limits, words, shown + SHOWN)
         return parts.sources.search(str(query), str(mode), page_limits, words, shown + SHOWN_HITS)
@@ -61,19 +60,17 @@ def search_tab(parts: PageParts) -> LimitControls:
     def search_passages(*values: Any) -> str:
         return found(0, *values)
 
-    def search_again(query: str, mode: str, *rest: Any) -> str:
+    def search_again(query: str, mode: str, order: str, language: str, *limits: Any) -> str:
         if not str(query or "").strip():  # nothing was searched for yet
-            return parts.exact.help(words_in(rest[-1])) if mode == EXACT else ""
-        return found(0, query, mode, *rest)
+            return parts.exact.help(words_in(language)) if mode == EXACT else ""
+        return found(0, query, mode, order, language, *limits)
 
     def search_more(event: gr.EventData, *values: Any) -> str:  # it is given by its place
         return found(whole_number(payload(event).get("shown")), *values)
 
     def saver(kind: Kind) -> Callable[..., tuple[str, str]]:
-        def save(
-            query: str, order: str, sources: Any, since: Any, until: Any, names: Any, language: str
-        ) -> tuple[str, str]:
-            page_limits, words = Limits.from_page(sources, since, until, names), words_in(language)
+        def save(query: str, order: str, language: str, *limits: Any) -> tuple[str, str]:
+            page_limits, words = Limits.from_page(*limits), words_in(language)
             file, message = parts.exact.save(kind, str(query), str(order), page_limits, words)
             return file, status_view.notice(message)
 
@@ -82,13 +79,13 @@ def search_tab(parts: PageParts) -> LimitControls:
     def show_row(mode: str) -> Any:
         return gr.update(visible=mode == EXACT)
 
-    inputs = [query_box, mode, order, *limits.inputs, parts.language]
+    inputs = [query_box, mode, order, parts.language, *limits.inputs]
     gr.on([query_box.submit, button.click], search_passages, inputs, hits, **queueing, **ASKING)
     changes = [mode.input, order.input, *(c.change for c in limits.inputs)]
     gr.on(changes, search_again, inputs, hits, **QUIET)
     mode.input(show_row, mode, exact_row, queue=False, **QUIET)
     hits.more(search_more, inputs, hits, **QUIET)
-    wanted = [query_box, order, *limits.inputs, parts.language]
+    wanted = [query_box, order, parts.language, *limits.inputs]
     for kind, button_ in savers.items():
         button_.click(saver(kind), wanted, [download, parts.notice], **QUIET)
     parts.open_articles_from(hits)

@@ -40,15 +40,13 @@ def timeline_tab(parts: PageParts) -> LimitControls:
     download = html("", "download.js", html_template="", elem_classes="unseen")
     made = gr.State(None)
 
-    def make(
-        subject: str, sources: Any, since: Any, until: Any, names: Any, language: str
-    ) -> list[Any]:
-        page_limits = Limits.from_page(sources, since, until, names)
+    def make(subject: str, language: str, *limits: Any) -> list[Any]:
+        page_limits = Limits.from_page(*limits)
         view, timeline = actions.make(str(subject or ""), page_limits, words_in(language))
         ready = gr.update(visible=timeline is not None)
         return [view, timeline, *([ready] * len(buttons))]
 
-    inputs = [box, *limits.inputs, parts.language]
+    inputs = [box, parts.language, *limits.inputs]
     outputs = [shown, made, *buttons.values()]
     gr.on([box.submit, button.click], make, inputs, outputs, **queueing, **ASKING)
     save_with(parts, buttons, timelines.save, made, download)

@@ -15,9 +15,10 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from index.errors import HemerotecaError, InputError
+from index.errors import InputError
 from rag.archive import Archive
 from rag.chat.components import assets, page
+from rag.chat.server import starting
 from rag.chat.server.first_view import FirstView
 from rag.chat.server.guard import Guard
 from rag.chat.server.login import password_check
@@ -54,7 +55,7 @@ def serve(
         mcp=settings.mcp,
         queue_size=settings.queue_size,
     )
-    _, url, _ = chat.launch(**launch_settings(settings))
+    url = starting.start(chat, launch_settings(settings))
     _log.info("The chat is open at %s", url)
     if on_open is not None:
         on_open(url)
@@ -121,10 +122,7 @@ def check(settings: Settings) -> None:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         socket.create_server((host, port), family=family).close()
     except (OSError, UnicodeError) as error:
-        raise HemerotecaError(
-            f"No se puede abrir el chat en {host}:{port}: el puerto está ocupado o la dirección "
-            "no es de esta máquina. Elija otro puerto con --port, u otra dirección con --host."
-        ) from error
+        raise starting.unusable(host, port) from error
 
 
 def warning(settings: Settings) -> str:

@@ -1,8 +1,19 @@
 // Questions to be asked with one click: 'suggested'; and how to begin: 'sample', or the archive's tab.
+// Those that follow an answer are copied to its end, where they move nothing that is being read.
+const copy = () => {
+  const made = document.querySelector('#examples .suggestions');
+  const place = made && document.querySelector(`#turns .next[data-turn="${made.dataset.turn}"]`);
+  if (place) place.replaceChildren(made.cloneNode(true));
+};
+watch('value', () => requestAnimationFrame(copy));
+document.addEventListener('hemeroteca.turns', () => requestAnimationFrame(copy));
+document.addEventListener('click', (event) => {
+  const button = event.target.closest('#examples button.suggested, #turns .next button.suggested');
+  if (button) trigger('suggested', { question: button.textContent });
+});
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
-  if (button.matches('.suggested')) trigger('suggested', { question: button.textContent });
   if (button.dataset.begin === 'sample') trigger('sample', {});
   if (button.dataset.begin === 'files') {
     document.querySelector('[role=tab][data-tab-id=archive]')?.click();

@@ -73,6 +73,8 @@ def turn(
     parts.append(_left_out(turn, number, words))
     if kind != "said" and judged:
         parts.append(_feedback(turn, number, words))
+    if last:
+        parts.append(f'<div class="next" data-turn="{number}"></div>')
     question = f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
     body = (
         f"{_notes(turn, words, last=last)}"
@@ -202,7 +204,7 @@ def _text(answer: Answer, number: int, words: Words) -> str:
     tabled = differ(answer)  # the table has every claim with its quotation already
     left_out = answer.left_out.in_words
     for line in [*answer.text.split("\n"), ""]:
-        if line == left_out or (tabled and line.startswith("- ")):
+        if (left_out and line == left_out) or (tabled and line.startswith("- ")):
             continue
         if line.startswith("- "):
             items.append(f"<li>{_line(line[2:], values, answer, number, words)}</li>")
@@ -221,8 +223,7 @@ def _line(line: str, values: set[str], answer: Answer, number: int, words: Words
     strong = ""
     if colon and value in values:
         line = f"«{rest}"
-        if differ(answer) or value != disarmed(answer.answer):
-            strong = f'<strong class="value">{markup.text(value)}</strong> '
+        strong = _value(value, answer)
     statement, dash, origin = line.rpartition(" — ")
     if not dash:
         statement, origin = origin, ""
@@ -230,6 +231,18 @@ def _line(line: str, values: set[str], answer: Answer, number: int, words: Words
     if origin:
         html += f' <span class="origin">— {_linked(origin, answer, number, words)}</span>'
     return html
+
+
+def _value(value: str, answer: Answer) -> str:
+    """Write what a line says, but for what stands large above it already."""
+    said = "" if differ(answer) or not _is_short(answer) else disarmed(answer.answer)
+    if value == said:
+        return ""
+    more = value.removeprefix(said)
+    if said and more.startswith((", ", " (", "; ")):
+        more = more.lstrip(",; ")
+        return f"<span>{markup.text(more[:1].upper() + more[1:])}:</span> "
+    return f'<strong class="value">{markup.text(value)}</strong> '
 
 
 def _linked(text: str, answer: Answer, number: int, words: Words) -> str:

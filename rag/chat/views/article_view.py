@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from index import Document
 from rag.chat.views import markup
+from rag.chat.views.sources_view import heading
 from rag.chat.wording.words import Words
 
 
@@ -35,15 +36,17 @@ def article(
     :param span: offsets in the article's text of what was cited, if anything was.
     :param page: the page that it was cited from, where the original has pages.
     """
+    first = len(document.text) if span is None else span[0]
+    shown = heading(document.title, document.source, document.text, first)
     details = markup.details(
-        markup.source(document.source),
+        markup.source(shown.source),
         markup.date(document.date, words),
         markup.text(document.author),
     )
-    bounds = _paragraph_bounds(document)
+    bounds = _paragraph_bounds(document, shown.start)
     body = "".join(_paragraph(document.text, start, end, span) for start, end in bounds)
     return _window(
-        f'<h2 id="article-title">{markup.text(document.title)}</h2><p class="facts">{details}</p>'
+        f'<h2 id="article-title">{markup.text(shown.title)}</h2><p class="facts">{details}</p>'
         f'{_page(page, words)}<div class="body" lang="es">{body}</div>'
         f"{_correction(document, words)}",
         words,
@@ -86,10 +89,10 @@ def _page(page: PageView | None, words: Words) -> str:
     )
 
 
-def _paragraph_bounds(document: Document) -> list[tuple[int, int]]:
-    """Tell where the paragraphs start and end; together they are the whole text."""
+def _paragraph_bounds(document: Document, begin: int) -> list[tuple[int, int]]:
+    """Tell where the paragraphs start and end; together they are the whole text from there on."""
     starts = {span.paragraph: span.start for span in reversed(document.spans)}
-    cuts = sorted({0, *starts.values()})
+    cuts = sorted({begin, *(start for start in starts.values() if start > begin)})
     return list(pairwise([*cuts, len(document.text)]))
 
 

@@ -10,6 +10,7 @@ from index import Hit, Passage
 from index.text.analyzer import analyze
 from rag.answers.listings import SearchResult
 from rag.chat.views import markup
+from rag.chat.views.sources_view import Heading, heading
 from rag.chat.wording.words import Words
 from rag.exact.excerpts import Spans, marker
 from rag.exact.finding import Findings
@@ -89,17 +90,24 @@ def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Wo
         scores.insert(0, (words.score, markup.number(hit.score, words, 3)))
     score_list = "".join(f"<dt>{markup.text(name)}</dt><dd>{value}</dd>" for name, value in scores)
     foot = f'<dl class="scores">{score_list}</dl>'
-    return item(hit.passage, number, marked(hit.passage.text, terms), foot, words)
+    passage = hit.passage
+    # Where the title has one of the words, it is read with its mark in the text.
+    first = len(passage.text) if terms.isdisjoint(analyze(passage.title)) else 0
+    shown = heading(passage.title, passage.source, passage.text, first)
+    return item(passage, number, shown, marked(passage.text[shown.start :], terms), foot, words)
 
 
-def item(passage: Passage, number: int, quoted: str, foot: str, words: Words) -> str:
+def item(
+    passage: Passage, number: int, shown: Heading, quoted: str, foot: str, words: Words
+) -> str:
     """Write one passage of a list, with the button that opens its article.
 
+    :param shown: what stands over it.
     :param quoted: its text as HTML.
     :param foot: what stands below it, as HTML.
     """
     details = markup.details(
-        markup.source(passage.source),
+        markup.source(shown.source),
         markup.date(passage.date, words),
         markup.page(passage.page, words),
         f"{words.paragraph} {passage.paragraph}",
@@ -113,7 +121,7 @@ def item(passage: Passage, number: int, quoted: str, foot: str, words: Words) ->
     )
     return (
         f'<li class="source"><h2><span class="number">{number}</span> '
-        f'{markup.text(passage.title)}</h2><p class="facts">{details}</p>'
+        f'{markup.text(shown.title)}</h2><p class="facts">{details}</p>'
         f'<blockquote lang="es">{quoted}</blockquote>'
         f'<div class="foot">{foot}{whole}</div></li>'
     )
@@ -129,8 +137,7 @@ def findings(found: Findings, ms: float, words: Words) -> str:
         return f'<p class="empty">{markup.text(words.exact.nothing)}</p>{notes}'
     marks = marker(found.expression)
     items = "".join(
-        item(hit, number, marked_at(hit.text, marks(hit.text)), "", words)
-        for number, hit in enumerate(found.hits, 1)
+        _finding(hit, number, marks(hit.text), words) for number, hit in enumerate(found.hits, 1)
     )
     summary = words.exact.count.format(
         shown=markup.number(len(found.hits), words),
@@ -144,9 +151,19 @@ def findings(found: Findings, ms: float, words: Words) -> str:
     )
 
 
-def marked_at(text: str, spans: Spans) -> str:
-    """Escape a text, with what lies in the spans marked."""
-    parts, end = list[str](), 0
+def _finding(passage: Passage, number: int, spans: Spans, words: Words) -> str:
+    first = min((start for start, _ in spans), default=len(passage.text))
+    shown = heading(passage.title, passage.source, passage.text, first)
+    quoted = marked_at(passage.text, spans, shown.start)
+    return item(passage, number, shown, quoted, "", words)
+
+
+def marked_at(text: str, spans: Spans, begin: int = 0) -> str:
+    """Escape a text, with what lies in the spans marked.
+
+    :param begin: where it begins to be shown; not after the first span does.
+    """
+    parts, end = list[str](), begin
     for start, after in spans:
         parts.append(markup.text(text[end:start]))
         parts.append(f"<mark>{markup.text(text[start:after])}</mark>")

@@ -1,8 +1,14 @@
-"""Shows the sources beside an answer, numbered like its marks."""
+"""Shows the sources beside an answer, numbered like its marks; says what stands over a text.
+
+An article without a headline is named by its first sentence (``rag.documents.loading``). Over that
+sentence the name would be read twice, one below the other; it is shown once.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Final
 
 from index import Hit
@@ -10,6 +16,12 @@ from rag.answers.types import Answer, Citation
 from rag.bibliography.formats import FORMATS
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
+
+_CUT: Final = "…"
+"""Ends a title that is only the beginning of a sentence."""
+_ENDED: Final = re.compile(r"[.!?…:]['\"”’»)]*\Z")
+_AFTER: Final = re.compile(r"[.:]?\s*\n\s*")
+_SPACE: Final = re.compile(r"\s*")
 
 
 def panel(answer: Answer, number: int, words: Words) -> str:
@@ -19,11 +31,11 @@ def panel(answer: Answer, number: int, words: Words) -> str:
     """
     if not answer.citations:
         return ""
-    heading = markup.text(words.nearest if answer.abstained else words.sources)
+    name = markup.text(words.nearest if answer.abstained else words.sources)
     cards = "".join(card(citation, number, words) for citation in answer.citations)
     return (
-        f'<section class="sources" aria-label="{heading}" '
-        f'data-close="{markup.text(words.close)}"><h3>{heading}</h3>'
+        f'<section class="sources" aria-label="{name}" '
+        f'data-close="{markup.text(words.close)}"><h3>{name}</h3>'
         f"<ol>{cards}</ol>{_cite_menu(number, words)}</section>"
     )
 
@@ -60,8 +72,10 @@ def found(hits: Sequence[Hit], words: Words) -> str:
 
 def card(citation: Citation, number: int, words: Words) -> str:
     """Write one source; the list's own numbers are hidden, as ours carry the anchors."""
+    first, _ = quote_span(citation)
+    shown = heading(citation.title, citation.source, citation.passage, first)
     details = markup.details(
-        markup.source(citation.source),
+        markup.source(shown.source),
         markup.date(citation.date, words),
         markup.page(citation.page, words),
         markup.paragraph(citation.paragraph, words),
@@ -70,9 +84,9 @@ def card(citation: Citation, number: int, words: Words) -> str:
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
     return (
         f'<li class="source" id="source-{number}-{citation.n}" tabindex="-1">'
-        f'<h4><span class="number">{citation.n}</span> {markup.text(citation.title)}</h4>'
+        f'<h4><span class="number">{citation.n}</span> {markup.text(shown.title)}</h4>'
         f'<p class="facts">{details}</p>'
-        f'<blockquote lang="es">{passage(citation)}</blockquote>'
+        f'<blockquote lang="es">{passage(citation, shown.start)}</blockquote>'
         f"{_also(citation, words)}{whole}</li>"
     )
 
@@ -90,8 +104,11 @@ def _also(citation: Citation, words: Words) -> str:
     return f'<div class="also"><p>{markup.text(words.also)}</p><ul>{"".join(items)}</ul></div>'
 
 
-def passage(citation: Citation) -> str:
-    """Write the passage with its quotation marked and the value in it emphasised."""
+def passage(citation: Citation, begin: int = 0) -> str:
+    """Write the passage with its quotation marked and the value in it emphasised.
+
+    :param begin: where in the passage it begins to be shown; not after the quotation does.
+    """
     text, start, end = citation.passage, citation.start, citation.end
     first, last = quote_span(citation)
     # A value that is the whole quotation needs no second emphasis.
@@ -99,7 +116,7 @@ def passage(citation: Citation) -> str:
     if start < end and (start, end) != (first, last):
         strong = f"<strong>{strong}</strong>"
     return (
-        f"{markup.text(text[:first])}<mark>{markup.text(text[first:start])}{strong}"
+        f"{markup.text(text[begin:first])}<mark>{markup.text(text[first:start])}{strong}"
         f"{markup.text(text[end:last])}</mark>{markup.text(text[last:])}"
     )
 
@@ -113,3 +130,50 @@ def quote_span(citation: Citation) -> tuple[int, int]:
             return start, end
         start = citation.passage.find(citation.quote, start + 1)
     return citation.start, citation.end
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What stands over a text.
+
+    :param title: in the heading.
+    :param source: among the details; ``""`` where the heading has it.
+    :param start: where in the text begins what is shown below.
+    """
+
+    title: str
+    source: str
+    start: int = 0
+
+
+def heading(title: str, source: str, text: str, first: int) -> Heading:
+    """Find what stands over a text so that its title is read once.
+
+    A title that the text repeats as a line or a sentence of its own is left out of the text, unless
+    something in it is marked. A title that is the text's shortened first sentence, or in which
+    something is marked, gives way to the source.
+
+    :param first: where in the text the first mark begins; the text's length without any.
+    """
+    begin = _begin_of_text(title, text)
+    if begin is None:
+        return Heading(title, source)
+    if not title.endswith(_CUT) and begin <= first and begin < len(text):
+        return Heading(title, source, begin)
+    outlet = markup.outlet(source)
+    return Heading(outlet, "") if outlet else Heading(title, source)
+
+
+def _begin_of_text(title: str, text: str) -> int | None:
+    """Tell where the text goes on after its title; ``None`` when it does not begin with it."""
+    words = title.removesuffix(_CUT).split()
+    repeated = re.match(r"\s*" + r"\s+".join(map(re.escape, words)), text)
+    if repeated is None or not words:
+        return None
+    end = repeated.end()
+    if title.endswith(_CUT):
+        return end if not text[end : end + 1].isalnum() else None
+    if end == len(text):
+        return end
+    after = (_SPACE if _ENDED.search(title) else _AFTER).match(text, end)
+    return after.end() if after is not None and after.end() > end else None

@@ -3,7 +3,7 @@ and the conversations that the browser has kept."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from rag.chat.views import markup
@@ -13,10 +13,12 @@ SOON: Final = '<p class="soon"></p>'
 """Stands where suggestions will, until it is known which."""
 
 
-def suggestions(questions: Sequence[str], label: str) -> str:
+def suggestions(questions: Sequence[str], labels: Mapping[str, str], turn: int = 0) -> str:
     """Write questions as buttons; ``""`` without any.
 
-    :param label: what they are, for everybody.
+    :param labels: what they are, in each language. It takes seconds to find them, and another
+        language may have been chosen meanwhile: the page shows its own.
+    :param turn: the number of the turn that they follow, at whose end the page shows them.
     """
     if not questions:
         return ""
@@ -24,11 +26,10 @@ def suggestions(questions: Sequence[str], label: str) -> str:
         f'<button type="button" class="suggested" lang="es">{markup.text(question)}</button>'
         for question in questions
     )
-    name = markup.text(label)
-    return (
-        f'<div class="suggestions" role="group" aria-label="{name}"><span>{name}</span>'
-        f"{buttons}</div>"
+    spans = "".join(
+        f'<span lang="{language}">{markup.text(label)}</span>' for language, label in labels.items()
     )
+    return f'<div class="suggestions" data-turn="{turn}">{spans}{buttons}</div>'
 
 
 def first_run(words: Words) -> str:

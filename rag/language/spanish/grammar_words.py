@@ -58,14 +58,14 @@ NOUNS: Final = NounWords(
         "vez veces edad kilometro kilometros metro metros hectarea hectareas tonelada toneladas "
         "litro litros barril barriles euro euros dolar dolares peso pesos dinero porcentaje por "
         "millon millones nombre numero cantidad magnitud altura longitud tamano distancia motivo "
-        "razon cargo lugar sitio ciudad pais siglo decada momento region parte proporcion "
-        "cifra".split()
+        "razon razones motivos cargo lugar sitio ciudad pais siglo decada momento region parte "
+        "proporcion cifra".split()
     ),
     masculine=frozenset("dia mapa tema problema programa sistema planeta clima cometa".split()),
     feminine_endings=tuple(
-        "a as cion ciones sion siones sis dad dades tud tudes umbre umbres red gente torre torres "
-        "calle calles clase clases nave naves sede sedes serie series muerte muertes noche noches "
-        "tarde tardes parte partes fuente fuentes".split()
+        "a as cion ciones sion siones zon zones sis dad dades tud tudes umbre umbres red gente "
+        "torre torres calle calles clase clases nave naves sede sedes serie series muerte muertes "
+        "noche noches tarde tardes parte partes fuente fuentes".split()
     ),
     things=frozenset(
         "centro teatro encuentro registro metro claustro rastro siniestro carretera frontera "
@@ -81,6 +81,7 @@ NOUNS: Final = NounWords(
         "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "
         "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza soldado abogado "
         "abogada diputado diputada vecino vecina alumno alumna socio socia medico medica hijo hija "
-        "hermano hermana padre madre viuda marido esposa novio novia".split()
+        "hermano hermana padre madre viuda marido esposa novio novia familia "
+        "coronel capitan sargento timonel".split()
     ),
 )

@@ -57,7 +57,8 @@ dispuso mantiene mantienen mantuvo obtiene obtienen obtuvo obtuvieron contiene c
 detuvo detuvieron sostiene sostienen sostuvo suena suenan llueve llovio atiende atienden asciende
 ascienden prefiere prefirio refiere sirve sirven sirvio viste visten construye construyen incluye
 incluyen destruye destruyen produjo produjeron dedujo redujo redujeron condujo tradujo conduce
-produce producen queria querian llevo
+produce producen queria querian llevo cierra cierran entierra entierran anda andan andaba andaban
+recuerda recuerdan devuelve devuelven resuelve resuelven mueve mueven promueve promueven acuerdan
 """
 
 VERBS: Final = VerbWords(

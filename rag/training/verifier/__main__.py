@@ -17,6 +17,7 @@ import io
 import json
 import zlib
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,12 +26,14 @@ import torch
 from numpy.typing import NDArray
 
 from index.encoders.loading import load_default
+from rag.reader.model import Model
 from rag.training.verifier.judging import Judged, figures, fitted, threshold_of
 from rag.training.verifier.learning import SUPPORTED, train
 from rag.training.verifier.network import Network
-from rag.training.verifier.statements import Statement, made, written
+from rag.training.verifier.statements import Statement, made, of_prose, written
 from rag.training.verifier.states import Kept, keep, read
 from rag.writer.coverage import coverage
+from rag.writer.gaps.asking import Asker, behind
 from rag.writer.head import Head, packed
 from rag.writer.verifier import CARD, FOLDER, WEIGHTS, Scale
 
@@ -64,6 +67,7 @@ def main() -> None:
         "made": made(press, "train")[: options.made],
         "hand_dev": written(press, "dev"),
         "made_dev": made(press, "dev"),
+        "prose_dev": of_prose(press, "dev", load_default()),
     }
     kept = {name: _kept(options.work / name, each) for name, each in sets.items()}
     states = []
@@ -72,7 +76,7 @@ def main() -> None:
         sets_of = [kept["hand"], kept["made"]]
         mean = train(Network(), sets_of, [HAND, 1], steps, options.rate, print, seed=seed)
         states.append({name: value.numpy() for name, value in mean.state_dict().items()})
-    ship(states, kept["hand_dev"], kept["made_dev"])
+    ship(states, kept["hand_dev"], kept["made_dev"], prose=kept["prose_dev"])
 
 
 def _kept(folder: Path, statements: Sequence[Statement]) -> Kept:
@@ -86,34 +90,42 @@ def ship(
     hand: Kept,
     made_of_questions: Kept,
     folder: Path = FOLDER,
+    prose: Kept | None = None,
 ) -> dict[str, Any]:
-    """Write weights and card, fitted on one half of the passages, and give the other's figures."""
+    """Write weights and card, fitted on one half of the passages, and give the other's figures.
+
+    :param prose: statements by hand with a detail exchanged, which are reported beside those that
+        are carried.
+    """
     buffer = io.BytesIO()
     np.savez_compressed(buffer, allow_pickle=False, **packed(*states))
     raw = buffer.getvalue()
     head = Head(raw)
-    judged = [*_judged(head, hand), *_judged(head, made_of_questions)]
+    asker = Asker(Model())
+    judged = [*_judged(head, asker, hand), *_judged(head, asker, made_of_questions)]
     halves: tuple[list[Judged], list[Judged]] = ([], [])
     for each in judged:
-        halves[zlib.crc32(each.statement.passage.encode()) % 2].append(each)
+        halves[_is_reported(each)].append(each)
     scale = Scale(*(round(value, 4) for value in fitted(halves[0])))
-    chances = [[scale.chance(each.margin, each.share) for each in half] for half in halves]
-    threshold = round(threshold_of(chances[0], halves[0], SHOWN), 3)
+    chances = [scale.chance(each.margin, each.share) for each in halves[0]]
+    threshold = round(threshold_of(chances, halves[0], SHOWN), 3)
     report: dict[str, Any] = {}
     by_hand = frozenset(hand.statements)
-    for name in ("hand", "made"):
-        own = [
-            (each, chance)
-            for each, chance in zip(halves[1], chances[1], strict=True)
-            if (each.statement in by_hand) == (name == "hand")
-        ]
-        if not own:
-            continue
-        report[name] = figures([each for each, _ in own], [c for _, c in own], threshold)
+    told = {
+        "hand": [each for each in halves[1] if each.statement in by_hand],
+        "made": [each for each in halves[1] if each.statement not in by_hand],
+    }
+    if prose is not None:
+        exchanged = [each for each in _judged(head, asker, prose) if _is_reported(each)]
+        told["prose"] = [*exchanged, *(each for each in told["hand"] if each.supported)]
+    for name, own in told.items():
+        if own:
+            shown = [scale.chance(each.margin, each.share, each.behind) for each in own]
+            report[name] = figures(own, shown, threshold)
     card = {
         "sha256": hashlib.sha256(raw).hexdigest(),
         "threshold": threshold,
-        "scale": {"supported": scale.supported, "words": scale.words, "bias": scale.bias},
+        "scale": asdict(scale),
     }
     folder.mkdir(exist_ok=True)
     (folder / WEIGHTS).write_bytes(raw)
@@ -122,13 +134,20 @@ def ship(
     return report
 
 
-def _judged(head: Head, kept: Kept) -> list[Judged]:
+def _is_reported(judged: Judged) -> bool:
+    """Of every two passages one is fitted on, the other reported."""
+    return zlib.crc32(judged.statement.passage.encode()) % 2 == 1
+
+
+def _judged(head: Head, asker: Asker, kept: Kept) -> list[Judged]:
     judged = []
     for number, statement in enumerate(kept.statements):
         own = np.asarray(kept.of(number), np.float32)
         logits = head.judged(own[:, :384], own[:, 384:768], own[:, 768])
         margin = float(logits[SUPPORTED] - np.logaddexp(logits[0], logits[1]))
-        judged.append(Judged(statement, margin, coverage(statement.text, statement.passage)))
+        share = coverage(statement.text, statement.passage)
+        late = behind(asker.answered(statement.text, statement.passage))
+        judged.append(Judged(statement, margin, share, late))
     return judged
 
 

@@ -55,13 +55,13 @@ def figure(sentence: str, passage: str, chance: random.Random) -> str | None:
         others = {m[0] for m in _FIGURE.finditer(passage)} - {m[0] for m in own}
         near = sorted(o for o in others if abs(len(o) - len(place[0])) < 2)
         other = chance.choice(near) if near and chance.random() < 0.5 else _turned(place[0], chance)
-        return _put(sentence, place.span(), other)
+        return put(sentence, place.span(), other)
     words = list(_COUNT.finditer(sentence))
     if not words:
         return None
     place = chance.choice(words)
     other = chance.choice([w for w in _COUNTS.split() if w != place[0].lower()])
-    return _put(sentence, place.span(), other)
+    return put(sentence, place.span(), other)
 
 
 def date(sentence: str, passage: str, chance: random.Random) -> str | None:
@@ -76,8 +76,8 @@ def date(sentence: str, passage: str, chance: random.Random) -> str | None:
             others = (
                 there if there and chance.random() < 0.5 else [w for w in group if w != place[0]]
             )
-            return _put(sentence, place.span(), chance.choice(others))
-    return _put(sentence, place.span(), str(int(place[0]) + chance.choice((-10, -2, -1, 1, 2, 10))))
+            return put(sentence, place.span(), chance.choice(others))
+    return put(sentence, place.span(), str(int(place[0]) + chance.choice((-10, -2, -1, 1, 2, 10))))
 
 
 def name(sentence: str, passage: str, chance: random.Random) -> str | None:
@@ -90,7 +90,7 @@ def name(sentence: str, passage: str, chance: random.Random) -> str | None:
     others = [each for each in proper_names(passage) if not held & set(_words(each.form))]
     alike = [each for each in others if sort is not None and each.sort == sort]
     forms = sorted({passage[each.start : each.end] for each in alike or others})
-    return _put(sentence, (start, end), chance.choice(forms)) if forms else None
+    return put(sentence, (start, end), chance.choice(forms)) if forms else None
 
 
 def stranger(
@@ -108,7 +108,7 @@ def stranger(
     for _ in range(TRIES):
         other, of = chance.choice(names)
         if of == sort and not held & set(_words(other)):
-            return _put(sentence, (start, end), other)
+            return put(sentence, (start, end), other)
     return None
 
 
@@ -164,7 +164,7 @@ def opposite(sentence: str, passage: str, chance: random.Random) -> str | None:
     if not found:
         return None
     place, instead = chance.choice(found)
-    return _put(sentence, place.span(), instead)
+    return put(sentence, place.span(), instead)
 
 
 KINDS: Final[dict[str, Exchange]] = {
@@ -177,7 +177,8 @@ KINDS: Final[dict[str, Exchange]] = {
 }
 
 
-def _put(sentence: str, place: tuple[int, int], other: str) -> str:
+def put(sentence: str, place: tuple[int, int], other: str) -> str:
+    """The sentence with something else in a place of it."""
     start, end = place
     if start == 0:
         other = other[0].upper() + other[1:]

@@ -22,11 +22,13 @@ class Judged:
 
     :param margin: logit of being supported, over the other two together.
     :param share: of its words that the passage holds.
+    :param behind: how far the worst of its names and figures is behind its rivals, 0 or less.
     """
 
     statement: Statement
     margin: float
     share: float
+    behind: float = 0.0
 
     @property
     def supported(self) -> bool:

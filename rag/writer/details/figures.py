@@ -97,8 +97,8 @@ def missing(sentence: str, dates: Sequence[DateMention], passage: str) -> Iterat
             continue
         if _PART.search(words.lower()):
             continue
-        said, understood = _hedged(amount, sentence), _is_understood(amount, sentence)
-        holding = [other for other in there if _held(said, other, understood)]
+        said, understood = hedged(amount, sentence), is_understood(amount, sentence)
+        holding = [other for other in there if held(said, other, understood)]
         if said.hedge == "range" and _has_both(said, there):
             continue
         if holding and not _is_of_others(amount, sentence, holding, there, passage):
@@ -126,7 +126,7 @@ def _plain(number: str) -> str:
     return re.sub(r"(?<=\d)[.,](?=\d{3}\b)", "", number).replace(",", ".")
 
 
-def _hedged(amount: Amount, sentence: str) -> Amount:
+def hedged(amount: Amount, sentence: str) -> Amount:
     """The amount with the hedge that words before it give it: «supera los 300.000»."""
     if amount.hedge != "exact" or amount.value is None:
         return amount
@@ -138,14 +138,14 @@ def _hedged(amount: Amount, sentence: str) -> Amount:
     return amount
 
 
-def _is_understood(amount: Amount, sentence: str) -> bool:
+def is_understood(amount: Amount, sentence: str) -> bool:
     """Whether the sentence leaves it to be understood of what a number is."""
     return amount.unit == COUNT and bool(
         amount.bare or _UNDERSTOOD.match(sentence[amount.end :].lower())
     )
 
 
-def _held(said: Amount, there: Amount, understood: bool) -> bool:
+def held(said: Amount, there: Amount, understood: bool) -> bool:
     """Whether a passage's amount is the sentence's: the same value, and no hedge that turns it
     about («menos de» for «más de»).
 

@@ -58,23 +58,23 @@ _NAME: Final = re.compile(
 
 def missing(sentence: str, passage: str) -> Iterator[Fault]:
     """Yield the names, word by word, that the passage does not have."""
-    held, glued, initials = _read(passage)
-    known = [*places.held(sentence, passage), *_abbreviated(sentence, passage)]
+    held, glued, short = _read(passage)
+    known = [*places.held(sentence, passage), *abbreviated(sentence, passage)]
     for match in _CAPITAL.finditer(sentence):
         word, start = match[0], match.start()
-        spelled = _spelled(word)
-        if spelled in held or fold(word) in DATE_WORDS or len(word) < 2 or spelled in _KINDS:
+        one = spelled(word)
+        if one in held or fold(word) in DATE_WORDS or len(word) < 2 or one in _KINDS:
             continue
         if any(low <= start < high for low, high in known):
             continue
-        if all(part in held for part in re.split(r"[-'’]", spelled)):
+        if all(part in held for part in re.split(r"[-'’]", one)):
             continue
-        if word.isupper() and fold(word) in initials:
+        if word.isupper() and fold(word) in short:
             continue
-        if len(spelled) >= _GLUED and spelled in glued:
+        if len(one) >= _GLUED and one in glued:
             continue
-        stem = spelled[: min(_STEM, len(spelled) - 1)]
-        if len(spelled) >= _STEM and is_wide(word) and any(o.startswith(stem) for o in held):
+        stem = one[: min(_STEM, len(one) - 1)]
+        if len(one) >= _STEM and is_wide(word) and any(o.startswith(stem) for o in held):
             continue
         if _OPENING.search(sentence[:start]) and not _opens_as_name(
             word, sentence, match.end(), held
@@ -90,9 +90,9 @@ def missing(sentence: str, passage: str) -> Iterator[Fault]:
 def _read(passage: str) -> tuple[frozenset[str], str, frozenset[str]]:
     """The words of a passage in one spelling, its letters without a gap, and initials of its names:
     sentences come by the dozen to a few passages."""
-    held = {_spelled(word) for word in _WORD.findall(passage)}
+    held = {spelled(word) for word in _WORD.findall(passage)}
     held |= {part for word in held for part in re.split(r"[-'’]", word)}
-    return frozenset(held), re.sub(r"[\W_]", "", fold(passage)), _initials(passage)
+    return frozenset(held), re.sub(r"[\W_]", "", fold(passage)), initials(passage)
 
 
 def _opens_as_name(word: str, sentence: str, end: int, held: Set[str]) -> bool:
@@ -112,7 +112,7 @@ def _opens_as_name(word: str, sentence: str, end: int, held: Set[str]) -> bool:
         verb = _WORD.match(sentence, after.end() + 1)
         return verb is not None and is_verb(verb[0])
     # «Desconfía Alejandra»: beside a name that is there the first word may be anything.
-    return after[0][0].isupper() and _spelled(after[0]) not in held
+    return after[0][0].isupper() and spelled(after[0]) not in held
 
 
 def _other_given_names(sentence: str, passage: str) -> Iterator[Fault]:
@@ -136,7 +136,7 @@ def _other_given_names(sentence: str, passage: str) -> Iterator[Fault]:
 def _people(passage: str) -> tuple[list[set[str]], Counter[str]]:
     """The words of each longer name of a passage, and how often each word of it stands there."""
     there = [set(each.words) for each in proper_names(passage) if len(each.words) > 1]
-    return there, Counter(_spelled(word) for word in _WORD.findall(passage))
+    return there, Counter(spelled(word) for word in _WORD.findall(passage))
 
 
 def _has_given_name(name: ProperName) -> bool:
@@ -147,17 +147,18 @@ _SMALL: Final = frozenset(map(fold, SPANISH.stop_words)) | _COMMON
 _GIVEN: Final = frozenset(map(fold_words, SPANISH.names.given))
 
 
-def _spelled(word: str) -> str:
+def spelled(word: str) -> str:
+    """A word folded, in its one spelling."""
     folded = fold_words(word)
     return SPANISH.spellings.get(folded, folded)
 
 
-def _initials(passage: str) -> frozenset[str]:
+def initials(passage: str) -> frozenset[str]:
     """Initials of the names of a passage: «ONU» of «Organización de las Naciones Unidas»."""
-    return frozenset(each for name in _NAME.findall(passage) for each in _short(name))
+    return frozenset(each for name in _NAME.findall(passage) for each in short_forms(name))
 
 
-def _short(name: str) -> Iterator[str]:
+def short_forms(name: str) -> Iterator[str]:
     """Initials of a name, and the same doubled as those of plurals are («EE UU», «CC OO»); both
     also without its first word, which may only begin a sentence."""
     letters = fold("".join(word[0] for word in name.split() if word[0].isupper()))
@@ -167,9 +168,9 @@ def _short(name: str) -> Iterator[str]:
             yield "".join(2 * letter for letter in own)
 
 
-def _abbreviated(sentence: str, passage: str) -> Iterator[tuple[int, int]]:
+def abbreviated(sentence: str, passage: str) -> Iterator[tuple[int, int]]:
     """Names of a sentence of which the passage has the initials."""
     capitals = {fold(word) for word in _WORD.findall(passage) if word.isupper() and len(word) > 1}
     for match in _NAME.finditer(sentence):
-        if capitals & set(_short(match[0])):
+        if capitals & set(short_forms(match[0])):
             yield match.span()

@@ -5,7 +5,7 @@ As :mod:`tests.index.conformance`: derive a class of tests and say how an archiv
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,7 @@ from index.storage.exact.sets import Sets
 from index.text.searched_text import searchable
 from tests.index.exact.oracle import found
 from tests.index.fakes import SCAN, FakeEncoder, article, printed
+from tests.index.opening import OnArchives
 
 ANY_SETTINGS = settings(
     max_examples=30,
@@ -119,26 +120,8 @@ TRAIN = article("Cruzará el río el tren.", title="Tren", source="El Faro")
 BOATS = article("Barcas del río.", title="Barcas", source="El Faro", date="2024-02-01")
 
 
-class FindConformance:
-    """The tests; a class of a backend's own says how to open it."""
-
-    def open(self, address: Path, encoder: FakeEncoder) -> Backend:
-        """As :meth:`tests.index.conformance.BackendConformance.open`."""
-        raise NotImplementedError
-
-    def restore(self, copy: Path, address: Path) -> None:
-        """Make a new archive of a copy."""
-        raise NotImplementedError
-
-    def copy(self, backend: Backend, target: Path) -> None:
-        """Write a copy to a file; a server's is written by the server's own program."""
-        backend.backup(target)
-
-    @pytest.fixture
-    def backend(self, tmp_path: Path) -> Iterator[Backend]:
-        backend = self.open(tmp_path / "archivo", FakeEncoder())
-        yield backend
-        backend.close()
+class FindConformance(OnArchives):
+    """What is kept of exact search."""
 
     @pytest.fixture
     def filled(self, backend: Backend) -> Backend:

@@ -8,12 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from index import HybridIndex
-from index.backend import Backend
 from index.exact.expressions import Phrase
 from index.exact.parsing import parse
 from index.search.folder_storage import FolderStorage
-from index.storage import backup
 from index.storage.exact import records
 from index.storage.folder_layout import DATABASE
 from index.storage.store import Store
@@ -25,20 +22,15 @@ from tests.index.exact.conformance import (
     NamesAsWords,
     assert_exact,
 )
-from tests.index.fakes import REMARKS, FakeEncoder, FakeNamer, article, filled
+from tests.index.fakes import FakeNamer, article, filled
 from tests.index.names.conformance import CALL, MEETING
+from tests.index.opening import InFolder
 
 ARCHIVES = Path(__file__).parents[1] / "storage" / "archives"
 
 
-class TestFolderFind(FindConformance):
+class TestFolderFind(InFolder, FindConformance):
     """An archive is a folder."""
-
-    def open(self, address: Path, encoder: FakeEncoder) -> Backend:
-        return HybridIndex.open(address, encoder, (REMARKS,))
-
-    def restore(self, copy: Path, address: Path) -> None:
-        assert backup.restore(copy, address) is None
 
 
 class TestFolderFindOfNames(NamesAsWords, TestFolderFind):

@@ -16,6 +16,7 @@ from index.exact.parsing import parse
 from index.types import Filters, Kind
 from tests.index.conformance import OtherEncoder, TakenBackError, scores
 from tests.index.fakes import FakeEncoder, FakeNamer, article
+from tests.index.opening import OnArchives
 
 MEETING = article(
     "Kim Jong-un habló en Kursk.", "Kim volvió de EE. UU.", title="Visita", source="La Voz"
@@ -35,24 +36,8 @@ def reencoded(backend: Backend, encoder: FakeEncoder) -> bool:
     return work.finish()
 
 
-class NamesConformance:
-    """The tests; a class of a backend's own says how to open it."""
-
-    def open(self, address: Path, encoder: FakeEncoder) -> Backend:
-        """The archive at an address, created when missing."""
-        raise NotImplementedError
-
-    def restore(self, copy: Path, address: Path) -> None:
-        """Make a new archive of a copy."""
-        raise NotImplementedError
-
-    def copy(self, backend: Backend, target: Path) -> None:
-        """Write a copy to a file; a server's is written by the server's own program."""
-        backend.backup(target)
-
-    @pytest.fixture
-    def address(self, tmp_path: Path) -> Path:
-        return tmp_path / "archivo"
+class NamesConformance(OnArchives):
+    """What is kept of names."""
 
     @pytest.fixture
     def naming(self, address: Path) -> Iterator[Backend]:

@@ -169,6 +169,67 @@ def test_what_is_of_something_else_does_not(other: str, value: str, chance: floa
     assert _told(MORA, other, value, chance) == "single"
 
 
+def test_a_figure_of_another_order_is_not_cited_beside() -> None:
+    readings = (
+        reading("En Mora hay 51.340 habitantes.", "51.340", id=1, document="a", score=0.9),
+        reading("En Mora nacieron 412 niños.", "412", id=2, document="b", source="Otro", score=0.6),
+    )
+    judged = Judged(readings, {2: 0.99}, Bounds(0.3, 0.2, 0.24, 0.2, 0.4))
+    assert len(group(question_of(MORA), readings, judged).groups) == 1
+
+
+CHAPEL = "¿En qué siglo se levantó la ermita de Alcor?"
+POISONED = "¿Qué causó la intoxicación de Cerezal?"
+
+
+@pytest.mark.parametrize(
+    ("question", "one", "other", "agreement"),
+    [
+        (CHAPEL, ("La ermita de Alcor se levantó en el siglo XII.", "siglo XII"),
+         ("Creen que la ermita de Alcor se levantó en el siglo XV.", "siglo XV"), "disagree"),
+        # One of the sentences does not say all that is asked.
+        (CHAPEL, ("La ermita de Alcor se levantó en el siglo XII.", "siglo XII"),
+         ("El puente de Alcor se levantó en el siglo XV.", "siglo XV"), "single"),
+        (POISONED, ("La intoxicación de Cerezal la causó la mayonesa.", "la mayonesa"),
+         ("La intoxicación de Cerezal la causó el agua del pozo.", "el agua del pozo"), "disagree"),
+        # The other passage names it too.
+        (POISONED, ("La intoxicación de Cerezal la causó la mayonesa.", "la mayonesa"),
+         ("La intoxicación de Cerezal la causó el calor, que agrió la mayonesa.", "el calor"),
+         "single"),
+    ],
+)  # fmt: skip
+def test_two_sentences_that_say_all_that_is_asked_contradict_whatever_their_chance(
+    question: str, one: tuple[str, str], other: tuple[str, str], agreement: str
+) -> None:
+    readings = (
+        reading(*one, id=1, document="a", title="Nota", score=0.9),
+        reading(*other, id=2, document="b", title="Nota", source="Otro", score=0.5),
+    )
+    judged = Judged(readings, {2: 0.3}, Bounds(0.3, 0.2, 0.24, 0.2, 0.4))
+    assert group(question_of(question), readings, judged).agreement == agreement
+
+
+def test_what_was_signed_until_one_year_is_no_later_state_of_another() -> None:
+    readings = [
+        reading("Jugará en el Lara hasta junio de 2029.", "junio de 2029", date="2025-07-01"),
+        reading("Firmó hasta 2028.", "2028", id=2, document="b", date="2025-07-02", score=0.9),
+    ]
+    assert group(question_of("¿Hasta cuándo firmó con el Lara?"), readings).agreement == "disagree"
+
+
+def test_a_text_printed_again_is_as_late_as_its_last_print() -> None:
+    so_far = "Hasta ahora van 3 canjes, según el comité de presos de la cárcel de Lara."
+    readings = [
+        reading(so_far, "3", id=1, document="a", source="Uno", date="2024-07-01", score=1.0),
+        reading("En total fueron 2 canjes.", "2", id=2, document="b", source="Dos",
+                date="2025-01-09", score=0.9),
+        reading(so_far, "3", id=3, document="c", source="Tres", date="2025-01-20", score=0.5),
+    ]  # fmt: skip
+    grouped = group(question_of("¿Cuántos canjes hubo?"), readings)
+    assert grouped.agreement == "evolve"
+    assert [claim[0].meaning.normalized for claim in grouped.groups] == [3, 2]
+
+
 def test_other_prices_of_the_best_ones_article_are_not_told_beside_it() -> None:
     readings = [
         reading("La revisión de un Zoe cuesta 190 euros.", "190 euros", id=1),

@@ -31,11 +31,14 @@ READ_OUT = "¿Quién leyó el pregón en Sotomorales?"
     [
         (CONDEMNED, "El maestro Tomás Arce fue condenado a ocho años en Orlavia.", "ocho"),
         (CONDEMNED, "Condenaron a ocho años a Ana Ruiz.", "ocho"),
+        # Full of capitals, but no headline.
+        ("¿Cuántos días pasaron retenidos Ana Quirós y Tello Burgos?",
+         "El ingeniero Walter Nieva pasó 44 días retenido.", "44"),
         ("¿Qué aprobó el pleno de Valdemora?", "El pleno de Valdetorres aprobó las cuentas.", ""),
         ("¿Cuántos vecinos hay en Lugo?", "Los vecinos de Soria son 40.000.", "40.000"),
         ("¿Cuántos turistas llegaron a la isla en 2019?", "En 2023 llegaron 40.000.", "40.000"),
     ],
-)
+)  # fmt: skip
 def test_other_people_places_and_years_are_told_apart(question: str, text: str, value: str) -> None:
     assert is_other(question, text, value)
 

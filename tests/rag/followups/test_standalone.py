@@ -412,3 +412,51 @@ def test_any_text_after_any_text_gives_some_text(question: str, earlier: str) ->
         assert isinstance(meaning.question, str)
         assert meaning.question.strip() or not one.strip()
         assert understand(one, Context(other)) == meaning
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        # A verb that is none we know, a clitic, «se» and «hace falta».
+        ("¿y cuántos andan?", "¿Quién donó los hornos a gas de Huachi?",
+         "¿Cuántos de los hornos a gas de Huachi andan?"),
+        ("¿y dónde los entierran?", "¿Cuántos cuerpos del cayuco de Lara se han recuperado?",
+         "¿Dónde entierran los cuerpos del cayuco de Lara que se han recuperado?"),
+        ("¿cuánto cuesta?", "¿En qué edificio se instala el cajero de Mora?",
+         "¿Cuánto cuesta el edificio en el que se instala el cajero de Mora?"),
+        ("¿por qué mayoría?", "¿Qué pena impuso la Corte a Luis Mora?",
+         "¿Por qué mayoría impuso la Corte a Luis Mora esa pena?"),
+        ("¿a dónde se fue a vivir?", "¿Quién es Ana Bracho?",
+         "¿A dónde se fue a vivir Ana Bracho?"),
+        # Other outcomes of one calamity are others' fates; of the dead nobody went blind.
+        ("¿y cuántos se salvaron?", "¿Cuántas personas murieron en el naufragio del Corral?",
+         "¿Cuántas personas se salvaron en el naufragio del Corral?"),
+        ("¿y cuántos quedaron ciegos?", "¿Cuántos muertos hubo por el pan de San Mateo?",
+         "Sobre los muertos que hubo por el pan de San Mateo, ¿cuántos quedaron ciegos?"),
+        # Who has an age, what a date and an amount are of.
+        ("¿y cuántos años tiene?", "¿Qué pide la Fiscalía para el presunto timonel del cayuco?",
+         "¿Cuántos años tiene el presunto timonel del cayuco?"),
+        ("¿de qué fecha era?", "¿Aprobó Ochoa la prueba del sello?",
+         "¿De qué fecha era la prueba del sello, que aprobó Ochoa?"),
+        ("¿y cuánto pagó?", "¿Cuántos televisores compró el concejo de Sucre?",
+         "¿Cuánto pagó por los televisores el concejo de Sucre?"),
+        ("¿y cuánto se gastó?", "¿Qué obra anunció el alcalde de Mora?",
+         "Sobre la obra que anunció el alcalde de Mora, ¿cuánto se gastó?"),
+        # Who does it is asked for, or nobody in particular.
+        ("¿qué país ya no va a contribuir?", "¿Cuánto le hace falta a la expedición al Cono?",
+         "Sobre la expedición al Cono, ¿qué país ya no va a contribuir?"),
+        ("¿y cuánto les dieron a las viudas?", "¿Cuántos muertos dejó la caída del puente?",
+         "Sobre la caída del puente, ¿cuánto les dieron a las viudas?"),
+        # What is counted in one place, and where no topic is found.
+        ("¿y cuántas mesas abrieron tarde?", "¿Cuántos votos nulos hubo en el plebiscito de Lara?",
+         "Sobre el plebiscito de Lara, ¿cuántas mesas abrieron tarde?"),
+        ("¿y qué pedía el fiscal?", "cuantos años le cayeron a sotero pineda",
+         "Sobre sotero pineda, ¿qué pedía el fiscal?"),
+        ("¿y cuántas se devolvieron?", "¿Cómo llaman los choferes a las monedas oxidadas?",
+         "¿Cuántas de las monedas oxidadas se devolvieron?"),
+    ],
+)  # fmt: skip
+def test_what_is_left_out_is_filled_by_what_the_verb_says(
+    question: str, earlier: str, expected: str
+) -> None:
+    assert meant(question, earlier) == expected

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from rag.training.verifier import exchanges
 from rag.training.verifier.declared import declared
-from rag.training.verifier.statements import LABELS, made, written
+from rag.training.verifier.statements import LABELS, made, of_prose, written
 
 PASSAGE = (
     "El alcalde Tomás Arce dijo en Valdemora que la riada de 2019 anegó 340 viviendas y 120 "
@@ -102,3 +102,35 @@ def test_statements_of_the_files(tmp_path: Path) -> None:
     assert said["340 viviendas anegó la riada."].label == "supported"
     assert all(each.label != "supported" for each in statements if each.kind in exchanges.KINDS)
     assert made(tmp_path, "train", seed=3) == statements, "the same seed, the same statements"
+
+
+class Unnamed:
+    """Recognises nothing."""
+
+    def encode_and_name(self, texts: list[str], begins: list[int]) -> tuple[object, list[list]]:
+        return None, [[] for _ in texts]
+
+
+def test_in_prose_a_name_is_exchanged_for_another_of_its_kind(tmp_path: Path) -> None:
+    def write(name: str, *records: dict[str, object]) -> None:
+        lines = [json.dumps(record, ensure_ascii=False) for record in records]
+        (tmp_path / name).write_text("\n".join(lines), encoding="utf-8")
+
+    said = {"s": "Según Arce, quedaron anegadas 340 casas de Valdemora.", "label": "supported"}
+    false = {"s": "Bermejo aceptó el plan.", "label": "contradicted"}
+    write("pasajes.jsonl", {"p": "0", "text": PASSAGE}, {"p": "1", "text": "Llovió en Lugo."})
+    write(
+        "afirmaciones.jsonl",
+        {"p": "0", "part": "dev", **said},
+        {"p": "0", "part": "dev", **false},
+        {"p": "1", "part": "dev", "s": "En Lugo llovió.", "label": "supported"},
+    )
+    names = {"PER": ["Tomás Arce", "Lucía Bermejo"], "ORG": [], "LOC": ["Valdemora"]}
+    write("nombres.jsonl", {"p": "0", "part": "dev", **names})
+    found = of_prose(tmp_path, "dev", Unnamed())  # type: ignore[arg-type]
+    assert {each.label for each in found} == {"contradicted"}
+    named = [each.text for each in found if each.kind == "prose name"]
+    assert named == ["Según Lucía Bermejo, quedaron anegadas 340 casas de Valdemora."]
+    (figured,) = (each.text for each in found if each.kind == "prose figure")
+    assert "340" not in figured
+    assert of_prose(tmp_path, "dev", Unnamed()) == found  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ from typing import Final
 
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
+from rag.chat.views.sources_view import heading
 from rag.chat.wording.words import Words
 from rag.timelines.types import Entry, Timeline
 
@@ -88,8 +89,10 @@ def _item(entry: Entry, words: Words, *, opens: bool) -> str:
         if start < end
         else markup.text(entry.quote)
     )
+    # What is quoted may begin with the title of an article that has none of its own.
+    repeated = heading(entry.title, entry.source, entry.quote, 0).title != entry.title
     facts = markup.details(
-        markup.text(entry.title),
+        "" if repeated else markup.text(entry.title),
         markup.source(entry.source),
         markup.date(entry.article_date, words),
         markup.page(entry.page, words),

@@ -53,6 +53,10 @@ def test_names_are_limits_too_kept_as_the_page_sends_them() -> None:
     assert limits.without("name:organisation:ONU: sede") == Limits(names=(kim,))
     assert limits.without("name:person:Nadie") == limits
     assert Limits().kept_names == ""
+    whole = Limits(("Eco",), "2025-01-01", "2025-12-31", (kim, un))
+    assert Limits.from_page(*whole.to_page()) == whole
+    assert Limits.from_page() == Limits()
+    assert Limits().to_page() == [[], "", "", ""]
 
 
 @pytest.mark.parametrize(

@@ -54,4 +54,7 @@ def test_what_comes_next_is_of_the_cited_articles_and_not_asked_yet(archive: Arc
     actions = SuggestionActions(archive)
     state = ConversationState().with_turn(Turn(archive.ask(FIRE)))
     assert FIRE not in actions.following(state.to_json(), SPANISH)
-    assert actions.following("", SPANISH) == actions.first(SPANISH)
+    first = actions.first(SPANISH)
+    assert actions.following("", SPANISH) == first
+    for language, words in WORDS.items():
+        assert f'<span lang="{language}">{words.examples}</span>' in first

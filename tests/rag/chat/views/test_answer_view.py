@@ -246,6 +246,26 @@ def test_claims_that_differ_stand_in_a_table_with_date_origin_and_who_says_so(
     assert "Según" not in answer_view.turn(Turn(silent), 1, SPANISH)
 
 
+@pytest.mark.parametrize("abstained", [False, True])
+def test_a_list_that_ends_the_text_is_shown(abstained: bool) -> None:
+    some_answer = answer(TWO, abstained=abstained)
+    listed = [line for line in some_answer.text.split("\n") if line.startswith("- ")]
+    assert listed
+    assert some_answer.text.endswith(listed[-1])
+    page = Page(answer_view.turn(Turn(some_answer), 1, SPANISH))
+    assert len(page.texts["li"]) == len(listed) + len(TWO)
+    assert sum(TWO[1].quote in item for item in page.texts["li"]) == 2, "there and on its card"
+
+
+def test_who_says_so_is_added_to_the_short_answer_without_saying_it_again() -> None:
+    said = answer(TWO[:1])
+    claims = (replace(said.claims[0], attribution="según Seúl"),)
+    text = answer_text("single", claims, TWO[:1])
+    page = Page(answer_view.turn(Turn(replace(said, claims=claims, text=text)), 1, SPANISH))
+    assert page.texts["p"][:2] == ["11,000", f"Según Seúl: «{TWO[0].quote}» — Diario,"
+                                   " 14 de agosto de 2025\xa0[1]"]  # fmt: skip
+
+
 def test_the_short_answer_comes_first_and_a_long_one_is_not_said_twice() -> None:
     page = Page(answer_view.turn(Turn(answer(TWO[:1])), 1, SPANISH))
     assert [a for _, a in page.elements if a.get("class") == "short"]

@@ -1,0 +1,56 @@
+"""A passage about another thing, another edition or nothing of what is asked is no answer."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.claims.things import is_of_another_edition, says_nothing_of_it
+
+RACE = "¿Quién ganó la San Silvestre de Alcor de 2023?"
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "expected"),
+    [
+        (RACE, "La atleta Lucía Mora ganó la San Silvestre de Alcor de 2021.", True),
+        (RACE, "Lucía Mora ganó la San Silvestre de 2021.", True),
+        (RACE, "Lucía Mora ganó la San Silvestre de Alcor de 2023.", False),
+        (RACE, "Tras la San Silvestre de 2021, Mora ganó la de 2023.", False),
+        (RACE, "Lucía Mora ganó la Media Maratón de Alcor de 2021.", False),
+        (RACE, "Lucía Mora ganó la carrera en mayo de 2021.", False),
+        ("¿Cuánto suben los presupuestos de 2024?", "Los presupuestos de 2019 suben un 3 %.", True),
+        ("¿Dónde será el Mundial de 2030?", "El Mundial de 2026 será en Lara.", True),
+        ("¿Dónde será el Mundial?", "El Mundial de 2026 será en Lara.", False),
+        ("¿Qué pasó en julio de 2023?", "En julio de 2021 llovió.", False),
+    ],
+)
+def test_another_edition_is_told_by_its_year(question: str, near: str, expected: bool) -> None:
+    assert is_of_another_edition(question, near, near) is expected
+
+
+TRAIN = "Lara a 52 minutos del mar\nLa línea cuesta 1.940 millones de euros."
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "lead", "expected"),
+    [
+        ("¿Cuánto cuesta una canilla?", TRAIN, "El tren llega en 2025.", True),
+        ("¿Qué precio tiene la canilla?", TRAIN, "El tren llega en 2025.", True),
+        ("¿Cuánto cuesta una canilla?", "La canilla, a 90 céntimos.", "", False),
+        ("¿Cuánto cuesta una canilla?", "Sube a 90 céntimos.", "La canilla encarece.", False),
+        ("¿Cuánto cuesta la línea?", TRAIN, "", False),
+        ("¿Cuánto cuesta?", TRAIN, "", False),
+        ("¿Cuánto cuesta el billete?", "Cuesta 45 euros.", "", False),
+        ("¿Cuántos soldados hay en Norvania?", "El ejército norvano: 900.", "", False),
+        ("how much is a loaf?", TRAIN, "", False),
+        ("¿Por qué subió la canilla?", TRAIN, "", False),
+        ("¿De cuántos soldados será el próximo relevo en Lara?", "Hay 9.000 soldados en Lara.", "",
+         True),
+        ("¿De cuántos soldados será el próximo relevo?", "El relevo será de 900 soldados.", "",
+         False),
+    ],
+)  # fmt: skip
+def test_the_price_of_one_thing_is_none_of_anothers(
+    question: str, near: str, lead: str, expected: bool
+) -> None:
+    assert says_nothing_of_it(question, near, near, lambda: lead) is expected

@@ -1,0 +1,56 @@
+"""Whom or what a number counts decides whether it can be how many are asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from rag.documents.sentences import split_sentences
+from rag.rereading.counted import counts_others
+
+SENT = "¿Cuántos soldados envió Norvania?"
+LOSSES = (
+    "Más de 3.000 muertos y heridos, según Kalmar. Unos 1.100, según Dorva. A dos meses de su "
+    "llegada, los soldados siguen allí."
+)
+
+
+def counts(question: str, text: str, value: str) -> bool:
+    start = text.index(value)
+    sentence = next(s for s in split_sentences(text) if s[0] <= start < s[1])
+    return counts_others(question, text, sentence, (start, start + len(value)))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        # Without a verb and a noun it counts what the sentence before does.
+        (SENT, LOSSES, "Unos 1.100"),
+        (SENT, LOSSES, "3.000"),
+        (SENT, "Kalmar habla de 3.000 bajas y Dorva de 1.100.", "1.100"),
+        ("¿Cuántos obreros contrató la mina Alba?", "Tras el derrumbe, doce heridos. Tres, graves.",
+         "doce"),
+        ("¿Cuántos pasajeros llevaba el ferry?", "Hay 14 desaparecidos, según la Armada.", "14"),
+        ("¿Cuántos evacuados hubo?", "Ardieron once casas.", "once"),
+        ("¿Cuántas personas trabajan allí?", "El parque tiene 40 autobuses.", "40"),
+    ],
+)  # fmt: skip
+def test_others_are_told_apart(question: str, text: str, value: str) -> None:
+    assert counts(question, text, value)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "value"),
+    [
+        ("¿Cuántos soldados norvanos murieron?", LOSSES, "Unos 1.100"),
+        ("¿Cuántas bajas sufrió Norvania?", LOSSES, "Unos 1.100"),
+        (SENT, "Norvania envió 11.000 soldados; hubo 3.000 heridos.", "11.000"),
+        (SENT, "De los que envió, 3.000 heridos volvieron.", "3.000"),
+        (SENT, "Son 11.000, según Dorva.", "11.000"),
+        ("¿Cuántas casas ardieron?", "Ardieron once casas.", "once"),
+        ("¿Cuántas personas viven allí?", "Viven 40 vecinos.", "40"),
+        ("¿Cuándo fue?", "Hubo 14 heridos.", "14"),
+        ("¿Cuántos fueron rescatados?", "Doce heridos llegaron al hospital.", "Doce"),
+    ],
+)
+def test_those_who_are_asked_for_are_kept(question: str, text: str, value: str) -> None:
+    assert not counts(question, text, value)
