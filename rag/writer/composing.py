@@ -1,8 +1,8 @@
 """From checked sentences to an answer: their numbers in order, and the citations they name.
 
 Citations that no sentence names are left out and the rest are numbered as they are first named. A
-claim that would lose all its citations, or an agreement its second article, keeps its line in the
-sources' own words below the text.
+claim that would lose all its citations or its first one, an agreement its second article or a
+disagreement the one that says otherwise, keeps its line in the sources' own words below the text.
 """
 
 from __future__ import annotations
@@ -100,8 +100,7 @@ def written(answer: Answer, draft: Draft) -> Answer:
     for number, claim in enumerate(answer.claims):
         own = [answer.citations[n - 1] for n in claim.citations]
         named = [c for c in own if (c.document, c.passage) in places]
-        shared = answer.agreement == "agree" and number == 0
-        if not named or (shared and len({c.document for c in named}) < 2):
+        if not named or _loses_a_source(answer, number, named):
             for citation in own:
                 if (citation.document, citation.passage) not in places:
                     citations.append(replace(citation, n=len(citations) + 1))
@@ -120,6 +119,17 @@ def written(answer: Answer, draft: Draft) -> Answer:
         citations=tuple(citations),
         writer=draft.writing,
     )
+
+
+def _loses_a_source(answer: Answer, number: int, named: Sequence[Citation]) -> bool:
+    """Whether a claim's citations that the text names leave out what the answer stands on: the
+    source that was told first, the second one that agrees, or the one that says otherwise."""
+    told = {citation.document for citation in named}
+    own = [answer.citations[n - 1].document for n in answer.claims[number].citations]
+    first = {answer.citations[n - 1].document for n in answer.claims[0].citations}
+    if number == 0:
+        return own[0] not in told or (answer.agreement == "agree" and len(told) < 2)
+    return told <= first and not set(own) <= first
 
 
 def _renumbered(
