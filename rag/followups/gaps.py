@@ -16,7 +16,7 @@ from rag.followups.completion import contracted, fronted, written
 from rag.followups.context import Context
 from rag.followups.pieces import ARTICLES, DETERMINERS, Piece, is_name
 from rag.followups.reported import is_saying
-from rag.followups.topics import Topic, with_article
+from rag.followups.topics import Topic, topics, with_article
 from rag.language import SPANISH
 from rag.questions.nouns import is_measure, is_person
 from rag.questions.verbs import is_plural
@@ -199,7 +199,7 @@ def paid_for(core: str, clause: Clause, earlier: Clause) -> tuple[str, Clause]:
 def main_matter(clause: Clause, context: Context) -> str:
     """What a question is put after where nothing else is known of it: the phrase that stands for
     all that is spoken of; where another thing is counted than before, what both are counted in."""
-    earlier, found = parse(context.subject), context.topics
+    earlier, found = parse(context.subject), topics(context.subject)
     if _is_amount(clause):
         found = sorted(found, key=lambda topic: topic.person)
     texts = [topic.text for topic in found]

@@ -14,6 +14,7 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.values import amounts
 from rag.values.amount_types import Amount
+from rag.values.clock import asks_for_time
 
 _ASKS: Final = re.compile(
     r"\b(?:dur(?:o|a|aba|aron|ara|an|aria)\b|ha durado|se prolong|did .* last\b|lasted\b)"
@@ -32,6 +33,7 @@ _ENDS: Final = re.compile(
     r"\b(?:venc|expir|caduc|termin|finaliz|conclu|plazo|limite|antes de|acab|dur|extend|prorrog"
     r"|prolong|cierr|clausur|fin\b)"
 )
+_DAYS: Final = re.compile(r"\b(?:dias?|semanas?|mes(?:es)?|anos?|decadas?|siglos?)\b")
 _REACH: Final = 40
 """Characters before a day in which its «hasta» stands."""
 
@@ -52,6 +54,15 @@ def is_no_end(question: str, sentence: str, start: int, end: int) -> bool:
 _MOMENT: Final = re.compile(
     r"\b(?:cumpl(?:e|en|io|ieron|ia|ian)|llev(?:a|an|aba|aban)|ya van)\s+(?:(?:ya|ayer|hoy)\s+)?$"
 )
+
+
+def is_no_clock(question: str, sentence: str, start: int, end: int) -> bool:
+    """Return whether the value ``sentence[start:end]`` is a time of days or more, where the
+    question asks at what time of day it was."""
+    if not asks_for_time(question):
+        return False
+    told = (fold(sentence[a.start : a.end]) for a in _times(sentence, start, end))
+    return any(_DAYS.search(each) for each in told)
 
 
 def asks_how_long(question: str) -> bool:

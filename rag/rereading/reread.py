@@ -20,7 +20,14 @@ from rag.rereading.counted import counts_others
 from rag.rereading.deeds import only_speaks_of_it
 from rag.rereading.definitions import definitions
 from rag.rereading.doers import doer
-from rag.rereading.durations import asks_how_long, is_moment, is_no_duration, is_no_end, is_time
+from rag.rereading.durations import (
+    asks_how_long,
+    is_moment,
+    is_no_clock,
+    is_no_duration,
+    is_no_end,
+    is_time,
+)
 from rag.rereading.figures import figure_beside, figure_of
 from rag.rereading.offices import is_of_another_office
 from rag.rereading.ones import surely_one
@@ -76,6 +83,7 @@ def _reread(question: str, reading: Reading) -> Reading:
         is_of_another_office(question, text, *reading.value)
         or only_speaks_of_it(question, sentence, start, end)
         or is_no_end(question, sentence, start, end)
+        or is_no_clock(question, sentence, start, end)
     ):
         return hopeless(reading)
     if counts_others(question, text, reading.quote, reading.value):

@@ -17,6 +17,7 @@ from eval.datasets import clusters
 from rag import Archive
 from tests.docs import blocks
 from tests.docs.blocks import Block
+from tests.rag.documents.test_mixed_folder import written
 
 pytestmark = pytest.mark.slow
 
@@ -42,6 +43,7 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (checkout / "noticias").symlink_to(home / "noticias")
     (home / "copias").mkdir()
     newsroom(checkout / "redaccion")
+    of_all_kinds(checkout / "hemeroteca-vieja")
     declining(checkout / "respuestas.jsonl")
     return home
 
@@ -70,6 +72,21 @@ def newsroom(folder: Path) -> None:
     with (folder / "recortes.csv").open("w", newline="", encoding="utf-8") as sheet:
         csv.writer(sheet).writerows(rows)
     (folder / "cartel.pub").write_bytes(b"\xd0\xcf\x11\xe0")
+
+
+def of_all_kinds(folder: Path) -> None:
+    """A folder with a file of every kind that is read everywhere, and two of other kinds."""
+    folder.mkdir()
+    for name in written(folder):
+        suffix = name[name.index(".") :]
+        if suffix in (".doc", ".dot"):  # read where LibreOffice is
+            (folder / name).unlink()
+        else:
+            # Beside a page of ALTO a picture of its name is that page's.
+            stem = "foto" if suffix == ".png" else "nota"
+            (folder / name).rename(folder / f"{stem}{suffix}")
+    (folder / "cartel.pub").write_bytes(b"\xd0\xcf\x11\xe0")
+    (folder / "plano.dwg").write_bytes(b"AC1032")
 
 
 @pytest.fixture(autouse=True)

@@ -27,13 +27,15 @@ _THICK: Final = 0.8
 # Sides of a box end within so much of each other.
 _CORNER: Final = 0.8
 # Tinted grounds: side of a tile in pixels, by how many shades they are darker than the paper, how
-# many tiles the shorter side has, which share of the page is no box but the page, and how much of
-# the rectangle is tinted indeed.
+# many tiles the shorter side has, which share of the page is no box but the page, how much of the
+# rectangle is no paper, and how much shows its ground: bold letters of a small size fill a fifth of
+# the tiles by more than half.
 _TILE: Final = 16
 _TINT: Final = (8.0, 90.0)
 _LEAST_TILES: Final = 4
 _LARGEST: Final = 0.6
 _FULL: Final = 0.85
+_GROUND: Final = 0.6
 _MOST: Final = 400
 """Lines that are looked at; a page of more is a plan or a picture."""
 
@@ -94,7 +96,8 @@ def _grounds(image: Image) -> list[Box]:
         down, across = rows.stop - rows.start, columns.stop - columns.start
         if min(down, across) < _LEAST_TILES or down * across > _LARGEST * middle.size:
             continue
-        if (marks[rows, columns] == number).mean() >= _FULL:
+        tinted = (marks[rows, columns] == number).mean()
+        if tinted >= _GROUND and (below[rows, columns] >= _TINT[0]).mean() >= _FULL:
             box = (columns.start, rows.start, columns.stop, rows.stop)
             found.append((box[0] * _TILE, box[1] * _TILE, box[2] * _TILE, box[3] * _TILE))
     return [(float(a), float(b), float(c), float(d)) for a, b, c, d in found]

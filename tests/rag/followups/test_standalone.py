@@ -460,3 +460,10 @@ def test_what_is_left_out_is_filled_by_what_the_verb_says(
     question: str, earlier: str, expected: str
 ) -> None:
     assert meant(question, earlier) == expected
+
+
+def test_what_is_spoken_of_stays_after_a_question_of_who() -> None:
+    then = understand("¿y quién medió?", Context("¿Cuánto duró la huelga de la mina Ñielpán?"))
+    assert understand(
+        "¿y cuánto dejaron de producir?", Context(then.question, then.root)
+    ).question == ("Sobre la huelga de la mina Ñielpán, ¿cuánto dejaron de producir?")

@@ -56,6 +56,26 @@ def test_a_tinted_ground_is_a_box(tint: int) -> None:
         assert box == pytest.approx((208, 160, 640, 480), abs=20)
 
 
+def test_a_tinted_ground_is_a_box_though_bold_letters_fill_a_fifth_of_it() -> None:
+    page = paper()
+    draw = ImageDraw.Draw(page)
+    draw.rectangle((208, 160, 640, 480), fill=222)
+    for y in range(176, 464, 32):
+        for x in range(224, 620, 48):
+            draw.rectangle((x, y, x + 24, y + 15), fill=20)
+    shades = np.asarray(page) + np.random.default_rng(3).normal(0, 12, (900, 1200))
+    _, (box,) = lines_of(Image.fromarray(np.clip(shades, 0, 255).astype(np.uint8)))
+    assert box == pytest.approx((208, 160, 640, 480), abs=20)
+
+
+def test_a_picture_of_many_shades_with_little_ground_is_no_box() -> None:
+    page = np.full((900, 1200), 245, np.uint8)
+    tiles = np.random.default_rng(3).integers(0, 230, (16, 24), np.uint8)
+    page[160:416, 208:592] = np.repeat(np.repeat(tiles, 16, 0), 16, 1)
+    _, boxes = lines_of(Image.fromarray(page))
+    assert boxes == []
+
+
 def test_letters_are_no_lines_not_even_those_of_headlines() -> None:
     text = "El pleno aprobó ayer la HILTLEÍ de 86.000 pesetas para el puente de hierro. " * 6
     pages = scanned(typeset([text], "FELIHT el titular", Setting(size=14))[0], noise=10)
