@@ -7,7 +7,6 @@ The verb tells: who is arrested is a person, what costs something is none; «lo�
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from index.text.folding import fold
@@ -36,7 +35,6 @@ _FATES: Final = (
 )
 """Beginnings of verbs and nouns of what becomes of people in a calamity; one is not another."""
 _SPENDING: Final = tuple("gast invirt invert pag recaud perd junt reun ahorr".split())
-_BUYING: Final = tuple("compr adquir encarg contrat".split())
 _ACTORS: Final = frozenset(
     "pai empresa club partido banco equipo organismo grupo tribunal institucion sindicato "
     "ministerio ayuntamiento gobierno compania entidad asociacion marca juez jueza".split()
@@ -82,7 +80,7 @@ def by_verb(clause: Clause, candidates: list[Topic]) -> list[Topic]:
         return sorted(candidates, key=lambda t: (t.person, not t.text.startswith(_THE)))
     if fold(clause.phrase) == "a cuanto":
         return sorted(candidates, key=lambda topic: topic.person - topic.thing)
-    if "se" in clause.clitics and verb.startswith((*_SPENDING, *_BUYING, "vend", "cobr", "firm")):
+    if "se" in clause.clitics and verb.startswith((*_SPENDING, "compr", "vend", "cobr", "firm")):
         return sorted(candidates, key=lambda topic: topic.person - topic.thing)
     if _PEOPLE.match(verb):
         return sorted(candidates, key=lambda t: (t.thing and not _is_body(t)) - t.person)
@@ -102,7 +100,7 @@ def counted_again(core: str, clause: Clause, context: Context) -> tuple[str, Cla
     for earlier in (parse(context.question), parse(context.subject)):
         noun = earlier.noun
         counts = noun and fold(earlier.word) == word and not is_measure(noun[0])
-        if noun and fold(noun[0]).startswith(_FATES):
+        if noun and fold(noun[0]).startswith(_FATES) and not more:
             return core, clause  # of the dead nobody went blind
         if counts and fold(noun[0]) not in {"de", "del"}:
             phrase = " ".join(filter(None, (clause.preposition, clause.word)))
@@ -181,19 +179,6 @@ def other_outcome(clause: Clause, earlier: Clause) -> str:
     noun = " ".join((earlier.word, *earlier.noun))
     where = (str(piece) for piece in earlier.pieces if piece.preposition)
     return written(earlier.lead, " ".join((noun, *clause.verb, *where)))
-
-
-def paid_for(core: str, clause: Clause, earlier: Clause) -> tuple[str, Clause]:
-    """«¿y cuánto pagó?» after «¿cuántos televisores compró el concejo?»: for what was bought.
-
-    :param earlier: the question before.
-    """
-    pays = fold(clause.head).startswith(("pag", "gast")) and fold(clause.word) == "cuanto"
-    bought = fold(earlier.head).startswith(_BUYING) and bool(earlier.noun)
-    if not pays or clause.pieces or clause.noun or not bought or is_measure(earlier.noun[0]):
-        return core, clause
-    things = Piece("por", tuple(with_article(earlier.noun).split()))
-    return f"{core} {things}", replace(clause, pieces=(things,))
 
 
 def main_matter(clause: Clause, context: Context) -> str:

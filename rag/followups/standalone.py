@@ -40,7 +40,6 @@ from rag.followups.gaps import (
     main_matter,
     object_meant,
     other_outcome,
-    paid_for,
 )
 from rag.followups.reported import asks_who_said, who_said
 from rag.followups.topics import is_static, with_article
@@ -206,7 +205,6 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             return written("", core)
     ordered = by_verb(clause, candidates)
     main = main_matter(clause, context)
-    core, clause = paid_for(core, clause, parse(earlier))
     if outcome := other_outcome(clause, parse(earlier)):
         return outcome
     counted = counted_again(core, clause, context)
