@@ -52,11 +52,12 @@ CONNECTING = {
     "rag/intake/web/connection.py": {"socket", "ssl", "http"},
     "rag/intake/web/addresses.py": {"socket"},
     "rag/chat/server/serving.py": {"socket"},
+    "rag/chat/server/starting.py": {"httpx"},
     "rag/writer/client.py": {"socket", "openai"},
 }
 """The only modules of the product that name them: one connects, one looks names up, one looks
-whether a port of this machine is free for the chat, one writes to the server of a language model
-that the user has named."""
+whether a port of this machine is free for the chat, one tells why Gradio's request to that chat
+failed, one writes to the server of a language model that the user has named."""
 
 FETCHING = (
     "fetch_url",

@@ -70,6 +70,7 @@ document.addEventListener('keydown', (event) => {
     else mark((at > 0 ? at : all.length) - 1);
   } else if (event.key === 'Escape' && open) {
     event.stopPropagation();
+    clearTimeout(waiting); // else what is asked for late opens the list again
     show(false);
   }
 });
