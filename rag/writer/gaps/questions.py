@@ -97,12 +97,17 @@ def _of_names(sentence: str, passage: str) -> Iterator[Gap]:
             yield Gap("name", question, (start, end), held, rivals)
 
 
+def _end_of_name(sentence: str, end: int) -> int:
+    """Where a name ends that is read up to ``end``, with what belongs to it and is no word."""
+    behind = _BEHIND.match(sentence, end)
+    return end if behind is None else behind.end()
+
+
 def _names(sentence: str, there: Sequence[ProperName]) -> list[tuple[int, int, Sort | None]]:
     """The names of a sentence: start, end and sort. One that it begins with is a name where it
     stands as one in the passage."""
     found = [
-        (each.start, _BEHIND.match(sentence, each.end).end(), each.sort)  # type: ignore[union-attr]
-        for each in proper_names(sentence)
+        (each.start, _end_of_name(sentence, each.end), each.sort) for each in proper_names(sentence)
     ]
     opening = _OPENING.match(sentence)
     if opening is not None and all(start >= opening.end() for start, _, _ in found):
