@@ -29,6 +29,7 @@ from tests.rag.scans import file_of, png_head
 from tests.torture.bomb import Bomb, named_again
 from tests.torture.bundle_bombs import BUNDLES
 from tests.torture.hostile_files import W, body, repacked, valid
+from tests.torture.long_bombs import LONG
 from tests.torture.newsroom_bombs import NEWSROOM
 
 _PICTURE: Final = '<Illustration HPOS="1" VPOS="1" WIDTH="9" HEIGHT="9"/>'
@@ -351,6 +352,7 @@ BOMBS: Final[dict[str, Bomb]] = {
     ),
     **BUNDLES,
     **NEWSROOM,
+    **LONG,
 }
 
 
