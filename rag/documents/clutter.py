@@ -27,6 +27,7 @@ _MAX_WORDS_TEASER: Final = 40  # feeds cut excerpts at 15 to 30 words
 _MIN_WORDS_TEASER: Final = 5
 _MAX_WORDS_LISTING: Final = 8  # «Más noticias de Corea del Norte»; a sentence is longer
 _MIN_WORDS_HEADLINE: Final = 3
+_MAX_WORDS_CONTACT: Final = 9  # two people with their places
 _MIN_WORDS_FILLER: Final = 5
 _LEAST_LEFT: Final = 20  # characters of a paragraph besides the teasers in it
 _FILLER_SHARE: Final = 0.7  # of Spanish some tenth: «et», «non», «in», «ex», «dolor»
@@ -120,9 +121,25 @@ def is_clutter(block: str) -> bool:
     return len(words) <= _MAX_WORDS_PROMPT and (
         _points_elsewhere(bare)
         or _calls(bare)
-        or phrases.PROMPT.match(bare) is not None
         or phrases.TAGS.match(bare) is not None
-        or phrases.PROMPT_INSIDE.search(phrases.QUOTED.sub(" ", bare)) is not None
+        or _is_contact(block.split())
+        or (_asks(bare) and phrases.SPEECH.search(block) is None)
+    )
+
+
+def _asks(bare: str) -> bool:
+    """Whether it asks whoever reads the page to do something."""
+    if phrases.PROMPT.match(bare):
+        return True
+    return phrases.PROMPT_INSIDE.search(phrases.QUOTED.sub(" ", bare)) is not None
+
+
+def _is_contact(words: Sequence[str]) -> bool:
+    """Whether it is names with an address or an account, as under a headline: «Por: Inés Robledo
+    irobledo@elfaro.test»."""
+    others = [word.strip(".,:;|/()-–—") for word in words if not phrases.ADDRESS.match(word)]
+    return len(others) < min(len(words), _MAX_WORDS_CONTACT) and all(
+        not word[:1].islower() or word in phrases.BETWEEN_NAMES for word in others
     )
 
 

@@ -62,6 +62,8 @@ LISTING: Final = _pattern(
     r"(?:relacionad|recomendad)[oa]s|lo\s+mas\s+(?:leido|visto))\s+(?:de|del|sobre|en|para|con)\b",
 )
 
+_PIECE: Final = r"(?:contenido|articulo|nota|noticia|informacion|texto)"
+_PAYING: Final = r"(?:suscriptor|suscriptora|abonad[oa]|soci[oa]|usuarios?\s+registrado)(?:e?s)?"
 # Ask the reader to do something, at the head of the block.
 PROMPT: Final = _pattern(
     r"enterate\s+(?:con|de\s+(?:todo|mas|las|lo)|aqui|primero|por|en)\b",
@@ -91,6 +93,19 @@ PROMPT: Final = _pattern(
     r"(?:debes?|tienes?\s+que|necesitas?)\s+(?:iniciar\s+sesion|estar\s+registrad[oa]|registrarte)\s+para\s+"
     r"(?:comentar|leer|ver|seguir)\b",
     r"(?:boletin|newsletter)(?:es)?(?:\s+(?:de\s+noticias|diario|semanal|informativo))?$",
+    r"newsletters?\s*:",
+    r"(?:(?:ahora|ya|tambien),?\s+)*(?:nos\s+)?(?:puedes?|podes|pueden)\s+(?:seguir|encontrar|leer|"
+    r"escuchar|visitar|contactar|escribir)nos\b",
+    rf"(?:ya\s+|tambien\s+)?(?:estamos|seguimos)\s+(?:tambien\s+)?en\s+(?:{_NETWORK}|google)\b",
+    rf"(?:este|esta|el|la)\s+{_PIECE}\s+(?:completo\s+|completa\s+)?(?:es|esta|esta\s+disponible)\s+"
+    rf"(?:solo\s+|unicamente\s+)?(?:(?:exclusiv|reservad|disponible)\w*\s+)?(?:solo\s+)?(?:para|a)\s+"
+    rf"(?:nuestros\s+|los\s+)?{_PAYING}\b",
+    rf"{_PIECE}\s+(?:exclusiv[oa]|solo|reservad[oa])\s+(?:para|a)\s+(?:nuestros\s+)?{_PAYING}\b",
+    rf"(?:solo|exclusivo)\s+para\s+(?:nuestros\s+)?{_PAYING}\W*$",
+    r"para\s+(?:seguir|continuar)\s+leyendo\b",
+    rf"(?:ya\s+)?(?:eres|es\s+usted|sos)\s+{_PAYING}\b.{{0,40}}\?",
+    r"(?:ha|has)\s+(?:alcanzado|llegado\s+al?)\s+(?:el\s+|su\s+|tu\s+)?limite\s+de\s+(?:articulos|notas|"
+    r"lecturas)\b",
 )
 # The same, unmistakable inside a short block, outside quotation marks.
 PROMPT_INSIDE: Final = _pattern(
@@ -141,7 +156,11 @@ TAGS: Final = _pattern(
 )
 COUNTERS: Final = _pattern(
     r"^(?:tiempo\s+de\s+lectura\W.{0,20}|(?:lectura\s+de\s+)?\d{1,2}\s+min(?:utos?)?\.?"
-    r"(?:\s+de\s+lectura)?|\d{1,5}\s+(?:comentarios?|compartidos|me\s+gusta|vistas|shares))$",
+    r"(?:\s+de\s+lectura)?|\d{1,5}\s+(?:comentarios?|compartidos|me\s+gusta|vistas|visitas|shares)|"
+    r"(?:comentarios?|compartidos|me\s+gusta|vistas|visitas|lecturas)\s*:?\s*[(\[]?\d[\d.]{0,8}[)\]]?|"
+    r"(?:leido|visto|visitado|compartido)\s+\d[\d.]{0,8}\s+veces)$",
+    r"^ultima\s+(?:actualizacion|modificacion)\b(?:\s+(?:del?\s+)?(?:la\s+)?(?:sitio|pagina|web|nota|noticia|"
+    r"articulo))?\s*(?::|el\b).{4,40}$",
 )
 # What a template has until somebody writes; the words of «Lorem ipsum» are Cicero's, cut up.
 PLACEHOLDER: Final = _pattern(
@@ -181,6 +200,12 @@ NETWORKS: Final = _words(
 ADDRESS: Final = re.compile(
     r"(?:<?(?:https?://|www\.)\S+>?|[\w.+-]+@[\w-]+\.[\w.-]+|[@#]\w+)[.,;]?\Z", re.IGNORECASE
 )
+# «Suscríbase quien quiera, dijo el alcalde»: somebody said it, to others than who reads the page.
+SPEECH: Final = re.compile(
+    r",\s(?:(?:le|les|se|nos|me)\s)?(?:\w{2,}(?:ó|aron|ieron)|dijo|dijeron|dice|dicen|decía|pide|pidió)"
+    r"(?:\s(?:el|la|los|las|su|sus|un|una|a|al|ayer|hoy|[A-ZÁÉÍÓÚÑ])|\W)"
+)
+BETWEEN_NAMES: Final = _words("de del la las los y e en por texto fotos correo twitter")
 MARKDOWN_IMAGE: Final = re.compile(r"!\[[^\]\n]*\]\([^)\n]*\)\Z")
 QUOTED: Final = re.compile(r"«[^»]*»|“[^”]*”|\"[^\"]*\"")
 READ_ON: Final = re.compile(r"\b(?:leer|lee|lea|ver|seguir)\s+(?:mas|leyendo)\W*\Z", re.IGNORECASE)

@@ -23,7 +23,7 @@ from rag.documents.mending.mended import mended
 from rag.documents.metadata.authors import people
 from rag.documents.metadata.datelines import date_of_text
 from rag.documents.metadata.file_names import date_of_name
-from rag.documents.metadata.sites import is_address, site_of, without_site
+from rag.documents.metadata.sites import outlet_named, without_site
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 from rag.documents.types import (
@@ -173,7 +173,7 @@ def _completed(article: Article, path: Path) -> Article:
     day = article.date or date_of_text(article.text, article.title)
     if day is None and article.entry is None and not article.place:
         day = date_of_name(path)
-    source = site_of(article.source) if is_address(article.source) else article.source
+    source = outlet_named(article.source)
     author = people(article.author, source)
     return replace(article, title=title, date=day, source=source, author=author)
 

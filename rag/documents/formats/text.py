@@ -10,13 +10,21 @@ from rag.documents.mending.markup import decode_entities
 from rag.documents.mending.pipe_tables import write_tables
 from rag.documents.metadata.front_matter import split_front_matter
 from rag.documents.metadata.records import Metadata
+from rag.documents.metadata.text_heads import read_head
 from rag.documents.types import Article, Failure, FileContents, SourceFile
 
 _FIRST_HEADING = re.compile(r"\s*#[ \t]+([^\n]{1,300}?)[ \t#]{0,300}(?:\n|\Z)")
 
 
 def _contents(text: str, metadata: Metadata, title: str) -> FileContents:
-    article = Article(text, title, metadata.date, metadata.source, metadata.author)
+    head = read_head(text)
+    article = Article(
+        text,
+        title or head.title,
+        metadata.date,
+        metadata.source or head.source,
+        metadata.author or head.author,
+    )
     unread = (Failure(None, metadata.problem),) if metadata.problem else ()
     return FileContents((article,), unread)
 

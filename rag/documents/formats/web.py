@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 from rag.documents.formats.web_body import article_text, spread_cells
 from rag.documents.formats.web_structure import headings, with_headings, without_layout
 from rag.documents.mending.decoding import clean, decode
-from rag.documents.mending.pages import has_article, repaired
+from rag.documents.mending.pages import has_article, notice_in, repaired
 from rag.documents.mending.tables import is_headed_row
 from rag.documents.metadata.authors import people
 from rag.documents.metadata.records import not_understood
-from rag.documents.metadata.sites import site_of, without_site
+from rag.documents.metadata.descriptions import read_description
+from rag.documents.metadata.page_names import saved_from
+from rag.documents.metadata.sites import bare_name, site_of, without_site
 from rag.documents.metadata.web_pages import PageFacts, read_facts
 from rag.documents.types import (
     Article,
@@ -26,6 +28,7 @@ from rag.documents.types import (
 )
 
 if TYPE_CHECKING:
+    from lxml.html import HtmlElement
     from trafilatura.settings import Document
 
 # Press pages have up to 2 MB of markup once embedded pictures and scripts are taken out;
@@ -155,11 +158,18 @@ class WebFormat:
                 f"la página tiene {size} MB de código y el límite es {MAX_MARKUP // 1_000_000} MB",
                 "Guarde solo el artículo, o su texto como .txt.",
             )
+        from lxml.html import document_fromstring
+
         page = repaired(page)
         try:
             extract = _extract(page)
             fallback = "" if extract else _all_text(page)
-            facts = _facts(page, path, (extract.url or "") if extract else "")
+            tree = document_fromstring(page)
+            described = read_description(tree)
+            whole = _require_article(tree, described.body, path)
+            address = ((extract.url or "") if extract else "") or saved_from(page)
+            sitename = _line(extract.sitename) if extract else ""
+            facts = read_facts(tree, described, address, sitename)
         except (LoadError, MemoryError, RecursionError):
             raise
         except Exception as error:  # whatever a hostile page sets off in the parsers
@@ -170,11 +180,14 @@ class WebFormat:
             ) from error
         unread = (Failure(None, not_understood(facts.unread_date)),) if facts.unread_date else ()
         if extract is None:
-            article = Article(_require_text(fallback, path), facts.headline, facts.date)
+            text = fallback if whole else described.body
+            article = Article(_require_text(text, path), facts.headline, facts.date, facts.outlet)
             return FileContents((article,), unread)
-        site = _line(extract.sitename) or _line(facts.publisher)
-        source = site_of(site) or site or site_of(extract.url or "") or _line(extract.hostname)
-        title, text = _title(_line(extract.title), facts.headline, source), extract.text or ""
+        site = facts.outlet
+        declared = site_of(_line(extract.sitename)) or site_of(_line(described.publisher))
+        source = site or declared or site_of(address) or _line(extract.hostname)
+        title = _title(_line(extract.title), facts, source)
+        text = (extract.text or "") if whole else described.body
         if facts.visited:
             text = text.removeprefix(facts.visited).lstrip()
         if facts.headline and title != facts.headline and text.startswith(facts.headline):
@@ -189,26 +202,29 @@ class WebFormat:
         return FileContents((article,), unread)
 
 
-def _facts(page: str, path: Path, address: str) -> PageFacts:
-    """Read what the page says of its article.
+def _require_article(tree: HtmlElement, described: str, path: Path) -> bool:
+    """Tell whether a page shows its article, and does not only describe it to search engines.
 
-    :raises LoadError: there is none in it.
+    :raises LoadError: it does neither.
     """
-    from lxml.html import document_fromstring
+    problem = "la página no trae ningún artículo, "
+    if notice := notice_in(tree):
+        problem += f"sino un aviso: «{notice}»"
+    elif has_article(tree):
+        return True
+    elif described:
+        return False
+    else:
+        problem += "solo menús: la rellena un programa al abrirla"
+    remedy = "Ábrala en el navegador y guarde el texto del artículo como .txt, o imprímala a PDF."
+    raise load_error(path, problem, remedy)
 
-    tree = document_fromstring(page)
-    if not has_article(tree):
-        raise load_error(
-            path,
-            "la página no trae ningún artículo, solo menús: la rellena un programa al abrirla",
-            "Ábrala en el navegador y guarde el texto del artículo como .txt, o imprímala a PDF.",
-        )
-    return read_facts(tree, address)
 
-
-def _title(title: str, headline: str, site: str) -> str:
+def _title(title: str, facts: PageFacts, site: str) -> str:
     """The page's headline whole: not cut at a quotation mark, and without the site's name."""
-    headline = without_site(headline, site)
+    headline = without_site(facts.headline, site)
     if len(headline) > len(title) and headline.startswith(title.rstrip(" .…")):
         return headline
+    if title and bare_name(title) == bare_name(site):
+        return headline or without_site(facts.titled, site)
     return without_site(title, site, headline)

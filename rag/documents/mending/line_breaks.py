@@ -8,6 +8,7 @@ next word would not have fitted on the line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -22,6 +23,8 @@ _FILLED_SHARE = 0.75
 _FINISHED_SHARE = 0.4
 _WIDTH_QUANTILE = 0.9
 
+# An address alone on its line is as long as it is, and no paragraph goes on with it.
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+\Z", re.IGNORECASE)
 _CLOSERS = "»”’\"')]}›*_"
 _FINAL = ".!?…:;"
 
@@ -62,7 +65,8 @@ def soft_breaks(lines: Sequence[str]) -> list[bool]:
     if len(lines) < 2:
         return []
     stripped = [line.strip() for line in lines]
-    width = max(map(len, stripped))
+    addresses = [_ADDRESS.match(line) is not None for line in stripped]
+    width = max((len(line) for line in stripped if not _ADDRESS.match(line)), default=0)
     filled = [
         len(line) + 1 + len(following.split(maxsplit=1)[0]) > width
         for line, following in pairwise(stripped)
@@ -80,6 +84,7 @@ def soft_breaks(lines: Sequence[str]) -> list[bool]:
             NARROWEST_WRAP <= len(stripped[i]) <= WIDEST_WRAP
             and not finished[i]
             and stripped[i + 1][0].islower()
+            and not addresses[i + 1]
         )
         for i in range(len(filled))
     ]

@@ -28,7 +28,22 @@ _NOTICE: Final = re.compile(
     r"redes sociales|habilit|enable\b",
     re.IGNORECASE,
 )
+# Headlines of what stands in a page's place: it is not there, or not to be seen by programs.
+_REFUSED: Final = re.compile(
+    r"(?:error\s+)?(?:40[0134]|410|429|50[0234])\b|(?:la\s+)?p[áa]gina\s+no\s+(?:encontrada|existe|disponible)|"
+    r"no\s+(?:se\s+)?(?:encontr\w+|encuentra|existe)\s+(?:la|esta|esa)\s+p[áa]gina|no\s+encontrad[oa]\b|"
+    r"(?:page\s+)?not\s+found|acceso\s+(?:denegado|restringido|prohibido)|access\s+denied|forbidden|"
+    r"(?:espere\s+)?un\s+momento\W*\Z|just\s+a\s+moment|attention\s+required|"
+    r"(?:verifica|comprueba|checking|confirm)\w*\s+(?:que\s+|si\s+|de\s+seguridad|your\s+browser|su\s+navegador|"
+    r"tu\s+navegador|you\s+are)|(?:sitio|p[áa]gina)\s+en\s+(?:mantenimiento|construcci[óo]n)|"
+    r"service\s+unavailable|servicio\s+no\s+disponible|bad\s+gateway|cuenta\s+suspendida",
+    re.IGNORECASE,
+)
+_MAX_NOTICE_WORDS: Final = 70
+"""Words of such a page beside its links; an article about one has more."""
 _MIN_LINKS: Final = 3
+_SHOWN: Final = 80
+"""Characters shown of a notice."""
 _SENTENCE_WORDS: Final = 4
 _PROSE_WORDS: Final = 9
 _UNSEEN: Final = frozenset("script style template svg iframe head select button".split())
@@ -46,6 +61,37 @@ def repaired(page: str) -> str:
 def _quoted(match: re.Match[str]) -> str:
     name, mark, value = match.groups()
     return f"{name}{mark}{value.replace(mark, '&quot;' if mark == chr(34) else '&#39;')}{mark}"
+
+
+def notice_in(tree: HtmlElement) -> str:
+    """Return what a page says that stands in the place of another («Error 404», «Verificando que
+    usted es un ser humano»); ``""`` of any that has more to say."""
+    title = tree.find(".//title")
+    heads = [title] if title is not None else []
+    heads += list(tree.iter("h1", "h2"))
+    told = (" ".join(head.text_content().split()) for head in heads)
+    notice = next((line for line in told if _REFUSED.match(line)), "")
+    if not notice or _words_beside_links(tree) > _MAX_NOTICE_WORDS:
+        return ""
+    return notice[:_SHOWN]
+
+
+def _words_beside_links(tree: HtmlElement) -> int:
+    """Count the words of a page that are in no link, up to more than a notice has."""
+    from lxml import etree
+
+    words = 0
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        if event == "start" and (element.tag in _UNSEEN or element.tag in ("a", "noscript")):
+            walk.skip_subtree()
+        elif event == "start":
+            words += len((element.text or "").split())
+        if event == "end":
+            words += len((element.tail or "").split())
+        if words > _MAX_NOTICE_WORDS:
+            break
+    return words
 
 
 def has_article(tree: HtmlElement) -> bool:

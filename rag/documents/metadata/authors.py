@@ -21,7 +21,7 @@ _OTHERS: Final = frozenset(
     "redaccion redacciones redactor redactores agencia agencias efe europapress ansa afp reuters "
     "xinhua telam notimex staff admin administrador administrator editor editora editores "
     "equipo web digital noticias diario periodico prensa press news media grupo corresponsal "
-    "corresponsales enviado comunicacion gabinete oficina ministerio ayuntamiento gobierno "
+    "corresponsales enviado enviada enviados enviadas especial especiales servicios comunicacion gabinete oficina ministerio ayuntamiento gobierno "
     "desconocido unknown anonimo anonymous user usuario wordpress null none undefined autor "
     "author newsroom desk online colaborador colaboradores webmaster suscriptores".split()
 )
@@ -39,12 +39,20 @@ def people(author: str, outlet: str = "") -> str:
     own = _bare(outlet)
     persons: dict[str, str] = {}
     for part in map(_name, _PARTED.split(author)):
-        for name in [part] if _is_person(part) else map(_name, _AND.split(part)):
+        for name in [part] if _is_person(part) and not _are_two(part) else _AND.split(part):
+            name = _name(name)
             if _is_person(name) and _bare(name) != own:
                 persons.setdefault(_bare(name), name)
     # Beside people with their family names a single word is the place or the section.
     full = [name for name in persons.values() if " " in name]
     return ", ".join(full or persons.values())
+
+
+def _are_two(part: str) -> bool:
+    """Whether «y» joins two people, each with a family name: «Ortega y Gasset» is one, and so is
+    «Santiago Ramón y Cajal»."""
+    names = [name.split() for name in _AND.split(part)]
+    return len(names) > 1 and all(len(name) > 1 for name in names)
 
 
 def _name(part: str) -> str:

@@ -34,6 +34,19 @@ _OUTLET: Final = re.compile(
     r"prensa|canal|boletin)\b|\.(?:com|es|net|org|mx|ar|cl|co|pe)\b"
 )
 _PARTING: Final = re.compile(r"\||::|»|«")
+# Beside these papers are called by an article and a noun; the nouns that most of them have.
+_PAPER: Final = re.compile(
+    r"(?:el|la|los|las|lo|o|a) (?:adelanto|alba|andino|avance|avisador|comercio|combate|correo|"
+    r"cronica|cronista|debate|defensor|deber|dia|diario|eco|economista|espectador|estado|estandarte|"
+    r"estrella|expreso|faro|gaceta|heraldo|hora|imparcial|independiente|industria|informador|jornada|"
+    r"lanza|liberal|libertad|litoral|luz|mercurio|mundo|nacion|nacional|norte|noticiero|observador|"
+    r"opinion|pais|patria|periodico|popular|porvenir|prensa|progreso|provincia|pueblo|razon|region|"
+    r"republica|semana|siglo|sol|sur|telegrafo|telegrama|tercera|tiempo|tiempos|tribuna|ultima hora|"
+    r"union|universal|universo|vanguardia|verdad|voz)\b|"
+    r"(?:diario|semanario|periodico|gaceta|heraldo|correo|boletin|revista|radio|agencia|prensa|tele) \w"
+)
+_PATH: Final = re.compile(r"[A-Za-z]:[\\/]|\\\\|~?/\w|\.{1,2}/|file:", re.IGNORECASE)
+_LEADING: Final = re.compile(r":\s+")
 _MAX_OUTLET_WORDS: Final = 5
 _MIN_HEADLINE_WORDS: Final = 4
 
@@ -63,30 +76,67 @@ def site_of(address: str) -> str:
     return host.removeprefix("www.") if "." in host else ""
 
 
+def outlet_named(source: str) -> str:
+    """Return the outlet that a document names: its name, the site of its address, and ``""`` for a
+    path of some machine."""
+    if is_address(source):
+        return site_of(source)
+    return "" if _PATH.match(source.strip()) else source
+
+
+def is_paper(name: str) -> bool:
+    """Whether a name is one that papers have: «El Faro de Urdaz», «Diario La Vega»."""
+    words = name.split()
+    return 0 < len(words) <= 2 + _MAX_OUTLET_WORDS and _PAPER.match(fold_name(name)) is not None
+
+
+def title_parts(title: str) -> list[str]:
+    """Part a title where pages put their name before or behind their headline."""
+    parts = [part.strip() for part in _PARTED.split(title) if part.strip()]
+    return parts if len(parts) > 1 else [part for part in _LEADING.split(title, maxsplit=1) if part]
+
+
+def outlet_in(title: str) -> str:
+    """Return the outlet that a title ends or begins with, where it says itself that it is one;
+    ``""`` without."""
+    parts = [part for part in _PARTED.split(title) if part.strip()]
+    if len(parts) < 2:
+        return ""
+    last, first = parts[-1].strip(), parts[0].strip()
+    if len(first.split()) >= _MIN_HEADLINE_WORDS and is_paper(last):
+        return last if _is_outlet(last, _PARTED.findall(title)[-1]) else ""
+    if len(last.split()) >= _MIN_HEADLINE_WORDS and is_paper(first):
+        return first if _PARTING.search(_PARTED.findall(title)[0]) else ""
+    return ""
+
+
 def without_site(title: str, site: str, headline: str = "") -> str:
     """Take the site's name, and its section before it, off the end of a page's title.
 
     :param site: its name or host, where it is known.
     :param headline: what the page shows as its headline; a title that goes on after it is it.
     """
+    lead = _LEADING.search(title)
+    if lead is not None and site and bare_name(title[: lead.start()]) == bare_name(site):
+        return title[lead.end() :]
     parts = [part for part in _PARTED.split(title) if part.strip()]
     if len(parts) < 2:
         return title
     marks = _PARTED.findall(title)
-    shown = _plain(headline)
-    if shown and shown != _plain(title) and any(_plain(part) == shown for part in parts):
+    shown = bare_name(headline)
+    if shown and shown != bare_name(title) and any(bare_name(part) == shown for part in parts):
         return headline
     names = _site_names(site)
     end = len(parts)
-    if not any(_plain(part) in names for part in parts):
+    if not any(bare_name(part) in names for part in parts):
         if len(parts[0].split()) >= _MIN_HEADLINE_WORDS and _is_outlet(parts[-1], marks[-1]):
             end -= 1
         elif "|" not in marks[-1]:
             return title
-    while end > 1 and (_plain(parts[end - 1]) in names or _plain(parts[end - 1]) in _SECTIONS):
+    while end > 1 and (bare_name(parts[end - 1]) in names or bare_name(parts[end - 1]) in _SECTIONS):
         end -= 1
     begin = 0
-    while begin < end - 1 and (_plain(parts[begin]) in names):
+    while begin < end - 1 and (bare_name(parts[begin]) in names):
         begin += 1
     return _between(title, parts, begin, end)
 
@@ -116,8 +166,9 @@ def _site_names(site: str) -> frozenset[str]:
     """Return how a site may call itself: its name, and each label of its host."""
     host = site_of(site)
     labels = [label for label in host.split(".")[:-1] if label not in _GENERIC] if host else []
-    return frozenset(filter(None, (_plain(site), _plain(host), *map(_plain, labels))))
+    return frozenset(filter(None, (bare_name(site), bare_name(host), *map(bare_name, labels))))
 
 
-def _plain(text: str) -> str:
+def bare_name(text: str) -> str:
+    """Make names comparable: letters and figures alone, without case and accents."""
     return re.sub(r"[\W_]+", "", fold_name(text))

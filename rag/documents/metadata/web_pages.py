@@ -8,15 +8,16 @@ pictures whatever it is told, and takes the first date of any sort for one.)
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from rag.documents.metadata.columns import names_a_publication
 from rag.documents.metadata.datelines import date_of_lines
 from rag.documents.metadata.dates import parse_date, plausible
+from rag.documents.metadata.descriptions import Description
+from rag.documents.metadata.page_names import headline_of, outlet_of, titled
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -34,7 +35,6 @@ _DECLARED: Final = tuple(
 _EPOCH: Final = "1970-01-01"
 """What systems write that have no date."""
 
-_ARTICLES: Final = re.compile(r"(?:Article|BlogPosting|Report|Review|WebPage|Recipe)\Z")
 _IN_ADDRESS: Final = re.compile(
     r"[/_.-]((?:1[6-9]|20)\d\d)(?:([/_-])(\d{1,2})\2(\d{1,2})|(\d\d)(\d\d))(?=[/_.-]|\Z)"
 )
@@ -75,36 +75,41 @@ class PageFacts:
     :param date: ISO day, ``None`` when it says none that is possible.
     :param unread_date: what is declared as its date and was not understood.
     :param headline: what it shows as such, ``""`` without a single one.
-    :param publisher: the outlet as it is described to search engines, ``""`` where it is not.
+    :param outlet: by its name, ``""`` where nothing of the page says it.
     :param visited: the line above the headline that is the day of the visit, ``""`` without.
+    :param titled: its headline as the browser's title bar has it, where it shows it too.
     """
 
     date: str | None
     unread_date: str
     headline: str
-    publisher: str = ""
+    outlet: str = ""
     visited: str = ""
+    titled: str = ""
 
 
-def read_facts(tree: HtmlElement, address: str = "") -> PageFacts:
+def read_facts(
+    tree: HtmlElement, described: Description, address: str = "", site: str = ""
+) -> PageFacts:
     """Read what a page says of its article.
 
+    :param described: what it tells search engines.
     :param address: its own, ``""`` when unknown.
+    :param site: what it declares as the name of its site, ``""`` where it does not.
     """
-    described, publisher = _described(tree)
-    declared = [*_meta_dates(tree), *described, *_marked_dates(tree)]
-    headlines = [" ".join(h1.text_content().split()) for h1 in tree.iter("h1")]
-    headlines = list(filter(None, headlines))
+    declared = [*_meta_dates(tree), *described.dates, *_marked_dates(tree)]
+    outlet = outlet_of(tree, site or described.publisher)
     day = next(filter(None, map(_possible, declared)), None)
     visited = ""
     if day is None:
         day, visited = _shown_date(tree)
     if day is None:
         day = date_of_address(address)
-    headline = headlines[0] if len(headlines) == 1 else ""
     # A time without a day, which LibreOffice writes where it knows none, is no date.
     told = (value for value in declared if not _CLOCK.match(str(value).strip()))
-    return PageFacts(day, "" if day else next(told, ""), headline, publisher, visited)
+    headline = headline_of(tree, outlet)
+    unread = "" if day else next(told, "")
+    return PageFacts(day, unread, headline, outlet, visited, titled(tree, outlet))
 
 
 def _possible(value: str) -> str | None:
@@ -134,46 +139,6 @@ def _by_other_names(tree: HtmlElement) -> list[str]:
         and (day := _possible((meta.get("content") or "").strip()))
     }
     return sorted(days) if len(days) == 1 else []
-
-
-def _described(tree: HtmlElement) -> tuple[list[str], str]:
-    """The dates of publication that the page describes to search engines as its article's, and the
-    name of who published it."""
-    dates: list[str] = []
-    of_page: list[str] = []
-    publisher = ""
-    for script in tree.iter("script"):
-        if "ld+json" not in (script.get("type") or ""):
-            continue
-        text = script.text or ""
-        try:
-            things = list(_things(json.loads(text, strict=False)))
-        except (ValueError, RecursionError):
-            written = set(re.findall(r'"datePublished"\s*:\s*"([^"\n]{4,40})"', text))
-            dates += written if len(written) == 1 else []
-            continue
-        for thing in things:
-            types = thing.get("@type")
-            named = types if isinstance(types, list) else [types]
-            if not any(_ARTICLES.search(str(name)) for name in named):
-                continue
-            published = thing.get("datePublished") or thing.get("dateCreated")
-            if isinstance(published, str):
-                (of_page if named == ["WebPage"] else dates).append(published)
-            outlet = thing.get("publisher")
-            name = outlet.get("name") if isinstance(outlet, dict) else None
-            publisher = publisher or (" ".join(name.split()) if isinstance(name, str) else "")
-    return dates + of_page, publisher
-
-
-def _things(value: Any) -> Iterator[dict[str, Any]]:
-    """Yield what a description says first of all, not what lists in it mention."""
-    for thing in value if isinstance(value, list) else [value]:
-        if isinstance(thing, dict):
-            yield thing
-            for inside in ("@graph", "mainEntity"):
-                if inside in thing:
-                    yield from _things(thing[inside])
 
 
 def _marked_dates(tree: HtmlElement) -> list[str]:

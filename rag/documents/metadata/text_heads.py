@@ -1,0 +1,114 @@
+"""Reads the lines above a text that was pasted or typed: headline, site, author, a paper's masthead.
+
+What is copied from a page brings its address along, what is typed from a cutting the paper's name
+above the day. Only lines before the first paragraph are looked at, and only those that can be
+nothing else; of a text without any the first sentence is the title, as everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from index.text.folding import fold_name
+from rag.documents.clutter import is_clutter
+from rag.documents.metadata.authors import people
+from rag.documents.metadata.dates import find_days
+from rag.documents.metadata.sites import is_address, is_paper, outlet_in, site_of, without_site
+
+_LINES: Final = 10
+_CHARS: Final = 3_000
+_PARAGRAPH_WORDS: Final = 25
+_SENTENCE_WORDS: Final = 9
+_LONGEST: Final = 200
+_MIN_TITLE_WORDS: Final = 2
+_BYLINE: Final = re.compile(
+    r"(?:por|escrito por|texto(?: y fotos?)?(?: de)?|autora?|firmado por|by)\s*:?\s+(?=[A-ZÁÉÍÓÚÑ(])",
+    re.IGNORECASE,
+)
+_ENDED: Final = re.compile(r"\s*[|/·•(\n]\s*|\s+[-–—]\s+|,\s+(?=[a-záéíóúñ0-9])")
+_BETWEEN: Final = frozenset("de del la las los y e san da dos von".split())
+# What mastheads say beside the day.
+_MASTHEAD: Final = re.compile(
+    r"\b(?:num(?:ero)?|nº|n\.º|ano|epoca|tomo|precio|diario|semanario|periodico|revista|fundado|"
+    r"director|edicion|ejemplar|suscripcion)\b"
+)
+_MASTHEAD_LINES: Final = 4
+
+
+@dataclass(frozen=True, slots=True)
+class TextHead:
+    """What the head of a text says; ``""`` where it says nothing.
+
+    :param title: only where the head has other lines than its headline.
+    :param source: the outlet's name, else the site of the address that stands there.
+    :param author: people, a comma between them.
+    """
+
+    title: str = ""
+    source: str = ""
+    author: str = ""
+
+
+def read_head(text: str) -> TextHead:
+    """Read what stands above the first paragraph of a text."""
+    lines = [line.strip() for line in text[:_CHARS].split("\n") if line.strip()][:_LINES]
+    end = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
+    lines = lines[:end]
+    paper = _paper(lines)
+    title = site = author = ""
+    told = bool(paper)
+    for number, line in enumerate(lines):
+        if paper and number < _MASTHEAD_LINES and (number == 0 or _of_masthead(line)):
+            continue
+        if is_address(line):
+            site, told = site or site_of(line), True
+        elif names := _by(line):
+            author, told = author or names, True
+        elif find_days(line) or is_clutter(line):
+            told = True
+        elif not title and len(line.split()) >= _MIN_TITLE_WORDS:
+            title = line.strip("#*_ ")
+    outlet = paper or outlet_in(title)
+    title = without_site(title, outlet or site) if told else ""
+    return TextHead(title, outlet or site, author)
+
+
+def _is_prose(line: str) -> bool:
+    words = len(line.split())
+    ended = words >= _SENTENCE_WORDS and line.rstrip("»”\"*_ ").endswith((".", "!", "?"))
+    return words >= _PARAGRAPH_WORDS or len(line) > _LONGEST or ended
+
+
+def _by(line: str) -> str:
+    """The people whom a line names as authors, and nothing else but where and when."""
+    begin = _BYLINE.match(line)
+    if begin is None:
+        return ""
+    named = line[begin.end() :]
+    days = find_days(named)
+    named = _ENDED.split(named[: days[0].start] if days else named)[0].strip(" ,.:-–—")
+    words = named.split()
+    if len(words) < 2 or any(word[0].islower() and word not in _BETWEEN for word in words):
+        return ""
+    return people(named)
+
+
+def _paper(lines: list[str]) -> str:
+    """The paper whose masthead a text begins with: its name in capitals or by itself, and right
+    beside or below it the day."""
+    if not lines:
+        return ""
+    days = find_days(lines[0])
+    name = (lines[0][: days[0].start] if days else lines[0]).strip(" ,.:;-–—(#*_")
+    below = lines[1:_MASTHEAD_LINES]
+    dated = bool(days) or any(find_days(line) for line in below)
+    if not dated or not is_paper(name):
+        return ""
+    masthead = name.isupper() or any(_MASTHEAD.search(fold_name(line)) for line in lines[:3])
+    return name if masthead else ""
+
+
+def _of_masthead(line: str) -> bool:
+    return bool(find_days(line)) or _MASTHEAD.search(fold_name(line)) is not None
