@@ -25,7 +25,8 @@ _NETWORK: Final = r"(?:redes|facebook|twitter|instagram|tiktok|telegram|whatsapp
 # Point to another article: clutter when a headline follows, or nothing.
 REFERENCE: Final = _pattern(
     r"(?:vea|ve|ver|lea|lee|leer|mira|mire|mirar|escucha|escuche)\s+(?:tambien|ademas)\b",
-    r"(?:lee|lea|leer|ver|vea|mira)\s+(?:mas|aqui)\b",
+    r"(?:lee|lea|leer|ver|vea|mira|mire|revisa|revise|escucha|conoce)\s+(?:mas|aqui|aca)\b",
+    r"\w{3,12}\s+(?:tambien|ademas)(?=\s*[:|>»])",
     r"(?:tambien|ademas)\s+(?:lea|lee|vea|ve|mire|mira|escuche|escucha)\b",
     rf"(?:(?:tambien|ademas),?\s+)?(?:{_YOU}\s+)?(?:puedes?|podes|podrias?|puede usted)\s+"
     r"(?:tambien\s+)?(?:leer|ver|mirar|escuchar|revisar)(?:\s+(?:tambien|ademas|aqui|mas))?\b",
@@ -39,7 +40,7 @@ REFERENCE: Final = _pattern(
     r"(?:contenido|nota|notas|noticia|noticias|articulo|articulos|tema|temas|lecturas?)\s+"
     r"(?:relacionad[oa]s?|recomendad[oa]s?|sugerid[oa]s?)\b",
     r"(?:relacionad[oa]s?|recomendad[oa]s?)\b",
-    r"(?:sigue|siga|seguir|continua|continuar)\s+leyendo\b",
+    r"(?:sigue|siga|segui|seguir|continua|continue|continuar)\s+leyendo\b",
     r"no\s+se\s+(?:lo\s+)?pierda\b",
     r"(?:mas|otras)\s+(?:noticias|notas|informacion|historias|contenido)\b",
     r"mas\s+(?:de|en|sobre)\s+(?-i:[A-Z])\w+(?:\s+\w+){0,2}(?=\s*[:|])",
@@ -67,23 +68,34 @@ _PAYING: Final = r"(?:suscriptor|suscriptora|abonad[oa]|soci[oa]|usuarios?\s+reg
 # Ask the reader to do something, at the head of the block.
 PROMPT: Final = _pattern(
     r"enterate\s+(?:con|de\s+(?:todo|mas|las|lo)|aqui|primero|por|en)\b",
-    r"(?:suscribete|suscribase|subscribete|suscribanse|registrate|registrese|apuntate)\b",
-    r"(?:recibe|reciba)\s+(?:gratis|las\s+noticias|nuestr[oa]s?|en\s+tu|lo\s+mejor|alertas)\b",
+    r"(?:suscribete|suscribite|suscribase|subscribete|suscribanse|registrate|registrese|apuntate|"
+    r"asociate|apoyanos|ayudanos|cuentanos|contanos)\b",
+    r"(?:hazte|hagase|hacete|vuelvete|conviertete\s+en)\s+(?:soci|suscriptor|miembro|premium|abonad)",
+    r"(?:haz|haga|hace)\s+(?:tu|su|una)\s+donacion\b",
+    rf"(?:valora|valore|califica|califique|vota|vote|puntua|puntue|evalua|evalue|reporta|reporte|reportar|"
+    rf"informar\s+de|corregir|notificar|imprime|imprimir|guarda|guardar|envia|envie|enviar|descargar)\s+"
+    rf"(?:est[ea]\s+|el\s+|la\s+|un\s+|una\s+)?(?:{_PIECE}|error|errata|publicacion|pagina)"
+    r"(?:\s+(?:a\s+un\s+amigo|por\s+correo|por\s+e-?mail|en\s+pdf|aqui|como\s+pdf))?\W*$",
+    r"(?:mostrar|ver|ocultar|cargar|leer|escribir|publicar|abrir|cerrar)\s+(?:(?:los|mas|todos\s+los|un|tu|su)\s+)?"
+    r"(?:\d+\s+)?comentarios?\W*$",
+    r"(?:sin|no\s+hay|todavia\s+no\s+hay)\s+comentarios(?:\s+(?:todavia|aun))?\W*$",
+    r"(?:se|sea|sé)\s+el\s+primero\s+en\s+(?:comentar|opinar)\b",
+    r"(?:recibe|recibi|reciba)\s+(?:gratis|(?:las\s+)?noticias\s+(?:desde|en|por|al)|las\s+noticias|nuestr[oa]s?|en\s+tu|lo\s+mejor|alertas)\b",
     r"(?:siguenos|siganos|seguinos|sigueme|(?:sigue|siga)\s+nuestr[oa]s?)\b",
     rf"(?:sigue|siga)\s+a\b.{{0,40}}\ben\s+{_NETWORK}\b",
     r"(?:lee|lea|leer)\s+(?:la\s+not(?:a|icia)|el\s+articulo)\s+complet[ao]\b",
     r"no\s+te\s+(?:lo\s+)?pierdas\b",
     r"(?:encuentranos|buscanos|visitanos|contactanos)\b",
-    r"(?:unete|unase|sumate|sumese)\s+(?:a|al|aqui)\b",
+    r"(?:unete|unite|unase|sumate|sumese)\s+(?:a|al|aqui)\b",
     r"(?:descarga|descargue|baja|instala)\s+(?:la|nuestra|gratis|aqui)\b.{0,30}\b(?:app|aplicacion)",
     r"(?:activa|active)\s+las\s+notificaciones\b",
-    r"(?:comparte|comparta|compartir|compartelo)\s*(?:$|[:|]|(?:esto|est[ae]\s+(?:noticia|nota|"
+    r"(?:comparte|comparti|comparta|compartir|compartelo)\s*(?:$|[:|]|(?:esto|est[ae]\s+(?:noticia|nota|"
     r"articulo|contenido|publicacion|entrada|historia)|"
     rf"(?:en|por)\s+(?:tus\s+)?(?:{_NETWORK}|correo|e-?mail))\b)",
     r"(?:haz|haga|hace|dale|da)\s+cli(?:c|ck)\b",
     r"(?:pulsa|pulse|pincha|pinche|clic|click)\s+(?:aqui|en\s+el\s+enlace)\b",
     r"(?:inicia|inicie|iniciar)\s+sesion(?:$|\s+(?:para|o|con|aqui)\b)",
-    r"(?:deja|deje|escribe|escriba|dejanos)\s+(?:un|tu|su|aqui)\s+comentario\b",
+    r"(?:deja|deje|escribe|escribi|escriba|dejanos)\s+(?:un|tu|su|aqui)\s+comentario\b",
     r"(?:apoya|apoye)\s+(?:el|nuestro)\s+periodismo\b",
     r"(?:ingresa|ingrese|ingresar|introduce|introduzca)\s+(?:aqui\s+)?(?:tu|su|un|el)\s+(?:rut|dni|"
     r"correo|e-?mail|mail|clave|contrasena|nombre|usuario|telefono|codigo|busqueda|comentario)\b"
@@ -189,6 +201,16 @@ LABELS: Final = frozenset(
         *("inicio", "menu", "buscar", "cargando", "cerrar", "siguiente", "anterior"),
         *("volver arriba", "ir arriba", "saltar al contenido", "skip to content"),
         *("etiquetas", "tags", "redes sociales", "escuchar", "escuchar articulo"),
+        *(
+            "ingresar",
+            "iniciar sesion",
+            "registrarse",
+            "suscribirse",
+            "mi cuenta",
+            "acceder",
+            "login",
+        ),
+        *("ver todo", "ver todas", "mostrar mas", "cargar mas", "me gusta", "aceptar", "rechazar"),
         *("leer mas", "ver mas", "lo ultimo", "ultimas noticias", "ultima hora"),
     }
 )

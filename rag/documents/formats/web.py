@@ -12,9 +12,9 @@ from rag.documents.mending.decoding import clean, decode
 from rag.documents.mending.pages import has_article, notice_in, repaired
 from rag.documents.mending.tables import is_headed_row
 from rag.documents.metadata.authors import people
-from rag.documents.metadata.records import not_understood
 from rag.documents.metadata.descriptions import read_description
 from rag.documents.metadata.page_names import saved_from
+from rag.documents.metadata.records import not_understood
 from rag.documents.metadata.sites import bare_name, site_of, without_site
 from rag.documents.metadata.web_pages import PageFacts, read_facts
 from rag.documents.types import (
@@ -181,7 +181,8 @@ class WebFormat:
         unread = (Failure(None, not_understood(facts.unread_date)),) if facts.unread_date else ()
         if extract is None:
             text = fallback if whole else described.body
-            article = Article(_require_text(text, path), facts.headline, facts.date, facts.outlet)
+            title = _title("", facts, facts.outlet)
+            article = Article(_require_text(text, path), title, facts.date, facts.outlet)
             return FileContents((article,), unread)
         site = facts.outlet
         declared = site_of(_line(extract.sitename)) or site_of(_line(described.publisher))
@@ -225,6 +226,6 @@ def _title(title: str, facts: PageFacts, site: str) -> str:
     headline = without_site(facts.headline, site)
     if len(headline) > len(title) and headline.startswith(title.rstrip(" .…")):
         return headline
-    if title and bare_name(title) == bare_name(site):
+    if not title or bare_name(title) == bare_name(site):
         return headline or without_site(facts.titled, site)
     return without_site(title, site, headline)

@@ -44,6 +44,7 @@ _MAX_NOTICE_WORDS: Final = 70
 _MIN_LINKS: Final = 3
 _SHOWN: Final = 80
 """Characters shown of a notice."""
+_MENU_WORDS: Final = 3
 _SENTENCE_WORDS: Final = 4
 _PROSE_WORDS: Final = 9
 _UNSEEN: Final = frozenset("script style template svg iframe head select button".split())
@@ -106,9 +107,12 @@ def has_article(tree: HtmlElement) -> bool:
     notices = others = False
 
     def read(tag: str) -> bool:
-        nonlocal notices, others
+        nonlocal notices, others, links
         text = " ".join("".join(pieces).split())
         pieces.clear()
+        if tag == "li" and 0 < len(text.split()) <= _MENU_WORDS and text[-1].isalnum():
+            links += 1  # a menu that programs follow
+            return False
         noticed = _NOTICE.search(text) is not None
         notices = notices or noticed
         others = others or (not noticed and any(c.isalnum() for c in text))

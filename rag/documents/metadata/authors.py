@@ -21,9 +21,15 @@ _OTHERS: Final = frozenset(
     "redaccion redacciones redactor redactores agencia agencias efe europapress ansa afp reuters "
     "xinhua telam notimex staff admin administrador administrator editor editora editores "
     "equipo web digital noticias diario periodico prensa press news media grupo corresponsal "
-    "corresponsales enviado enviada enviados enviadas especial especiales servicios comunicacion gabinete oficina ministerio ayuntamiento gobierno "
+    "corresponsales enviado enviada enviados enviadas "
+    "especial especiales servicios comunicacion gabinete oficina ministerio ayuntamiento gobierno "
     "desconocido unknown anonimo anonymous user usuario wordpress null none undefined autor "
     "author newsroom desk online colaborador colaboradores webmaster suscriptores".split()
+)
+_PICTURES: Final = re.compile(
+    r"\W*(?:fotos?|fotograf[ií]as?|im[aá]gen(?:es)?|ilustraci[oó]n(?:es)?|v[ií]deos?|infograf[ií]as?)\s*"
+    r"(?::|(?:de\s+)?(?-i:[A-ZÁÉÍÓÚÑ]))",
+    re.IGNORECASE,
 )
 _OTHER_NAMES: Final = frozenset({"ap", "dpa", "europa press", "prensa latina", "associated press"})
 _ADDRESS: Final = re.compile(r"\S+@\S+|https?:|www\.|@\w|\w\.(?:com|es|org|net|mx|ar|cl|co|pe)\b")
@@ -38,7 +44,8 @@ def people(author: str, outlet: str = "") -> str:
     """
     own = _bare(outlet)
     persons: dict[str, str] = {}
-    for part in map(_name, _PARTED.split(author)):
+    written = (part for part in _PARTED.split(author) if not _PICTURES.match(part))
+    for part in map(_name, written):
         for name in [part] if _is_person(part) and not _are_two(part) else _AND.split(part):
             name = _name(name)
             if _is_person(name) and _bare(name) != own:

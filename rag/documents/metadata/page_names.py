@@ -2,7 +2,7 @@
 
 Few pages declare their outlet; nearly all show it: in the logo that leads home, in the copyright at
 the foot, in the browser's title bar. One of these alone may be something else (a link home says
-«Inicio», a title ends with its section), so that a name counts where the title bar has it too.
+«Inicio», a title ends with its section), so that a name counts where two of them have it.
 """
 
 from __future__ import annotations
@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from rag.documents.metadata.sites import bare_name, is_paper, outlet_in, site_of, title_parts
+from rag.documents.metadata.sites import (
+    bare_name,
+    is_paper,
+    outlet_in,
+    site_of,
+    title_parts,
+    without_site,
+)
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -29,13 +36,30 @@ _COPYRIGHT: Final = re.compile(
     r"|([^\W\d_][^.|©\n]{1,60}?)[.,|\s–-]+todos los derechos reservados",
     re.I,
 )
-_APPLICATION: Final = ("application-name", "apple-mobile-web-app-title", "dc.publisher", "publisher")
+_APPLICATION: Final = (
+    "application-name",
+    "apple-mobile-web-app-title",
+    "dc.publisher",
+    "publisher",
+)
 _PARTED: Final = re.compile(r"\s+(?:\||-|–|—|::|·|•|»)\s+|\s*\|\s*|:\s+")
 _MAX_WORDS: Final = 6
 """Words of an outlet's name; what is longer says what it is about."""
 _MIN_HEADLINE_WORDS: Final = 3
 _MAX_CHARS: Final = 80
-_WHERE_SHOWN: Final = ("a", "img", "div", "header", "footer", "span", "strong", "h1", "h2", "p", "small")
+_WHERE_SHOWN: Final = (
+    "a",
+    "img",
+    "div",
+    "header",
+    "footer",
+    "span",
+    "strong",
+    "h1",
+    "h2",
+    "p",
+    "small",
+)
 _MAX_SHOWN: Final = 200
 """Links, logos and notices that are looked at."""
 
@@ -56,9 +80,13 @@ def outlet_of(tree: HtmlElement, declared: str) -> str:
         return name
     bar = _bar(tree)
     parts = set(map(bare_name, title_parts(bar)))
-    shown = (name for name in _shown(tree) if bare_name(name) in parts and len(parts) > 1)
+    shown = list(_shown(tree))
+    if len(parts) > 1 and (named := [one for one, _ in shown if bare_name(one) in parts]):
+        return named[0]
+    copied = {bare_name(one) for one, is_notice in shown if is_notice}
+    both = (one for one, is_notice in shown if not is_notice and bare_name(one) in copied)
     applications = filter(is_paper, _metas(tree, _APPLICATION))
-    return next(shown, "") or next(applications, "") or outlet_in(bar)
+    return next(both, "") or next(applications, "") or outlet_in(bar)
 
 
 def headline_of(tree: HtmlElement, outlet: str) -> str:
@@ -74,14 +102,16 @@ def headline_of(tree: HtmlElement, outlet: str) -> str:
 
 
 def titled(tree: HtmlElement, outlet: str) -> str:
-    """Return the headline as the title bar has it, where a heading of the page shows the same;
-    ``""`` without."""
-    parts = set(map(bare_name, title_parts(_bar(tree)))) - {bare_name(outlet)}
+    """Return the headline as the browser's title bar has it, or as a heading of the page writes it;
+    ``""`` where the bar has nothing but the outlet."""
+    bar = _bar(tree)
+    parts = set(map(bare_name, title_parts(bar))) - {bare_name(outlet)}
     for heading in tree.iter("h1", "h2", "h3"):
         text = " ".join(heading.text_content().split())
         if len(text.split()) >= _MIN_HEADLINE_WORDS and bare_name(text) in parts:
             return text
-    return ""
+    headline = without_site(bar, outlet)
+    return "" if bare_name(headline) == bare_name(outlet) else headline
 
 
 def _bar(tree: HtmlElement) -> str:
@@ -114,20 +144,23 @@ def _without_motto(declared: str, tree: HtmlElement) -> str:
 _NO_NAMES: Final = frozenset("inicio home portada blog web sitio noticias news principal".split())
 
 
-def _shown(tree: HtmlElement) -> Iterator[str]:
-    """Yield what may be the outlet's name in links home, logos and notices of copyright."""
+def _shown(tree: HtmlElement) -> Iterator[tuple[str, bool]]:
+    """Yield what may be the outlet's name in links home, logos and notices of copyright, and
+    whether it is of such a notice."""
     looked = 0
     for element in tree.iter(*_WHERE_SHOWN):
         if looked >= _MAX_SHOWN:
             return
         found: list[str] = []
+        copied = None
         if _leads_home(element) or _is_logo(element):
             alts = (img.get("alt") or "" for img in islice(element.iter("img"), 3))
             found = [_short_text(element), element.get("title") or "", *alts]
         elif copied := _COPYRIGHT.search(" ".join((element.text or "")[:300].split())):
             found = [(copied[1] or copied[2]).strip(" ,.-–—")]
         looked += bool(found)
-        yield from filter(_may_name, (" ".join(text.split()) for text in found))
+        names = filter(_may_name, (" ".join(text.split()) for text in found))
+        yield from ((name, copied is not None) for name in names)
 
 
 def _short_text(element: HtmlElement) -> str:

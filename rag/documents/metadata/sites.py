@@ -39,11 +39,13 @@ _PAPER: Final = re.compile(
     r"(?:el|la|los|las|lo|o|a) (?:adelanto|alba|andino|avance|avisador|comercio|combate|correo|"
     r"cronica|cronista|debate|defensor|deber|dia|diario|eco|economista|espectador|estado|estandarte|"
     r"estrella|expreso|faro|gaceta|heraldo|hora|imparcial|independiente|industria|informador|jornada|"
-    r"lanza|liberal|libertad|litoral|luz|mercurio|mundo|nacion|nacional|norte|noticiero|observador|"
+    r"lanza|liberal|libertad|litoral|luz|mercurio|mundo|nacion|nacional|norte|noticiero|"
+    r"observador|"
     r"opinion|pais|patria|periodico|popular|porvenir|prensa|progreso|provincia|pueblo|razon|region|"
-    r"republica|semana|siglo|sol|sur|telegrafo|telegrama|tercera|tiempo|tiempos|tribuna|ultima hora|"
+    r"republica|semana|siglo|sol|sur|telegrafo|telegrama|tercera|tiempo|tiempos|tribuna|"
+    r"ultima hora|"
     r"union|universal|universo|vanguardia|verdad|voz)\b|"
-    r"(?:diario|semanario|periodico|gaceta|heraldo|correo|boletin|revista|radio|agencia|prensa|tele) \w"
+    r"(?:diario|semanario|periodico|gaceta|heraldo|correo|boletin|revista|radio|agencia|prensa) \w"
 )
 _PATH: Final = re.compile(r"[A-Za-z]:[\\/]|\\\\|~?/\w|\.{1,2}/|file:", re.IGNORECASE)
 _LEADING: Final = re.compile(r":\s+")
@@ -133,10 +135,14 @@ def without_site(title: str, site: str, headline: str = "") -> str:
             end -= 1
         elif "|" not in marks[-1]:
             return title
-    while end > 1 and (bare_name(parts[end - 1]) in names or bare_name(parts[end - 1]) in _SECTIONS):
+    while end > 1 and (
+        bare_name(parts[end - 1]) in names or bare_name(parts[end - 1]) in _SECTIONS
+    ):
         end -= 1
     begin = 0
-    while begin < end - 1 and (bare_name(parts[begin]) in names):
+    while begin < end - 1 and (
+        bare_name(parts[begin]) in names or (begin and bare_name(parts[begin]) in _SECTIONS)
+    ):
         begin += 1
     return _between(title, parts, begin, end)
 

@@ -1,4 +1,4 @@
-"""Reads the lines above a text that was pasted or typed: headline, site, author, a paper's masthead.
+"""Reads the lines above a text that was pasted or typed: headline, site, author, masthead.
 
 What is copied from a page brings its address along, what is typed from a cutting the paper's name
 above the day. Only lines before the first paragraph are looked at, and only those that can be
@@ -15,7 +15,15 @@ from index.text.folding import fold_name
 from rag.documents.clutter import is_clutter
 from rag.documents.metadata.authors import people
 from rag.documents.metadata.dates import find_days
-from rag.documents.metadata.sites import is_address, is_paper, outlet_in, site_of, without_site
+from rag.documents.metadata.sites import (
+    bare_name,
+    is_address,
+    is_paper,
+    outlet_in,
+    site_of,
+    title_parts,
+    without_site,
+)
 
 _LINES: Final = 10
 _CHARS: Final = 3_000
@@ -24,11 +32,16 @@ _SENTENCE_WORDS: Final = 9
 _LONGEST: Final = 200
 _MIN_TITLE_WORDS: Final = 2
 _BYLINE: Final = re.compile(
-    r"(?:por|escrito por|texto(?: y fotos?)?(?: de)?|autora?|firmado por|by)\s*:?\s+(?=[A-ZÁÉÍÓÚÑ(])",
+    r"(?:por|escrito por|texto(?: y fotos?)?(?: de)?|autora?|firmado por|by)\s*:?\s+"
+    r"(?=[A-ZÁÉÍÓÚÑ(])",
     re.IGNORECASE,
 )
 _ENDED: Final = re.compile(r"\s*[|/·•(\n]\s*|\s+[-–—]\s+|,\s+(?=[a-záéíóúñ0-9])")
 _BETWEEN: Final = frozenset("de del la las los y e san da dos von".split())
+_FROM: Final = re.compile(
+    r"(?:fuente(?: original)?|tomado de|publicado (?:originalmente )?(?:en|por)|v[ií]a)\s*:?\s+",
+    re.IGNORECASE,
+)
 # What mastheads say beside the day.
 _MASTHEAD: Final = re.compile(
     r"\b(?:num(?:ero)?|nº|n\.º|ano|epoca|tomo|precio|diario|semanario|periodico|revista|fundado|"
@@ -57,7 +70,7 @@ def read_head(text: str) -> TextHead:
     end = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
     lines = lines[:end]
     paper = _paper(lines)
-    title = site = author = ""
+    title = trail = site = author = ""
     told = bool(paper)
     for number, line in enumerate(lines):
         if paper and number < _MASTHEAD_LINES and (number == 0 or _of_masthead(line)):
@@ -70,14 +83,16 @@ def read_head(text: str) -> TextHead:
             told = True
         elif not title and len(line.split()) >= _MIN_TITLE_WORDS:
             title = line.strip("#*_ ")
-    outlet = paper or outlet_in(title)
+        elif bare_name(line) in map(bare_name, title_parts(title)[1:]):
+            trail, title, told = title, line.strip("#*_ "), True  # «La Tribuna » Economía » Cae…»
+    outlet = paper or outlet_in(trail) or outlet_in(title) or _named_below(text)
     title = without_site(title, outlet or site) if told else ""
     return TextHead(title, outlet or site, author)
 
 
 def _is_prose(line: str) -> bool:
     words = len(line.split())
-    ended = words >= _SENTENCE_WORDS and line.rstrip("»”\"*_ ").endswith((".", "!", "?"))
+    ended = words >= _SENTENCE_WORDS and line.rstrip('»”"*_ ').endswith((".", "!", "?"))
     return words >= _PARAGRAPH_WORDS or len(line) > _LONGEST or ended
 
 
@@ -108,6 +123,15 @@ def _paper(lines: list[str]) -> str:
         return ""
     masthead = name.isupper() or any(_MASTHEAD.search(fold_name(line)) for line in lines[:3])
     return name if masthead else ""
+
+
+def _named_below(text: str) -> str:
+    """The paper or site that the last line says the text is from: «Fuente: El Andino»; those of
+    figures («Fuente: Instituto de Estadística») are none."""
+    last = text[-_LONGEST:].rstrip().rpartition("\n")[2].strip("#*_() ")
+    found = _FROM.match(last)
+    name = last[found.end() :].strip(" .:") if found else ""
+    return site_of(name) or (name if is_paper(name) and not find_days(name) else "")
 
 
 def _of_masthead(line: str) -> bool:

@@ -18,6 +18,7 @@ from rag.documents.metadata.datelines import date_of_lines
 from rag.documents.metadata.dates import parse_date, plausible
 from rag.documents.metadata.descriptions import Description
 from rag.documents.metadata.page_names import headline_of, outlet_of, titled
+from rag.documents.metadata.sites import bare_name
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -48,6 +49,8 @@ _PASSED_OVER: Final = frozenset(
     "head".split()
 )
 _PUBLISHED: Final = frozenset(("published", "dt-published"))
+_BLOGGERS: Final = "date-header"
+"""How Blogger marks the day above the headlines of its entries."""
 _MAX_LINES: Final = 3_000
 _BEFORE: Final = 4
 _AFTER: Final = 14
@@ -101,15 +104,15 @@ def read_facts(
     outlet = outlet_of(tree, site or described.publisher)
     day = next(filter(None, map(_possible, declared)), None)
     visited = ""
+    headline, bar = headline_of(tree, outlet), titled(tree, outlet)
     if day is None:
-        day, visited = _shown_date(tree)
+        day, visited = _shown_date(tree, headline or bar)
     if day is None:
         day = date_of_address(address)
     # A time without a day, which LibreOffice writes where it knows none, is no date.
     told = (value for value in declared if not _CLOCK.match(str(value).strip()))
-    headline = headline_of(tree, outlet)
     unread = "" if day else next(told, "")
-    return PageFacts(day, unread, headline, outlet, visited, titled(tree, outlet))
+    return PageFacts(day, unread, headline, outlet, visited, bar)
 
 
 def _possible(value: str) -> str | None:
@@ -156,7 +159,13 @@ def _marked_dates(tree: HtmlElement) -> list[str]:
         if not _PUBLISHED.isdisjoint((element.get("class") or "").split())
         and (day := _possible((element.get("datetime") or element.get("title") or "").strip()))
     }
-    return [*marked, *(classed if len(classed) == 1 else ())]
+    headed = {
+        day
+        for element in tree.iter("h2", "h3", "h4", "div")
+        if (element.get("class") or "").strip() == _BLOGGERS
+        and (day := _possible(" ".join(element.text_content().split())))
+    }
+    return [*marked, *(days.pop() for days in (classed, headed) if len(days) == 1)]
 
 
 def date_of_address(address: str) -> str | None:
@@ -168,14 +177,23 @@ def date_of_address(address: str) -> str | None:
     return _possible(days.pop()) if len(days) == 1 else None
 
 
-def _shown_date(tree: HtmlElement) -> tuple[str | None, str]:
+def _shown_date(tree: HtmlElement, headline: str) -> tuple[str | None, str]:
     """The day that stands between the headline and the first paragraph, or at its head; and the
-    line above the headline that is a day and nothing else, that of the visit."""
+    line above the headline that is a day and nothing else, that of the visit.
+
+    :param headline: as far as it is known; pages without a heading write it in some large letters.
+    """
     shown = _shown(tree)
-    at = shown.headline
-    if at is None:
-        return None, ""
-    begin = at if shown.begin is None else max(shown.begin, at - _BEFORE)
+    own = bare_name(headline)
+    lines = enumerate(map(bare_name, shown.lines))
+    at = next((number for number, line in lines if line and line == own), shown.headline)
+    return (None, "") if at is None else _date_below(shown, at)
+
+
+def _date_below(shown: _Shown, at: int) -> tuple[str | None, str]:
+    """The day of a page whose headline is that line, and the visit's above it."""
+    inside = shown.begin is not None and shown.begin <= at
+    begin = max(shown.begin or 0, at - _BEFORE) if inside else at
     end = _end_of_head(shown.lines, at)
     times = [day for line, day in shown.times if begin <= line < end]
     above = shown.lines[max(begin - _BEFORE, 0) : begin]

@@ -80,6 +80,55 @@ def test_damaged_and_empty_ones_say_so() -> None:
         read(warc({"http://eco.example/e.css": ("text/css", b"p {}")}))
 
 
+def three_records(zipped: bool) -> tuple[bytes, bytes, bytes]:
+    one, two, three = (
+        warc({f"http://eco.example/{i}": (HTML, page(f"{TEXT} {i}"))}, zipped) for i in range(3)
+    )
+    return one, two, three
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+@pytest.mark.parametrize("lost", [0, 1, 2])
+@pytest.mark.parametrize("damage", ["beginning", "middle"])
+def test_behind_a_damaged_record_the_others_are_read(zipped: bool, lost: int, damage: str) -> None:
+    records = [bytearray(record) for record in three_records(zipped)]
+    at = 0 if damage == "beginning" else len(records[lost]) // 3
+    records[lost][at : at + 30] = b"\x00" * 30
+    contents = read(b"".join(records))
+    names = [member.name for member in contents.members]
+    kept = [f"eco.example/{i}.html" for i in range(3) if i != lost]
+    assert [name for name in names if name in kept] == kept
+    assert contents.problems or f"eco.example/{lost}.html" in names
+    if damage == "beginning":
+        assert names == kept
+        assert f"registro {lost + 1}" in contents.problems[0]
+
+
+def test_a_record_that_says_it_is_longer_than_it_is_costs_no_other() -> None:
+    one, two, three = three_records(zipped=False)
+    length = one.partition(b"Content-Length: ")[2].partition(b"\r\n")[0]
+    longer = one.replace(b"Content-Length: " + length, b"Content-Length: %d" % (int(length) + 400))
+    contents = read(longer + two + three)
+    assert [member.name for member in contents.members] == [
+        f"eco.example/{i}.html" for i in range(3)
+    ]
+    assert contents.members[0].data == page(f"{TEXT} 0")
+    assert contents.problems == [
+        "El registro 1 no tiene la longitud que dice; puede faltar algo de él."
+    ]
+
+
+def test_a_record_that_says_it_is_shorter_than_it_is_is_named() -> None:
+    one, two, three = three_records(zipped=False)
+    length = one.partition(b"Content-Length: ")[2].partition(b"\r\n")[0]
+    shorter = one.replace(b"Content-Length: " + length, b"Content-Length: %d" % (int(length) - 40))
+    contents = read(shorter + two + three)
+    assert [member.name for member in contents.members][-2:] == [
+        f"eco.example/{i}.html" for i in (1, 2)
+    ]
+    assert "registro 1" in contents.problems[0]
+
+
 @pytest.mark.parametrize(
     "address", ["http://[", "http://e.example/../../x", "dns:x", "x", "http://e.example/%2e%2e/x"]
 )
