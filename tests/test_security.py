@@ -22,11 +22,11 @@ CALLS = set(
     "yaml.unsafe_load yaml.full_load yaml.Loader tempfile.mktemp shutil.unpack_archive "
     "multiprocessing.Process multiprocessing.Pool".split()
 )
-ALLOWED = {("rag/documents/formats/isolated_reader.py", "__import__")}
+ALLOWED = {("rag/documents/formats/apart/reader.py", "__import__")}
 """The libraries of the formats, named in the code."""
 
 APART = {
-    "rag/documents/formats/isolation.py",  # parses files
+    "rag/documents/formats/apart/child.py",  # parses files
     "rag/documents/page_pictures.py",  # draws their pages
     "rag/documents/formats/office/legacy_word.py",  # LibreOffice, for .doc
 }

@@ -8,7 +8,7 @@ and the way out, so that the caller can report it and go on with the next.
 from __future__ import annotations
 
 import stat
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import Final
@@ -63,6 +63,8 @@ MAX_DEPTH: Final = 4
 # Of all files inside one, however deep: a .zip of them may be as large.
 MAX_INSIDE: Final = 200_000_000
 MAX_FILES_INSIDE: Final = 10_000
+# Of the processor: trafilatura reads 150 MB of press pages in that time, of bombs 5 MB in 40 s.
+MAX_INSIDE_S: Final = 300
 # Nobody reads more; the rest is counted.
 _MAX_FAILURES: Final = 100
 # The first sentence is looked for in so many characters.
@@ -96,16 +98,18 @@ def _read(path: Path) -> bytes:
 
 @dataclass(slots=True)
 class _Allowance:
-    """How many files, and bytes of them, may still be read inside a file."""
+    """How many files, and bytes of them, may still be read inside a file, and since when."""
 
     files: int = MAX_FILES_INSIDE
     size: int = MAX_INSIDE
+    begin: float = field(default_factory=isolation.spent)
 
     def admits(self, data: bytes, depth: int) -> bool:
         """Take one file more off, at that depth, if it may still be read."""
         self.files -= 1
         self.size -= len(data)
-        return self.files >= 0 and self.size >= 0 and depth <= MAX_DEPTH
+        in_time = isolation.spent() - self.begin <= MAX_INSIDE_S
+        return self.files >= 0 and self.size >= 0 and depth <= MAX_DEPTH and in_time
 
 
 def load(path: str | Path, options: ReadOptions = AS_IS) -> FileContents:
@@ -238,7 +242,8 @@ def _too_much(path: Path, left: int) -> LoadError:
     return load_error(
         path,
         f"lo que lleva dentro pasa del límite ({MAX_FILES_INSIDE} archivos, "
-        f"{MAX_INSIDE // 1_000_000} MB, {MAX_DEPTH} niveles) y {left} quedan sin leer",
+        f"{MAX_INSIDE // 1_000_000} MB, {MAX_DEPTH} niveles, {MAX_INSIDE_S} s) y {left} quedan sin "
+        "leer",
         "Descomprímalo y añada la carpeta.",
     )
 

@@ -28,14 +28,19 @@ def _packed_pages(pages: int, paragraphs: int) -> bytes:
 
 
 LONG: Final[dict[str, Bomb]] = {
-    "srt: 1.3 million captions": Bomb(".srt", lambda: (_CUE + b"hola\n\n") * 1_250_000),
+    "srt: 1.25 million captions": Bomb(
+        ".srt", lambda: (_CUE + b"hola\n\n") * 1_250_000, "subtítulos y el límite"
+    ),
     "srt: one caption of 49 MB": Bomb(".srt", lambda: _CUE + b"hola " * 9_800_000 + b"\n"),
-    "srt: one caption of 9 million lines": Bomb(".srt", lambda: _CUE + b"hola\n" * 9_000_000),
+    "srt: one caption of 9 million lines": Bomb(
+        ".srt", lambda: _CUE + b"hola\n" * 9_000_000, "líneas y el límite"
+    ),
     "vtt: 20 MB of notes": Bomb(
         ".vtt",
         lambda: (
             b"WEBVTT\n\n" + b"NOTE a\n\n" * 2_500_000 + b"00:01.000 --> 00:02.000\nHola, Urdaz.\n"
         ),
+        "líneas y el límite",
     ),
     "eml: 400,000 headers": Bomb(".eml", lambda: _MAIL + b"X-A: b\n" * 400_000 + b"\nHola.\n"),
     "eml: 45 MB of quoted-printable": Bomb(

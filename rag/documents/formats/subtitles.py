@@ -16,6 +16,10 @@ from typing import Any, Final
 from rag.documents.mending.decoding import clean, decode
 from rag.documents.types import Article, FileContents, SourceFile, load_error
 
+MAX_CAPTIONS: Final = 500_000
+"""A day of speech has 30,000; webvtt-py takes 1 kB of memory for each."""
+MAX_LINES: Final = 3_000_000
+"""A caption has five, with its number, its times and a blank one."""
 _PAUSE_S: Final = 2.0
 """Between sentences of one speaker there is less, between two matters more."""
 _LONG: Final = 500
@@ -107,6 +111,10 @@ class SubtitlesFormat:
         """
         path = file.path
         text = clean(decode(file.data, path))
+        for mark, named, most in (("-->", "subtítulos", MAX_CAPTIONS), ("\n", "líneas", MAX_LINES)):
+            if (some := text.count(mark)) > most:
+                problem = f"tiene {some} {named} y el límite es {most}"
+                raise load_error(path, problem, "Divídalo en partes, o guarde su texto como .txt.")
         try:
             captions, title = _captions(text)
         except (MemoryError, RecursionError):

@@ -23,7 +23,8 @@ from rag.documents.types import Article, LoadError
 _SET: Final = Path(__file__).with_name("invented_files.txt")
 _TEXT: Final = {
     "A": "El río Alcor subió dos metros en pocas horas y los vecinos de la ribera tuvieron que "
-    "salir de sus casas con lo puesto, según contaron los que llegaron al polideportivo de la villa.",
+    "salir de sus casas con lo puesto, según contaron los que llegaron al polideportivo de la "
+    "villa.",
     "B": "La regidora Marta Ezquerra pidió calma y dijo que las bombas seguirán en marcha mientras "
     "haga falta, porque el agua entra todavía por los sótanos de la calle Mayor.",
     "C": "El consejo de aguas abrirá una investigación y revisará las compuertas de la presa "

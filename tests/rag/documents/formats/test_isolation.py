@@ -12,7 +12,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from rag.documents.formats import isolated_reader, isolation, pdf
+from rag.documents.formats import isolation, pdf
+from rag.documents.formats.apart import reader
+from rag.documents.formats.apart.child import _reply
 from rag.documents.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import pdf as pdf_file
 from tests.rag.scans import png_file
@@ -117,13 +119,13 @@ def test_memory_and_time_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     text(GOOD)
     limits = Path(f"/proc/{child()}/limits").read_text(encoding="ascii")
     most = limits.partition("Max address space")[2].split()[0]
-    assert isolated_reader.MAX_MEMORY < int(most) < 4 * isolated_reader.MAX_MEMORY
+    assert reader.MAX_MEMORY < int(most) < 4 * reader.MAX_MEMORY
 
     def greedy(_: pdf.PdfFormat, file: SourceFile) -> FileContents:
         raise MemoryError
 
     monkeypatch.setattr(pdf.PdfFormat, "read", greedy)
-    assert isolated_reader.reply_to(SourceFile(b"", PATH)) == ({"complex": "MemoryError"}, [])
+    assert reader.reply_to(SourceFile(b"", PATH)) == ({"complex": "MemoryError"}, [])
 
 
 def test_what_the_child_starts_ends_with_it_and_leaves_no_file(
@@ -160,7 +162,7 @@ def test_a_page_that_has_been_read_gives_the_next_one_time(monkeypatch: pytest.M
         def renew(self) -> None:
             renewed.append(1)
 
-    assert isolation._reply(replies, Watch()) == ({"articles": []}, [])  # type: ignore[arg-type]
+    assert _reply(replies, Watch()) == ({"articles": []}, [])  # type: ignore[arg-type]
     assert len(renewed) == 4
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from rag.documents.formats import subtitles
 from rag.documents.formats.subtitles import SubtitlesFormat
 from rag.documents.types import Article, LoadError, SourceFile
 
@@ -70,3 +71,16 @@ def test_the_content_tells_the_kind_not_the_name() -> None:
 def test_without_anything_said_it_is_refused(text: str) -> None:
     with pytest.raises(LoadError, match="subtítulos"):
         read(text)
+
+
+@pytest.mark.parametrize(
+    ("limit", "named"), [("MAX_CAPTIONS", "subtítulos"), ("MAX_LINES", "líneas")]
+)
+def test_more_than_anybody_says_is_refused(
+    limit: str, named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(subtitles, limit, 9 if named == "líneas" else 2)
+    three = srt((1, 2, "Uno."), (2, 3, "Dos."), (3, 4, "Tres."))
+    with pytest.raises(LoadError, match=f"tiene [0-9]+ {named} y el límite es"):
+        read(three)
+    assert read(srt((1, 2, "Uno."), (2, 3, "Dos."))).text == "Uno. Dos."

@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from rag.documents import loading
+from rag.documents.formats import isolation
 from rag.documents.formats.bundles import zip as module
+from rag.documents.formats.text import TextFormat
 from rag.documents.types import FileContents, LoadError, SourceFile
 from tests.rag.documents.formats.made_files import zipped
 
@@ -44,7 +46,7 @@ def test_archives_inside_are_read_as_deep_as_the_limit_and_no_deeper() -> None:
     contents = parsed(zipped({"c.txt": "Llueve.", "4.zip": data}))
     assert len(contents.articles) == loading.MAX_DEPTH
     (problem,) = contents.problems
-    assert "4 niveles) y 1 quedan sin leer" in problem
+    assert "4 niveles, 300 s) y 1 quedan sin leer" in problem
 
 
 def test_a_member_that_fails_costs_only_itself_and_other_kinds_are_counted() -> None:
@@ -130,3 +132,19 @@ def test_all_files_inside_share_one_bound(monkeypatch: pytest.MonkeyPatch) -> No
     contents = loading._parse(SourceFile(data, Path("p.zip")), allowance)
     assert [article.place for article in contents.articles] == ["1.zip › a.txt"]
     assert "quedan sin leer" in contents.problems[0]
+
+
+def test_what_is_inside_has_so_much_time_together(monkeypatch: pytest.MonkeyPatch) -> None:
+    read = TextFormat.read
+
+    def slow(format: TextFormat, file: SourceFile) -> FileContents:
+        isolation._own.seconds += 200
+        return read(format, file)
+
+    monkeypatch.setattr(TextFormat, "read", slow)
+    contents = parsed(zipped({f"{i}.txt": f"Llueve en Urdaz {i}." for i in range(4)}))
+    assert [article.text for article in contents.articles] == [
+        "Llueve en Urdaz 0.",
+        "Llueve en Urdaz 1.",
+    ]
+    assert "300 s) y 2 quedan sin leer" in contents.problems[0]

@@ -13,6 +13,7 @@ import os
 import shutil
 import signal
 import sys
+import time
 from dataclasses import astuple
 from pathlib import Path
 from typing import Any, Final
@@ -112,9 +113,11 @@ def main() -> None:
             replies.flush()
 
         _limit_time(allowed)
+        begin = time.process_time()
         reply, blobs = reply_to(
             SourceFile(data, Path(header["path"]), options, parts, on_page=on_page)
         )
+        reply["took"] = time.process_time() - begin
         replies.write(json.dumps(reply).encode() + b"\n")
         replies.writelines(blobs)
         replies.flush()
