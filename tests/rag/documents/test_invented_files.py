@@ -69,7 +69,7 @@ def invented_files() -> Iterator[Invented]:
         }
         if "{{ps}}" in content:
             right = {"first": _TEXT["A"], "last": _TEXT["C"], **right}
-        yield Invented(kind, name, *(encoding or ["utf-8"]), right, _filled(content).rstrip("\n"))
+        yield Invented(kind, name, (encoding or ["utf-8"])[0], right, _filled(content).rstrip("\n"))
 
 
 FILES: Final = tuple(invented_files())
