@@ -208,15 +208,14 @@ def _require_article(tree: HtmlElement, described: str, path: Path) -> bool:
 
     :raises LoadError: it does neither.
     """
-    problem = "la página no trae ningún artículo, "
     if notice := notice_in(tree):
-        problem += f"sino un aviso: «{notice}»"
+        problem = f"la página no trae ningún artículo, sino un aviso: «{notice}»"
     elif has_article(tree):
         return True
     elif described:
         return False
     else:
-        problem += "solo menús: la rellena un programa al abrirla"
+        problem = "la página no trae ningún artículo, solo menús: la rellena un programa al abrirla"
     remedy = "Ábrala en el navegador y guarde el texto del artículo como .txt, o imprímala a PDF."
     raise load_error(path, problem, remedy)
 
