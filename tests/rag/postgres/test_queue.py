@@ -171,7 +171,7 @@ def test_a_file_waits_with_the_files_that_it_is_made_of(
 
 def test_what_waited_before_parts_were_kept_is_brought_in(database: str, tmp_path: Path) -> None:
     index = opened(database)
-    how = '{"columns": {}, "ocr": "auto", "ocr_lang": null, "originals": true}'
+    how = '{"columns": {}, "ocr": "auto", "ocr_lang": "spa", "originals": true}'
     state = FileState(str(tmp_path / "a.txt"), 20, 0, "0")
     id = waiting.put(index, WaitingFile(state, "El río creció mucho.".encode(), how))
     assert id is not None
