@@ -7,6 +7,7 @@ as one whose sender died in between, gets one. Both is looked after by every wor
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
@@ -20,6 +21,8 @@ from index.postgres.pools import SCHEMA
 from index.postgres.queue import waiting
 from index.postgres.storage import PostgresStorage
 
+_log = logging.getLogger(__name__)
+
 TASK: Final = "hemeroteca.take"
 QUEUE: Final = "hemeroteca"
 
@@ -31,6 +34,16 @@ STALLED_S: Final = 20.0
 
 Take = Callable[[int], None]
 """Brings in the file of a number, and does not fail because of the file."""
+
+
+def _passed_over(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what became of a job that another worker was given meanwhile, or of a lost connection,
+    which whoever works is told of by itself."""
+    error = context.get("exception")
+    if isinstance(error, procrastinate.exceptions.ConnectorException):
+        _log.info("a job could not be ended: %s", error.__cause__ or error)
+    else:
+        loop.default_exception_handler(context)
 
 
 class Jobs:
@@ -150,6 +163,7 @@ class Jobs:
             "stalled_worker_timeout": stalled_s,
             "delete_jobs": "successful",
         }
+        asyncio.get_running_loop().set_exception_handler(_passed_over)
         async with app.open_async():
             looking_after = asyncio.create_task(self._look_after(app, stalled_s))
             try:

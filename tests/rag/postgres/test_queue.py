@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
 import shutil
 import signal
@@ -190,6 +192,25 @@ def test_a_file_that_got_its_job_from_somebody_else_meanwhile_keeps_it(
     monkeypatch.setattr(Jobs, "_without_job", lambda self: ids)  # as it was a moment ago
     archive.queue(tmp_path / "n")
     assert index.query("SELECT count(*) FROM procrastinate_jobs") == [(3,)]
+    index.close()
+
+
+def test_a_job_that_was_taken_over_meanwhile_ends_without_a_word(
+    database: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    index = opened(database)
+    Archive(index).queue(many(tmp_path / "n", 1))
+
+    def take(id: int) -> None:
+        queueing.take(index, id)
+        with index.transaction():  # as whoever took it over has done
+            index.change("DELETE FROM procrastinate_jobs")
+
+    with caplog.at_level(logging.WARNING):
+        Jobs(index).work(take, lambda state: None, until_empty=True)
+        gc.collect()  # asyncio tells of a task that failed when it is forgotten
+    assert not [record for record in caplog.records if record.name == "asyncio"]
+    assert index.stats().documents == 1
     index.close()
 
 
