@@ -29,7 +29,8 @@ from index.text.analyzer import analyze
 from rag.claims.meaning import Question, question_of
 from rag.claims.statements import BESIDE, FAR_APART
 from rag.claims.things import says_nothing_of_it
-from rag.values.amounts import Amount, amount_at, find_amounts, same_unit
+from rag.values.amount_types import Amount
+from rag.values.amounts import amount_at, find_amounts, same_unit
 
 SHARES: Final = (0.4, 0.5, 0.6, 2 / 3, 0.75, 0.8, 1.0)
 LETTERS: Final = (3, 4, 5, 6)
