@@ -168,7 +168,12 @@ class Jobs:
             looking_after = asyncio.create_task(self._look_after(app, stalled_s))
             try:
                 while True:
-                    await app.run_worker_async(**options)
+                    try:
+                        await app.run_worker_async(**options)
+                    except procrastinate.exceptions.ConnectorException as error:
+                        if isinstance(error.__cause__, psycopg.errors.ForeignKeyViolation):
+                            continue  # it slept so long that another took it for dead
+                        raise
                     if not until_empty:
                         return
                     state = await asyncio.to_thread(waiting.state, self.storage)

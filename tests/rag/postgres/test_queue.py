@@ -214,6 +214,21 @@ def test_a_job_that_was_taken_over_meanwhile_ends_without_a_word(
     index.close()
 
 
+def test_a_worker_that_was_taken_for_dead_goes_on(database: str, tmp_path: Path) -> None:
+    index = opened(database)
+    Archive(index).queue(many(tmp_path / "n", 3))
+
+    def take(id: int) -> None:
+        queueing.take(index, id)
+        with index.transaction():  # as another does with one that gives no sign
+            index.change("DELETE FROM procrastinate_workers")
+
+    Jobs(index).work(take, lambda state: None, until_empty=True)
+    assert index.stats().documents == 3
+    assert waiting.state(index) == waiting.QueueState(0, ())
+    index.close()
+
+
 @pytest.mark.slow
 def test_the_files_of_a_worker_that_is_killed_are_taken_by_another(
     database: str, tmp_path: Path
