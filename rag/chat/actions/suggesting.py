@@ -133,14 +133,14 @@ class SuggestionActions:
         if not state.turns:
             return self.first(words, known, asked)
         cited = dict.fromkeys(c.document for c in state.turns[-1].answer.citations)
-        asked = {fold(turn.answer.question) for turn in state.turns}
-        asked |= {fold(turn.answer.standalone_question) for turn in state.turns}
+        before = {fold(turn.answer.question) for turn in state.turns}
+        before |= {fold(turn.answer.standalone_question) for turn in state.turns}
         documents = filter(None, (self.archive.document(id) for id in cited))
         candidates = (
             made
             for document in documents
             for made in _made(document)
-            if fold(made.question) not in asked
+            if fold(made.question) not in before
         )
         found = list[str]()
         try:
