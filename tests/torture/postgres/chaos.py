@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -112,14 +112,15 @@ def torture_network(server: Server, url: str, kills: int, chance: random.Random)
 
 def _kill_a_child(server: Server, url: str) -> None:
     """``kill -9`` of the backend that writes: the server ends all others and recovers."""
-    rows: list[tuple[int]] = []
-    while not rows:
+    while True:
         with server.connect() as connection:
             rows = connection.execute(
                 "SELECT pid FROM pg_stat_activity WHERE datname = %s", (url.rpartition("/")[2],)
             ).fetchall()
-    for (pid,) in rows[:1]:
-        os.kill(pid, signal.SIGKILL)
+        for (pid,) in rows:
+            with suppress(ProcessLookupError):  # one may have ended by itself
+                os.kill(pid, signal.SIGKILL)
+                return
 
 
 def _patiently(check: Callable[[], int]) -> int:
