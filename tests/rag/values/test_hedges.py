@@ -15,7 +15,7 @@ from rag.values import hedges
         ("casi 12.000", 5),
         ("cerca de los 300", 13),
         ("nada menos que 300", 15),
-        ("por  lo\nmenos 300", 13),
+        ("por  lo\nmenos 300", 14),
         ("un total de 300", 12),
         ("31 %", 0),
         ("el alcalde", 0),
