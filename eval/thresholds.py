@@ -91,14 +91,14 @@ def measure(clusters: Sequence[Cluster]) -> dict[str, Counts]:
                     shares[who, "all"] += 1
                     spoken = figure.spoken(question)
                     shares.update((who, f"{least:.2f}") for least in SHARES if spoken >= least)
+            for figure in {one.text: one for one in found}.values():
+                who = "gold" if figure.is_gold else "others"
+                near, lead = f"{figure.title}\n{figure.text}", partial(str, figure.lead)
                 letters[who, "all"] += 1
-                near = f"{figure.title}\n{figure.text}"
                 letters.update(
                     (who, str(least))
                     for least in LETTERS
-                    if not says_nothing_of_it(
-                        each.text, near, figure.text, partial(str, figure.lead), least=least
-                    )
+                    if not says_nothing_of_it(each.text, near, figure.text, lead, least=least)
                 )
     return {
         "share": _by_bound(shares, [f"{least:.2f}" for least in SHARES]),

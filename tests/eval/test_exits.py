@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from eval import exits
-from index.errors import DamageError, InputError
+from index.errors import InputError, ServerError
 
 ROOT = Path(__file__).parents[2]
 CHILDREN = {"eval/bench/child.py", "eval/growth/measuring.py", "eval/growth/workers.py"}
@@ -39,7 +39,7 @@ def test_every_program_ends_by_its_status(program: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "status"), [(InputError("Mal."), 2), (DamageError("Mal."), 1), (KeyError("a"), 1)]
+    ("error", "status"), [(InputError("Mal."), 2), (ServerError("Mal."), 1), (KeyError("a"), 1)]
 )
 def test_an_error_is_one_line(
     error: Exception, status: int, capsys: pytest.CaptureFixture[str]

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -36,6 +37,7 @@ SAFE = (
 """Settings of a server that brings to the disk what it says it did; when it comes to itself, all of
 the disk at once instead of file by file."""
 
+T = TypeVar("T")
 Torture = Callable[[Server, str, int, random.Random], None]
 
 
@@ -68,7 +70,7 @@ def torture_writers(server: Server, url: str, kills: int, chance: random.Random)
         process.kill()
         said |= confirmed(process)
         assert process.wait(WAIT_S) == -signal.SIGKILL
-        last = holds(url, said, last)
+        last = _patiently(partial(holds, url, said, last))
         said.setdefault(last, "")
 
 
@@ -123,12 +125,12 @@ def _kill_a_child(server: Server, url: str) -> None:
                 return
 
 
-def _patiently(check: Callable[[], int]) -> int:
-    """A server that recovers answers nobody for a while."""
+def _patiently(action: Callable[[], T]) -> T:
+    """A server that recovers answers nobody for a while, nor does one with no time to spare."""
     until = time.monotonic() + WAIT_S
     while True:
         try:
-            return check()
+            return action()
         except HemerotecaError:
             if time.monotonic() > until:
                 raise
@@ -165,7 +167,7 @@ def torture_workers(server: Server, url: str, kills: int, chance: random.Random)
                 first.wait(WAIT_S)
         for each in at_work:
             assert each.wait(WAIT_S) == 0
-        index = opened()
+        index = _patiently(opened)
         # One that was begun three times by workers that died was set aside, and is put in again.
         if waiting.state(index).problems:
             Archive(index).queue(folder)
