@@ -37,8 +37,8 @@ SHOWN: Final = 8
 reader reads six; a small model loses itself in more."""
 
 MOST: Final = 10
-"""Sentences after which a model is stopped: twice what it is asked for. One that copies its passages
-writes twenty, and whoever waits has read them by then."""
+"""Sentences after which a model is stopped: twice what it is asked for. One that copies its
+passages writes twenty (docs/writer.md), and whoever waits waits for each."""
 
 AWAY: Final = "{problem} Mientras tanto, esto es lo que dicen los pasajes."
 
