@@ -8,7 +8,7 @@ import pytest
 
 from rag.reader.model import Logits, Model
 from rag.reader.windows import Window
-from rag.writer.gaps.asking import BESIDE, BOUND, EVEN, Answered, Asker, ahead, behind
+from rag.writer.gaps.asking import BESIDE, BOUND, Answered, Asker, Heard, ahead, heard, sure
 from rag.writer.gaps.questions import Gap
 
 WINDOW = Window(
@@ -51,11 +51,21 @@ def test_a_span_over_both_is_the_sentences_own() -> None:
     assert ahead(Logits(start, start[::-1].copy(), 0.0), WINDOW, [(0, 3)], [(10, 14)]) > -BOUND
 
 
-def test_only_what_is_clearly_behind_counts() -> None:
+def test_of_several_gaps_the_worst_of_each_counts_and_being_ahead_is_worth_nothing() -> None:
     gap = Gap("name", "¿Quién?", (0, 3), ((0, 3),), ((4, 9),))
-    assert behind([]) == 0
-    assert behind([Answered(gap, EVEN + 1), Answered(gap, 8)]) == 0
-    assert behind([Answered(gap, 8), Answered(gap, EVEN - 2)]) == -2
+    assert heard([]) == Heard()
+    first, second = Answered(gap, 8.0, -4.0, 2.0), Answered(gap, -2.0, -1.0, 5.0)
+    assert heard([first]) == Heard(1.0, 0.0, -4.0, 2.0)
+    assert heard([first, second]) == heard([second, first]) == Heard(1.0, -2.0, -4.0, 2.0)
+
+
+def test_how_sure_is_the_share_of_its_own_spans_among_all_and_none() -> None:
+    # Ten spans of four tokens, and none: all are as good, four of them touch the first token.
+    even = Logits(np.zeros(len(WINDOW.ids), np.float32), np.zeros(len(WINDOW.ids), np.float32), 0)
+    assert sure(even, WINDOW, [(0, 3)]) == pytest.approx(np.log(4 / 11))
+    assert sure(logits(9, -9, -9, -9), WINDOW, [(0, 3)]) == pytest.approx(0, abs=1e-6)
+    assert sure(logits(-25, 9, 9, 9), WINDOW, [(0, 3)]) == -BOUND
+    assert sure(even, WINDOW, [(90, 95)]) == 0, "cut off"
 
 
 def test_nothing_is_loaded_where_nothing_is_asked(tmp_path: object) -> None:
@@ -97,6 +107,10 @@ CASES = [
 ]  # fmt: skip
 
 
+CLEARLY = -3.0
+"""Logits; what is nearer to its rivals may be either."""
+
+
 @pytest.mark.slow
 def test_the_reader_tells_most_exchanges() -> None:
     asker = Asker(Model())
@@ -106,6 +120,6 @@ def test_the_reader_tells_most_exchanges() -> None:
             min((each.ahead for each in asker.answered(sentence, passage)), default=BOUND)
             for sentence in (right, wrong)
         ]
-        assert worst[0] > EVEN, (right, worst)
-        told += worst[1] < EVEN
+        assert worst[0] > CLEARLY, (right, worst)
+        told += worst[1] < CLEARLY
     assert told >= 4
