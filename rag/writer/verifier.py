@@ -28,7 +28,7 @@ from rag.documents.sentences import split_sentences
 from rag.errors import ReaderError
 from rag.reader.model import Model
 from rag.writer.coverage import CoverageVerifier, coverage
-from rag.writer.gaps.asking import CERTAIN, Asker, Heard, heard
+from rag.writer.gaps.asking import Asker, Heard, heard
 from rag.writer.head import Head
 from rag.writer.pairs import pair
 from rag.writer.protocol import Verdict, Verifier
@@ -42,8 +42,8 @@ SHOWN: Final = 1_100
 """Characters of a passage that are looked at: about 250 tokens, as many as the longest passage
 learned from. Of a longer one it is the part around the sentence that shares most words."""
 
-CLEAR: Final = Heard(asked=1.0, answerable=CERTAIN)
-"""The best that the reader can say."""
+CLEAR: Final = Heard(asked=1.0)
+"""The best that the reader can say: nothing is behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +53,8 @@ class Scale:
 
     :param supported: of the logit of being supported, over the other two together.
     :param words: of the share of the sentence's words.
-    :param asked: of the reader's having been asked at all; the three after it are those of
-        :class:`rag.writer.gaps.asking.Heard`, 0 or more each.
+    :param asked: of the reader's having been asked at all, and ``behind`` of what it said
+        (:class:`rag.writer.gaps.asking.Heard`).
     """
 
     supported: float
@@ -62,14 +62,11 @@ class Scale:
     bias: float
     asked: float = 0.0
     behind: float = 0.0
-    sure: float = 0.0
-    answerable: float = 0.0
 
     def chance(self, margin: float, share: float, said: Heard) -> float:
         """The chance that the passage carries the sentence, 0…1."""
         sure = self.supported * margin + self.words * share + self.bias
         sure += self.asked * said.asked + self.behind * said.behind
-        sure += self.sure * said.sure + self.answerable * said.answerable
         return float(1 / (1 + np.exp(-sure)))
 
     def most(self, margin: float, share: float) -> float:

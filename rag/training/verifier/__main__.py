@@ -1,14 +1,14 @@
 """Trains the writer's verifier, from statements to the files that are shipped.
 
     python -m rag.training.verifier --data FOLDER --work FOLDER [--steps 300 1500] [--made N]
-    python -m rag.training.verifier --data FOLDER --work FOLDER --weigh [--judged N]
+    python -m rag.training.verifier --data FOLDER --work FOLDER --weigh [--most N]
 
 ``--data`` holds ``prensa/``; in ``--work`` what the trunk makes of the statements is kept, once.
 A step costs a twelfth of a second of one core, a thousand statements half a minute. At the end
 ``rag/writer/weights`` is written anew, and the figures of passages that were never trained on are
 printed: every other passage fits how much network, words and reader count and the threshold, the
 others are reported. With ``--weigh`` the networks that are shipped stay, and only the card is
-written anew. Developers' tool, in English.
+written anew. ``--most 40 --steps 5 5 --out FOLDER`` tries it all. Developers' tool, in English.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ HAND: Final = 2
 """How often the statements by hand come in a pass, where the made ones come once."""
 
 SHOWN: Final = 0.8
-"""Share of the supported statements that the threshold lets through: of a writer's true sentences
+"""Share of the supported statements by hand that the threshold lets through: of a writer's true sentences
 one of five may be lost, since the claims of the answer stand beside them anyway."""
 
 
@@ -65,11 +65,12 @@ def main() -> None:
     parser.add_argument("--made", type=int, default=9_240)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--weigh", action="store_true", help="keep the networks")
-    parser.add_argument("--judged", type=int, help="made statements that are judged at most")
+    parser.add_argument("--most", type=int, help="statements of a set at most")
+    parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
     press = options.data / "prensa"
     if options.weigh:
-        weigh_anew(press, options.work, options.judged)
+        weigh_anew(press, options.work, options.most, options.out)
         return
     sets = {
         "hand": written(press, "train"),
@@ -78,14 +79,14 @@ def main() -> None:
         "made_dev": made(press, "dev"),
         "prose_dev": of_prose(press, "dev", load_default()),
     }
-    kept = {name: _kept(options.work / name, each) for name, each in sets.items()}
+    kept = {name: _kept(options.work / name, each[: options.most]) for name, each in sets.items()}
     states = []
     for seed, steps in enumerate(options.steps, 1):
         torch.manual_seed(seed)
         sets_of = [kept["hand"], kept["made"]]
         mean = train(Network(), sets_of, [HAND, 1], steps, options.rate, print, seed=seed)
         states.append({name: value.numpy() for name, value in mean.state_dict().items()})
-    ship(states, kept["hand_dev"], kept["made_dev"], prose=kept["prose_dev"])
+    ship(states, kept["hand_dev"], kept["made_dev"], options.out, kept["prose_dev"])
 
 
 def _kept(folder: Path, statements: Sequence[Statement]) -> Kept:
@@ -134,11 +135,10 @@ def weigh(sets: Mapping[str, Sequence[Judged]], folder: Path = FOLDER) -> dict[s
         }
         for part in (False, True)
     }
-    fitting = [own for own in halves[False].values() if own]
-    scale = fitted(fitting)
-    every = [each for own in fitting for each in own if not each.ruled]
-    chances = [scale.chance(each.margin, each.share, each.heard) for each in every]
-    threshold = round(threshold_of(chances, every, SHOWN), 3)
+    scale = fitted([own for own in halves[False].values() if own])
+    by_hand = [each for each in halves[False]["hand"] if not each.ruled]
+    chances = [scale.chance(each.margin, each.share, each.heard) for each in by_hand]
+    threshold = round(threshold_of(chances, by_hand, SHOWN), 3)
     told = dict(halves[True])
     if "prose" in told:
         told["prose"] = [*told["prose"], *(each for each in told["hand"] if each.supported)]
@@ -158,9 +158,9 @@ def weigh(sets: Mapping[str, Sequence[Judged]], folder: Path = FOLDER) -> dict[s
 
 
 def weigh_anew(press: Path, work: Path, most: int | None, folder: Path = FOLDER) -> dict[str, Any]:
-    """Weigh the networks that are shipped; what is seen is kept in ``seen.jsonl``.
+    """Weigh the networks that lie in a folder; what is seen is kept in ``seen.jsonl``.
 
-    :param most: made statements of each half of the passages that are judged at most.
+    :param most: statements of each set over each half of the passages at most.
     """
     encoder = load_default()
     head, trunk, asker = Head((folder / WEIGHTS).read_bytes()), Trunk(), Asker(Model())
@@ -169,12 +169,14 @@ def weigh_anew(press: Path, work: Path, most: int | None, folder: Path = FOLDER)
         ids, first = pair(encoder.runtime, statement.text, statement.passage)
         return head.logits(trunk.states(ids), first)
 
-    made_dev = made(press, "dev")
-    halves = [[s for s in made_dev if _half(s) == part] for part in (False, True)]
-    sets = {
+    every = {
         "hand": written(press, "dev"),
+        "made": made(press, "dev"),
         "prose": of_prose(press, "dev", encoder),
-        "made": [*halves[False][:most], *halves[True][:most]],
+    }
+    sets = {
+        name: [s for part in (False, True) for s in _of_half(own, part)[:most]]
+        for name, own in every.items()
     }
     work.mkdir(parents=True, exist_ok=True)
     path = work / "seen.jsonl"
@@ -186,6 +188,10 @@ def weigh_anew(press: Path, work: Path, most: int | None, folder: Path = FOLDER)
 def _half(statement: Statement) -> bool:
     """Of every two passages one is fitted on, the other reported."""
     return zlib.crc32(statement.passage.encode()) % 2 == 1
+
+
+def _of_half(statements: Sequence[Statement], part: bool) -> list[Statement]:
+    return [each for each in statements if _half(each) == part]
 
 
 def _is_reported(judged: Judged) -> bool:

@@ -93,8 +93,8 @@ def is_ruled_out(statement: Statement) -> bool:
 def fitted(sets: Sequence[Sequence[Judged]], steps: int = 6_000) -> Scale:
     """A logistic regression by gradient descent, in which each set counts as much as another.
 
-    What the rules refuse is left out, since it is refused whatever else is said of it. What the
-    reader says counts for a sentence or not at all, never against it: its weights are 0 or more.
+    What the rules refuse is left out, since it is refused whatever else is said of it. To be behind
+    counts against a sentence or not at all: that weight is 0 or more.
     """
     judged = [(each, len(own)) for own in sets for each in own if not each.ruled]
     x = np.array([_signs(each) for each, _ in judged])
@@ -112,14 +112,13 @@ def fitted(sets: Sequence[Sequence[Judged]], steps: int = 6_000) -> Scale:
 
 
 _FREE: Final = ("supported", "words", "bias", "asked")
-"""Weights that may be below 0; the others come after them."""
+"""Weights that may be below 0; that of ``behind`` comes after them."""
 
 
 def _signs(judged: Judged) -> tuple[float, ...]:
     """What :class:`rag.writer.verifier.Scale` weighs, in its order."""
     said = judged.heard
-    told = (said.asked, said.behind, said.sure, said.answerable)
-    return (judged.margin, judged.share, 1.0, *told)
+    return (judged.margin, judged.share, 1.0, said.asked, said.behind)
 
 
 def threshold_of(chances: Sequence[float], judged: Sequence[Judged], kept: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 
 from rag.reader.model import Logits, Model
 from rag.reader.windows import Window
-from rag.writer.gaps.asking import BESIDE, BOUND, Answered, Asker, Heard, ahead, heard, sure
+from rag.writer.gaps.asking import BESIDE, BOUND, LATE, Answered, Asker, Heard, ahead, heard
 from rag.writer.gaps.questions import Gap
 
 WINDOW = Window(
@@ -51,21 +51,13 @@ def test_a_span_over_both_is_the_sentences_own() -> None:
     assert ahead(Logits(start, start[::-1].copy(), 0.0), WINDOW, [(0, 3)], [(10, 14)]) > -BOUND
 
 
-def test_of_several_gaps_the_worst_of_each_counts_and_being_ahead_is_worth_nothing() -> None:
+def test_of_several_gaps_the_worst_counts_and_being_ahead_is_worth_nothing() -> None:
     gap = Gap("name", "¿Quién?", (0, 3), ((0, 3),), ((4, 9),))
     assert heard([]) == Heard()
-    first, second = Answered(gap, 8.0, -4.0, 2.0), Answered(gap, -2.0, -1.0, 5.0)
-    assert heard([first]) == Heard(1.0, 0.0, -4.0, 2.0)
-    assert heard([first, second]) == heard([second, first]) == Heard(1.0, -2.0, -4.0, 2.0)
-
-
-def test_how_sure_is_the_share_of_its_own_spans_among_all_and_none() -> None:
-    # Ten spans of four tokens, and none: all are as good, four of them touch the first token.
-    even = Logits(np.zeros(len(WINDOW.ids), np.float32), np.zeros(len(WINDOW.ids), np.float32), 0)
-    assert sure(even, WINDOW, [(0, 3)]) == pytest.approx(np.log(4 / 11))
-    assert sure(logits(9, -9, -9, -9), WINDOW, [(0, 3)]) == pytest.approx(0, abs=1e-6)
-    assert sure(logits(-25, 9, 9, 9), WINDOW, [(0, 3)]) == -BOUND
-    assert sure(even, WINDOW, [(90, 95)]) == 0, "cut off"
+    first, second = Answered(gap, 8.0), Answered(gap, -2.0)
+    assert heard([first]) == Heard(1.0, 0.0)
+    assert heard([first, second]) == heard([second, first]) == Heard(1.0, -2.0)
+    assert heard([Answered(gap, -2 * LATE)]) == Heard(1.0, -LATE)
 
 
 def test_nothing_is_loaded_where_nothing_is_asked(tmp_path: object) -> None:
