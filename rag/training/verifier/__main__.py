@@ -52,8 +52,9 @@ HAND: Final = 2
 """How often the statements by hand come in a pass, where the made ones come once."""
 
 SHOWN: Final = 0.8
-"""Share of the supported statements by hand that the threshold lets through: of a writer's true sentences
-one of five may be lost, since the claims of the answer stand beside them anyway."""
+"""Share of the supported statements by hand that the threshold lets through, of those that the
+rules do: of a writer's true sentences one of five may be lost, since the claims of the answer stand
+beside them anyway."""
 
 
 def main() -> None:
