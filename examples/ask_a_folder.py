@@ -1,6 +1,6 @@
 """Asks a folder of articles a question, and shows what the answer was read from.
 
-python examples/ask_a_folder.py FOLDER "¿Cuántas hectáreas quemó el incendio de Lombrada?"
+python examples/ask_a_folder.py FOLDER "¿Cuánto costará la restauración del Teatro Lírico?"
 """
 
 from __future__ import annotations

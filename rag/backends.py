@@ -22,7 +22,7 @@ from index.postgres.address import Address as ServerAddress
 from index.postgres.address import is_server
 from index.search.folder_storage import FolderStorage
 from index.storage import atomic_writes, backup, salvage
-from index.storage.folder_layout import DATABASE
+from index.storage.folder_layout import DATABASE, DERIVED
 from index.storage.salvage import Salvage
 from index.storage.store import Store
 from index.types import Original
@@ -76,6 +76,11 @@ def open_storage(address: Address = None) -> Storage:
             from index.postgres.storage import PostgresStorage
         return PostgresStorage(place, TABLES)
     return FolderStorage(Store(place, TABLES))
+
+
+def derived(backend: Storage) -> Path | None:
+    """Return the folder of what can be computed again from an archive; ``None`` on a server."""
+    return backend.folder / DERIVED if isinstance(backend, FolderStorage) else None
 
 
 def locate(address: Address = None) -> Path | ServerAddress:

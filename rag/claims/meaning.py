@@ -21,7 +21,7 @@ from rag.questions.english import is_english
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.measures import measures_asked
 from rag.reader.protocol import Reading
-from rag.values import amounts, clock, dates, names
+from rag.values import amounts, clock, dates, hedges, names
 from rag.values.amount_types import Amount
 from rag.values.calendar.types import DateMention
 from rag.values.clock import ClockTime
@@ -30,14 +30,6 @@ from rag.values.units import COUNT, country_of
 COVERS: Final = 0.6
 """Share of a value that an amount or a date must take up for the value to be one where the
 question word does not tell: «43,5 grados» is, «un fallo de 2019 en las catenarias» is not."""
-
-
-_HEDGED: Final = re.compile(
-    r"(?:nada\s+menos\s+que|cerca\s+de|en\s+torno\s+a|alrededor\s+de|más\s+de|menos\s+de|unos|unas|un|una"
-    r"|el|la|los|las|casi|hasta)\s+(?=\d)",
-    re.IGNORECASE,
-)
-"""What stands before a figure and is no more of the value than the figure: «un 31 %»."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +195,7 @@ def _either(
     quote: str, start: int, end: int, article_day: date | None, country: str | None
 ) -> tuple[Amount | None, DateMention | None]:
     """The amount or the date that the value is, where it is hardly more than that."""
-    if before := _HEDGED.match(quote[start:end]):
-        start += before.end()
+    start += hedges.leading(quote[start:end])
     when = dates.date_at(quote, start, end, article_day)
     if when is not None and min(when.end, end) - max(when.start, start) >= COVERS * (end - start):
         return None, when

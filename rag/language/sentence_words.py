@@ -170,6 +170,27 @@ class EventWords(NamedTuple):
     signs: str = ""
 
 
+class CountedWords(NamedTuple):
+    """What numbers count: people to whom something happened, and things; without accents.
+
+    :param people: patterns of what people are called to whom an event happened, by the event.
+    :param kin: of names for more than one event, the events.
+    :param spoken: beginnings of words by which a question speaks of any of them.
+    :param asked: pattern of a question that counts people.
+    :param things: that are no people.
+    :param apart: words that part a number from what is not its noun.
+    :param of: the word between a number and its noun («un millón de casas»).
+    """
+
+    people: Mapping[str, str]
+    kin: Mapping[str, tuple[str, ...]]
+    spoken: tuple[str, ...]
+    asked: str
+    things: tuple[str, ...]
+    apart: tuple[str, ...]
+    of: str
+
+
 class ThingWords(NamedTuple):
     """Things of one sort, of which a passage about one says nothing of another.
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from index.text.language import Language
 from rag.language.sentence_words import (
     AttributionWords,
+    CountedWords,
     EventWords,
     GrammarWords,
     NounWords,
@@ -81,6 +82,7 @@ class ReadingLanguage(Language):
     sentences: SentenceWords
     events: Mapping[str, EventWords]
     things: ThingWords
+    counted: CountedWords
     seats: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     small_talk: SmallTalk
     requests: RequestWords

@@ -18,12 +18,14 @@ class HedgeWords(NamedTuple):
     :param verbs: before it, but not quoted with it.
     :param after: after the number and the few words that it counts.
     :param articles: what may stand between a hedge and its number.
+    :param stressing: what stands before a number, softens nothing, and is not quoted with it.
     """
 
     before: Mapping[str, tuple[str, ...]]
     verbs: Mapping[str, tuple[str, ...]]
     after: Mapping[str, tuple[str, ...]]
     articles: tuple[str, ...]
+    stressing: tuple[str, ...]
 
 
 class TenseWords(NamedTuple):
@@ -88,23 +90,40 @@ class DateWords(NamedTuple):
     century: str
 
 
+class DayPart(NamedTuple):
+    """A part of the day.
+
+    :param pattern: how it is called.
+    :param added: hours that it adds to those of a clock face.
+    :param since: hour of the clock face from which it adds them, 0 for all: «las doce» and «las dos
+        de la noche» lie after midnight.
+    """
+
+    pattern: str
+    added: int
+    since: int = 0
+
+
 class ClockWords(NamedTuple):
     """Words that tell the time of day.
 
     :param asked: pattern of a question for it, folded.
-    :param parts: patterns of the part of a day → the hours that it adds to those of a clock face.
-    :param night: hour from which those of the last part add theirs; «las doce» and «las dos de la
-        noche» lie before.
+    :param parts: of the day.
+    :param article: pattern of what stands before an hour.
     :param fractions: of an hour → minutes.
-    :param less: the word that takes them away from the hour.
+    :param more: the word that adds them to the hour.
+    :param less: the one that takes them away.
+    :param of: the word between a time and the part of its day.
     :param names: hours that have a name → minutes of the day.
     """
 
     asked: str
-    parts: Mapping[str, int]
-    night: int
+    parts: tuple[DayPart, ...]
+    article: str
     fractions: Mapping[str, int]
+    more: str
     less: str
+    of: str
     names: Mapping[str, int]
 
 
@@ -148,6 +167,7 @@ class QuantityWords(NamedTuple):
     :param out_of: between two numbers, a share («tres de cada cuatro»).
     :param quarters: before «de» and a scale («tres cuartos de millón») → how many quarters.
     :param and_half: pattern of a half more of the unit before it.
+    :param joints: words between an amount and its rest in a smaller unit («1 año y 6 meses»).
     :param part_before: patterns of what makes the number after it a part of a greater one.
     :param part_after: the same of the number before it.
     """
@@ -166,6 +186,7 @@ class QuantityWords(NamedTuple):
     out_of: str
     quarters: Mapping[str, int]
     and_half: str
+    joints: tuple[str, ...]
     part_before: tuple[str, ...]
     part_after: tuple[str, ...]
 

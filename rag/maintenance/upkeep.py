@@ -52,6 +52,11 @@ class Upkeep:
             "next_encoder": stats.next_encoder,
         }
 
+    @property
+    def derived(self) -> Path | None:
+        """Folder of what can be computed again from the archive; ``None`` on a server."""
+        return backends.derived(self.backend)
+
     @staticmethod
     def restore(copy: str | Path, address: Address = None, *, replace: bool = False) -> Path | None:
         """Make the archive in a folder what a copy holds; the copy is checked first.

@@ -24,45 +24,18 @@ from rag.values.units import COUNT
 
 Place = tuple[int, int]
 
-_PEOPLE: Final = {
-    "death": r"muert[oa]s|fallecid[oa]s|victimas mortales|asesinad[oa]s|ahogad[oa]s|ejecutad[oa]s",
-    "injury": r"herid[oa]s|lesionad[oa]s|intoxicad[oa]s|contusionad[oa]s",
-    "casualties": r"bajas|victimas",
-    "arrest": r"detenid[oa]s|arrestad[oa]s|prisioner[oa]s|capturad[oa]s|encarcelad[oa]s|rehenes",
-    "missing": r"desaparecid[oa]s",
-    "evacuation": r"evacuad[oa]s|desalojad[oa]s|desplazad[oa]s|refugiad[oa]s",
-}
-"""What people are called, without accents, to whom one of the events happened."""
-_COUNTED: Final = {name: re.compile(rf"\b(?:{words})\b") for name, words in _PEOPLE.items()}
+_WORDS: Final = SPANISH.counted
+_COUNTED: Final = {name: re.compile(rf"\b(?:{words})\b") for name, words in _WORDS.people.items()}
 _SPOKEN: Final = {
-    name: re.compile(
-        rf"\b(?:{'|'.join((*event.question, *event.passage))}|balance|saldo|sald[oó]|afectad|sufri"
-        r"|result|perd|da[nñ]|rescat|liber|recuper|atend|canje)"
-    )
+    name: re.compile(rf"\b(?:{'|'.join((*event.question, *event.passage, *_WORDS.spoken))})")
     for name, event in SPANISH.events.items()
 }
 """Ways in which a question may speak of them."""
-_NEAR: Final = re.compile(
-    r"(?:\s+(?!(?:y|e|que|en|por|con|para|tras|segun|a|al|desde|hasta)\b)\w+){0,3}"
-)
-_ASKED: Final = re.compile(
-    r"\bcuant[oa]s? (?:de l[oa]s )?"
-    r"(?:personas|gente|muert[oa]s|herid[oa]s|fallecid[oa]s|evacuad[oa]s"
-    r"|detenid[oa]s|desaparecid[oa]s|victimas|soldados|trabajador[ae]s|vecin[oa]s|pasajer[oa]s"
-    r"|alumn[oa]s|nin[oa]s|hombres|mujeres|manifestantes|espectadores|asistentes|afectad[oa]s"
-    r"|damnificad[oa]s|emplead[oa]s|obrer[oa]s|habitantes|tripulantes|ocupantes|pescador[ae]s"
-    r"|enferm[oa]s|socios|presos|internos|maestros|policias|bomberos)\b"
-)
-"""A question that counts people; without accents."""
-_THINGS: Final = re.compile(
-    r"\s+(?:de\s+)?(?:casas|viviendas|edificios|inmuebles|vehiculos|coches|carros|autos|camiones"
-    r"|autobuses|buses|trenes|tranvias|aviones|helicopteros|barcos|buques|lanchas|embarcaciones"
-    r"|misiles|drones|armas|aldeas|pueblos|municipios|localidades|ciudades|barrios|colegios|escuelas"
-    r"|aulas|hospitales|camas|puentes|tiendas|fincas|reses|animales|perros|caballos|ovejas"
-    r"|receptores|televisores|mesas|calles|cabinas|proyectiles|bombas|tanques|medios)\b"
-)
+_NEAR: Final = re.compile(rf"(?:\s+(?!(?:{'|'.join(_WORDS.apart)})\b)\w+){{0,3}}")
+_ASKED: Final = re.compile(_WORDS.asked)
+_THINGS: Final = re.compile(rf"\s+(?:{_WORDS.of}\s+)?(?:{'|'.join(_WORDS.things)})\b")
 _WORD: Final = re.compile(r"[^\W\d_]+")
-_OWN_NOUN: Final = re.compile(r"\s+(?:de\s+)?[a-záéíóúñü]{4,}")
+_OWN_NOUN: Final = re.compile(rf"\s+(?:{_WORDS.of}\s+)?[a-záéíóúñü]{{4,}}")
 
 
 def counts_others(question: str, text: str, sentence: Place, value: Place) -> bool:
@@ -97,7 +70,7 @@ def counts_others(question: str, text: str, sentence: Place, value: Place) -> bo
 
 def _kin(event: str) -> tuple[str, ...]:
     """The events that a word for people may tell of: «bajas» are dead and hurt."""
-    return ("death", "injury", "missing", "arrest") if event == "casualties" else (event,)
+    return _WORDS.kin.get(event, (event,))
 
 
 def _event(sentence: str, figure: Amount) -> str | None:

@@ -24,8 +24,7 @@ _WORDS: Final = SPANISH.clock
 _ASKED: Final = re.compile(_WORDS.asked)
 _PART: Final = re.compile(
     "|".join(
-        rf"(?P<h{hours}_{i}>{optional_accents(pattern)})"
-        for i, (pattern, hours) in enumerate(_WORDS.parts.items())
+        rf"(?P<part{i}>{optional_accents(part.pattern)})" for i, part in enumerate(_WORDS.parts)
     ),
     re.IGNORECASE,
 )
@@ -33,9 +32,10 @@ _FRACTION: Final = "|".join(_WORDS.fractions)
 _HOUR: Final = r"(?P<hour>\d{1,2}|[^\W\d_]{3,10})"
 _MINUTES: Final = (
     rf"[:.h](?P<minutes>[0-5]\d)(?!\d|[.,]\d)"
-    rf"|\s+(?P<sign>y|{_WORDS.less})\s+(?P<words>{_FRACTION}|[\w\s]{{2,20}}?)(?=\s+de\b|[\s,.;)]*$|,)"
+    rf"|\s+(?P<sign>{_WORDS.more}|{_WORDS.less})\s+(?P<words>{_FRACTION}|[\w\s]{{2,20}}?)"
+    rf"(?=\s+{_WORDS.of}\b|[\s,.;)]*$|,)"
 )
-_TIME: Final = re.compile(rf"(?:\bl[ao]s?\s+)?\b{_HOUR}(?:{_MINUTES})?", re.IGNORECASE)
+_TIME: Final = re.compile(rf"(?:\b{_WORDS.article}\s+)?\b{_HOUR}(?:{_MINUTES})?", re.IGNORECASE)
 _NAMED: Final = re.compile(optional_accents("|".join(_WORDS.names)), re.IGNORECASE)
 _AHEAD: Final = 60
 """Characters after a time in which the part of the day that it belongs to stands."""
@@ -81,9 +81,8 @@ def time_at(text: str, start: int, end: int) -> ClockTime | None:
 def _of(minutes: int, part: re.Match[str] | None, *, padded: bool) -> ClockTime:
     hour = minutes // 60
     if part is not None and 1 <= hour <= 12:
-        added, place = map(int, (part.lastgroup or "h0_0")[1:].split("_"))
-        if place == len(_WORDS.parts) - 1 and not _WORDS.night <= hour < 12:
-            added = 0
+        told = next(p for i, p in enumerate(_WORDS.parts) if part.group(f"part{i}") is not None)
+        added = 0 if told.since and not told.since <= hour < 12 else told.added
         return ClockTime((minutes % HALF + 60 * added) % DAY, sure=True)
     return ClockTime(minutes % DAY, sure=padded or hour > 12 or hour == 0)
 

@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from rag.language import SPANISH
 from rag.values.amount_types import Amount
 from rag.values.units import Unit
 
 _DIMENSIONS: Final = frozenset({"time", "mass", "length"})
-_BETWEEN: Final = re.compile(r",?\s+(?:(?:y|e|con)\s+)?")
+_BETWEEN: Final = re.compile(rf",?\s+(?:(?:{'|'.join(SPANISH.quantities.joints)})\s+)?")
 
 
 def joined(text: str, amounts: Iterable[Amount]) -> list[Amount]:

@@ -32,6 +32,11 @@ _UNQUOTED: Final = re.compile(rf"(?<!\w)(?:{_kinds(_WORDS.verbs)}){_ARTICLE}\s+$
 _TRAILING: Final = re.compile(
     rf"(?:\s+\w+){{0,3}}?,?\s+(?:{_kinds(_WORDS.after)})(?!\w)", re.IGNORECASE
 )
+_LEADING: Final = re.compile(
+    rf"(?:(?:{_kinds(_WORDS.before)}){_ARTICLE}"
+    rf"|{'|'.join((*_WORDS.articles, *_WORDS.stressing))})\s+(?=\d)".replace(" ", r"\s+"),
+    re.IGNORECASE,
+)
 _FARTHEST: Final = 40
 """Characters before a number where its hedge may begin; the longest takes 30."""
 
@@ -54,6 +59,13 @@ def before(text: str, at: int) -> HedgeMatch:
         return HedgeMatch(_kind(quoted), quoted.start())
     verb = _UNQUOTED.search(text, head, at)
     return HedgeMatch(_kind(verb) if verb else "exact", at)
+
+
+def leading(text: str) -> int:
+    """Return how many characters before the figure that a text begins with are no more of it than
+    a hedge or an article: of «un 31 %» three; 0 where it begins otherwise."""
+    match = _LEADING.match(text)
+    return match.end() if match else 0
 
 
 def after(text: str, at: int) -> Hedge | None:

@@ -18,8 +18,8 @@ SAMPLE = str(ROOT / "rag" / "muestra")
 
 RUNS: dict[str, tuple[list[str], str]] = {
     "ask_a_folder.py": (
-        [SAMPLE, "¿Cuántas hectáreas quemó el incendio de Lombrada?"],
-        r"(?s)52 files added.*disagree.*\[2\] Crónica del Alcedo, 2025-08-25.*»6\.180«",
+        [SAMPLE, "¿Cuánto costará la restauración del Teatro Lírico de Llanquimar?"],
+        r"(?s)52 files added.*disagree.*\[1\] El Correo de Llanquimar, 2024-12-03.*»27\.400 ",
     ),
     "own_passages.py": (
         ["¿cuánto cuesta el tren?"],

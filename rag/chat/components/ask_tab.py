@@ -150,6 +150,10 @@ def ask_tab(parts: PageParts) -> AskTab:
     def suggest(memory: str | None, language: str) -> str:
         return parts.suggestions.following(memory, words_in(language))
 
+    def suggest_more(memory: str | None, language: str, event: gr.EventData) -> str:
+        known, asked = (whole_number(payload(event).get(name)) for name in ("known", "asked"))
+        return parts.suggestions.following(memory, words_in(language), known, max(asked, 0))
+
     inputs = [memory, language, conversation, *limits.inputs]
     suggesting = (suggest, [memory, language], suggestions)
     for start in (question_box.submit, ask.click):
@@ -158,6 +162,10 @@ def ask_tab(parts: PageParts) -> AskTab:
         )
     suggestions.suggested(reply_suggested, inputs, outputs, **queueing, **ASKING).then(
         *suggesting, **SUGGESTING
+    )
+    # The next is asked for as soon as one is there, which Gradio still counts as under way.
+    suggestions.more(
+        suggest_more, [memory, language], suggestions, trigger_mode="multiple", **SUGGESTING
     )
     # Past the queue: who wants to stop does not want to wait.
     stop.click(parts.stop, None, None, queue=False, **QUIET)

@@ -5,7 +5,14 @@ const copy = () => {
   const place = made && document.querySelector(`#turns .next[data-turn="${made.dataset.turn}"]`);
   if (place) place.replaceChildren(made.cloneNode(true));
 };
-watch('value', () => requestAnimationFrame(copy));
+// Those to begin with come one by one; more are asked for until there are no more, unless a question came first.
+const more = () => {
+  const known = document.querySelectorAll('#examples button.suggested').length;
+  const soon = element.querySelector('.soon[data-asked]');
+  const late = element.querySelector('.suggestions[data-turn="0"]') && document.querySelector('#turns .turn:not(.waiting)');
+  if (soon || late) trigger('more', { known, asked: soon ? soon.dataset.asked : 0 });
+};
+watch('value', () => requestAnimationFrame(() => { copy(); more(); }));
 document.addEventListener('hemeroteca.turns', () => requestAnimationFrame(copy));
 document.addEventListener('click', (event) => {
   const button = event.target.closest('#examples button.suggested, #turns .next button.suggested');

@@ -24,7 +24,7 @@ NEAR: Final = 15
 """Height of a label: closer ones would overlap."""
 
 SYMBOL: Final = 64
-"""Width of a label of usual length."""
+"""Width of a label of usual length; half of it keeps the first one off the axis' numbers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,10 @@ def figure(points: Sequence[DatedFigure], words: Words, caption: str = "") -> st
     low = min(0.0, *(point.number for point in points))
     ticks = _ticks(low, max(point.number for point in points))
     high = ticks[-1] if ticks[-1] > low else low + 1
-    inner, height = WIDTH - LEFT - RIGHT, HEIGHT - TOP - BOTTOM
+    inner, height = WIDTH - LEFT - SYMBOL / 2 - RIGHT, HEIGHT - TOP - BOTTOM
 
     def x(day: float) -> float:
-        return LEFT + inner * (day - first) / (last - first)
+        return WIDTH - RIGHT - inner * (last - day) / (last - first)
 
     def y(number: float) -> float:
         return TOP + height * (1 - (number - low) / (high - low))

@@ -94,17 +94,28 @@ def _hit(hit: Hit, number: int, result: SearchResult, terms: Set[str], words: Wo
     # Where the title has one of the words, it is read with its mark in the text.
     first = len(passage.text) if terms.isdisjoint(analyze(passage.title)) else 0
     shown = heading(passage.title, passage.source, passage.text, first)
-    return item(passage, number, shown, marked(passage.text[shown.start :], terms), foot, words)
+    quoted = marked(passage.text[shown.start :], terms)
+    # A passage is also found by its article's title, and may have none of the words itself.
+    title = marked(shown.title, terms) if shown.title == passage.title else ""
+    return item(passage, number, shown, quoted, foot, words, title=title)
 
 
 def item(
-    passage: Passage, number: int, shown: Heading, quoted: str, foot: str, words: Words
+    passage: Passage,
+    number: int,
+    shown: Heading,
+    quoted: str,
+    foot: str,
+    words: Words,
+    *,
+    title: str = "",
 ) -> str:
     """Write one passage of a list, with the button that opens its article.
 
     :param shown: what stands over it.
     :param quoted: its text as HTML.
     :param foot: what stands below it, as HTML.
+    :param title: the title as HTML, where something in it is marked.
     """
     details = markup.details(
         markup.source(shown.source),
@@ -121,7 +132,7 @@ def item(
     )
     return (
         f'<li class="source"><h2><span class="number">{number}</span> '
-        f'{markup.text(shown.title)}</h2><p class="facts">{details}</p>'
+        f'{title or markup.text(shown.title)}</h2><p class="facts">{details}</p>'
         f'<blockquote lang="es">{quoted}</blockquote>'
         f'<div class="foot">{foot}{whole}</div></li>'
     )

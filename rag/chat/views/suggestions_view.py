@@ -10,17 +10,21 @@ from rag.chat.views import markup
 from rag.chat.wording.words import Words
 
 SOON: Final = '<p class="soon"></p>'
-"""Stands where suggestions will, until it is known which."""
+"""Stands where suggestions will, until it is known which, or that there are no more."""
 
 
-def suggestions(questions: Sequence[str], labels: Mapping[str, str], turn: int = 0) -> str:
+def suggestions(
+    questions: Sequence[str], labels: Mapping[str, str], turn: int = 0, *, asked: int = 0
+) -> str:
     """Write questions as buttons; ``""`` without any.
 
     :param labels: what they are, in each language. It takes seconds to find them, and another
         language may have been chosen meanwhile: the page shows its own.
     :param turn: the number of the turn that they follow, at whose end the page shows them.
+    :param asked: how often the page has asked while more are being looked for, for which it then
+        asks again; 0 when no more are.
     """
-    if not questions:
+    if not questions and not asked:
         return ""
     buttons = "".join(
         f'<button type="button" class="suggested" lang="es">{markup.text(question)}</button>'
@@ -29,7 +33,9 @@ def suggestions(questions: Sequence[str], labels: Mapping[str, str], turn: int =
     spans = "".join(
         f'<span lang="{language}">{markup.text(label)}</span>' for language, label in labels.items()
     )
-    return f'<div class="suggestions" data-turn="{turn}">{spans}{buttons}</div>'
+    looking = f'<p class="soon" data-asked="{asked}"></p>' if asked else ""
+    begun = f'<div class="suggestions" data-turn="{turn}">{spans}{buttons}</div>'
+    return (begun if questions else "") + looking
 
 
 def first_run(words: Words) -> str:

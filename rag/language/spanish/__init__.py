@@ -13,7 +13,7 @@ from index.text.language import Language
 from index.text.spanish import SPANISH as TEXT
 from rag.language.spanish.attribution_words import ATTRIBUTION
 from rag.language.spanish.date_words import CLOCK, COURSE, DATES, TENSES
-from rag.language.spanish.event_words import EVENTS, THINGS
+from rag.language.spanish.event_words import COUNTED, EVENTS, THINGS
 from rag.language.spanish.grammar_words import GRAMMAR, NOUNS
 from rag.language.spanish.hedge_words import HEDGES
 from rag.language.spanish.money_words import CURRENCIES, MONEY
@@ -51,6 +51,7 @@ SPANISH: Final = ReadingLanguage(
     sentences=SENTENCES,
     events=EVENTS,
     things=THINGS,
+    counted=COUNTED,
     seats=SEATS,
     small_talk=SMALL_TALK,
     requests=REQUESTS,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from index.text.spanish import SPANISH as TEXT
-from rag.language.value_words import ClockWords, CourseWords, DateWords, TenseWords
+from rag.language.value_words import ClockWords, CourseWords, DateWords, DayPart, TenseWords
 
 _TENS: Final = {word: 10 * tens for tens, word in enumerate(TEXT.numbers.tens, start=3)}
 
@@ -188,14 +188,16 @@ COURSE: Final = CourseWords(
 
 CLOCK: Final = ClockWords(
     asked=r"\b(?:que|cual\w*) (?:\w+ ){0,2}?hora\b|\bwhat time\b",
-    parts={
-        r"(?:de|por) la (?:mañana|madrugada)|a\.?\s?m\b\.?": 0,
-        r"(?:de|por) la tarde|(?:ayer|esta) tarde|p\.?\s?m\b\.?|del mediodía": 12,
-        r"(?:de|por) la noche|(?:anoche|esta noche)": 12,
-    },
-    night=6,
+    parts=(
+        DayPart(r"(?:de|por) la (?:mañana|madrugada)|a\.?\s?m\b\.?", 0),
+        DayPart(r"(?:de|por) la tarde|(?:ayer|esta) tarde|p\.?\s?m\b\.?|del mediodía", 12),
+        DayPart(r"(?:de|por) la noche|(?:anoche|esta noche)", 12, since=6),
+    ),
+    article="l[ao]s?",
     fractions={"media": 30, "cuarto": 15},
+    more="y",
     less="menos",
+    of="de",
     names={"mediodía": 720, "medianoche": 0},
 )
 """How the press tells the time of day."""

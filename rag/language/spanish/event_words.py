@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.sentence_words import EventWords, ThingWords
+from rag.language.sentence_words import CountedWords, EventWords, ThingWords
 
 EVENTS: Final = {
     "death": EventWords(
@@ -74,3 +74,41 @@ THINGS: Final = ThingWords(
         ),
     ),
 )
+
+COUNTED: Final = CountedWords(
+    people={
+        "death": (
+            r"muert[oa]s|fallecid[oa]s|victimas mortales|asesinad[oa]s|ahogad[oa]s|ejecutad[oa]s"
+        ),
+        "injury": r"herid[oa]s|lesionad[oa]s|intoxicad[oa]s|contusionad[oa]s",
+        "casualties": r"bajas|victimas",
+        "arrest": (
+            r"detenid[oa]s|arrestad[oa]s|prisioner[oa]s|capturad[oa]s|encarcelad[oa]s|rehenes"
+        ),
+        "missing": r"desaparecid[oa]s",
+        "evacuation": r"evacuad[oa]s|desalojad[oa]s|desplazad[oa]s|refugiad[oa]s",
+    },
+    kin={"casualties": ("death", "injury", "missing", "arrest")},
+    spoken=tuple(
+        "balance saldo sald[oó] afectad sufri result perd da[nñ] rescat liber recuper atend "
+        "canje".split()
+    ),
+    asked=(
+        r"\bcuant[oa]s? (?:de l[oa]s )?"
+        r"(?:personas|gente|muert[oa]s|herid[oa]s|fallecid[oa]s|evacuad[oa]s"
+        r"|detenid[oa]s|desaparecid[oa]s|victimas|soldados|trabajador[ae]s|vecin[oa]s|pasajer[oa]s"
+        r"|alumn[oa]s|nin[oa]s|hombres|mujeres|manifestantes|espectadores|asistentes|afectad[oa]s"
+        r"|damnificad[oa]s|emplead[oa]s|obrer[oa]s|habitantes|tripulantes|ocupantes|pescador[ae]s"
+        r"|enferm[oa]s|socios|presos|internos|maestros|policias|bomberos)\b"
+    ),
+    things=tuple(
+        "casas viviendas edificios inmuebles vehiculos coches carros autos camiones autobuses "
+        "buses trenes tranvias aviones helicopteros barcos buques lanchas embarcaciones misiles "
+        "drones armas aldeas pueblos municipios localidades ciudades barrios colegios escuelas "
+        "aulas hospitales camas puentes tiendas fincas reses animales perros caballos ovejas "
+        "receptores televisores mesas calles cabinas proyectiles bombas tanques medios".split()
+    ),
+    apart=tuple("y e que en por con para tras segun a al desde hasta".split()),
+    of="de",
+)
+"""Of what people are called, and things, where a number counts them."""

@@ -63,4 +63,5 @@ HEDGES: Final = HedgeWords(
         "about": ("aproximadamente", "más o menos"),
     },
     articles=("los", "las", "el", "la", "un", "una", "de los", "de las"),
+    stressing=("nada menos que",),
 )

@@ -87,6 +87,7 @@ QUANTITIES: Final = QuantityWords(
     out_of="de cada",
     quarters={"cuarto": 1, "tres cuartos": 3},
     and_half="y medi[oa]",
+    joints=("y", "e", "con"),
     part_before=(
         "entre (?:ell[oa]s|l[oa]s que|l[oa]s cuales|otros)",
         "de (?:ell[oa]s|l[oa]s (?:que|cuales)),?",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -80,8 +81,8 @@ def reasons(answer: Answer) -> list[str]:
 HONEST = "El río Lurde anegó 340 viviendas, según el alcalde [{voz}]."
 
 
-def honest(messages: object) -> str:
-    return HONEST.format(voz=number_of(messages, "340"))  # type: ignore[arg-type]
+def honest(messages: Any) -> str:
+    return HONEST.format(voz=number_of(messages, "340"))
 
 
 def test_what_the_passages_carry_is_shown_and_the_answer_stays_the_readers() -> None:
@@ -190,7 +191,7 @@ def test_a_question_without_an_answer_is_not_given_to_the_model() -> None:
 
 def test_a_server_that_is_away_leaves_the_readers_answer_with_one_line() -> None:
     class Away(Scripted):
-        def write(self, messages: object) -> object:  # type: ignore[override]
+        def write(self, messages: Any) -> Any:
             raise WriterError("No hay ningún modelo en 127.0.0.1:9.")
 
     answerer = WriterAnswerer(Away(honest), CoverageVerifier(), ExtractiveAnswerer(FigureReader()))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from rag.chat.views.plot import HEIGHT, WIDTH, DatedFigure, figure
+from rag.chat.views.plot import HEIGHT, SYMBOL, WIDTH, DatedFigure, figure
 from rag.chat.wording.languages import WORDS
 
 SPANISH = WORDS["es"]
@@ -51,3 +51,12 @@ def test_the_axis_counts_from_nought_in_the_pages_language(language: str, label:
     svg = figure([*days, DatedFigure("2025-07-04", 10_000, "10 mil")], WORDS[language])
     assert f">{label}</text>" in svg
     assert ">0</text>" in svg
+
+
+@given(points)
+def test_no_figure_is_written_over_the_numbers_of_the_axis(figures: list[DatedFigure]) -> None:
+    svg = figure(sorted(figures, key=lambda p: (p.date, p.number)), SPANISH)
+    texts = list(etree.fromstring(svg.replace("&nbsp;", " ")).iter("text")) if svg else []
+    axis = [float(t.get("x")) for t in texts if t.get("text-anchor") == "end"]
+    labels = [float(t.get("x")) for t in texts if t.get("class") == "label"]
+    assert all(label - SYMBOL / 2 > max(axis) for label in labels)

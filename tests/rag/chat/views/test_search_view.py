@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.text.analyzer import analyze
 from rag.chat.views import markup
-from rag.chat.views.search_view import marked, marked_at, syntax
+from rag.chat.views.search_view import hits, marked, marked_at, syntax
 from rag.chat.wording.languages import WORDS
+from tests.rag.fakes_rag import open_archive
 
 
 @pytest.mark.parametrize(
@@ -54,3 +57,11 @@ def test_the_help_has_an_example_for_each_thing_in_every_language() -> None:
         html = syntax(words)
         assert html.count("<dt>") == html.count("<dd>") == 7
         assert words.exact.near in html
+
+
+def test_a_passage_that_is_found_by_its_title_shows_the_word_marked_there(tmp_path: Path) -> None:
+    archive = open_archive(tmp_path)
+    archive.add_text("Arde <b>la sierra", "Los vecinos esperan en el pabellón.")
+    html = hits(archive.search_result("sierra"), 10, 101, WORDS["es"])
+    assert "Arde &lt;b&gt;la <mark>sierra</mark></h2>" in html
+    archive.close()

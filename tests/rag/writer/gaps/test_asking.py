@@ -3,6 +3,8 @@ behind."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -62,7 +64,7 @@ def test_of_several_gaps_the_worst_counts_and_being_ahead_is_worth_nothing() -> 
 
 def test_nothing_is_loaded_where_nothing_is_asked(tmp_path: object) -> None:
     class Unread(Model):
-        def run(self, windows: object) -> object:  # type: ignore[override]
+        def run(self, windows: Any) -> Any:
             raise AssertionError("the reader was asked")
 
     assert Asker(Unread()).answered("Llovió mucho.", "Llovió mucho en Valdemora.") == []
