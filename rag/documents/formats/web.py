@@ -185,8 +185,8 @@ class WebFormat:
             article = Article(_require_text(text, path), title, facts.date, facts.outlet)
             return FileContents((article,), unread)
         site = facts.outlet
-        declared = site_of(_line(extract.sitename)) or site_of(_line(described.publisher))
-        source = site or declared or site_of(address) or _line(extract.hostname)
+        named = site_of(_line(extract.sitename)) or site_of(_line(described.publisher))
+        source = site or named or site_of(address) or _line(extract.hostname)
         title = _title(_line(extract.title), facts, source)
         text = (extract.text or "") if whole else described.body
         if facts.visited:

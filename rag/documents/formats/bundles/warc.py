@@ -196,7 +196,7 @@ def _take(record: Any, found: _Found) -> bool:
     if kind not in _KINDS:
         found.unread.append(name)
         return False
-    data = record.content_stream().read(min(MAX_PAGE, found.budget) + 1)
+    data: bytes = record.content_stream().read(min(MAX_PAGE, found.budget) + 1)
     found.budget -= len(data)
     end = data.find(_INSIDE)
     if end >= 0:
