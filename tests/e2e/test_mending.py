@@ -168,6 +168,7 @@ def test_conversations_are_kept_in_this_browser_reopened_renamed_and_forgotten(
     page.once("dialog", lambda dialog: dialog.accept("El incendio"))
     page.get_by_role("button", name=f"Renombrar: {FIRE}").click()
     expect(names).to_have_text([BRIDGE, "El incendio"])
+    expect(page.get_by_role("button", name="Renombrar: El incendio")).to_be_focused()
     page.get_by_role("button", name="Abrir: El incendio").click()
     expect(page.locator("#turns .turn h2")).to_have_text([FIRE])
     ask(page, "¿Y quién los envió?")
@@ -178,3 +179,4 @@ def test_conversations_are_kept_in_this_browser_reopened_renamed_and_forgotten(
     expect(names).to_have_text(["El incendio", BRIDGE])
     page.get_by_role("button", name=f"Olvidar: {BRIDGE}").click()
     expect(names).to_have_text(["El incendio"])
+    expect(page.get_by_role("button", name="Olvidar: El incendio")).to_be_focused()

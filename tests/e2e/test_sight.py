@@ -223,6 +223,31 @@ def test_the_keyboard_skips_to_the_content_moves_between_tabs_and_keeps_the_focu
     expect(note.locator("span")).to_contain_text("aciertan")
 
 
+def test_what_is_drawn_anew_under_the_focus_hands_it_to_what_took_its_place(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    order = page.locator("#listing select.order")
+    rows = page.locator("#listing .open")
+    expect(rows).not_to_have_count(0)
+    first = rows.first.inner_text()
+    order.focus()
+    page.keyboard.press("ArrowDown")
+    expect(rows.first).not_to_have_text(first)
+    expect(order).to_be_focused()
+    tab(page, "Buscar")
+    sought = page.locator("#sought textarea")
+    edge = sought.evaluate("box => getComputedStyle(box).borderTopColor")
+    sought.fill("precio del trigo")
+    expect(sought).not_to_have_css("border-top-color", edge)
+    page.keyboard.press("Enter")
+    hits = page.locator("#hits .source")
+    expect(hits).to_have_count(10)
+    page.locator("#hits button.more").focus()
+    page.keyboard.press("Enter")
+    expect(hits).not_to_have_count(10)
+    page.wait_for_function("document.activeElement.closest('#hits')")
+
+
 def test_one_menu_holds_theme_size_and_language_and_all_are_kept(chat: Chat) -> None:
     page = chat.open(width=390, height=844)
     button, panel = page.locator("button.menu"), page.locator("#menu-panel")

@@ -92,8 +92,14 @@ element.addEventListener('click', (event) => {
     if (name && name.trim()) talk.name = name.trim().slice(0, 120);
     save(talks);
   }
+  const at = talks.indexOf(talk);
   if (pressed.matches('.forget')) save(talks.filter((one) => one.id !== id));
   draw();
+  if (pressed.matches('.reopen')) return undefined;
+  // The buttons are made anew; the keyboard goes on where it was, or with the next conversation.
+  const items = element.querySelectorAll('.history li');
+  const next = items[Math.min(at, items.length - 1)];
+  (next ? next.querySelector(`.${pressed.className}`) : document.querySelector('#question textarea'))?.focus();
 });
 watch('value', draw);
 draw();

@@ -68,20 +68,28 @@ document.addEventListener('keydown', (event) => {
   next.click();
 });
 
-// Whoever had the focus and is gone or hidden hands it on, so that it never falls to the page.
+// Whoever had the focus and is gone or hidden hands it on, so that it never falls to the page: to
+// what took its place, in the list that was drawn anew, else to what stands there now.
 let last = null;
-let home = null;
+let trail = [];
 document.addEventListener('focusin', (event) => {
   last = event.target;
-  home = last.closest('[role=tabpanel]');
+  trail = [];
+  for (let node = last.parentElement; node && node !== document.body; node = node.parentElement) trail.push(node);
 });
+const control = 'textarea, input, button, select, summary';
+const usable = (node) => visible(node) && !node.disabled && node.tabIndex >= 0;
 const hand = () => {
   if (!last || document.activeElement !== document.body || visible(last)) return;
   if (document.querySelector('dialog[open]')) return;
   const twin = last.id && document.getElementById(last.id);
   const stop = document.querySelector('#stop, #stop button');
-  const first = (visible(home) ? home : panel()).querySelector('textarea, input, button');
-  const next = [twin, last.closest('#ask, #stop') && stop, box(), first].find(visible);
+  const place = trail.find(visible) || panel();
+  const likes = [...place.querySelectorAll(last.tagName)].filter((node) => usable(node) && node.className === last.className);
+  const same = likes.find((node) => node.getAttribute('aria-label') === last.getAttribute('aria-label'));
+  const tab = trail.find((node) => node.matches('[role=tabpanel]'));
+  const first = [place, visible(tab) ? tab : panel()].map((node) => [...node.querySelectorAll(control)].find(usable));
+  const next = [twin, last.closest('#ask, #stop') && stop, same, box(), likes[0], ...first].find(visible);
   if (next) next.focus({ preventScroll: true });
 };
 new MutationObserver(() => requestAnimationFrame(hand)).observe(document.body, {
