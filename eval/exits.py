@@ -9,10 +9,13 @@ from index.errors import HemerotecaError
 from rag.cli import exits
 
 
-def status_of(command: Callable[[], None]) -> int:
-    """Run a command and return its exit status, the same as of the product's commands."""
+def status_of(command: Callable[[], int | None]) -> int:
+    """Run a command and return its exit status, the same as of the product's commands.
+
+    :param command: returns the status where it is not 0 whenever it comes to its end.
+    """
     try:
-        command()
+        return command() or exits.DONE
     except HemerotecaError as error:
         print(f"Error: {error}", file=sys.stderr)
         return exits.status_of(error)
@@ -22,4 +25,3 @@ def status_of(command: Callable[[], None]) -> int:
     except Exception as error:  # a person is owed a sentence, not a traceback
         print(f"Error inesperado: {type(error).__name__}: {error}", file=sys.stderr)
         return exits.status_of(error)
-    return exits.DONE

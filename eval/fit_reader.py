@@ -26,6 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.optimize import minimize
 
+from eval import exits
 from eval.datasets import clusters, registry
 from eval.datasets.types import Dataset, PassageText, Question
 from eval.measures import text_metrics
@@ -249,4 +250,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -8,9 +8,11 @@ JSON: {"reader": {"mb"}, "names": {"mb"}, "verifier": {"kb"}}; a megabyte is a m
 from __future__ import annotations
 
 import argparse
+import sys
 from collections.abc import Sequence
 from typing import Any
 
+from eval import exits
 from eval.files import STDOUT, write_json
 from index.encoders.naming import head
 from rag.reader import model
@@ -34,4 +36,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -7,12 +7,14 @@ so that figures are carried over by nobody's hand.
 
 from __future__ import annotations
 
+import argparse
 import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from eval import exits
 from eval.bench.registry import REFERENCE, YARDSTICK
 from eval.bench.results import TABLE_METRICS
 
@@ -97,5 +99,12 @@ def tables(run: dict[str, Any]) -> str:
     )
 
 
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Print the tables of a run."""
+    parser = argparse.ArgumentParser(prog="python -m eval.bench.markdown")
+    parser.add_argument("run", type=Path)
+    print(tables(json.loads(parser.parse_args(arguments).run.read_text(encoding="utf-8"))))
+
+
 if __name__ == "__main__":
-    print(tables(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8"))))
+    sys.exit(exits.status_of(main))

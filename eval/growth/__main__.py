@@ -30,6 +30,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from eval import exits
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import registry
 from eval.growth import archives, corpus, drawing
@@ -160,4 +161,4 @@ def show(result: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -15,12 +15,14 @@ JSON: {"passages", "questions", "same_order", "largest_difference", "recall", "d
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Sequence
 from typing import Any, Final
 
 import numpy as np
 from rich.console import Console
 
+from eval import exits
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets.types import Dataset
 from eval.growth.archives import begin, check_empty, command, forget
@@ -118,4 +120,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -15,6 +15,7 @@ JSON: {"server", "passages", "looked_at": {"200": {"proposed", "scored", "return
 from __future__ import annotations
 
 import json
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -27,6 +28,7 @@ from numpy.typing import NDArray
 from rich.console import Console
 from rich.table import Table
 
+from eval import exits
 from eval.cache import EmbeddingCache, default_folder
 from eval.growth import archives, corpus
 from eval.growth.measuring import DEPTH
@@ -224,4 +226,4 @@ def show(result: dict[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -19,6 +19,7 @@ from __future__ import annotations
 import json
 import os
 import platform
+import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -27,6 +28,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
+from eval import exits
 from eval.cache import EmbeddingCache, default_folder
 from eval.growth import archives, beside, corpus, workers
 from eval.growth.__main__ import exponent, value
@@ -127,4 +129,4 @@ def show(result: Mapping[str, Any]) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -8,6 +8,7 @@ The notes are short and made; their vectors are blank, since encoding is not wha
 from __future__ import annotations
 
 import argparse
+import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rich.console import Console
 
+from eval import exits
 from index.encoders.cosine_scale import E5_SCALE
 from index.encoders.protocol import Progress
 from rag import Archive
@@ -90,4 +92,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

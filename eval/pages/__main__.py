@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from statistics import median
 
+from eval import exits
 from eval.files import write_json
 from eval.pages.measuring import Reading, measure
 from eval.pages.samples import mosaic, samples
@@ -97,4 +99,4 @@ def show(kinds: Mapping[str, Mapping[str, float]], readings: Sequence[Reading]) 
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    sys.exit(exits.status_of(main))

@@ -9,6 +9,7 @@ quality of both stands beside the time.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from eval import exits
 from eval.cache import EmbeddingCache, default_folder
 from eval.datasets import registry
 from eval.datasets.types import Dataset
@@ -99,4 +101,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import os
 import statistics
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -22,6 +23,7 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from eval import exits
 from eval.datasets import registry
 from eval.measures.latency import sample
 from rag import Archive
@@ -108,4 +110,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -10,10 +10,12 @@ JSON: {"passages", "rounds", "encoded_s", "named_s", "ratio"}; medians of the ro
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable
 from statistics import median
 
+from eval import exits
 from eval.datasets import builtin
 from eval.files import write_json
 from index.encoders.loading import load_default
@@ -61,4 +63,4 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

@@ -26,6 +26,7 @@ from typing import Any, Final
 from rich.console import Console
 from rich.table import Table
 
+from eval import exits
 from eval.datasets.clusters import CLUSTERS
 from eval.datasets.strict_json import read_json_lines
 from eval.measures.latency import WARM_UP, Latency
@@ -195,4 +196,4 @@ def _wait(url: str) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

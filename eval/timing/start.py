@@ -21,6 +21,8 @@ from typing import Final
 from rich.console import Console
 from rich.table import Table
 
+from eval import exits
+
 ROUNDS: Final = 5
 IMPORTS: Final = 12
 """Modules shown of those that take longest to import."""
@@ -94,4 +96,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(exits.status_of(main))

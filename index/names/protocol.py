@@ -85,7 +85,8 @@ class NameRows(Protocol):
         """Return (number of the name, kind, form, name, mentions) of all that names are called."""
 
     def places_of_names(self) -> Iterator[tuple[int, int, int]]:
-        """Return (number of the name, passage id, document's number), each once."""
+        """Return (number of the name, passage id, document's number) of each mention, those of a
+        document and of its passages together."""
 
     def passages_naming(self, names: Sequence[int]) -> set[int]:
         """Return the ids of the passages that mention one of those names."""

@@ -112,7 +112,7 @@ def _editions(text: str) -> list[tuple[str, frozenset[str], str]]:
 
 
 @lru_cache(maxsize=32)
-def _asked_about(question: str) -> re.Pattern[str] | None:
+def _asked_about(question: str, least: int) -> re.Pattern[str] | None:
     """Beginnings of the words of a question of how much or how many that say of what: without its
     verbs, units and words for prices; ``None`` where that is told by names alone, which have many
     forms, and for any other question."""
@@ -130,7 +130,7 @@ def _asked_about(question: str) -> re.Pattern[str] | None:
     ]
     if all(not word.islower() or is_participle(word) for word in words):
         return None
-    starts = (fold(word)[: max(LEAST, len(word) - LOOSE)] for word in words)
+    starts = (fold(word)[: max(least, len(word) - LOOSE)] for word in words)
     return re.compile(rf"\b(?:{'|'.join(map(re.escape, starts))})")
 
 
@@ -140,7 +140,9 @@ def _is_verbal(word: str) -> bool:
     return (is_verb(word) and not noun) or is_infinitive(word)
 
 
-def says_nothing_of_it(question: str, near: str, quote: str, lead: Callable[[], str]) -> bool:
+def says_nothing_of_it(
+    question: str, near: str, quote: str, lead: Callable[[], str], *, least: int = LEAST
+) -> bool:
     """Return whether a passage, its headline and its article's beginning have not one word of what
     a question of how much or how many asks about: the price of a train line is none of bread's.
 
@@ -151,8 +153,9 @@ def says_nothing_of_it(question: str, near: str, quote: str, lead: Callable[[], 
     :param quote: the sentence; one without a noun of its own («cuesta 45 euros») is of whatever
         was spoken of.
     :param lead: gives the beginning of its article, where the passage has none of the words.
+    :param least: letters of a word's beginning.
     """
-    asked = _asked_about(with_metonyms(question, near))
+    asked = _asked_about(with_metonyms(question, near), least)
     told = fold(near)
     if asked is not None and not asked.search(told) and _NOUN.search(quote) is not None:
         return asked.search(fold(lead())) is None

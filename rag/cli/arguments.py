@@ -69,17 +69,18 @@ class Commands:
 
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._subparsers = parser.add_subparsers(dest="command", required=True, metavar="ORDEN")
-        self._common = SpanishParser(add_help=False)
-        self._common.add_argument(
+        self._archive = SpanishParser(add_help=False)
+        self._archive.add_argument(
             "--archive",
             type=refuse_password,
             metavar="ARCHIVO",
             help="carpeta del archivo, o postgresql://usuario@servidor/base "
             f"(por omisión ${SETTING})",
         )
-        self._common.add_argument(
+        self._archive.add_argument(
             "--encoder", metavar="MODELO", help="modelo de sentence-transformers, nombre o carpeta"
         )
+        self._common = SpanishParser(add_help=False)
         self._common.add_argument(
             "-v",
             "--verbose",
@@ -121,14 +122,27 @@ class Commands:
             )
 
     def add(
-        self, name: str, run: Run, help: str, *, json: bool = False, filters: bool = False
+        self,
+        name: str,
+        run: Run,
+        help: str,
+        *,
+        archive: bool = True,
+        json: bool = False,
+        filters: bool = False,
     ) -> argparse.ArgumentParser:
         """Add a command and return its parser, for arguments of its own.
 
+        :param archive: whether it takes ``--archive`` and ``--encoder``.
         :param json: whether it takes ``--json``.
         :param filters: whether it takes the options that :func:`filters_of` reads.
         """
-        parents = [self._common, *[self._json] * json, *[self._filters] * filters]
+        parents = [
+            *[self._archive] * archive,
+            self._common,
+            *[self._json] * json,
+            *[self._filters] * filters,
+        ]
         command: argparse.ArgumentParser = self._subparsers.add_parser(
             name, help=help, description=help, parents=parents
         )

@@ -41,6 +41,7 @@ def add_commands(commands: Commands) -> None:
         "copy",
         _copy,
         "Pasa un archivo a otro nuevo, de carpeta a servidor o al revés; interrumpida, sigue.",
+        archive=False,
         json=True,
     )
     for name, metavar, what in (("source", "DE", "el que se copia"), ("target", "A", "el nuevo")):

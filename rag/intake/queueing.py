@@ -24,7 +24,14 @@ from rag.documents.discovery import discover
 from rag.documents.formats import registry
 from rag.documents.loading import parse, read
 from rag.documents.report import AddReport, FileReport, Progress
-from rag.documents.types import LoadError, ReadOptions, SourceFile, load_error, printable
+from rag.documents.types import (
+    LoadError,
+    Member,
+    ReadOptions,
+    SourceFile,
+    load_error,
+    printable,
+)
 
 if TYPE_CHECKING:
     from rag.documents.loading import FileContents
@@ -56,23 +63,17 @@ def put(
         FileReport(printable(path), "skipped", reason=registry.unread(path)) for path in skipped
     ]
     files = companions.without_parts(found)
-    how = json.dumps(
-        {
-            "columns": dict(options.columns),
-            "ocr": options.ocr,
-            "ocr_lang": options.ocr_lang,
-            "originals": originals,
-        }
-    )
     for done, path in enumerate(files, 1):
-        reports.append(_put_one(backend, path, options, how))
+        reports.append(_put_one(backend, path, options, originals=originals))
         if progress is not None:
             progress(done, len(files))
     jobs.defer_all()
     return AddReport(tuple(reports), changed=False)
 
 
-def _put_one(backend: PostgresIndex, path: Path, options: ReadOptions, how: str) -> FileReport:
+def _put_one(
+    backend: PostgresIndex, path: Path, options: ReadOptions, *, originals: bool
+) -> FileReport:
     name, real = printable(path), real_name(path)
     try:
         size, mtime = companions.state(path, path.stat())
@@ -80,17 +81,45 @@ def _put_one(backend: PostgresIndex, path: Path, options: ReadOptions, how: str)
         known = backend.file(real)
         if known is not None and known.sha256 == digest:
             return FileReport(name, "unchanged", tuple(backend.documents_of(real).values()))
-        if list(companions.on_disk(path)):
-            raise load_error(path, "se compone de varios archivos", "Añádalo sin --queue.")
         source = read(path, options)
     except LoadError as error:
         return FileReport(name, "failed", reason=str(error))
     except OSError as error:
         problem = load_error(path, f"no se puede leer ({error.strerror})", "Compruébelo.")
         return FileReport(name, "failed", reason=str(problem))
-    state = FileState(real, size, mtime, digest)
-    fresh = waiting.put(backend, WaitingFile(state, source.data, how)) is not None
+    file = _waiting(FileState(real, size, mtime, digest), source, originals=originals)
+    fresh = waiting.put(backend, file) is not None
     return FileReport(name, "added" if fresh else "unchanged")
+
+
+def _waiting(state: FileState, source: SourceFile, *, originals: bool) -> WaitingFile:
+    """Put a file and what it is made of into one entry: its bytes, then those of its parts and of
+    the pictures of its pages, whose names and lengths stand with how it is to be read."""
+    beside = [(False, part) for part in source.parts]
+    beside += [(True, picture) for picture in source.pictures() if originals]
+    how = {
+        "columns": dict(source.options.columns),
+        "ocr": source.options.ocr,
+        "ocr_lang": source.options.ocr_lang,
+        "originals": originals,
+        "beside": [(shown, member.name, len(member.data)) for shown, member in beside],
+    }
+    data = b"".join((source.data, *(member.data for _, member in beside)))
+    return WaitingFile(state, data, json.dumps(how))
+
+
+def _source(file: WaitingFile) -> SourceFile:
+    """Take a file and what it is made of out of an entry."""
+    how: Mapping[str, Any] = json.loads(file.options)
+    sizes = how.get("beside", ())  # of what waited before this was kept there is nothing
+    end = len(file.data) - sum(size for *_, size in sizes)
+    data, parts, pictures = file.data[:end], list[Member](), list[Member]()
+    for shown, name, size in sizes:
+        member = Member(name, file.data[end : end + size])
+        (pictures if shown else parts).append(member)
+        end += size
+    options = ReadOptions(how["columns"], how["ocr"], how["ocr_lang"])
+    return SourceFile(data, Path(file.state.path), options, tuple(parts), lambda: tuple(pictures))
 
 
 def work(
@@ -117,12 +146,12 @@ def take(backend: PostgresIndex, id: int) -> None:
     file = waiting.begin(backend, id)
     if file is None:
         return
-    how: Mapping[str, Any] = json.loads(file.options)
-    options = ReadOptions(how["columns"], how["ocr"], how["ocr_lang"])
-    run = AddRun(backend, originals=how["originals"], options=options)
+    source = _source(file)
+    originals: bool = json.loads(file.options)["originals"]
+    run = AddRun(backend, originals=originals, options=source.options)
 
     def bring(one: WaitingFile) -> FileReport:
-        return _bring(run, one)
+        return _bring(run, one.state, source)
 
     rehearsal.encode_ahead(run, [file], bring)
     with backend.writing():
@@ -136,13 +165,12 @@ def take(backend: PostgresIndex, id: int) -> None:
             waiting.finish(backend, id)
 
 
-def _bring(run: AddRun, file: WaitingFile) -> FileReport:
-    path, state = Path(file.state.path), file.state
+def _bring(run: AddRun, state: FileState, source: SourceFile) -> FileReport:
+    path = Path(state.path)
     known = run.backend.file(state.path)
     if known is not None and known.sha256 == state.sha256:
         documents = tuple(run.backend.documents_of(state.path).values())
         return FileReport(printable(path), "unchanged", documents)
-    source = SourceFile(file.data, path, run.options)
     try:
         contents: FileContents = rehearsal.parse_once(run, source, parse)
     except LoadError as error:

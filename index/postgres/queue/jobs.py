@@ -7,17 +7,21 @@ as one whose sender died in between, gets one. Both is looked after by every wor
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
-from contextlib import suppress
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 import procrastinate
+import psycopg
 
 from index.errors import HemerotecaError, ServerError
-from index.postgres.failures import detail_of, translate_errors
+from index.postgres.failures import detail_of, translate, translate_errors
 from index.postgres.pools import SCHEMA
 from index.postgres.queue import waiting
 from index.postgres.storage import PostgresStorage
+
+_log = logging.getLogger(__name__)
 
 TASK: Final = "hemeroteca.take"
 QUEUE: Final = "hemeroteca"
@@ -30,6 +34,16 @@ STALLED_S: Final = 20.0
 
 Take = Callable[[int], None]
 """Brings in the file of a number, and does not fail because of the file."""
+
+
+def _passed_over(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Log what became of a job that another worker was given meanwhile, or of a lost connection,
+    which whoever works is told of by itself."""
+    error = context.get("exception")
+    if isinstance(error, procrastinate.exceptions.ConnectorException):
+        _log.info("a job could not be ended: %s", error.__cause__ or error)
+    else:
+        loop.default_exception_handler(context)
 
 
 class Jobs:
@@ -55,8 +69,29 @@ class Jobs:
 
         return app
 
+    @contextmanager
+    def _errors_translated(self) -> Iterator[None]:
+        """Say what went wrong as everywhere else, though procrastinate wraps it.
+
+        :raises HemerotecaError: in place of procrastinate's errors and psycopg's.
+        """
+        shown = self.storage.shown
+        try:
+            with translate_errors(shown):
+                yield
+        except procrastinate.exceptions.ConnectorException as error:
+            cause = error.__cause__
+            told = translate(shown, cause) if isinstance(cause, psycopg.Error) else None
+            raise told or ServerError(
+                f"El servidor de «{shown}» ha cortado la conexión ({detail_of(error)}). "
+                "Lo que quedaba por hacer sigue en la cola."
+            ) from error
+
     def prepare(self) -> None:
-        """Make procrastinate's tables where they are missing; the role must own the schema."""
+        """Make procrastinate's tables where they are missing; the role must own the schema.
+
+        :raises ServerError: it does not, or the server went away.
+        """
         there = self.storage.query("SELECT to_regclass('procrastinate_jobs') IS NOT NULL")
         if there == [(True,)]:
             return
@@ -64,6 +99,7 @@ class Jobs:
             conninfo=self.storage.primary, kwargs=self._more, min_size=1, max_size=1
         )
         with (
+            self._errors_translated(),
             self.storage.writing(keep_fingerprint=True),  # one makes them
             procrastinate.App(connector=connector).open() as app,
         ):
@@ -73,13 +109,17 @@ class Jobs:
                 app.schema_manager.apply_schema()
 
     def defer_all(self) -> None:
-        """Give every waiting file a job that has none."""
+        """Give every waiting file a job that has none, unless a worker or another sender just did.
+
+        :raises ServerError: the server went away.
+        """
         connector = procrastinate.SyncPsycopgConnector(
             conninfo=self.storage.primary, kwargs=self._more, min_size=1, max_size=1
         )
-        with procrastinate.App(connector=connector).open() as app:
+        with self._errors_translated(), procrastinate.App(connector=connector).open() as app:
             for id in self._without_job():
-                app.configure_task(TASK, queue=QUEUE, queueing_lock=str(id)).defer(file=id)
+                with suppress(procrastinate.exceptions.AlreadyEnqueued):
+                    app.configure_task(TASK, queue=QUEUE, queueing_lock=str(id)).defer(file=id)
 
     def _without_job(self) -> list[int]:
         rows = self.storage.query(
@@ -110,14 +150,8 @@ class Jobs:
             take(id)
             on_state(waiting.state(self.storage))
 
-        try:
-            with translate_errors(self.storage.shown):
-                asyncio.run(self._work(self._app(taken), until_empty, stalled_s))
-        except procrastinate.exceptions.ConnectorException as error:
-            raise ServerError(
-                f"El servidor de «{self.storage.shown}» ha cortado la conexión "
-                f"({detail_of(error)}). Lo que quedaba por hacer sigue en la cola."
-            ) from error
+        with self._errors_translated():
+            asyncio.run(self._work(self._app(taken), until_empty, stalled_s))
 
     async def _work(self, app: procrastinate.App, until_empty: bool, stalled_s: float) -> None:
         options: dict[str, Any] = {
@@ -129,11 +163,17 @@ class Jobs:
             "stalled_worker_timeout": stalled_s,
             "delete_jobs": "successful",
         }
+        asyncio.get_running_loop().set_exception_handler(_passed_over)
         async with app.open_async():
             looking_after = asyncio.create_task(self._look_after(app, stalled_s))
             try:
                 while True:
-                    await app.run_worker_async(**options)
+                    try:
+                        await app.run_worker_async(**options)
+                    except procrastinate.exceptions.ConnectorException as error:
+                        if isinstance(error.__cause__, psycopg.errors.ForeignKeyViolation):
+                            continue  # it slept so long that another took it for dead
+                        raise
                     if not until_empty:
                         return
                     state = await asyncio.to_thread(waiting.state, self.storage)

@@ -9,6 +9,8 @@ import threading
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -47,14 +49,7 @@ class Directory:
         written: dict[int, Counter[str]] = defaultdict(Counter)
         for number, _, form, _, count in forms:
             written[owner[number]][form] += count
-        passages, documents = Counter[int](), Counter[int]()
-        seen: dict[int, tuple[set[int], set[int]]] = defaultdict(lambda: (set(), set()))
-        for number, passage, document in store.places_of_names():
-            own = seen[owner[number]]
-            own[0].add(passage)
-            own[1].add(document)
-        for at, (in_passages, in_documents) in seen.items():
-            passages[at], documents[at] = len(in_passages), len(in_documents)
+        passages, documents = _counts(store.places_of_names(), owner)
         order = sorted(
             range(len(groups)), key=lambda at: (-passages[at], -documents[at], groups[at].name)
         )
@@ -100,6 +95,26 @@ class Directory:
     def _short(self, kind: Kind, key: Key) -> Iterable[int]:
         candidates = self.words.get((kind, max(key, key=len)), ())
         return [at for at in candidates if any(is_part(key, own) for own in self.groups[at].keys)]
+
+
+def _counts(
+    places: Iterable[tuple[int, int, int]], owner: Mapping[int, int]
+) -> tuple[Counter[int], Counter[int]]:
+    """Count the passages and documents that mention each group, holding those of one document
+    alone.
+
+    :param places: (number of a name, passage, document), a document's and a passage's together.
+    :param owner: the group that each name is of.
+    """
+    passages, documents = Counter[int](), Counter[int]()
+    for _, of_document in groupby(places, key=itemgetter(2)):
+        in_document = set[int]()
+        for _, of_passage in groupby(of_document, key=itemgetter(1)):
+            in_passage = {owner[number] for number, *_ in of_passage}
+            passages.update(in_passage)
+            in_document |= in_passage
+        documents.update(in_document)
+    return passages, documents
 
 
 class Directories:

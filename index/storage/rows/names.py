@@ -129,11 +129,11 @@ class NameRows(Rows):
         )
 
     def places_of_names(self) -> Iterator[tuple[int, int, int]]:
-        """Return (number of the name, passage id, document's number) for each passage that a name
-        is mentioned in, however often; inside a transaction."""
+        """Return (number of the name, passage id, document's number) of each mention, those of a
+        document and of its passages together; inside a transaction."""
         return self.iterate(
-            f"SELECT DISTINCT m.name, p.id, d.{self.NUMBER} FROM mentions m JOIN documents d "
-            f"ON d.id = m.document JOIN passages p ON {_WITHIN}"
+            f"SELECT m.name, p.id, d.{self.NUMBER} FROM mentions m JOIN documents d "
+            f"ON d.id = m.document JOIN passages p ON {_WITHIN} ORDER BY d.{self.NUMBER}, p.id"
         )
 
     def passages_naming(self, names: Sequence[int]) -> set[int]:

@@ -13,10 +13,11 @@ from index.types import Kind, Mention
 
 def names(text: str, **kinds: Kind) -> dict[str, str]:
     """form → name, of a text in which the names stand in brackets: [Kim]."""
+    by_letter: dict[str, Kind] = {"o": "organisation", "p": "place"}
     mentions, plain, at = [], "", 0
     for match in re.finditer(r"\[(.+?)\](\w?)", text, re.DOTALL):
         plain += text[at : match.start()]
-        kind: Kind = {"o": "organisation", "p": "place"}.get(match[2], "person")  # type: ignore[assignment]
+        kind = by_letter.get(match[2], "person")
         mentions.append(Mention(len(plain), len(plain) + len(match[1]), kind))
         plain += match[1]
         at = match.end()

@@ -4,8 +4,6 @@ full disk, and a network that is cut."""
 from __future__ import annotations
 
 import random
-import socket
-import threading
 from collections.abc import Iterator
 from contextlib import closing, suppress
 
@@ -19,6 +17,7 @@ from tests.index.conformance import RIVER, TRAIN
 from tests.index.fakes import REMARKS, FakeEncoder
 from tests.postgres.server import BRISK, Server, started
 from tests.torture.postgres import chaos
+from tests.torture.postgres.wire import Wire
 
 pytestmark = pytest.mark.slow
 
@@ -29,50 +28,13 @@ pytestmark = pytest.mark.slow
         (chaos.torture_writers, 3),
         (chaos.torture_server, 2),
         (chaos.torture_workers, 2),
+        (chaos.torture_network, 3),
         (chaos.torture_disk, 1),
     ],
 )
 def test_nothing_is_lost_and_nothing_doubled(what: chaos.Torture, kills: int) -> None:
     with started(BRISK) as server:
         what(server, server.new_database(), kills, random.Random(1))
-
-
-class Wire:
-    """Carries bytes to a server until it is cut."""
-
-    def __init__(self, port: int) -> None:
-        self.target = port
-        self.door = socket.create_server(("127.0.0.1", 0))
-        self.port: int = self.door.getsockname()[1]
-        self.ends: list[socket.socket] = []
-        threading.Thread(target=self._let_in, daemon=True).start()
-
-    def _let_in(self) -> None:
-        with suppress(OSError):
-            while True:
-                near, _ = self.door.accept()
-                far = socket.create_connection(("127.0.0.1", self.target))
-                self.ends += [near, far]
-                for one, other in ((near, far), (far, near)):
-                    threading.Thread(target=self._carry, args=(one, other), daemon=True).start()
-
-    def _carry(self, one: socket.socket, other: socket.socket) -> None:
-        with suppress(OSError):
-            while data := one.recv(65536):
-                other.sendall(data)
-            # Closing alone would end nothing while the other thread waits in ``recv``.
-            other.shutdown(socket.SHUT_RDWR)
-
-    def cut(self) -> None:
-        for end in self.ends:
-            with suppress(OSError):
-                end.shutdown(socket.SHUT_RDWR)
-            end.close()
-        self.ends.clear()
-
-    def close(self) -> None:
-        self.door.close()
-        self.cut()
 
 
 @pytest.fixture
@@ -93,11 +55,8 @@ def eventually(index: PostgresIndex, document: Document) -> None:
         index.add([document])
 
 
-def test_a_network_that_is_cut_leaves_nothing_half_written(
-    database: str, postgres: Server, wire: Wire
-) -> None:
-    through = database.replace(f":{postgres.port}/", f":{wire.port}/")
-    index = PostgresIndex(Address.parse(through), FakeEncoder(), (REMARKS,))
+def test_a_network_that_is_cut_leaves_nothing_half_written(database: str, wire: Wire) -> None:
+    index = PostgresIndex(Address.parse(wire.through(database)), FakeEncoder(), (REMARKS,))
     with index.writing():
         index.add([RIVER])
     state = index.fingerprint

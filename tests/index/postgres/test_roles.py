@@ -14,6 +14,9 @@ from index.errors import ServerError
 from index.exact.parsing import parse
 from index.postgres.address import Address
 from index.postgres.backend import PostgresIndex
+from index.postgres.queue import waiting
+from index.postgres.queue.jobs import Jobs
+from index.postgres.queue.waiting import WaitingFile
 from index.types import MODES
 from tests.index.conformance import COMET, NOTE, RIVER, TRAIN, file
 from tests.index.fakes import REMARKS, FakeEncoder, FakeNamer, printed
@@ -125,3 +128,27 @@ def test_who_reads_does_not_write_but_for_opinions(
         writer.put_rows(REMARKS, [(9, "2025", "praise", "a")])
     assert writer.check() == []
     writer.close()
+
+
+def test_who_writes_may_use_the_queue_that_the_owner_has_made(
+    owner: PostgresIndex, database: str, postgres: Server
+) -> None:
+    index = opened(database, postgres, "redactora")
+    with pytest.raises(ServerError, match="no tiene permiso"):
+        Jobs(index).prepare()
+    Jobs(owner).prepare()
+    again = statements.of("## Who may read, and who may write")
+    statements.run(database, [s for s in again if s.startswith("GRANT") and "redactora" in s])
+    Jobs(index).prepare()
+    id = waiting.put(index, WaitingFile(file("nota.txt"), b"x", "{}"))
+    Jobs(index).defer_all()
+    taken: list[int] = []
+
+    def take(number: int) -> None:
+        taken.append(number)
+        with index.writing():
+            waiting.finish(index, number)
+
+    Jobs(index).work(take, lambda state: None, until_empty=True)
+    assert taken == [id]
+    index.close()

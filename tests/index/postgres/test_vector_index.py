@@ -3,6 +3,8 @@ without sharing."""
 
 from __future__ import annotations
 
+from typing import Any
+
 import psycopg
 import pytest
 
@@ -31,9 +33,9 @@ def test_where_workers_cannot_share_the_memory_one_process_builds(
     tried: list[bool] = []
     build = vector_index._build
 
-    def counting(*arguments: object) -> None:
+    def counting(*arguments: Any) -> None:
         tried.append(False)
-        build(*arguments)  # type: ignore[arg-type]
+        build(*arguments)
         tried[-1] = True
 
     monkeypatch.setattr(vector_index, "_build", counting)

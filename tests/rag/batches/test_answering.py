@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 import threading
+from collections.abc import Generator
 
 import pytest
 
@@ -69,7 +70,8 @@ def test_who_stops_listening_stops_the_asking() -> None:
     ask = Counting(slow=0.01)
     outcomes = answer_all([Asked(n, f"¿{n}?") for n in range(200)], ask, at_once=2)
     next(outcomes)
-    outcomes.close()  # type: ignore[attr-defined]
+    assert isinstance(outcomes, Generator)
+    outcomes.close()
     assert len(ask.asked) < 20
 
 
@@ -80,7 +82,8 @@ def test_threads_take_turns_sooner_while_any_batch_runs_and_as_before_afterwards
     next(one)
     next(other)
     assert sys.getswitchinterval() == pytest.approx(TURN)
-    one.close()  # type: ignore[attr-defined]
+    assert isinstance(one, Generator)
+    one.close()
     assert sys.getswitchinterval() == pytest.approx(TURN)
     list(other)
     assert sys.getswitchinterval() == pytest.approx(usual)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.course import asks_for_plan, is_moved, is_succeeded, leads_on, stage_at
+from rag.claims.course import (
+    Stage,
+    asks_for_plan,
+    is_moved,
+    is_succeeded,
+    leads_on,
+    stage_at,
+)
 
 
 def stage(text: str, value: str) -> str:
@@ -59,9 +66,9 @@ def test_the_stage_is_told_by_the_clause_of_the_value(text: str, value: str, exp
     ],
 )
 def test_a_course_needs_a_word_that_says_so(
-    earlier: str, later: str, grows: bool, expected: bool
+    earlier: Stage, later: Stage, grows: bool, expected: bool
 ) -> None:
-    assert leads_on(earlier, later, grows=grows) is expected  # type: ignore[arg-type]
+    assert leads_on(earlier, later, grows=grows) is expected
 
 
 def test_days_that_are_moved_and_people_who_follow_are_known_by_their_verbs() -> None:

@@ -26,6 +26,8 @@ COMMANDS = ("add list remove check backup restore rescue reencode search ask tal
         (["search", "tren", "--archive"], "falta el valor de --archive"),
         (["ask", "¿tren?", "--from", "mañana"], "--from: «mañana» no es una fecha"),
         (["add"], "falta RUTA"),
+        (["copy", "uno", "otro", "--archive", "a"], "no se conoce --archive a"),
+        (["copy", "uno", "otro", "--encoder", "e"], "no se conoce --encoder e"),
     ],
 )
 def test_wrong_arguments_are_told_in_spanish(run: Run, arguments: list[str], expected: str) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from rag import Archive
 from rag.documents.formats import registry
 from rag.documents.formats.office import legacy_word
 from tests.rag.documents.formats.made_files import (
@@ -19,6 +20,12 @@ from tests.rag.documents.formats.made_files import (
 )
 from tests.rag.fakes_rag import open_archive
 from tests.rag.pdf_files import pdf
+
+
+def text_of(archive: Archive, id: str) -> str:
+    document = archive.document(id)
+    assert document is not None
+    return document.text
 
 
 def sentence(number: int) -> str:
@@ -60,7 +67,7 @@ def test_every_kind_in_a_folder_is_read_and_the_others_are_named(tmp_path: Path)
     unread = {name for name in said if not registry.is_supported(Path(name))}
     assert skipped == {"vieja.pub", "otra.pub", "foto.cr2", "LÉEME"} | unread
     assert all(legacy_word.program() is None for _ in unread)
-    texts = " ".join(archive.document(row.id).text for row in archive.list())  # type: ignore[union-attr]
+    texts = " ".join(text_of(archive, row.id) for row in archive.list())
     for name, text in said.items():
         assert (text in texts) == (name not in unread), name
     assert ".pub 2" in report.skipped_kinds
@@ -103,10 +110,10 @@ def test_columns_are_mapped_in_archives_too_and_map_again(tmp_path: Path) -> Non
     archive = open_archive(tmp_path / "archivo")
     archive.add(tmp_path / "m.zip")
     (row,) = archive.list()
-    assert "clave: uno; crónica:" in archive.document(row.id).text  # type: ignore[union-attr]
+    assert "clave: uno; crónica:" in text_of(archive, row.id)
     archive.add(tmp_path / "m.zip", columns={"texto": "crónica", "título": "clave"})
     (row,) = archive.list()
-    assert archive.document(row.id).text == sentence(1)  # type: ignore[union-attr]
+    assert text_of(archive, row.id) == sentence(1)
     assert row.title == "uno"
 
 
@@ -130,5 +137,6 @@ def test_pages_of_a_file_inside_a_file_can_be_shown(tmp_path: Path) -> None:
     archive.add(tmp_path / "m.zip")
     kept = {row.source: archive.original(row.id) for row in archive.list()}
     assert kept["a.txt"] is None
-    assert [kept[name].data for name in ("acta.pdf", "dentro.pdf")] == [first, second]  # type: ignore[union-attr]
-    assert kept["acta.pdf"].name == "acta.pdf"  # type: ignore[union-attr]
+    acta, inside = kept["acta.pdf"], kept["dentro.pdf"]
+    assert acta is not None and inside is not None
+    assert [acta.data, inside.data, acta.name] == [first, second, "acta.pdf"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -88,9 +89,9 @@ def test_options_reach_whoever_reads(tmp_path: Path, monkeypatch: pytest.MonkeyP
         ("auto", "", "no es un idioma de Tesseract"),
     ],
 )
-def test_wrong_options_are_refused(tmp_path: Path, ocr: str, lang: str, said: str) -> None:
+def test_wrong_options_are_refused(tmp_path: Path, ocr: Any, lang: str, said: str) -> None:
     with pytest.raises(InputError, match=said):
-        open_archive(tmp_path / "archivo").add(tmp_path, ocr=ocr, ocr_lang=lang)  # type: ignore[arg-type]
+        open_archive(tmp_path / "archivo").add(tmp_path, ocr=ocr, ocr_lang=lang)
 
 
 def test_the_process_that_reads_is_told_the_options() -> None:

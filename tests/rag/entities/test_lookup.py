@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
+from index.types import Entity
 from rag.archive import Archive
 from rag.entities.lookup import Lookup
 from tests.index.fakes import FakeNamer
@@ -20,8 +22,8 @@ def archive(tmp_path: Path) -> Archive:
     return opened
 
 
-def names(found: list[object]) -> list[str]:
-    return [each.name for each in found]  # type: ignore[attr-defined]
+def names(found: Sequence[Entity]) -> list[str]:
+    return [each.name for each in found]
 
 
 def test_any_form_finds_it_whatever_its_case_and_accents(archive: Archive) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from index import HybridIndex
 from index.errors import InputError
 from rag import Archive
 from rag.maintenance import rescue
@@ -70,7 +71,8 @@ def test_a_rescued_archive_has_the_bin_of_the_damaged_one(archive: Archive, tmp_
 def test_a_damaged_document_of_the_bin_is_told(archive: Archive) -> None:
     gone = next(row.id for row in archive.list() if row.title == "a")
     archive.remove(gone)
-    store = archive.backend.store  # type: ignore[attr-defined]
+    assert isinstance(archive.backend, HybridIndex)
+    store = archive.backend.store
     with store.writing():
         store.change("UPDATE removed SET title = 'otro'")
     assert archive.check() == [

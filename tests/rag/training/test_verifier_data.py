@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -127,10 +128,11 @@ def test_in_prose_a_name_is_exchanged_for_another_of_its_kind(tmp_path: Path) ->
     )
     names = {"PER": ["Tomás Arce", "Lucía Bermejo"], "ORG": [], "LOC": ["Valdemora"]}
     write("nombres.jsonl", {"p": "0", "part": "dev", **names})
-    found = of_prose(tmp_path, "dev", Unnamed())  # type: ignore[arg-type]
+    encoder: Any = Unnamed()
+    found = of_prose(tmp_path, "dev", encoder)
     assert {each.label for each in found} == {"contradicted"}
     named = [each.text for each in found if each.kind == "prose name"]
     assert named == ["Según Lucía Bermejo, quedaron anegadas 340 casas de Valdemora."]
     (figured,) = (each.text for each in found if each.kind == "prose figure")
     assert "340" not in figured
-    assert of_prose(tmp_path, "dev", Unnamed()) == found  # type: ignore[arg-type]
+    assert of_prose(tmp_path, "dev", encoder) == found

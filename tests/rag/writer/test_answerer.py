@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 from hypothesis import strategies as st
@@ -16,7 +17,7 @@ from rag.answers.types import Answer
 from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
-from rag.writer.answerer import WriterAnswerer
+from rag.writer.answerer import MOST, WriterAnswerer
 from rag.writer.client import Client, Limits
 from rag.writer.coverage import CoverageVerifier
 from rag.writer.settings import Settings
@@ -80,8 +81,8 @@ def reasons(answer: Answer) -> list[str]:
 HONEST = "El río Lurde anegó 340 viviendas, según el alcalde [{voz}]."
 
 
-def honest(messages: object) -> str:
-    return HONEST.format(voz=number_of(messages, "340"))  # type: ignore[arg-type]
+def honest(messages: Any) -> str:
+    return HONEST.format(voz=number_of(messages, "340"))
 
 
 def test_what_the_passages_carry_is_shown_and_the_answer_stays_the_readers() -> None:
@@ -190,7 +191,7 @@ def test_a_question_without_an_answer_is_not_given_to_the_model() -> None:
 
 def test_a_server_that_is_away_leaves_the_readers_answer_with_one_line() -> None:
     class Away(Scripted):
-        def write(self, messages: object) -> object:  # type: ignore[override]
+        def write(self, messages: Any) -> Any:
             raise WriterError("No hay ningún modelo en 127.0.0.1:9.")
 
     answerer = WriterAnswerer(Away(honest), CoverageVerifier(), ExtractiveAnswerer(FigureReader()))
@@ -233,6 +234,15 @@ def test_who_stops_ends_the_writing() -> None:
     with pytest.raises(Enough):
         answerer.answer(QUERY, HITS, watcher=Watcher(on_text=stop))
     assert model.closed
+
+
+def test_a_model_that_does_not_stop_is_stopped() -> None:
+    model = Scripted(lambda m: " ".join(f"{honest(m)} Llovió {n} días." for n in range(50)))
+    writer = WriterAnswerer(model, CoverageVerifier(), ExtractiveAnswerer(FigureReader()))
+    answer = writer.answer(QUERY, HITS)
+    assert model.closed
+    assert answer.writer is not None
+    assert len(reasons(answer)) == MOST // 2
 
 
 def test_over_a_real_connection_too() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from collections.abc import Generator
 
 import pytest
 
@@ -101,7 +102,8 @@ def test_who_stops_listening_closes_the_connection() -> None:
         pieces = made(url, "m").write(ASKED)
         while not next(pieces):
             pass
-        pieces.close()  # type: ignore[attr-defined]
+        assert isinstance(pieces, Generator)
+        pieces.close()
         assert behaviour.gone.wait(20), "the server sees that nobody listens"
 
 
@@ -121,7 +123,8 @@ def test_a_silent_server_can_be_left_at_once() -> None:
         began = time.monotonic()
         while time.monotonic() - began < 0.5:
             assert next(pieces) == "", "whoever waits is asked again while nothing comes"
-        pieces.close()  # type: ignore[attr-defined]
+        assert isinstance(pieces, Generator)
+        pieces.close()
         assert left.wait(20)
 
 

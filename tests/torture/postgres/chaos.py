@@ -1,5 +1,5 @@
-"""Kills of writers, of workers and of the whole server, and disks that fill up: nothing lost,
-nothing doubled, nothing half written."""
+"""Kills of writers, of workers and of the whole server, networks that are cut and disks that fill
+up: nothing lost, nothing doubled, nothing half written."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ import os
 import random
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -25,52 +25,20 @@ from index.types import Document
 from rag.archive import Archive
 from rag.tables import TABLES
 from tests.index.fakes import REMARKS, FakeEncoder, article
-from tests.postgres.server import NOBODY, Server
+from tests.postgres.server import NOBODY, WAIT_S, Server
 from tests.rag import fakes_rag
+from tests.torture.postgres.processes import Running, confirmed, worker, writer
+from tests.torture.postgres.wire import Wire
 
-ROOT = Path(__file__).parents[3]
-SAFE = ("fsync=on", "synchronous_commit=on", "shared_buffers=64MB")
-"""Settings of a server that brings to the disk what it says it did."""
+SAFE = (
+    "fsync=on", "synchronous_commit=on", "shared_buffers=64MB",
+    "recovery_init_sync_method=syncfs",
+)  # fmt: skip
+"""Settings of a server that brings to the disk what it says it did; when it comes to itself, all of
+the disk at once instead of file by file."""
 
-WRITER = """
-import sys
-from index.postgres.address import Address
-from index.postgres.backend import PostgresIndex
-from tests.index.fakes import REMARKS, FakeEncoder, article
-
-index = PostgresIndex(Address.parse(sys.argv[1]), FakeEncoder(), (REMARKS,))
-number = int(sys.argv[2])
-print("ready", flush=True)
-while True:
-    number += 1
-    texts = f"Hecho {number} del pueblo.", f"Y otro {number}, con río."
-    document = article(*texts, title=f"t{number}")
-    with index.writing():
-        index.add([document])
-        if number % 3 == 0:
-            old = article(f"Hecho {number - 2} del pueblo.", f"Y otro {number - 2}, con río.")
-            index.remove(old.id)
-    print(number, document.id, flush=True)
-"""
-"""Says of each document when it is in for good; of every third, the one two before goes."""
-
-
+T = TypeVar("T")
 Torture = Callable[[Server, str, int, random.Random], None]
-
-
-def writer(url: str, start: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WRITER, url, str(start)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
-
-
-def confirmed(process: subprocess.Popen[str]) -> list[tuple[int, str]]:
-    """What it said is in, to its end."""
-    assert process.stdout is not None
-    lines = [line.split() for line in process.stdout.read().splitlines()]
-    return [(int(line[0]), line[1]) for line in lines if len(line) == 2 and len(line[1]) == 12]
 
 
 def titles(index: PostgresIndex) -> set[int]:
@@ -92,24 +60,18 @@ def holds(url: str, said: dict[int, str], at: int) -> int:
         index.close()
 
 
-def waited_for(process: subprocess.Popen[str]) -> None:
-    assert process.stdout is not None
-    assert process.stdout.readline() == "ready\n"
-
-
 def torture_writers(server: Server, url: str, kills: int, chance: random.Random) -> None:
     """Kill writers at random instants."""
     said: dict[int, str] = {}
     last = 0
     for _ in range(kills):
         process = writer(url, last)
-        waited_for(process)
         time.sleep(chance.uniform(0, 0.4))
         process.kill()
-        said.update(confirmed(process))
-        process.wait()
-        last = holds(url, said, last)
-        said[last] = said.get(last, "")
+        said |= confirmed(process)
+        assert process.wait(WAIT_S) == -signal.SIGKILL
+        last = _patiently(partial(holds, url, said, last))
+        said.setdefault(last, "")
 
 
 def torture_server(server: Server, url: str, kills: int, chance: random.Random) -> None:
@@ -118,7 +80,6 @@ def torture_server(server: Server, url: str, kills: int, chance: random.Random) 
     last = 0
     for turn in range(kills):
         process = writer(url, last)
-        waited_for(process)
         time.sleep(chance.uniform(0, 0.6))
         if turn % 2:
             _kill_a_child(server, url)
@@ -126,97 +87,102 @@ def torture_server(server: Server, url: str, kills: int, chance: random.Random) 
             process.kill()  # between two transactions it may have come through, and go on
         else:
             server.kill()
-        process.wait(120)  # it ends with an error, or is told that the server has gone
-        said.update(confirmed(process))
+        process.wait(WAIT_S)  # it ends with an error, or is told that the server has gone
+        said |= confirmed(process)
         if turn % 2 == 0:
             server.restart()
         last = _patiently(partial(holds, url, said, last))
-        said[last] = said.get(last, "")
+        said.setdefault(last, "")
+
+
+def torture_network(server: Server, url: str, kills: int, chance: random.Random) -> None:
+    """Cut the network between a writer and its server."""
+    said: dict[int, str] = {}
+    last = 0
+    with closing(Wire(server.port)) as wire:
+        for _ in range(kills):
+            process = writer(wire.through(url), last)
+            time.sleep(chance.uniform(0, 0.4))
+            wire.cut()
+            time.sleep(chance.uniform(0, 0.2))
+            process.kill()  # between two transactions it may have come through, and go on
+            process.wait(WAIT_S)
+            said |= confirmed(process)
+            last = _patiently(partial(holds, url, said, last))
+            said.setdefault(last, "")
 
 
 def _kill_a_child(server: Server, url: str) -> None:
     """``kill -9`` of the backend that writes: the server ends all others and recovers."""
-    rows: list[tuple[int]] = []
-    while not rows:
+    while True:
         with server.connect() as connection:
             rows = connection.execute(
                 "SELECT pid FROM pg_stat_activity WHERE datname = %s", (url.rpartition("/")[2],)
             ).fetchall()
-    for (pid,) in rows[:1]:
-        os.kill(pid, signal.SIGKILL)
+        for (pid,) in rows:
+            with suppress(ProcessLookupError):  # one may have ended by itself
+                os.kill(pid, signal.SIGKILL)
+                return
 
 
-def _patiently(check: Callable[[], int]) -> int:
-    """A server that recovers answers nobody for a while."""
-    until = time.monotonic() + 60
+def _patiently(action: Callable[[], T]) -> T:
+    """A server that recovers answers nobody for a while, nor does one with no time to spare."""
+    until = time.monotonic() + WAIT_S
     while True:
         try:
-            return check()
+            return action()
         except HemerotecaError:
             if time.monotonic() > until:
                 raise
             time.sleep(0.3)
 
 
-WORKER = """
-import sys
-from index.postgres.address import Address
-from index.postgres.backend import PostgresIndex
-from rag.intake import queueing
-from rag.tables import TABLES
-from tests.rag.fakes_rag import FakeEncoder
-
-index = PostgresIndex(Address.parse(sys.argv[1]), FakeEncoder(), TABLES)
-print("ready", flush=True)
-queueing.work(index, lambda state: None, until_empty=True, stalled_s=float(sys.argv[2]))
-"""
-
-STALLED_S = 1.0
-"""After how long without a sign a worker's file goes to another."""
-
 A_KILL = 4
-"""Files queued for each worker that is killed: there are some left for the last one."""
-
-
-def worker(url: str) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", WORKER, url, str(STALLED_S)],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-    )  # fmt: skip
+"""Files queued for each worker that is killed; whatever it had begun waits a second longer, so that
+there is always something."""
 
 
 def torture_workers(server: Server, url: str, kills: int, chance: random.Random) -> None:
     """Kill workers at random instants, two at a time at work; the rest is left to one."""
-    index = PostgresIndex(Address.parse(url), fakes_rag.FakeEncoder(), TABLES)
-    count = A_KILL * kills
+
+    def opened() -> PostgresIndex:
+        return PostgresIndex(Address.parse(url), fakes_rag.FakeEncoder(), TABLES)
+
     with tempfile.TemporaryDirectory() as folder:
-        for n in range(count):
-            text = f"El ayuntamiento {n} aprobó {n + 3} obras este año."
-            fakes_rag.article(Path(folder), f"{n:04}.txt", text, title=f"Obras {n}")
-        archive = Archive(index)
-        archive.queue(folder)
-        at_work = [worker(url), worker(url)]
-        for turn in range(kills):
-            first = at_work.pop(0)
-            if turn < 2:
-                waited_for(first)
-            time.sleep(chance.uniform(0, 0.5))
-            first.kill()
-            first.wait()
-            at_work.append(worker(url))
+        count = 0
+        at_work: list[Running] = []
+        for turn in range(kills + 1):
+            with closing(
+                PostgresIndex(Address.parse(url), fakes_rag.FakeEncoder(), TABLES)
+            ) as index:
+                new = [_report(Path(folder), count + n) for n in range(A_KILL)]
+                Archive(index).queue(*new)
+                count += A_KILL
+            while len(at_work) < 2:
+                at_work.append(worker(url))
+            if turn < kills:
+                time.sleep(chance.uniform(0, 0.3))
+                first = at_work.pop(0)
+                first.kill()
+                first.wait(WAIT_S)
         for each in at_work:
-            assert each.wait(600) == 0
+            assert each.wait(WAIT_S) == 0
+        index = _patiently(opened)
         # One that was begun three times by workers that died was set aside, and is put in again.
         if waiting.state(index).problems:
-            archive.queue(folder)
-            assert worker(url).wait(600) == 0
+            Archive(index).queue(folder)
+            assert worker(url).wait(WAIT_S) == 0
     assert waiting.state(index) == waiting.QueueState(0, ())
     found = [title for _, title, *_ in index.summaries()]
     assert sorted(found) == sorted(f"Obras {n}" for n in range(count))
     assert {len(index.places(id)) for id, *_ in index.summaries()} == {1}
     assert index.check() == []
     index.close()
+
+
+def _report(folder: Path, n: int) -> Path:
+    text = f"El ayuntamiento {n} aprobó {n + 3} obras este año."
+    return fakes_rag.article(folder, f"{n:04}.txt", text, title=f"Obras {n}")
 
 
 SMALL_MIB, LARGE_MIB = 20, 256

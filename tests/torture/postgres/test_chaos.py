@@ -1,4 +1,5 @@
-"""``make torture``: 200 kills of writers, of workers and of the server, and disks that fill up.
+"""``make torture``: 200 kills of writers, of workers and of the server, 200 cuts of the
+network, and disks that fill up.
 
 The server writes to the disk what it says it did.
 
@@ -23,7 +24,13 @@ SEED = int(os.environ.get("HEMEROTECA_SEED", "0"))
 
 @pytest.mark.parametrize(
     "what",
-    [chaos.torture_writers, chaos.torture_server, chaos.torture_workers, chaos.torture_disk],
+    [
+        chaos.torture_writers,
+        chaos.torture_server,
+        chaos.torture_workers,
+        chaos.torture_network,
+        chaos.torture_disk,
+    ],
 )
 def test_nothing_is_lost_and_nothing_doubled(what: chaos.Torture) -> None:
     with started(chaos.SAFE) as server:

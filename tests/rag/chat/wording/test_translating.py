@@ -84,10 +84,11 @@ def raised(tree: ast.AST) -> Iterator[str]:
                 yield from filter(
                     None, [problem and f"{load_error('x', problem, 'Revise el archivo.')}", remedy]
                 )
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        targets = [node.target] if isinstance(node, ast.AnnAssign) else targets
+        if not isinstance(node, ast.Assign | ast.AnnAssign):
+            continue
+        targets = node.targets if isinstance(node, ast.Assign) else [node.target]
         if any(NAMES.match(getattr(target, "id", "")) for target in targets):
-            value = node.value  # type: ignore[attr-defined]
+            value = node.value
             values = value.values if isinstance(value, ast.Dict) else [value]
             for text in filter(None, map(template, values)):
                 whole = " " in text and text[-1] == "."

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -160,7 +161,8 @@ def test_a_page_that_has_been_read_gives_the_next_one_time(monkeypatch: pytest.M
         def renew(self) -> None:
             renewed.append(1)
 
-    assert isolation._reply(replies, Watch()) == ({"articles": []}, [])  # type: ignore[arg-type]
+    watch: Any = Watch()
+    assert isolation._reply(replies, watch) == ({"articles": []}, [])
     assert len(renewed) == 4
 
 

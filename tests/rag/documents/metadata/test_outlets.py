@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from rag import Archive
 from rag.documents.metadata.outlets import OutletNames
 from tests.rag.documents.formats.made_files import zipped
 from tests.rag.fakes_rag import open_archive
@@ -25,7 +27,8 @@ class Sources:
 
 @given(st.lists(st.tuples(st.sampled_from(["nota.txt", "NOTA.txt", "acta.md"]), st.integers(0, 4))))
 def test_two_files_never_have_one_name_and_one_file_never_two(files: list[tuple[str, int]]) -> None:
-    names = OutletNames(Sources("Acta.md", "nota.txt (3)"))  # type: ignore[arg-type]
+    backend: Any = Sources("Acta.md", "nota.txt (3)")
+    names = OutletNames(backend)
     given: dict[tuple[str, int], str] = {}
     for bare, folder in files:
         name = names.of(bare, f"{folder}/{bare}")
@@ -45,7 +48,7 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def outlets(archive) -> list[str]:  # type: ignore[no-untyped-def]
+def outlets(archive: Archive) -> list[str]:
     return sorted(summary.source for summary in archive.list())
 
 

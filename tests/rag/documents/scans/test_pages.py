@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -53,7 +55,7 @@ def test_pages_are_drawn_only_when_it_is_their_turn(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(pages, "recognise", lambda *_: found("uno", 0.9))
     drawn: list[int] = []
 
-    def pictures():  # type: ignore[no-untyped-def]
+    def pictures() -> Iterator[Any]:
         for n in range(1, 101):
             drawn.append(n)
             yield n, BLANK

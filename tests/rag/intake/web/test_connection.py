@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import time
 from http.server import BaseHTTPRequestHandler
+from typing import Any
 
 import pytest
 
@@ -64,10 +65,10 @@ def rubbish(handler: BaseHTTPRequestHandler) -> None:
     ],
 )
 def test_what_cannot_be_used_ends_soon_and_says_why(
-    site: Site, answer: object, problem: str, monkeypatch: pytest.MonkeyPatch
+    site: Site, answer: Any, problem: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(connection, "MAX_BYTES", 1_000)
-    site.pages["/a"] = answer  # type: ignore[assignment]
+    site.pages["/a"] = answer
     begin = time.monotonic()
     with pytest.raises(FetchError, match=problem):
         get(parse(f"{site.base}/a"), "127.0.0.1", seconds=1.0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -90,7 +91,8 @@ def test_a_sitemap_of_sitemaps_is_read_up_to_the_limit(archive: Archive, site: S
 
 
 def test_an_encoding_that_only_the_headers_name_is_read(archive: Archive, site: Site) -> None:
-    _, _, html = page("Añón")  # type: ignore[misc]
+    answer: Any = page("Añón")
+    html: bytes = answer[2]
     bare = html.decode().replace('<meta charset="utf-8">', "").encode("iso-8859-15")
     site.pages["/1"] = (200, {"Content-Type": "text/html; charset=iso-8859-15"}, bare)
     add(archive, f"{site.base}/1")

@@ -22,10 +22,11 @@ def test_a_chronology_is_shown_and_handed_out(tmp_path: Path) -> None:
     html, made = actions.make("bomberos de la sierra de Urdaz", Limits(), SPANISH)
     assert made is not None
     assert html.count("<li") == len(made.entries) == 2
-    for kind, begins in (("html", b"<!doctype html>"), ("csv", b"\xef\xbb\xbfdate,")):
-        file, message = timelines.save(kind, made, SPANISH)  # type: ignore[arg-type]
+    begins = {"html": b"<!doctype html>", "csv": b"\xef\xbb\xbfdate,"}
+    for kind in timelines.KINDS:
+        file, message = timelines.save(kind, made, SPANISH)
         saved = json.loads(file)
-        assert base64.b64decode(saved["data"]).startswith(begins)
+        assert base64.b64decode(saved["data"]).startswith(begins[kind])
         assert saved["name"] in message
     _, limited = actions.make("bomberos de Urdaz", Limits(("Eco",)), SPANISH)
     assert limited is not None and {entry.source for entry in limited.entries} == {"Eco"}

@@ -116,8 +116,9 @@ def test_pictures_in_the_text_are_no_attachments() -> None:
     message["Subject"] = "x"
     message.set_content("Hola.")
     message.add_alternative(f"<p>{TEXT * 3}</p><img src='cid:a'>", subtype="html")
-    html = message.get_payload()[1]  # type: ignore[index]
-    html.add_related(b"x", "image", "png", cid="<a>")  # type: ignore[union-attr]
+    _, html = message.iter_parts()
+    assert isinstance(html, EmailMessage)
+    html.add_related(b"x", "image", "png", cid="<a>")
     contents = read(message.as_bytes())
     assert contents.members == ()
     assert contents.articles[0].text == TEXT * 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -34,8 +35,8 @@ def ended() -> Iterator[None]:
     isolation.close()
 
 
-def read(data: bytes, name: str = "nota.png", **options: str) -> FileContents:
-    return parse(SourceFile(data, Path(name), ReadOptions(**options)))  # type: ignore[arg-type]
+def read(data: bytes, name: str = "nota.png", **options: Any) -> FileContents:
+    return parse(SourceFile(data, Path(name), ReadOptions(**options)))
 
 
 @pytest.fixture(scope="module")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -44,7 +45,7 @@ def plain(article: Article) -> str:
 
 
 @pytest.fixture(autouse=True, scope="module")
-def ended():  # type: ignore[no-untyped-def]
+def ended() -> Iterator[None]:
     yield
     isolation.close()
 
