@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 from rag.documents.formats import isolation, pdf
+from rag.documents.formats.apart import child as module
 from rag.documents.formats.apart import reader
-from rag.documents.formats.apart.child import _reply
 from rag.documents.types import FileContents, LoadError, SourceFile
 from tests.rag.pdf_files import pdf as pdf_file
 from tests.rag.scans import png_file
@@ -95,7 +95,7 @@ def test_an_interruption_leaves_no_half_reply_behind(monkeypatch: pytest.MonkeyP
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(isolation, "_pipe", interrupted)
+        patch.setattr(module, "_pipe", interrupted)
         with pytest.raises(KeyboardInterrupt):
             text(GOOD)
     assert text(GOOD) == "La cosecha de aceituna será corta."
@@ -164,7 +164,7 @@ def test_a_page_that_has_been_read_gives_the_next_one_time(monkeypatch: pytest.M
             renewed.append(1)
 
     watch: Any = Watch()
-    assert _reply(replies, watch) == ({"articles": []}, [])
+    assert module._reply(replies, watch) == ({"articles": []}, [])
     assert len(renewed) == 4
 
 
