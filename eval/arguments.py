@@ -203,6 +203,18 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     add_options(writer)
     writer.add_argument("--questions", type=int, metavar="N", help="cuántas (60)")
+    writer.add_argument(
+        "--rows",
+        metavar="ARCHIVO",
+        help="guarda cada respuesta en cuanto llega, y sigue donde se quedó; sin --writer se "
+        "cuenta lo guardado",
+    )
+    writer.add_argument(
+        "--patience",
+        type=float,
+        metavar="S",
+        help="segundos que se espera cada texto, en una máquina que tiene otras tareas",
+    )
     json_option(writer)
     export = options(
         command("export-feedback", "convierte en preguntas lo que se marcó en el chat")

@@ -229,8 +229,15 @@ def _writer(options: argparse.Namespace, out: Console) -> dict[str, Any]:
     """Let a language model write the answers to sixty questions; returns the JSON."""
     from eval.answers import writing  # needs the extra [writer]
     from rag.writer.answerer import WriterAnswerer
+    from rag.writer.client import Limits
 
-    answerer, encoder = answerer_of(options), loading.load_default()
+    rows = Path(options.rows) if options.rows else None
+    if rows is not None and rows.exists() and not options.writer:
+        figures = writing.figures(f"lo guardado en {rows.name}", writing.kept(rows))
+        show_writing(out, figures)
+        return figures
+    limits = Limits(silence=options.patience, whole=options.patience) if options.patience else None
+    answerer, encoder = answerer_of(options, limits), loading.load_default()
     if not isinstance(answerer, WriterAnswerer):
         raise InputError("Falta el modelo: dé su servidor con --writer URL.")
     with (
@@ -243,6 +250,7 @@ def _writer(options: argparse.Namespace, out: Console) -> dict[str, Any]:
             Path(folder),
             open_archive=lambda place, used: Archive.open(place, encoder=encoder, answerer=used),
             count=options.questions or writing.QUESTIONS,
+            rows=rows,
             progress=report_progress,
         )
     figures = writing.figures(answerer.model.name, written)

@@ -11,6 +11,7 @@ an answer is right is judged by the answers of the sets, which the check knows n
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -26,7 +27,7 @@ from eval.measures.text_metrics import f1
 from index.text.folding import fold
 from rag import Archive
 from rag.answers.stages import OnText, nobody
-from rag.writer.answerer import WriterAnswerer
+from rag.writer.answerer import MOST, WriterAnswerer
 from rag.writer.checking import Checked
 from rag.writer.client import Messages
 from rag.writer.composing import Draft
@@ -79,6 +80,11 @@ class WrittenAnswer:
     seconds: float = 0.0
     text: str = ""
 
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> WrittenAnswer:
+        """One that was kept."""
+        return cls(**{**row, "reasons": tuple(row["reasons"])})
+
 
 class Observed(WriterAnswerer):
     """A writer whose drafts can be looked at."""
@@ -88,10 +94,14 @@ class Observed(WriterAnswerer):
         self.drafts: list[Draft] = []
 
     def draft(
-        self, messages: Messages, evidence: Sequence[Evidence], on_text: OnText = nobody
+        self,
+        messages: Messages,
+        evidence: Sequence[Evidence],
+        on_text: OnText = nobody,
+        most: int = MOST,
     ) -> Draft:
         """The draft, which is kept."""
-        draft = WriterAnswerer.draft(self, messages, evidence, on_text)
+        draft = WriterAnswerer.draft(self, messages, evidence, on_text, most)
         self.drafts.append(draft)
         return draft
 
@@ -119,17 +129,24 @@ def run(
     *,
     open_archive: Callable[[Path, WriterAnswerer], Archive],
     count: int = QUESTIONS,
+    rows: Path | None = None,
     progress: Progress = lambda _stage, _done, _total: None,
 ) -> tuple[WrittenAnswer, ...]:
     """Ask all of them, each set over its own archive.
 
     :param folder: an empty one, for the articles and the archives.
     :param count: of the questions in all.
+    :param rows: where each answer is kept as it comes. What lies there already is not asked again,
+        so that a run which was cut short goes on where it ended.
     """
     observed = Observed(writer)
     own, press = questions(clusters, count)
-    written: list[WrittenAnswer] = []
-    for name, asked in (("propias", own), ("prensa", press)):
+    written = list(kept(rows)) if rows is not None else []
+    known = {each.question for each in written}
+    for name, every in (("propias", own), ("prensa", press)):
+        asked = [each for each in every if each.text not in known]
+        if not asked:
+            continue
         archive = open_archive(folder / name, observed)
         try:
             if name == "propias":
@@ -139,9 +156,22 @@ def run(
             for each in asked:
                 progress("Preguntando", len(written), len(own) + len(press))
                 written.append(_ask(archive, observed, each))
+                if rows is not None:
+                    _keep(rows, written[-1])
         finally:
             archive.close()
     return tuple(written)
+
+
+def kept(rows: Path) -> tuple[WrittenAnswer, ...]:
+    """The answers that an earlier run kept, none where there was none."""
+    lines = rows.read_text(encoding="utf-8").splitlines() if rows.exists() else []
+    return tuple(WrittenAnswer.of(json.loads(line)) for line in lines)
+
+
+def _keep(rows: Path, answer: WrittenAnswer) -> None:
+    with rows.open("a", encoding="utf-8") as file:
+        file.write(json.dumps(asdict(answer), ensure_ascii=False) + "\n")
 
 
 def _ask(archive: Archive, observed: Observed, asked: Asked) -> WrittenAnswer:

@@ -204,9 +204,17 @@ def claim_line(claim: Claim, citations: Sequence[Citation]) -> str:
     if claim.value in VERDICTS or not whole:
         statement = f"{lead(claim, first)}: {statement}"
     text = f"{statement} — {_origin(first)} [{first.n}]"
-    if not others:
-        return text
-    return f"{text}; {'coincide' if len(others) == 1 else 'coinciden'} {_agreeing(first, others)}"
+    # An outlet that says so once more does not agree with itself.
+    again = [other for other in others if _outlet(other) == _outlet(first)]
+    others = [other for other in others if other not in again]
+    if others:
+        agree = "coincide" if len({*map(_outlet, others)}) == 1 else "coinciden"
+        text = f"{text}; {agree} {_agreeing(first, others)}"
+    return f"{text}; también {_agreeing(first, again)}" if again else text
+
+
+def _outlet(citation: Citation) -> str:
+    return fold_words(citation.source) or citation.document
 
 
 def _agreeing(first: Citation, others: Sequence[Citation]) -> str:

@@ -32,10 +32,15 @@ SHARED: Final = 0.7
 
 def is_settled(question: Question, one: Meaning, other: Meaning) -> bool:
     """Whether what the two values say leaves nothing to be learned: amounts or dates that are one,
-    and amounts that cannot be compared (euros and dollars, some of them and all of them)."""
+    amounts that cannot be compared (euros and dollars, some of them and all of them), and dates of
+    which nobody knows whether they are one («el viernes» and «junio» of who knows what year)."""
     if one.amount is not None and other.amount is not None:
         return relation(question, one, other) in ("same", "open")
     both_dates = one.date is not None and other.date is not None
+    if one.date is not None and other.date is not None:
+        unknown = dates.may_be_same(one.date, other.date) is None
+        if unknown and (one.date.span is None or other.date.span is None):
+            return True
     both_times = one.time is not None and other.time is not None
     return (both_dates or both_times) and relation(question, one, other) == "same"
 

@@ -11,6 +11,7 @@ from index.text.analyzer import analyze
 from rag.claims.duplicates import is_same_text
 from rag.claims.meaning import Meaning, Question, meaning_of
 from rag.claims.relation import Relation, is_part_of, relation
+from rag.reader import events
 from rag.reader.protocol import Reading
 
 APART: Final = 3
@@ -154,10 +155,12 @@ def counts_it(question: Question, statement: Statement) -> bool:
 
 
 def _spoken(question: Question, statement: Statement) -> float:
-    """The share of the question's words that a passage and its headline have."""
+    """The share of the question's words that a passage and its headline have, or speak of in
+    others («evacuados» in «han sido desalojadas»)."""
     passage = statement.reading.hit.passage
-    terms = frozenset(analyze(f"{passage.title}\n{passage.text}"))
-    return len(question.terms & terms) / len(question.terms) if question.terms else 1.0
+    text = f"{passage.title}\n{passage.text}"
+    told = question.terms & frozenset(analyze(text)) | events.spoken_of(question.terms, text)
+    return len(told) / len(question.terms) if question.terms else 1.0
 
 
 def contradicts_surely(question: Question, best: Statement, other: Statement) -> bool:

@@ -8,8 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from rag.answers.answerer import WRITER, Answerer
+
+if TYPE_CHECKING:
+    from rag.writer.client import Limits
 
 
 def add_options(parser: argparse._ActionsContainer) -> None:
@@ -27,11 +31,12 @@ def add_options(parser: argparse._ActionsContainer) -> None:
     )
 
 
-def answerer_of(options: argparse.Namespace) -> Answerer | None:
+def answerer_of(options: argparse.Namespace, limits: Limits | None = None) -> Answerer | None:
     """The answerer that the options name, ``None`` where they name no writer.
 
     Says on standard error what leaves the machine, if anything does.
 
+    :param limits: how long its server may take, where not as long as usual.
     :raises InputError: the address cannot be used, or the package for it is not installed.
     """
     if not (
@@ -47,4 +52,4 @@ def answerer_of(options: argparse.Namespace) -> Answerer | None:
         return None
     if settings.warning:
         print(settings.warning, file=sys.stderr)
-    return WriterAnswerer(Client(settings))
+    return WriterAnswerer(Client(settings, limits))

@@ -204,7 +204,8 @@ def _is_noun_too(words: Sequence[str]) -> bool:
         return True
     if len(words) < 4 or fold(words[1]) not in PREPOSITIONS or fold(words[2]) in DETERMINERS:
         return False
-    return words[2].islower() and is_verb(words[3])
+    verb = next((word for word in words[3:] if fold(word) not in {"se", "le", "les"}), "")
+    return words[2].islower() and is_verb(verb)
 
 
 def _verb_end(words: Sequence[str]) -> int:

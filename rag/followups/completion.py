@@ -8,7 +8,7 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse, tokens
-from rag.followups.pieces import DETERMINERS, is_name
+from rag.followups.pieces import DETERMINERS, PREPOSITIONS, is_name, is_time
 from rag.language import SPANISH
 from rag.questions.verbs import is_participle
 
@@ -48,6 +48,29 @@ def completed(core: str, earlier: str) -> str | None:
             article = {"ese": "el", "esa": "la", "esos": "los", "esas": "las"}.get(fold(word), word)
             return " ".join([*words[:at], article, full[head], *words[at + 2 :]]).replace(" ,", ",")
     return None
+
+
+_THERE: Final = re.compile(rf"\b(?:{'|'.join(SPANISH.grammar.there)})\b", re.IGNORECASE)
+
+
+def points_there(text: str) -> bool:
+    """Whether a text says «allí» or the like."""
+    return _THERE.search(text) is not None
+
+
+def placed(core: str, earlier: str) -> str:
+    """The question with the place of the question before for «allí», where that names one:
+    «¿qué rechazó allí?» → «qué rechazó en Viena»."""
+    there = _THERE.search(core)
+    if there is None:
+        return core
+    where = [p for p in parse(earlier).pieces if fold(p.preposition) == "en" and not is_time(p)]
+    named = next((p for p in reversed(where) if p.named), None)
+    start, end = there.span()
+    before = core[:start].split()[-1:]
+    if named is None or (before and fold(before[0]) in PREPOSITIONS):
+        return core  # «por ahí»
+    return f"{core[:start]}{named}{core[end:]}".strip()
 
 
 def dated(text: str, clause: Clause, earlier: str) -> str:

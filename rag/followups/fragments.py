@@ -10,6 +10,14 @@ from index.text.folding import fold
 from index.text.spanish import SPANISH
 from rag.followups.clauses import Clause, parse, tokens
 from rag.followups.context import Context
+from rag.followups.contrasts.manners import (
+    deed,
+    kin_of,
+    of_another_kind,
+    qualified,
+    told_by,
+    year_beside,
+)
 from rag.followups.contrasts.others import another
 from rag.followups.contrasts.places import moved
 from rag.followups.pieces import ARTICLES, PREPOSITIONS, Piece, is_name
@@ -38,6 +46,8 @@ def with_fragment(fragment: str, context: Context) -> str:
     fragment = _AMONG.sub("", _LEAD_IN.sub("", fragment).strip(" ,"))
     words = tokens(fragment)
     clause = parse(context.question)
+    if another_year := year_beside(context.question, fragment):
+        return another_year
     if not words:
         return ""
     if not clause.verb and context.root:
@@ -52,7 +62,9 @@ def with_fragment(fragment: str, context: Context) -> str:
     if len(words) > 2 and fold(words[0]) in ARTICLES and fold(words[1]) in {"de", "del"}:
         words, preposition = words[1:], words[1]  # «la de Italia»
     piece = Piece(preposition, tuple(words[1:] if preposition else words))
-    if (other := another(clause, fragment)) is not None:
+    if text := deed(clause, words, context.topics):
+        return text
+    if (other := another(clause, fragment) or qualified(clause, fragment)) is not None:
         return _written(other, other.phrase, other.pieces)
     if _WHEN.match(fragment) or (fold(preposition) == "al" and is_infinitive(words[1])):
         clause = _without_when(clause)
@@ -64,6 +76,8 @@ def with_fragment(fragment: str, context: Context) -> str:
         if elsewhere is not None:
             pieces = (*elsewhere.pieces, *([Piece("", after)] if after else ()))
             return _written(elsewhere, elsewhere.phrase, pieces)
+    if (other := told_by(clause, piece) or of_another_kind(clause, piece)) is not None:
+        return _written(other, other.phrase, other.pieces)
     if preposition or _WHEN.match(fragment):
         pieces = _beside(clause, piece, fragment)
         return _written(clause, clause.phrase, pieces)
@@ -77,6 +91,8 @@ def with_fragment(fragment: str, context: Context) -> str:
         about = _named_pieces(clause)
         topic = f"Sobre {about}, ¿" if about and not piece.named else "¿"
         return f"{topic}{who if topic[0] == 'S' else who.capitalize()} {verb} {fragment}?"
+    if (kin := kin_of(clause, piece)) != piece:
+        return _written(clause, clause.phrase, _instead(clause, kin))
     if _counts(root, piece) and not _counts(clause, piece):
         clause = root
     if _counts(clause, piece):
@@ -210,7 +226,10 @@ def _of_another(clause: Clause, piece: Piece) -> tuple[Piece, ...]:
         alike = [n for n in places if is_name(other.words[n + 1]) == is_name(piece.words[0])]
         if places:
             place = (alike or places)[-1]
-            words = (*other.words[:place], piece.preposition, *piece.words)
+            # «la hectárea de regadío de Puebla» keeps its place with another crop.
+            kept = [n for n in places if n > place and is_name(other.words[n + 1])]
+            end = kept[0] if kept and not piece.named else len(other.words)
+            words = (*other.words[:place], piece.preposition, *piece.words, *other.words[end:])
             pieces[at] = Piece(other.preposition, words)
             return tuple(pieces)
     return (*clause.pieces, piece)
@@ -252,7 +271,7 @@ def _of_which(old: Piece, new: Piece) -> tuple[str, ...]:
 
 def _written(clause: Clause, phrase: str, pieces: tuple[Piece, ...]) -> str:
     text = " ".join(filter(None, (phrase, *clause.verb, *map(str, pieces))))
-    text = re.sub(r"\ba el\b", "al", re.sub(r"\bde el\b", "del", text))
+    text = re.sub(r"\ba el\b", "al", re.sub(r"\bde el\b", "del", text)).replace(" ,", ",")
     if clause.lead:
         return f"{clause.lead} ¿{text[:1].lower()}{text[1:]}?"
     return f"¿{text[:1].upper()}{text[1:]}?"

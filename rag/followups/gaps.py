@@ -11,7 +11,7 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse
-from rag.followups.completion import contracted, fronted, written
+from rag.followups.completion import contracted, fronted, points_there, written
 from rag.followups.context import Context
 from rag.followups.pieces import ARTICLES, DETERMINERS, Piece, is_name
 from rag.followups.reported import is_saying
@@ -48,9 +48,20 @@ _BODIES: Final = frozenset(
 
 
 def _is_body(topic: Topic) -> bool:
-    """Whether a topic is a body, or what somebody did: neither has an age."""
-    words = [fold(word) for word in topic.text.split()[:2]]
-    return words == ["lo", "que"] or bool({*words} & (_BODIES | _ACTORS | SPANISH.names.heads))
+    """Whether a topic is a body, which acts though it is nobody."""
+    words = {fold(word) for word in topic.text.split()[:2]}
+    return bool(words & (_BODIES | _ACTORS | SPANISH.names.heads))
+
+
+def _only_acts(topic: Topic) -> bool:
+    """Whether a topic is a body and no building or place, which costs something too."""
+    words = {fold(word) for word in topic.text.split()[:2]}
+    return bool(words & (_BODIES | _ACTORS | SPANISH.names.heads - SPANISH.names.sites))
+
+
+def _has_no_age(topic: Topic) -> bool:
+    """Whether a topic is a body, or what somebody did."""
+    return _is_body(topic) or topic.text.startswith("lo que ")
 
 
 def given_to(core: str, clause: Clause, candidates: list[Topic]) -> str:
@@ -60,7 +71,7 @@ def given_to(core: str, clause: Clause, candidates: list[Topic]) -> str:
     if not whom or own or (_OBJECTS | {"se"}) & set(clause.clitics):
         return ""
     fitting = [t for t in candidates if t.plural == (whom == "les")]
-    fitting.sort(key=lambda topic: topic.thing - topic.person)
+    fitting.sort(key=lambda topic: (topic.thing and not _is_body(topic)) - topic.person)
     if not fitting:
         return ""
     meant = fitting[0]
@@ -74,7 +85,9 @@ def by_verb(clause: Clause, candidates: list[Topic]) -> list[Topic]:
     may be one, of things the other way round."""
     verb = fold(clause.head)
     if _AGE.search(fold(clause.phrase)) and verb.startswith(("tien", "teni", "cumpl")):
-        return sorted(candidates, key=lambda topic: (_is_body(topic), topic.thing - topic.person))
+        return sorted(
+            candidates, key=lambda topic: (_has_no_age(topic), topic.thing - topic.person)
+        )
     if _OF_WHAT.search(fold(clause.phrase)) and verb in _BEING:
         # «¿de qué fecha era?» is asked of the letter rather than of Ochoa, who wrote it.
         return sorted(candidates, key=lambda t: (t.person, not t.text.startswith(_THE)))
@@ -85,8 +98,17 @@ def by_verb(clause: Clause, candidates: list[Topic]) -> list[Topic]:
     if _PEOPLE.match(verb):
         return sorted(candidates, key=lambda t: (t.thing and not _is_body(t)) - t.person)
     if _THINGS.match(verb):
-        return sorted(candidates, key=lambda topic: topic.person - topic.thing)
+        # «¿qué costó?» is asked of the torch rather than of the town that had it taken away.
+        return sorted(
+            candidates,
+            key=lambda t: (t.person, t.plural != is_plural(verb), _only_acts(t), -t.thing),
+        )
     return candidates
+
+
+def cannot_be(clause: Clause, topic: Topic) -> bool:
+    """Whether the verb is said of things and the topic is somebody: «¿cuándo se inauguró?»."""
+    return topic.person and _THINGS.match(fold(clause.head)) is not None
 
 
 def counted_again(core: str, clause: Clause, context: Context) -> tuple[str, Clause]:
@@ -148,6 +170,17 @@ def _is_amount(clause: Clause) -> bool:
     return given or ("se" in clause.clitics and head.startswith(_SPENDING))
 
 
+def pays(clause: Clause) -> bool:
+    """Whether it asks how much somebody paid and not for what: «¿cuánto pagó el concejo?»."""
+    for_what = any(p.preposition in {"por", "en", "de", "para", "con"} for p in clause.pieces)
+    return (
+        fold(clause.word) == "cuanto"
+        and not clause.noun
+        and not for_what
+        and (fold(clause.head).startswith((*_SPENDING, "compr", "vend", "cobr")))
+    )
+
+
 def _acts(clause: Clause) -> bool:
     """Whether what is asked for does it: «¿qué país ya no va a contribuir?»."""
     if fold(clause.word) not in {"que", "cual", "cuales"} or clause.preposition or not clause.noun:
@@ -188,8 +221,15 @@ def main_matter(clause: Clause, context: Context) -> str:
     if _is_amount(clause):
         found = sorted(found, key=lambda topic: topic.person)
     texts = [topic.text for topic in found]
-    if clause.noun and earlier.noun and fold(earlier.head) in _VERBS.existing:
-        texts = [t for t in texts[1:] if earlier.noun[0] not in t.split()] or texts
+    if clause.noun and earlier.noun:
+        others = [t for t in texts[1:] if earlier.noun[0] not in t.split()]
+        both = fold(earlier.word)[:5] == fold(clause.word)[:5] == "cuant"
+        # Who was counted is not what another number is of: of the mine El Encenillo both are.
+        named = both and any(
+            text.startswith(_THE) and any(map(is_name, text.split())) for text in others[:1]
+        )
+        named = named and not points_there(" ".join(map(str, clause.pieces)))
+        texts = others if others and (named or fold(earlier.head) in _VERBS.existing) else texts
     if texts:
         return texts[0]
     words = [word for piece in earlier.pieces for word in piece.words]
@@ -207,7 +247,7 @@ def main_matter(clause: Clause, context: Context) -> str:
 def definite(topic: Topic) -> str:
     """A topic's phrase as a subject: «las becas» for «becas»."""
     first = topic.text.partition(" ")[0]
-    bare = topic.thing and first.islower() and first not in DETERMINERS | {"lo"}
+    bare = first.islower() and first not in DETERMINERS | {"lo", "quien", "quienes"}
     return with_article(tuple(topic.text.split())) if bare else topic.text
 
 
@@ -220,7 +260,10 @@ def object_meant(clause: Clause, candidates: list[Topic], ordered: list[Topic]) 
             continue
         plural, feminine = clitic.endswith("s"), clitic.startswith("la")
         fitting = [t for t in candidates if t.plural == plural]
-        if _ON_PEOPLE.match(fold(" ".join((clause.head, *map(str, clause.pieces))))):
+        if not _ON_PEOPLE.match(fold(" ".join((clause.head, *map(str, clause.pieces))))):
+            # What is sold is the altarpiece rather than the company that paid for it.
+            fitting.sort(key=_only_acts)
+        else:
             people = [t for t in fitting if not t.thing and t.feminine in {None, feminine}]
             fitting = sorted(people, key=lambda topic: not topic.person) or fitting
             return fitting[0] if fitting else ordered[0] if candidates else None

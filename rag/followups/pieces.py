@@ -20,6 +20,10 @@ DETERMINERS: Final = SPANISH.grammar.determiners
 _JOINTS: Final = SPANISH.grammar.joints
 _NO_NOUNS: Final = DETERMINERS | PREPOSITIONS | _JOINTS
 _WHILE: Final = frozenset({"cuando", "mientras"})
+_ADVERBS: Final = SPANISH.grammar.adverbs
+_TIMES: Final = frozenset(SPANISH.grammar.times)
+_MONTHS: Final = frozenset(month.name for month in SPANISH.months)
+_ASIDE: Final = frozenset("segun como entre antes despues".split())
 _DEGREES: Final = frozenset({"más", "mas", "menos", "ya", "finalmente", "realmente"})
 
 
@@ -121,3 +125,74 @@ def pieces(words: Sequence[str]) -> tuple[Piece, ...]:
             current.append(word)
     close()
     return tuple(result)
+
+
+def is_common(piece: Piece) -> bool:
+    """A noun phrase with its article, said by itself: «la riada del Alcedo»."""
+    return (
+        not piece.preposition
+        and bool(piece.words)
+        and piece.words[0] in DETERMINERS
+        and len(piece.words) > 1
+    )
+
+
+_HEADS: Final = frozenset({"frente", "cabeza", "cargo", "mando"})
+
+
+def without_adverbs(piece: Piece) -> Piece:
+    """«finalmente el Candamo» → «el Candamo»; «el frente del museo» → «el museo»."""
+    whole = piece.words
+    after = whole[1:] if fold(whole[0] if whole else "") == "la" else whole
+    if len(after) > 2 and fold(after[0]) in _HEADS and fold(after[1]) in {"de", "del"}:
+        the = ("el",) if fold(after[1]) == "del" else ()
+        piece = Piece("de", (*the, *after[2:]))
+    words = list(piece.words)
+    # After a mere name «que» tells no more of it: «cómo supo Fidencio Reyes que la tuba era suya».
+    said = words.index("que") if "que" in words else 0
+    if said and all(is_name(word) or fold(word) in _JOINTS for word in words[:said]):
+        words = words[:said]
+    while words and _is_adverb(words[0]):
+        words.pop(0)
+    while words and (_is_adverb(words[-1]) or fold(words[-1]) in _JOINTS | {"tal", "que"}):
+        words.pop()
+    return Piece(piece.preposition, tuple(words))
+
+
+def _is_adverb(word: str) -> bool:
+    return word.endswith("mente") or fold(word) in _ADVERBS
+
+
+def is_time(piece: Piece) -> bool:
+    """Whether a piece says when: «en junio de 2024», «el 8 de mayo»; not «la consulta de 2024»."""
+    if fold(piece.preposition) in {"cuando", "mientras"}:
+        return True
+    first = next((word for word in piece.words if fold(word) not in DETERMINERS), "")
+    # Months are written small: «Julio Pizango» is somebody.
+    return first[:1].isdigit() or fold(first) in _TIMES or first in _MONTHS
+
+
+def names_thing(piece: Piece) -> bool:
+    """Whether a piece names what may be spoken of next; not when, nor according to whom."""
+    if not piece.words or fold(piece.words[0]) in {"que", "mas", "menos"}:
+        return False
+    if is_infinitive(piece.words[0]) or fold(piece.words[0]) == "vida":
+        return False
+    if [*map(fold, piece.words)] == ["la", "vida"]:
+        return False  # who lost their lives are spoken of
+    if fold(piece.preposition) in _ASIDE:
+        return False
+    if is_time(piece):
+        return False
+    return (
+        is_common(piece)
+        or piece.named
+        or bool(piece.words[0] in ARTICLES)
+        or fold(piece.preposition) in {"", "al", "del"}
+    )
+
+
+def tells(piece: Piece) -> bool:
+    """Whether a piece says which one is meant; when and as what it happened is left out, since
+    the more of an earlier question is taken over, the less the new one weighs in the search."""
+    return not is_time(piece) and fold(piece.preposition) not in {"como", "segun", "entre"}

@@ -18,8 +18,17 @@ from index.text.folding import fold
 from rag.answers.requests import request_of
 from rag.followups import english
 from rag.followups.clauses import Clause, parse
-from rag.followups.completion import completed, contracted, dated, done_to, fronted, written
+from rag.followups.completion import (
+    completed,
+    contracted,
+    dated,
+    done_to,
+    fronted,
+    placed,
+    written,
+)
 from rag.followups.context import Context
+from rag.followups.contrasts.places import elsewhere
 from rag.followups.dependence import (
     ENOUGH,
     Own,
@@ -33,6 +42,7 @@ from rag.followups.fragments import with_fragment
 from rag.followups.gaps import (
     agreeing,
     by_verb,
+    cannot_be,
     counted_again,
     definite,
     given_to,
@@ -40,9 +50,10 @@ from rag.followups.gaps import (
     main_matter,
     object_meant,
     other_outcome,
+    pays,
 )
 from rag.followups.reported import asks_who_said, who_said
-from rag.followups.topics import is_static, with_article
+from rag.followups.topics import is_static, topics, with_article
 from rag.language import SPANISH
 from rag.questions.english import is_english
 from rag.questions.nouns import is_measure
@@ -115,6 +126,8 @@ def understand(question: str, context: Context | None) -> Meaning:
         changed = with_fragment(core, context) or question
         # Another subject in the old question's place is spoken of from now on.
         return Meaning(changed, context.subject if changed.startswith("Sobre ") else "")
+    if fragment := _only_adds(clause, context.question):
+        return Meaning(with_fragment(fragment, context))
     if _is_bare(clause):
         return Meaning(_asked_anew(clause, context), context.subject)
     if not depends(core, clause, continued=continued):
@@ -128,6 +141,16 @@ def _is_dependent(question: str) -> bool:
     continued, core = opening(question)
     clause = parse(core)
     return (not clause.word and not clause.verb) or depends(core, clause, continued=continued)
+
+
+def _only_adds(clause: Clause, earlier: str) -> str:
+    """«en Uruguay» of «¿y en Uruguay cuántos?» after «¿cuánta gente…?», where no more is asked for
+    than before; ``""`` for any other question."""
+    counts = (fold(clause.word)[:5], fold(parse(earlier).word)[:5]) == ("cuant", "cuant")
+    added = " ".join((*clause.noun, *map(str, clause.pieces)))
+    first = fold(added.partition(" ")[0])
+    alone = not clause.verb and not clause.preposition and first in SPANISH.grammar.prepositions
+    return added if counts and alone and first != "de" else ""
 
 
 def _is_bare(clause: Clause) -> bool:
@@ -171,6 +194,7 @@ def _asked_anew(clause: Clause, context: Context) -> str:
         return fronted(clause.phrase, context.main)  # «¿a cuántos años?» after «¿quiénes eran…?»
     if fold(clause.phrase) == fold(before.word) and before.noun:
         return context.question
+    before, clause = elsewhere(before, clause)
     added = [str(each) for each in clause.pieces if fold(str(each)) not in _THAT]
     phrase = clause.phrase if clause.verb else " ".join((clause.phrase, *added))
     parts = [phrase, before.rest, _demoted(before, clause)]
@@ -187,8 +211,10 @@ def _demoted(before: Clause, clause: Clause) -> str:
     )
     if not noun or is_measure(noun[0]) or same_kind:
         return ""
+    if fold(noun[0]) in {"de", "del"}:
+        return " ".join(noun)  # «cuánto de cada euro»
     shown = with_article(noun, demonstrative=True, male=fold(before.word) == "cuantos")
-    return f"{before.preposition} {shown}".strip()
+    return f"{before.preposition.lower()} {shown}".strip()
 
 
 def _resolved(core: str, clause: Clause, context: Context) -> str:
@@ -202,7 +228,10 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
         core = full
         clause = parse(core)
         if not depends(core, clause, continued=False):
-            return written("", core)
+            of_many = topics(earlier)[0].text if pays(clause) and parse(earlier).noun else ""
+            return fronted(core, of_many)
+    if (there := placed(core, context.subject)) != core:
+        return fronted(there, context.main)
     ordered = by_verb(clause, candidates)
     main = main_matter(clause, context)
     if outcome := other_outcome(clause, parse(earlier)):
@@ -214,7 +243,11 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     if pronoun := re.search(r"\b(él|ella|ellos|ellas)\b", core):
         plural, feminine = pronoun.group(1).endswith("s"), pronoun.group(1).startswith("ella")
         known = None if plural else context.person(feminine=feminine)
-        by_it = core[: pronoun.start()].endswith("por ")  # «pagó por él» is said of things
+        # «pagó por él» and «qué quedó de ella» may be said of things.
+        before = core[: pronoun.start()].split()[-1:]
+        alike = [t for t in candidates if (t.plural, t.feminine) == (plural, feminine)]
+        exact = alike if before == ["de"] and not any(t.person for t in alike) else []
+        by_it = before == ["por"] or bool(exact)
         fitting = [
             t
             for t in sorted(candidates, key=lambda t: t.person != (not by_it))
@@ -227,6 +260,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             fitting = [known]
         if not by_it and fitting[:1] != candidates[:1] and not any(t.person for t in fitting):
             fitting = [known] if known else []
+        fitting = exact or fitting
         if fitting:
             start, end = pronoun.span()
             return written(fitting[0].lead, f"{core[:start]}{fitting[0].text}{core[end:]}")
@@ -245,7 +279,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             phrase = re.sub(r"os$", "as", clause.phrase) if feminine else clause.phrase
             text = f"{phrase} de {fitting[0].text} {clause.rest}"
             return written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
-        if fitting:
+        if fitting and not cannot_be(clause, fitting[0]):
             return written(clause.lead or fitting[0].lead, f"{core} {definite(fitting[0])}")
     meant = object_meant(clause, candidates, ordered)
     if meant is None:

@@ -13,17 +13,23 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse
-from rag.followups.pieces import ARTICLES, DETERMINERS, Piece, is_name
+from rag.followups.pieces import (
+    ARTICLES,
+    DETERMINERS,
+    Piece,
+    is_common,
+    is_name,
+    names_thing,
+    tells,
+    without_adverbs,
+)
 from rag.language import SPANISH
 from rag.questions.nouns import is_feminine, is_measure, is_person
 from rag.questions.verbs import is_infinitive, is_plural, is_verb
 
-_ADVERBS: Final = SPANISH.grammar.adverbs
 _JOINTS: Final = SPANISH.grammar.joints
-_TIMES: Final = frozenset(SPANISH.grammar.times)
-_MONTHS: Final = frozenset(month.name for month in SPANISH.months)
-_ASIDE: Final = frozenset("segun como entre antes despues".split())
 _STATIC: Final = SPANISH.verbs.static
+_TELLING: Final = SPANISH.verbs.telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +91,13 @@ def _candidates(clause: Clause) -> Iterator[Topic]:
         return
     if who:
         yield _who(clause)
-    common = [piece for piece in clause.pieces if _is_common(piece)]
+    common = [piece for piece in clause.pieces if is_common(piece)]
     noun = _noun_topic(clause)
     if noun is not None and _does(clause, noun):
         common = []  # «el profesor que ganó la carrera» is spoken of rather than the race
     if noun is not None and not common:
         yield noun
-    things = [bare for piece in clause.pieces if _names_thing(bare := _without_adverbs(piece))]
+    things = [bare for piece in clause.pieces if names_thing(bare := without_adverbs(piece))]
     # «cómplices» without an article is less spoken of than «el asalto».
     things.sort(key=lambda piece: not (piece.named or piece.words[0] in DETERMINERS))
     yield from (_piece_topic(clause, piece) for piece in things if not piece.preposition)
@@ -150,64 +156,6 @@ def _goes_on(word: str, before: str) -> bool:
     return apart and (fold(word) == "se" or is_verb(word))
 
 
-def _is_common(piece: Piece) -> bool:
-    """A noun phrase with its article, said by itself: «la riada del Alcedo»."""
-    return (
-        not piece.preposition
-        and bool(piece.words)
-        and piece.words[0] in DETERMINERS
-        and len(piece.words) > 1
-    )
-
-
-_HEADS: Final = frozenset({"frente", "cabeza", "cargo", "mando"})
-
-
-def _without_adverbs(piece: Piece) -> Piece:
-    """«finalmente el Candamo» → «el Candamo»; «el frente del museo» → «el museo»."""
-    whole = piece.words
-    after = whole[1:] if fold(whole[0] if whole else "") == "la" else whole
-    if len(after) > 2 and fold(after[0]) in _HEADS and fold(after[1]) in {"de", "del"}:
-        the = ("el",) if fold(after[1]) == "del" else ()
-        piece = Piece("de", (*the, *after[2:]))
-    words = [w for w in piece.words if not (w.endswith("mente") or fold(w) in _ADVERBS)]
-    while words and fold(words[-1]) in _JOINTS | {"tal", "que"}:
-        words.pop()
-    return Piece(piece.preposition, tuple(words))
-
-
-def _is_time(piece: Piece) -> bool:
-    """Whether a piece says when: «en junio de 2024», «el 8 de mayo»; not «la consulta de 2024»."""
-    if fold(piece.preposition) in {"cuando", "mientras"}:
-        return True
-    first = next((word for word in piece.words if fold(word) not in DETERMINERS), "")
-    # Months are written small: «Julio Pizango» is somebody.
-    return first[:1].isdigit() or fold(first) in _TIMES or first in _MONTHS
-
-
-def _names_thing(piece: Piece) -> bool:
-    if not piece.words or fold(piece.words[0]) in {"que", "mas", "menos"}:
-        return False
-    if is_infinitive(piece.words[0]) or [*map(fold, piece.words)] == ["la", "vida"]:
-        return False  # who lost their lives are spoken of
-    if fold(piece.preposition) in _ASIDE:
-        return False
-    if _is_time(piece):
-        return False
-    return (
-        _is_common(piece)
-        or piece.named
-        or bool(piece.words[0] in ARTICLES)
-        or not piece.preposition
-    )
-
-
-def _tells(piece: Piece) -> bool:
-    """Whether a piece says which one is meant; when and as what it happened is left out, since
-    the more of an earlier question is taken over, the less the new one weighs in the search."""
-    return not _is_time(piece) and fold(piece.preposition) not in {"como", "segun", "entre"}
-
-
 def _noun_topic(clause: Clause) -> Topic | None:
     """«Cuántos soldados envió Corea» → «los soldados que envió Corea»."""
     if not clause.noun or is_measure(clause.noun[0]) or not clause.verb:
@@ -219,7 +167,7 @@ def _noun_topic(clause: Clause) -> Topic | None:
     relative = "que"
     if clause.preposition:
         relative = f"{clause.preposition.lower()} {named.split()[0]} que"
-    rest = [*clause.verb, *(str(piece) for piece in clause.pieces if _tells(piece))]
+    rest = [*clause.verb, *(str(piece) for piece in clause.pieces if tells(piece))]
     text = " ".join((named, relative, *rest))
     head = next((w for w in words if fold(w) not in DETERMINERS | {"de", "del"}), words[0])
     person = is_person(head)
@@ -233,32 +181,70 @@ def _piece_topic(clause: Clause, piece: Piece) -> Topic:
     if fold(piece.preposition) in {"al", "del"}:
         words = ("el", *words)
     text = " ".join(words)
-    others = [other for other in clause.pieces if str(piece) not in str(other)]
+    place = _place(clause, piece)
+    after = clause.pieces[place + 1 :]
+    apposed = next((each for each in after[:1] if _is_apposed(each)), None)
+    if apposed is not None:
+        after = after[1:]
+        # Who is called by a full name is known by it.
+        text = text if sum(map(is_name, words)) > 1 else f"{text}, {apposed}"
+    others = [o for o in clause.pieces if str(piece) not in str(o) and o is not apposed]
     if not any(part.named for part in clause.pieces):
-        # Without capitals «la presa la candelilla» is known by its two articles only.
-        bare = [str(_without_adverbs(part)) for part in clause.pieces if not part.preposition]
-        text = " ".join(filter(None, bare)) if len(bare) > 1 else text
-        after = clause.pieces[_place(clause, piece) + 1 :]
-        text = " ".join((text, *_said_of_it(after))) if len(bare) == 1 else text
+        run = _careless_run(clause.pieces, place)
+        text = " ".join(run) if len(run) > 1 else text
+        bare = [part for part in clause.pieces if not part.preposition]
+        if len(bare) == 1 and words[0] in DETERMINERS:
+            text = " ".join((text, *_said_of_it(after)))
     elif not piece.preposition and any(o.named for o in others) and clause.has_doer:
-        after = clause.pieces[_place(clause, piece) + 1 :]
         if is_static(clause) and len(after) == len(others):
             text = " ".join((text, *map(str, after)))
         else:
             rest = " ".join(
-                (*clause.verb, *_that(clause.noun), *(str(each) for each in others if _tells(each)))
+                (*clause.verb, *_that(clause.noun), *(str(each) for each in others if tells(each)))
             )
             text = f"{text}, que {rest}"
     elif not piece.named:
-        after = clause.pieces[_place(clause, piece) + 1 :]
         text = " ".join((text, *_said_of_it(after)))
     base = _phrase_topic(" ".join(words))
+    if not piece.preposition and not piece.named and fold(clause.head).startswith(_TELLING):
+        base = replace(base, person=True, thing=False)  # «qué motivo dio la matrona»
     return Topic(text, base.plural, base.feminine, base.person, base.thing)
 
 
+def _is_apposed(piece: Piece) -> bool:
+    """«Teófilo Huamán, el del pleito», «Flora, una de las cuatrillizas»."""
+    words = [fold(word) for word in piece.words[:2]]
+    return (
+        not piece.preposition
+        and words[:1] != []
+        and (words[0] in ARTICLES and words[1:] != [] and words[1] in {"de", "del", "que"})
+    )
+
+
+def _careless_run(parts: Sequence[Piece], place: int) -> list[str]:
+    """«la presa la candelilla»: without capitals what a thing is called is known by a second
+    article right behind it only."""
+    first, last = place, place + 1
+    while first and not parts[first].preposition:
+        first -= 1
+    while last < len(parts) and not parts[last].preposition:
+        last += 1
+    if (
+        parts[first].preposition
+        and parts[first].words[:1]
+        and parts[first].words[0] not in ARTICLES
+    ):
+        first = min(first + 1, place)
+    bare = [without_adverbs(part) for part in parts[first:last]]
+    return [" ".join(part.words) for part in bare if part.words]
+
+
 def _that(noun: tuple[str, ...]) -> tuple[str, ...]:
-    """What was asked about, mentioned: «esa pena»; a measure and a part are not."""
-    if not noun or is_measure(noun[0]) or fold(noun[0]) in {"de", "del"}:
+    """What was asked about, mentioned: «esa pena», «ese motivo»; other measures and a part are
+    not."""
+    if not noun or fold(noun[0]) in {"de", "del"}:
+        return ()
+    if is_measure(noun[0]) and fold(noun[0]) not in SPANISH.nouns.given:
         return ()
     return tuple(with_article(noun, demonstrative=True).split())
 
@@ -273,7 +259,7 @@ def _place(clause: Clause, piece: Piece) -> int:
 def _said_of_it(after: Sequence[Piece]) -> Iterator[str]:
     """«la jornada» + «contra los mosquitos de San Onofre»: what follows a noun, up to a name."""
     for piece in after:
-        if not piece.preposition or not _tells(piece):
+        if not piece.preposition or not tells(piece):
             return
         yield str(piece)
         if piece.named:

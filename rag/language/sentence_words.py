@@ -39,10 +39,13 @@ class GrammarWords(NamedTuple):
     :param question_words: without accent → as it is spelt.
     :param with_noun: those that may stand before a noun, without accents.
     :param pointing: patterns of words that point to what was said.
+    :param there: words for a place that was named.
     :param possessive: patterns of words for what is somebody's.
     :param continuing: words with which a question goes on from the one before.
     :param adverbs: words between verb and noun that belong to neither; without accents.
     :param times: nouns that a time begins with, besides months; without accents.
+    :param votes: what tells which of those counted are meant though it names nothing.
+    :param years_beside: patterns of the year so many years from one that was named.
     """
 
     prepositions: frozenset[str]
@@ -53,10 +56,13 @@ class GrammarWords(NamedTuple):
     question_words: Mapping[str, str]
     with_noun: frozenset[str]
     pointing: tuple[str, ...]
+    there: tuple[str, ...]
     possessive: tuple[str, ...]
     continuing: tuple[str, ...]
     adverbs: frozenset[str]
     times: frozenset[str]
+    votes: frozenset[str]
+    years_beside: Mapping[int, tuple[str, ...]]
 
 
 class NounWords(NamedTuple):
@@ -64,6 +70,8 @@ class NounWords(NamedTuple):
 
     :param measures: nouns that a question measures something with: they are asked for, not
         spoken of.
+    :param given: those of them that are given or told, rather than counted.
+    :param kin: persons who are somebody's.
     :param masculine: nouns that look feminine.
     :param feminine_endings: of feminine nouns.
     :param things: nouns that end as those for people do.
@@ -71,6 +79,8 @@ class NounWords(NamedTuple):
     """
 
     measures: frozenset[str]
+    given: frozenset[str]
+    kin: frozenset[str]
     masculine: frozenset[str]
     feminine_endings: tuple[str, ...]
     things: frozenset[str]
@@ -94,7 +104,8 @@ class VerbWords(NamedTuple):
     :param of_things: the same for things.
     :param on_people: the same for verbs whose object is a person.
     :param saying: the same for verbs that take what was said or known as their object.
-    :param giving: the same for giving figures.
+    :param telling: how verbs begin that only somebody says or gives: «qué motivo dio la matrona».
+    :param giving: patterns of how verbs of giving figures begin.
     :param accepting: the same for saying yes to something.
     :param rejecting: the same for saying no to it.
     """
@@ -112,6 +123,7 @@ class VerbWords(NamedTuple):
     of_things: tuple[str, ...]
     on_people: tuple[str, ...]
     saying: tuple[str, ...]
+    telling: tuple[str, ...]
     giving: tuple[str, ...]
     accepting: tuple[str, ...]
     rejecting: tuple[str, ...]

@@ -235,6 +235,7 @@ class NameWords(NamedTuple):
     :param same: short or second names → the name that stands for both.
     :param given: given names of people.
     :param heads: words with which many names of bodies and places begin: they tell no two apart.
+    :param sites: those of them that a building or a place has, which does nothing itself.
     :param sited: patterns of nouns after which, with «de», a name is a place's.
     :param peoples: names of places → how else texts speak of them: beginnings of words.
     :param places: words of places in which another may lie.
@@ -247,6 +248,7 @@ class NameWords(NamedTuple):
     same: Mapping[str, str]
     given: frozenset[str]
     heads: frozenset[str]
+    sites: frozenset[str]
     sited: tuple[str, ...]
     peoples: Mapping[str, tuple[str, ...]]
     places: tuple[str, ...]

@@ -11,7 +11,7 @@ and no right one.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -43,6 +43,32 @@ EVENTS: Final = tuple(
     )
     for name, event in SPANISH.events.items()
 )
+
+
+LEAST: Final = 4
+"""Letters of a term from which its beginning tells what it names."""
+
+_NAMED: Final = tuple(
+    (event.question, _beginnings(event.question))
+    for event in SPANISH.events.values()
+    if not event.signs  # «dinero» is said of other things than what one cost
+)
+
+
+def spoken_of(terms: Collection[str], text: str) -> frozenset[str]:
+    """Those terms of a question that name an event which a text names in whatever word: «evacuados»
+    where it tells of people «desalojadas».
+
+    :param terms: analysed.
+    """
+    folded = fold(text)
+    named = [words for words, pattern in _NAMED if pattern.search(folded)]
+    return frozenset(
+        term
+        for term in terms
+        for word in (word for words in named for word in words)
+        if len(term) >= LEAST and (word.startswith(term) or term.startswith(word))
+    )
 
 
 def omits_event(question: str, *texts: str) -> bool:

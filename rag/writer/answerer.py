@@ -36,6 +36,10 @@ SHOWN: Final = 8
 """Passages that the model is given: those that are cited, and the nearest others up to here. The
 reader reads six; a small model loses itself in more."""
 
+MOST: Final = 10
+"""Sentences after which a model is stopped: twice what it is asked for. One that copies its
+passages writes twenty (docs/writer.md), and whoever waits waits for each."""
+
 AWAY: Final = "{problem} Mientras tanto, esto es lo que dicen los pasajes."
 
 _log = logging.getLogger(__name__)
@@ -99,10 +103,15 @@ class WriterAnswerer:
         return replace(answer, timings_ms=replace(answer.timings_ms, total=took))
 
     def draft(
-        self, messages: Messages, evidence: Sequence[Evidence], on_text: OnText = nobody
+        self,
+        messages: Messages,
+        evidence: Sequence[Evidence],
+        on_text: OnText = nobody,
+        most: int = MOST,
     ) -> Draft:
         """What the model writes, as far as the passages carry it.
 
+        :param most: sentences after which it is stopped.
         :raises WriterError: the server is away, too slow or refuses.
         """
         checker = Checker(evidence, self.verifier)
@@ -110,10 +119,13 @@ class WriterAnswerer:
         pieces = self.model.write(messages)
         try:
             for piece in pieces:
-                for sentence in cutter.feed(piece) if piece else ():
+                new = cutter.feed(piece) if piece else []
+                for sentence in new[: most - len(draft.checked)]:
                     draft.add(sentence, checker.check(sentence))
                 on_text(draft.text)
-            for sentence in cutter.end():
+                if len(draft.checked) >= most:
+                    break
+            for sentence in cutter.end()[: most - len(draft.checked)]:
                 draft.add(sentence, checker.check(sentence))
                 on_text(draft.text)
         finally:

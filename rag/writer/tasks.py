@@ -60,6 +60,9 @@ _TASKS: Final[Mapping[Kind, str]] = {
     ),
 }
 
+_MOST: Final[Mapping[Kind, int]] = {"summary": 16, "comparison": 16, "timeline": 2 * PASSAGES}
+"""Sentences after which a model is stopped: twice what it is asked for."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -84,7 +87,7 @@ def write(
         )
     draft, problem = None, ""
     try:
-        draft = answerer.draft(prompts.told(_TASKS[kind], evidence), evidence, on_text)
+        draft = answerer.draft(prompts.told(_TASKS[kind], evidence), evidence, on_text, _MOST[kind])
     except WriterError as error:
         _log.warning("The writer failed: %s", error)
         problem = AWAY.format(problem=error)

@@ -28,7 +28,7 @@ from rag.documents.sentences import split_sentences
 from rag.errors import ReaderError
 from rag.reader.model import Model
 from rag.writer.coverage import CoverageVerifier, coverage
-from rag.writer.gaps.asking import Asker, behind
+from rag.writer.gaps.asking import Asker, Heard, heard
 from rag.writer.head import Head
 from rag.writer.pairs import pair
 from rag.writer.protocol import Verdict, Verifier
@@ -42,34 +42,36 @@ SHOWN: Final = 1_100
 """Characters of a passage that are looked at: about 250 tokens, as many as the longest passage
 learned from. Of a longer one it is the part around the sentence that shares most words."""
 
-
-BEHIND: Final = 0.5
-"""What a logit less of the reader counts, beside one of this network's scale. Chosen on the half of
-the passages that the threshold is fitted on: of names exchanged in prose .41 are caught without it,
-.49 at .15, .55 at .3 and .65 at .5, of sentences that are carried .83, .82, .81 and .81 shown; to
-refuse whatever is behind at all has .74 and .77."""
+CLEAR: Final = Heard(asked=1.0)
+"""The best that the reader can say: nothing is behind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """From the network's logits and the words shared to a chance, fitted on statements that were
-    never trained on.
+    """From what network, words and reader say to a chance: weights of a logistic regression over
+    statements that were never trained on (``python -m rag.training.verifier --weigh``).
 
     :param supported: of the logit of being supported, over the other two together.
     :param words: of the share of the sentence's words.
+    :param asked: of the reader's having been asked at all, and ``behind`` of what it said
+        (:class:`rag.writer.gaps.asking.Heard`).
     """
 
     supported: float
     words: float
     bias: float
+    asked: float = 0.0
+    behind: float = 0.0
 
-    def chance(self, margin: float, share: float, behind: float = 0.0) -> float:
-        """The chance that the passage carries the sentence, 0…1.
-
-        :param behind: as :func:`rag.writer.gaps.asking.behind` has it, 0 or less.
-        """
-        sure = self.supported * margin + self.words * share + self.bias + BEHIND * behind
+    def chance(self, margin: float, share: float, said: Heard) -> float:
+        """The chance that the passage carries the sentence, 0…1."""
+        sure = self.supported * margin + self.words * share + self.bias
+        sure += self.asked * said.asked + self.behind * said.behind
         return float(1 / (1 + np.exp(-sure)))
+
+    def most(self, margin: float, share: float) -> float:
+        """The chance where the reader says the best that it can."""
+        return max(self.chance(margin, share, each) for each in (Heard(), CLEAR))
 
 
 class TrainedVerifier:
@@ -108,12 +110,12 @@ class TrainedVerifier:
         against = float(np.logaddexp(logits[0], logits[1]))
         margin, share = float(logits[2]) - against, coverage(sentence, text)
         contradicted = bool(logits[0] > logits[1])
-        chance = self._scale.chance(margin, share)
-        if chance >= self._card["threshold"]:
+        chance = self._scale.chance(margin, share, Heard())
+        if self._scale.most(margin, share) >= self._card["threshold"]:
             # The reader takes as long as the network: it is asked where that makes a difference.
-            late = behind(self._asker.answered(sentence, text))
-            contradicted |= late < 0
-            chance = self._scale.chance(margin, share, late)
+            said = heard(self._asker.answered(sentence, text))
+            contradicted |= said.behind < 0
+            chance = self._scale.chance(margin, share, said)
         return Verdict(chance, chance >= self._card["threshold"], contradicted=contradicted)
 
     def _loaded(self) -> tuple[Head, Runtime]:

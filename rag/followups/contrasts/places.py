@@ -58,6 +58,18 @@ def moved(clause: Clause, piece: Piece, *, careless: bool) -> Clause | None:
     return replace(plain, pieces=(*plain.pieces, piece))
 
 
+def elsewhere(before: Clause, clause: Clause) -> tuple[Clause, Clause]:
+    """The question before in another place, and what is asked now without it, where it names one:
+    «¿y cuántas consultas en Quito?»."""
+    for piece in clause.pieces:
+        if piece.preposition == "en" and piece.named and not clause.verb:
+            other = moved(before, piece, careless=False)
+            if other is not None:
+                kept = tuple(each for each in clause.pieces if each is not piece)
+                return other, replace(clause, pieces=kept)
+    return before, clause
+
+
 def _with(clause: Clause, at: int, words: tuple[str, ...]) -> Clause:
     """The clause with other words in its noun (0) or in one of its pieces."""
     if not at:

@@ -145,6 +145,7 @@ COURSE: Final = CourseWords(
         r"alcanz\w+ ya",
         "ya alcanz\\w+",
         "ya (?:son|suman|superan|van|hay)",
+        "(?:después de|tras) que (?:esta (?:madrugada|mañana|tarde|noche)|anoche|ayer|hoy)",
         "son ya",
         "suman ya",
         "(?:nuev[oa]|últim[oa])s? (?:balance|cifra|recuento|parte|dato|cómputo|informe)s?",

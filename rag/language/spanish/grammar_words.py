@@ -39,6 +39,7 @@ GRAMMAR: Final = GrammarWords(
         *"eso esto ello aquello ahí allí allá alli él ella ellos ellas".split(),
         *"es[ea]s? aquel aquella".split(),
     ),
+    there=("ahí", "allí", "allá", "alli"),
     possessive=("su", "sus", "suy[oa]s?"),
     continuing=("y", "e", "pero", "entonces", "bueno", "vale"),
     adverbs=frozenset(
@@ -50,6 +51,11 @@ GRAMMAR: Final = GrammarWords(
         "lunes martes miercoles jueves viernes sabado domingo manana tarde noche madrugada vez "
         "momento".split()
     ),
+    votes=frozenset({"en contra", "a favor", "en blanco"}),
+    years_beside={
+        -1: ("(?:en )?el año (?:anterior|previo|antes)", "un año antes"),
+        1: ("(?:en )?el año (?:siguiente|después)", "un año (?:después|más tarde)"),
+    },
 )
 
 NOUNS: Final = NounWords(
@@ -60,6 +66,12 @@ NOUNS: Final = NounWords(
         "millon millones nombre numero cantidad magnitud altura longitud tamano distancia motivo "
         "razon razones motivos cargo lugar sitio ciudad pais siglo decada momento region parte "
         "proporcion cifra".split()
+    ),
+    given=frozenset("motivo motivos razon razones nombre dinero cargo".split()),
+    kin=frozenset(
+        "hijo hija hijos hijas hermano hermana hermanos hermanas padre madre padres marido mujer "
+        "esposo esposa viudo viuda novio novia nieto nieta abuelo abuela tio tia primo prima "
+        "sobrino sobrina suegro suegra yerno nuera".split()
     ),
     masculine=frozenset("dia mapa tema problema programa sistema planeta clima cometa".split()),
     feminine_endings=tuple(
@@ -75,7 +87,7 @@ NOUNS: Final = NounWords(
         "restaurante volante lista pista entrevista conquista revista salario horario calendario "
         "escenario barrio diario formulario aniversario santuario plaza pieza corteza riqueza "
         "limpieza amenaza terraza emisora impresora dolar hora mejora demora flora obra sombra "
-        "letra piedra exterior interior alrededor".split()
+        "letra piedra opera exterior interior alrededor".split()
     ),
     person_endings=tuple(
         "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "

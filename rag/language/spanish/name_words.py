@@ -101,6 +101,12 @@ NAMES: Final = NameWords(
         "sierras? montes? carreteras? afueras centro norte sur este oeste gobierno capital "
         "rey reino".split()
     ),
+    sites=frozenset(
+        "hospital colegio escuela museo teatro aeropuerto estacion puente calle plaza avenida "
+        "feria festival premio real san santa santo villa nueva nuevo gran monte rio isla cabo "
+        "puerto valle sierra presa embalse mina fabrica central parque castillo palacio iglesia "
+        "catedral alto bajo".split()
+    ),
     peoples={
         "corea del norte": ("norcorean", "rpdc", "pionyang"),
         "corea del sur": ("surcorean", "seul"),
@@ -128,6 +134,9 @@ NAMES: Final = NameWords(
         "puerto rico": ("puertorriquen", "borincan"),
         "union europea": ("europe", "bruselas", "ue"),
         "brasil": ("brasil", "carioca"),
+        "ecuador": ("ecuatorian",),
+        "honduras": ("hondure",),
+        "portugal": ("portugues",),
         "puerto principe": ("haiti",),
         "santa sede": ("vatican", "papa"),
         "vaticano": ("papa", "santa sede", "pontific"),

@@ -58,6 +58,7 @@ detuvo detuvieron sostiene sostienen sostuvo suena suenan llueve llovio atiende 
 ascienden prefiere prefirio refiere sirve sirven sirvio viste visten construye construyen incluye
 incluyen destruye destruyen produjo produjeron dedujo redujo redujeron condujo tradujo conduce
 produce producen queria querian llevo cierra cierran entierra entierran anda andan andaba andaban
+querra querran sabra sabran cabra cabran
 recuerda recuerdan devuelve devuelven resuelve resuelven mueve mueven promueve promueven acuerdan
 """
 
@@ -66,7 +67,7 @@ VERBS: Final = VerbWords(
     irregular=tuple(_IRREGULAR.split()),
     endings=(
         *"ó aron ieron eron aba aban ían ará arán erá erán irá irán".split(),
-        *"arían erían irían aría uye uyen".split(),
+        *"arían erían irían aría uye uyen drá drán dría drían".split(),
     ),
     participles=(
         "[ai]d[oa]s?",
@@ -123,6 +124,7 @@ VERBS: Final = VerbWords(
         "dio a conocer",
         "cifr",
     ),
+    telling=tuple("dio dieron pidi dij explic propus exig alleg alegab atribu achac".split()),
     giving=tuple("dio dieron da ofreci aport hizo".split()),
     accepting=tuple("acept admit aprob reconoc acat accedi autoriz".split()),
     rejecting=tuple("rechaz neg descart desmint desment deneg prohib se_neg".split()),

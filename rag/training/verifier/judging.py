@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Final
 
 import numpy as np
@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from rag.training.verifier.statements import Statement
 from rag.writer.details.faults import faults
+from rag.writer.gaps.asking import Heard
+from rag.writer.verifier import Scale
 
 FEWEST: Final = 5
 """Statements of a kind under which no figure is given."""
@@ -22,13 +24,14 @@ class Judged:
 
     :param margin: logit of being supported, over the other two together.
     :param share: of its words that the passage holds.
-    :param behind: how far the worst of its names and figures is behind its rivals, 0 or less.
+    :param ruled: whether the rules find a fault.
     """
 
     statement: Statement
     margin: float
     share: float
-    behind: float = 0.0
+    heard: Heard = field(default_factory=Heard)
+    ruled: bool = False
 
     @property
     def supported(self) -> bool:
@@ -49,7 +52,7 @@ def figures(judged: Sequence[Judged], chances: Sequence[float], threshold: float
     rules, by the network, and by both together."""
     scores = np.array(chances, np.float64)
     right = np.array([each.supported for each in judged], bool)
-    ruled = np.array([is_ruled_out(each.statement) for each in judged], bool)
+    ruled = np.array([each.ruled for each in judged], bool)
     shown = (scores >= threshold) & ~ruled
     ranked = np.where(ruled, scores - 1, scores)  # of two refused the network has the order
     made: dict[str, Any] = {
@@ -87,17 +90,35 @@ def is_ruled_out(statement: Statement) -> bool:
     return any(faults(statement.text, told, statement.day))
 
 
-def fitted(judged: Sequence[Judged], steps: int = 2_000) -> tuple[float, float, float]:
-    """Weights of margin and share, and a bias: a logistic regression by gradient descent."""
-    x = np.array([[each.margin, each.share, 1.0] for each in judged])
-    y = np.array([each.supported for each in judged], float)
-    spread = np.maximum(np.abs(x).mean(0), 1e-6)
-    weights = np.zeros(3)
+def fitted(sets: Sequence[Sequence[Judged]], steps: int = 6_000) -> Scale:
+    """A logistic regression by gradient descent, in which each set counts as much as another.
+
+    What the rules refuse is left out, since it is refused whatever else is said of it. To be behind
+    counts against a sentence or not at all: that weight is 0 or more.
+    """
+    judged = [(each, len(own)) for own in sets for each in own if not each.ruled]
+    x = np.array([_signs(each) for each, _ in judged])
+    y = np.array([each.supported for each, _ in judged], float)
+    counts = np.array([1 / size for _, size in judged])
+    counts /= counts.sum()
+    spread = np.maximum(np.sqrt((x**2).mean(0)), 1e-6)
+    scaled, weights = x / spread, np.zeros(x.shape[1])
+    free = np.arange(x.shape[1]) < len(_FREE)
     for _ in range(steps):
-        chance = 1 / (1 + np.exp(-(x / spread) @ weights))
-        weights -= 0.5 * (x / spread).T @ (chance - y) / len(y)
-    margin, share, bias = (weights / spread).tolist()
-    return margin, share, bias
+        chance = 1 / (1 + np.exp(-scaled @ weights))
+        weights -= 0.5 * scaled.T @ ((chance - y) * counts)
+        weights = np.where(free, weights, np.maximum(weights, 0))
+    return Scale(*(round(float(value), 4) for value in weights / spread))
+
+
+_FREE: Final = ("supported", "words", "bias", "asked")
+"""Weights that may be below 0; that of ``behind`` comes after them."""
+
+
+def _signs(judged: Judged) -> tuple[float, ...]:
+    """What :class:`rag.writer.verifier.Scale` weighs, in its order."""
+    said = judged.heard
+    return (judged.margin, judged.share, 1.0, said.asked, said.behind)
 
 
 def threshold_of(chances: Sequence[float], judged: Sequence[Judged], kept: float) -> float:

@@ -103,6 +103,34 @@ def test_a_server_that_fails_is_counted(tmp_path: Path, monkeypatch: pytest.Monk
     assert (result["failed"], result["sentences"], result["right"]) == (1, 0, None)
 
 
+def test_what_is_kept_is_not_asked_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened = examples.archive(tmp_path)
+    base = opened.answerer
+    first, second = Asked(examples.FIRE, ("120", "150")), Asked("¿Quién ideó el fax?", ("Bain",))
+    monkeypatch.setattr(Archive, "add", lambda *_: None)
+    monkeypatch.setattr(Archive, "close", lambda _: None)
+
+    def again(_: Path, used: WriterAnswerer) -> Archive:
+        opened.answerer = used
+        return opened
+
+    model, rows = Scripted(mixed), tmp_path / "filas.jsonl"
+    writer = WriterAnswerer(model, CoverageVerifier(), base)
+    runs = []
+    for asked in ([first], [first, second]):
+        monkeypatch.setattr(writing, "questions", lambda *_, asked=asked: (asked, []))
+        runs.append(run(writer, (), tmp_path / "x", open_archive=again, rows=rows))
+    assert len(model.asked) == 1
+    assert [len(each) for each in runs] == [1, 2]
+    assert runs[1][0] == runs[0][0]
+    assert writing.kept(rows) == runs[1]
+    # What was kept is counted without a server.
+    assert main(["writer", "--rows", str(rows)]) == 0
+    assert "frases mostradas" in capsys.readouterr().out
+
+
 def test_half_of_the_questions_come_from_each_set_and_all_have_an_answer() -> None:
     own, press = writing.questions(clusters.load())
     assert len(own) == len(press) == writing.QUESTIONS // 2

@@ -61,6 +61,16 @@ def test_several_who_say_the_same_agree_in_number() -> None:
     assert text == "300: «Son 300.» — Diario 1 [1]; coinciden Diario 2 [2] y Diario 3 [3]"
 
 
+def test_an_outlet_that_says_so_once_more_does_not_agree_with_itself() -> None:
+    citations = [_citation(n, "Son 300.", "300", name) for n, name in enumerate(("A", "A", "B"), 1)]
+    told = [wording.answer_text("single", [Claim("300", 300, of)], citations)
+            for of in ((1, 2), (1, 2, 3))]  # fmt: skip
+    assert told == [
+        "300: «Son 300.» — A [1]; también A [2]",
+        "300: «Son 300.» — A [1]; coincide B [3]; también A [2]",
+    ]
+
+
 def test_other_outlets_of_one_text_stand_with_its_origin() -> None:
     also = tuple(Also(f"x{n}", "Título", name, None) for n, name in enumerate(("Sur", "Ideal")))
     citation = dataclasses.replace(ELEVEN, also=also)

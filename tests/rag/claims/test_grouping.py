@@ -169,6 +169,39 @@ def test_what_is_of_something_else_does_not(other: str, value: str, chance: floa
     assert _told(MORA, other, value, chance) == "single"
 
 
+FIRE = "¿Cuántos evacuados hubo por el incendio de Lombrada?"
+
+
+@pytest.mark.parametrize(
+    ("later", "agreement"),
+    [
+        ("Son 1.150 los evacuados, después de que anoche se vaciara el balneario.", "evolve"),
+        ("Son 1.150 los evacuados.", "disagree"),
+    ],
+)
+def test_a_count_that_is_told_in_other_words_is_of_the_same_thing(
+    later: str, agreement: str
+) -> None:
+    readings = (
+        reading(later, "1.150", id=1, document="b", title="Lombrada", date="2025-08-14", score=0.9),
+        reading("Han sido desalojadas 600 personas.", "600 personas", id=2, document="a",
+                source="Otro", title="El fuego en Lombrada", date="2025-08-11", score=0.36),
+    )  # fmt: skip
+    judged = Judged(readings, {2: 0.99}, Bounds(0.3, 0.2, 0.24, 0.2, 0.4))
+    assert group(question_of(FIRE), readings, judged).agreement == agreement
+
+
+@pytest.mark.parametrize("other", ["en junio", "el 3 de junio", "a principios de año"])
+def test_dates_of_which_nobody_knows_whether_they_are_one_are_not_judged_to_be(other: str) -> None:
+    readings = (
+        reading("Llegó a Pyongyang el viernes.", "el viernes", id=1, document="a", score=0.9),
+        reading(f"Visitó la ciudad {other}.", other, id=2, document="b", source="Otro", score=0.5),
+    )
+    judged = Judged(readings, {2: 0.01}, Bounds(0.3, 0.2, 0.24, 0.2, 0.4))
+    told = group(question_of("¿Cuándo visitó Pyongyang?"), readings, judged)
+    assert (told.agreement, len(told.groups)) == ("single", 2)
+
+
 def test_a_figure_of_another_order_is_not_cited_beside() -> None:
     readings = (
         reading("En Mora hay 51.340 habitantes.", "51.340", id=1, document="a", score=0.9),

@@ -465,3 +465,73 @@ def test_what_is_spoken_of_stays_after_a_question_of_who() -> None:
     assert understand(
         "¿y cuánto dejaron de producir?", Context(then.question, then.root)
     ).question == ("Sobre la huelga de la mina Ñielpán, ¿cuánto dejaron de producir?")
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        # Which of those counted, of what measure, and who says so.
+        ("¿y en blanco?", "¿Cuántos votos obtuvo el rechazo al vertedero de Lara?",
+         "¿Cuántos votos en blanco obtuvo el rechazo al vertedero de Lara?"),
+        ("¿y de plomo?", "¿Qué cantidad de agua había en la calabaza de Azadilla?",
+         "¿Qué cantidad de plomo había en la calabaza de Azadilla?"),
+        ("¿y del olivar?", "¿Qué precio se fijó para la hectárea de regadío de Mora?",
+         "¿Qué precio se fijó para la hectárea del olivar de Mora?"),
+        ("¿y según Zúñiga?", "¿A qué atribuye la directora la bajada de los contagios?",
+         "¿A qué atribuye Zúñiga la bajada de los contagios?"),
+        # Another year, another place, what it costs to repair it, whose daughter.
+        ("¿y el año anterior?", "¿Qué perdió Rosaleda en 1988?", "¿Qué perdió Rosaleda en 1987?"),
+        ("¿y un año después?", "¿Cuántas obras se presentaron al Premio Lara de 1994?",
+         "¿Cuántas obras se presentaron al Premio Lara de 1995?"),
+        ("¿y en Uruguay cuántos?", "¿Cuánta gente gana el salario mínimo en Colombia?",
+         "¿Cuánta gente gana el salario mínimo en Uruguay?"),
+        ("¿y en La Paz, cada día?", "¿Qué pérdidas dejó el paro de transportistas ecuatoriano?",
+         "¿Qué pérdidas dejó el paro de transportistas en La Paz cada día?"),
+        ("¿y arreglarla?", "¿Cuánto invirtió Mora en la piscina estrenada en Lara?",
+         "¿Cuánto costó arreglar la piscina estrenada en Lara?"),
+        ("¿y la hija?", "¿Qué oficio tenía Saturio Gil?",
+         "¿Qué oficio tenía la hija de Saturio Gil?"),
+    ],
+)  # fmt: skip
+def test_a_fragment_stands_where_it_belongs(question: str, earlier: str, expected: str) -> None:
+    assert meant(question, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        # What is valued is no museum, what is opened no midwife, what costs no town.
+        ("¿y cuándo se inauguró?",
+         "¿Qué motivo dio la matrona para que el hospital de Lara se hiciera?",
+         "Sobre la matrona, que dio ese motivo para que el hospital de Lara se hiciera, ¿cuándo se "
+         "inauguró?"),
+        ("¿y qué quedó de ella?", "¿Quién prendió fuego a la estatua de Lalo Rebolledo?",
+         "¿Qué quedó de la estatua de Lalo Rebolledo?"),
+        ("¿cuánto le cobra?", "¿Qué empresa guarda en su frigorífico el hielo de Aysén?",
+         "Sobre la empresa que guarda en su frigorífico el hielo de Aysén, ¿cuánto le cobra?"),
+        # A clause that a verb takes, a name's second half, a word inside a noun phrase.
+        ("¿y en qué año emigró?", "¿Cómo supo Fidencio Reyes que aquella tuba era la suya?",
+         "¿En qué año emigró Fidencio Reyes?"),
+        ("¿y qué tiene sembrado?", "¿A qué se dedica Teófilo Huamán, el del pleito de Lara?",
+         "Sobre Teófilo Huamán, ¿qué tiene sembrado?"),
+        ("¿qué edad tenía entonces?", "¿Qué lesión sufrió el niño más grave de la Escuela 214?",
+         "Sobre el niño más grave de la Escuela 214, ¿qué edad tenía entonces?"),
+        ("¿y qué contestó él?", "que le ofrecio garza al pescador antes del juicio",
+         "¿Qué contestó el pescador antes del juicio?"),
+        ("¿cuántos cumplió?", "cuantos correctivos le pusieron a la mina el encenillo",
+         "¿Cuántos correctivos cumplió la mina el encenillo?"),
+        # «allí» is where the question before said, and what both numbers are of the mine.
+        ("¿qué rechazó allí?", "¿Cuánto tiempo estuvo el presidente Morán en Viena?",
+         "Sobre el presidente Morán, que estuvo en Viena, ¿qué rechazó en Viena?"),
+        ("¿y cuántos rescatistas intervinieron?", "¿Cuánta gente trabajaba en la mina El Pino?",
+         "Sobre la mina El Pino, ¿cuántos rescatistas intervinieron?"),
+        ("¿vendrán más?", "¿Cuántos carros entrega España a Ucrania?",
+         "Sobre los carros que entrega España a Ucrania, ¿vendrán más?"),
+        ("¿a qué hora?", "¿Desde qué punto arrancó la marcha de maestros?",
+         "¿A qué hora arrancó la marcha de maestros desde ese punto?"),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_of_is_told_by_how_the_sentence_is_built(
+    question: str, earlier: str, expected: str
+) -> None:
+    assert meant(question, earlier) == expected

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import json
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from rag.training.verifier.judging import Judged, auroc, figures, fitted, threshold_of
+from rag.reader.model import Model
+from rag.training.verifier.judging import (
+    Judged,
+    auroc,
+    figures,
+    fitted,
+    is_ruled_out,
+    threshold_of,
+)
+from rag.training.verifier.seen import seen
 from rag.training.verifier.statements import Statement
 from rag.training.verifier.states import WIDTH, Kept
+from rag.writer.gaps.asking import Answered, Asker, Heard
 from rag.writer.head import Head
 from rag.writer.verifier import CARD, WEIGHTS
 
@@ -60,7 +71,8 @@ def judged(count: int = 200) -> list[Judged]:
         label = "supported" if right else "contradicted"
         text = "Llegaron 12 barcos." if number % 4 else "Llegaron 99 barcos."
         statement = Statement("Llegaron 12 barcos.", text, label, "hand" if right else "figure")
-        made.append(Judged(statement, chance.gauss(2 if right else -2, 1), 0.5))
+        margin, ruled = chance.gauss(2 if right else -2, 1), is_ruled_out(statement)
+        made.append(Judged(statement, margin, 0.5, Heard(), ruled))
     return made
 
 
@@ -73,16 +85,53 @@ def test_auroc_is_the_chance_of_the_right_order() -> None:
 
 
 def test_the_scale_leans_on_what_tells_and_the_threshold_keeps_its_share() -> None:
-    items = judged()
-    margin, share, _ = fitted(items)
-    assert margin > 0.5
-    assert abs(margin) > abs(share) / 10
+    items = [replace(each, ruled=False) for each in judged()]
+    scale = fitted([items])
+    assert scale.supported > 0.5
+    assert scale.supported > abs(scale.words) / 10
+    assert (scale.asked, scale.behind) == (0, 0), "none asked"
     chances = [1 / (1 + np.exp(-each.margin)) for each in items]
     threshold = threshold_of(chances, items, 0.8)
     kept_share = np.mean(
         [c >= threshold for c, each in zip(chances, items, strict=True) if each.supported]
     )
     assert 0.79 <= kept_share <= 0.82
+
+
+def test_what_the_reader_says_counts_where_it_tells_and_never_the_wrong_way_round() -> None:
+    chance = random.Random(7)
+    telling, misleading = [], []
+    for each in judged():
+        low = chance.uniform(-5, -3)
+        late = 0.0 if each.supported else low
+        bare = replace(each, margin=0.0, ruled=False)
+        telling.append(replace(bare, heard=Heard(1.0, late)))
+        misleading.append(replace(bare, heard=Heard(1.0, low if each.supported else 0.0)))
+    assert fitted([telling]).behind > 0.3
+    assert fitted([misleading]).behind == 0
+    # A set of a tenth of the size counts as much as the other.
+    both = fitted([telling, misleading[:20]])
+    assert both.behind < fitted([telling, telling[:20]]).behind / 2
+
+
+def test_what_was_seen_is_not_looked_at_again(tmp_path: Path) -> None:
+    class Silent(Asker):
+        def answered(self, sentence: str, passage: str) -> list[Answered]:
+            return []
+
+    looks: list[str] = []
+
+    def logits(statement: Statement) -> np.ndarray:
+        looks.append(statement.text)
+        return np.array([0.0, 0.0, 1.0], np.float32)
+
+    statements = [each.statement for each in judged(8)]
+    path, asker = tmp_path / "seen.jsonl", Silent(Model())
+    first = seen(statements[:5], logits, asker, path, lambda _: None)
+    both = seen(statements, logits, asker, path, lambda _: None)
+    assert looks == [each.text for each in dict.fromkeys(statements)]
+    assert both[:5] == first
+    assert [each.ruled for each in both] == [is_ruled_out(each) for each in statements]
 
 
 def test_rules_and_network_are_counted_apart_and_together() -> None:

@@ -17,7 +17,7 @@ from rag.answers.types import Answer
 from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
-from rag.writer.answerer import WriterAnswerer
+from rag.writer.answerer import MOST, WriterAnswerer
 from rag.writer.client import Client, Limits
 from rag.writer.coverage import CoverageVerifier
 from rag.writer.settings import Settings
@@ -234,6 +234,15 @@ def test_who_stops_ends_the_writing() -> None:
     with pytest.raises(Enough):
         answerer.answer(QUERY, HITS, watcher=Watcher(on_text=stop))
     assert model.closed
+
+
+def test_a_model_that_does_not_stop_is_stopped() -> None:
+    model = Scripted(lambda m: " ".join(f"{honest(m)} Llovió {n} días." for n in range(50)))
+    writer = WriterAnswerer(model, CoverageVerifier(), ExtractiveAnswerer(FigureReader()))
+    answer = writer.answer(QUERY, HITS)
+    assert model.closed
+    assert answer.writer is not None
+    assert len(reasons(answer)) == MOST // 2
 
 
 def test_over_a_real_connection_too() -> None:

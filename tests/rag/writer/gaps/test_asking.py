@@ -10,7 +10,7 @@ import pytest
 
 from rag.reader.model import Logits, Model
 from rag.reader.windows import Window
-from rag.writer.gaps.asking import BESIDE, BOUND, EVEN, Answered, Asker, ahead, behind
+from rag.writer.gaps.asking import BESIDE, BOUND, LATE, Answered, Asker, Heard, ahead, heard
 from rag.writer.gaps.questions import Gap
 
 WINDOW = Window(
@@ -53,11 +53,13 @@ def test_a_span_over_both_is_the_sentences_own() -> None:
     assert ahead(Logits(start, start[::-1].copy(), 0.0), WINDOW, [(0, 3)], [(10, 14)]) > -BOUND
 
 
-def test_only_what_is_clearly_behind_counts() -> None:
+def test_of_several_gaps_the_worst_counts_and_being_ahead_is_worth_nothing() -> None:
     gap = Gap("name", "¿Quién?", (0, 3), ((0, 3),), ((4, 9),))
-    assert behind([]) == 0
-    assert behind([Answered(gap, EVEN + 1), Answered(gap, 8)]) == 0
-    assert behind([Answered(gap, 8), Answered(gap, EVEN - 2)]) == -2
+    assert heard([]) == Heard()
+    first, second = Answered(gap, 8.0), Answered(gap, -2.0)
+    assert heard([first]) == Heard(1.0, 0.0)
+    assert heard([first, second]) == heard([second, first]) == Heard(1.0, -2.0)
+    assert heard([Answered(gap, -2 * LATE)]) == Heard(1.0, -LATE)
 
 
 def test_nothing_is_loaded_where_nothing_is_asked(tmp_path: object) -> None:
@@ -99,6 +101,10 @@ CASES = [
 ]  # fmt: skip
 
 
+CLEARLY = -3.0
+"""Logits; what is nearer to its rivals may be either."""
+
+
 @pytest.mark.slow
 def test_the_reader_tells_most_exchanges() -> None:
     asker = Asker(Model())
@@ -108,6 +114,6 @@ def test_the_reader_tells_most_exchanges() -> None:
             min((each.ahead for each in asker.answered(sentence, passage)), default=BOUND)
             for sentence in (right, wrong)
         ]
-        assert worst[0] > EVEN, (right, worst)
-        told += worst[1] < EVEN
+        assert worst[0] > CLEARLY, (right, worst)
+        told += worst[1] < CLEARLY
     assert told >= 4
