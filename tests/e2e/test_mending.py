@@ -52,6 +52,26 @@ def test_ticks_belong_to_articles_and_a_removal_can_be_undone(chat: Chat) -> Non
     assert rows(page) == before
 
 
+def test_by_keyboard_a_removal_leads_to_its_undoing_and_back_to_the_list(chat: Chat) -> None:
+    page = chat.open()
+    tab(page, "Archivo")
+    row = page.locator("#listing tbody tr").filter(has_text="Más patrullas en el puerto")
+    row.locator("input").focus()
+    page.keyboard.press("Space")
+    remove = page.locator("#listing .remove")
+    expect(remove).to_be_enabled()
+    page.once("dialog", lambda dialog: dialog.accept())
+    remove.focus()
+    page.keyboard.press("Enter")
+    undo = page.locator(".notice").get_by_role("button", name="Deshacer")
+    expect(undo).to_be_focused()
+    expect(page.locator(".notice")).to_have_css("animation-play-state", "paused")
+    expect(row).to_have_count(0)
+    page.keyboard.press("Enter")
+    expect(row).to_have_count(1)
+    page.wait_for_function("document.activeElement.closest('#listing')")
+
+
 def test_a_folder_followed_again_puts_what_is_gone_into_the_bin(
     chat: Chat, bundled: BundledEncoder, tmp_path: Path
 ) -> None:

@@ -248,6 +248,19 @@ def test_what_is_drawn_anew_under_the_focus_hands_it_to_what_took_its_place(chat
     page.wait_for_function("document.activeElement.closest('#hits')")
 
 
+def test_lists_of_choices_are_left_by_keyboard_without_losing_the_focus(chat: Chat) -> None:
+    page = chat.open()
+    page.locator(".limits button").first.click()
+    outlets = page.locator("#ask-sources input")
+    outlets.focus()
+    page.keyboard.press("Tab")
+    expect(page.locator("#ask-since input")).to_be_focused()
+    outlets.focus()
+    page.keyboard.press("Escape")
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.activeElement.tagName") != "BODY"
+
+
 def test_one_menu_holds_theme_size_and_language_and_all_are_kept(chat: Chat) -> None:
     page = chat.open(width=390, height=844)
     button, panel = page.locator("button.menu"), page.locator("#menu-panel")

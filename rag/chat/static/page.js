@@ -96,6 +96,20 @@ new MutationObserver(() => requestAnimationFrame(hand)).observe(document.body, {
   childList: true, subtree: true, attributes: true, attributeFilter: ['class', 'style', 'hidden'],
 });
 
+// Gradio's lists of choices let go of the focus when they are left by keyboard: it goes on to the next
+// control, and back to what unfolds them with Escape.
+document.addEventListener('keydown', (event) => {
+  const field = event.target.closest && event.target.closest('.gradio-container input[role=combobox]');
+  if (!field || !['Tab', 'Escape'].includes(event.key)) return;
+  setTimeout(() => {
+    if (document.activeElement !== document.body || !visible(field)) return;
+    const all = [...panel().querySelectorAll(control)].filter((node) => node === field || usable(node));
+    const next = all[all.indexOf(field) + (event.shiftKey ? -1 : 1)];
+    const fold = field.closest('.limits')?.querySelector('button');
+    ((event.key === 'Escape' && fold) || next || box() || fold)?.focus();
+  });
+}, true);
+
 // Days are chosen in the browser's own field.
 const days = () => {
   for (const field of document.querySelectorAll('.day input:not([type=date])')) field.type = 'date';

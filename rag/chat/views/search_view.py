@@ -131,7 +131,7 @@ def item(
         end=passage.end,
     )
     return (
-        f'<li class="source"><h2><span class="number">{number}</span> '
+        f'<li class="source"><h2 lang="es"><span class="number">{number}</span> '
         f'{title or markup.text(shown.title)}</h2><p class="facts">{details}</p>'
         f'<blockquote lang="es">{quoted}</blockquote>'
         f'<div class="foot">{foot}{whole}</div></li>'

@@ -84,7 +84,7 @@ def card(citation: Citation, number: int, words: Words) -> str:
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
     return (
         f'<li class="source" id="source-{number}-{citation.n}" tabindex="-1">'
-        f'<h4><span class="number">{citation.n}</span> {markup.text(shown.title)}</h4>'
+        f'<h4 lang="es"><span class="number">{citation.n}</span> {markup.text(shown.title)}</h4>'
         f'<p class="facts">{details}</p>'
         f'<blockquote lang="es">{passage(citation, shown.start)}</blockquote>'
         f"{_also(citation, words)}{whole}</li>"

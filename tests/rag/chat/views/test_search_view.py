@@ -64,4 +64,5 @@ def test_a_passage_that_is_found_by_its_title_shows_the_word_marked_there(tmp_pa
     archive.add_text("Arde <b>la sierra", "Los vecinos esperan en el pabellón.")
     html = hits(archive.search_result("sierra"), 10, 101, WORDS["es"])
     assert "Arde &lt;b&gt;la <mark>sierra</mark></h2>" in html
+    assert '<h2 lang="es">' in html, "on the English page too"
     archive.close()
