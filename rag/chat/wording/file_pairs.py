@@ -81,7 +81,7 @@ PROBLEMS: Final[tuple[tuple[str, str], ...]] = (
      "no text of an article is found on the page"),
     ("tiene {} subtítulos y el límite es {}", "it has {} captions and the limit is {}"),
     ("la página no trae ningún artículo, sino un aviso: «{}»",
-     "the page has no article but a notice: «{}»"),
+     "the page has no article but a notice: “{}”"),
     ("la página no trae ningún artículo, solo menús: la rellena un programa al abrirla",
      "the page holds no article, only menus: a program fills it when it is opened"),
     ("la página tiene {} MB de código y el límite es {} MB",

@@ -30,6 +30,7 @@ _SPEAKER: Final = re.compile(r"\A\s*[-–—]\s*")
 # «[Música]», «(risas)», «♪»: nobody says it.
 _SOUND: Final = re.compile(r"[\[(][^\])]{0,60}[\])]|[♪♫#\s]+")
 _TIMES: Final = re.compile(r"-->")
+_SMALLER: Final = "Divídalo en partes, o guarde su texto como .txt."
 _REMEDY: Final = "Guárdelo de nuevo como .srt o .vtt, o su texto como .txt."
 
 
@@ -111,10 +112,12 @@ class SubtitlesFormat:
         """
         path = file.path
         text = clean(decode(file.data, path))
-        for mark, named, most in (("-->", "subtítulos", MAX_CAPTIONS), ("\n", "líneas", MAX_LINES)):
-            if (some := text.count(mark)) > most:
-                problem = f"tiene {some} {named} y el límite es {most}"
-                raise load_error(path, problem, "Divídalo en partes, o guarde su texto como .txt.")
+        if (some := text.count("-->")) > MAX_CAPTIONS:
+            problem = f"tiene {some} subtítulos y el límite es {MAX_CAPTIONS}"
+            raise load_error(path, problem, _SMALLER)
+        if (some := text.count("\n")) > MAX_LINES:
+            problem = f"tiene {some} líneas y el límite es {MAX_LINES}"
+            raise load_error(path, problem, _SMALLER)
         try:
             captions, title = _captions(text)
         except (MemoryError, RecursionError):
