@@ -53,7 +53,10 @@ _PRICES: Final = frozenset(
 )
 LEAST: Final = 4
 LOOSE: Final = 2
-"""Letters that a word's beginning has, and those at its end that others of its family change."""
+"""Letters that a word's beginning has at least, and those at its end that others of its family
+change. Of 245 gold paragraphs with figures in 30 press clusters 237 are kept, of 976 others 817;
+with three letters 237 and 834, with five 236 and 809
+(``python -m eval.thresholds eval/datasets/press_clusters.jsonl``)."""
 LONGEST: Final = 6
 """Words of a thing's name before its year."""
 

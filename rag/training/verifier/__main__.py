@@ -137,15 +137,17 @@ def weigh(sets: Mapping[str, Sequence[Judged]], folder: Path = FOLDER) -> dict[s
         for part in (False, True)
     }
     scale = fitted([own for own in halves[False].values() if own])
-    by_hand = [each for each in halves[False]["hand"] if not each.ruled]
-    chances = [scale.chance(each.margin, each.share, each.heard) for each in by_hand]
-    threshold = round(threshold_of(chances, by_hand, SHOWN), 3)
+    # A trial with a few statements may have none by hand that are carried.
+    of = ("hand",) if any(_carried(each) for each in halves[False]["hand"]) else SETS
+    own = [each for name in of for each in halves[False].get(name, []) if _carried(each)]
+    chances = [scale.chance(each.margin, each.share, each.heard) for each in own]
+    threshold = round(threshold_of(chances, own, SHOWN), 3)
     told = dict(halves[True])
     if "prose" in told:
         told["prose"] = [*told["prose"], *(each for each in told["hand"] if each.supported)]
     report: dict[str, Any] = {}
     for name, own in told.items():
-        if own:
+        if len({each.supported for each in own}) == 2:
             shown = [scale.chance(each.margin, each.share, each.heard) for each in own]
             report[name] = figures(own, shown, threshold)
     card = {
@@ -189,6 +191,11 @@ def weigh_anew(press: Path, work: Path, most: int | None, folder: Path = FOLDER)
 def _half(statement: Statement) -> bool:
     """Of every two passages one is fitted on, the other reported."""
     return zlib.crc32(statement.passage.encode()) % 2 == 1
+
+
+def _carried(judged: Judged) -> bool:
+    """Whether the passage carries it, and the rules say nothing to the contrary."""
+    return judged.supported and not judged.ruled
 
 
 def _of_half(statements: Sequence[Statement], part: bool) -> list[Statement]:

@@ -114,6 +114,23 @@ def test_what_the_reader_says_counts_where_it_tells_and_never_the_wrong_way_roun
     assert both.behind < fitted([telling, telling[:20]]).behind / 2
 
 
+@pytest.mark.slow
+def test_a_few_statements_are_weighed_too_though_none_by_hand_is_carried(tmp_path: Path) -> None:
+    from rag.training.verifier.__main__ import weigh
+
+    passages = [f"Llegaron 12 barcos al puerto {number}." for number in range(200)]
+    made = [
+        replace(each, statement=replace(each.statement, passage=passage), ruled=False)
+        for each, passage in zip(judged(), passages, strict=True)
+    ]
+    (tmp_path / WEIGHTS).write_bytes(b"")
+    report = weigh({"hand": [e for e in made if not e.supported], "made": made}, tmp_path)
+    assert report["made"]["auroc"] > 0.9
+    assert 0.6 < report["made"]["supported_shown"] < 0.95, "four of five, on the other passages"
+    card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))
+    assert card["scale"]["supported"] > 0
+
+
 def test_what_was_seen_is_not_looked_at_again(tmp_path: Path) -> None:
     class Silent(Asker):
         def answered(self, sentence: str, passage: str) -> list[Answered]:
