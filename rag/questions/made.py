@@ -25,6 +25,9 @@ class MadeQuestion:
     expected: str
 
 
+SHAPES: Final = 2
+"""Goes up with every change to the shapes: what was made with others is made anew."""
+
 LONGEST: Final = 110
 """Characters of a question that is still read at a glance."""
 
@@ -37,7 +40,10 @@ _SUBJECT: Final = (
     rf"[{_UPPER}]{_WORD}(?: (?:de |del |la |los )?[{_UPPER}]{_WORD}){{0,4}}))"
 )
 _PRESENT: Final = "mide|miden|tiene|tienen|cuesta|cuestan|dura|pesa|suma|suman|reúne|emplea"
-_VERB: Final = rf"(?P<verb>{_WORD}(?:ó|aron|ieron|eron|ará|erá|irá|arán|erán|irán)|{_PRESENT})"
+_VERB: Final = (
+    rf"(?P<verb>{_WORD}(?:ó|aron|ieron|eron|ará|erá|irá|arán|erán|irán)"
+    rf"|han? {_WORD}(?:ado|ido|to|cho)|{_PRESENT})"
+)
 _MONEY: Final = "euros|pesos|dólares|soles|quetzales|colones|lempiras|bolivianos|guaraníes"
 _NOUN: Final = rf"(?P<noun>{_WORD}(?:os|as|es)(?: de [a-záéíóúñü]+)?)\b"
 _REST: Final = (

@@ -27,7 +27,7 @@ from rag.chat.wording.languages import WORDS
 from rag.chat.wording.words import Words
 from rag.documents.sentences import split_sentences
 from rag.maintenance import kept
-from rag.questions.made import MadeQuestion, questions_of
+from rag.questions.made import SHAPES, MadeQuestion, questions_of
 from rag.reader.span_reader import SpanReader
 
 FIRST: Final = 5
@@ -155,7 +155,7 @@ class SuggestionActions:
         answerer = self.archive.answerer
         reader = answerer.reader if isinstance(answerer, ExtractiveAnswerer) else answerer
         reads = reader.fingerprint if isinstance(reader, SpanReader) else type(reader).__name__
-        state = f"{self.archive.stats()['fingerprint']} {reads}"
+        state = f"{self.archive.stats()['fingerprint']} {reads} {SHAPES}"
         folder = self.archive.derived
         file = folder / FILE if folder is not None else None
 

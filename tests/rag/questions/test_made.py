@@ -33,6 +33,12 @@ from rag.questions.made import LONGEST, questions_of
             "12",
         ),
         (
+            "En virtud del acuerdo de 2024, Corea del Norte ha desplegado más de 11,000 soldados "
+            "en el frente de Kursk, y triplicará esta cifra.",
+            "¿Cuántos soldados ha desplegado Corea del Norte en el frente de Kursk?",
+            "11,000",
+        ),
+        (
             "El año pasado, el museo recibió 45.000 visitantes.",
             "¿Cuántos visitantes recibió el museo?",
             "45.000",
