@@ -48,6 +48,11 @@ _MASTHEAD: Final = re.compile(
     r"director|edicion|ejemplar|suscripcion)\b"
 )
 _MASTHEAD_LINES: Final = 4
+# «El Faro», «Diario La Vega», «El Progreso de Villarrobles», not «El pueblo celebra».
+_NAME: Final = re.compile(
+    r"(?:(?:diario|semanario|periodico) )?(?:el |la |los |las |lo )?\w+"
+    r"(?: del?(?: la| las| los| el)?(?: \w+){1,2})?\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +72,9 @@ class TextHead:
 def read_head(text: str) -> TextHead:
     """Read what stands above the first paragraph of a text."""
     lines = [line.strip() for line in text[:_CHARS].split("\n") if line.strip()][:_LINES]
-    end = next((i for i, line in enumerate(lines) if _is_prose(line)), len(lines))
-    lines = lines[:end]
+    following = [*lines[1:], ""]
+    prose = map(_is_prose, lines, following)
+    lines = lines[: next((i for i, begins in enumerate(prose) if begins), len(lines))]
     paper = _paper(lines)
     title = trail = site = author = ""
     told = bool(paper)
@@ -90,7 +96,10 @@ def read_head(text: str) -> TextHead:
     return TextHead(title, outlet or site, author)
 
 
-def _is_prose(line: str) -> bool:
+def _is_prose(line: str, following: str) -> bool:
+    """Whether a line is of a paragraph: long, a sentence, or going on in the next one."""
+    if line.endswith("-") or (following[:1].islower() and not is_address(following)):
+        return True
     words = len(line.split())
     ended = words >= _SENTENCE_WORDS and line.rstrip('»”"*_ ').endswith((".", "!", "?"))
     return words >= _PARAGRAPH_WORDS or len(line) > _LONGEST or ended
@@ -121,7 +130,8 @@ def _paper(lines: list[str]) -> str:
     dated = bool(days) or any(find_days(line) for line in below)
     if not dated or not is_paper(name):
         return ""
-    masthead = name.isupper() or any(_MASTHEAD.search(fold_name(line)) for line in lines[:3])
+    alone = name.isupper() and _NAME.match(fold_name(name)) is not None
+    masthead = alone or any(_MASTHEAD.search(fold_name(line)) for line in lines[:3])
     return name if masthead else ""
 
 
