@@ -75,8 +75,9 @@ class WarcFormat:
         at: int | None = 0
         while at is not None:
             at = _read_from(file.data, at, found)
-        if not found.members and found.error is not None:
-            problem = f"no es un archivo WARC que se pueda leer ({type(found.error).__name__})"
+        if not found.members and found.damaged:
+            fault = type(found.error).__name__ if found.error else "Content-Length"
+            problem = f"no es un archivo WARC que se pueda leer ({fault})"
             raise load_error(file.path, problem, _REMEDY) from found.error
         if not found.members and not found.unread and not found.failures:
             raise load_error(file.path, "no contiene ninguna página", _REMEDY)

@@ -129,6 +129,14 @@ def test_a_record_that_says_it_is_shorter_than_it_is_is_named() -> None:
     assert "registro 1" in contents.problems[0]
 
 
+@pytest.mark.parametrize("length", [b"-10", b"muchos", b"9" * 1_000])
+def test_one_without_a_record_that_ends_where_it_says_is_refused(length: bytes) -> None:
+    one, _, _ = three_records(zipped=False)
+    before, mark, rest = one.partition(b"Content-Length: ")
+    with pytest.raises(LoadError, match="no es un archivo WARC que se pueda leer"):
+        read(before + mark + length + rest[rest.index(b"\r\n") :])
+
+
 @pytest.mark.parametrize(
     "address", ["http://[", "http://e.example/../../x", "dns:x", "x", "http://e.example/%2e%2e/x"]
 )
