@@ -36,6 +36,15 @@ class ExtractiveAnswerer:
         self.reader: Reader = reader or SpanReader()
         self._threshold = threshold
 
+    @property
+    def fingerprint(self) -> str:
+        """What reads: the SHA-256 of the trained reader's weights, of another reader its name.
+
+        :raises ReaderError: the page beside the weights is missing or damaged.
+        """
+        reader = self.reader
+        return reader.fingerprint if isinstance(reader, SpanReader) else type(reader).__name__
+
     def _second_look(self) -> SecondLook | None:
         if not isinstance(self.reader, SpanReader):
             return None

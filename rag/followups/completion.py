@@ -53,11 +53,6 @@ def completed(core: str, earlier: str) -> str | None:
 _THERE: Final = re.compile(rf"\b(?:{'|'.join(SPANISH.grammar.there)})\b", re.IGNORECASE)
 
 
-def points_there(text: str) -> bool:
-    """Whether a text says «allí» or the like."""
-    return _THERE.search(text) is not None
-
-
 def placed(core: str, earlier: str) -> str:
     """The question with the place of the question before for «allí», where that names one:
     «¿qué rechazó allí?» → «qué rechazó en Viena»."""

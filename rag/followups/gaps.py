@@ -11,7 +11,7 @@ from typing import Final
 
 from index.text.folding import fold
 from rag.followups.clauses import Clause, parse
-from rag.followups.completion import contracted, fronted, points_there, written
+from rag.followups.completion import contracted, fronted, written
 from rag.followups.context import Context
 from rag.followups.pieces import ARTICLES, DETERMINERS, Piece, is_name
 from rag.followups.reported import is_saying
@@ -221,15 +221,8 @@ def main_matter(clause: Clause, context: Context) -> str:
     if _is_amount(clause):
         found = sorted(found, key=lambda topic: topic.person)
     texts = [topic.text for topic in found]
-    if clause.noun and earlier.noun:
-        others = [t for t in texts[1:] if earlier.noun[0] not in t.split()]
-        both = fold(earlier.word)[:5] == fold(clause.word)[:5] == "cuant"
-        # Who was counted is not what another number is of: of the mine El Encenillo both are.
-        named = both and any(
-            text.startswith(_THE) and any(map(is_name, text.split())) for text in others[:1]
-        )
-        named = named and not points_there(" ".join(map(str, clause.pieces)))
-        texts = others if others and (named or fold(earlier.head) in _VERBS.existing) else texts
+    if clause.noun and earlier.noun and fold(earlier.head) in _VERBS.existing:
+        texts = [t for t in texts[1:] if earlier.noun[0] not in t.split()] or texts
     if texts:
         return texts[0]
     words = [word for piece in earlier.pieces for word in piece.words]

@@ -28,7 +28,6 @@ from rag.chat.wording.words import Words
 from rag.documents.sentences import split_sentences
 from rag.maintenance import kept
 from rag.questions.made import SHAPES, MadeQuestion, questions_of
-from rag.reader.span_reader import SpanReader
 
 FIRST: Final = 5
 """Questions to begin with: a line or two."""
@@ -153,8 +152,9 @@ class SuggestionActions:
     def _searching(self) -> Search:
         """Return what looks over the archive as it is now, one for all pages."""
         answerer = self.archive.answerer
-        reader = answerer.reader if isinstance(answerer, ExtractiveAnswerer) else answerer
-        reads = reader.fingerprint if isinstance(reader, SpanReader) else type(reader).__name__
+        reads = type(answerer).__name__
+        if isinstance(answerer, ExtractiveAnswerer):
+            reads = answerer.fingerprint
         state = f"{self.archive.stats()['fingerprint']} {reads} {SHAPES}"
         folder = self.archive.derived
         file = folder / FILE if folder is not None else None

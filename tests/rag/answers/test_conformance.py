@@ -188,3 +188,9 @@ def test_the_trained_reader_keeps_it_over_the_sample(
                 assert document is not None
                 stored = [document.text[span.start : span.end] for span in document.spans]
                 assert citation.passage in stored
+
+
+def test_what_reads_is_told_by_its_weights_or_else_by_its_name() -> None:
+    trained = SpanReader()
+    assert ExtractiveAnswerer(trained).fingerprint == trained.fingerprint
+    assert ExtractiveAnswerer(SilentReader(0, 4, 0.35)).fingerprint == "SilentReader"

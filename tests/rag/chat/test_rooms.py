@@ -23,7 +23,7 @@ BELOW = {
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
         *("rag.archive", "rag.conversation", "rag.answers", "rag.documents", "rag.questions"),
         *("rag.intake.sync_report", "rag.sample", "rag.exact", "rag.batches", "index"),
-        *("rag.bibliography", "rag.timelines", "rag.errors", "rag.entities"),
+        *("rag.bibliography", "rag.timelines", "rag.errors", "rag.entities", "rag.maintenance"),
     ),
     "components": (
         *("rag.chat.wording", "rag.chat.conversation_state", "rag.chat.views"),
