@@ -13,11 +13,12 @@ from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 from index.text.analyzer import analyze
-from index.text.folding import fold, fold_words
+from index.text.folding import fold
 from rag.answers.types import Answer, Citation, Claim
 from rag.answers.wording import answer_text
 from rag.claims.agreement import Agreement
 from rag.claims.attribution import attribution_in
+from rag.claims.duplicates import outlet_of
 from rag.documents.sentences import split_sentences
 from rag.language import SPANISH
 from rag.questions.verbs import is_nonfinite, is_verb
@@ -260,7 +261,7 @@ def _agreement(groups: dict[str, list[Citation]]) -> Agreement:
     if any(one.document != other.document for one in yes for other in no):
         return "disagree"
     value, first = next(iter(groups.items()))
-    outlets = {fold_words(c.source) or c.document for c in first}
+    outlets = {outlet_of(c.source, c.document) for c in first}
     documents = {c.document for c in first}
     agree = value in {"Sí", "No"} and len(outlets) > 1 and len(documents) > 1
     return "agree" if agree else "single"

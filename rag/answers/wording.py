@@ -17,6 +17,7 @@ from rag.answers.citation_marks import disarmed
 from rag.answers.types import Also, Citation, Claim
 from rag.claims.agreement import Agreement
 from rag.claims.attribution import other_figures, who
+from rag.claims.duplicates import outlet_of
 from rag.values.dates import date_at
 
 DISAGREE: Final = "Las fuentes no coinciden:"
@@ -214,7 +215,7 @@ def claim_line(claim: Claim, citations: Sequence[Citation]) -> str:
 
 
 def _outlet(citation: Citation) -> str:
-    return fold_words(citation.source) or citation.document
+    return outlet_of(citation.source, citation.document)
 
 
 def _agreeing(first: Citation, others: Sequence[Citation]) -> str:

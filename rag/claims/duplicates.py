@@ -31,6 +31,16 @@ COMPARED: Final = 400
 takes time with the cube of their length (4 s at 3,000)."""
 
 
+def outlet_of(source: str, document: str) -> str:
+    """Return the outlet of a document, as two are told apart, whatever their case: one that names
+    none is of an outlet of its own.
+
+    :param source: the outlet's name as the document has it.
+    :param document: its id.
+    """
+    return fold_words(source) or document
+
+
 def alike(one: str, other: str) -> bool:
     """Whether two sentences say the same in nearly the same words."""
     one, other = (" ".join(text.split()) for text in (one, other))

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final, Literal
 
-from index.text.folding import fold_words
 from rag.claims import course
 from rag.claims.agreement import Agreement
+from rag.claims.duplicates import outlet_of
 from rag.claims.meaning import Meaning, Question
 from rag.claims.relation import is_settled
 from rag.claims.second_look import Judged
@@ -267,6 +267,4 @@ def _is_borne_out(statements: Sequence[Statement], judged: Judged | None) -> boo
 
 
 def _outlet(statement: Statement) -> str:
-    """The outlet, as two are told apart, whatever their case. A file that names none has its own
-    name as its source, and so is an outlet of its own."""
-    return fold_words(statement.reading.hit.passage.source) or statement.document
+    return outlet_of(statement.reading.hit.passage.source, statement.document)

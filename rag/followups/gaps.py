@@ -49,14 +49,17 @@ _BODIES: Final = frozenset(
 
 def _is_body(topic: Topic) -> bool:
     """Whether a topic is a body, which acts though it is nobody."""
-    words = {fold(word) for word in topic.text.split()[:2]}
-    return bool(words & (_BODIES | _ACTORS | SPANISH.names.heads))
+    return _begins_with(topic, _BODIES | _ACTORS | SPANISH.names.heads)
 
 
 def _only_acts(topic: Topic) -> bool:
     """Whether a topic is a body and no building or place, which costs something too."""
-    words = {fold(word) for word in topic.text.split()[:2]}
-    return bool(words & (_BODIES | _ACTORS | SPANISH.names.heads - SPANISH.names.sites))
+    return _begins_with(topic, _BODIES | _ACTORS | SPANISH.names.heads - SPANISH.names.sites)
+
+
+def _begins_with(topic: Topic, words: frozenset[str]) -> bool:
+    """Whether one of the words is a topic's first or, after its article, its second."""
+    return not words.isdisjoint(map(fold, topic.text.split()[:2]))
 
 
 def _has_no_age(topic: Topic) -> bool:

@@ -66,7 +66,8 @@ def spoken_of(terms: Collection[str], text: str) -> frozenset[str]:
     return frozenset(
         term
         for term in terms
-        for word in (word for words in named for word in words)
+        for words in named
+        for word in words
         if len(term) >= LEAST and (word.startswith(term) or term.startswith(word))
     )
 

@@ -40,11 +40,9 @@ _PAPER: Final = re.compile(
     r"cronica|cronista|debate|defensor|deber|dia|diario|eco|economista|espectador|estado|estandarte|"
     r"estrella|expreso|faro|gaceta|heraldo|hora|imparcial|independiente|industria|informador|jornada|"
     r"lanza|liberal|libertad|litoral|luz|mercurio|mundo|nacion|nacional|norte|noticiero|"
-    r"observador|"
-    r"opinion|pais|patria|periodico|popular|porvenir|prensa|progreso|provincia|pueblo|razon|region|"
+    r"observador|opinion|pais|patria|periodico|popular|porvenir|prensa|progreso|provincia|pueblo|razon|region|"
     r"republica|semana|siglo|sol|sur|telegrafo|telegrama|tercera|tiempo|tiempos|tribuna|"
-    r"ultima hora|"
-    r"union|universal|universo|vanguardia|verdad|voz)\b|"
+    r"ultima hora|union|universal|universo|vanguardia|verdad|voz)\b|"
     r"(?:diario|semanario|periodico|gaceta|heraldo|correo|boletin|revista|radio|agencia|prensa) \w"
 )
 _PATH: Final = re.compile(r"[A-Za-z]:[\\/]|\\\\|~?/\w|\.{1,2}/|file:", re.IGNORECASE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.duplicates import alike, is_same_text
+from rag.claims.duplicates import alike, is_same_text, outlet_of
 
 NEWS = (
     "Al menos 23 personas resultaron heridas en el choque de los dos trenes de la línea costera, "
@@ -46,3 +46,8 @@ def test_a_short_sentence_in_other_words_is_no_copy() -> None:
 def test_sentences_alike_in_all_but_the_figure_are_not_the_same() -> None:
     assert alike("Ganó Onaindia las elecciones.", "Ganó Onaindia las elecciones")
     assert not alike("Hubo 12 heridos en el choque.", "Hubo 21 heridos en el choque.")
+
+
+def test_an_outlet_is_one_in_any_case_and_who_names_none_is_its_own() -> None:
+    assert outlet_of("El Faro", "d1") == outlet_of("EL FARO", "d2")
+    assert outlet_of("", "d1") != outlet_of("", "d2")
