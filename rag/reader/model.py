@@ -135,7 +135,9 @@ def _tuned(raw: bytes, digest: str) -> bytes:
 
         from index.encoders.e5 import optimized
 
-        return optimized.tune(onnx.load_model_from_string(raw)).SerializeToString()
+        tuned = optimized.tune(onnx.load_model_from_string(raw))
+        content: bytes = tuned.SerializeToString()
+        return content
 
     def write(folder: Path) -> None:
         (folder / WEIGHTS).write_bytes(made())
