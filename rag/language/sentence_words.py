@@ -76,6 +76,8 @@ class NounWords(NamedTuple):
     :param feminine_endings: of feminine nouns.
     :param things: nouns that end as those for people do.
     :param person_endings: of nouns for people, in the singular.
+    :param actors: kinds of those who do something though they are no persons, in the singular.
+    :param bodies: those that decide and answer in a town or a court, in the singular.
     """
 
     measures: frozenset[str]
@@ -85,6 +87,8 @@ class NounWords(NamedTuple):
     feminine_endings: tuple[str, ...]
     things: frozenset[str]
     person_endings: tuple[str, ...]
+    actors: frozenset[str]
+    bodies: frozenset[str]
 
 
 class VerbWords(NamedTuple):
@@ -108,6 +112,9 @@ class VerbWords(NamedTuple):
     :param giving: patterns of how verbs of giving figures begin.
     :param accepting: the same for saying yes to something.
     :param rejecting: the same for saying no to it.
+    :param fates: beginnings of verbs and nouns of what becomes of people in a calamity; one is not
+        another.
+    :param spending: the same for verbs of paying and saving, whose amount is all that is asked for.
     """
 
     infinitives: tuple[str, ...]
@@ -127,6 +134,8 @@ class VerbWords(NamedTuple):
     giving: tuple[str, ...]
     accepting: tuple[str, ...]
     rejecting: tuple[str, ...]
+    fates: tuple[str, ...]
+    spending: tuple[str, ...]
 
 
 class SentenceWords(NamedTuple):

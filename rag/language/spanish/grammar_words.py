@@ -96,4 +96,13 @@ NOUNS: Final = NounWords(
         "hermano hermana padre madre viuda marido esposa novio novia familia "
         "coronel capitan sargento timonel".split()
     ),
+    actors=frozenset(
+        "pai empresa club partido banco equipo organismo grupo tribunal institucion sindicato "
+        "ministerio ayuntamiento gobierno compania entidad asociacion marca juez jueza".split()
+    ),
+    bodies=frozenset(
+        "fiscalia corte gobierno policia justicia guardia alcaldia gobernacion intendencia "
+        "municipio concejo cabildo diputacion provincia prefectura presidencia defensa acusacion "
+        "familia comunidad".split()
+    ),
 )
