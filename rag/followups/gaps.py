@@ -189,6 +189,47 @@ def agreeing(clause: Clause, topics: list[Topic]) -> list[Topic]:
     return sorted(topics, key=lambda t: not (t.feminine or t.text.startswith("las ")))
 
 
+def had_by(clause: Clause, candidates: list[Topic]) -> list[Topic]:
+    """The candidates, what is no person first where the things counted are none that people have:
+    «¿cuántos espectadores tuvo?» after «¿quién es la directora del festival?»."""
+    noun = fold(clause.noun[0]) if clause.noun else ""
+    counts = fold(clause.word) in {"cuantos", "cuantas"} and not clause.preposition
+    has = fold(clause.head).startswith(("tien", "teni", "tuv", "tendr"))
+    singular = {noun.removesuffix("s"), noun.removesuffix("es")}
+    if not (counts and has and noun) or is_measure(noun) or singular & (_NOUNS.had | _NOUNS.kin):
+        return candidates
+    things = [topic for topic in candidates if not topic.person]
+    owned = [_owner(topic) for topic in candidates if topic.person]
+    return [*filter(None, owned), *things, *(t for t in candidates if t.person)]
+
+
+def _owner(topic: Topic) -> Topic | None:
+    """«el festival de cine» of «la directora del festival de cine»."""
+    words = topic.text.split()
+    if len(words) < 4 or words[0] not in ARTICLES or words[2] not in {"de", "del"}:
+        return None
+    rest = " ".join(("el", *words[3:]) if words[2] == "del" else words[3:])
+    return next(iter(topics(f"¿Qué es {rest}?")), None)
+
+
+def bought(clause: Clause, earlier: Clause) -> str:
+    """«por las dosis» of «¿y cuánto pagó?» after «¿cuántas dosis compró?»; ``""`` for others."""
+    buys = fold(earlier.head).startswith(_VERBS.buying) and "se" not in earlier.clitics
+    if not (pays(clause) and buys and earlier.noun) or is_measure(earlier.noun[0]):
+        return ""
+    return f"por {with_article(earlier.noun[:1])}"
+
+
+def money_meant(clause: Clause, earlier: str) -> Topic | None:
+    """«¿para qué lo quería?» after «¿cuánto dinero pidió Pujols?»: the money; ``None`` for any
+    other question."""
+    before = parse(earlier)
+    money = before.noun == ("dinero",) and fold(before.word) == "cuanto" and not before.preposition
+    if clause.clitics != ("lo",) or not money or is_saying(clause.head):
+        return None
+    return Topic(f"el dinero que {before.rest}", plural=False, feminine=False, thing=True)
+
+
 def other_outcome(clause: Clause, earlier: Clause) -> str:
     """«¿y cuántos se salvaron?» after «¿cuántas personas murieron en el naufragio?»: those are
     others, of the same matter; ``""`` for any other question.

@@ -131,5 +131,7 @@ VERBS: Final = VerbWords(
     fates=tuple(
         "salv sobreviv mur muer fallec perec desaparec herid ahog intoxic victim rescat".split()
     ),
+    winning=tuple("gan venc triunf".split()),
+    buying=tuple("compr adquir adquier contrat encarg".split()),
     spending=tuple("gast invirt invert pag recaud perd junt reun ahorr".split()),
 )
