@@ -3,8 +3,8 @@
 «¿Cuántos pasajeros había según la lista oficial?» and «¿cuántos puestos tenía antes del
 incendio?» have one answer each, whatever else was counted: a sentence that does not say that its
 figure is that of the list, or of before the fire, says nothing against one that does. Of 24
-disagreements told for 441 questions of the own clusters' part ``tune``, 13 of them rightly, six fall
-to this, none of those 13.
+disagreements told for 441 questions of the own clusters' part ``tune``, 13 of them rightly, six
+fall to this, none of those 13.
 """
 
 from __future__ import annotations
