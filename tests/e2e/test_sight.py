@@ -356,6 +356,12 @@ def test_on_a_phone_every_tab_is_one_touch_away_and_nothing_lies_over_another(
     for button in ("#ask", BOX):
         box = page.locator(button).bounding_box()
         assert box and right and box["x"] + box["width"] <= right["x"] + right["width"] + 1
+    tab(page, "Archivo")
+    whole = page.locator(".articles thead label")
+    expect(whole).to_have_text("Elegir todos los de esta página")
+    said = whole.locator("span").bounding_box()
+    assert said and said["width"] > 100, "the box for all has words"
+    tab(page, "Preguntar")
     wide = page.locator(BOX).evaluate("box => [box.scrollWidth, box.clientWidth]")
     assert wide[0] <= wide[1], "the hint in it is whole"
     ask(page, FIRE)
@@ -440,7 +446,7 @@ def test_the_browsers_language_comes_first_and_nothing_spanish_is_left(chat: Cha
         own = page.evaluate(
             """() => { const all = document.body.cloneNode(true);
                  for (const theirs of all.querySelectorAll('[lang=es], .turn h2, .source h4,'
-                   + ' .history ul, .facts, .articles .open, script, style, td, pre'))
+                   + ' .history ul, .facts, script, style, td, pre'))
                    theirs.remove();
                  return all.textContent; }"""
         )
