@@ -138,6 +138,16 @@ def test_the_page_keeps_its_width_from_tab_to_tab(chat: Chat) -> None:
         assert left_and_width(page) == before, name
 
 
+def test_the_list_of_events_is_of_a_kind_that_gradio_does_not_watch(chat: Chat) -> None:
+    page = chat.open()
+    events = page.evaluate(
+        """() => { const events = window.gradio_config.dependencies;
+             return [Array.isArray(events), Object.getPrototypeOf(events) === Array.prototype,
+                     events.length > 50]; }"""
+    )
+    assert events == [True, False, True]
+
+
 def test_styles_arrive_as_they_were_written(chat: Chat) -> None:
     page = chat.open_and_ask(FIRE)
     page.locator(".limits button").first.click()
