@@ -34,6 +34,7 @@ from rag.followups.dependence import (
     Own,
     asks_whether,
     depends,
+    has_it,
     names_only,
     opening,
     own_subject,
@@ -41,13 +42,16 @@ from rag.followups.dependence import (
 from rag.followups.fragments import with_fragment
 from rag.followups.gaps import (
     agreeing,
+    bought,
     by_verb,
     cannot_be,
     counted_again,
     definite,
     given_to,
+    had_by,
     lacks_subject,
     main_matter,
+    money_meant,
     object_meant,
     other_outcome,
     pays,
@@ -89,7 +93,7 @@ def understand(question: str, context: Context | None) -> Meaning:
     """
     if context is None:
         return Meaning(question)
-    if (request := request_of(question)) is not None:
+    if (request := request_of(question)) is not None and not (context.main and has_it(question)):
         if context.main and request.topic and not analyze(request.topic):
             meant = re.sub(rf"\b{re.escape(request.topic)}\b", context.main, question)
             return Meaning(contracted(meant), context.subject)
@@ -267,6 +271,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     if given := given_to(core, clause, candidates):
         return given
     if lacks_subject(clause):
+        ordered = had_by(clause, ordered)
         fitting = agreeing(clause, [t for t in ordered if t.plural == is_plural(clause.head)])
         # «¿cuánto piden?» asks for an amount; «¿cuántos murieron?» for some of them.
         counts = fold(clause.word) in {"cuantos", "cuantas"} and not is_static(clause)
@@ -280,8 +285,9 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             text = f"{phrase} de {fitting[0].text} {clause.rest}"
             return written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
         if fitting and not cannot_be(clause, fitting[0]):
-            return written(clause.lead or fitting[0].lead, f"{core} {definite(fitting[0])}")
-    meant = object_meant(clause, candidates, ordered)
+            text = f"{core} {definite(fitting[0])} {bought(clause, parse(earlier))}".strip()
+            return written(clause.lead or fitting[0].lead, text)
+    meant = money_meant(clause, earlier) or object_meant(clause, candidates, ordered)
     if meant is None:
         return fronted(core, main)
     alone = len(clause.clitics) == 1 and clause.verb[:1] == clause.clitics[:1]

@@ -138,6 +138,16 @@ def test_the_page_keeps_its_width_from_tab_to_tab(chat: Chat) -> None:
         assert left_and_width(page) == before, name
 
 
+def test_the_list_of_events_is_of_a_kind_that_gradio_does_not_watch(chat: Chat) -> None:
+    page = chat.open()
+    events = page.evaluate(
+        """() => { const events = window.gradio_config.dependencies;
+             return [Array.isArray(events), Object.getPrototypeOf(events) === Array.prototype,
+                     events.length > 50]; }"""
+    )
+    assert events == [True, False, True]
+
+
 def test_styles_arrive_as_they_were_written(chat: Chat) -> None:
     page = chat.open_and_ask(FIRE)
     page.locator(".limits button").first.click()
@@ -356,6 +366,12 @@ def test_on_a_phone_every_tab_is_one_touch_away_and_nothing_lies_over_another(
     for button in ("#ask", BOX):
         box = page.locator(button).bounding_box()
         assert box and right and box["x"] + box["width"] <= right["x"] + right["width"] + 1
+    tab(page, "Archivo")
+    whole = page.locator(".articles thead label")
+    expect(whole).to_have_text("Elegir todos los de esta página")
+    said = whole.locator("span").bounding_box()
+    assert said and said["width"] > 100, "the box for all has words"
+    tab(page, "Preguntar")
     wide = page.locator(BOX).evaluate("box => [box.scrollWidth, box.clientWidth]")
     assert wide[0] <= wide[1], "the hint in it is whole"
     ask(page, FIRE)
@@ -440,7 +456,7 @@ def test_the_browsers_language_comes_first_and_nothing_spanish_is_left(chat: Cha
         own = page.evaluate(
             """() => { const all = document.body.cloneNode(true);
                  for (const theirs of all.querySelectorAll('[lang=es], .turn h2, .source h4,'
-                   + ' .history ul, .facts, .articles .open, script, style, td, pre'))
+                   + ' .history ul, .facts, script, style, td, pre'))
                    theirs.remove();
                  return all.textContent; }"""
         )
