@@ -212,14 +212,6 @@ def _owner(topic: Topic) -> Topic | None:
     return next(iter(topics(f"¿Qué es {rest}?")), None)
 
 
-def bought(clause: Clause, earlier: Clause) -> str:
-    """«por las dosis» of «¿y cuánto pagó?» after «¿cuántas dosis compró?»; ``""`` for others."""
-    buys = fold(earlier.head).startswith(_VERBS.buying) and "se" not in earlier.clitics
-    if not (pays(clause) and buys and earlier.noun) or is_measure(earlier.noun[0]):
-        return ""
-    return f"por {with_article(earlier.noun[:1])}"
-
-
 def money_meant(clause: Clause, earlier: str) -> Topic | None:
     """«¿para qué lo quería?» after «¿cuánto dinero pidió Pujols?»: the money; ``None`` for any
     other question."""

@@ -42,7 +42,6 @@ from rag.followups.dependence import (
 from rag.followups.fragments import with_fragment
 from rag.followups.gaps import (
     agreeing,
-    bought,
     by_verb,
     cannot_be,
     counted_again,
@@ -285,8 +284,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             text = f"{phrase} de {fitting[0].text} {clause.rest}"
             return written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
         if fitting and not cannot_be(clause, fitting[0]):
-            text = f"{core} {definite(fitting[0])} {bought(clause, parse(earlier))}".strip()
-            return written(clause.lead or fitting[0].lead, text)
+            return written(clause.lead or fitting[0].lead, f"{core} {definite(fitting[0])}")
     meant = money_meant(clause, earlier) or object_meant(clause, candidates, ordered)
     if meant is None:
         return fronted(core, main)
@@ -294,6 +292,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     agrees = alone and meant.feminine == clause.clitics[0].startswith("la")
     if alone and not agrees and meant.feminine is not None:
         return fronted(core, main)  # «la fabrican» is not said of «el Paraguay»
+    agrees = agrees or (alone and clause.clitics == ("lo",) and meant.text.startswith("lo que "))
     if meant.thing and agrees:
         verb = (*clause.verb[1:], *map(str, clause.pieces))
         return written(clause.lead, " ".join((clause.phrase, *verb, meant.text)))

@@ -116,7 +116,6 @@ class VerbWords(NamedTuple):
     :param rejecting: the same for saying no to it.
     :param fates: beginnings of verbs and nouns of what becomes of people in a calamity; one is not
         another.
-    :param buying: the same for verbs of getting something for money.
     :param winning: the same for coming first in a contest.
     :param spending: the same for verbs of paying and saving, whose amount is all that is asked for.
     """
@@ -140,7 +139,6 @@ class VerbWords(NamedTuple):
     rejecting: tuple[str, ...]
     fates: tuple[str, ...]
     winning: tuple[str, ...]
-    buying: tuple[str, ...]
     spending: tuple[str, ...]
 
 

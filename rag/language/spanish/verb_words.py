@@ -132,6 +132,5 @@ VERBS: Final = VerbWords(
         "salv sobreviv mur muer fallec perec desaparec herid ahog intoxic victim rescat".split()
     ),
     winning=tuple("gan venc triunf".split()),
-    buying=tuple("compr adquir adquier contrat encarg".split()),
     spending=tuple("gast invirt invert pag recaud perd junt reun ahorr".split()),
 )

@@ -560,13 +560,12 @@ def test_what_is_spoken_of_is_told_by_how_the_sentence_is_built(
             "¿Quién es la directora del Festival de Anzoa?",
             "¿Cuántos hijos tiene la directora del Festival de Anzoa?",
         ),
-        # What was bought is what was paid for.
+        # What was signed is what is ratified.
         (
-            "¿y cuánto pagó?",
-            "¿Cuántas dosis contra el dengue compró Ñandupá?",
-            "¿Cuánto pagó Ñandupá por las dosis?",
+            "¿y cuándo lo ratificó la Duma?",
+            "¿Qué firmaron Putin y Kim en Pyongyang en junio de 2024?",
+            "¿Cuándo ratificó la Duma lo que firmaron Putin y Kim en Pyongyang?",
         ),
-        ("¿y cuánto pagó?", "¿Cuántos votos sacó Ana Ruiz?", "¿Cuánto pagó Ana Ruiz?"),
         # Money that was asked for is wanted for something.
         (
             "¿para qué lo quería?",
@@ -587,7 +586,7 @@ def test_what_is_spoken_of_is_told_by_how_the_sentence_is_built(
         ),
     ],
 )
-def test_what_is_had_bought_or_asked_for_tells_what_is_meant(
+def test_what_is_had_signed_or_asked_for_tells_what_is_meant(
     question: str, earlier: str, expected: str
 ) -> None:
     assert meant(question, earlier) == expected
