@@ -78,9 +78,9 @@ class ExtractiveAnswerer:
         readings = deciding(query.text, readings)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         threshold, judged = self.reader.threshold, None
-        look = self._second_look()
+        look, question, read = self._second_look(), question_of(query.standalone), readings
         if look is not None:
-            judged = look.judge(query, question_of(query.standalone), readings)
+            judged = look.judge(query, question, read)
             readings, threshold = list(judged.readings), look.bounds.threshold
         if self._threshold is not None:
             threshold = self._threshold
@@ -89,6 +89,10 @@ class ExtractiveAnswerer:
             heads = ruled(query, [told] if told is not None else [], lead)
             if heads and heads[0].score >= threshold:
                 readings, judged = heads, None
+                if question.kind == "how_many":  # its figure may be the first of several
+                    both = look.judge(query, question, [*heads, *read])
+                    if both.readings[0].score >= threshold:
+                        readings, judged = list(both.readings), both
         timings = Timings(0.0, read_ms, read_ms)
         least = threshold if abstain else 0.0
         answer = compose(query, readings, hits, timings, least, judged, watcher)

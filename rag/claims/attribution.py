@@ -29,6 +29,8 @@ _VERB: Final = f"(?:{'|'.join(_WORDS.verbs)})"
 _STOP: Final = f"(?:{optional_accents('|'.join(_WORDS.stops))})"
 _NOBODY: Final = "|".join(_WORDS.nobody).replace(" ", r"\s+")
 _TIME: Final = f"(?:{optional_accents('|'.join(_WORDS.times))})".replace(" ", r"\s+")
+# «…, declaró durante cinco horas» names nobody.
+_PREPOSITIONS: Final = "|".join(sorted(SPANISH.grammar.prepositions))
 _NO_SUBJECT: Final = f"(?:{optional_accents('|'.join(_WORDS.no_subject))}|(?:{_NOBODY}))"
 _LEADS: Final = optional_accents("|".join(_WORDS.leads)).replace(" ", r"\s+")
 _ACCORDING: Final = re.compile(
@@ -38,7 +40,7 @@ _ACCORDING: Final = re.compile(
 # «…, dijo el portavoz», «…», afirmó Ruiz»: after what is said, and not «…, dijo haber ido».
 _SAID: Final = re.compile(
     rf"(?<=[,»”\"—–]\s)\s*{_VERB}\s+(?!(?:si|no)\b|(?!{_TIME})\w+[aei]r\b)(?:{_TIME}\s+)?"
-    rf"(?!{_TIME}|en\b|a\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b))"
+    rf"(?!{_TIME}|(?:{_PREPOSITIONS})\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b))"
 )
 # «El ministerio calcula que …», «La Policía, que llegó tarde, lo cifra en …»: before it.
 _SAYS: Final = re.compile(

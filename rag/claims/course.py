@@ -42,11 +42,15 @@ _CLAUSE: Final = re.compile(
     r"[;:—–()«»“”\"\n]|,?\s+(?:pero|aunque|mientras|sino|si bien|por lo que)\s", re.IGNORECASE
 )
 
-_COMMA: Final = re.compile(rf",\s|{_CLAUSE.pattern}", re.IGNORECASE)
+COMMA: Final = re.compile(rf",\s|{_CLAUSE.pattern}", re.IGNORECASE)
+"""Commas too."""
 
 
-def _clause_at(text: str, start: int, end: int, mark: re.Pattern[str] = _CLAUSE) -> str:
-    """Return the clause that ``text[start:end]`` stands in."""
+def clause_at(text: str, start: int, end: int, mark: re.Pattern[str] = _CLAUSE) -> str:
+    """Return the clause that ``text[start:end]`` stands in.
+
+    :param mark: what ends one; :data:`COMMA` where commas do too.
+    """
     first, last = 0, len(text)
     for between in mark.finditer(text):
         if between.end() <= start:
@@ -60,7 +64,7 @@ def _clause_at(text: str, start: int, end: int, mark: re.Pattern[str] = _CLAUSE)
 def stage_at(text: str, start: int, end: int) -> Stage:
     """Return how far the matter has come where ``text[start:end]`` stands; ``plain`` where no
     word of its clause says. A plan is one only beside it, between two commas."""
-    clause, near = _clause_at(text, start, end), _clause_at(text, start, end, _COMMA)
+    clause, near = clause_at(text, start, end), clause_at(text, start, end, COMMA)
     if _FINAL.search(clause):
         return "final"
     if _UPDATE.search(clause):

@@ -18,6 +18,7 @@ from rag.claims import course, parts
 from rag.claims.course import Stage, day_of
 from rag.claims.timeliness import ANY, LONGEST, Time, is_timely, time_of
 from rag.questions.english import is_english
+from rag.questions.qualifications import Qualification, qualifications_of
 from rag.questions.question_words import Kind, counted_term, kind_of
 from rag.reader.measures import measures_asked
 from rag.reader.protocol import Reading
@@ -46,6 +47,7 @@ class Question:
     :param terms: its words, analysed; none of one in English.
     :param until: whether it asks until when, which lies ahead in every source.
     :param clock: whether it asks for a time of day.
+    :param qualifications: what a sentence must say of its figure to be of the one asked for.
     """
 
     kind: Kind
@@ -58,6 +60,7 @@ class Question:
     terms: frozenset[str] = frozenset()
     until: bool = False
     clock: bool = False
+    qualifications: tuple[Qualification, ...] = ()
 
 
 def question_of(text: str) -> Question:
@@ -76,6 +79,7 @@ def question_of(text: str) -> Question:
         frozenset() if is_english(text) else frozenset(analyze(text)),
         re.search(r"\bhasta cuando\b", fold_words(text)) is not None,
         clock.asks_for_time(text),
+        qualifications_of(text),
     )
 
 

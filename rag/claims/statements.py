@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from index.text.analyzer import analyze
+from rag.claims.course import COMMA, clause_at
 from rag.claims.duplicates import is_same_text
 from rag.claims.meaning import Meaning, Question, meaning_of
 from rag.claims.relation import Relation, is_part_of, relation
@@ -173,6 +174,19 @@ def contradicts_surely(question: Question, best: Statement, other: Statement) ->
         and question.terms <= _told(best)
         and question.terms <= _told(other)
     )
+
+
+def is_qualified(question: Question, statement: Statement) -> bool:
+    """Whether a sentence says of its value all that narrows the one asked for: who gives it, from
+    before what it is."""
+    quote = statement.meaning.quote
+    start, end = (at - statement.reading.quote[0] for at in statement.reading.value)
+    told = {
+        "part": clause_at(quote, start, end, COMMA),
+        "clause": clause_at(quote, start, end),
+        "sentence": quote,
+    }
+    return all(each.is_met(told[each.scope]) for each in question.qualifications)
 
 
 def names_another_cause(question: Question, best: Statement, other: Statement) -> bool:

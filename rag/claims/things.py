@@ -47,6 +47,8 @@ _OF_WHAT: Final = re.compile(
     r"(?P<thing>\w+)",
     re.IGNORECASE,
 )
+_NAMED: Final = re.compile(r"\b[A-ZÁÉÍÓÚÑ][\wáéíóúñü]+\s+(?=[A-ZÁÉÍÓÚÑ])")
+"""A word that begins a name of several."""
 _NOUN: Final = re.compile(r"\b(?:el|la|los|las|del|al|su|sus|un|una)\s+[^\W\d_]{3,}", re.IGNORECASE)
 _PRICES: Final = frozenset(
     "precio precios coste costo importe valor tarifa total cuanto final finales principio".split()
@@ -115,10 +117,10 @@ def _editions(text: str) -> list[tuple[str, frozenset[str], str]]:
 
 
 @lru_cache(maxsize=32)
-def _asked_about(question: str, least: int) -> re.Pattern[str] | None:
-    """Beginnings of the words of a question of how much or how many that say of what: without its
-    verbs, units and words for prices; ``None`` where that is told by names alone, which have many
-    forms, and for any other question."""
+def _asked_about(question: str, least: int) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """Beginnings of the words of a question of how much or how many that say of what, those in
+    small letters and names: without its verbs, units and words for prices; ``None`` where that is
+    told by names alone, which have many forms, and for any other question."""
     if is_english(question):
         return None
     if kind_of(question) != "how_many" and measures_asked(question) is None:
@@ -133,8 +135,21 @@ def _asked_about(question: str, least: int) -> re.Pattern[str] | None:
     ]
     if all(not word.islower() or is_participle(word) for word in words):
         return None
-    starts = (fold(word)[: max(least, len(word) - LOOSE)] for word in words)
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, starts))})")
+    common, named = (
+        "|".join(
+            re.escape(fold(word)[: max(least, len(word) - LOOSE)])
+            for word in words
+            if word.islower() is small
+        )
+        for small in (True, False)
+    )
+    return re.compile(rf"\b(?:{common})"), re.compile(rf"\b(?:{named})" if named else r"(?!)")
+
+
+def _speaks_of(asked: tuple[re.Pattern[str], re.Pattern[str]], text: str) -> bool:
+    """Whether a text has one of the words: «Puente Sarga» is a town, and speaks of no bridge."""
+    common, named = asked
+    return bool(common.search(fold(_NAMED.sub("", text))) or named.search(fold(text)))
 
 
 def _is_verbal(word: str) -> bool:
@@ -160,8 +175,8 @@ def says_nothing_of_it(
     """
     asked = _asked_about(with_metonyms(question, near), least)
     told = fold(near)
-    if asked is not None and not asked.search(told) and _NOUN.search(quote) is not None:
-        return asked.search(fold(lead())) is None
+    if asked is not None and not _speaks_of(asked, near) and _NOUN.search(quote) is not None:
+        return not _speaks_of(asked, lead())
     # «¿De cuántos será el relevo?» is asked of nothing else.
     of = _OF_WHAT.match(question)
     if of is None:

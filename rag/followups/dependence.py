@@ -8,7 +8,7 @@ from typing import Final, Literal
 
 from index.text.analyzer import analyze
 from index.text.folding import fold
-from rag.followups.clauses import Clause, tokens
+from rag.followups.clauses import Clause, parse, tokens
 from rag.followups.pieces import DETERMINERS, Piece, is_name
 from rag.language import SPANISH
 from rag.questions.nouns import is_measure, is_person
@@ -223,3 +223,10 @@ def _modified(core: str) -> bool:
         if words[at] in DETERMINERS and words[at + 2] in {"de", "del"}:
             return True
     return False
+
+
+def has_it(question: str) -> bool:
+    """Whether «¿cuántos artículos tiene?» may be asked of a treaty rather than of the archive."""
+    clause = parse(opening(question)[1])
+    has = fold(clause.head) in {"tiene", "tienen", "tenia", "tenian", "tendra"}
+    return has and bool(clause.noun) and not clause.pieces

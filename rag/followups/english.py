@@ -99,9 +99,15 @@ _NAME: Final = re.compile(
 )
 
 
+_MONTHS: Final = frozenset(
+    "January February March April May June July August September October November December".split()
+)
+
+
 def names_in(question: str) -> list[str]:
     """The names of an English question, which are the same in Spanish: «Peña Colorada»."""
-    return [match.group() for match in _NAME.finditer(question) if match.start() > 1]
+    found = [match.group() for match in _NAME.finditer(question) if match.start() > 1]
+    return [name for name in found if name not in _MONTHS]
 
 
 def about(question: str, earlier: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Final
 
 from index.text.folding import fold
-from index.text.spanish import SPANISH
 from rag.followups.clauses import Clause, parse, tokens
 from rag.followups.context import Context
 from rag.followups.contrasts.manners import (
@@ -18,10 +17,11 @@ from rag.followups.contrasts.manners import (
     told_by,
     year_beside,
 )
-from rag.followups.contrasts.others import another
+from rag.followups.contrasts.others import another, the_others
 from rag.followups.contrasts.places import moved
 from rag.followups.pieces import ARTICLES, PREPOSITIONS, Piece, is_name
-from rag.followups.topics import with_article
+from rag.followups.topics import is_static, with_article
+from rag.language import SPANISH
 from rag.questions.nouns import is_feminine, is_measure, is_person
 from rag.questions.verbs import is_infinitive, is_nonfinite
 
@@ -54,6 +54,8 @@ def with_fragment(fragment: str, context: Context) -> str:
         clause = parse(context.root)  # an English question in between has no parts here
     if not clause.verb and not clause.word:
         return f"{context.question.rstrip('? ')}, {fragment}"
+    if (rest := the_others(clause, words)) is not None:
+        return _written(rest, rest.phrase, rest.pieces)
     if _POSSESSES.match(fragment):
         return f"Sobre {context.main}, ¿y {fragment}?"
     if len(words) > 3 and [fold(word) for word in words[:3]] in _OF_ANOTHER:
@@ -64,7 +66,10 @@ def with_fragment(fragment: str, context: Context) -> str:
     piece = Piece(preposition, tuple(words[1:] if preposition else words))
     if text := deed(clause, words, context.topics):
         return text
-    if (other := another(clause, fragment) or qualified(clause, fragment)) is not None:
+    # «¿y el segundo?» after «¿quién ganó el campeonato?» is somebody.
+    placed = fold(clause.head).startswith(SPANISH.verbs.winning) and _is_somebody(clause, piece)
+    same = None if placed else another(clause, fragment)
+    if (other := same or qualified(clause, fragment)) is not None:
         return _written(other, other.phrase, other.pieces)
     if _WHEN.match(fragment) or (fold(preposition) == "al" and is_infinitive(words[1])):
         clause = _without_when(clause)
@@ -172,8 +177,9 @@ def _counts(clause: Clause, piece: Piece) -> bool:
         return False
     if not clause.noun:  # «¿a cuántos hubo que curar?»
         return fold(clause.word) in {"cuantos", "cuantas"} and bool(clause.preposition)
-    counts = fold(clause.word).startswith("cuant") or fold(clause.phrase).startswith("que ")
-    return counts and not is_measure(clause.noun[0])
+    # «¿qué alcance tienen?» asks for a property, of which there are no others.
+    which = fold(clause.phrase).startswith("que ") and not is_static(clause)
+    return (fold(clause.word).startswith("cuant") or which) and not is_measure(clause.noun[0])
 
 
 def _among(clause: Clause, piece: Piece) -> str:

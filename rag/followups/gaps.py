@@ -21,6 +21,7 @@ from rag.questions.nouns import is_measure, is_person
 from rag.questions.verbs import is_plural
 
 _VERBS: Final = SPANISH.verbs
+_NOUNS: Final = SPANISH.nouns
 _PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_people)})")
 _ON_PEOPLE: Final = re.compile(rf"^(?:{'|'.join(_VERBS.on_people)})")
 _THINGS: Final = re.compile(rf"^(?:{'|'.join(_VERBS.of_things)})")
@@ -29,32 +30,18 @@ _AGE: Final = re.compile(r"\b(?:que edad|cuantos anos)$")
 _OF_WHAT: Final = re.compile(r"^de (?:cuanto|que (?:fecha|ano|dia))$")
 _BEING: Final = frozenset("es son era eran fue fueron".split())
 _THE: Final = ("el ", "la ", "los ", "las ")
-_FATES: Final = (
-    *"salv sobreviv mur muer fallec perec desaparec herid ahog intoxic victim".split(),
-    *"rescat".split(),
-)
-"""Beginnings of verbs and nouns of what becomes of people in a calamity; one is not another."""
-_SPENDING: Final = tuple("gast invirt invert pag recaud perd junt reun ahorr".split())
-_ACTORS: Final = frozenset(
-    "pai empresa club partido banco equipo organismo grupo tribunal institucion sindicato "
-    "ministerio ayuntamiento gobierno compania entidad asociacion marca juez jueza".split()
-)
-"""Nouns without their s for those who do something, though no persons."""
-_BODIES: Final = frozenset(
-    "fiscalia corte gobierno policia justicia guardia alcaldia gobernacion intendencia municipio "
-    "concejo cabildo diputacion provincia prefectura presidencia defensa acusacion familia "
-    "comunidad".split()
-)
 
 
 def _is_body(topic: Topic) -> bool:
     """Whether a topic is a body, which acts though it is nobody."""
-    return _begins_with(topic, _BODIES | _ACTORS | SPANISH.names.heads)
+    return _begins_with(topic, _NOUNS.bodies | _NOUNS.actors | SPANISH.names.heads)
 
 
 def _only_acts(topic: Topic) -> bool:
     """Whether a topic is a body and no building or place, which costs something too."""
-    return _begins_with(topic, _BODIES | _ACTORS | SPANISH.names.heads - SPANISH.names.sites)
+    return _begins_with(
+        topic, _NOUNS.bodies | _NOUNS.actors | SPANISH.names.heads - SPANISH.names.sites
+    )
 
 
 def _begins_with(topic: Topic, words: frozenset[str]) -> bool:
@@ -96,7 +83,9 @@ def by_verb(clause: Clause, candidates: list[Topic]) -> list[Topic]:
         return sorted(candidates, key=lambda t: (t.person, not t.text.startswith(_THE)))
     if fold(clause.phrase) == "a cuanto":
         return sorted(candidates, key=lambda topic: topic.person - topic.thing)
-    if "se" in clause.clitics and verb.startswith((*_SPENDING, "compr", "vend", "cobr", "firm")):
+    if "se" in clause.clitics and verb.startswith(
+        (*_VERBS.spending, "compr", "vend", "cobr", "firm")
+    ):
         return sorted(candidates, key=lambda topic: topic.person - topic.thing)
     if _PEOPLE.match(verb):
         return sorted(candidates, key=lambda t: (t.thing and not _is_body(t)) - t.person)
@@ -125,7 +114,7 @@ def counted_again(core: str, clause: Clause, context: Context) -> tuple[str, Cla
     for earlier in (parse(context.question), parse(context.subject)):
         noun = earlier.noun
         counts = noun and fold(earlier.word) == word and not is_measure(noun[0])
-        if noun and fold(noun[0]).startswith(_FATES) and not more:
+        if noun and fold(noun[0]).startswith(_VERBS.fates) and not more:
             return core, clause  # of the dead nobody went blind
         if counts and fold(noun[0]) not in {"de", "del"}:
             phrase = " ".join(filter(None, (clause.preposition, clause.word)))
@@ -170,7 +159,7 @@ def _is_amount(clause: Clause) -> bool:
         return False
     head = fold(clause.head)
     given = "le" in clause.clitics and head.startswith(("toc", "correspond"))
-    return given or ("se" in clause.clitics and head.startswith(_SPENDING))
+    return given or ("se" in clause.clitics and head.startswith(_VERBS.spending))
 
 
 def pays(clause: Clause) -> bool:
@@ -180,7 +169,7 @@ def pays(clause: Clause) -> bool:
         fold(clause.word) == "cuanto"
         and not clause.noun
         and not for_what
-        and (fold(clause.head).startswith((*_SPENDING, "compr", "vend", "cobr")))
+        and (fold(clause.head).startswith((*_VERBS.spending, "compr", "vend", "cobr")))
     )
 
 
@@ -189,7 +178,7 @@ def _acts(clause: Clause) -> bool:
     if fold(clause.word) not in {"que", "cual", "cuales"} or clause.preposition or not clause.noun:
         return False
     heads = [fold(word) for word in clause.noun]
-    somebody = any(is_person(word) or word.rstrip("s") in _ACTORS for word in heads)
+    somebody = any(is_person(word) or word.rstrip("s") in _NOUNS.actors for word in heads)
     return somebody and heads[-1].endswith("s") == is_plural(clause.head)
 
 
@@ -200,6 +189,39 @@ def agreeing(clause: Clause, topics: list[Topic]) -> list[Topic]:
     return sorted(topics, key=lambda t: not (t.feminine or t.text.startswith("las ")))
 
 
+def had_by(clause: Clause, candidates: list[Topic]) -> list[Topic]:
+    """The candidates, what is no person first where the things counted are none that people have:
+    «¿cuántos espectadores tuvo?» after «¿quién es la directora del festival?»."""
+    noun = fold(clause.noun[0]) if clause.noun else ""
+    counts = fold(clause.word) in {"cuantos", "cuantas"} and not clause.preposition
+    has = fold(clause.head).startswith(("tien", "teni", "tuv", "tendr"))
+    singular = {noun.removesuffix("s"), noun.removesuffix("es")}
+    if not (counts and has and noun) or is_measure(noun) or singular & (_NOUNS.had | _NOUNS.kin):
+        return candidates
+    things = [topic for topic in candidates if not topic.person]
+    owned = [_owner(topic) for topic in candidates if topic.person]
+    return [*filter(None, owned), *things, *(t for t in candidates if t.person)]
+
+
+def _owner(topic: Topic) -> Topic | None:
+    """«el festival de cine» of «la directora del festival de cine»."""
+    words = topic.text.split()
+    if len(words) < 4 or words[0] not in ARTICLES or words[2] not in {"de", "del"}:
+        return None
+    rest = " ".join(("el", *words[3:]) if words[2] == "del" else words[3:])
+    return next(iter(topics(f"¿Qué es {rest}?")), None)
+
+
+def money_meant(clause: Clause, earlier: str) -> Topic | None:
+    """«¿para qué lo quería?» after «¿cuánto dinero pidió Pujols?»: the money; ``None`` for any
+    other question."""
+    before = parse(earlier)
+    money = before.noun == ("dinero",) and fold(before.word) == "cuanto" and not before.preposition
+    if clause.clitics != ("lo",) or not money or is_saying(clause.head):
+        return None
+    return Topic(f"el dinero que {before.rest}", plural=False, feminine=False, thing=True)
+
+
 def other_outcome(clause: Clause, earlier: Clause) -> str:
     """«¿y cuántos se salvaron?» after «¿cuántas personas murieron en el naufragio?»: those are
     others, of the same matter; ``""`` for any other question.
@@ -208,7 +230,9 @@ def other_outcome(clause: Clause, earlier: Clause) -> str:
     """
     if clause.pieces or clause.noun or fold(clause.word) not in {"cuantos", "cuantas"}:
         return ""
-    if not (fold(clause.head).startswith(_FATES) and fold(earlier.head).startswith(_FATES)):
+    if not (
+        fold(clause.head).startswith(_VERBS.fates) and fold(earlier.head).startswith(_VERBS.fates)
+    ):
         return ""
     if fold(clause.head)[:4] == fold(earlier.head)[:4] or not earlier.noun:
         return ""

@@ -34,6 +34,7 @@ from rag.followups.dependence import (
     Own,
     asks_whether,
     depends,
+    has_it,
     names_only,
     opening,
     own_subject,
@@ -46,8 +47,10 @@ from rag.followups.gaps import (
     counted_again,
     definite,
     given_to,
+    had_by,
     lacks_subject,
     main_matter,
+    money_meant,
     object_meant,
     other_outcome,
     pays,
@@ -89,7 +92,7 @@ def understand(question: str, context: Context | None) -> Meaning:
     """
     if context is None:
         return Meaning(question)
-    if (request := request_of(question)) is not None:
+    if (request := request_of(question)) is not None and not (context.main and has_it(question)):
         if context.main and request.topic and not analyze(request.topic):
             meant = re.sub(rf"\b{re.escape(request.topic)}\b", context.main, question)
             return Meaning(contracted(meant), context.subject)
@@ -267,6 +270,7 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
     if given := given_to(core, clause, candidates):
         return given
     if lacks_subject(clause):
+        ordered = had_by(clause, ordered)
         fitting = agreeing(clause, [t for t in ordered if t.plural == is_plural(clause.head)])
         # «¿cuánto piden?» asks for an amount; «¿cuántos murieron?» for some of them.
         counts = fold(clause.word) in {"cuantos", "cuantas"} and not is_static(clause)
@@ -281,13 +285,14 @@ def _resolved(core: str, clause: Clause, context: Context) -> str:
             return written(clause.lead, text)  # «¿cuántos de los soldados … murieron?»
         if fitting and not cannot_be(clause, fitting[0]):
             return written(clause.lead or fitting[0].lead, f"{core} {definite(fitting[0])}")
-    meant = object_meant(clause, candidates, ordered)
+    meant = money_meant(clause, earlier) or object_meant(clause, candidates, ordered)
     if meant is None:
         return fronted(core, main)
     alone = len(clause.clitics) == 1 and clause.verb[:1] == clause.clitics[:1]
     agrees = alone and meant.feminine == clause.clitics[0].startswith("la")
     if alone and not agrees and meant.feminine is not None:
         return fronted(core, main)  # «la fabrican» is not said of «el Paraguay»
+    agrees = agrees or (alone and clause.clitics == ("lo",) and meant.text.startswith("lo que "))
     if meant.thing and agrees:
         verb = (*clause.verb[1:], *map(str, clause.pieces))
         return written(clause.lead, " ".join((clause.phrase, *verb, meant.text)))

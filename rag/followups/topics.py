@@ -105,7 +105,8 @@ def _candidates(clause: Clause) -> Iterator[Topic]:
         yield noun
     what = word == "que" and not clause.noun and not clause.preposition
     if what and clause.head and not is_static(clause):
-        yield Topic(f"lo que {clause.rest}", False, None, thing=True)
+        said = (*clause.verb, *(str(piece) for piece in clause.pieces if tells(piece)))
+        yield Topic(f"lo que {' '.join(said)}", False, None, thing=True)
     # Where something happened is the last thing that a pronoun stands for.
     governed = [piece for piece in things if piece.preposition]
     governed.sort(key=lambda piece: fold(piece.preposition) in {"en", "contra", "con", "para"})

@@ -76,6 +76,9 @@ class NounWords(NamedTuple):
     :param feminine_endings: of feminine nouns.
     :param things: nouns that end as those for people do.
     :param person_endings: of nouns for people, in the singular.
+    :param had: nouns, in the singular, of what people have by number.
+    :param actors: kinds of those who do something though they are no persons, in the singular.
+    :param bodies: those that decide and answer in a town or a court, in the singular.
     """
 
     measures: frozenset[str]
@@ -85,6 +88,9 @@ class NounWords(NamedTuple):
     feminine_endings: tuple[str, ...]
     things: frozenset[str]
     person_endings: tuple[str, ...]
+    had: frozenset[str]
+    actors: frozenset[str]
+    bodies: frozenset[str]
 
 
 class VerbWords(NamedTuple):
@@ -108,6 +114,10 @@ class VerbWords(NamedTuple):
     :param giving: patterns of how verbs of giving figures begin.
     :param accepting: the same for saying yes to something.
     :param rejecting: the same for saying no to it.
+    :param fates: beginnings of verbs and nouns of what becomes of people in a calamity; one is not
+        another.
+    :param winning: the same for coming first in a contest.
+    :param spending: the same for verbs of paying and saving, whose amount is all that is asked for.
     """
 
     infinitives: tuple[str, ...]
@@ -127,6 +137,9 @@ class VerbWords(NamedTuple):
     giving: tuple[str, ...]
     accepting: tuple[str, ...]
     rejecting: tuple[str, ...]
+    fates: tuple[str, ...]
+    winning: tuple[str, ...]
+    spending: tuple[str, ...]
 
 
 class SentenceWords(NamedTuple):
@@ -210,6 +223,23 @@ class ThingWords(NamedTuple):
     """
 
     sorts: tuple[tuple[tuple[str, ...], ...], ...]
+
+
+class QualificationWords(NamedTuple):
+    """What narrows the figure that a question asks for; patterns without accents.
+
+    :param according: what stands before who gives it.
+    :param before: what stands before the moment that it is from before.
+    :param earlier: how a sentence says that something is of an earlier moment.
+    :param phases: what a question calls a stage of its matter → how a sentence tells of it.
+    :param opposed: verbs → those of which a sentence that has only them tells the contrary.
+    """
+
+    according: tuple[str, ...]
+    before: tuple[str, ...]
+    earlier: tuple[str, ...]
+    phases: tuple[tuple[str, str], ...]
+    opposed: tuple[tuple[str, str], ...]
 
 
 class RequestWords(NamedTuple):

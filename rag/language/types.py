@@ -17,6 +17,7 @@ from rag.language.sentence_words import (
     EventWords,
     GrammarWords,
     NounWords,
+    QualificationWords,
     QuestionWords,
     RequestWords,
     SentenceWords,
@@ -82,6 +83,7 @@ class ReadingLanguage(Language):
     sentences: SentenceWords
     events: Mapping[str, EventWords]
     things: ThingWords
+    qualifications: QualificationWords
     counted: CountedWords
     seats: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
     small_talk: SmallTalk

@@ -3,7 +3,7 @@
 A sentence of a known shape is turned round («La Diputación envió 120 bomberos a la sierra» →
 «¿Cuántos bomberos envió la Diputación a la sierra?»). A shape that is doubtful gives nothing:
 whoever shows the questions asks them first, and shows those that are answered with what they were
-made from.
+made from. So does one that leans on its article («¿Quién es la directora del certamen?»).
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
+
+from rag.questions.standing import PEOPLE, shortened
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +27,7 @@ class MadeQuestion:
     expected: str
 
 
-SHAPES: Final = 2
+SHAPES: Final = 3
 """Goes up with every change to the shapes: what was made with others is made anew."""
 
 LONGEST: Final = 110
@@ -33,9 +35,11 @@ LONGEST: Final = 110
 
 _UPPER: Final = "A-ZÁÉÍÓÚÑÜ"
 _WORD: Final = r"[\wáéíóúñü-]+"
-_NUMBER: Final = r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:,\d+)?)"
+_NUMBER: Final = (
+    r"(?P<number>\d{1,3}(?:[.,\u00a0\u202f ]\d{3})+|\d+(?:,\d+)?)(?: mil| millones de| millón de)?"
+)
 _SUBJECT: Final = (
-    rf"(?P<subject>(?:(?:El|La|Los|Las) {_WORD}(?: {_WORD}){{0,6}}"
+    rf"(?P<subject>(?:(?:El|La|Los|Las) {_WORD}(?: (?!se\b){_WORD}){{0,6}}"
     rf"|(?!(?:En|Según|Con|Por|Para|Tras|Desde|Hasta|Entre|Al|A|De|Del|Sobre|Ante) )"
     rf"[{_UPPER}]{_WORD}(?: (?:de |del |la |los )?[{_UPPER}]{_WORD}){{0,4}}))"
 )
@@ -53,9 +57,16 @@ _REST: Final = (
 _END: Final = r"(?=[,.;:]|$)"
 
 _COUNTED: Final = re.compile(
-    rf"^{_SUBJECT} {_VERB} (?:a |unos |unas |casi |más de |cerca de )?"
-    rf"{_NUMBER} {_NOUN}{_REST}{_END}"
+    rf"^{_SUBJECT} {_VERB}(?P<to> (?:a|en) [{_UPPER}]{_WORD})? "
+    rf"(?:a |unos |unas |casi |más de |cerca de )?{_NUMBER} {_NOUN}{_REST}{_END}"
 )
+_MANY: Final = re.compile(
+    rf"^(?:(?:Al menos|Alrededor de|Cerca de|Más de|Casi|Unos|Unas) )?{_NUMBER} "
+    rf"(?P<noun>{_WORD}(?:os|as|es)(?: (?:de |del )?{_WORD}){{0,3}}?) "
+    rf"(?P<verb>{_WORD}(?:aron|ieron|arán|erán|irán)|están?|estaban|han (?:sido )?{_WORD}"
+    rf"(?:ado|ido|to|cho)s?(?: {_WORD}ad[oa]s)?) (?P<rest>[^,.;:()«»\"]+){_END}"
+)
+"""«Al menos 3.000 soldados norcoreanos viajaron a Rusia»: what is counted did it."""
 _HAPPENED: Final = re.compile(
     rf"^(?P<verb>[{_UPPER}]{_WORD}(?:aron|ieron)) (?:unos |unas |casi |más de )?"
     rf"{_NUMBER} {_NOUN}{_REST}{_END}"
@@ -65,24 +76,34 @@ _PAID: Final = re.compile(
     rf"(?:unos |casi |más de |cerca de )?{_NUMBER} (?:millones de |mil )?(?:{_MONEY})\b"
     rf"{_REST}{_END}"
 )
+_MONTHS: Final = (
+    "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
+)
 _DAY: Final = (
-    r"(?P<day>\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|"
-    r"noviembre|diciembre)(?: de \d{4})?)"
+    rf"(?:el (?P<day>\d{{1,2}} de {_MONTHS}(?: de \d{{4}})?)"
+    rf"|en {_MONTHS} de (?P<year>\d{{4}}))"
 )
 _BEGAN: Final = re.compile(
     rf"^{_SUBJECT} (?P<verb>(?:se )?(?:{_WORD}(?:ó|ará|erá|irá|aron|ieron)|inaugura|abre|cierra|"
-    rf"empieza|comienza)) el {_DAY}{_END}"
+    rf"empieza|comienza))(?: {_WORD}mente)? {_DAY}(?=[,.;:]|$| con | en | a )"
 )
 _POSTS: Final = (
     "alcalde|alcaldesa|presidente|presidenta|ministro|ministra|director|directora|portavoz|"
     "gobernador|gobernadora|rector|rectora|secretario general|secretaria general|entrenador|"
-    "entrenadora|consejero|consejera|intendente|intendenta"
+    "entrenadora|consejero|consejera|intendente|intendenta|líder|canciller"
 )
 _HOLDER: Final = re.compile(
-    rf"\b(?P<article>el|la) (?P<post>(?:{_POSTS})(?: (?:de|del) [^,.;:]{{3,50}}?)), "
+    rf"\b(?P<article>el|la) (?P<post>(?:{_POSTS})(?: (?:de|del) [^,.;:]{{3,50}}?| {PEOPLE})), "
     rf"(?P<name>[{_UPPER}]{_WORD}(?: (?:de |del |la )?[{_UPPER}]{_WORD}){{1,3}})\b",
     re.IGNORECASE,
 )
+
+_CHOSEN: Final = re.compile(
+    rf"\b(?P<name>[{_UPPER}]{_WORD}(?: (?:de |del |la )?[{_UPPER}]{_WORD}){{1,3}}) "
+    r"(?P<verb>fue (?:elegid|nombrad|designad|proclamad|condenad)[oa]) "
+    r"(?P<rest>[^,.;:()«»\"]{3,80}?)(?= por |[,.;:]|$)"
+)
+"""«Rodrigo Ceballos fue elegido mejor actor en el Festival de Cine de Anzoa»."""
 
 _LOST: Final = re.compile(
     r"\b(?:que|quien|cuyo|cuya|donde|cuando|pero|y|o|este|esta|estos|estas|ese|esa|esos|esas|"
@@ -90,6 +111,8 @@ _LOST: Final = re.compile(
     re.IGNORECASE,
 )
 """Words by which a phrase leans on another one, and would be asked about nothing."""
+
+_BETWEEN: Final = re.compile(rf"\bentre [{_UPPER}]{_WORD} y (?=[{_UPPER}])")
 
 _FEMININE: Final = re.compile(r"(?:as|[cs]iones|dades|tudes|mujeres|noches|veces|calles|sedes)$")
 _MASCULINE: Final = frozenset(
@@ -108,15 +131,17 @@ def questions_of(sentence: str) -> Iterator[MadeQuestion]:
     _, comma, rest = sentence.partition(", ")
     # «El martes, la Diputación envió …» says the same behind its comma.
     clauses = [sentence, rest[:1].upper() + rest[1:]] if comma else [sentence]
-    for shape in (_counted, _happened, _paid, _began):
+    _, that, told = sentence.partition(" que ")
+    clauses += [told[:1].upper() + told[1:]] * bool(that)
+    for shape in (_counted, _many_did, _happened, _paid, _began, _chosen):
         made = next(filter(None, map(shape, clauses)), None)
         if made is not None and len(made.question) <= LONGEST:
             yield made
     for match in _HOLDER.finditer(sentence):
         post = match["post"].strip()
         if match["name"][0].isupper() and post[0].islower() and _LOST.search(post) is None:
-            question = f"¿Quién es {match['article'].lower()} {post}?"
-            if len(question) <= LONGEST:
+            question = shortened(f"Quién es {match['article'].lower()} {post}", "")
+            if question and len(question) <= LONGEST:
                 yield MadeQuestion(question, match["name"])
 
 
@@ -131,9 +156,31 @@ def _counted(sentence: str) -> MadeQuestion | None:
     if re.match(rf"(?:{_MONEY}|millones)\b", match["noun"]):
         return None
     how_many = f"{_many(match['noun'])} {match['noun']}"
-    return MadeQuestion(
-        f"¿{how_many} {match['verb']} {_subject(match)}{_rest(match)}?", match["number"]
-    )
+    stem = f"{how_many} {match['verb']} {_subject(match)}{match['to'] or ''}"
+    return _made(stem, _rest(match), match["number"])
+
+
+def _many_did(sentence: str) -> MadeQuestion | None:
+    _, dash, rest = sentence.partition(".- ")
+    match = _MANY.match(rest if dash else sentence)
+    if match is None or _is_none(match["noun"]) or _is_lost(match, "noun"):
+        return None
+    if re.match(rf"(?:{_MONEY}|millones)\b", match["noun"]) or _LOST.search(match["rest"]):
+        return None
+    stem = f"{_many(match['noun'])} {match['noun']} {match['verb']}"
+    return _made(stem, match["rest"].strip(), match["number"])
+
+
+def _chosen(sentence: str) -> MadeQuestion | None:
+    match = _CHOSEN.search(sentence)
+    if match is None or _LOST.search(match["rest"]):
+        return None
+    return _made(f"Quién {match['verb']}", match["rest"].strip(), match["name"])
+
+
+def _made(stem: str, rest: str, expected: str) -> MadeQuestion | None:
+    question = shortened(stem, rest)
+    return MadeQuestion(question, expected) if question else None
 
 
 def _happened(sentence: str) -> MadeQuestion | None:
@@ -141,7 +188,7 @@ def _happened(sentence: str) -> MadeQuestion | None:
     if match is None or _is_lost(match, "rest") or _is_none(match["noun"]):
         return None
     how_many = f"{_many(match['noun'])} {match['noun']}"
-    return MadeQuestion(f"¿{how_many} {match['verb'].lower()}{_rest(match)}?", match["number"])
+    return _made(f"{how_many} {match['verb'].lower()}", _rest(match), match["number"])
 
 
 def _paid(sentence: str) -> MadeQuestion | None:
@@ -150,18 +197,19 @@ def _paid(sentence: str) -> MadeQuestion | None:
         return None
     verb = match["verb"].removesuffix(" a")
     how_much = "A cuánto" if verb != match["verb"] else "Cuánto"
-    return MadeQuestion(f"¿{how_much} {verb} {_subject(match)}?", match["number"])
+    return _made(f"{how_much} {verb} {_subject(match)}", "", match["number"])
 
 
 def _began(sentence: str) -> MadeQuestion | None:
     match = _BEGAN.match(sentence)
     if match is None or _is_lost(match, "subject"):
         return None
-    return MadeQuestion(f"¿Cuándo {match['verb']} {_subject(match)}?", match["day"].split(" ")[0])
+    expected = match["year"] or match["day"].split(" ")[0]
+    return _made(f"Cuándo {match['verb']} {_subject(match)}", "", expected)
 
 
 def _is_lost(match: re.Match[str], *groups: str) -> bool:
-    return any(_LOST.search(match[group]) for group in groups)
+    return any(_LOST.search(_BETWEEN.sub("entre ", match[group])) for group in groups)
 
 
 def _is_none(noun: str) -> bool:
@@ -178,7 +226,7 @@ def _rest(match: re.Match[str]) -> str:
     """Write what follows the figure, whole words and not too many of them."""
     rest = match["rest"].strip()
     words = rest.split()
-    return f" {rest}" if rest and len(words) <= 9 else ""
+    return rest if len(words) <= 9 else ""
 
 
 def _many(noun: str) -> str:

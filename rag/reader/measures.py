@@ -26,6 +26,7 @@ Place = tuple[int, int]
 MONEY: Final = "money"
 _CURRENCIES: Final = frozenset(SPANISH.money.currencies)
 _SHARES: Final = frozenset({"percent", "points"})
+_EXTENTS: Final = frozenset({"length", "area", "mass", "volume", "speed"})
 _WIDER: Final = {"length": ("area",)}
 _ASKED: Final = tuple(
     (frozenset(kinds), re.compile(pattern))
@@ -166,4 +167,14 @@ def fits(question: str, reading: Reading) -> bool:
     start, end = (offset - reading.quote[0] for offset in reading.value)
     told = [a for a in amounts.find_amounts(quote) if a.start < end and start < a.end]
     whole = not (quote[:start].strip() or quote[end:].strip(" .!?…"))
+    # «17 medios aéreos» are no hectares, though they may be all that somebody has.
+    if _names_its_unit(question):
+        return whole or not told or any(is_measured(asked, quote, amount) for amount in told)
     return whole or not told or any(may_be_asked(asked, amount) for amount in told)
+
+
+def _names_its_unit(question: str) -> bool:
+    """Whether a surface, a length or a weight is asked for by its unit: «¿cuántas hectáreas?»."""
+    counted = _COUNTED.search(fold(question))
+    unit = unit_at(f"2 {counted[1]}", 0, 1)[0] if counted is not None else COUNT
+    return unit.dimension in _EXTENTS

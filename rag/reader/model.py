@@ -22,7 +22,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from index.encoders.e5 import pinned, unpacked
+from index.encoders.e5 import kernels, pinned, unpacked
 from index.encoders.e5.runtime import session_options
 from rag.errors import ReaderError
 
@@ -127,18 +127,23 @@ class Model:
 
 
 def _tuned(raw: bytes, digest: str) -> bytes:
-    """The graph as it runs fastest, from the cache; as it came where that cannot be written."""
+    """The graph as it runs fastest and right on this processor, from the cache; made anew where
+    that cannot be written."""
 
-    def write(folder: Path) -> None:
+    def made() -> bytes:
         import onnx  # which later starts do without
 
         from index.encoders.e5 import optimized
 
-        model = optimized.tune(onnx.load_model_from_string(raw))
-        (folder / WEIGHTS).write_bytes(model.SerializeToString())
+        tuned = optimized.tune(onnx.load_model_from_string(raw))
+        content: bytes = tuned.SerializeToString()
+        return content
 
+    def write(folder: Path) -> None:
+        (folder / WEIGHTS).write_bytes(made())
+
+    name = f"reader-{digest[:8]}-{TUNED_FORMAT}{kernels.suffix()}"
     try:
-        folder = unpacked.cached_folder(f"reader-{digest[:8]}-{TUNED_FORMAT}", write)
-        return (folder / WEIGHTS).read_bytes()
+        return (unpacked.cached_folder(name, write) / WEIGHTS).read_bytes()
     except OSError:
-        return raw
+        return made()

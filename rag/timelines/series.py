@@ -83,7 +83,9 @@ def series_of(entries: Sequence[Entry], matter: Matter) -> tuple[Series, ...]:
         if len(points) < LEAST or len(days) < 2 or len(values) < 2:
             continue
         used |= {(f.entry.citation, f.amount.start) for f in own}
-        found.append(Series(_name(own, key), points))
+        word, unit = _name(own, key)
+        name = f"{word} ({unit})" if word and unit else word or unit
+        found.append(Series(name, points, unit))
     found.sort(key=lambda series: -len(series.points))
     return tuple(found[:MOST])
 
@@ -123,13 +125,12 @@ def _day(figure: _Figure) -> str:
     return entry.date
 
 
-def _name(figures: Sequence[_Figure], key: tuple[str, str]) -> str:
-    """What is measured or counted, as most of the entries write it."""
+def _name(figures: Sequence[_Figure], key: tuple[str, str]) -> tuple[str, str]:
+    """What is measured or counted, as most of the entries write it, and in which unit."""
     written = Counter(f.names[key[1]] for f in figures if key[1] in f.names)
     units = Counter(f.amount.unit.name for f in figures if f.amount.unit.name)
     named = written.most_common(1)[0][0].lower() if written else ""
-    unit = units.most_common(1)[0][0] if units else ""
-    return f"{named} ({unit})" if named and unit else named or unit
+    return named, units.most_common(1)[0][0] if units else ""
 
 
 def _figures(entries: Sequence[Entry], matter: Matter) -> Iterator[_Figure]:

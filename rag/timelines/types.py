@@ -91,11 +91,13 @@ class Point:
 class Series:
     """A figure that changes over time.
 
-    :param name: what is counted or measured, in an article's words.
+    :param name: what is counted or measured: an article's word, the unit, or «word (unit)».
+    :param unit: of its values, in the singular; ``""`` for what is counted.
     """
 
     name: str
     points: tuple[Point, ...]
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

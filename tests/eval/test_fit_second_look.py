@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import pytest
 from scipy.special import expit
 
 from eval import fit_second_look, second_look_readings
+from eval.datasets import builtin
 from rag.claims import second_look
 from rag.claims.features import PASSAGE
 from rag.reader.span_reader import SpanReader
@@ -76,6 +78,9 @@ def test_the_command_writes_a_card_that_the_product_loads(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     monkeypatch.setattr(fit_second_look, "FOLDER", tmp_path)
+    half = builtin.load("tune")
+    few = replace(half, questions=half.questions[::12])
+    monkeypatch.setattr(second_look_readings.builtin, "load", lambda _: few)
     fit_second_look.main([str(clusters), "--readings", str(tmp_path / "r.jsonl"), "--card"])
     shown = capsys.readouterr().out
     assert shown.startswith("train {") and "tune {" in shown

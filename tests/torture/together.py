@@ -80,6 +80,8 @@ def record(notes: Path, versions: Path) -> None:
     """Keep every text by its id, before it is in the archive."""
     versions.mkdir(exist_ok=True)
     for path in notes.iterdir():
+        if not path.stat().st_size:  # left by a writer that was killed before it wrote
+            continue
         for article in load(path).articles:
             document = Document(article.text, ())
             aside = versions / f"{document.id}.{os.getpid()}"

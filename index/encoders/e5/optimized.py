@@ -8,7 +8,8 @@ What is computed stays the same within what int8 rounds off; how it is written d
 - a bias costs a pass of its own in ``BiasGelu`` and ``MultiHeadAttention``, and nothing in the
   product before them, whose result is scaled anyway.
 
-Together 13 to 15 % of the encoder's time and of the reader's (``docs/performance.md``).
+Together 13 to 15 % of the encoder's time and of the reader's (``docs/performance.md``). Where the
+processor would lose sums of products, weights become unsigned (:mod:`index.encoders.e5.kernels`).
 The encoder's graph is rewritten where it is written; the shipped reader's once, into the cache.
 """
 
@@ -16,16 +17,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from onnx import ModelProto, NodeProto, helper
+import numpy as np
+from onnx import ModelProto, NodeProto, helper, numpy_helper
+
+from index.encoders.e5 import kernels
 
 PRODUCT = "DynamicQuantizeMatMul"
+WEIGHT, ZERO_POINT = 1, 3
+"""Places of its inputs."""
 WITHOUT_BIAS = 4
 """Inputs of a product that adds no bias; a fifth one is the bias."""
 
 
 def tune(model: ModelProto) -> ModelProto:
-    """Change the model in place and return it; a graph that has nothing to change stays as it
-    is."""
+    """Change the model in place, for this processor, and return it; a graph that has nothing to
+    change stays as it is."""
     products = {
         node.output[0]: node
         for node in model.graph.node
@@ -41,6 +47,25 @@ def tune(model: ModelProto) -> ModelProto:
     nodes = [new for node in model.graph.node for new in _tuned(node, products)]
     del model.graph.node[:]
     model.graph.node.extend(nodes)
+    return model if kernels.lossless() else unsigned(model)
+
+
+def unsigned(model: ModelProto) -> ModelProto:
+    """Change the signed weights of products to unsigned ones in place, and return the model: each
+    is 128 greater, and so is the zero point that is taken off again."""
+    names = {
+        node.input[place]
+        for node in model.graph.node
+        if node.op_type == PRODUCT
+        for place in (WEIGHT, ZERO_POINT)
+    }
+    for constant in model.graph.initializer:
+        if constant.name not in names:
+            continue
+        value = numpy_helper.to_array(constant)
+        if value.dtype == np.int8:
+            shifted = (value.astype(np.int16) + 128).astype(np.uint8)
+            constant.CopyFrom(numpy_helper.from_array(shifted, constant.name))
     return model
 
 

@@ -16,7 +16,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from onnx import ModelProto
 
-from index.encoders.e5 import onnx_graph, optimized, unpacked, weights
+from index.encoders.e5 import kernels, onnx_graph, optimized, unpacked, weights
 from index.encoders.e5.runtime import session_options
 from index.errors import EncoderError
 
@@ -53,7 +53,7 @@ class Trunk:
 
     @cached_property
     def _session(self) -> onnxruntime.InferenceSession:
-        name = f"e5-small-{weights.SHA256[:8]}-trunk{LAYERS}-{FORMAT}"
+        name = f"e5-small-{weights.SHA256[:8]}-trunk{LAYERS}-{FORMAT}{kernels.suffix()}"
         try:
             folder = unpacked.cached_folder(name, _write)
         except OSError as error:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import platformdirs
 
-from index.encoders.e5 import tokenizer, weights
+from index.encoders.e5 import kernels, tokenizer, weights
 from index.errors import EncoderError
 from index.storage import signed_folders
 
@@ -39,7 +39,7 @@ def int8_folder() -> Path:
 
     :raises EncoderError: the weights are missing or damaged, or the cache cannot be written.
     """
-    return _unpack(f"int8-{INT8_FORMAT}", _write_int8)
+    return _unpack(f"int8-{INT8_FORMAT}{kernels.suffix()}", _write_int8)
 
 
 def reference_folder() -> Path:

@@ -171,19 +171,27 @@ class SuggestionActions:
             return self._search
 
     def _candidates(self) -> Iterator[MadeQuestion]:
-        """Yield questions of articles spread over the archive, one an article and no beginning
-        too often."""
+        """Yield questions of articles spread over the archive, one of each before the second of
+        any, and no beginning too often."""
         rows = self.archive.list()
         step = max(1, len(rows) // SAMPLED)
         kinds: dict[str, int] = {}
+        rounds: list[Iterator[MadeQuestion]] = []
         for row in rows[::step][:SAMPLED]:
             document = self.archive.document(row.id)
-            for made in _made(document) if document is not None else ():
-                kind = made.question.split(" ")[0].rstrip("os").rstrip("as")
-                if kinds.get(kind, 0) * 2 < TRIED:
-                    kinds[kind] = kinds.get(kind, 0) + 1
-                    yield made
-                    break
+            if document is not None:
+                rounds.append(_made(document))
+        while rounds:
+            further = []
+            for questions in rounds:
+                for made in questions:
+                    kind = made.question.split(" ")[0].rstrip("os").rstrip("as")
+                    if kinds.get(kind, 0) * 2 < TRIED:
+                        kinds[kind] = kinds.get(kind, 0) + 1
+                        further.append(questions)
+                        yield made
+                        break
+            rounds = further
 
     def _answered(self, candidates: Iterable[MadeQuestion], most: int) -> Iterator[str]:
         """Ask, and yield those whose answer is sure enough and is the one they were made from.
@@ -195,11 +203,13 @@ class SuggestionActions:
             if len(questions) == most:
                 break
             answer = self.archive.ask(made.question)
-            said = fold(" ".join(claim.value for claim in answer.claims))
-            told = fold(made.expected.split(" ")[-1]) in said
+            last = fold(made.expected.split(" ")[-1])
+            told = [last in fold(claim.value) for claim in answer.claims]
+            # Sources may differ in a figure; a second name beside the right one is a wrong one.
+            right = any(told) if last[-1:].isdigit() else bool(told) and all(told)
             sure = not answer.abstained and answer.confidence >= MEDIUM
             new = made.expected not in reasons and made.question not in questions
-            if told and sure and new:
+            if right and sure and new:
                 reasons.add(made.expected)
                 questions.add(made.question)
                 yield made.question

@@ -65,8 +65,9 @@ def listing(
     return (
         f'<div class="listbar"><span>{total}</span>{_order(order, words)}'
         f"{_pages(page, pages, words)}{writer_view.buttons(words) * writes}{remove}</div>"
-        f'<table class="articles"><thead><tr><th scope="col">'
-        f'<input type="checkbox" class="all" aria-label="{markup.text(words.choose_all)}"></th>'
+        f'<table class="articles"><thead><tr><th scope="col"><label>'
+        f'<input type="checkbox" class="all"> <span>{markup.text(words.choose_all)}</span>'
+        f"</label></th>"
         f"{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
 
@@ -76,7 +77,7 @@ def bin_list(removed: Sequence[Removed], words: Words) -> str:
     if not removed:
         return ""
     rows = "".join(
-        f"<li>{markup.text(one.title[:TITLE])} "
+        f'<li><span lang="es">{markup.text(one.title[:TITLE])}</span> '
         f'<button type="button" data-undo="{markup.text(one.id)}" '
         f'aria-label="{markup.text(f"{words.bring_back}: {one.title[:TITLE]}")}">'
         f"{markup.text(words.bring_back)}</button></li>"
@@ -107,7 +108,7 @@ def _row(summary: DocumentSummary, words: Words) -> str:
         f'<tr><td><input type="checkbox" class="one" value="{markup.text(summary.id)}" '
         f'data-title="{markup.text(title)}" aria-label="{choose}"></td>'
         f'<td class="when{"" if summary.date else " none"}">{when}</td>'
-        f"<td>{markup.text(markup.outlet(summary.source))}</td><td>{button}</td>"
+        f'<td>{markup.text(markup.outlet(summary.source))}</td><td lang="es">{button}</td>'
         f'<td class="count">{summary.passages}</td></tr>'
     )
 

@@ -46,7 +46,8 @@ def article(
     bounds = _paragraph_bounds(document, shown.start)
     body = "".join(_paragraph(document.text, start, end, span) for start, end in bounds)
     return _window(
-        f'<h2 id="article-title">{markup.text(shown.title)}</h2><p class="facts">{details}</p>'
+        f'<h2 id="article-title" lang="es">{markup.text(shown.title)}</h2>'
+        f'<p class="facts">{details}</p>'
         f'{_page(page, words)}<div class="body" lang="es">{body}</div>'
         f"{_correction(document, words)}",
         words,

@@ -40,10 +40,11 @@ class DatedFigure:
     label: str
 
 
-def figure(points: Sequence[DatedFigure], words: Words, caption: str = "") -> str:
+def figure(points: Sequence[DatedFigure], words: Words, caption: str = "", html: str = "") -> str:
     """Draw points in order of time; ``""`` for fewer than :data:`LEAST` or for one day.
 
     :param caption: what they are, ``""`` for the figures of an answer.
+    :param html: the caption as HTML, where a part of it is in another language.
     """
     if len(points) < LEAST or len({point.date for point in points}) < 2:
         return ""
@@ -88,7 +89,7 @@ def figure(points: Sequence[DatedFigure], words: Words, caption: str = "") -> st
     return (
         f'<figure class="plot"><svg viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
         f'aria-label="{caption}: {summary}">{grid}{ends}{dots}{labels}</svg>'
-        f"<figcaption>{caption}</figcaption></figure>"
+        f"<figcaption>{html or caption}</figcaption></figure>"
     )
 
 

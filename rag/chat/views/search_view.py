@@ -51,9 +51,9 @@ def hits(result: SearchResult, shown: int, most: int, words: Words) -> str:
     terms = frozenset(analyze(result.searched or result.question))
     first = found[:shown]
     items = "".join(_hit(hit, n, result, terms, words) for n, hit in enumerate(first, 1))
-    total = words.many_hits.format(count=most - 1) if len(found) >= most else str(len(found))
-    ms = round(result.search_ms)
-    summary = words.hit_count.format(shown=len(first), total=total, ms=ms)
+    counted = words.many_hits if len(found) >= most else words.hit_count
+    total, ms = min(len(found), most - 1), round(result.search_ms)
+    summary = counted.format(shown=len(first), total=total, ms=ms)
     further = more(shown, words) if len(found) > shown else ""
     note = f'<p class="quiet">{markup.text(result.note)}</p>' if result.note else ""
     return (
@@ -121,7 +121,7 @@ def item(
         markup.source(shown.source),
         markup.date(passage.date, words),
         markup.page(passage.page, words),
-        f"{words.paragraph} {passage.paragraph}",
+        markup.paragraph(passage.paragraph, words),
     )
     whole = markup.open_button(
         words.whole,

@@ -22,6 +22,7 @@ _WHICH: Final = re.compile(
     r"^(?:proxim|anterior|siguiente|segund|tercer|cuart|quint|ultim|pasad|nuev|viej|antigu|otr)\w*$"
 )
 _FIRST: Final = re.compile(r"^(?:primer|nuev|antigu|viej|ultim|segund|tercer|cuart)\w*$")
+_REST: Final = re.compile(r"^(?:demas|otr[oa]s)$")
 _YEAR: Final = re.compile(r"(?:1[5-9]|20)\d\d$")
 
 
@@ -43,6 +44,18 @@ def another(clause: Clause, fragment: str) -> Clause | None:
         return _changed(clause, words[0], lambda own: (*own[: _relative(own)], *words[1:]))
     if words[1] in {"de", "del"} and len(words) > 2:
         return _of_another(clause, words)
+    return None
+
+
+def the_others(clause: Clause, words: Sequence[str]) -> Clause | None:
+    """«¿y los demás?» after «¿qué condena recibieron los organizadores del golpe?»: the others of
+    the coup; ``None`` where no such phrase is asked about."""
+    if len(words) != 2 or words[0] not in {"los", "las"} or not _REST.match(fold(words[1])):
+        return None
+    for at, piece in enumerate(clause.pieces):
+        of = next((n for n, word in enumerate(piece.words) if word in {"de", "del"}), 0)
+        if piece.words[:1] == (words[0],) and of == 2 and not is_name(piece.words[1]):
+            return _put(clause, at, (*words, *piece.words[of:]))
     return None
 
 

@@ -19,7 +19,12 @@ from rag.language.spanish.hedge_words import HEDGES
 from rag.language.spanish.money_words import CURRENCIES, MONEY
 from rag.language.spanish.name_words import NAMES
 from rag.language.spanish.quantity_words import QUANTITIES
-from rag.language.spanish.question_words import FUNCTION_WORDS, QUESTIONS, REQUESTS
+from rag.language.spanish.question_words import (
+    FUNCTION_WORDS,
+    QUALIFICATIONS,
+    QUESTIONS,
+    REQUESTS,
+)
 from rag.language.spanish.seats import SEATS
 from rag.language.spanish.sentence_words import SENTENCES
 from rag.language.spanish.small_talk_words import SMALL_TALK
@@ -51,6 +56,7 @@ SPANISH: Final = ReadingLanguage(
     sentences=SENTENCES,
     events=EVENTS,
     things=THINGS,
+    qualifications=QUALIFICATIONS,
     counted=COUNTED,
     seats=SEATS,
     small_talk=SMALL_TALK,

@@ -54,7 +54,7 @@ GRAMMAR: Final = GrammarWords(
     votes=frozenset({"en contra", "a favor", "en blanco"}),
     years_beside={
         -1: ("(?:en )?el año (?:anterior|previo|antes)", "un año antes"),
-        1: ("(?:en )?el año (?:siguiente|después)", "un año (?:después|más tarde)"),
+        1: ("(?:(?:en )?el|al) año (?:siguiente|después)", "un año (?:después|más tarde)"),
     },
 )
 
@@ -87,13 +87,26 @@ NOUNS: Final = NounWords(
         "restaurante volante lista pista entrevista conquista revista salario horario calendario "
         "escenario barrio diario formulario aniversario santuario plaza pieza corteza riqueza "
         "limpieza amenaza terraza emisora impresora dolar hora mejora demora flora obra sombra "
-        "letra piedra opera exterior interior alrededor".split()
+        "generador letra piedra opera exterior interior alrededor".split()
     ),
     person_endings=tuple(
         "or ora ista ante ente ero era logo loga tro tra az ez eza ario aria dato data alde aldesa "
         "persona hombre mujer nino nina jefe jefa militar fiscal juez jueza soldado abogado "
         "abogada diputado diputada vecino vecina alumno alumna socio socia medico medica hijo hija "
         "hermano hermana padre madre viuda marido esposa novio novia familia "
-        "coronel capitan sargento timonel".split()
+        "coronel capitan sargento timonel dueno duena patron patrona amo ama".split()
+    ),
+    had=frozenset(
+        "ano hijo hija hermano hermana nieto nieta huerfano voto gol titulo punto premio libro "
+        "obra seguidor pelicula antecedente condena medalla".split()
+    ),
+    actors=frozenset(
+        "pai empresa club partido banco equipo organismo grupo tribunal institucion sindicato "
+        "ministerio ayuntamiento gobierno compania entidad asociacion marca juez jueza".split()
+    ),
+    bodies=frozenset(
+        "fiscalia corte gobierno policia justicia guardia alcaldia gobernacion intendencia "
+        "municipio concejo cabildo diputacion provincia prefectura presidencia defensa acusacion "
+        "familia comunidad".split()
     ),
 )

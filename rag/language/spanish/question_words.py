@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from rag.language.sentence_words import QuestionWords, RequestWords
+from rag.language.sentence_words import QualificationWords, QuestionWords, RequestWords
 
 QUESTIONS: Final = QuestionWords(
     kinds={
@@ -73,5 +73,51 @@ REQUESTS: Final = RequestWords(
     known=(
         "(?:todo )?lo (?:que se (?:sabe|dice|ha dicho|ha publicado)|ocurrido|sucedido|publicado|"
         "que (?:paso|ocurrio|dicen (?:las fuentes|los articulos|las noticias)))"
+    ),
+)
+
+_BEGINNING: Final = (
+    r"abr\w+|abier\w+|apertura|inaugur\w+|estren\w+|empez\w+|empiez\w+|comenz\w+|comien\w+|inici\w+"
+    r"|arranc\w+|primer\w*|principios?|originalmente|de entrada|nacio"
+)
+_END: Final = (
+    r"cerr\w+|cierr\w+|termin\w+|acab\w+|final\w*|conclu\w+|clausur\w+|definitiv\w+|ultim[oa]s?"
+)
+
+QUALIFICATIONS: Final = QualificationWords(
+    according=("segun", "de acuerdo con", "a juicio de", "en opinion de"),
+    before=(
+        "antes del?",
+        "antes de que",
+        r"(?:previ[oa]|anterior)(?:es)?(?: al?)?",
+    ),
+    earlier=(
+        "antes",
+        r"anterior\w*",
+        r"previ[oa]\w*",
+        "entonces",
+        "hasta ahora",
+        "frente a",
+        "contra",
+        "en lugar de",
+        "en vez de",
+        r"pasad[oa]s?",
+        "hace",
+    ),
+    phases=(
+        (
+            r"al (?:abrir|inaugurar\w*|estrenar\w*|empezar|comenzar|iniciar\w*|arrancar|principio"
+            r"|inicio|comienzo)|en un (?:primer momento|principio|inicio)|inicialmente",
+            _BEGINNING,
+        ),
+        (r"al (?:cerrar|cierre|terminar|acabar|finalizar|concluir)", _END),
+        (
+            r"(?:list|cifr|registr|dat|recuent|balanc|censo)\w* oficial\w*|oficialmente",
+            r"oficial\w*|list\w+|registr\w+|censo|gobierno|ministerio|autoridades",
+        ),
+    ),
+    opposed=(
+        ("rechaz", "aprob|acept|apoy|respald"),
+        ("aprob|acept|apoy|respald", "rechaz|desestim"),
     ),
 )

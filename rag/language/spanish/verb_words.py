@@ -128,4 +128,9 @@ VERBS: Final = VerbWords(
     giving=tuple("dio dieron da ofreci aport hizo".split()),
     accepting=tuple("acept admit aprob reconoc acat accedi autoriz".split()),
     rejecting=tuple("rechaz neg descart desmint desment deneg prohib se_neg".split()),
+    fates=tuple(
+        "salv sobreviv mur muer fallec perec desaparec herid ahog intoxic victim rescat".split()
+    ),
+    winning=tuple("gan venc triunf".split()),
+    spending=tuple("gast invirt invert pag recaud perd junt reun ahorr".split()),
 )

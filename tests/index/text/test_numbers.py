@@ -130,6 +130,8 @@ def test_every_way_of_writing_eleven_thousand_is_one_canonical_form(text: str) -
         ("tres millones y medio", "3500000"),
         ("un millón y medio", "1500000"),
         ("11 mil 500", "11500"),
+        ("mil 420", "1420"),
+        ("mil 80", "1080"),
         ("cien mil", "100000"),
         ("ciento una", "101"),
         ("veintiuna mil", "21000"),

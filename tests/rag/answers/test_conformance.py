@@ -177,7 +177,7 @@ def test_the_trained_reader_keeps_it_over_the_sample(
 ) -> None:
     archive = Archive.open(tmp_path / "archivo", encoder=bundled, reader=SpanReader())
     archive.add(NOTES)
-    for question in registry.load("builtin", split="tune").questions[::6]:
+    for question in registry.load("builtin", split="tune").questions[::18]:
         query = Query.of(question.text)
         hits = archive.search(query, k=archive.answerer.depth)
         for abstain in (True, False):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,7 +14,11 @@ from rag import Archive
 from rag.answers.headlines import headlines, read_headline
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
+from rag.sample import NOTES
 from tests.rag.answer_checks import check
+
+FIRE = re.compile("lombrada|brigadista|extinguido|teatro|seleccion")
+"""Files of the sample: three outlets on one fire, days apart, and some of other matters."""
 
 
 def hit(id: int, title: str, text: str, document: str = "a") -> Hit:
@@ -93,4 +98,19 @@ def test_what_only_the_headline_says_is_answered_from_it(
     said = archive.ask("¿Cuánto medía el animal?")
     assert said.citations[0].paragraph == 1
     assert archive.ask("¿Cuánto costó la excavación?").abstained
+    archive.close()
+
+
+@pytest.mark.slow
+def test_a_headlines_figure_stands_beside_those_that_later_paragraphs_give(
+    tmp_path: Path, bundled: BundledEncoder
+) -> None:
+    archive = Archive.open(tmp_path / "archivo", encoder=bundled)
+    for path in NOTES.iterdir():
+        if FIRE.search(path.name):
+            archive.add(path)
+    answer = archive.ask("¿Cuántas hectáreas quemó el incendio de Lombrada?")
+    check(answer)
+    assert answer.agreement in {"disagree", "evolve"}
+    assert {"2 400", "5.300", "6.180"} <= {claim.value for claim in answer.claims}
     archive.close()

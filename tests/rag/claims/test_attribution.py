@@ -40,6 +40,8 @@ def test_the_words_that_say_who_says_so(sentence: str, who: str) -> None:
         "Según avanzaba la tarde, llovía más.",
         "Aunque afirmó que iría, no fue.",
         "La regla según la cual nadie entra sigue.",
+        "El velador, con dieciocho años de servicio, declaró durante cinco horas.",
+        "El testigo, de 61 años, declaró ante la jueza.",
         "",
     ],
 )

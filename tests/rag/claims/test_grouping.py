@@ -58,12 +58,25 @@ def test_groups_are_a_partition_whose_members_fit(case: tuple[str, list[Reading]
     for members in grouped.groups:
         for one, other in combinations(members, 2):
             assert relation(question, one.meaning, other.meaning) == "same"
+    amounts = [meaning_of(question, each).amount is not None for each in readings]
+    further = {
+        each.hit.passage.id
+        for place, each in enumerate(readings)
+        if amounts[place]
+        and any(
+            amounts[before] and readings[before].hit.passage.document == each.hit.passage.document
+            for before in range(place)
+        )
+    }
     apart = [
         (a, b)
         for g, h in combinations(grouped.groups, 2)
         for a in g
         for b in h
-        if a.document != b.document and relation(question, a.meaning, b.meaning) == "different"
+        if a.document != b.document
+        and relation(question, a.meaning, b.meaning) == "different"
+        # An article speaks by the likeliest of its figures.
+        and not {a.reading.hit.passage.id, b.reading.hit.passage.id} & further
     ]
     assert (grouped.agreement == "disagree") == bool(apart) == bool(grouped.conflicting)
 
@@ -306,3 +319,60 @@ def test_each_two_readings_are_compared_once(monkeypatch: pytest.MonkeyPatch) ->
     assert grouping.agreement == "disagree"
     assert compared
     assert set(compared.values()) == {1}
+
+
+def _two_counts(first: str, second: str) -> list[Reading]:
+    return [
+        reading(f"{first} de 132 personas.", "132", document="a"),
+        reading(f"{second} de 227 personas.", "227", id=1, document="b", source="Otro medio"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("question", "first", "second", "agreement"),
+    [
+        ("¿Cuántas personas iban según la naviera?", "La naviera habla", "Se habla", "single"),
+        ("¿Cuántas personas iban según la naviera?", "Se trata", "Se habla", "single"),
+        (
+            "¿Cuántas personas iban según la naviera?",
+            "La naviera habla",
+            "La naviera da la cifra",
+            "disagree",
+        ),
+        ("¿Cuántas personas iban?", "La naviera habla", "Se habla", "disagree"),
+    ],
+)
+def test_only_figures_said_to_be_the_ones_asked_for_contradict_one_another(
+    question: str, first: str, second: str, agreement: str
+) -> None:
+    assert group(question_of(question), _two_counts(first, second)).agreement == agreement
+
+
+def test_an_article_gives_one_figure_and_others_of_it_contradict_nothing() -> None:
+    readings = [
+        reading("Se llevaron 17 objetos.", "17", document="a", source="La Voz"),
+        reading("Hubo 17 piezas robadas.", "17", id=1, document="b", score=0.9),
+        reading("También faltan nueve cuentas.", "nueve", id=2, document="b", score=0.5),
+    ]
+    question = question_of("¿Cuántas piezas robaron?")
+    assert group(question, readings).agreement == "agree"
+    apart = [readings[0], readings[2]]
+    assert group(question, apart).agreement == "disagree"
+
+
+def test_what_will_be_says_nothing_against_what_was_before() -> None:
+    readings = [
+        reading("El mercado tenía 236 puestos.", "236", document="a", date="2013-12-23"),
+        reading(
+            "El mercado tendrá 260 puestos.",
+            "260",
+            id=1,
+            document="b",
+            source="Otro medio",
+            date="2015-07-04",
+        ),
+    ]
+    asked = question_of("¿Cuántos puestos tenía el mercado?")
+    assert group(asked, readings).agreement == "single"
+    later = [readings[0], reading("Tiene 260 puestos.", "260", id=1, document="b", source="O")]
+    assert group(asked, later).agreement == "disagree"

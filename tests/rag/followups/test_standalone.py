@@ -533,3 +533,95 @@ def test_what_is_spoken_of_is_told_by_how_the_sentence_is_built(
     question: str, earlier: str, expected: str
 ) -> None:
     assert meant(question, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        # What the archive has is asked of nothing that was spoken of.
+        (
+            "¿Cuántos artículos tiene?",
+            "¿Qué firmaron Putin y Kim en Pyongyang?",
+            "¿Cuántos artículos tiene lo que firmaron Putin y Kim en Pyongyang?",
+        ),
+        # People have years and votes; seats, spectators and pages are of things.
+        (
+            "¿cuántos espectadores tuvo?",
+            "¿Quién es la directora del Festival de Anzoa?",
+            "¿Cuántos espectadores tuvo el Festival de Anzoa?",
+        ),
+        (
+            "¿cuántas camas tendrá?",
+            "¿Quién es el director del Hospital de Soto?",
+            "¿Cuántas camas tendrá el Hospital de Soto?",
+        ),
+        (
+            "¿cuántos hijos tiene?",
+            "¿Quién es la directora del Festival de Anzoa?",
+            "¿Cuántos hijos tiene la directora del Festival de Anzoa?",
+        ),
+        # What was signed is what is ratified.
+        (
+            "¿y cuándo lo ratificó la Duma?",
+            "¿Qué firmaron Putin y Kim en Pyongyang en junio de 2024?",
+            "¿Cuándo ratificó la Duma lo que firmaron Putin y Kim en Pyongyang?",
+        ),
+        # Money that was asked for is wanted for something.
+        (
+            "¿para qué lo quería?",
+            "¿Cuánto dinero pidió Leandro Pujols al Congreso?",
+            "¿Para qué quería el dinero que pidió Leandro Pujols al Congreso?",
+        ),
+        # The owner of a dog has an age, the village has none.
+        (
+            "¿qué edad tiene?",
+            "¿Cómo se llama el dueño del perro que mordió a los vecinos de Hoyos?",
+            "¿Qué edad tiene el dueño del perro que mordió a los vecinos de Hoyos?",
+        ),
+        # English months are no names.
+        (
+            "¿y a qué hora empezó?",
+            "How long did the October 2013 Guayaquil blackout last?",
+            "Sobre Guayaquil, ¿a qué hora empezó?",
+        ),
+    ],
+)
+def test_what_is_had_signed_or_asked_for_tells_what_is_meant(
+    question: str, earlier: str, expected: str
+) -> None:
+    assert meant(question, earlier) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "earlier", "expected"),
+    [
+        (
+            "¿y el segundo?",
+            "¿Quién ganó el campeonato de tortilla de Soto en 2025?",
+            "Sobre el campeonato de tortilla de Soto, ¿quién fue el segundo?",
+        ),
+        (
+            "¿y los demás?",
+            "¿Qué condena recibieron los organizadores del golpe de Puerto Lirio?",
+            "¿Qué condena recibieron los demás del golpe de Puerto Lirio?",
+        ),
+        (
+            "¿y al año siguiente?",
+            "¿Cuánta gente comió en la matanza de Soto en 2013?",
+            "¿Cuánta gente comió en la matanza de Soto en 2014?",
+        ),
+    ],
+)
+def test_another_place_the_others_and_another_year_are_of_the_same_matter(
+    question: str, earlier: str, expected: str
+) -> None:
+    assert meant(question, earlier) == expected
+
+
+def test_things_of_which_a_property_was_asked_give_way_to_others_that_are_counted() -> None:
+    cannons = Context(
+        "¿Qué alcance tienen los cañones Koksan que ha entregado Corea del Norte?",
+        "¿Cuántos cañones Koksan ha entregado Corea del Norte?",
+    )
+    meaning = understand("¿Y misiles?", cannons)
+    assert meaning.question == "¿Cuántos misiles ha entregado Corea del Norte?"

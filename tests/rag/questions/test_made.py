@@ -23,13 +23,13 @@ from rag.questions.made import LONGEST, questions_of
             "310",
         ),
         (
-            "El Ayuntamiento plantó 640 castaños en la ladera.",
-            "¿Cuántos castaños plantó el Ayuntamiento en la ladera?",
+            "El Ayuntamiento plantó 640 castaños en la ladera del Pico.",
+            "¿Cuántos castaños plantó el Ayuntamiento en la ladera del Pico?",
             "640",
         ),
         (
-            "Murieron 12 personas en el incendio.",
-            "¿Cuántas personas murieron en el incendio?",
+            "Murieron 12 personas en el incendio de Lombrada.",
+            "¿Cuántas personas murieron en el incendio de Lombrada?",
             "12",
         ),
         (
@@ -39,35 +39,74 @@ from rag.questions.made import LONGEST, questions_of
             "11,000",
         ),
         (
-            "El año pasado, el museo recibió 45.000 visitantes.",
-            "¿Cuántos visitantes recibió el museo?",
+            "El año pasado, el museo del Prado recibió 45.000 visitantes.",
+            "¿Cuántos visitantes recibió el museo del Prado?",
             "45.000",
         ),
         (
-            "La comarca perdió 30 plazas de enfermería en 2024, según el sindicato.",
-            "¿Cuántas plazas de enfermería perdió la comarca en 2024?",
+            "La comarca de Urdaz perdió 30 plazas de enfermería en 2024, según el sindicato.",
+            "¿Cuántas plazas de enfermería perdió la comarca de Urdaz en 2024?",
             "30",
         ),
         (
-            "El tren costará 1.200 millones de euros, según el ministerio.",
-            "¿Cuánto costará el tren?",
+            "El tren de Brañalba costará 1.200 millones de euros, según el ministerio.",
+            "¿Cuánto costará el tren de Brañalba?",
             "1.200",
         ),
         (
-            "El presupuesto ascendió a 3,5 millones de pesos.",
-            "¿A cuánto ascendió el presupuesto?",
+            "El presupuesto del Teatro Lírico ascendió a 3,5 millones de pesos.",
+            "¿A cuánto ascendió el presupuesto del Teatro Lírico?",
             "3,5",
         ),
-        ("La línea abrirá el 14 de marzo de 2026.", "¿Cuándo abrirá la línea?", "14"),
+        (
+            "La línea entre Brañalba y Ribanueva abrirá el 14 de marzo de 2026.",
+            "¿Cuándo abrirá la línea entre Brañalba y Ribanueva?",
+            "14",
+        ),
+        (
+            "La alianza de Moscú se consolidó formalmente en junio de 2024, cuando firmaron.",
+            "¿Cuándo se consolidó la alianza de Moscú?",
+            "2024",
+        ),
+        (
+            "Corea del Norte ha enviado a Rusia 6,5 millones de proyectiles desde 2023.",
+            "¿Cuántos proyectiles ha enviado Corea del Norte a Rusia desde 2023?",
+            "6,5",
+        ),
+        (
+            "SEÚL.- Al menos 3.000 soldados norcoreanos viajaron a Rusia, informó el Ejército.",
+            "¿Cuántos soldados norcoreanos viajaron a Rusia?",
+            "3.000",
+        ),
+        (
+            "Estiman que unos 15.000 soldados norcoreanos han sido desplegados para apoyar a Rusia "
+            "en funciones vinculadas al conflicto.",
+            "¿Cuántos soldados norcoreanos han sido desplegados para apoyar a Rusia?",
+            "15.000",
+        ),
+        (
+            "Rodrigo Ceballos fue elegido mejor actor en el Festival de Anzoa por su papel.",
+            "¿Quién fue elegido mejor actor en el Festival de Anzoa?",
+            "Rodrigo Ceballos",
+        ),
+        (
+            "Llegó el presidente ruso, Vladímir Putin.",
+            "¿Quién es el presidente ruso?",
+            "Vladímir Putin",
+        ),
         (
             "Habló la alcaldesa de Ñielpán, Rosa Quintero.",
             "¿Quién es la alcaldesa de Ñielpán?",
             "Rosa Quintero",
         ),
-        ("La obra duró 17 días.", "¿Cuántos días duró la obra?", "17"),
         (
-            "Los investigadores contaron 43 viajes.",
-            "¿Cuántos viajes contaron los investigadores?",
+            "La obra del Liceo duró 17 días.",
+            "¿Cuántos días duró la obra del Liceo?",
+            "17",
+        ),
+        (
+            "Los investigadores de Vigo contaron 43 viajes.",
+            "¿Cuántos viajes contaron los investigadores de Vigo?",
             "43",
         ),
     ],
@@ -90,6 +129,11 @@ def test_a_sentence_of_a_known_shape_is_turned_round(
         "La Consejería mide 6.180 hectáreas calcinadas.",  # the last word leans on the noun
         "Esta obra costó 40 euros.",
         "Habló su presidente, Juan Gil.",
+        "Habló la directora del certamen, Olga Samper.",  # which one is told in the article
+        "El trazado definitivo mide 151 kilómetros.",
+        "La presidenta del sindicato, Yasna Colipí, habló.",
+        "Ibarbure marcó 19 goles en 31 partidos la temporada pasada.",
+        "Murieron 12 personas.",
         "Lo decidió el director de entonces, Emilio Paz.",
         "",
         "120",

@@ -53,6 +53,8 @@ def test_other_questions_leave_it_open(question: str) -> None:
         ("¿Cuántos soles vale?", "Vale 40 dólares.", "40 dólares", True),
         ("¿Cuántos muertos hubo?", "Hubo 38 en 2 horas.", "38 en 2 horas", True),
         ("¿Cuántos muertos hubo?", "Hubo decenas.", "decenas", True),
+        ("¿Cuántas hectáreas ardieron?", "Acudieron 17 medios aéreos.", "17", False),
+        ("¿Cuántas hectáreas ardieron?", "Ya van 2 400.", "2 400", True),
     ],
 )
 def test_a_figure_with_another_unit_does_not_fit(

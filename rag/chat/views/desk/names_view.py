@@ -98,4 +98,5 @@ def _article(article: NamingArticle, words: Words) -> str:
         start=article.start,
         end=article.end,
     )
-    return f'{markup.text(article.title)} <span class="facts">{about}</span> {whole}'
+    title = f'<span lang="es">{markup.text(article.title)}</span>'
+    return f'{title} <span class="facts">{about}</span> {whole}'

@@ -7,8 +7,9 @@ from typing import Final
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
 from rag.chat.views.sources_view import heading
+from rag.chat.wording.units import unit_name
 from rag.chat.wording.words import Words
-from rag.timelines.types import Entry, Timeline
+from rag.timelines.types import Entry, Series, Timeline
 
 SHOWN: Final = 200
 """Entries shown on the page of the chat; the files have all of them."""
@@ -34,9 +35,21 @@ def figures(made: Timeline, words: Words) -> str:
     drawn = []
     for series in made.series:
         points = [DatedFigure(whole_day(p.date), p.value, p.text) for p in series.points]
-        caption = words.desk.timeline_series.format(name=series.name)
-        drawn.append(plot.figure(points, words, caption))
+        drawn.append(plot.figure(points, words, *_caption(series, words)))
     return "".join(drawn)
+
+
+def _caption(series: Series, words: Words) -> tuple[str, str]:
+    """Say what a series is of, as text and as HTML: the article's word in its own language, the
+    unit in the page's."""
+    word = "" if series.name == series.unit else series.name.removesuffix(f" ({series.unit})")
+    unit = unit_name(series.unit, words)
+    before, _, after = words.desk.timeline_series.partition("{name}")
+    beside = f" ({unit})" if word and unit else unit
+    html = f'<span lang="es">{markup.text(word)}</span>' if word else ""
+    return f"{before}{word}{beside}{after}", (
+        f"{markup.text(before)}{html}{markup.text(beside)}{markup.text(after)}"
+    )
 
 
 def whole_day(date: str) -> str:
@@ -92,14 +105,18 @@ def _item(entry: Entry, words: Words, *, opens: bool) -> str:
     # What is quoted may begin with the title of an article that has none of its own.
     repeated = heading(entry.title, entry.source, entry.quote, 0).title != entry.title
     facts = markup.details(
-        "" if repeated else markup.text(entry.title),
+        "" if repeated else f'<span lang="es">{markup.text(entry.title)}</span>',
         markup.source(entry.source),
         markup.date(entry.article_date, words),
         markup.page(entry.page, words),
         markup.paragraph(entry.paragraph, words),
     )
     also = ", ".join(markup.outlet(copy.source) or copy.title for copy in entry.also)
-    more = f'<p class="facts">{markup.text(f"{words.also} {also}")}</p>' if also else ""
+    more = (
+        f'<p class="facts">{markup.text(words.also)} <span lang="es">{markup.text(also)}</span></p>'
+        if also
+        else ""
+    )
     whole = ""
     if opens:
         end_of_quote = entry.start + len(entry.quote)

@@ -21,7 +21,7 @@ from tests.rag.fakes_rag import open_archive
 SPANISH = WORDS["es"]
 LOOKING = "data-asked"
 BRIEF = [
-    f"El Ayuntamiento plantó {n}00 {tree} en la ladera."
+    f"El Ayuntamiento plantó {n}00 {tree} en la ladera del Pico."
     for n, tree in (
         (3, "castaños"),
         (4, "robles"),
@@ -47,7 +47,7 @@ def test_an_empty_archive_says_how_to_begin(tmp_path: Path) -> None:
 def test_only_what_the_archive_answers_well_is_suggested(
     archive: Archive, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    archive.add_text("Castaños", "El Ayuntamiento plantó 640 castaños en la ladera.")
+    archive.add_text("Castaños", "El Ayuntamiento plantó 640 castaños en la ladera del Pico.")
     actions, asked = SuggestionActions(archive), list[str]()
     ask = archive.ask
 
@@ -58,14 +58,14 @@ def test_only_what_the_archive_answers_well_is_suggested(
 
     monkeypatch.setattr(archive, "ask", unsure)
     html = all_of(actions)
-    assert "¿Cuántos castaños plantó el Ayuntamiento en la ladera?" in html
+    assert "¿Cuántos castaños plantó el Ayuntamiento en la ladera del Pico?" in html
     assert "bomberos" not in html, "asked, and not answered surely enough"
     assert any("bomberos" in question for question in asked)
     assert html.count('class="suggested"') <= FIRST
     before = len(asked)
     assert actions.first(SPANISH) == html
     assert len(asked) == before, "kept for as long as the archive is the same"
-    archive.add_text("Otro", "El molino muele 12 sacos al día.")
+    archive.add_text("Otro", "El molino de Urdaz tiene 12 ruedas.")
     all_of(actions)
     assert len(asked) > before
 
@@ -105,6 +105,26 @@ def test_the_first_is_shown_while_the_others_are_still_looked_for(
     more = actions.first(SPANISH, 1)
     assert more.startswith(first.split("</div>")[0]), "the first stays where it is"
     assert all_of(actions).count('class="suggested"') > 1
+
+
+def test_a_name_is_asked_for_only_where_no_source_gives_another(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.add_text("Pleno", "Habló la alcaldesa de Villarmón, Aurora Tejedor.")
+    asked = sure_of_everything(archive, monkeypatch)
+    sure, question = archive.ask, "¿Quién es la alcaldesa de Villarmón?"
+    assert question in all_of(SuggestionActions(archive))
+
+    def two(question: str) -> Answer:
+        answer = sure(question)
+        other = [replace(claim, value="Otra Persona") for claim in answer.claims[:1]]
+        return replace(answer, claims=(*answer.claims, *other))
+
+    monkeypatch.setattr(archive, "ask", two)
+    archive.add_text("Otro", "Llueve.")
+    before = len(asked)
+    assert question not in all_of(SuggestionActions(archive))
+    assert len(asked) > before
 
 
 def test_another_start_shows_them_without_asking_until_the_archive_changes(

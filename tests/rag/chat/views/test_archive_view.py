@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import pytest
 
+from rag.answers.listings import DocumentPage, DocumentSummary
 from rag.chat.views import archive_view
 from rag.chat.wording.english import ENGLISH
 from rag.chat.wording.spanish import SPANISH
 from rag.chat.wording.words import Words
-from rag.documents.report import AddReport, FileReport
+from rag.documents.report import AddReport, FileReport, Removed
+
+
+def test_titles_are_said_to_be_spanish_and_the_box_for_all_says_what_it_is_for() -> None:
+    one = DocumentSummary("a" * 8, "Arde <b>", "El Eco", None, 3)
+    html = archive_view.listing(DocumentPage(1, (one,)), 1, ENGLISH)
+    assert '<td lang="es"><button' in html
+    assert f"<span>{ENGLISH.choose_all}</span></label>" in html
+    assert '<li><span lang="es">Arde &lt;b&gt;</span>' in archive_view.bin_list(
+        [Removed("a" * 8, "Arde <b>", "El Eco", None, "2025-01-01")], ENGLISH
+    )
 
 
 @pytest.mark.parametrize(

@@ -66,3 +66,18 @@ def test_a_passage_that_is_found_by_its_title_shows_the_word_marked_there(tmp_pa
     assert "Arde &lt;b&gt;la <mark>sierra</mark></h2>" in html
     assert '<h2 lang="es">' in html, "on the English page too"
     archive.close()
+
+
+@pytest.mark.parametrize(
+    ("most", "said"),
+    [(101, "2 de 3 pasajes, en"), (3, "Los 2 mejores pasajes, en")],
+)
+def test_how_many_there_are_is_a_number_or_a_sentence_of_its_own(
+    tmp_path: Path, most: int, said: str
+) -> None:
+    archive = open_archive(tmp_path)
+    archive.add_text("Fuego", "Arde la sierra.\n\nArde la vega.\n\nArde el soto.")
+    html = hits(archive.search_result("arde", most), 2, most, WORDS["es"])
+    assert f'role="status">{said}' in html
+    assert ("; hay más de 2<" in html) is (most == 3)
+    archive.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
@@ -12,6 +13,8 @@ from hypothesis import strategies as st
 from rag.chat.views.desk.timeline_page import page
 from rag.chat.views.desk.timeline_view import shown_date, timeline, whole_day
 from rag.chat.wording.languages import WORDS
+from rag.chat.wording.units import UNITS
+from rag.language import SPANISH as READ
 from rag.timelines.types import Copy, Entry, Point, Series, Timeline
 
 SPANISH = WORDS["es"]
@@ -88,6 +91,34 @@ def test_in_the_chat_the_entries_open_their_articles() -> None:
     assert "<b>" not in html
     empty = timeline(Timeline("<i>", (), 4), SPANISH)
     assert "<i>" not in empty and "4" in empty and "<ol" not in empty
+
+
+@pytest.mark.parametrize(
+    ("language", "name", "unit", "shown"),
+    [
+        ("es", "hectárea", "hectárea", "Cifras según el día: hectáreas"),
+        ("en", "hectárea", "hectárea", "Figures by day: hectares"),
+        ("en", "soldados", "", 'Figures by day: <span lang="es">soldados</span>'),
+        ("en", "bono (peso)", "peso", 'Figures by day: <span lang="es">bono</span> (pesos)'),
+    ],
+)
+def test_a_series_has_its_unit_in_the_pages_language_and_the_articles_word_in_its_own(
+    language: str, name: str, unit: str, shown: str
+) -> None:
+    made = chronology("x")
+    series = Series(name, made.series[0].points, unit)
+    html = timeline(replace(made, series=(series,)), WORDS[language])
+    assert f"<figcaption>{shown}</figcaption>" in html
+
+
+def test_every_unit_that_is_read_has_a_name_in_every_language() -> None:
+    assert {unit.name for unit in READ.units} <= set(UNITS)
+    assert all(set(names) == set(WORDS) for names in UNITS.values())
+
+
+def test_a_title_is_said_to_be_spanish_on_the_english_page() -> None:
+    html = timeline(chronology("El <b>fuego"), WORDS["en"])
+    assert '<span lang="es">El &lt;b&gt;fuego</span>' in html
 
 
 def test_dates_are_shown_as_far_as_they_are_known() -> None:
