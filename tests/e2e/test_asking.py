@@ -65,6 +65,9 @@ def test_the_quotation_is_highlighted_and_the_figure_in_it_emphasised(chat: Chat
 def test_figures_over_time_are_drawn(chat: Chat) -> None:
     page = chat.open_and_ask(SOLDIERS)
     plot = page.locator(".turn .plot svg")
+    assert page.locator(".claims").count() == 1
+    expect(plot).to_be_hidden()  # the table above has the same figures
+    page.locator(".overtime summary").click()
     expect(plot).to_be_visible()
     expect(plot).to_have_attribute("aria-label", re.compile("300.*450.*700"))
     heights = plot.locator(".dot").evaluate_all(

@@ -258,6 +258,39 @@ def test_what_is_drawn_anew_under_the_focus_hands_it_to_what_took_its_place(chat
     page.wait_for_function("document.activeElement.closest('#hits')")
 
 
+def test_escape_closes_what_was_opened_by_keyboard_and_leads_back(chat: Chat) -> None:
+    page = chat.open_and_ask(FIRE)
+    verdict = page.locator(".feedback button[data-verdict=right]").first
+    verdict.focus()
+    page.keyboard.press("Enter")
+    remark = page.get_by_placeholder("Comentario (opcional)")
+    expect(remark).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(remark).to_be_hidden()
+    expect(verdict).to_be_focused()
+    tab(page, "Archivo")
+    paste = page.get_by_role("button", name="Pegar un texto")
+    paste.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(page.get_by_label("Titular (opcional)")).to_be_focused()
+    for field in ("title", "text", "source"):
+        assert style(page, f"#paste-{field} textarea", "borderTopWidth") == "1px"
+    page.keyboard.press("Escape")
+    expect(page.locator("#paste-add")).to_be_hidden()
+    expect(paste).to_be_focused()
+    tab(page, "Cronología")
+    page.locator("#matter textarea").fill("soldados del puerto de Ribanueva")
+    page.keyboard.press("Enter")
+    opens = page.locator("#timeline button.open").first
+    opens.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("dialog.article[open]")).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(opens).to_be_focused()
+
+
 def test_lists_of_choices_are_left_by_keyboard_without_losing_the_focus(chat: Chat) -> None:
     page = chat.open()
     page.locator(".limits button").first.click()
@@ -322,6 +355,7 @@ def test_on_a_phone_a_source_comes_up_from_below_and_leads_back(chat: Chat) -> N
     for target in (mark, page.locator(".feedback button").first):
         box = target.bounding_box()
         assert box and box["height"] >= 24 and box["width"] >= 24
+    page.locator(".overtime summary").click()
     sizes = page.evaluate(
         "[...document.querySelectorAll('.plot text')].map((t) => parseFloat("
         "getComputedStyle(t).fontSize) * t.getScreenCTM().a)"

@@ -110,6 +110,15 @@ document.addEventListener('keydown', (event) => {
   });
 }, true);
 
+// Escape folds what its button has unfolded; a list that is open closes first.
+document.addEventListener('keydown', (event) => {
+  if (event.key !== 'Escape' || !event.target.closest || event.target.getAttribute('aria-expanded') === 'true') return;
+  const fold = event.target.closest('.block:has(> button.label-wrap.open)')?.querySelector('button.label-wrap');
+  if (!fold || event.target.closest('dialog')) return;
+  fold.focus();
+  fold.click();
+}, true);
+
 // Days are chosen in the browser's own field.
 const days = () => {
   for (const field of document.querySelectorAll('.day input:not([type=date])')) field.type = 'date';

@@ -105,6 +105,12 @@ element.addEventListener('click', (event) => {
   const unlimit = at('button.unlimit');
   if (unlimit) trigger('unlimit', { turn: unlimit.dataset.turn });
 });
+element.addEventListener('keydown', (event) => {
+  const form = event.key === 'Escape' && event.target.closest('.feedback form');
+  if (!form) return;
+  form.hidden = true;
+  form.closest('.feedback').querySelector('button[aria-pressed="true"]')?.focus();
+});
 element.addEventListener('submit', (event) => {
   event.preventDefault();
   const form = event.target;

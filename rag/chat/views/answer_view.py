@@ -170,8 +170,8 @@ def _labels(answer: Answer, kind: str, words: Words) -> str:
 
 def _gist(answer: Answer, number: int, words: Words) -> str:
     """Write the short answer, or the figures side by side for sources that do not say the same."""
-    over_time = figures_view.over_time(answer, words)
     table = figures_view.table(answer, number, words) if differ(answer) else ""
+    over_time = figures_view.over_time(answer, words, folded=bool(table))
     if answer.agreement == "disagree":
         return f"{table}{over_time}"
     if not _is_short(answer):

@@ -98,8 +98,11 @@ def mark(n: int, number: int, words: Words) -> str:
     return f'<a class="cite" href="#source-{number}-{n}" aria-label="{label}">[{n}]</a>'
 
 
-def over_time(answer: Answer, words: Words) -> str:
-    """Draw the figures against the dates of their articles; ``""`` when there is no line to see."""
+def over_time(answer: Answer, words: Words, *, folded: bool) -> str:
+    """Draw the figures against the dates of their articles; ``""`` when there is no line to see.
+
+    :param folded: whether it is seen only on demand, where the same figures stand in a table.
+    """
     points = {
         DatedFigure(date, float(claim.normalized), claim.value)
         for claim in answer.claims
@@ -107,4 +110,8 @@ def over_time(answer: Answer, words: Words) -> str:
         for n in claim.citations
         if (date := answer.citations[n - 1].date)
     }
-    return plot.figure(sorted(points, key=lambda p: (p.date, p.number)), words)
+    drawn = plot.figure(sorted(points, key=lambda p: (p.date, p.number)), words)
+    if not (folded and drawn):
+        return drawn
+    summary = f"<summary>{markup.text(words.plot)}</summary>"
+    return f'<details class="overtime">{summary}{drawn}</details>'

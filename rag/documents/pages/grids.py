@@ -52,10 +52,11 @@ def without_grids(lines: Sequence[Line], size: float) -> tuple[list[Block], list
     taken: set[int] = set()
     for run in list(_runs(chains)):
         _widen(rows, chains, run, lines)
-        table = _table(rows, chains, run[0], run[-1], taken)
+        table = _table(rows, chains, run, taken)
         if table is not None:
-            tables.append(table)
-            taken.update(id(line) for line in table.lines)
+            parts = _side_by_side(table)
+            tables += parts
+            taken.update(id(line) for part in parts for line in part.lines)
     left = [[line for line in row if id(line) not in taken] for row in rows]
     forms, labelled = without_forms([row for row in left if row])
     taken |= labelled
@@ -103,12 +104,18 @@ def _widen(
             if (
                 len(found) < _RATHER * len(own)
                 or any(len(cell.text.split()) > longest for cell in found)
+                or _is_column_of_text(found)
                 or _goes_beyond(found, narrow, _TEXT if longest == _LABEL else 1)
             ):
                 break
             for i, cell in beside.items():
                 chains[i] = [cell, *chains[i]] if left else [*chains[i], cell]
             longest = _CELL
+
+
+def _is_column_of_text(column: Sequence[Line]) -> bool:
+    words = sum(len(line.text.split()) for line in column)
+    return words >= _TEXT * len(column) and is_prose(column)
 
 
 def _goes_beyond(column: Sequence[Line], lines: Sequence[Line], words: int) -> bool:
@@ -134,43 +141,60 @@ def _goes_beyond(column: Sequence[Line], lines: Sequence[Line], words: int) -> b
 
 
 def _runs(chains: Sequence[Sequence[Line]]) -> Iterator[list[int]]:
-    """Yield the rows of each run that could be a table's."""
-    run: list[int] = []
+    """Yield the rows of each run that could be a table's; rows of others may stand between them,
+    beside them on the page."""
+    growing: list[list[int]] = []
     for number, chain in enumerate(chains):
         if not chain:
             continue
-        if run and not _follows(chains, run, number):
-            yield run
-            run = []
-        run.append(number)
-    if run:
-        yield run
+        over = [run for run in growing if _is_far(chains[run[-1]], chain)]
+        yield from over
+        growing = [run for run in growing if run not in over]
+        run = next((run for run in growing[::-1] if _follows(chains, run, number)), None)
+        if run is not None:
+            run.append(number)
+        else:
+            growing.append([number])
+    yield from growing
+
+
+def _is_far(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a row stands too far below another to be one of the same table."""
+    size = max(above[0].size, below[0].size)
+    return below[0].base - above[0].base > _FARTHEST * size
 
 
 def _follows(chains: Sequence[Sequence[Line]], run: Sequence[int], number: int) -> bool:
     """Whether a row stands below a run of rows as one of them."""
     above, below = chains[run[-1]], chains[number]
     step = below[0].base - above[0].base
-    size = max(above[0].size, below[0].size)
-    if step > _FARTHEST * size:
+    if _is_far(above, below):
         return False
     if len(run) > 2:
         steps = [chains[b][0].base - chains[a][0].base for a, b in pairwise(run)]
         if step > _STEP * median(steps):
             return False
     shared = min(above[-1].x1, below[-1].x1) - max(above[0].x0, below[0].x0)
-    return shared > 0.4 * min(above[-1].x1 - above[0].x0, below[-1].x1 - below[0].x0)
+    if shared <= 0.4 * min(above[-1].x1 - above[0].x0, below[-1].x1 - below[0].x0):
+        return False
+    # Columns left and right of a table reach over it.
+    return not _surround(above, below) and not _surround(below, above)
+
+
+def _surround(chain: Sequence[Line], other: Sequence[Line]) -> bool:
+    """Whether a row stands in a gap of another one."""
+    return any(a.x1 <= other[0].x0 and other[-1].x1 <= b.x0 for a, b in pairwise(chain))
 
 
 def _table(
     rows: Sequence[Sequence[Line]],
     chains: Sequence[Sequence[Line]],
-    first: int,
-    last: int,
+    run: Sequence[int],
     taken: set[int],
 ) -> Block | None:
     """Make a table of a run of rows, or ``None`` when it is none."""
-    body = [chains[i] for i in range(first, last + 1) if chains[i]]
+    body = [chains[i] for i in run]
+    first, last, own = run[0], run[-1], set(run)
     left = min(chain[0].x0 for chain in body)
     right = max(chain[-1].x1 for chain in body)
     columns = columns_of(body)
@@ -182,7 +206,7 @@ def _table(
     lines: list[Line] = []
     base = body[0][0].base
     for i in range(max(first - 2, 0), last + 1):
-        chain = chains[i] if first <= i and chains[i] else inside(rows[i], left, right)
+        chain = chains[i] if i in own else inside(rows[i], left, right)
         chain = [line for line in chain if id(line) not in taken]
         if not chain:
             continue
@@ -190,13 +214,32 @@ def _table(
             continue
         cells = cells_of(chain, columns)
         wrapped = not figures and grid and is_wrapped(cells, grid[-1], size)
-        if first < i and not chains[i] and grid and (wrapped or goes_on(chain, lines[-1], size)):
+        if first < i and i not in own and grid and (wrapped or goes_on(chain, lines[-1], size)):
             for cell, more in zip(grid[-1], cells, strict=True):
                 cell += more
         else:
             grid.append(cells)
         lines += chain
     return Block(lines, "table", grid)
+
+
+def _side_by_side(table: Block) -> list[Block]:
+    """Part tables that stand beside each other, or a long one set in parts: their heads are the
+    same. What stands between them is text of another column."""
+    for number, row in enumerate(table.rows[:_ROWS]):
+        heads = [" ".join(line.text for line in cell) for cell in row]
+        for count in range(len(heads) // 2, 1, -1):
+            own = heads[:count]
+            starts = [i for i in range(len(heads)) if heads[i : i + count] == own]
+            if len(starts) > 1 and all(own) and not is_figure(own[0]):
+                return [_columns(table.rows[number:], at, at + count) for at in starts]
+    return [table]
+
+
+def _columns(rows: Sequence[list[list[Line]]], first: int, end: int) -> Block:
+    """Make a table of some columns of another."""
+    own = [row[first:end] for row in rows if any(row[first:end])]
+    return Block([line for row in own for cell in row for line in cell], "table", own)
 
 
 def _is_table(body: Sequence[Sequence[Line]], columns: Sequence[tuple[float, float]]) -> bool:

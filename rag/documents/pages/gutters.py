@@ -76,7 +76,11 @@ def _joined(row: list[Word]) -> list[Word]:
                 max(last.bottom, word.bottom), last.base, max(last.size, word.size),
                 last.bold and word.bold, last.order, word.run, last.quality, word.spaced,
             )  # fmt: skip
-        elif gap < -0.8 * (word.x1 - word.x0) and word.text == last.text:
+        elif (
+            gap < -0.8 * (word.x1 - word.x0)
+            and word.text == last.text
+            and 1 / _OTHER_SIZE < word.size / max(last.size, 0.1) < _OTHER_SIZE
+        ):
             continue  # drawn twice, to make it bolder
         else:
             joined.append(word)

@@ -102,7 +102,9 @@ def headlines(blocks: Sequence[Block], body: float) -> set[int]:
             continue
         if words >= WORDS_BELOW:
             kept.add(i)
-        elif words >= _WORDS_OF_A_BRIEF and _is_brief(blocks, i, found):
+        elif words >= _WORDS_OF_A_BRIEF and (
+            _is_beside(blocks, i, found) or _is_brief(blocks, i, found)
+        ):
             briefs.add(i)
     # Beside articles that are told, a short one is one too.
     return kept | briefs if len(kept) > 1 else kept
@@ -120,14 +122,21 @@ def _is_level(blocks: Sequence[Block], at: int, heads: set[int], body: float) ->
     block = blocks[at]
     if at in heads or block.kind != "heading" or block.size < _LEVEL * body:
         return False
-    if ends_finished(block.text) or not any(
-        abs(block.box[1] - blocks[i].box[1]) <= _SAME_HEIGHT * blocks[i].size
-        and (block.box[2] < blocks[i].box[0] or blocks[i].box[2] < block.box[0])
-        for i in heads
-    ):
+    if ends_finished(block.text) or not _is_beside(blocks, at, heads):
         return False
     below = next((other for other in blocks[at + 1 :] if other.kind == "text"), None)
     return below is not None and len(below.text.split()) >= WORDS_BELOW
+
+
+def _is_beside(blocks: Sequence[Block], at: int, heads: set[int]) -> bool:
+    """Whether a block stands beside a headline, at its height: they begin an article each."""
+    x0, top, x1, _ = blocks[at].box
+    return any(
+        abs(top - blocks[i].box[1]) <= _SAME_HEIGHT * blocks[i].size
+        and (x1 < blocks[i].box[0] or blocks[i].box[2] < x0)
+        for i in heads
+        if i != at
+    )
 
 
 def _is_brief(blocks: Sequence[Block], head: int, heads: set[int]) -> bool:

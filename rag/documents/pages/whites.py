@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 from typing import Final
 
@@ -33,6 +34,12 @@ _NARROW: Final = 0.72
 _EDGE: Final = 1.6
 _INDENT: Final = 2.0
 _FIGURES: Final = 0.8
+# Of a text that ends above a gutter so many rows may have met it, no farther apart than lines are.
+_ENDS: Final = 3
+_SOLID: Final = 1.8
+_LEADING: Final = 1.15
+_SAME_SIZE: Final = 1.08
+_EVEN: Final = 0.12
 # Rows farther apart than this do not continue a gutter, unless it is wide.
 _APART: Final = 3.0
 
@@ -115,7 +122,7 @@ def own(white: White, rows: Sequence[Sequence[Word]]) -> White:
     near = [gap for gap in white.gaps if rows[gap[0]][gap[1]].x0 - white.x1 <= _INDENT * size]
     white.left += len(white.gaps) - len(near)
     white.gaps = near
-    return _without_ends(white, rows)
+    return _without_stretched_ends(_without_ends(white, rows), rows)
 
 
 def _without_ends(white: White, rows: Sequence[Sequence[Word]]) -> White:
@@ -132,6 +139,82 @@ def _without_ends(white: White, rows: Sequence[Sequence[Word]]) -> White:
             del white.gaps[end]
             white.x1 = edge
     return white
+
+
+def _without_stretched_ends(white: White, rows: Sequence[Sequence[Word]]) -> White:
+    """Leave out the last rows of a text above, or the first of one below, whose stretched spaces
+    only met the white: their text runs on across it, and the rest of the white is something
+    else's, such as a table's or that of columns further down."""
+    for end in (1, -1):
+        gaps = white.gaps[::end]
+        for count in range(1, min(_ENDS + 1, len(gaps))):
+            if not _are_of_one_text(rows, gaps[count - 1], gaps[count]):
+                step = _crossed(rows, gaps[0], (white.x0 + white.x1) / 2, -end)
+                steps = [_base(rows, b) - _base(rows, a) for a, b in pairwise(gaps[:count])]
+                if (
+                    step
+                    and all(abs(one) <= _LEADING * step for one in steps)
+                    and all(_is_even(rows, *gap) for gap in gaps[:count])
+                ):
+                    white.gaps = gaps[count:][::end]
+                    white.crossed_above |= end == 1
+                    white.crossed_below |= end == -1
+                break
+    return white
+
+
+def _base(rows: Sequence[Sequence[Word]], gap: tuple[int, int]) -> float:
+    return rows[gap[0]][gap[1]].base
+
+
+def _are_of_one_text(
+    rows: Sequence[Sequence[Word]], gap: tuple[int, int], other: tuple[int, int]
+) -> bool:
+    """Whether the words around two gaps may be lines of the same columns: as near as lines are,
+    and in letters of one size."""
+    one, two = rows[gap[0]][gap[1]], rows[other[0]][other[1]]
+    near = abs(one.base - two.base) <= _SOLID * max(one.size, two.size)
+    return near and _is_as_large(one, two)
+
+
+def _is_even(rows: Sequence[Sequence[Word]], number: int, i: int) -> bool:
+    """Whether a gap is as wide as one beside it, as those of a justified line are."""
+    row = rows[number]
+    gaps = [b.x0 - a.x1 for a, b in pairwise(row[max(i - 2, 0) : i + 2])]
+    own = row[i].x0 - row[i - 1].x1
+    return sum(abs(gap - own) <= _EVEN * row[i].size for gap in gaps) > 1
+
+
+def _crossed(
+    rows: Sequence[Sequence[Word]], gap: tuple[int, int], middle: float, way: int
+) -> float:
+    """Tell how far the text is that goes on from a row across a gap in it, up (``way`` -1) or down
+    (1), its nearest lines maybe short or with a space there; 0 where none does, or where the row's
+    own words were not drawn one after the other."""
+    number, i = gap
+    before, after = rows[number][i - 1], rows[number][i]
+    if before.order >= 0 and not 0 <= after.order - before.order <= 1:
+        return 0.0
+    base, nearest, lines = after.base, 0.0, 0
+    for row in rows[number + way :: way] if number + way >= 0 else ():
+        farthest = _LEADING * nearest if nearest else _SOLID * after.size
+        near = [word for word in row if abs(word.base - base) <= farthest]
+        if not near:
+            break
+        near = [word for word in near if _is_as_large(word, after)]
+        crossing = [word for word in near if word.x0 < middle < word.x1]
+        over = [word for word in near if min(word.x1, before.x1) > max(word.x0, before.x0)]
+        if crossing:
+            return nearest or abs(crossing[0].base - base)
+        if over:
+            nearest, base, lines = nearest or abs(over[0].base - base), over[0].base, lines + 1
+        if lines == _ENDS:
+            break
+    return 0.0
+
+
+def _is_as_large(word: Word, other: Word) -> bool:
+    return 1 / _SAME_SIZE <= word.size / max(other.size, 0.1) <= _SAME_SIZE
 
 
 def is_gutter(white: White, rows: Sequence[Sequence[Word]]) -> bool:

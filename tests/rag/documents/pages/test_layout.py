@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from rag.documents.pages.layout import Layout
@@ -187,6 +187,7 @@ PLACES = st.tuples(
 
 
 @settings(max_examples=150)
+@example([("Torralba", 0.0, 13.0, 18.0), ("Torralba", 30.0, 13.0, 6.0)])
 @given(st.lists(PLACES, max_size=40, unique_by=lambda place: place[1:3]))
 def test_wherever_words_stand_each_comes_out_once(
     places: list[tuple[str, float, float, float]],
