@@ -7,8 +7,8 @@ once for it, and the calls are made without ctypes' checks of their arguments.
 
 from __future__ import annotations
 
-import ctypes
 import math
+from dataclasses import dataclass
 from typing import Any, Final
 
 from rag.documents.pages.pdf.letters import LINE_ENDS, UNREADABLE, WHITE, letter
@@ -31,28 +31,41 @@ _TIP: Final = 0.74
 _TAIL: Final = 0.2
 _BOLD: Final = 600
 _MARKS_OF_BOLD: Final = (b"bold", b"black", b"heavy", b"demi")
-_LONGEST_NAME: Final = 128
 
 
-def _plain(function: Any, result: Any) -> Any:
-    """Give a function of the library that takes its arguments as they are: to check them takes as
-    long as what it is asked."""
-    return ctypes.CFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+@dataclass(frozen=True, slots=True)
+class Calls:
+    """What the library is asked with of each letter, and where it puts what it answers.
+
+    :param c: its own functions, for what is asked seldom.
+    :param code_of, box_of, origin_of: those that are asked of every letter.
+    :param box: left, top, right and bottom, once ``box_of`` was asked to put them ``to_box``.
+    :param origin: across and up, likewise.
+    """
+
+    c: Any
+    code_of: Any
+    box_of: Any
+    to_box: Any
+    box: Any
+    origin_of: Any
+    to_x: Any
+    to_y: Any
+    origin: Any
+    matrix: Any
+    to_matrix: Any
+    name: Any
+    to_flags: Any
 
 
 class Letters:
     """The letters of a page.
 
-    :param c: the library's own functions.
     :param raw: the page's text, as the library holds it.
     """
 
-    def __init__(self, c: Any, raw: Any, surface: Surface) -> None:
-        self._c, self._raw, self._surface = c, raw, surface
-        self._name = ctypes.create_string_buffer(_LONGEST_NAME)
-        self._flags = ctypes.c_int()
-        self._matrix = c.FS_MATRIX()
-        self._matrix_to = ctypes.byref(self._matrix)
+    def __init__(self, calls: Calls, raw: Any, surface: Surface) -> None:
+        self._calls, self._c, self._raw, self._surface = calls, calls.c, raw, surface
         self._bold_names: dict[bytes, bool] = {}
         self._known = self._unknown = 0
 
@@ -65,14 +78,11 @@ class Letters:
 
     def read(self, count: int, runs: Runs) -> None:
         """Read the first ``count`` letters into the runs."""
-        c, raw, surface = self._c, self._raw, self._surface
-        code_of = _plain(c.FPDFText_GetUnicode, ctypes.c_uint)
-        box_of = _plain(c.FPDFText_GetLooseCharBox, ctypes.c_int)
-        origin_of = _plain(c.FPDFText_GetCharOrigin, ctypes.c_int)
-        box, place = (ctypes.c_float * 4)(), (ctypes.c_double * 2)()  # left, top, right, bottom
-        to_box = ctypes.byref(box)
-        to_x, to_y = ctypes.byref(place), ctypes.byref(place, ctypes.sizeof(ctypes.c_double))
-        sides, point = memoryview(box).cast("B").cast("f"), memoryview(place).cast("B").cast("d")
+        calls, c, raw, surface = self._calls, self._c, self._raw, self._surface
+        code_of, box_of, origin_of = calls.code_of, calls.box_of, calls.origin_of
+        to_box, to_x, to_y, sides, point = (
+            calls.to_box, calls.to_x, calls.to_y, calls.box, calls.origin
+        )  # fmt: skip
         crop_left, _, _, crop_top = surface.crop
         chars: dict[int, str] = {}
         add, as_glyph = runs.add, tuple.__new__
@@ -144,8 +154,9 @@ class Letters:
         :param by_box: its size by the height of its box, which fonts tell rightly or not at all.
         """
         c = self._c
-        c.FPDFText_GetMatrix(self._raw, i, self._matrix_to)
-        upright = math.hypot(self._matrix.c, self._matrix.d)
+        c.FPDFText_GetMatrix(self._raw, i, self._calls.to_matrix)
+        matrix = self._calls.matrix
+        upright = math.hypot(matrix.c, matrix.d)
         size = float(c.FPDFText_GetFontSize(self._raw, i) * upright)
         likely = _LIKELY[0] * size <= by_box <= _LIKELY[1] * size
         return max(size if likely else by_box, _LEAST_SIZE)
@@ -154,8 +165,9 @@ class Letters:
         c = self._c
         if c.FPDFText_GetFontWeight(self._raw, i) >= _BOLD:
             return True
-        c.FPDFText_GetFontInfo(self._raw, i, self._name, _LONGEST_NAME, ctypes.byref(self._flags))
-        name = self._name.value.lower()
+        buffer = self._calls.name
+        c.FPDFText_GetFontInfo(self._raw, i, buffer, len(buffer), self._calls.to_flags)
+        name = buffer.value.lower()
         if name not in self._bold_names:
             self._bold_names[name] = any(mark in name for mark in _MARKS_OF_BOLD)
         return self._bold_names[name]

@@ -1,8 +1,8 @@
 """Reads the words of PDF pages, with their places, by pypdfium2.
 
-Only this module and :mod:`~rag.documents.pages.pdf.drawing` know the library. It is asked for
-letters and boxes alone: which of them are words, and in what order they are read, is found out by
-geometry.
+Only this module and :mod:`~rag.documents.pages.pdf.drawing` know the library, and only this one
+reaches into it. It is asked for letters and boxes alone: which of them are words, and in what order
+they are read, is found out by geometry.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.types import Box
-from rag.documents.pages.pdf.drawing import Letters
+from rag.documents.pages.pdf.drawing import Calls, Letters
 from rag.documents.pages.pdf.runs import Runs
 from rag.documents.pages.pdf.surface import Surface
 from rag.documents.pages.types import Page, Sheet, Word
@@ -36,6 +36,8 @@ MAX_SIDE: Final = 20_000
 _THIN: Final = 2.5
 _LONG: Final = 18.0
 _BOX: Final = (40.0, 14.0)
+# Of a font's name, in bytes.
+_LONGEST_NAME: Final = 128
 
 
 class DamagedError(Exception):
@@ -172,7 +174,33 @@ class _PageReader:
     def _words(self) -> tuple[dict[int, list[Word]], str]:
         """Give the words, by how they are turned; also what is wrong with them."""
         with closing(self._page.get_textpage()) as text:
-            letters = Letters(self._c, text.raw, self._surface)
+            letters = Letters(_calls(self._c), text.raw, self._surface)
             runs = Runs(self._surface)
             letters.read(min(text.count_chars(), MAX_LETTERS), runs)
         return runs.words(), letters.problem
+
+
+def _plain(function: Any, result: Any) -> Any:
+    """Give a function of the library that takes its arguments as they are: to check them takes as
+    long as what it is asked."""
+    return ctypes.CFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+def _calls(c: Any) -> Calls:
+    box, place = (ctypes.c_float * 4)(), (ctypes.c_double * 2)()
+    matrix, flags = c.FS_MATRIX(), ctypes.c_int()
+    return Calls(
+        c,
+        _plain(c.FPDFText_GetUnicode, ctypes.c_uint),
+        _plain(c.FPDFText_GetLooseCharBox, ctypes.c_int),
+        ctypes.byref(box),
+        memoryview(box).cast("B").cast("f"),
+        _plain(c.FPDFText_GetCharOrigin, ctypes.c_int),
+        ctypes.byref(place),
+        ctypes.byref(place, ctypes.sizeof(ctypes.c_double)),
+        memoryview(place).cast("B").cast("d"),
+        matrix,
+        ctypes.byref(matrix),
+        ctypes.create_string_buffer(_LONGEST_NAME),
+        ctypes.byref(flags),
+    )
