@@ -1,4 +1,4 @@
-"""What a server cannot do, said in Spanish and in one line: away, busy, full, forbidden.
+"""What a server cannot do, said in Spanish and in one line: away, unsafe, busy, full, forbidden.
 
 What psycopg says is quoted; it names host, user and database, and never a password.
 """
@@ -22,6 +22,15 @@ _BUSY: Final = (errors.LockNotAvailable, errors.DeadlockDetected)
 _FULL: Final = (errors.DiskFull, errors.OutOfMemory, errors.ConfigurationLimitExceeded)
 _CORRUPTED: Final = (errors.DataCorrupted, errors.IndexCorrupted)
 _GONE: Final = (errors.UndefinedTable, errors.UndefinedColumn, errors.InvalidSchemaName)
+
+_NO_TLS: Final = "server does not support SSL"
+_UNPROVEN: Final = (
+    "certificate verify failed",
+    "root certificate file",
+    "does not match host name",
+)
+"""What libpq says where ``sslmode`` cannot be had; such errors have no number. A connection that is
+cut later names SSL too."""
 
 
 @contextmanager
@@ -71,6 +80,17 @@ def translate(shown: str, error: psycopg.Error) -> HemerotecaError | None:
     if isinstance(error, _GONE):
         return ServerError(
             f"A la base de datos de «{shown}» le faltan tablas de Hemeroteca ({detail})."
+        )
+    if _NO_TLS in detail:
+        return ServerError(
+            f"El servidor de «{shown}» no ofrece TLS, y «sslmode» lo exige ({detail}). Pida al "
+            "administrador que lo active («ssl = on»)."
+        )
+    if any(said in detail for said in _UNPROVEN):
+        return ServerError(
+            f"El servidor de «{shown}» no ha probado que es el suyo ({detail}). Ponga en la "
+            "dirección su nombre tal como está en su certificado, y en «sslrootcert» el archivo "
+            "de la autoridad que lo firma."
         )
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return ServerError(

@@ -179,7 +179,8 @@ def _row(connection: psycopg.Connection[Any], sql: str) -> tuple[Any, ...]:
 
 
 def _make_extension(connection: psycopg.Connection[Any], shown: str) -> None:
-    """:raises ServerError: pgvector is not installed on the server."""
+    """:raises ServerError: pgvector is not installed on the server, or only a superuser may take it
+    into a database."""
     (there,) = _row(connection, "SELECT count(*) FROM pg_extension WHERE extname = 'vector'")
     if there:
         return
@@ -191,6 +192,12 @@ def _make_extension(connection: psycopg.Connection[Any], shown: str) -> None:
         raise ServerError(
             f"Al servidor de «{shown}» le falta la extensión pgvector ({detail_of(error)}). "
             "Instálela en él (paquete postgresql-…-pgvector) y repita."
+        ) from error
+    except errors.InsufficientPrivilege as error:
+        raise ServerError(
+            f"El usuario de «{shown}» no tiene permiso para crear la extensión pgvector "
+            f"({detail_of(error)}). Pida al administrador que ejecute una vez «CREATE EXTENSION "
+            "vector» en esa base, y repita."
         ) from error
 
 

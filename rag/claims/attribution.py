@@ -30,11 +30,16 @@ _STOP: Final = f"(?:{optional_accents('|'.join(_WORDS.stops))})"
 _NOBODY: Final = "|".join(_WORDS.nobody).replace(" ", r"\s+")
 _TIME: Final = f"(?:{optional_accents('|'.join(_WORDS.times))})".replace(" ", r"\s+")
 # «…, declaró durante cinco horas» names nobody.
+_NEXT: Final = (
+    "".join(rf"(?<!\b{word})" for word in "de a en con por para y o u e todos todas según".split())
+    + r"(?<=\w)(?=\s+(?:el|la|los|las)\s+\w)"
+)
+"""«según su cálculo | el nivel es de 16,7 %»: with an article what is said begins."""
 _PREPOSITIONS: Final = "|".join(sorted(SPANISH.grammar.prepositions))
 _NO_SUBJECT: Final = f"(?:{optional_accents('|'.join(_WORDS.no_subject))}|(?:{_NOBODY}))"
 _LEADS: Final = optional_accents("|".join(_WORDS.leads)).replace(" ", r"\s+")
 _ACCORDING: Final = re.compile(
-    rf"(?<!\w){_PREPOSITION}\s+(?!(?:{_NOBODY})\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b))",
+    rf"(?<!\w){_PREPOSITION}\s+(?!(?:{_NOBODY})\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b)|{_NEXT})",
     re.IGNORECASE,
 )
 # «…, dijo el portavoz», «…», afirmó Ruiz»: after what is said, and not «…, dijo haber ido».

@@ -26,8 +26,8 @@ from rag.claims.statements import (
     distinct_statements,
     is_of_another_order,
     is_of_something_else,
-    is_qualified,
     names_another_cause,
+    settle_others,
     without_others,
     without_parts,
 )
@@ -86,7 +86,7 @@ def group(
         beside = [s for s in others if s.reading.score >= judged.beside]
         chosen = [best, *_compared(question, best, beside, judged, relations)][:CITATIONS]
     chosen = without_others(question, without_parts(chosen), relations)
-    _part_others(question, chosen, relations)
+    settle_others(question, chosen, relations)
     on_best(chosen[0])
     groups = _groups(chosen, relations)
     pairs = {
@@ -146,29 +146,6 @@ def _compared(
             relations.settle(best, other, told)
         kept.append(other)
     return kept
-
-
-def _part_others(question: Question, statements: Sequence[Statement], relations: Relations) -> None:
-    """Settle that values do not contradict one another of which one is not said to be what is
-    asked for («según la lista oficial»), nor a further figure of an article that gives another
-    one likelier: «catorce piezas», and then «nueve cuentas».
-
-    :param statements: best first.
-    """
-    qualified = [is_qualified(question, statement) for statement in statements]
-    further = [
-        statement.meaning.amount is not None
-        and any(
-            first.document == statement.document and first.meaning.amount is not None
-            for first in statements[:place]
-        )
-        for place, statement in enumerate(statements)
-    ]
-    for i, j in combinations(range(len(statements)), 2):
-        one, other = statements[i], statements[j]
-        sure = qualified[i] and qualified[j] and not (further[i] or further[j])
-        if relations.between(one, other) == "different" and not sure:
-            relations.settle(one, other, "open")
 
 
 def _moment(group: Sequence[Statement]) -> tuple[bool, str]:

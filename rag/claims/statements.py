@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 from typing import Final
 
 from index.text.analyzer import analyze
@@ -187,6 +188,38 @@ def is_qualified(question: Question, statement: Statement) -> bool:
         "sentence": quote,
     }
     return all(each.is_met(told[each.scope]) for each in question.qualifications)
+
+
+def settle_others(
+    question: Question, statements: Sequence[Statement], relations: Relations
+) -> None:
+    """Settle that two values do not contradict one another of which one is not said to be what is
+    asked for («según la lista oficial»), is a further figure of an article that gives another one
+    likelier («catorce piezas», and then «nueve cuentas»), or is of an article that says what the
+    other does too.
+
+    :param statements: best first.
+    """
+    qualified = [is_qualified(question, statement) for statement in statements]
+    further = [
+        statement.meaning.amount is not None
+        and any(
+            first.document == statement.document and first.meaning.amount is not None
+            for first in statements[:place]
+        )
+        for place, statement in enumerate(statements)
+    ]
+    for i, j in combinations(range(len(statements)), 2):
+        one, other = statements[i], statements[j]
+        if relations.between(one, other) != "different":
+            continue
+        sure = qualified[i] and qualified[j] and not (further[i] or further[j])
+        if not sure or any(
+            each.document == theirs.document and relations.same(own, each)
+            for own, theirs in ((one, other), (other, one))
+            for each in statements
+        ):
+            relations.settle(one, other, "open")
 
 
 def names_another_cause(question: Question, best: Statement, other: Statement) -> bool:

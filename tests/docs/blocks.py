@@ -52,6 +52,7 @@ SYSTEM: Final = {
     "docker",
     "export",
     "createdb",
+    "psql",
 }
 """What a document may ask of the reader's system; not run here."""
 

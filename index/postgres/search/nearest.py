@@ -29,9 +29,16 @@ EXACT_UP_TO: Final = 10_000
 FEW: Final = 5_000
 """Passages left by a filter that are all compared, whatever the archive's size."""
 
-LOOK_AT, MOST_LOOKED_AT = 200, 1_000
-"""Passages that HNSW keeps in view (``hnsw.ef_search``) at least and at most; the latter is
-pgvector's own limit, which is reached at half a million passages."""
+LOOK_AT: Final = 200
+"""Passages that HNSW looks at (``hnsw.ef_search``) at least."""
+
+MOST_AT_ONCE: Final = 1_000
+"""Passages that it looks at in one go, which is pgvector's own limit; where more are wanted, from
+half a million on, it goes on from where it stopped (``hnsw.iterative_scan``)."""
+
+VISITED, MEMORY = 1_000, 4
+"""Passages that may be visited for each that is looked at, and what that may take for each go, in
+``work_mem`` (4 MB): some 20 are visited, and pgvector shall not stop before it is told to."""
 
 MOST_HALF: Final = 4_000
 """Numbers of a ``halfvec`` that pgvector puts into an index."""
@@ -99,15 +106,15 @@ class Limits:
 
 
 def looked_at(passages: int, count: int) -> int:
-    """Return how many passages HNSW keeps in view: the root of twice as many as there are.
+    """Return how many passages HNSW looks at: the root of twice as many as there are.
 
-    Chosen by ``python -m eval.growth.nearness``: recall@10 is .96 with 200 in view of 200,000 and
+    Chosen by ``python -m eval.growth.nearness``: recall@10 is .96 with 200 looked at of 200,000 and
     .99 with 600, at 1.5 times the processor time of a search; of 20,000, 200 are enough.
 
     :param passages: how many there are in one index.
     :param count: how many are wanted.
     """
-    return min(max(count, LOOK_AT, math.isqrt(2 * passages)), MOST_LOOKED_AT)
+    return max(count, LOOK_AT, math.isqrt(2 * passages))
 
 
 def nearest(
@@ -125,24 +132,38 @@ def nearest(
         few = limits.few(connections)
         if few is not None:
             return _compared(connections, vector, count, few)
-    is_small = passages <= EXACT_UP_TO or count > MOST_LOOKED_AT
+    is_small = passages <= EXACT_UP_TO or count > MOST_AT_ONCE
     indexed = {} if is_small else vector_index.parts(connections, len(vector))
     if not indexed or not all(indexed.values()):
         return _compared(connections, vector, count, None, limits)
+    depth = looked_at(passages // len(indexed), count)
+    goes = 1 if limits is not None else math.ceil(depth / MOST_AT_ONCE)
+    at_once = min(math.ceil(depth / goes), MOST_AT_ONCE)
     connections.query(
         "SELECT set_config('hnsw.ef_search', %s, true), "
         "set_config('hnsw.iterative_scan', %s, true), set_config('enable_seqscan', 'off', true)",
-        (
-            str(looked_at(passages // len(indexed), count)),
-            "relaxed_order" if limits is not None else "off",
-        ),
+        (str(at_once), "off" if limits is None and goes == 1 else "relaxed_order"),
     )
+    if goes > 1:
+        connections.query(
+            "SELECT set_config('hnsw.max_scan_tuples', %s, true), "
+            "set_config('hnsw.scan_mem_multiplier', %s, true)",
+            (str(VISITED * depth), str(MEMORY * goes)),
+        )
+    # What a later go meets may be nearer than what the first one met.
     rows = connections.query(
         SQL(
-            "SELECT p.id FROM passages p {where} "
-            "ORDER BY p.vector::halfvec({size}) <#> %s::vector::halfvec({size}) LIMIT %s"
+            "SELECT id FROM (SELECT p.id, p.vector <#> %s::vector AS far FROM passages p {where} "
+            "ORDER BY p.vector::halfvec({size}) <#> %s::vector::halfvec({size}) LIMIT %s) met "
+            "ORDER BY far LIMIT %s"
         ).format(where=_where(limits), size=Literal(len(vector))),
-        (*(() if limits is None else limits.parameters), vector, count),
+        (
+            vector,
+            *(() if limits is None else limits.parameters),
+            vector,
+            (goes - 1) * at_once * len(indexed) + count,
+            count,
+        ),
     )
     connections.query("SELECT set_config('enable_seqscan', 'on', true)")
     return [id for (id,) in rows]

@@ -116,6 +116,14 @@ DESK: Final[tuple[tuple[str, str], ...]] = (
     ("La base de datos de «{}» está dañada ({}).", "The database of “{}” is damaged ({})."),
     ("A la base de datos de «{}» le faltan tablas de Hemeroteca ({}).",
      "The database of “{}” lacks tables of Hemeroteca ({})."),
+    ("El servidor de «{}» no ofrece TLS, y «sslmode» lo exige ({}). Pida al administrador que lo "
+     "active («ssl = on»).",
+     "The server of “{}” does not offer TLS, and “sslmode” demands it ({}). Ask the administrator "
+     "to turn it on (“ssl = on”)."),
+    ("El servidor de «{}» no ha probado que es el suyo ({}). Ponga en la dirección su nombre tal "
+     "como está en su certificado, y en «sslrootcert» el archivo de la autoridad que lo firma.",
+     "The server of “{}” has not proven that it is yours ({}). Put into the address its name as it "
+     "stands in its certificate, and into “sslrootcert” the file of the authority that signs it."),
     ("El servidor de «{}» no responde o ha cortado la conexión ({}). Nada a medias ha quedado: "
      "compruebe servidor, usuario, base y contraseña, y repita.",
      "The server of “{}” does not answer or has cut the connection ({}). Nothing was left "

@@ -75,8 +75,14 @@ def test_groups_are_a_partition_whose_members_fit(case: tuple[str, list[Reading]
         for b in h
         if a.document != b.document
         and relation(question, a.meaning, b.meaning) == "different"
-        # An article speaks by the likeliest of its figures.
+        # An article speaks by the likeliest of its figures, and may say what the other does too.
         and not {a.reading.hit.passage.id, b.reading.hit.passage.id} & further
+        and not any(
+            c.document == theirs.document and relation(question, own.meaning, c.meaning) == "same"
+            for own, theirs in ((a, b), (b, a))
+            for members in grouped.groups
+            for c in members
+        )
     ]
     assert (grouped.agreement == "disagree") == bool(apart) == bool(grouped.conflicting)
 
@@ -376,3 +382,15 @@ def test_what_will_be_says_nothing_against_what_was_before() -> None:
     assert group(asked, readings).agreement == "single"
     later = [readings[0], reading("Tiene 260 puestos.", "260", id=1, document="b", source="O")]
     assert group(asked, later).agreement == "disagree"
+
+
+def test_an_article_that_gives_the_same_name_too_does_not_contradict_it() -> None:
+    text = "Moncayo lo admitió; lo criticó el presidente del gremio, Pablo Arosemena."
+    named = [
+        reading("El gerente, Stalin Moncayo, dimitió.", "Stalin Moncayo", document="a"),
+        reading(text, "Pablo Arosemena", id=1, document="b", source="Otro medio", score=0.9),
+    ]
+    asked = question_of("¿Quién gerenciaba Eleguay?")
+    assert group(asked, named).agreement == "disagree"
+    also = reading("Moncayo aceptó el corte.", "Moncayo", id=2, document="b", score=0.8)
+    assert group(asked, [*named, also]).agreement != "disagree"

@@ -104,6 +104,27 @@ def test_an_extension_that_is_missing_is_said_in_a_line(
     assert "pgvector" in only_line(err)
 
 
+def test_who_may_not_make_the_extension_is_told_what_to_ask_for(
+    run: Run, notes: Path, database: str, postgres: Server
+) -> None:
+    name, role = database.rpartition("/")[2], "duena"
+    with psycopg.connect(database, autocommit=True) as connection:
+        connection.execute("DROP EXTENSION IF EXISTS vector CASCADE")
+        connection.execute(f"DROP ROLE IF EXISTS {role}")
+        connection.execute(f"CREATE ROLE {role} LOGIN")
+        connection.execute(f'GRANT CREATE ON DATABASE "{name}" TO {role}'.encode())
+    address = postgres.url(name, role)
+    try:
+        status, _, err = run("add", notes, "--archive", address)
+        assert (status, "ejecute una vez «CREATE EXTENSION vector»" in only_line(err)) == (1, True)
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute("CREATE EXTENSION vector")
+        assert run("add", notes, "--archive", address)[0] == 0
+    finally:
+        with psycopg.connect(database, autocommit=True) as connection:
+            connection.execute(f"DROP OWNED BY {role} CASCADE; DROP ROLE {role}".encode())
+
+
 def test_a_role_too_weak_is_said_in_a_line(
     run: Run, notes: Path, database: str, postgres: Server
 ) -> None:

@@ -7,18 +7,21 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+import rispy
 
 from index.encoders import loading as encoders
 from index.postgres.address import Address
 from index.postgres.storage import PostgresStorage
+from rag.bibliography.formats import FORMATS
 from rag.tables import TABLES
 from tests.e2e.running import FIRE, NOTES, ROOT, free_port, start, stop
 from tests.index.fakes import FakeNamer
-from tests.rag.cli.commands import Run, parsed
+from tests.rag.cli.commands import Run, only_line, parsed
 from tests.rag.cli.conftest import run as run
 from tests.rag.fakes_rag import article
 
@@ -90,6 +93,82 @@ def test_each_command_says_what_it_says_of_a_folder(run: Run, places: tuple[str,
         assert on_server not in ([], {}), command
     status, _, err = run("search", "mineros", "--person", "Zoilo", "--archive", places[1])
     assert (status, "Zoilo" in err) == (2, True)
+
+
+def test_articles_are_cited_as_from_a_folder(
+    run: Run, places: tuple[str, str], tmp_path: Path
+) -> None:
+    listed = parsed(run("list", "--json", "--archive", places[1])[1])
+    known = {one["title"]: one["id"] for one in listed}
+    wanted = [known["Carta"], known["Huelga en Ñielpán"], known["Carta"]]
+    for form in FORMATS:
+        in_folder, on_server = (
+            run("cite", *wanted, "--format", form, "--archive", place) for place in places
+        )
+        assert on_server == in_folder
+        assert (on_server[0], on_server[2]) == (0, "")
+    _, out, _ = run("cite", *wanted, "--archive", places[1])
+    assert [one["title"] for one in rispy.loads(out)] == ["Carta", "Huelga en Ñielpán"]
+    target = tmp_path / "fuentes.ris"
+    assert run("cite", *wanted, "--out", target, "--archive", places[1])[0] == 0
+    assert rispy.loads(target.read_text(encoding="utf-8")) == rispy.loads(out)
+    status, out, err = run("cite", wanted[0], "nada", "--archive", places[1])
+    assert (status, out, "«nada»" in only_line(err)) == (2, "", True)
+
+
+def test_a_conversation_goes_as_over_a_folder(
+    run: Run, places: tuple[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = f"hola\n{QUESTION}\n\n¿y cuándo?\n!\n¿?\ngracias\n"
+    told = []
+    for place in places:
+        monkeypatch.setattr(sys, "stdin", StringIO(lines))
+        told.append(run("talk", "--archive", place))
+    assert told[1] == told[0]
+    status, out, _ = told[1]
+    assert status == 0
+    assert "340" in out
+    assert "[! = preguntar sin contexto]" in out
+    assert "porque no tiene palabras" in out
+    assert "De nada" in out
+
+
+def test_what_is_removed_comes_back_and_is_purged_as_from_a_folder(
+    run: Run, places: tuple[str, str]
+) -> None:
+    first, second, *_ = (
+        one["id"] for one in parsed(run("list", "--json", "--archive", places[1])[1])
+    )
+    steps: tuple[tuple[str, ...], ...] = (
+        ("remove", first, second),
+        ("list",),
+        ("find", "mineros"),
+        ("remove", "--undo", first),
+        ("remove", "--undo", first),
+        ("list",),
+        ("remove", "--purge", second),
+        ("remove", "--purge", "--json"),
+        ("remove", "--undo", second),
+        ("remove", "--undo"),
+        ("remove",),
+        ("remove", second),
+        ("list",),
+        ("entities", "--json"),
+        ("check",),
+    )
+    told = [[(step, *run(*step, "--archive", place)) for step in steps] for place in places]
+    in_folder, on_server = (
+        [
+            (step, status, out.replace(place, ""), err if status else "")
+            for step, status, out, err in each
+        ]
+        for each, place in zip(told, places, strict=True)
+    )
+    assert on_server == in_folder
+    statuses = [status for _, status, _, _ in on_server]
+    assert statuses == [0, 0, 0, 0, 0, 0, 2, 0, 2, 2, 0, 2, 0, 0, 0]
+    assert parsed(on_server[7][2]) == {"purged": 1}
+    assert parsed(run("list", "--json", "--archive", places[1])[1])[0]["id"] == first
 
 
 def test_a_sheet_of_questions_is_answered_as_from_a_folder(
