@@ -24,6 +24,7 @@ from rag.documents.metadata.authors import people
 from rag.documents.metadata.datelines import date_of_text
 from rag.documents.metadata.file_names import date_of_name
 from rag.documents.metadata.sites import outlet_named, without_site
+from rag.documents.metadata.text_heads import is_masthead
 from rag.documents.paragraphs import find_paragraphs
 from rag.documents.sentences import split_sentences
 from rag.documents.types import (
@@ -288,13 +289,12 @@ def _within(member: Member, problem: str) -> str:
 def default_title(text: str) -> str:
     """Take the first sentence of the article, shortened at a word to one line."""
     sample = text[:_TITLE_SAMPLE]
-    blocks = [sample[p.start : p.end] for p in find_paragraphs(sample)]
-    block = next((b for b in blocks if not is_clutter(b)), blocks[0] if blocks else sample)
+    blocks = [sample[p.start : p.end] for p in find_paragraphs(sample)] or [sample]
+    block = next((b for b in blocks if not is_clutter(b) and not is_masthead(b)), blocks[0])
     sentences = split_sentences(block)
     sentence = " ".join(block[slice(*sentences[0])].split()) if sentences else ""
     sentence = sentence.lstrip("#*_>- ").rstrip("*_# ") or sentence
     if len(sentence) <= _MAX_TITLE:
         return sentence
     cut = sentence.rfind(" ", 0, _MAX_TITLE)
-    head = sentence[: cut if cut > 0 else _MAX_TITLE - 1]
-    return head.rstrip(" ,;:.—–-(«“¿¡") + "…"
+    return sentence[: cut if cut > 0 else _MAX_TITLE - 1].rstrip(" ,;:.—–-(«“¿¡") + "…"

@@ -53,6 +53,9 @@ _NAME: Final = re.compile(
     r"(?:(?:diario|semanario|periodico) )?(?:el |la |los |las |lo )?\w+"
     r"(?: del?(?: la| las| los| el)?(?: \w+){1,2})?\Z"
 )
+# A word in capitals in which recognition took letters for figures: «PRO6RESO», «D1AR1O».
+_MISREAD: Final = re.compile(r"\b(?=[A-ZÁÉÍÓÚÑ0-9]*[A-ZÁÉÍÓÚÑ]{2})(?=\w*\d)[A-ZÁÉÍÓÚÑ0-9]+\b")
+_AS_LETTERS: Final = str.maketrans("01568", "OISGB")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,12 @@ def read_head(text: str) -> TextHead:
     return TextHead(title, outlet or site, author)
 
 
+def is_masthead(block: str) -> bool:
+    """Whether a block is a paper's name with its day and nothing else, so no article's title."""
+    lines = [line.strip() for line in block.split("\n") if line.strip()]
+    return bool(_paper(lines)) and all(map(_of_masthead, lines[1:])) and any(map(find_days, lines))
+
+
 def _is_prose(line: str, following: str) -> bool:
     """Whether a line is of a paragraph: long, a sentence, or going on in the next one."""
     if line.endswith("-") or (following[:1].islower() and not is_address(following)):
@@ -126,6 +135,7 @@ def _paper(lines: list[str]) -> str:
         return ""
     days = find_days(lines[0])
     name = (lines[0][: days[0].start] if days else lines[0]).strip(" ,.:;-–—(#*_")
+    name = _MISREAD.sub(lambda word: word[0].translate(_AS_LETTERS), name)
     below = lines[1:_MASTHEAD_LINES]
     dated = bool(days) or any(find_days(line) for line in below)
     if not dated or not is_paper(name):

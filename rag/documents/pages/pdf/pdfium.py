@@ -1,7 +1,8 @@
 """Reads the words of PDF pages, with their places, by pypdfium2.
 
-Only this module knows the library. It is asked for letters and boxes alone: which of them are
-words, and in what order they are read, is found out by geometry.
+Only this module and :mod:`~rag.documents.pages.pdf.drawing` know the library, and only this one
+reaches into it. It is asked for letters and boxes alone: which of them are words, and in what order
+they are read, is found out by geometry.
 """
 
 from __future__ import annotations
@@ -13,11 +14,10 @@ from contextlib import closing
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from index.types import Box
-from rag.documents.pages.pdf.letters import LINE_ENDS, UNREADABLE, WHITE, letter
+from rag.documents.pages.pdf.drawing import Calls, Letters
 from rag.documents.pages.pdf.runs import Runs
-from rag.documents.pages.pdf.spacing import Glyph
 from rag.documents.pages.pdf.surface import Surface
-from rag.documents.pages.types import LETTER_HEIGHT, Page, Sheet, Word
+from rag.documents.pages.types import Page, Sheet, Word
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -36,18 +36,8 @@ MAX_SIDE: Final = 20_000
 _THIN: Final = 2.5
 _LONG: Final = 18.0
 _BOX: Final = (40.0, 14.0)
-# Of a page's letters so many may have no known meaning before it counts as undecipherable.
-_UNKNOWN: Final = 0.05
-# In quarters of a turn.
-_ASLANT: Final = 0.06
-# Fonts that do not say how high they are.
-_LEAST_SIZE: Final = 0.5
-# How high a letter's box may be against the size it was set in: that of a hyphen where the font has
-# no height of its own, and of scripts with tall tips; else the font counts in units of its own.
-_LIKELY: Final = (0.03, 2.2)
-# From the line up and down, in sizes: what a letter's box covers at least.
-_TIP: Final = 0.74
-_TAIL: Final = 0.2
+# Of a font's name, in bytes.
+_LONGEST_NAME: Final = 128
 
 
 class DamagedError(Exception):
@@ -184,103 +174,33 @@ class _PageReader:
     def _words(self) -> tuple[dict[int, list[Word]], str]:
         """Give the words, by how they are turned; also what is wrong with them."""
         with closing(self._page.get_textpage()) as text:
-            letters = _Letters(self._c, text.raw, self._surface)
+            letters = Letters(_calls(self._c), text.raw, self._surface)
             runs = Runs(self._surface)
-            for i in range(min(text.count_chars(), MAX_LETTERS)):
-                letters.read(i, runs)
+            letters.read(min(text.count_chars(), MAX_LETTERS), runs)
         return runs.words(), letters.problem
 
 
-class _Letters:
-    """The letters of a page, in the order in which they are drawn."""
+def _plain(function: Any, result: Any) -> Any:
+    """Give a function of the library that takes its arguments as they are: to check them takes as
+    long as what it is asked."""
+    return ctypes.CFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
 
-    def __init__(self, c: Any, raw: Any, surface: Surface) -> None:
-        self._c, self._raw, self._surface = c, raw, surface
-        self._box = c.FS_RECTF()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
-        self._pointers = (ctypes.byref(self._box), ctypes.byref(self._x), ctypes.byref(self._y))
-        self._name = ctypes.create_string_buffer(128)
-        self._flags = ctypes.c_int()
-        self._matrix = c.FS_MATRIX()
-        self._matrix_to = ctypes.byref(self._matrix)
-        self._size = self._by_box = 0.0
-        self._last = (math.nan, math.nan)
-        self._turn: int | None = 0
-        self._bold = self._spaced = False
-        self._known = self._unknown = 0
 
-    @property
-    def problem(self) -> str:
-        """What is wrong with them, a sentence in Spanish, or ``""``."""
-        if self._unknown > 2 and self._unknown > _UNKNOWN * (self._unknown + self._known):
-            return "hay letras que no se han podido descifrar (la fuente no dice cuáles son)."
-        return ""
-
-    def read(self, i: int, runs: Runs) -> None:
-        """Read one letter into the runs."""
-        c, raw, box = self._c, self._raw, self._box
-        code = c.FPDFText_GetUnicode(raw, i)
-        if code in WHITE:
-            drawn = code not in LINE_ENDS and not c.FPDFText_IsGenerated(raw, i)
-            self._spaced = self._spaced or drawn
-            return
-        char = letter(code)
-        if not char or UNREADABLE.match(char):
-            self._unknown += char is not None
-            if not char:
-                return
-        self._known += 1
-        to_box, to_x, to_y = self._pointers
-        if not c.FPDFText_GetLooseCharBox(raw, i, to_box):
-            return
-        c.FPDFText_GetCharOrigin(raw, i, to_x, to_y)
-        x, y = self._x.value, self._y.value
-        new_line = y != self._last[1]
-        if new_line or x < self._last[0]:
-            # The library counts to the right, as pages are turned; words are turned to the left.
-            angle = c.FPDFText_GetCharAngle(raw, i)
-            quarter = -math.degrees(angle) / 90 - self._surface.rotation
-            # Aslant, as a stamp across the page: no part of its text.
-            self._turn = round(quarter) % 4 if abs(quarter - round(quarter)) <= _ASLANT else None
-        if new_line or self._spaced:
-            self._bold = self._is_bold(i)
-        self._last = (x, y)
-        if self._turn is None:
-            return
-        turn, surface = self._turn, self._surface
-        if turn or surface.rotation:
-            x0, y0, x1, y1 = surface.box(box.left, box.bottom, box.right, box.top, turn)
-            base = surface.seen(x, y, turn)[1]
-        else:
-            left, _, _, top = surface.crop
-            x0, x1, y0, y1 = box.left - left, box.right - left, top - box.top, top - box.bottom
-            base = top - y
-        size = self._size_of(i, (y1 - y0) * LETTER_HEIGHT, new_line or self._spaced)
-        # A font that does not tell how tall it is has boxes around the ink alone.
-        y0, y1 = min(y0, base - _TIP * size), max(y1, base + _TAIL * size)
-        runs.add(Glyph(char, x0, x1, y0, y1, base, size, self._bold, self._spaced), turn)
-        self._spaced = False
-
-    def _size_of(self, i: int, by_box: float, fresh: bool) -> float:
-        """Tell the size of a letter: what it was set in, unless its box says that to be wrong.
-
-        :param by_box: its size by the height of its box, which fonts tell rightly or not at all.
-        :param fresh: whether another word begins with it.
-        """
-        c = self._c
-        if fresh or by_box != self._by_box:
-            c.FPDFText_GetMatrix(self._raw, i, self._matrix_to)
-            upright = math.hypot(self._matrix.c, self._matrix.d)
-            size = c.FPDFText_GetFontSize(self._raw, i) * upright
-            likely = _LIKELY[0] * size <= by_box <= _LIKELY[1] * size
-            self._size = max(size if likely else by_box, _LEAST_SIZE)
-            self._by_box = by_box
-        return self._size
-
-    def _is_bold(self, i: int) -> bool:
-        c = self._c
-        if c.FPDFText_GetFontWeight(self._raw, i) >= 600:
-            return True
-        c.FPDFText_GetFontInfo(self._raw, i, self._name, 128, ctypes.byref(self._flags))
-        name = self._name.value.lower()
-        return any(mark in name for mark in (b"bold", b"black", b"heavy", b"demi"))
+def _calls(c: Any) -> Calls:
+    box, place = (ctypes.c_float * 4)(), (ctypes.c_double * 2)()
+    matrix, flags = c.FS_MATRIX(), ctypes.c_int()
+    return Calls(
+        c,
+        _plain(c.FPDFText_GetUnicode, ctypes.c_uint),
+        _plain(c.FPDFText_GetLooseCharBox, ctypes.c_int),
+        ctypes.byref(box),
+        memoryview(box).cast("B").cast("f"),
+        _plain(c.FPDFText_GetCharOrigin, ctypes.c_int),
+        ctypes.byref(place),
+        ctypes.byref(place, ctypes.sizeof(ctypes.c_double)),
+        memoryview(place).cast("B").cast("d"),
+        matrix,
+        ctypes.byref(matrix),
+        ctypes.create_string_buffer(_LONGEST_NAME),
+        ctypes.byref(flags),
+    )

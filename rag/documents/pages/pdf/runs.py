@@ -38,41 +38,32 @@ class Runs:
     def add(self, glyph: Glyph, turn: int) -> None:
         """Add a letter, in the order of drawing."""
         run = self._run if turn == self._turn else []
-        if run and not _goes_on(run, glyph):
+        if run:
+            last = run[-1]
+            size, ahead = max(last.size, 0.1), glyph.x0 - last.x1
+            if (
+                abs(glyph.base - last.base) <= _OFF * size
+                and -_BACK * size <= ahead <= _AHEAD * size
+            ):
+                if glyph.char != last.char or not _is_overprint(last, glyph):
+                    run.append(glyph)
+                return
             raised = _raised(run, glyph)
             if raised is not None:
                 if raised:
-                    run.append(glyph._replace(char=raised, base=run[-1].base, spaced=False))
+                    run.append(glyph._replace(char=raised, base=last.base, spaced=False))
                 return
-            run = []
-        if not run:
-            self._run, self._turn = run, turn
-            width, height = self._surface.seen_size(turn)
-            if not (
-                -1 <= (glyph.x0 + glyph.x1) / 2 <= width + 1 and -1 <= glyph.base <= height + 1
-            ):
-                return  # off the page, where nobody sees it
-            self._runs.setdefault(turn, []).append(run)
-        elif _is_overprint(run, glyph):
-            return
-        run.append(glyph)
+        self._run, self._turn = [], turn
+        width, height = self._surface.seen_size(turn)
+        if -1 <= (glyph.x0 + glyph.x1) / 2 <= width + 1 and -1 <= glyph.base <= height + 1:
+            self._run.append(glyph)
+            self._runs.setdefault(turn, []).append(self._run)
+        # Else it is off the page, where nobody sees it.
 
     def words(self) -> dict[int, list[Word]]:
         """Give the words, by how they are turned; most first."""
         turns = sorted(self._runs, key=lambda turn: -sum(map(len, self._runs[turn])))
         return {turn: _words(self._runs[turn]) for turn in turns}
-
-
-def _goes_on(run: list[Glyph], glyph: Glyph) -> bool:
-    """Whether a letter is drawn after the last one of a run, on its line."""
-    if not run:
-        return True
-    last = run[-1]
-    size = max(last.size, 0.1)
-    return (
-        abs(glyph.base - last.base) <= _OFF * size
-        and -_BACK * size <= glyph.x0 - last.x1 <= _AHEAD * size
-    )
 
 
 def _raised(run: list[Glyph], glyph: Glyph) -> str | None:
@@ -102,10 +93,9 @@ def _last_word(run: list[Glyph]) -> str:
     return word
 
 
-def _is_overprint(run: list[Glyph], glyph: Glyph) -> bool:
+def _is_overprint(last: Glyph, glyph: Glyph) -> bool:
     """Whether the letter was drawn there before, to make it bolder; the two letters of one
     ligature («ff») are at the very same place."""
-    last = run[-1]
     off = abs(glyph.x0 - last.x0)
     return glyph.char == last.char and 0.001 < off < 0.1 * last.size
 
@@ -116,16 +106,15 @@ def _words(runs: list[list[Glyph]]) -> list[Word]:
         pieces = words_of(run)
         for first, end in pieces:
             own = run[first:end]
-            text = encodable("".join(glyph.char for glyph in own))
             words.append(
                 Word(
-                    text,
+                    encodable("".join([glyph.char for glyph in own])),
                     own[0].x0,
-                    min(glyph.top for glyph in own),
+                    min([glyph.top for glyph in own]),
                     own[-1].x1,
-                    max(glyph.bottom for glyph in own),
+                    max([glyph.bottom for glyph in own]),
                     own[0].base,
-                    max(glyph.size for glyph in own),
+                    max([glyph.size for glyph in own]),
                     own[0].bold,
                     len(words),
                     number,

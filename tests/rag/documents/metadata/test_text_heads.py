@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from rag.documents.loading import default_title
 from rag.documents.metadata.text_heads import TextHead, read_head
 
 TEXT = "El alcalde don Luis Cervera inauguró ayer el puente de hierro sobre el río Guadalmena."
@@ -25,6 +26,8 @@ TEXT = "El alcalde don Luis Cervera inauguró ayer el puente de hierro sobre el 
             "EL FARO DE URDAZ\n3 de mayo de 1931\nEl puente",
             TextHead("El puente", "EL FARO DE URDAZ"),
         ),
+        ("EL PRO6RESO DE URDAZ, 14 de marzo de 1931", TextHead("", "EL PROGRESO DE URDAZ")),
+        ("D1AR10 DE VINUESA\n14 de marzo de 1931", TextHead("", "DIARIO DE VINUESA")),
         ("EL PUEBLO CELEBRA\n3 de mayo de 1931", TextHead("EL PUEBLO CELEBRA")),
     ],
 )
@@ -37,10 +40,22 @@ def test_a_head_says_title_outlet_and_author(head: str, said: TextHead) -> None:
     [
         TEXT,
         f"El puente nuevo\n\n{TEXT}",
-        "EL PRO6RESO, 14 de marzo de 1931\n\nEl al-\ncalde don Luis\ninauguró ayer el puente.",
         "14 de marzo de 1931\n\nEl alcalde don Luis\ninauguró ayer el puente.",
         "Por Torralba y Urdaz pasa el tren.",
     ],
 )
 def test_lines_of_a_text_are_no_head(text: str) -> None:
     assert read_head(text) == TextHead()
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("EL PRO6RESO DE URDAZ, 14 de marzo de 1931\n\nEl alcalde vino.", "El alcalde vino."),
+        ("El Faro de Urdaz, año XII, 3 de mayo de 1931\n\nLlegó el tren.", "Llegó el tren."),
+        ("EL PUENTE 6 CIERRA, 3 de mayo de 1931\n\nYa.", "EL PUENTE 6 CIERRA, 3 de mayo de 1931"),
+        ("EL FARO DE URDAZ, 3 de mayo de 1931", "EL FARO DE URDAZ, 3 de mayo de 1931"),
+    ],
+)
+def test_a_masthead_is_the_title_of_no_article_below_it(text: str, title: str) -> None:
+    assert default_title(text) == title
