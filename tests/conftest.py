@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from index.encoders import loading
 from index.encoders.bundled import BundledEncoder
@@ -16,8 +16,10 @@ from index.encoders.sentence_transformer import SentenceTransformerEncoder
 if TYPE_CHECKING:
     from tests.postgres.server import Server
 
-settings.register_profile("hemeroteca", deadline=None)  # how busy the machine is, is no bug
-settings.register_profile("quick", deadline=None, max_examples=25)  # for ``make test-fast``
+# How busy the machine is, is no bug: neither how long an example takes nor how long it is drawn.
+BUSY = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("hemeroteca", BUSY)
+settings.register_profile("quick", BUSY, max_examples=25)  # for ``make test-fast``
 settings.load_profile("hemeroteca")
 
 
