@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+import hashlib
 import unicodedata
 from concurrent.futures import ThreadPoolExecutor
 
@@ -169,3 +170,19 @@ def test_threads_give_the_same_terms() -> None:
         threaded = list(pool.map(analyze, texts * 8))
     analyzer._term.cache_clear()
     assert threaded == [analyze(text) for text in texts] * 8
+
+
+MANNERS = """
+Envió 11.000, 11,000 u once mil hombres; 14.372,4 millones de S/ 1,250,300.50 y RD$ 3.5 millones.
+Mil 420 evacuados, 11 mil 500 votos, dos mil 300, medio millón, una docena de miles, 2 400.
+El siglo XIX, el 3º, ciento cincuenta (150) hectáreas, entre 10 y 20, 1/3, el 2,5 %, tres cuartos.
+EE. UU., la U.R.S.S., Pionyang, Pyongyang y Piongyang; Ucrania, ucraniano, ucranianas.
+El año que viene, niños de Ñielpán, envió, enviaron, enviados, el envío, estado y Estados Unidos.
+"""
+
+
+def test_the_version_is_raised_when_terms_change() -> None:
+    """Archives keep the terms they were made with until the version tells them apart."""
+    terms = " ".join(analyze(MANNERS))
+    digest = hashlib.sha256(terms.encode()).hexdigest()[:16]
+    assert (analyzer.VERSION, digest) == (3, "19989377f82b2dd3"), terms
