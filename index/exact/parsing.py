@@ -147,7 +147,7 @@ class _Reader:
         kind = FIELDS.get(fold_name(name))
         if kind is None:
             advice = (
-                f"no hay un campo «{name}»; los que hay son {_SHOWN_FIELDS}. Si es parte del "
+                f"no hay un campo «{name}»; los que hay son {_SHOWN_FIELDS}; si es parte del "
                 "texto, póngalo entre comillas"
             )
             raise self._fault(field, advice)

@@ -273,8 +273,10 @@ def test_escape_closes_what_was_opened_by_keyboard_and_leads_back(chat: Chat) ->
     paste = page.get_by_role("button", name="Pegar un texto")
     paste.focus()
     page.keyboard.press("Enter")
+    heading = page.get_by_label("Titular (opcional)")
+    expect(heading).to_be_visible()
     page.keyboard.press("Tab")
-    expect(page.get_by_label("Titular (opcional)")).to_be_focused()
+    expect(heading).to_be_focused()
     for field in ("title", "text", "source"):
         assert style(page, f"#paste-{field} textarea", "borderTopWidth") == "1px"
     page.keyboard.press("Escape")

@@ -169,6 +169,10 @@ QUERIES: Final[tuple[tuple[str, str], ...]] = (
      "lugar:, organización:); si son parte del texto, póngalo entre comillas",
      "the colon stands right after the name of a field (source:, date:, title:, person:, place:, "
      "organisation:); if it is part of the text, put that between quotation marks"),
+    ("no hay un campo «{}»; los que hay son fuente, fecha, título, persona, lugar y organización; "
+     "si es parte del texto, póngalo entre comillas",
+     "there is no field “{}”; there are source, date, title, person, place and organisation; "
+     "if it is part of the text, put it between quotation marks"),
     ("las comillas que se abren aquí no se cierran; ciérrelas",
      "the quotation marks that open here are not closed; close them"),
     ("estas comillas se cierran sin haberse abierto; ábralas o quítelas",

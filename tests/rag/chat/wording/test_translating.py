@@ -143,7 +143,7 @@ def test_messages_are_known_with_the_words_that_are_put_into_them() -> None:
     ["", "x" * 10_001, "*", "pala * b", "~", "a ~", ":", '"a', "a»", "&", "O a", "a NO", "a O",
      "()", "a)", "(a", "(" * 200, "fuente:", "fuente: O", 'fuente:""', "fecha:ayer", "persona:a*",
      "fecha:2025..2024", "-perro", "palabra~3", '"dos palabras"~99999', '"una"~4', '"a*"', "--",
-     "fuente:*", "título:"],
+     "fuente:*", "título:", "autor:Urdiales"],
 )  # fmt: skip
 def test_what_cannot_be_read_in_an_exact_query_is_said_in_english(query: str) -> None:
     with pytest.raises(QueryError) as caught:
