@@ -89,7 +89,7 @@ def _watch(archive: Archive, options: argparse.Namespace) -> int:
     from rag.intake import watching  # who does not watch does not pay for it
 
     print(f"Se mira «{options.folder}»; Ctrl+C para dejarlo.", file=sys.stderr, flush=True)
-    waiting = False
+    waiting = True  # what came while the folder was followed first, before anybody watched
     try:
         for changed in watching.changes(Path(options.folder), Path(archive.location)):
             waiting = waiting or changed
