@@ -5,8 +5,8 @@
 From which share of the question's words in a passage a figure of another order is taken for a
 count of the same thing all the same (``MOST`` of ``rag/claims/statements.py``), and how many
 letters a word's beginning must have by which a passage is told to speak of what is asked about
-(``LEAST`` of ``rag/claims/things.py``). Of the gold answers as many as possible are to be kept, of
-other figures of the same articles as few.
+(``LEAST`` of ``rag/questions/nouns.py``). Of the gold answers as many as possible are to be kept,
+of other figures of the same articles as few.
 """
 
 from __future__ import annotations

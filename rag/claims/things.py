@@ -21,7 +21,7 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.language import SPANISH
 from rag.questions.english import is_english
-from rag.questions.nouns import is_measure
+from rag.questions.nouns import LEAST, beginning, is_measure
 from rag.questions.question_words import kind_of
 from rag.questions.verbs import is_infinitive, is_participle, is_verb
 from rag.reader.measures import measures_asked
@@ -53,12 +53,6 @@ _NOUN: Final = re.compile(r"\b(?:el|la|los|las|del|al|su|sus|un|una)\s+[^\W\d_]{
 _PRICES: Final = frozenset(
     "precio precios coste costo importe valor tarifa total cuanto final finales principio".split()
 )
-LEAST: Final = 4
-LOOSE: Final = 2
-"""Letters that a word's beginning has at least, and those at its end that others of its family
-change. Of 245 gold paragraphs with figures in 30 press clusters 237 are kept, of 976 others 817;
-with three letters 237 and 834, with five 236 and 809
-(``python -m eval.thresholds eval/datasets/press_clusters.jsonl``)."""
 LONGEST: Final = 6
 """Words of a thing's name before its year."""
 
@@ -136,11 +130,7 @@ def _asked_about(question: str, least: int) -> tuple[re.Pattern[str], re.Pattern
     if all(not word.islower() or is_participle(word) for word in words):
         return None
     common, named = (
-        "|".join(
-            re.escape(fold(word)[: max(least, len(word) - LOOSE)])
-            for word in words
-            if word.islower() is small
-        )
+        "|".join(re.escape(beginning(word, least)) for word in words if word.islower() is small)
         for small in (True, False)
     )
     return re.compile(rf"\b(?:{common})"), re.compile(rf"\b(?:{named})" if named else r"(?!)")

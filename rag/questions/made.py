@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from index.text.spanish import SPANISH
 from rag.questions.standing import PEOPLE, shortened
 
 
@@ -76,9 +77,7 @@ _PAID: Final = re.compile(
     rf"(?:unos |casi |más de |cerca de )?{_NUMBER} (?:millones de |mil )?(?:{_MONEY})\b"
     rf"{_REST}{_END}"
 )
-_MONTHS: Final = (
-    "(?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)"
-)
+_MONTHS: Final = f"(?:{'|'.join(month.name for month in SPANISH.months)})"
 _DAY: Final = (
     rf"(?:el (?P<day>\d{{1,2}} de {_MONTHS}(?: de \d{{4}})?)"
     rf"|en {_MONTHS} de (?P<year>\d{{4}}))"

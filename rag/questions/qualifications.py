@@ -18,6 +18,7 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.language import SPANISH
 from rag.questions.english import is_english
+from rag.questions.nouns import beginning
 
 Scope = Literal["part", "clause", "sentence"]
 """Where it must be met: between two commas, in the clause, or anywhere in the sentence."""
@@ -28,11 +29,6 @@ _SOURCE: Final = re.compile(rf"\b(?:{'|'.join(_WORDS.according)})\s+{_NAMED}")
 _BEFORE: Final = re.compile(rf"\b(?:{'|'.join(_WORDS.before)})\b\s*(?P<named>[^,;:?()]*)")
 _EARLIER: Final = "|".join(_WORDS.earlier)
 _WORD: Final = re.compile(r"[^\W\d_]+")
-
-LEAST: Final = 4
-LOOSE: Final = 2
-"""Letters that a word's beginning has at least, and those at its end that others of its family
-change, as for the things that a question asks about (:mod:`rag.claims.things`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +76,7 @@ def _found(question: str) -> Iterator[Qualification]:
 
 def _starts(words: str) -> list[str]:
     """The beginnings of the telling words."""
-    return [
-        re.escape(word[: max(LEAST, len(word) - LOOSE)])
-        for word in _WORD.findall(words)
-        if analyze(word)
-    ]
+    return [re.escape(beginning(word)) for word in _WORD.findall(words) if analyze(word)]
 
 
 def _other_forms(named: str) -> Iterator[str]:
