@@ -59,6 +59,7 @@ class WrittenAnswer:
     :param sentences: that the model wrote.
     :param upheld: of them those that what they cite carries.
     :param recited: of them those that another passage carries.
+    :param shown: of both those that are shown: what a model says twice is shown once.
     :param marks: that the model gave.
     :param held: of them those that hold.
     :param reasons: why sentences were dropped.
@@ -72,6 +73,7 @@ class WrittenAnswer:
     sentences: int = 0
     upheld: int = 0
     recited: int = 0
+    shown: int = 0
     marks: int = 0
     held: int = 0
     reasons: tuple[str, ...] = ()
@@ -82,8 +84,9 @@ class WrittenAnswer:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> WrittenAnswer:
-        """One that was kept."""
-        return cls(**{**row, "reasons": tuple(row["reasons"])})
+        """One that was kept; repeats were not told apart until 28 November 2026."""
+        shown = row.get("shown", row["upheld"] + row["recited"])
+        return cls(**{**row, "shown": shown, "reasons": tuple(row["reasons"])})
 
 
 class Observed(WriterAnswerer):
@@ -164,9 +167,11 @@ def run(
 
 
 def kept(rows: Path) -> tuple[WrittenAnswer, ...]:
-    """The answers that an earlier run kept, none where there was none."""
+    """The answers that an earlier run kept, none where there was none; of two to one question,
+    which runs side by side leave, the later."""
     lines = rows.read_text(encoding="utf-8").splitlines() if rows.exists() else []
-    return tuple(WrittenAnswer.of(json.loads(line)) for line in lines)
+    answers = [WrittenAnswer.of(json.loads(line)) for line in lines]
+    return tuple({each.question: each for each in answers}.values())
 
 
 def _keep(rows: Path, answer: WrittenAnswer) -> None:
@@ -199,6 +204,7 @@ def _ask(archive: Archive, observed: Observed, asked: Asked) -> WrittenAnswer:
         sentences=len(checked),
         upheld=len(upheld),
         recited=sum(isinstance(each, Checked) and each.recited for _, each in checked),
+        shown=len(observed.drafts[-1].sentences),
         marks=sum(len(sentence.marks) for sentence, _ in checked),
         held=sum(len(each.numbers) for _, each in upheld),
         reasons=tuple(each.reason for _, each in checked if not isinstance(each, Checked)),
@@ -213,7 +219,6 @@ def figures(model: str, answers: Sequence[WrittenAnswer]) -> dict[str, Any]:
     """The figures over all questions."""
     told = [each for each in answers if not each.abstained and not each.failed]
     sentences = sum(each.sentences for each in told)
-    shown = sum(each.upheld + each.recited for each in told)
     marks = sum(each.marks for each in told)
     reasons = Counter(_kind(reason) for each in told for reason in each.reasons)
     return {
@@ -222,7 +227,7 @@ def figures(model: str, answers: Sequence[WrittenAnswer]) -> dict[str, Any]:
         "declined": sum(each.abstained for each in answers),
         "failed": sum(each.failed for each in answers),
         "sentences": sentences,
-        "shown": shown,
+        "shown": sum(each.shown for each in told),
         "recall_before": _share(sum(each.upheld for each in told), sentences),
         "precision_before": _share(sum(each.held for each in told), marks),
         "recited": sum(each.recited for each in told),

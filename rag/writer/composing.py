@@ -7,11 +7,13 @@ disagreement the one that says otherwise, keeps its line in the sources' own wor
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from index.text.analyzer import analyze
+from index.text.folding import fold
 from rag.answers.citation_marks import disarmed
 from rag.answers.composing import cite
 from rag.answers.types import Answer, Citation, Claim, Dropped, Writing
@@ -27,6 +29,8 @@ NOTHING_LEFT: Final = (
     "De lo que escribió el modelo no se muestra nada, porque los pasajes no lo dicen; arriba está "
     "lo que dicen ellos."
 )
+
+_WORD: Final = re.compile(r"\w+")
 
 
 class Draft:
@@ -46,17 +50,20 @@ class Draft:
         self.checked: list[tuple[Sentence, Checked | Dropped]] = []
         self._evidence = {each.number: each for each in evidence}
         self._numbers: dict[int, int] = {}
-        self._seen: set[str] = set()
+        self._seen: set[tuple[object, ...]] = set()
 
     def add(self, sentence: Sentence, checked: Checked | Dropped) -> None:
-        """Take a sentence in, or count it as dropped; what was said already is passed over."""
+        """Take a sentence in, or count it as dropped; what was said already, whatever its signs and
+        capitals, is passed over."""
         self.checked.append((sentence, checked))
+        # Not by letters alone: «un 1,5 %» is no «un 15 %».
+        said = (type(checked), *_WORD.findall(fold(checked.text)))
+        if said in self._seen:
+            return
+        self._seen.add(said)
         if isinstance(checked, Dropped):
             self.dropped.append(checked)
             return
-        if checked.text in self._seen:
-            return
-        self._seen.add(checked.text)
         numbers = tuple(self._numbered(n) for n in checked.numbers)
         shown = marked(disarmed(checked.text), tuple(sorted(set(numbers))))
         gap = "" if not self.text else "\n" if sentence.opens else " "

@@ -22,7 +22,7 @@ from rag.questions.verbs import is_verb
 from rag.values.amount_types import Amount
 from rag.values.amounts import find_amounts
 from rag.values.calendar.types import DateMention
-from rag.values.units import COUNT, comparable
+from rag.values.units import COUNT, PERCENT, comparable
 from rag.writer.details.types import Fault
 
 _ROUNDED: Final = Decimal("0.03")
@@ -30,7 +30,8 @@ _ROUNDED: Final = Decimal("0.03")
 
 _ABOUT: Final = Decimal("0.025")
 """How far a figure may be rounded where the sentence says that it is («unos 564.000», «cerca de un
-centenar» for 98). Exchanged figures differ by a digit, which is less only in the third one."""
+centenar» for 98), and by no more than one of its last digit that is not 0: nobody who rounds 42.992
+says «unos 43.200»."""
 
 _OVER: Final = Decimal("1.1")
 """How far the passage's figure may lie above what the sentence says that it is more than."""
@@ -39,7 +40,17 @@ _LISTED: Final = 5
 """Most things that a sentence may count, in words, where the passage only lists them."""
 
 _BOTH: Final = re.compile(r"\b(?:l[oa]s|sus|est[oa]s|es[oa]s|ambos)\s+$", re.IGNORECASE)
-"""Before a number that counts again what was named: «las dos»."""
+"""Before a number that counts again what was named: «las dos», of no more than :data:`_LISTED`."""
+
+_APART: Final = re.compile(
+    r"\b(?:más|menos|mayor|menor)\b[^.;]{0,25}\bque\b|\bdécimas\b|\b(?:diferencia|ventaja)\b|"
+    r"\bdespués del?\b"
+)
+"""Words with which a sentence tells how far apart two figures are: «15 millones más que hace un
+año» of 571 and 556."""
+
+_TAG: Final = re.compile(r"\b([^\W\d_]{1,6})-?(\d{1,3})\b")
+"""A name that a number ends: «COVID-19», «F-16», «A-6»."""
 
 _ONE: Final = re.compile(r"\buna?\b", re.IGNORECASE)
 _DIGITS: Final = re.compile(r"\d+(?:[.,:/]\d+)*")
@@ -93,7 +104,8 @@ def missing(sentence: str, dates: Sequence[DateMention], passage: str) -> Iterat
             continue
         if amount.value == 1 and _ONE.search(words):
             continue  # «una de las obras» counts nothing
-        if words.isalpha() and _BOTH.search(sentence[: amount.start]):
+        few = amount.value is not None and amount.value <= _LISTED
+        if few and words.isalpha() and _BOTH.search(sentence[: amount.start]):
             continue
         if _PART.search(words.lower()):
             continue
@@ -105,7 +117,10 @@ def missing(sentence: str, dates: Sequence[DateMention], passage: str) -> Iterat
             continue
         if words.isalpha() and not _is_counted(amount, sentence, there, passage):
             continue
+        if _APART.search(sentence) and _is_apart(said, there):
+            continue
         yield Fault("figure", words.strip())
+    yield from _other_tags(sentence, passage)
     # Digits that were read as neither: «1-1», «F-16», «10:30».
     for match in _DIGITS.finditer(sentence):
         within = any(start <= match.start() and match.end() <= end for start, end in read)
@@ -170,12 +185,50 @@ def held(said: Amount, there: Amount, understood: bool) -> bool:
         most = max(high, value * _OVER) if said.hedge == "over" else high
         if low <= other <= most:
             return True
-    slack = Decimal(0) if said.hedge == "exact" else _ABOUT
-    slack = slack if same_unit else _ROUNDED
-    if abs(value - other) > slack * abs(other):
+    slack = _ROUNDED * abs(other)
+    if same_unit:
+        last = _last_digit(said.value) * (value / said.value if said.value else 1)
+        slack = Decimal(0) if said.hedge == "exact" else min(_ABOUT * abs(other), last)
+    if abs(value - other) > slack:
         return False
     against = {said.hedge, there.hedge}
     return not (len(against) == 2 and (low >= other_high or high <= other_low) and low != high)
+
+
+def _last_digit(value: Decimal | None) -> Decimal:
+    """What one of the last digit of a number is that is not 0: 1.000 in 564.000."""
+    if not value:
+        return Decimal(0)
+    exponent = value.normalize().as_tuple().exponent
+    return Decimal(1).scaleb(exponent) if isinstance(exponent, int) else Decimal(0)
+
+
+def _is_apart(said: Amount, there: Sequence[Amount]) -> bool:
+    """Whether a number is how far two of the passage's are apart, in one unit."""
+    exact = [each for each in there if each.value is not None]
+    tenth = Decimal("0.1") if said.unit == COUNT else Decimal(1)  # «seis décimas»
+    for number, one in enumerate(exact):
+        for other in exact[number + 1 :]:
+            if one.unit != other.unit or one.value is None or other.value is None:
+                continue
+            same = comparable(said.unit, one.unit) is not False
+            if said.value in (
+                abs(one.value - other.value) if same else None,
+                abs(one.value - other.value) / tenth if one.unit == PERCENT else None,
+            ):
+                return True
+    return False
+
+
+def _other_tags(sentence: str, passage: str) -> Iterator[Fault]:
+    """Names that end in a number, where the passage has them with other numbers only."""
+    there: dict[str, set[str]] = {}
+    for match in _TAG.finditer(passage):
+        there.setdefault(fold(match[1]), set()).add(match[2])
+    for match in _TAG.finditer(sentence):
+        numbers = there.get(fold(match[1]), set())
+        if numbers and match[2] not in numbers:
+            yield Fault("figure", match[0])
 
 
 def _has_both(said: Amount, there: Sequence[Amount]) -> bool:

@@ -18,8 +18,11 @@ from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
 from rag.writer.answerer import MOST, WriterAnswerer
+from rag.writer.checking import Checked
 from rag.writer.client import Client, Limits
+from rag.writer.composing import Draft
 from rag.writer.coverage import CoverageVerifier
+from rag.writer.sentences import Sentence
 from rag.writer.settings import Settings
 from tests.rag.answers.conformance import AnswererPromises, check_promises
 from tests.rag.answers.test_conformance import AnyReader
@@ -101,6 +104,33 @@ def test_a_wrong_figure_is_dropped_and_told() -> None:
     answer = ask(lambda m: f"{honest(m)} El río Lurde anegó 430 viviendas [{number_of(m, '340')}].")
     assert "430" not in answer.text
     assert reasons(answer) == ["la cifra «430» no está en los pasajes"]
+
+
+def test_what_is_said_again_is_shown_once_whatever_its_signs_and_capitals() -> None:
+    def twice(messages: Any) -> str:
+        said = honest(messages)
+        again = said.replace(", según", " según").replace("El río", "el Río").replace("á", "a")
+        other = f"El río Lurde anegó 510 viviendas [{number_of(messages, '510')}]."
+        false = "El río Lurde anegó 430 viviendas."
+        return "\n".join((said, other, again, false, other, false, f"**{said}**"))
+
+    answer = ask(twice)
+    shown, _, _ = answer.text.partition("\n\nTambién")
+    assert shown.splitlines() == [
+        "El río Lurde anegó 340 viviendas, según el alcalde [1].",
+        "El río Lurde anegó 510 viviendas [2].",
+    ]
+    assert len(reasons(answer)) == 1
+    assert answer.writer is not None
+    assert answer.writer.sentences == 2
+
+
+def test_figures_that_differ_by_a_comma_alone_are_two_sentences() -> None:
+    draft = Draft("guion", ())
+    for figure in ("1,5", "15"):
+        text = f"El paro creció un {figure} %."
+        draft.add(Sentence(text, ()), Checked(text, (), 0.9, recited=False))
+    assert draft.text == "El paro creció un 1,5 %. El paro creció un 15 %."
 
 
 def test_a_wrong_source_is_put_right() -> None:

@@ -29,6 +29,16 @@ def figures(sentence: str, passage: str) -> list[str]:
         ("Dos parientes se ofrecieron.", "Se ofrecieron su hijo y su hermana."),
         ("Cerca de la mitad de las camas.", "El 45 % de las camas."),
         ("Se salvaron 12 mujeres.", "Se salvaron 12 y 30 hombres."),
+        (
+            "Ganó 15 millones de euros más que antes.",
+            "Ganó 571 millones de euros, de 556 millones de euros.",
+        ),
+        ("La tasa supera en seis décimas la general.", "La tasa es del 2,3 % y aquí del 2,9 %."),
+        ("Hay unos 43.000 contagios.", "Hay 42.992 contagios."),
+        ("Viven unas 600 personas.", "Viven 598 personas."),
+        ("Las dos jóvenes son amigas.", "Ana y Eva son amigas."),
+        ("Vuelan dos F-16 y un F-18.", "Vuelan dos F-16 y un F-18."),
+        ("El covid-19 sigue.", "Sigue el COVID 19."),
     ],
 )
 def test_what_the_passages_figure_may_mean_is_held(sentence: str, passage: str) -> None:
@@ -47,6 +57,15 @@ def test_what_the_passages_figure_may_mean_is_held(sentence: str, passage: str) 
         ("Votaron en 39 juntas.", "Votaron en 70 juntas de 39 centros."),
         ("Seis parientes se ofrecieron.", "Se ofrecieron su hijo y su hermana."),
         ("Cuesta 30 euros.", "Cuesta 30 dólares."),
+        (
+            "Ganó 14 millones de euros más que antes.",
+            "Ganó 571 millones de euros, de 556 millones de euros.",
+        ),
+        ("Ganó 15 millones de euros.", "Ganó 571 millones de euros, de 556 millones de euros."),
+        ("Hay unos 43.200 contagios.", "Hay 42.992 contagios."),
+        ("Viven unas 605 personas.", "Viven 598 personas."),
+        ("Las nueve jóvenes son amigas.", "Ana y Eva son amigas."),
+        ("Vuela un F-18 junto al avión.", "Vuela un F-16 junto al avión, y hay 18 barcos."),
     ],
 )
 def test_what_it_cannot_mean_is_told(sentence: str, passage: str) -> None:
