@@ -4,8 +4,8 @@
 verb and no noun, so that it counts what the first one does, and neither says how many soldiers
 somebody sent. Nor does «unos 2.000 soldados han perdido la vida», nor «la cifra de evacuados: son
 1.800» how many died. A number of dead, hurt, held, missing or moved people answers only a question
-that speaks of them, or a sentence that has the deed asked for. Nor are «once casas» people. Of 600 such
-readings for people asked of own clusters 28 count things, none of which answers.
+that speaks of them, or a sentence that has the deed asked for. Nor are «once casas» people. Of 600
+such readings for people asked of own clusters 28 count things, none of which answers.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ Place = tuple[int, int]
 _WORDS: Final = SPANISH.counted
 _COUNTED: Final = {name: re.compile(rf"\b(?:{words})\b") for name, words in _WORDS.people.items()}
 _BEFALLEN: Final = {
-    name: re.compile(rf"(?:\s+(?!(?:{'|'.join(_WORDS.clauses)})\b)[^\W\d_]+){{0,6}}?\s+(?:{verbs})\b")
+    name: re.compile(
+        rf"(?:\s+(?!(?:{'|'.join(_WORDS.clauses)})\b)[^\W\d_]+){{0,6}}?\s+(?:{verbs})\b"
+    )
     for name, verbs in _WORDS.befallen.items()
 }
 """What goes on after a number that is the subject of such a verb."""
@@ -79,7 +81,8 @@ def counts_others(question: str, text: str, sentence: Place, value: Place) -> bo
         event = next(filter(None, map(_last_event, reversed(before))), None)
         about = " ".join((*before, told))
     if alone and event is None:
-        event = next((name for name, head in _HEADED.items() if head.search(folded[: marked[0].start])), None)
+        head = folded[: marked[0].start]
+        event = next((name for name, counted in _HEADED.items() if counted.search(head)), None)
     if event is None or any(_SPOKEN[each].search(fold(question)) for each in _kin(event)):
         return False
     deeds = {term for verb in _verbs(question) for term in analyze(verb)}

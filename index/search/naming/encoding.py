@@ -118,7 +118,9 @@ def _of(
     read = 0
     for span, text, found in zip(document.spans, texts, named, strict=True):
         at = span.end - len(text)
-        mentions += [Mention(at + m.start, at + m.end, m.kind) for m in found if at + m.start >= read]
+        mentions += [
+            Mention(at + m.start, at + m.end, m.kind) for m in found if at + m.start >= read
+        ]
         read = max(read, span.end)
     return linked(document.text, mentions)
 

@@ -31,8 +31,8 @@ EVENTS: Final = {
     "injury": EventWords(
         question=tuple("herid lesionad lastim".split()),
         passage=tuple(
-            "herid lastim hirier hirio hiere herir hiri lesion contus quemadur hospital ingresad golpe "
-            "accident danad victima atendid mutil fractur intoxic bajas".split()
+            "herid lastim hirier hirio hiere herir hiri lesion contus quemadur hospital ingresad "
+            "golpe accident danad victima atendid mutil fractur intoxic bajas".split()
         ),
     ),
     "arrest": EventWords(
@@ -98,7 +98,9 @@ COUNTED: Final = CountedWords(
             r"(?:herid|lesionad|intoxicad)[oa]s"
         ),
         "arrest": r"(?:fueron|quedaron|han sido) (?:detenid|arrestad|encarcelad|capturad)[oa]s",
-        "missing": r"desaparecieron|(?:siguen|continuan|permanecen) (?:desaparecid[oa]s|sin aparecer)",
+        "missing": (
+            r"desaparecieron|(?:siguen|continuan|permanecen) (?:desaparecid[oa]s|sin aparecer)"
+        ),
         "evacuation": (
             r"(?:fueron|han sido|tuvieron que ser) (?:evacuad|desalojad|desplazad|realojad)[oa]s"
         ),
