@@ -200,7 +200,7 @@ class CountedWords(NamedTuple):
 
     :param people: patterns of what people are called to whom an event happened, by the event.
     :param befallen: patterns of verbs of which those people are the subject, by the event.
-    :param count: pattern of what such people are counted as, before the word for them («la cifra
+    :param counting: pattern of what such people are counted as, before the word for them («la cifra
         de»).
     :param lost: the event after which nobody is there any more.
     :param kin: of names for more than one event, the events.
@@ -214,7 +214,7 @@ class CountedWords(NamedTuple):
 
     people: Mapping[str, str]
     befallen: Mapping[str, str]
-    count: str
+    counting: str
     lost: str
     kin: Mapping[str, tuple[str, ...]]
     spoken: tuple[str, ...]

@@ -41,7 +41,7 @@ _BEFELL: Final = {
 """What goes before one."""
 _FEW: Final = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s+")
 _HEADED: Final = {
-    name: re.compile(rf"\b{_WORDS.count}\s+(?:{people})\b[^\d.;]*$")
+    name: re.compile(rf"\b{_WORDS.counting}\s+(?:{people})\b[^\d.;]*$")
     for name, people in _WORDS.people.items()
 }
 _SPOKEN: Final = {

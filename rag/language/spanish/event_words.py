@@ -105,7 +105,7 @@ COUNTED: Final = CountedWords(
             r"(?:fueron|han sido|tuvieron que ser) (?:evacuad|desalojad|desplazad|realojad)[oa]s"
         ),
     },
-    count=r"(?:cifra|numero|total|cantidad|recuento|lista|cuenta) de(?: l[oa]s)?",
+    counting=r"(?:cifra|numero|total|cantidad|recuento|lista|cuenta) de(?: l[oa]s)?",
     lost="death",
     kin={"casualties": ("death", "injury", "missing", "arrest")},
     spoken=tuple(
