@@ -27,8 +27,10 @@ lock:                    ## resolve requirements.txt anew, for every system and 
 		--constraint requirements-torch.txt --no-emit-package torch \
 		--custom-compile-command "make lock" --output-file requirements.txt
 
+# Tests start hundreds of processes: each would compile every module anew where none may be kept.
+test: export PYTHONDONTWRITEBYTECODE =
 test: install            ## the whole suite, and how much of the code it runs
-	$(BIN)/python -m pytest -n 2 -m "not torture" --cov
+	$(BIN)/python -m pytest -n 2 --dist worksteal -m "not torture" --cov
 
 test-fast: install       ## what needs no model, server or browser, with fewer examples: a minute
 	$(BIN)/python -m pytest -n 2 -m "not slow and not torture" --hypothesis-profile=quick

@@ -1,17 +1,21 @@
-"""What several test files share: the real encoder and a PostgreSQL server, once a run."""
+"""What several test files share, once a run: the real encoder, the sample, a PostgreSQL server."""
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import HealthCheck, settings
 
 from index.encoders import loading
 from index.encoders.bundled import BundledEncoder
 from index.encoders.sentence_transformer import SentenceTransformerEncoder
+from rag import Archive, sample
 
 if TYPE_CHECKING:
     from tests.postgres.server import Server
@@ -54,6 +58,28 @@ def bundled() -> BundledEncoder:
 def reference() -> SentenceTransformerEncoder:
     """The same weights in fp32 through plain sentence-transformers; its users are ``slow``."""
     return loading.load_reference()
+
+
+@pytest.fixture(scope="session")
+def sample_made(tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder) -> Path:
+    """The archive of the sample, made by one worker for all: its 58 notes take a core 14 s."""
+    shared = tmp_path_factory.getbasetemp()
+    if os.environ.get("PYTEST_XDIST_WORKER"):
+        shared = shared.parent
+    made = shared / "muestra"
+    with FileLock(shared / "muestra.lock"):
+        if not made.exists():
+            archive = Archive.open(shared / "muestra-nueva", encoder=bundled)
+            archive.add(sample.NOTES)
+            archive.close()
+            (shared / "muestra-nueva").rename(made)
+    return made
+
+
+@pytest.fixture
+def sample_archive(sample_made: Path, tmp_path: Path) -> Path:
+    """A copy of the sample's archive, the test's own."""
+    return shutil.copytree(sample_made, tmp_path / "muestra")
 
 
 @pytest.fixture(scope="session")

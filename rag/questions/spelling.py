@@ -23,6 +23,10 @@ from rag.questions.verbs import is_verb
 SHORTEST: Final = 5
 """Letters of a word that is mended: of shorter ones too many are a letter from another."""
 
+LONGEST_WORD: Final = 30
+"""Letters of a word that is mended; the longest in use have some 25, and the look-ups grow with the
+square of the length: 400 letters took a core for a minute."""
+
 LONG: Final = 7
 """Letters from which a word in small letters is mended whatever is wrong with it; a shorter one
 only where it sounds the same («cumvre») or two letters are swapped. In 435 built-in questions, some
@@ -100,7 +104,9 @@ def mended(query: Query, backend: Backend) -> Mended | None:
 
 
 def _may_be_mended(word: str, foreign: bool) -> bool:
-    return len(word) >= SHORTEST and not (word.islower() and (foreign or is_verb(word)))
+    if not SHORTEST <= len(word) <= LONGEST_WORD:
+        return False
+    return not (word.islower() and (foreign or is_verb(word)))
 
 
 def _is_spelt_well(word: str) -> bool:
@@ -119,18 +125,21 @@ def _nearest(word: str, backend: Backend, plain: bool) -> str | None:
     :param plain: whether it is no name.
     """
     folded = fold(word)
-    forms = _terms_of(folded, _one_edit(folded))
+    forms = _terms_of(_one_edit(folded))
     counts = backend.term_counts(forms)
     if not counts:  # «Quelmán» has another term than «Quelman»
-        forms = _terms_of(folded, _accented([folded, *_one_edit(folded)]))
+        forms = _terms_of(_accented([folded, *_one_edit(folded)]))
         counts = backend.term_counts(forms)
-    slips = {term: _difference(folded, fold(forms[term])) for term in counts}
+    likeliest = {
+        term: min(forms[term], key=lambda form: _difference(folded, fold(form))) for term in counts
+    }
+    slips = {term: _difference(folded, fold(form)) for term, form in likeliest.items()}
     for term in sorted(counts, key=lambda term: (slips[term], -counts[term], term)):
         if plain and len(word) < LONG and slips[term] == _ANY:
             return None
-        if plain and folded[0] != forms[term][0] and slips[term] == _ANY:
+        if plain and folded[0] != likeliest[term][0] and slips[term] == _ANY:
             continue
-        written = _as_written(word, forms[term], term, backend)
+        written = _as_written(word, likeliest[term], term, backend)
         # «defecto» is no slip of «detectó».
         other = plain and slips[term] == _ANY and _PAST.search(written or "")
         if written is not None and not other:
@@ -153,13 +162,12 @@ def _is_told(text: str, word: str, better: str, backend: Backend) -> bool:
     )
 
 
-def _terms_of(folded: str, forms: Iterable[str]) -> dict[str, str]:
-    """The terms of words that are near to one, each with the likeliest of them."""
-    terms: dict[str, str] = {}
+def _terms_of(forms: Iterable[str]) -> dict[str, list[str]]:
+    """The terms of words that are near to one, each with its words."""
+    terms: dict[str, list[str]] = {}
     for form in forms:
         for term in analyze(form)[:1]:
-            if _difference(folded, fold(form)) < _difference(folded, fold(terms.get(term, ""))):
-                terms[term] = form
+            terms.setdefault(term, []).append(form)
     return terms
 
 
@@ -171,13 +179,11 @@ def _accented(words: Iterable[str]) -> Iterator[str]:
                 yield word[:at] + _ACCENTS[letter] + word[at + 1 :]
 
 
-_SOUNDS_ALIKE, _SWAPPED, _ANY, _NOTHING = range(4)
+_SOUNDS_ALIKE, _SWAPPED, _ANY = range(3)
 
 
 def _difference(word: str, other: str) -> int:
     """What kind of a slip makes one of the other; the likelier, the less."""
-    if not other:
-        return _NOTHING
     if _sound(word) == _sound(other) or _once(word) == _once(other):
         return _SOUNDS_ALIKE
     return _SWAPPED if sorted(word) == sorted(other) else _ANY

@@ -7,6 +7,7 @@ import csv
 import json
 import os
 import re
+import shutil
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -103,11 +104,9 @@ def at_home(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 @pytest.fixture(scope="module")
-def sample(home: Path) -> Path:
+def sample(home: Path, sample_made: Path) -> Path:
     """The sample's articles, in the archive that the commands take when none is named."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HEMEROTECA_ARCHIVE", str(home / "archivo"))
-        blocks.run(["hemeroteca", "add", str(blocks.ROOT / "rag/muestra")])
+    shutil.copytree(sample_made, home / "archivo")
     with contextlib.closing(Archive.open(home / "archivo")) as archive:  # for export-feedback
         archive.record_feedback(archive.ask("¿Cuánto mide el túnel?"), "right")
     return home / "archivo"

@@ -1,8 +1,12 @@
-"""One browser and one running chat a module."""
+"""One browser and one running chat for all files: a start of either takes seconds of two cores.
+
+Whoever changes the archive, or ends the server, takes :func:`own_chat`.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -19,9 +23,9 @@ QUIET = (
 ).split()
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Closed with its module: while Playwright runs, its loop forbids every other."""
+    """Closed with this folder: while Playwright runs, its loop forbids every other."""
     if not CHROMIUM.exists():
         pytest.fail(f"{CHROMIUM} is missing: install the system's Chromium to test the chat")
     with sync_playwright() as playwright:
@@ -52,11 +56,9 @@ def fill_archive(folder: Path, encoder: BundledEncoder) -> Path:
     return place
 
 
-@pytest.fixture(scope="module")
-def chat(
-    tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
-) -> Iterator[Chat]:
-    place = fill_archive(tmp_path_factory.mktemp("chat"), bundled)
+@contextmanager
+def running(place: Path, browser: Browser) -> Iterator[Chat]:
+    """A chat over an archive, in a process of its own."""
     port = free_port()
     chat = Chat(f"http://127.0.0.1:{port}/", browser, place, start(place, port))
     try:
@@ -64,3 +66,21 @@ def chat(
     finally:
         output = stop(chat.server)
     assert chat.url in output, "the address is printed"
+
+
+@pytest.fixture(scope="package")
+def chat(
+    tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
+) -> Iterator[Chat]:
+    """The chat that all files share: its archive has the notes and nothing else."""
+    with running(fill_archive(tmp_path_factory.mktemp("chat"), bundled), browser) as shared:
+        yield shared
+
+
+@pytest.fixture(scope="module")
+def own_chat(
+    tmp_path_factory: pytest.TempPathFactory, bundled: BundledEncoder, browser: Browser
+) -> Iterator[Chat]:
+    """A chat over the same notes, for a file that changes them."""
+    with running(fill_archive(tmp_path_factory.mktemp("own"), bundled), browser) as own:
+        yield own

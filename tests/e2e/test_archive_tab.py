@@ -15,6 +15,13 @@ from tests.e2e.running import BRIDGE, Chat, ask, choose_english, note, tab
 
 pytestmark = pytest.mark.slow
 
+
+@pytest.fixture(scope="module")
+def chat(own_chat: Chat) -> Chat:
+    """Its articles come and go here."""
+    return own_chat
+
+
 LIGHTHOUSE = "¿Cuántos escalones tiene el faro de Puntalarga?"
 
 

@@ -14,6 +14,7 @@ from gradio_client import Client
 from gradio_client.exceptions import AuthenticationError
 from playwright.sync_api import Browser, Page, Route, expect
 
+from rag import Archive
 from tests.e2e.running import (
     BOX,
     BRIDGE,
@@ -128,6 +129,10 @@ def test_the_api_answers_searches_adds_and_refuses_in_spanish(chat: Chat) -> Non
     ):
         with pytest.raises(Exception, match=message):
             client.predict(*arguments, api_name=name)
+    archive = Archive.open(chat.archive)  # as it was, for all who share it
+    archive.remove(*report["documents"])
+    archive.purge()
+    archive.close()
 
 
 def test_the_api_is_documented_on_the_page(chat: Chat) -> None:

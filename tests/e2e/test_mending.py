@@ -14,6 +14,12 @@ from tests.e2e.running import BOX, BRIDGE, FIRE, Chat, ask, note, tab
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def chat(own_chat: Chat) -> Chat:
+    """Its articles come and go here."""
+    return own_chat
+
+
 def rows(page: Page) -> list[str]:
     return page.locator("#listing tbody .open").all_inner_texts()
 

@@ -60,10 +60,9 @@ def test_every_note_is_used_whole(data_home: Path, monkeypatch: pytest.MonkeyPat
 
 @pytest.mark.slow
 def test_the_questions_shown_are_answered_with_their_sources(
-    data_home: Path, bundled: BundledEncoder
+    sample_archive: Path, bundled: BundledEncoder
 ) -> None:
-    archive = Archive.open(sample.folder(), encoder=bundled)
-    archive.add(sample.NOTES)
+    archive = Archive.open(sample_archive, encoder=bundled)
     for question in QUESTIONS:
         answer = archive.ask(question)
         check(answer)

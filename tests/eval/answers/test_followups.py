@@ -10,7 +10,7 @@ import pytest
 
 from eval import cli
 from eval.answers import followups
-from eval.datasets import builtin, dialogues
+from eval.datasets import dialogues
 from eval.datasets.dialogues import Dialogue
 from eval.datasets.types import PassageText
 from index.errors import InputError
@@ -99,11 +99,10 @@ def test_the_command_takes_no_wrong_option(capsys: pytest.CaptureFixture[str]) -
 
 
 @pytest.mark.slow
-def test_follow_ups_are_found_as_when_recorded(tmp_path: Path) -> None:
+def test_follow_ups_are_found_as_when_recorded(sample_archive: Path) -> None:
     passages, built = dialogues.load()
     chosen = [dialogue for dialogue in built if dialogue.id in GUARDED]
-    archive = Archive.open(tmp_path / "archivo")
-    archive.add(builtin.SAMPLE)
+    archive = Archive.open(sample_archive)
     run = followups.run(archive, passages, chosen)
     turns = [turn for turn in run.turns if turn.kind == "followup"]
     found = sum(turn.hits["conversation"] for turn in turns)

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from eval.bench import articles, runner
-from eval.bench.peers.card import Card
 from eval.bench.peers.hemeroteca import Engine
 from eval.bench.peers.hemeroteca_files import Files
 from eval.bench.registry import SYSTEMS
@@ -31,6 +30,9 @@ pytestmark = pytest.mark.slow
 
 
 def test_card_ranks_as_the_evaluations_card() -> None:
+    # Here, since it imports sentence-transformers: seconds of every worker, for one test.
+    from eval.bench.peers.card import Card
+
     model = loading.load_reference()
     (oracle,) = systems.build(
         ["card"],

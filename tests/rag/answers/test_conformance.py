@@ -27,7 +27,6 @@ from rag.conversation import Conversation
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
 from rag.reader.span_reader import SpanReader
-from rag.sample import NOTES
 from tests.rag.answers.conformance import AnswererPromises, check_promises
 from tests.rag.fakes_rag import RIVER, TRAIN, FakeEncoder, article
 
@@ -173,10 +172,9 @@ class TestExtractiveOverTheTrainedReader(AnswererPromises):
 
 @pytest.mark.slow
 def test_the_trained_reader_keeps_it_over_the_sample(
-    tmp_path: Path, bundled: BundledEncoder
+    sample_archive: Path, bundled: BundledEncoder
 ) -> None:
-    archive = Archive.open(tmp_path / "archivo", encoder=bundled, reader=SpanReader())
-    archive.add(NOTES)
+    archive = Archive.open(sample_archive, encoder=bundled, reader=SpanReader())
     for question in registry.load("builtin", split="tune").questions[::18]:
         query = Query.of(question.text)
         hits = archive.search(query, k=archive.answerer.depth)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -89,6 +91,22 @@ def test_a_search_tells_what_was_searched(archive: Archive) -> None:
     assert shown["standalone_question"] == "túnel de Lombrada"
     plain = archive.search_result("túnel de Lombrada", k=1)
     assert (plain.note, plain.to_dict()["standalone_question"]) == ("", "túnel de Lombrada")
+
+
+@pytest.mark.parametrize("letters", [30, 400, 990])
+def test_what_is_looked_up_is_bounded_however_long_a_word_is(
+    archive: Archive, letters: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_up: list[int] = []
+    counts = archive.backend.term_counts
+
+    def counted(terms: Iterable[str]) -> Mapping[str, int]:
+        looked_up.append(len(all_terms := list(terms)))
+        return counts(all_terms)
+
+    monkeypatch.setattr(archive.backend, "term_counts", counted)
+    assert spelling.mended(Query.of(f"¿Qué {'m' * letters} hubo?"), archive.backend) is None
+    assert sum(looked_up) < 5_000
 
 
 @settings(max_examples=60, deadline=None)
