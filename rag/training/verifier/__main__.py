@@ -116,7 +116,7 @@ def learned(options: argparse.Namespace, press: Path) -> list[Mapping[str, NDArr
         if not (folder / "rows.jsonl").exists() or len(read(folder).statements) < len(own):
             keep(own, folder, encoder, print, layers)
         kept[name] = read(folder)
-    states = []
+    states: list[Mapping[str, NDArray[np.float32]]] = []
     for seed, member in enumerate(members, 1):
         torch.manual_seed(seed)
         often = {name: getattr(member, name) for name in kept if getattr(member, name)}
