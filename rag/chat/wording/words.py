@@ -160,7 +160,6 @@ class Words:
     sync_question: str
     sync_confirm: str
     no_folders: str
-    unread_file: str
     unread_files: str
     no_suffix: str
     file_contents: str
