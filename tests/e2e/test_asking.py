@@ -87,6 +87,8 @@ def test_a_mark_leads_to_its_source(chat: Chat, how: str) -> None:
     page = chat.open_and_ask(FIRE, width=1000, height=460)
     second = page.locator(".source").nth(1)
     expect(second).not_to_be_in_viewport()
+    passage = second.locator("blockquote")
+    expect(passage).to_be_hidden()  # the table has its quotation
     mark = page.get_by_role("link", name="Ver la fuente 2").first
     if how == "click":
         mark.click()
@@ -95,6 +97,7 @@ def test_a_mark_leads_to_its_source(chat: Chat, how: str) -> None:
         page.keyboard.press("Enter")
     expect(second).to_be_in_viewport()
     expect(second).to_be_focused()
+    expect(passage).to_be_visible()
 
 
 def test_the_whole_article_opens_at_the_place_and_closes_by_keyboard(chat: Chat) -> None:

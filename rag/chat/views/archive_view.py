@@ -109,7 +109,7 @@ def _row(summary: DocumentSummary, words: Words) -> str:
         f'<tr><td><input type="checkbox" class="one" value="{markup.text(summary.id)}" '
         f'data-title="{markup.text(title)}" aria-label="{choose}"></td>'
         f'<td class="when{"" if summary.date else " none"}">{when}</td>'
-        f'<td>{markup.text(markup.outlet(summary.source))}</td><td lang="es">{button}</td>'
+        f'<td>{markup.named(summary.source)}</td><td lang="es">{button}</td>'
         f'<td class="count">{summary.passages}</td></tr>'
     )
 

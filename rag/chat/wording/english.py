@@ -108,6 +108,7 @@ ENGLISH: Final = Words(
     none="not said",
     plot="The figures by the date of each article",
     also="Also in other outlets:",
+    see_passage="See the passage",
     whole="See the whole article",
     close="Close",
     page_picture="Page",

@@ -108,6 +108,7 @@ SPANISH: Final = Words(
     none="no lo dice",
     plot="Las cifras según la fecha de cada artículo",
     also="También en otros medios:",
+    see_passage="Ver el pasaje",
     whole="Ver el artículo completo",
     close="Cerrar",
     page_picture="Página",

@@ -103,6 +103,7 @@ class Words:
     plot: str
     also: str
     whole: str
+    see_passage: str
     close: str
     page_picture: str
     page_unmarked: str
