@@ -87,7 +87,7 @@ def _course(claims: Sequence[Claim], planned: Collection[Claim]) -> str:
     parts: list[str] = []
     year = ""
     for claim in claims:
-        value = disarmed(claim.value)
+        value = _within(claim)
         counts = isinstance(claim.normalized, int | float) and claim.normalized != 1
         if claim in planned:
             parts.append(f"{'se preveían' if counts else 'se preveía:'} {value}")
@@ -102,6 +102,13 @@ def _course(claims: Sequence[Claim], planned: Collection[Claim]) -> str:
         else:
             parts.append(f"{'eran' if counts else 'antes:'} {value}{when}")
     return "; ".join(parts)
+
+
+def _within(claim: Claim) -> str:
+    """A claim's value within a sentence: a figure has a capital only where it began one."""
+    value = disarmed(claim.value)
+    figure = isinstance(claim.normalized, int | float) and value[1:2].islower()
+    return value[:1].lower() + value[1:] if figure else value
 
 
 def _when(iso: str, *, whole: bool, with_year: bool) -> str:

@@ -101,12 +101,15 @@ def is_succeeded(sentence: str) -> bool:
 def leads_on(earlier: Stage, later: Stage, *, grows: bool) -> bool:
     """Return whether a later stage follows from an earlier one.
 
-    :param grows: whether the later value is no smaller; counts that go on only grow.
+    :param grows: whether the later value is no smaller; counts that go on only grow, and one
+        that was raised once («eleva a nueve los muertos») may be raised again.
     """
     if earlier in PLANS:
         return later not in PLANS
+    if earlier in ("interim", "update") and later not in PLANS and grows:
+        return True
     if earlier == "interim":
-        return later in ("final", "update", "total") or (later not in PLANS and grows)
+        return later in ("final", "update", "total")
     return later in ("final", "update")
 
 

@@ -87,6 +87,7 @@ def group(
         chosen = [best, *_compared(question, best, beside, judged, relations)][:CITATIONS]
     chosen = without_others(question, without_parts(chosen), relations)
     settle_others(question, chosen, relations)
+    chosen = _come_true_first(question, chosen, relations)
     on_best(chosen[0])
     groups = _groups(chosen, relations)
     pairs = {
@@ -148,6 +149,23 @@ def _compared(
     return kept
 
 
+def _come_true_first(
+    question: Question, chosen: Sequence[Statement], relations: Relations
+) -> list[Statement]:
+    """The statements, a figure of what is so before one of what is only meant to be: «3.000 están
+    allí» before «podrían llegar 30.000», where the question does not ask for plans."""
+    best = chosen[0]
+    if question.plan or question.demand or best.meaning.amount is None or not _is_plan(best):
+        return [*chosen]
+    came = (s for s in chosen if s.meaning.amount is not None and not _is_plan(s))
+    so = next((s for s in came if not relations.same(best, s)), best)
+    return [so, *(s for s in chosen if s is not so)]
+
+
+def _is_plan(statement: Statement) -> bool:
+    return statement.meaning.stage in course.PLANS
+
+
 def _moment(group: Sequence[Statement]) -> tuple[bool, str]:
     """What orders the claims of an evolution: what came to be after what was planned, and then
     the day of the newest article, those that print the same text among them."""
@@ -157,7 +175,7 @@ def _moment(group: Sequence[Statement]) -> tuple[bool, str]:
 
 def is_planned(group: Sequence[Statement]) -> bool:
     """Return whether a claim is of what was meant to be."""
-    return group[0].meaning.stage in course.PLANS
+    return _is_plan(group[0])
 
 
 def _choose(statements: Sequence[Statement], relations: Relations) -> list[Statement]:

@@ -199,20 +199,29 @@ class CountedWords(NamedTuple):
     """What numbers count: people to whom something happened, and things; without accents.
 
     :param people: patterns of what people are called to whom an event happened, by the event.
+    :param befallen: patterns of verbs of which those people are the subject, by the event.
+    :param counting: pattern of what such people are counted as, before the word for them («la cifra
+        de»).
+    :param lost: the event after which nobody is there any more.
     :param kin: of names for more than one event, the events.
     :param spoken: beginnings of words by which a question speaks of any of them.
     :param asked: pattern of a question that counts people.
     :param things: that are no people.
     :param apart: words that part a number from what is not its noun.
+    :param clauses: words that begin another clause.
     :param of: the word between a number and its noun («un millón de casas»).
     """
 
     people: Mapping[str, str]
+    befallen: Mapping[str, str]
+    counting: str
+    lost: str
     kin: Mapping[str, tuple[str, ...]]
     spoken: tuple[str, ...]
     asked: str
     things: tuple[str, ...]
     apart: tuple[str, ...]
+    clauses: tuple[str, ...]
     of: str
 
 

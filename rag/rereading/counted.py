@@ -2,9 +2,10 @@
 
 «Más de 3.000 muertos y heridos, según Kiev. Unos 1.100, según Seúl.»: the second sentence has no
 verb and no noun, so that it counts what the first one does, and neither says how many soldiers
-somebody sent. A number of dead, hurt, held, missing or moved people answers only a question that
-speaks of them, or a sentence that has the deed asked for. Nor are «once casas» people. Of 600 such
-readings for people asked of own clusters 28 count things, none of which answers.
+somebody sent. Nor does «unos 2.000 soldados han perdido la vida», nor «la cifra de evacuados: son
+1.800» how many died. A number of dead, hurt, held, missing or moved people answers only a question
+that speaks of them, or a sentence that has the deed asked for. Nor are «once casas» people. Of 600
+such readings for people asked of own clusters 28 count things, none of which answers.
 """
 
 from __future__ import annotations
@@ -26,6 +27,23 @@ Place = tuple[int, int]
 
 _WORDS: Final = SPANISH.counted
 _COUNTED: Final = {name: re.compile(rf"\b(?:{words})\b") for name, words in _WORDS.people.items()}
+_BEFALLEN: Final = {
+    name: re.compile(
+        rf"(?:\s+(?!(?:{'|'.join(_WORDS.clauses)})\b)[^\W\d_]+){{0,6}}?\s+(?:{verbs})\b"
+    )
+    for name, verbs in _WORDS.befallen.items()
+}
+"""What goes on after a number that is the subject of such a verb."""
+_BEFELL: Final = {
+    name: re.compile(rf"\b(?:{verbs})(?:\s+[^\W\d_]+){{0,2}}\s*$")
+    for name, verbs in _WORDS.befallen.items()
+}
+"""What goes before one."""
+_FEW: Final = re.compile(r"(?:\s+[^\W\d_]+){0,2}\s+")
+_HEADED: Final = {
+    name: re.compile(rf"\b{_WORDS.counting}\s+(?:{people})\b[^\d.;]*$")
+    for name, people in _WORDS.people.items()
+}
 _SPOKEN: Final = {
     name: re.compile(rf"\b(?:{'|'.join((*event.question, *event.passage, *_WORDS.spoken))})")
     for name, event in SPANISH.events.items()
@@ -62,10 +80,15 @@ def counts_others(question: str, text: str, sentence: Place, value: Place) -> bo
         before = _before(text, sentence[0])
         event = next(filter(None, map(_last_event, reversed(before))), None)
         about = " ".join((*before, told))
+    if alone and event is None:
+        head = folded[: marked[0].start]
+        event = next((name for name, counted in _HEADED.items() if counted.search(head)), None)
     if event is None or any(_SPOKEN[each].search(fold(question)) for each in _kin(event)):
         return False
     deeds = {term for verb in _verbs(question) for term in analyze(verb)}
-    return bool(deeds) and not deeds & set(analyze(about))
+    if not deeds:  # «¿cuántos hay?»: the dead are there no more
+        return event == _WORDS.lost
+    return not deeds & set(analyze(about))
 
 
 def _kin(event: str) -> tuple[str, ...]:
@@ -80,7 +103,18 @@ def _event(sentence: str, figure: Amount) -> str | None:
         return None
     near = _NEAR.match(folded, figure.end)
     beside = folded[figure.start : near.end() if near else figure.end]
-    return next((name for name, people in _COUNTED.items() if people.search(beside)), None)
+    named = next((name for name, people in _COUNTED.items() if people.search(beside)), None)
+    return named or next((name for name in _BEFALLEN if _befell(folded, figure, name)), None)
+
+
+def _befell(sentence: str, figure: Amount, event: str) -> bool:
+    """Whether an event happened to those whom a figure of a folded sentence counts, by its verb."""
+    after = _BEFALLEN[event].match(sentence, figure.end)
+    if after is None:
+        return _BEFELL[event].search(sentence[: figure.start]) is not None
+    told = (amount.start for amount in amounts.find_amounts(sentence[after.end() :]))
+    # «De los 2.000 soldados murieron 600»: the verb is of another number.
+    return not any(_FEW.fullmatch(sentence, after.end(), after.end() + start) for start in told)
 
 
 def _last_event(sentence: str) -> str | None:

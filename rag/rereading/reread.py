@@ -86,10 +86,10 @@ def _reread(question: str, reading: Reading) -> Reading:
         or is_no_clock(question, sentence, start, end)
     ):
         return hopeless(reading)
-    if counts_others(question, text, reading.quote, reading.value):
-        return hopeless(reading)
     place = figure_of(question, sentence, start, end) or reason(question, sentence, start, end)
     start, end = place or (start, end)
+    if counts_others(question, text, reading.quote, (first + start, first + end)):
+        return hopeless(reading)
     if is_of_something_else(question, sentence, start, end) or is_no_duration(
         question, sentence, start, end
     ):

@@ -109,14 +109,19 @@ def made(
 def _of(
     document: Document, texts: Sequence[str], named: Sequence[Sequence[Mention]]
 ) -> tuple[NamedMention, ...]:
-    """Put the names of a document's passages together, with their places in its text."""
-    mentions = [
-        Mention(
-            span.end - len(text) + mention.start, span.end - len(text) + mention.end, mention.kind
-        )
-        for span, text, found in zip(document.spans, texts, named, strict=True)
-        for mention in found
-    ]
+    """Put the names of a document's passages together, with their places in its text.
+
+    Of a sentence that two parts of a long paragraph share the names are those that the first part
+    has: it ends with it, and the place of a name in a document is one row.
+    """
+    mentions: list[Mention] = []
+    read = 0
+    for span, text, found in zip(document.spans, texts, named, strict=True):
+        at = span.end - len(text)
+        mentions += [
+            Mention(at + m.start, at + m.end, m.kind) for m in found if at + m.start >= read
+        ]
+        read = max(read, span.end)
     return linked(document.text, mentions)
 
 

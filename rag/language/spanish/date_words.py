@@ -91,6 +91,7 @@ COURSE: Final = CourseWords(
         "acordad[oa]s?",
         r"presupuestad[oa]s?",
         "pactad[oa]s?",
+        r"podr(?:á|án|ía|ían) (?!haber)\w+(?:ar|er|ir|ír)(?:se)?",
         r"tienen? intención",
         r"quier[ea]n?",
         "propon\\w+",

@@ -29,10 +29,10 @@ EVENTS: Final = {
         ),
     ),
     "injury": EventWords(
-        question=tuple("herid lesionad".split()),
+        question=tuple("herid lesionad lastim".split()),
         passage=tuple(
-            "herid hirier hirio hiere herir hiri lesion contus quemadur hospital ingresad golpe "
-            "accident danad victima atendid mutil fractur intoxic bajas".split()
+            "herid lastim hirier hirio hiere herir hiri lesion contus quemadur hospital ingresad "
+            "golpe accident danad victima atendid mutil fractur intoxic bajas".split()
         ),
     ),
     "arrest": EventWords(
@@ -88,6 +88,25 @@ COUNTED: Final = CountedWords(
         "missing": r"desaparecid[oa]s",
         "evacuation": r"evacuad[oa]s|desalojad[oa]s|desplazad[oa]s|refugiad[oa]s",
     },
+    befallen={
+        "death": (
+            r"muri(?:eron|o)|ha(?:n|bian?)? (?:muerto|fallecido|perecido|perdido la vida)"
+            r"|falleci(?:eron|o)|pereci(?:eron|o)|perdi(?:eron|o) la vida|resultaron muert[oa]s"
+        ),
+        "injury": (
+            r"(?:resultaron|fueron|quedaron|han resultado|han sido|resultaran) "
+            r"(?:herid|lesionad|intoxicad)[oa]s"
+        ),
+        "arrest": r"(?:fueron|quedaron|han sido) (?:detenid|arrestad|encarcelad|capturad)[oa]s",
+        "missing": (
+            r"desaparecieron|(?:siguen|continuan|permanecen) (?:desaparecid[oa]s|sin aparecer)"
+        ),
+        "evacuation": (
+            r"(?:fueron|han sido|tuvieron que ser) (?:evacuad|desalojad|desplazad|realojad)[oa]s"
+        ),
+    },
+    counting=r"(?:cifra|numero|total|cantidad|recuento|lista|cuenta) de(?: l[oa]s)?",
+    lost="death",
     kin={"casualties": ("death", "injury", "missing", "arrest")},
     spoken=tuple(
         "balance saldo sald[oó] afectad sufri result perd da[nñ] rescat liber recuper atend "
@@ -109,6 +128,7 @@ COUNTED: Final = CountedWords(
         "receptores televisores mesas calles cabinas proyectiles bombas tanques medios".split()
     ),
     apart=tuple("y e que en por con para tras segun a al desde hasta".split()),
+    clauses=tuple("y e o u que pero por para con si cuando donde mientras quien quienes".split()),
     of="de",
 )
 """Of what people are called, and things, where a number counts them."""

@@ -7,13 +7,14 @@ Derive a class of tests from :class:`NamesConformance`, as from
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from index.backend import Backend
 from index.exact.parsing import parse
-from index.types import Filters, Kind
+from index.types import Document, Filters, Kind, Span
 from tests.index.conformance import OtherEncoder, TakenBackError, scores
 from tests.index.fakes import FakeEncoder, FakeNamer, article
 from tests.index.opening import OnArchives
@@ -59,6 +60,19 @@ class NamesConformance(OnArchives):
         )
         assert naming.count_unrecognised() == 0
         assert naming.check() == []
+
+    def test_a_name_in_a_sentence_that_two_parts_share_is_named_once(self, address: Path) -> None:
+        text = "Putin calla. Kim Jong-un habló. Kim volvió."
+        parts = tuple(
+            Span(text.index(first), text.index(last) + len(last), 1)
+            for first, last in (("Putin", "habló."), ("Kim Jong-un", "volvió."))
+        )
+        with closing(self.open(address, FakeNamer())) as backend:
+            with backend.writing():
+                backend.add([told := Document(text, parts)])
+            places = [text[each.start : each.end] for each in backend.mentions(told.id)]
+            assert places == ["Putin", "Kim Jong-un", "Kim"]
+            assert len(backend.naming("person", "Kim Jong-un")) == 2
 
     @pytest.mark.parametrize(
         "name", ["Kim Jong-un", "KIM JONG UN", "Kim", "presidente Kim Jong Un"]

@@ -224,6 +224,26 @@ def test_two_figures_of_one_month_are_told_by_their_days() -> None:
     assert ": 112 el 29 de marzo de 2025; eran 80 el 4 de marzo." in answer.text
 
 
+def test_a_count_that_was_raised_goes_on_and_loses_its_capital_in_the_course() -> None:
+    first = _told("Siete presos fueron canjeados, hasta ahora.", "Siete", 1, "2025-03-04")
+    raised = _told("Otros dos elevan a nueve los presos canjeados.", "nueve", 2, "2025-03-05")
+    last = _told("Recibieron a los once presos canjeados.", "once", 3, "2025-07-01")
+    answer = answer_of(HOW_MANY, [last, raised, first])
+    assert answer.text.split("\n")[0] == (
+        "La respuesta ha cambiado con el tiempo: once en julio de 2025; eran nueve el 5 de marzo; "
+        "eran siete el 4 de marzo."
+    )
+    assert [claim.value for claim in answer.claims] == ["once", "nueve", "Siete"]
+
+
+def test_what_is_so_comes_before_what_is_only_meant_to_be() -> None:
+    meant = _told("Otros 400 presos podrían ser canjeados.", "400", 1, "2025-07-01")
+    assert figures(answer_of(HOW_MANY, [meant, IN_ALL])) == [112, 400]
+    assert figures(answer_of(HOW_MANY, [meant])) == [400]
+    plan = answer_of(Query.of("¿Cuántos presos se prevé canjear?"), [meant, IN_ALL])
+    assert figures(plan)[0] == 400
+
+
 @pytest.mark.parametrize(
     "readings",
     [

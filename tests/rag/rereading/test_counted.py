@@ -32,6 +32,15 @@ def counts(question: str, text: str, value: str) -> bool:
         ("¿Cuántos pasajeros llevaba el ferry?", "Hay 14 desaparecidos, según la Armada.", "14"),
         ("¿Cuántos evacuados hubo?", "Ardieron once casas.", "once"),
         ("¿Cuántas personas trabajan allí?", "El parque tiene 40 autobuses.", "40"),
+        # By their verb.
+        (SENT, "Unos 2.000 soldados de Norvania han perdido la vida.", "2.000"),
+        (SENT, "Murieron ya 600 hombres en el frente.", "600"),
+        (SENT, "Otros 90 soldados resultaron heridos.", "90"),
+        # The dead are there no more, though no deed is asked for.
+        ("¿Cuántos soldados norvanos hay allí?", "Unos 2.000 han perdido la vida.", "2.000"),
+        # By what they are counted as before.
+        ("¿Cuántos muertos dejó la riada?",
+         "Ansorena actualizó la cifra de desalojados: son 1 800 en seis municipios.", "1 800"),
     ],
 )  # fmt: skip
 def test_others_are_told_apart(question: str, text: str, value: str) -> None:
@@ -46,6 +55,11 @@ def test_others_are_told_apart(question: str, text: str, value: str) -> None:
         (SENT, "Norvania envió 11.000 soldados; hubo 3.000 heridos.", "11.000"),
         (SENT, "De los que envió, 3.000 heridos volvieron.", "3.000"),
         (SENT, "Son 11.000, según Dorva.", "11.000"),
+        (SENT, "De los 11.000 soldados murieron 600.", "11.000"),
+        (SENT, "Son 11.000 soldados, y han perdido la vida 600.", "11.000"),
+        ("¿Cuántos alumnos se lastimaron?", "Seis alumnos resultaron heridos.", "Seis"),
+        ("¿Cuántos hombres hay allí?", "Unos 300 fueron evacuados.", "300"),
+        ("¿Cuántos desalojados dejó la riada?", "La cifra de desalojados: son 1 800.", "1 800"),
         ("¿Cuántas casas ardieron?", "Ardieron once casas.", "once"),
         ("¿Cuántas personas viven allí?", "Viven 40 vecinos.", "40"),
         ("¿Cuándo fue?", "Hubo 14 heridos.", "14"),
