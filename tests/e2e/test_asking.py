@@ -55,6 +55,8 @@ def test_sources_that_disagree_stand_in_a_table_with_their_marks(chat: Chat) -> 
 
 def test_the_quotation_is_highlighted_and_the_figure_in_it_emphasised(chat: Chat) -> None:
     page = chat.open_and_ask(FIRE)
+    for folded in page.get_by_text("Ver el pasaje").all():
+        folded.click()
     marks = " ".join(page.locator(".source mark").all_inner_texts())
     assert "La Diputación envió 120 bomberos a la sierra de Urdaz." in marks
     strong = " ".join(page.locator(".source mark strong").all_inner_texts())
