@@ -29,12 +29,12 @@ from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
 from rag.errors import ReaderError
 from rag.reader.model import Model
+from rag.reader.states import States
 from rag.writer.coverage import CoverageVerifier, coverage
 from rag.writer.gaps.asking import LATE, Asker, Heard, heard
 from rag.writer.head import Float, Head
 from rag.writer.pairs import pair
 from rag.writer.protocol import Verdict, Verifier
-from rag.writer.states import States
 
 FOLDER: Final = Path(__file__).with_name("weights")
 WEIGHTS: Final = "verifier.npz"

@@ -30,6 +30,7 @@ from numpy.typing import NDArray
 from index.encoders.e5.trunk import Trunk
 from index.encoders.loading import load_default
 from rag.reader.model import Model
+from rag.reader.states import States
 from rag.training.verifier.judging import Judged, figures, fitted, threshold_of
 from rag.training.verifier.learning import train
 from rag.training.verifier.network import Network
@@ -40,7 +41,6 @@ from rag.training.verifier.states import Layers, keep, read
 from rag.writer.gaps.asking import Asker
 from rag.writer.head import Float, Head, packed
 from rag.writer.pairs import pair
-from rag.writer.states import States
 from rag.writer.verifier import CARD, FOLDER, READ, WEIGHTS
 
 

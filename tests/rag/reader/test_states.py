@@ -13,7 +13,7 @@ from index.encoders.e5 import optimized
 from index.encoders.e5.runtime import session_options
 from rag.errors import ReaderError
 from rag.reader.model import FOLDER, WEIGHTS, Model
-from rag.writer.states import LAYERS, States
+from rag.reader.states import LAYERS, States
 
 IDS = [0, 581, 4479, 2, 2, 581, 900, 2]
 
