@@ -21,6 +21,7 @@ from index.storage.database import Database
 from index.storage.folder_layout import DATABASE, SET_ASIDE, is_of_an_archive
 from index.storage.sqlite_errors import FAILURES, SHOWN, is_damage, translate, translate_errors
 from index.storage.store import Store
+from index.text.counts import Count
 
 SIDE_FILES = ("", "-wal", "-shm", "-journal")
 """What SQLite keeps beside a database, by the end of the name."""
@@ -125,10 +126,11 @@ def _check_replaceable(folder: Path, *, replace: bool) -> None:
             )
         return
     with closing(Store(folder)) as store:
-        count = store.count_documents()
+        count = Count(store.count_documents())
     if count and not replace:
         raise InputError(
-            f"El archivo «{folder}» ya tiene {count} documentos y se perderían.",
+            f"El archivo «{folder}» ya tiene {count} {count:documento|documentos} y se "
+            f"{count:perdería|perderían}.",
             Remedy.REPLACE_ARCHIVE,
         )
 

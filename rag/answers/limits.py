@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from index.errors import InputError
+from index.text.counts import Count
 from index.text.folding import fold_name
 from index.types import Filters
 from rag.documents.metadata.dates import stated_day
@@ -41,7 +42,9 @@ class LeftOut:
         """What was left out, a sentence in Spanish; ``""`` when nothing was."""
         if self.undated == 1:
             return "1 documento sin fecha no se ha mirado."
-        return f"{self.undated} documentos sin fecha no se han mirado." if self.undated else ""
+        count = Count(self.undated)
+        looked = f"{count} {count:documento|documentos} sin fecha no se {count:ha|han} mirado."
+        return looked if count else ""
 
 
 NOTHING: Final = LeftOut()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
+from index.text.counts import Count
 from rag.answers.citation_marks import disarmed
 from rag.answers.requests import Request
 from rag.answers.types import Citation
@@ -48,11 +49,10 @@ def name(citation: Citation) -> str:
 
 
 def _head(request: Request, total: int, least: str) -> str:
-    about = f" nombran {quoted(request.topic)}" if request.topic else ""
-    if total == 1:
-        about = about.replace(" nombran", " nombra")
+    count = Count(total)
+    about = f" {count:nombra|nombran} {quoted(request.topic)}" if request.topic else ""
     when = _period(request)
-    articles = "1 artículo" if total == 1 else f"{least}{total} artículos"
+    articles = f"{least}{total} {count:artículo|artículos}"
     if request.kind == "summary":
         matter = f" sobre {quoted(request.topic)}" if request.topic else ""
         return (

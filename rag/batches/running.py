@@ -11,6 +11,7 @@ from typing import Final
 
 from index.errors import InputError
 from index.storage import atomic_writes
+from index.text.counts import Count
 from rag.batches import records
 from rag.batches.answering import answer_all
 from rag.batches.journal import Journal
@@ -22,7 +23,9 @@ from rag.documents.types import printable
 Progress = Callable[[int, int], None]
 """Called with (questions done, questions in all)."""
 
-_NOTICE: Final = "Se sigue donde se quedó: {count} preguntas ya estaban hechas."
+_NOTICE: Final = (
+    "Se sigue donde se quedó: {count} {count:pregunta ya estaba hecha|preguntas ya estaban hechas}."
+)
 _STALE: Final = (
     "El archivo ha cambiado desde que se interrumpió este lote: se vuelve a empezar, para que "
     "todas las respuestas sean de lo mismo."
@@ -63,7 +66,7 @@ def run(
         resumed = sum(asked.key in journal.records for asked in questions)
         notes = list(sheet.notes)
         notes += [_STALE] if journal.stale else []
-        notes += [_NOTICE.format(count=resumed)] if resumed else []
+        notes += [_NOTICE.format(count=Count(resumed))] if resumed else []
         missing = [asked for asked in questions if asked.key not in journal.records]
         progress(resumed, len(questions))
         try:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from index.errors import InputError
+from index.text.counts import Count
 from rag.archive import Archive
 from rag.cli import printing
 from rag.cli.arguments import Commands, column
@@ -181,8 +182,9 @@ def _remove(options: argparse.Namespace) -> int:
         )
     archive = open_archive(options)
     if options.purge:
-        count = archive.purge()
-        _tell(options, {"purged": count}, f"Papelera vaciada: {count} documento(s).")
+        count = Count(archive.purge())
+        emptied = f"Papelera vaciada: {count} {count:documento|documentos}."
+        _tell(options, {"purged": count}, emptied)
     elif options.undo:
         archive.undo_removal(*options.ids)
         archive.prepare()

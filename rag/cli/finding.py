@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import QueryError
+from index.text.counts import Count
 from rag import backends
 from rag.cli import printing
 from rag.cli.arguments import Commands
@@ -126,9 +127,9 @@ def count(findings: Findings) -> str:
     """Say how much was found: «3 pasajes en 2 documentos»."""
     if not findings.total:
         return "Ningún pasaje cumple la consulta"
-    documents = len({hit.document for hit in findings.hits})
-    passages = f"{findings.total} pasaje{'s' if findings.total > 1 else ''}"
-    return f"{passages} en {documents} documento{'s' if documents > 1 else ''}"
+    documents = Count(len({hit.document for hit in findings.hits}))
+    passages = Count(findings.total)
+    return f"{passages} {passages:pasaje|pasajes} en {documents} {documents:documento|documentos}"
 
 
 def pointer(error: QueryError) -> str:

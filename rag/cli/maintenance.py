@@ -16,6 +16,7 @@ from typing import Any
 from index.encoders import loading as encoders
 from index.errors import DamageError, InputError
 from index.postgres.address import refuse_password
+from index.text.counts import Count
 from rag import backends
 from rag.archive import Archive
 from rag.cli import printing
@@ -96,8 +97,8 @@ def _restore(options: argparse.Namespace) -> int:
     address = options.archive or None
     damaged = Archive.restore(options.copy, address, replace=options.replace)
     with closing(backends.open_storage(address)) as storage:
-        place, count = storage.location, storage.stats().documents
-    sentences = [f"Archivo «{place}» recuperado: {count} documentos."]
+        place, count = storage.location, Count(storage.stats().documents)
+    sentences = [f"Archivo «{place}» recuperado: {count} {count:documento|documentos}."]
     if damaged is not None:
         sentences.append(f"Lo que había, dañado, queda en «{damaged}».")
     result = {
@@ -114,7 +115,8 @@ def _rescue(options: argparse.Namespace) -> int:
     address = options.archive or None
     with progress_bar("Salvando") as advance:
         rescue = Archive.rescue(target, address, encoder=encoder, progress=advance)
-    sentences = [f"Salvados {rescue.documents} documentos en «{target}»."]
+    count = Count(rescue.documents)
+    sentences = [f"{count:Salvado|Salvados} {count} {count:documento|documentos} en «{target}»."]
     if rescue.doubtful:
         sentences.append(
             "Revise el título, la fuente, la fecha y el autor de: " + ", ".join(rescue.doubtful)
@@ -133,11 +135,14 @@ def _rescue(options: argparse.Namespace) -> int:
 def _copy(options: argparse.Namespace) -> int:
     with progress_bar("Copiando") as advance:
         copied = backends.copy(options.source, options.target, advance)
+    documents, passages = Count(copied.documents), Count(copied.passages)
+    originals = Count(copied.originals)
     return _conclude(
         options,
         {"source": options.source, "target": options.target, **dataclasses.asdict(copied)},
-        f"Copiados y comparados: {copied.documents} documentos, {copied.passages} pasajes, "
-        f"{copied.originals} originales, en «{options.target}».",
+        f"Copiados y comparados: {documents} {documents:documento|documentos}, "
+        f"{passages} {passages:pasaje|pasajes}, {originals} {originals:original|originales}, "
+        f"en «{options.target}».",
     )
 
 

@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from index import Hit
+from index.text.counts import Count
 from rag.answers.listings import DocumentSummary
 from rag.answers.types import Answer
 from rag.documents.report import AddReport, FileReport, PageCounts
@@ -85,8 +86,9 @@ def show_sync(report: SyncReport) -> None:
     for moved in report.renamed:
         console.print(Text(f"→ {moved.path}: ahora {moved.to}"))
     for gone in report.removed:
-        went = "saldrían" if report.dry_run else "han salido"
-        console.print(Text(f"− {gone.path}: ya no está; {went} {len(gone.documents)} artículo(s)"))
+        count = Count(len(gone.documents))
+        went = f"{count:saldría|saldrían}" if report.dry_run else f"{count:ha|han} salido"
+        console.print(Text(f"− {gone.path}: ya no está; {went} {count} {count:artículo|artículos}"))
     if report.dry_run:
         counts = {status: report.files.count(status) for status in ("added", "updated")}
         console.print(
@@ -100,9 +102,10 @@ def show_sync(report: SyncReport) -> None:
 
 
 def _report_line(file: FileReport) -> str:
-    outcome = f"{len(file.documents)} artículo(s), {file.passages} pasajes"
-    if file.clutter:
-        outcome += f", {file.clutter} párrafo(s) omitido(s)"
+    articles, passages, clutter = map(Count, (len(file.documents), file.passages, file.clutter))
+    outcome = f"{articles} {articles:artículo|artículos}, {passages} {passages:pasaje|pasajes}"
+    if clutter:
+        outcome += f", {clutter} {clutter:párrafo omitido|párrafos omitidos}"
     if file.pages is not None:
         outcome += f"; {_pages(file.pages)}"
     if file.same_as:
@@ -117,12 +120,13 @@ def _report_line(file: FileReport) -> str:
 
 def _pages(pages: PageCounts) -> str:
     """Say how many pages were read: «12 páginas leídas, 2 escaneadas (calidad 93 %), 1 vacía»."""
-    parts = [f"{pages.read} página{'s leídas' if pages.read != 1 else ' leída'}"]
+    read, scanned, empty = map(Count, (pages.read, pages.scanned, pages.empty))
+    parts = [f"{read} {read:página leída|páginas leídas}"]
     if pages.scanned:
         sure = "" if pages.quality is None else f" (calidad {100 * pages.quality:.0f} %)"
-        parts.append(f"{pages.scanned} escaneada{'s' if pages.scanned != 1 else ''}{sure}")
+        parts.append(f"{scanned} {scanned:escaneada|escaneadas}{sure}")
     if pages.empty:
-        parts.append(f"{pages.empty} vacía{'s' if pages.empty != 1 else ''}")
+        parts.append(f"{empty} {empty:vacía|vacías}")
     return ", ".join(parts)
 
 
@@ -142,15 +146,17 @@ def show_list(summaries: Sequence[DocumentSummary]) -> None:
         cells = (summary.id, summary.date or "", summary.source, summary.title)
         table.add_row(*map(escape, cells), str(summary.passages))
     Console().print(table)
-    print(f"{len(summaries)} documentos")
+    count = Count(len(summaries))
+    print(f"{count} {count:documento|documentos}")
 
 
 def show_check(stats: dict[str, Any], problems: Sequence[str]) -> None:
     """Print counts, then what is wrong."""
     if "documents" in stats:
+        documents, passages = Count(stats["documents"]), Count(stats["passages"])
         print(
-            f"Archivo «{stats['folder']}»: {stats['documents']} documentos, "
-            f"{stats['passages']} pasajes, codificador {stats['encoder']}."
+            f"Archivo «{stats['folder']}»: {documents} {documents:documento|documentos}, "
+            f"{passages} {passages:pasaje|pasajes}, codificador {stats['encoder']}."
         )
     else:
         print(f"Archivo «{stats['folder']}»:")

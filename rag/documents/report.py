@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePath
 from typing import Any, Final, Literal, Protocol, get_args
 
+from index.text.counts import Count
 from rag.documents.types import PageRead, unread_kinds
 
 _NAMED: Final = 8
@@ -153,8 +154,8 @@ class AddReport:
         if not names:
             return ""
         more = f" y {len(names) - _NAMED} más" if len(names) > _NAMED else ""
-        one = "1 imagen no muestra texto"
-        counted = one if len(names) == 1 else f"{len(names)} imágenes no muestran texto"
+        count = Count(len(names))
+        counted = f"{count} {count:imagen no muestra|imágenes no muestran} texto"
         return f"{counted}: {', '.join(names[:_NAMED])}{more}."
 
     def count(self, status: Status) -> int:

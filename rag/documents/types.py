@@ -17,6 +17,7 @@ from typing import Final, Literal, Protocol, get_args
 
 from index.errors import InputError
 from index.text.characters import encodable
+from index.text.counts import Count
 from index.types import PrintedLine as PrintedLine
 
 
@@ -251,14 +252,16 @@ _KINDS_NAMED: Final = 8
 
 def unread_kinds(
     names: Iterable[str | Path],
-    one: str = "1 archivo de otro formato no se ha leído: {kinds}.",
-    several: str = "{count} archivos de otros formatos no se han leído: {kinds}.",
+    sentence: str = (
+        "{count} {count:archivo de otro formato no se ha|archivos de otros formatos no se han} "
+        "leído: {kinds}."
+    ),
     no_suffix: str = "sin extensión",
 ) -> str:
     """Count files of kinds that are not read, the most frequent kinds first: «5 archivos de
     otros formatos no se han leído: .doc 2, .png 1, …»; ``""`` without any.
 
-    :param one: the sentence about a single file; ``several`` about more.
+    :param sentence: about so many files, with both forms of its words.
     """
     kinds = Counter(printable(Path(name).suffix.lower()) or no_suffix for name in names)
     order = sorted(kinds.items(), key=lambda kind: (-kind[1], kind[0]))
@@ -266,8 +269,7 @@ def unread_kinds(
     if more := sum(count for _, count in order[_KINDS_NAMED:]):
         named.append(f"… {more}")
     total = kinds.total()
-    sentence = several if total > 1 else one
-    return sentence.format(count=total, kinds=", ".join(named)) if total else ""
+    return sentence.format(count=Count(total), kinds=", ".join(named)) if total else ""
 
 
 def printable(path: Path | str) -> str:

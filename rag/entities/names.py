@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from index.errors import InputError
+from index.text.counts import Count
 from index.text.folding import fold_words
 from index.types import Entity, Kind
 
@@ -41,11 +42,11 @@ def check(kind: Kind | None, name: str, storage: Storage) -> Entity:
     :raises InputError: nobody is called so, several may be, or the names of some documents were
         never looked for.
     """
-    waiting = storage.count_unrecognised()
+    waiting = Count(storage.count_unrecognised())
     if waiting:
         raise InputError(
-            f"En {waiting} documento(s) no se han buscado todavía los nombres. Ejecute una vez "
-            "«hemeroteca entities» y repita."
+            f"En {waiting} {waiting:documento|documentos} no se han buscado todavía los nombres. "
+            "Ejecute una vez «hemeroteca entities» y repita."
         )
     found = storage.entities_called(kind, name)
     if len(found) == 1:

@@ -15,6 +15,7 @@ from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
 from index.errors import HemerotecaError, InputError
 from index.storage.salvage import Salvage
+from index.text.counts import Count
 from index.types import Discarded
 from rag import backends
 from rag.backends import Address
@@ -44,16 +45,17 @@ def forecast(address: Address) -> str:
             "archivo nuevo con «hemeroteca copy»."
         )
     salvage = backends.read_damaged(address)
-    count = len(salvage.documents)
+    count = Count(len(salvage.documents))
+    whole = Count(count + len(salvage.lost))
     if not count:
         return (
             "No se puede leer ningún documento. Recupere una copia con «hemeroteca restore "
             "--replace COPIA», o vuelva a crear el archivo con «hemeroteca add»."
         )
     return (
-        f"Se pueden leer {count} de {count + len(salvage.lost)} documentos. Guárdelos en un "
-        "archivo nuevo con «hemeroteca rescue CARPETA_NUEVA», o recupere una copia con "
-        "«hemeroteca restore --replace COPIA»."
+        f"Se {count:puede|pueden} leer {count} de {whole} {whole:documento|documentos}. Guarde lo "
+        "que se lee en un archivo nuevo con «hemeroteca rescue CARPETA_NUEVA», o recupere una "
+        "copia con «hemeroteca restore --replace COPIA»."
     )
 
 

@@ -100,12 +100,20 @@ class Model:
             return self._loaded
 
     def _load(self) -> onnxruntime.InferenceSession:
-        expected, path = str(self.card["sha256"]), self._folder / WEIGHTS
-        raw = pinned.read(path, expected, "el lector", REMEDY, ReaderError)
         options = session_options(threads=1)  # a window a core, as the encoder does with texts
         return onnxruntime.InferenceSession(
-            _tuned(raw, expected), options, providers=["CPUExecutionProvider"]
+            self.cut(""), options, providers=["CPUExecutionProvider"]
         )
+
+    def cut(self, value: str) -> bytes:
+        """The graph up to one of its values, as it runs fastest on this processor.
+
+        :param value: what comes out instead of the logits, as ``l7.out``; ``""`` for all of it.
+        :raises ReaderError: the file is missing or damaged.
+        """
+        expected, path = str(self.card["sha256"]), self._folder / WEIGHTS
+        raw = pinned.read(path, expected, "el lector", REMEDY, ReaderError)
+        return _tuned(raw, expected, value)
 
     @cached_property
     def _cores(self) -> ThreadPoolExecutor:
@@ -126,23 +134,28 @@ class Model:
         return self._cores.map(one, windows)
 
 
-def _tuned(raw: bytes, digest: str) -> bytes:
+def _tuned(raw: bytes, digest: str, value: str) -> bytes:
     """The graph as it runs fastest and right on this processor, from the cache; made anew where
-    that cannot be written."""
+    that cannot be written.
+
+    :param value: with which it ends, ``""`` where it is whole.
+    """
 
     def made() -> bytes:
         import onnx  # which later starts do without
 
         from index.encoders.e5 import optimized
 
-        tuned = optimized.tune(onnx.load_model_from_string(raw))
+        graph = onnx.load_model_from_string(raw)
+        tuned = optimized.tune(optimized.ending(graph, value) if value else graph)
         content: bytes = tuned.SerializeToString()
         return content
 
     def write(folder: Path) -> None:
         (folder / WEIGHTS).write_bytes(made())
 
-    name = f"reader-{digest[:8]}-{TUNED_FORMAT}{kernels.suffix()}"
+    part = f"-{value}" if value else ""
+    name = f"reader-{digest[:8]}{part}-{TUNED_FORMAT}{kernels.suffix()}"
     try:
         return (unpacked.cached_folder(name, write) / WEIGHTS).read_bytes()
     except OSError:

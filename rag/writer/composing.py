@@ -7,13 +7,11 @@ disagreement the one that says otherwise, keeps its line in the sources' own wor
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
 from index.text.analyzer import analyze
-from index.text.folding import fold
 from rag.answers.citation_marks import disarmed
 from rag.answers.composing import cite
 from rag.answers.types import Answer, Citation, Claim, Dropped, Writing
@@ -22,15 +20,13 @@ from rag.documents.sentences import split_sentences
 from rag.reader.protocol import Reading
 from rag.writer.checking import Checked
 from rag.writer.evidence import Evidence
-from rag.writer.sentences import Sentence, marked
+from rag.writer.sentences import Sentence, marked, words
 
 ALSO: Final = "También:"
 NOTHING_LEFT: Final = (
     "De lo que escribió el modelo no se muestra nada, porque los pasajes no lo dicen; arriba está "
     "lo que dicen ellos."
 )
-
-_WORD: Final = re.compile(r"\w+")
 
 
 class Draft:
@@ -56,8 +52,7 @@ class Draft:
         """Take a sentence in, or count it as dropped; what was said already, whatever its signs and
         capitals, is passed over."""
         self.checked.append((sentence, checked))
-        # Not by letters alone: «un 1,5 %» is no «un 15 %».
-        said = (type(checked), *_WORD.findall(fold(checked.text)))
+        said = (type(checked), *words(checked.text))
         if said in self._seen:
             return
         self._seen.add(said)

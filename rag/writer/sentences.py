@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from index.text.folding import fold
 from rag.documents.sentences import split_sentences
 
 _MARKS: Final = re.compile(r"\s*[\[［]\s*(\d{1,3}(?:\s*[,;y]\s*\d{1,3})*)\s*[\]］]")
@@ -96,6 +97,12 @@ class Cutter:
 def _joined(text: str) -> str:
     """Marks behind a full stop are put before it, where they belong to their sentence."""
     return _LATE.sub(lambda match: f"{match[2]}{match[1]}", text)
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words and numbers of a text, folded: two sentences that share them say the same. Not by
+    letters alone, since «un 1,5 %» is no «un 15 %»."""
+    return tuple(re.findall(r"\w+", fold(text)))
 
 
 def marked(text: str, numbers: tuple[int, ...]) -> str:

@@ -79,7 +79,7 @@ def test_an_uploaded_article_answers_the_next_question(chat: Chat, tmp_path: Pat
     before = page.locator(".counts").inner_text()
     upload(page, good, bad, kind)
     report = page.locator("#report .report")
-    expect(report.locator("li.added")).to_contain_text("faro.md: añadido, 1 artículo(s)")
+    expect(report.locator("li.added")).to_contain_text("faro.md: añadido, 1 artículo")
     expect(report.locator("li.failed")).to_have_count(2)
     expect(report).to_contain_text("«.exe» no se admiten")
     expect(report).to_contain_text("roto.pdf")
@@ -291,7 +291,7 @@ def test_a_dropped_folder_is_read_and_its_other_files_are_named(chat: Chat) -> N
     tab(page, "Archivo")
     page.locator("#upload .drop").evaluate(DROP_FOLDER)
     report = page.locator("#report .report")
-    expect(report.locator("li.added")).to_contain_text("faro.txt: añadido, 1 artículo(s)")
+    expect(report.locator("li.added")).to_contain_text("faro.txt: añadido, 1 artículo")
     expect(report.locator("li.skipped")).to_have_text(
         "3 archivos de otros formatos no se han leído: .pub 2, .cr2 1."
     )

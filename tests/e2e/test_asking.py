@@ -55,6 +55,8 @@ def test_sources_that_disagree_stand_in_a_table_with_their_marks(chat: Chat) -> 
 
 def test_the_quotation_is_highlighted_and_the_figure_in_it_emphasised(chat: Chat) -> None:
     page = chat.open_and_ask(FIRE)
+    for folded in page.get_by_text("Ver el pasaje").all():
+        folded.click()
     marks = " ".join(page.locator(".source mark").all_inner_texts())
     assert "La Diputación envió 120 bomberos a la sierra de Urdaz." in marks
     strong = " ".join(page.locator(".source mark strong").all_inner_texts())
@@ -87,6 +89,8 @@ def test_a_mark_leads_to_its_source(chat: Chat, how: str) -> None:
     page = chat.open_and_ask(FIRE, width=1000, height=460)
     second = page.locator(".source").nth(1)
     expect(second).not_to_be_in_viewport()
+    passage = second.locator("blockquote")
+    expect(passage).to_be_hidden()  # the table has its quotation
     mark = page.get_by_role("link", name="Ver la fuente 2").first
     if how == "click":
         mark.click()
@@ -95,6 +99,7 @@ def test_a_mark_leads_to_its_source(chat: Chat, how: str) -> None:
         page.keyboard.press("Enter")
     expect(second).to_be_in_viewport()
     expect(second).to_be_focused()
+    expect(passage).to_be_visible()
 
 
 def test_the_whole_article_opens_at_the_place_and_closes_by_keyboard(chat: Chat) -> None:

@@ -100,7 +100,7 @@ def test_details_are_put_right_in_the_article_and_searching_marks_words(empty: C
     page.locator("#sought textarea").fill("castaño")
     page.keyboard.press("Enter")
     expect(page.locator("#hits mark").first).to_have_text("castaños")
-    expect(page.locator("#hits [role=status]")).to_contain_text("1 de 1 pasajes")
+    expect(page.locator("#hits [role=status]")).to_contain_text("1 de 1 pasaje")
     expect(page.locator("#hits .scores")).to_contain_text("Puntuación")
     page.locator("#mode").get_by_text("Solo palabras").click()  # the order counts at once
     expect(page.locator("#hits .scores")).not_to_contain_text("Puntuación")

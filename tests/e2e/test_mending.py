@@ -51,7 +51,7 @@ def test_ticks_belong_to_articles_and_a_removal_can_be_undone(chat: Chat) -> Non
     expect(row).to_have_count(0)
     assert page.locator("#listing input.one:checked").count() == 0
     expect(page.locator("#listing .remove")).to_be_disabled()
-    expect(page.locator(".bin summary")).to_have_text("Papelera: 1 artículos")
+    expect(page.locator(".bin summary")).to_have_text("Papelera: 1 artículo")
     notice.get_by_role("button", name="Deshacer").click()
     expect(page.locator(".notice")).to_contain_text("Artículos recuperados: 1.")
     expect(row).to_have_count(1)
@@ -97,7 +97,7 @@ def test_a_folder_followed_again_puts_what_is_gone_into_the_bin(
     expect(report).to_contain_text("seco.md: ya no está en la carpeta; se ha quitado")
     expect(report).to_contain_text("nuevo.md: añadido")
     assert str(tmp_path) not in page.content(), "where the folder lies is nobody's business"
-    expect(page.locator(".bin summary")).to_have_text("Papelera: 1 artículos")
+    expect(page.locator(".bin summary")).to_have_text("Papelera: 1 artículo")
     assert [one.title for one in archive.removed()] == ["Puente Seco"]
     row = page.locator("#listing tbody tr").filter(has_text="Puente Seco")
     expect(row).to_have_count(0)

@@ -458,6 +458,21 @@ def test_controls_of_all_tabs_are_of_one_kind(chat: Chat) -> None:
     expect(page.locator("footer")).to_have_count(0)
 
 
+def test_what_is_asked_before_the_page_knows_its_language_is_answered_in_it(chat: Chat) -> None:
+    page = chat.browser.new_page(locale="en-GB")
+    page.add_init_script(  # what tells the page its language is held back
+        "const wait = window.setTimeout;"
+        "window.setTimeout = (then, ms, ...more) => wait(then, ms === 300 ? 1e9 : ms, ...more);"
+    )
+    page.goto(chat.url)
+    wait_until_ready(page)
+    expect(page.locator("#ask")).to_have_text("Preguntar")
+    page.fill(BOX, FIRE)
+    page.press(BOX, "Enter")
+    expect(page.locator(".turn h2").first).to_have_text(FIRE)
+    expect(page.locator("#turns .badge")).to_have_text("The sources disagree")
+
+
 def test_after_ten_turns_the_question_box_is_in_reach_and_older_ones_are_folded(
     chat: Chat,
 ) -> None:

@@ -89,7 +89,7 @@ def test_what_people_read_of_an_archive_is_what_they_always_read(tmp_path: Path)
         "para sustituirlo."
     )
     assert message(lambda: Archive.restore(copy, place)) == (
-        f"El archivo «{place}» ya tiene 1 documentos y se perderían. Restaure en otra carpeta con "
+        f"El archivo «{place}» ya tiene 1 documento y se perdería. Restaure en otra carpeta con "
         "--archive, o repita con --replace para sustituirlos."
     )
     (tmp_path / "ajena").mkdir()

@@ -18,7 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-from onnx import ModelProto, NodeProto, helper, numpy_helper
+from onnx import ModelProto, NodeProto, TensorProto, helper, numpy_helper
 
 from index.encoders.e5 import kernels
 
@@ -48,6 +48,30 @@ def tune(model: ModelProto) -> ModelProto:
     del model.graph.node[:]
     model.graph.node.extend(nodes)
     return model if kernels.lossless() else unsigned(model)
+
+
+def ending(model: ModelProto, value: str) -> ModelProto:
+    """Let the graph end in one of its values, float32 (1, tokens, width), and take out in place
+    what does not lead there.
+
+    :return: the model.
+    """
+    graph = model.graph
+    needed = {value}
+    nodes: list[NodeProto] = []
+    for node in reversed(graph.node):
+        if needed.intersection(node.output):
+            nodes.insert(0, node)
+            needed.update(node.input)
+    constants = [each for each in graph.initializer if each.name in needed]
+    del graph.node[:]
+    graph.node.extend(nodes)
+    del graph.initializer[:]
+    graph.initializer.extend(constants)
+    del graph.output[:]
+    shape = [1, "tokens", None]
+    graph.output.append(helper.make_tensor_value_info(value, TensorProto.FLOAT, shape))
+    return model
 
 
 def unsigned(model: ModelProto) -> ModelProto:

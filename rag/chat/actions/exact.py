@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from index.errors import InputError
+from index.text.counts import Count
 from rag.archive import Archive
 from rag.chat.actions import saving
 from rag.chat.actions.errors import error_message
@@ -76,7 +77,7 @@ class ExactActions:
             return "", error_message(error, words)
         name = f"hemeroteca-{time.strftime('%Y-%m-%d')}.{kind}"
         total = markup.number(found.total, words)
-        message = words.exact.saved.format(total=total, name=name)
+        message = words.exact.saved.format(total=Count(total), name=name)
         return saving.download(name, _TYPES[kind], data), message
 
     def _find(self, query: str, order: str, limits: Limits, most: int) -> Findings:

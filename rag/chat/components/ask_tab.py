@@ -26,6 +26,7 @@ from rag.chat.components.page_parts import (
     QUIET,
     SUGGESTING,
     PageParts,
+    in_browsers_language,
     payload,
     queue_line,
     session,
@@ -156,13 +157,16 @@ def ask_tab(parts: PageParts) -> AskTab:
 
     inputs = [memory, language, conversation, *limits.inputs]
     suggesting = (suggest, [memory, language], suggestions)
-    for start in (question_box.submit, ask.click):
-        start(reply, [question_box, *inputs], outputs, **queueing, **ASKING).then(
+    asked = [question_box, *inputs]
+    for start, taken, function in (
+        (question_box.submit, asked, reply),
+        (ask.click, asked, reply),
+        (suggestions.suggested, inputs, reply_suggested),
+    ):
+        spoken = in_browsers_language(taken, language)
+        start(function, taken, outputs, **queueing, **ASKING, **spoken).then(
             *suggesting, **SUGGESTING
         )
-    suggestions.suggested(reply_suggested, inputs, outputs, **queueing, **ASKING).then(
-        *suggesting, **SUGGESTING
-    )
     # The next is asked for as soon as one is there, which Gradio still counts as under way.
     suggestions.more(
         suggest_more, [memory, language], suggestions, trigger_mode="multiple", **SUGGESTING
@@ -209,14 +213,17 @@ def _saver(kind: FileKind) -> Callable[[str | None, str], tuple[str, str]]:
     return save
 
 
-def restored_state(data: dict[str, Any], language: str) -> tuple[str, str, str, None]:
+def restored_state(data: dict[str, Any], language: str) -> tuple[Any, ...]:
     """Return the language, the turns and the memory of a tab that was here before, or of a
     conversation that it has opened again; what the server remembers of another one is forgotten.
+    Of a tab that kept no conversation only the language changes: a question may be under way.
 
     :param data: ``language`` and ``talk`` as the visitor's browser has kept them.
     :param language: the page's, for a browser that has kept none.
     """
     browser_language = data.get("language")
     language = browser_language if browser_language in NAMES else language
-    state = ConversationState.from_json(str(data.get("talk") or ""))
+    if not data.get("talk"):
+        return language, gr.skip(), gr.skip(), gr.skip()
+    state = ConversationState.from_json(str(data["talk"]))
     return language, answer_view.turns(state, words_in(language)), state.to_json(), None

@@ -94,7 +94,7 @@ def build(
             turns = answer_view.turns(ConversationState.from_json(memory), words)
             return [*controls.updates(words), turns]
 
-        def restore(event: gr.EventData) -> tuple[str, str, str, None]:
+        def restore(event: gr.EventData) -> tuple[Any, ...]:
             return restored_state(payload(event), language)
 
         def outlets() -> Any:

@@ -160,6 +160,17 @@ def queue_line() -> dict[str, Any]:
     return {**QUIET, "show_progress": "minimal", "show_progress_on": line}
 
 
+def in_browsers_language(inputs: list[Any], language: Any) -> dict[str, Any]:
+    """Return settings of an event whose language is the browser's: the switch learns it only a
+    moment after the page is there, and somebody may have asked by then.
+
+    :param inputs: all that the event sends, the switch among them.
+    """
+    at, many = inputs.index(language), len(inputs)
+    code = f"sent[{at}] = document.documentElement.lang || sent[{at}]; return sent;"
+    return {"js": f"(...all) => {{ const sent = all.slice(0, {many}); {code} }}"}
+
+
 def payload(event: gr.EventData) -> dict[str, Any]:
     """Return what a script of ours sent, an empty dict for anything else."""
     data = event._data

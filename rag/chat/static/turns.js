@@ -11,6 +11,9 @@ const copyOf = (source, kept) => {
     if (part.matches(kept)) part.remove();
     else part.removeAttribute('id');
   }
+  for (const folded of copy.querySelectorAll('details.passage')) {
+    folded.replaceWith(folded.querySelector('blockquote'));
+  }
   return [...copy.childNodes];
 };
 
@@ -83,6 +86,8 @@ element.addEventListener('click', (event) => {
       event.preventDefault();
       sheet(mark, source);
     } else {
+      const folded = source.querySelector('details.passage');
+      if (folded) folded.open = true;
       // The source itself takes the focus, so that the keyboard goes on from there.
       setTimeout(() => source.focus({ preventScroll: true }));
     }

@@ -75,11 +75,12 @@ def turn(
         parts.append(_feedback(turn, number, words))
     if last:
         parts.append(f'<div class="next" data-turn="{number}"></div>')
+    quoted = figures_view.quoted(answer) if differ(answer) else frozenset()
     question = f'<h2 id="question-{number}">{markup.text(answer.question.strip())}</h2>'
     body = (
         f"{_notes(turn, words, last=last)}"
         f'<div class="columns"><div class="answer">{"".join(parts)}</div>'
-        f"{sources_view.panel(answer, number, words)}</div>"
+        f"{sources_view.panel(answer, number, words, quoted)}</div>"
     )
     if folded:
         content = f"<details><summary>{question}</summary>{body}</details>"

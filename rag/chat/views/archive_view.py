@@ -7,6 +7,7 @@ from pathlib import PureWindowsPath
 from typing import Final
 
 from index.listing import ORDERS, Order
+from index.text.counts import Count
 from rag.answers.listings import DocumentPage, DocumentSummary
 from rag.chat.views import markup
 from rag.chat.views.writer import writer_view
@@ -24,7 +25,7 @@ TITLE: Final = 200
 
 def masthead(words: Words, *, documents: int, passages: int) -> str:
     """Write the page's title, what it is for, and how many articles there are to ask."""
-    counts = words.counts.format(documents=documents, passages=passages)
+    counts = words.counts.format(documents=Count(documents), passages=Count(passages))
     note = counts if documents else words.empty
     return (
         f'<header class="masthead"><h1>{markup.text(words.title)}</h1>'
@@ -56,7 +57,7 @@ def listing(
         f'<th scope="col">{markup.text(name)}</th>'
         for name in (words.date, words.source, words.article_title, words.passages)
     )
-    total = markup.text(words.article_count.format(count=found.total))
+    total = markup.text(words.article_count.format(count=Count(found.total)))
     remove = (
         f'<button type="button" class="remove" disabled data-more="{markup.text(words.and_more)}" '
         f'data-confirm="{markup.text(words.confirm_removal)}">{markup.text(words.remove)}'
@@ -85,7 +86,7 @@ def bin_list(removed: Sequence[Removed], words: Words) -> str:
     )
     rest = len(removed) - PAGE
     more = f"<li>{markup.text(words.and_more.format(count=rest))}</li>" if rest > 0 else ""
-    count = len(removed)
+    count = Count(len(removed))
     return (
         f'<details class="bin"><summary>{markup.text(words.bin.format(count=count))}</summary>'
         f'<ul>{rows}{more}</ul><button type="button" class="purge" '
@@ -108,7 +109,7 @@ def _row(summary: DocumentSummary, words: Words) -> str:
         f'<tr><td><input type="checkbox" class="one" value="{markup.text(summary.id)}" '
         f'data-title="{markup.text(title)}" aria-label="{choose}"></td>'
         f'<td class="when{"" if summary.date else " none"}">{when}</td>'
-        f'<td>{markup.text(markup.outlet(summary.source))}</td><td lang="es">{button}</td>'
+        f'<td>{markup.named(summary.source)}</td><td lang="es">{button}</td>'
         f'<td class="count">{summary.passages}</td></tr>'
     )
 
@@ -163,7 +164,7 @@ def items(add_report: AddReport, words: Words) -> str:
         if file.blank
     )
     paths = [file.path for file in add_report.skipped if not file.blank]
-    if skipped := unread_kinds(paths, words.unread_file, words.unread_files, words.no_suffix):
+    if skipped := unread_kinds(paths, words.unread_files, words.no_suffix):
         rows += f'<li class="skipped">{markup.text(skipped)}</li>'
     return rows
 
@@ -172,13 +173,15 @@ def _details(file: FileReport, words: Words) -> str:
     notes: list[str] = []
     if file.passages:
         notes.append(
-            words.file_contents.format(documents=len(file.documents), passages=file.passages)
+            words.file_contents.format(
+                documents=Count(len(file.documents)), passages=Count(file.passages)
+            )
         )
     if file.pages is not None and file.pages.quality is not None:
         quality = round(100 * file.pages.quality)
-        notes.append(words.scanned_pages.format(count=file.pages.scanned, quality=quality))
+        notes.append(words.scanned_pages.format(count=Count(file.pages.scanned), quality=quality))
     if file.clutter:
-        notes.append(words.clutter_count.format(count=file.clutter))
+        notes.append(words.clutter_count.format(count=Count(file.clutter)))
     if file.same_as:  # only the name: where it lies on this machine is nobody's business
         notes.append(f"{words.same_as} «{PureWindowsPath(file.same_as).name}»")
     details = f", {markup.text(', '.join(notes))}" if notes else ""

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
+from index.text.counts import Count
 from index.types import Entity, Kind
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
@@ -70,7 +71,7 @@ def name_options(entities: Sequence[Entity], typed: str, waiting: int, words: Wo
     """
     notes = []
     if waiting:
-        notes.append(words.desk.names_limit_waiting.format(count=waiting))
+        notes.append(words.desk.names_limit_waiting.format(count=Count(waiting)))
     elif not entities:
         notes.append(words.desk.names_limit_none.format(name=typed))
     items = "".join(

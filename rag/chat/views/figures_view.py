@@ -38,6 +38,12 @@ def table(answer: Answer, number: int, words: Words) -> str:
     )
 
 
+def quoted(answer: Answer) -> frozenset[int]:
+    """Return the numbers of the sources whose quotation the table has whole."""
+    shown = (n for claim in answer.claims for n in claim.citations)
+    return frozenset(n for n in shown if 0 < len(answer.citations[n - 1].quote) <= QUOTE)
+
+
 def _row(
     claim: Claim, answer: Answer, number: int, words: Words, *, told: bool, dated: bool
 ) -> str:
@@ -50,7 +56,7 @@ def _row(
         else claim_date(claim, answer, words)
     )
     sources = "<br>".join(
-        f"{markup.text(markup.outlet(citation.source) or citation.title)}&nbsp;"
+        f"{markup.named(citation.source) or markup.text(citation.title)}&nbsp;"
         f"{mark(citation.n, number, words)}"
         for citation in cited
     )

@@ -15,12 +15,15 @@ from typing import Final
 from index.text.english import MONTHS
 from rag.answers.wording import day
 from rag.chat.wording.words import Words
+from rag.documents.formats.registry import SUFFIXES
 from rag.documents.types import LOW_QUALITY
 
 _TEMPLATE: Final = str.maketrans({"{": "&#123;", "}": "&#125;", "$": "&#36;", "@": "&#64;"})
 _WEB: Final = re.compile(r"https?://\S+", re.IGNORECASE)
 _PATH: Final = re.compile(r"^(?:[/\\~]|\.{1,2}[/\\]|[A-Za-z]:[/\\])|[/\\][^/\\]+\.\w{1,8}$")
 """What begins like a path, or ends in a folder's file."""
+_NUMBERED: Final = re.compile(r" \(\d+\)\Z")
+"""Ends the name of the second file of a name: «nota.txt (2)»."""
 _SPANISH_MARKS: Final = str.maketrans(".,", ",.")
 _MONTHS: Final = tuple(month.name.capitalize() for month in MONTHS)
 
@@ -41,8 +44,17 @@ def source(name: str) -> str:
     """Write a source, as a link only when it is a web address, so never ``javascript:``."""
     escaped = text(outlet(name))
     if _WEB.fullmatch(name) is None:
-        return escaped
+        return named(name)
     return f'<a href="{escaped}" target="_blank" rel="noopener noreferrer">{escaped}</a>'
+
+
+def named(name: str) -> str:
+    """Write an outlet; the name of a file, which stands for one that nobody named, is marked."""
+    shown = outlet(name)
+    bare = _NUMBERED.sub("", shown)
+    if _WEB.match(bare) or PureWindowsPath(bare).suffix.lower() not in SUFFIXES:
+        return text(shown)
+    return f'<span class="file">{text(shown)}</span>'
 
 
 def date(iso_day: str | None, words: Words) -> str:

@@ -8,6 +8,7 @@ from typing import Final
 
 from index import Hit, Passage
 from index.text.analyzer import analyze
+from index.text.counts import Count
 from rag.answers.listings import SearchResult
 from rag.chat.views import markup
 from rag.chat.views.sources_view import Heading, heading
@@ -52,7 +53,7 @@ def hits(result: SearchResult, shown: int, most: int, words: Words) -> str:
     first = found[:shown]
     items = "".join(_hit(hit, n, result, terms, words) for n, hit in enumerate(first, 1))
     counted = words.many_hits if len(found) >= most else words.hit_count
-    total, ms = min(len(found), most - 1), round(result.search_ms)
+    total, ms = Count(min(len(found), most - 1)), round(result.search_ms)
     summary = counted.format(shown=len(first), total=total, ms=ms)
     further = more(shown, words) if len(found) > shown else ""
     note = f'<p class="quiet">{markup.text(result.note)}</p>' if result.note else ""
@@ -153,6 +154,7 @@ def findings(found: Findings, ms: float, words: Words) -> str:
     summary = words.exact.count.format(
         shown=markup.number(len(found.hits), words),
         total=markup.number(found.total, words),
+        count=Count(found.total),
         ms=round(ms),
     )
     further = more(len(found.hits), words) if len(found.hits) < found.total else ""

@@ -7,7 +7,7 @@ sentence the name would be read twice, one below the other; it is shown once.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -24,15 +24,19 @@ _AFTER: Final = re.compile(r"[.:]?\s*\n\s*")
 _SPACE: Final = re.compile(r"\s*")
 
 
-def panel(answer: Answer, number: int, words: Words) -> str:
+def panel(answer: Answer, number: int, words: Words, quoted: Container[int] = frozenset()) -> str:
     """Write all sources of a turn; ``""`` when there is none.
 
     :param number: the turn's place in the conversation; keeps anchors apart.
+    :param quoted: numbers of sources whose quotation stands whole beside them; their passages are
+        folded, so that nobody reads it twice.
     """
     if not answer.citations:
         return ""
     name = markup.text(words.nearest if answer.abstained else words.sources)
-    cards = "".join(card(citation, number, words) for citation in answer.citations)
+    cards = "".join(
+        card(citation, number, words, folded=citation.n in quoted) for citation in answer.citations
+    )
     return (
         f'<section class="sources" aria-label="{name}" '
         f'data-close="{markup.text(words.close)}"><h3>{name}</h3>'
@@ -70,8 +74,11 @@ def found(hits: Sequence[Hit], words: Words) -> str:
     return f'<section class="found"><h3>{markup.text(words.found)}</h3><ul>{items}</ul></section>'
 
 
-def card(citation: Citation, number: int, words: Words) -> str:
-    """Write one source; the list's own numbers are hidden, as ours carry the anchors."""
+def card(citation: Citation, number: int, words: Words, *, folded: bool = False) -> str:
+    """Write one source; the list's own numbers are hidden, as ours carry the anchors.
+
+    :param folded: whether its passage is seen only when it is asked for.
+    """
     first, _ = quote_span(citation)
     shown = heading(citation.title, citation.source, citation.passage, first)
     details = markup.details(
@@ -81,13 +88,18 @@ def card(citation: Citation, number: int, words: Words) -> str:
         markup.paragraph(citation.paragraph, words),
         markup.doubt(citation.quality, words),
     )
+    # The heading may be the outlet, and that the name of a file.
+    title = markup.text(shown.title) if shown.source else markup.named(shown.title)
+    said = f'<blockquote lang="es">{passage(citation, shown.start)}</blockquote>'
+    if folded:
+        label = markup.text(words.see_passage)
+        said = f'<details class="passage"><summary>{label}</summary>{said}</details>'
     whole = markup.open_button(words.whole, citation.title, turn=number, n=citation.n)
     return (
         f'<li class="source" id="source-{number}-{citation.n}" tabindex="-1">'
-        f'<h4 lang="es"><span class="number">{citation.n}</span> {markup.text(shown.title)}</h4>'
+        f'<h4 lang="es"><span class="number">{citation.n}</span> {title}</h4>'
         f'<p class="facts">{details}</p>'
-        f'<blockquote lang="es">{passage(citation, shown.start)}</blockquote>'
-        f"{_also(citation, words)}{whole}</li>"
+        f"{said}{_also(citation, words)}{whole}</li>"
     )
 
 

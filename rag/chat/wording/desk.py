@@ -112,7 +112,10 @@ SPANISH_DESK: Final = DeskWords(
     timeline_placeholder="Un asunto, por ejemplo «incendio de Lombrada»",
     timeline_make="Ordenar",
     timeline_none="No hay nada fechado sobre «{subject}» en los artículos.",
-    timeline_counts="{entries} frases fechadas de {articles} artículos sobre «{subject}».",
+    timeline_counts=(
+        "{entries} {entries:frase fechada|frases fechadas} de {articles} "
+        "{articles:artículo|artículos} sobre «{subject}»."
+    ),
     timeline_undated="Frases sin fecha que no se muestran: {count}.",
     timeline_more="Puede haber más: se han mirado los artículos que más hablan de ello.",
     timeline_shown="Se muestran las {shown} primeras; los archivos las tienen todas.",
@@ -139,16 +142,17 @@ SPANISH_DESK: Final = DeskWords(
     names_articles="Artículos",
     names_telling="Lo que más se dice",
     names_all_of_them="Todos los nombres",
-    names_waiting="En {count} artículos no se han buscado todavía los nombres.",
+    names_waiting="En {count} {count:artículo|artículos} no se han buscado todavía los nombres.",
     names_look="Buscarlos",
-    names_looked="Nombres buscados en {count} artículos.",
+    names_looked="Nombres buscados en {count} {count:artículo|artículos}.",
     names_ask="Preguntar sobre {name}",
     limits_named="Limitar a unos medios, fechas o nombres",
     limit_names="Personas, organizaciones o lugares",
     limit_names_hint="Empiece a escribir un nombre",
     names_limit_none="Los artículos no nombran a nadie como «{name}».",
     names_limit_waiting=(
-        "En {count} artículos no se han buscado todavía los nombres: hágalo en «Nombres»."
+        "En {count} {count:artículo|artículos} no se han buscado todavía los nombres: hágalo en "
+        "«Nombres»."
     ),
 )
 ENGLISH_DESK: Final = DeskWords(
@@ -182,7 +186,10 @@ ENGLISH_DESK: Final = DeskWords(
     timeline_placeholder="A matter, such as «incendio de Lombrada»",
     timeline_make="Put in order",
     timeline_none="The articles have nothing dated about «{subject}».",
-    timeline_counts="{entries} dated sentences of {articles} articles about «{subject}».",
+    timeline_counts=(
+        "{entries} dated {entries:sentence|sentences} of {articles} {articles:article|articles} "
+        "about «{subject}»."
+    ),
     timeline_undated="Undated sentences that are not shown: {count}.",
     timeline_more="There may be more: the articles that speak of it most were looked at.",
     timeline_shown="The first {shown} are shown; the files have all of them.",
@@ -209,13 +216,15 @@ ENGLISH_DESK: Final = DeskWords(
     names_articles="Articles",
     names_telling="What is told most",
     names_all_of_them="All names",
-    names_waiting="In {count} articles names were not looked for yet.",
+    names_waiting="In {count} {count:article|articles} names were not looked for yet.",
     names_look="Look for them",
-    names_looked="Names looked for in {count} articles.",
+    names_looked="Names looked for in {count} {count:article|articles}.",
     names_ask="Ask about {name}",
     limits_named="Limit to some outlets, dates or names",
     limit_names="People, organisations or places",
     limit_names_hint="Begin to write a name",
     names_limit_none="The articles name nobody like «{name}».",
-    names_limit_waiting="In {count} articles names were not looked for yet: do so in «Names».",
+    names_limit_waiting=(
+        "In {count} {count:article|articles} names were not looked for yet: do so in «Names»."
+    ),
 )

@@ -62,9 +62,12 @@ DESK: Final[tuple[tuple[str, str], ...]] = (
     ("La clase «{}» no existe: use {}.", "There is no kind “{}”: use {}."),
     ("El número de nombres debe ser 1 o más, y es {}.",
      "The number of names must be 1 or more, and is {}."),
-    ("En {} documento(s) no se han buscado todavía los nombres. Ejecute una vez «hemeroteca "
+    ("En 1 documento no se han buscado todavía los nombres. Ejecute una vez «hemeroteca entities» "
+     "y repita.",
+     "In 1 document names were not looked for yet. Run “hemeroteca entities” once and repeat."),
+    ("En {} documentos no se han buscado todavía los nombres. Ejecute una vez «hemeroteca "
      "entities» y repita.",
-     "In {} document(s) names were not looked for yet. Run “hemeroteca entities” once and repeat."),
+     "In {} documents names were not looked for yet. Run “hemeroteca entities” once and repeat."),
     ("No se nombra a ninguna persona como «{}»; los más parecidos: {}.",
      "No person is named “{}”; the closest: {}."),
     ("No se nombra a ninguna persona como «{}».", "No person is named “{}”."),

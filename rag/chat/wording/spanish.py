@@ -14,7 +14,7 @@ SPANISH: Final = Words(
     title="Hemeroteca",
     skip="Ir a la pregunta o al contenido",
     tagline="Pregunte a los artículos: cada respuesta muestra los pasajes de donde sale.",
-    counts="{documents} artículos, {passages} pasajes",
+    counts="{documents} {documents:artículo|artículos}, {passages} {passages:pasaje|pasajes}",
     empty="El archivo está vacío. Añada artículos en «Archivo».",
     languages="Idioma",
     menu="Aspecto e idioma",
@@ -108,6 +108,7 @@ SPANISH: Final = Words(
     none="no lo dice",
     plot="Las cifras según la fecha de cada artículo",
     also="También en otros medios:",
+    see_passage="Ver el pasaje",
     whole="Ver el artículo completo",
     close="Cerrar",
     page_picture="Página",
@@ -137,7 +138,7 @@ SPANISH: Final = Words(
     mode_hybrid="Significado y palabras",
     mode_dense="Solo significado",
     mode_bm25="Solo palabras",
-    hit_count="{shown} de {total} pasajes, en {ms} ms",
+    hit_count="{shown} de {total} {total:pasaje|pasajes}, en {ms} ms",
     many_hits="Los {shown} mejores pasajes, en {ms} ms; hay más de {total}",
     more_hits="Mostrar más",
     nothing_found="No se encontró ningún pasaje. Pruebe con otras palabras o quite los límites.",
@@ -176,7 +177,7 @@ SPANISH: Final = Words(
     was_removed="ya no está en la carpeta; se ha quitado",
     was_renamed="ha cambiado de nombre",
     sync="Poner al día las carpetas",
-    sync_note="Carpeta «{folder}»: {unchanged} archivos sin cambios.",
+    sync_note="Carpeta «{folder}»: {unchanged} {unchanged:archivo|archivos} sin cambios.",
     sync_question=(
         "Se quitarían {going} de los {there} artículos de la carpeta «{folder}», porque sus "
         "archivos ya no están en ella. No se ha cambiado nada: compruebe antes que el disco esté "
@@ -184,18 +185,22 @@ SPANISH: Final = Words(
     ),
     sync_confirm="Quitar {going} y poner al día",
     no_folders="No se sigue ninguna carpeta. En una terminal: hemeroteca sync CARPETA",
-    unread_file="1 archivo de otro formato no se ha leído: {kinds}.",
-    unread_files="{count} archivos de otros formatos no se han leído: {kinds}.",
+    unread_files=(
+        "{count} {count:archivo de otro formato no se ha|archivos de otros formatos no se han} "
+        "leído: {kinds}."
+    ),
     no_suffix="sin extensión",
-    file_contents="{documents} artículo(s), {passages} pasajes",
-    scanned_pages="{count} página(s) escaneada(s), calidad {quality} %",
-    clutter_count="{count} párrafo(s) de relleno omitido(s)",
+    file_contents=(
+        "{documents} {documents:artículo|artículos}, {passages} {passages:pasaje|pasajes}"
+    ),
+    scanned_pages="{count} {count:página escaneada|páginas escaneadas}, calidad {quality} %",
+    clutter_count="{count} {count:párrafo de relleno omitido|párrafos de relleno omitidos}",
     same_as="es el mismo artículo que",
     articles="Artículos",
     filter_title="El titular contiene",
     filter="Filtrar",
     no_articles="No hay ningún artículo así en el archivo.",
-    article_count="{count} artículos",
+    article_count="{count} {count:artículo|artículos}",
     article_title="Titular",
     order="Orden de la lista",
     order_newest="Primero lo más reciente",
@@ -212,7 +217,7 @@ SPANISH: Final = Words(
     removed="Artículos en la papelera: {count}.",
     undo="Deshacer",
     restored="Artículos recuperados: {count}.",
-    bin="Papelera: {count} artículos",
+    bin="Papelera: {count} {count:artículo|artículos}",
     bring_back="Recuperar",
     purge="Vaciar la papelera",
     confirm_purge="¿Vaciar la papelera? Estos artículos no se podrán recuperar: {count}.",

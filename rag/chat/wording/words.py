@@ -103,6 +103,7 @@ class Words:
     plot: str
     also: str
     whole: str
+    see_passage: str
     close: str
     page_picture: str
     page_unmarked: str
@@ -160,7 +161,6 @@ class Words:
     sync_question: str
     sync_confirm: str
     no_folders: str
-    unread_file: str
     unread_files: str
     no_suffix: str
     file_contents: str

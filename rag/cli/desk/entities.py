@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from index.errors import InputError
+from index.text.counts import Count
 from index.types import KINDS, Entity
 from rag.cli import printing
 from rag.cli.arguments import Commands
@@ -65,7 +66,8 @@ def _entities(options: argparse.Namespace) -> int:
     if options.json:
         printing.print_json({"entities": [entity_dict(entity) for entity in found]})
     elif options.csv:
-        print(f"{len(found)} nombre(s) escritos en «{options.csv}».")
+        count = Count(len(found))
+        print(f"{count} {count:nombre escrito|nombres escritos} en «{options.csv}».")
     else:
         for entity in found:
             print(line_of(entity))
@@ -84,7 +86,8 @@ def line_of(entity: Entity) -> str:
 
 def _show_page(page: EntityPage) -> None:
     entity = page.entity
-    print(f"{entity.name} ({IN_SPANISH[entity.kind]}), en {entity.documents} documento(s)")
+    count = Count(entity.documents)
+    print(f"{entity.name} ({IN_SPANISH[entity.kind]}), en {count} {count:documento|documentos}")
     print("  Formas: " + ", ".join(entity.forms))
     for sentence in page.telling:
         day = sentence.date or "sin fecha"

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.text import Text
 
+from index.text.counts import Count
 from rag.cli import printing
 from rag.cli.arguments import Commands, filters_of
 from rag.cli.exits import DONE
@@ -91,8 +92,10 @@ def _counts(made: Timeline) -> str:
     if not made.entries:
         said = [desk.timeline_none.format(subject=made.subject)]
     else:
-        counts = {"entries": len(made.entries), "articles": made.articles, "subject": made.subject}
-        said = [desk.timeline_counts.format(**counts)]
+        entries, articles = Count(len(made.entries)), Count(made.articles)
+        said = [
+            desk.timeline_counts.format(entries=entries, articles=articles, subject=made.subject)
+        ]
     said += [desk.timeline_undated.format(count=made.undated)] if made.undated else []
     said += [desk.timeline_more] if made.more else []
     return " ".join(said)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rag.training.verifier.statements import Statement
 from rag.writer.details.faults import faults
 from rag.writer.gaps.asking import Heard
-from rag.writer.verifier import Scale
+from rag.writer.verifier import Margins, Scale
 
 FEWEST: Final = 5
 """Statements of a kind under which no figure is given."""
@@ -22,13 +22,13 @@ FEWEST: Final = 5
 class Judged:
     """A statement with what was said of it.
 
-    :param margin: logit of being supported, over the other two together.
+    :param margins: of the networks.
     :param share: of its words that the passage holds.
     :param ruled: whether the rules find a fault.
     """
 
     statement: Statement
-    margin: float
+    margins: Margins
     share: float
     heard: Heard = field(default_factory=Heard)
     ruled: bool = False
@@ -94,7 +94,7 @@ def fitted(sets: Sequence[Sequence[Judged]], steps: int = 6_000) -> Scale:
     """A logistic regression by gradient descent, in which each set counts as much as another.
 
     What the rules refuse is left out, since it is refused whatever else is said of it. To be behind
-    counts against a sentence or not at all: that weight is 0 or more.
+    counts against a sentence or not at all, and so does what the second network says.
     """
     judged = [(each, len(own)) for own in sets for each in own if not each.ruled]
     x = np.array([_signs(each) for each, _ in judged])
@@ -112,13 +112,14 @@ def fitted(sets: Sequence[Sequence[Judged]], steps: int = 6_000) -> Scale:
 
 
 _FREE: Final = ("supported", "words", "bias", "asked")
-"""Weights that may be below 0; that of ``behind`` comes after them."""
+"""Weights that may be below 0; those of ``behind`` and ``read`` come after them."""
 
 
 def _signs(judged: Judged) -> tuple[float, ...]:
     """What :class:`rag.writer.verifier.Scale` weighs, in its order."""
     said = judged.heard
-    return (judged.margin, judged.share, 1.0, said.asked, said.behind)
+    margins = judged.margins
+    return (margins.seen, judged.share, 1.0, said.asked, said.behind, margins.read)
 
 
 def threshold_of(chances: Sequence[float], judged: Sequence[Judged], kept: float) -> float:

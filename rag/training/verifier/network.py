@@ -1,4 +1,4 @@
-"""What is learnt on top of the frozen trunk, as torch trains it: :mod:`rag.writer.head`'s weights.
+"""What is learnt on top of frozen layers, as torch trains it: :mod:`rag.writer.head`'s weights.
 
 A transformer layer of the verifier's own, begun from the reader's, was tried first; it costs four
 times as much a step and had learned nothing after a hundred. Of this one a run of 300 steps has

@@ -10,28 +10,25 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Final
-
-import numpy as np
+from typing import Any
 
 from rag.training.verifier.judging import Judged, is_ruled_out
-from rag.training.verifier.statements import LABELS, Statement
+from rag.training.verifier.statements import Statement
 from rag.writer.coverage import coverage
 from rag.writer.gaps.asking import Asker, Heard, heard
 from rag.writer.head import Float
+from rag.writer.verifier import Margins
 
-SUPPORTED: Final = LABELS.index("supported")
-
-Logits = Callable[[Statement], Float]
-"""The network's logits (3,) of a statement."""
+Logits = Callable[[Statement], tuple[Float, Float]]
+"""The logits (3,) of a statement by the network over the encoder's layers and by the other one."""
 
 
-def look(statement: Statement, logits: Float, asker: Asker) -> Judged:
+def look(statement: Statement, logits: tuple[Float, Float], asker: Asker) -> Judged:
     """What the check sees in one statement."""
     text, passage = statement.text, statement.passage
     return Judged(
         statement,
-        float(logits[SUPPORTED] - np.logaddexp(logits[0], logits[1])),
+        Margins.of(*logits),
         coverage(text, passage),
         heard(asker.answered(text, passage)),
         is_ruled_out(statement),
@@ -47,7 +44,7 @@ def seen(
 ) -> list[Judged]:
     """What the check sees in all of them; what the file has is not looked at again.
 
-    :param path: JSON lines, which grows. It is for one network, one reader and one state of the
+    :param path: JSON lines, which grows. It is for two networks, one reader and one state of the
         rules: who changes any begins another.
     """
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
@@ -58,8 +55,8 @@ def seen(
             if key in known:
                 continue
             new = look(statement, logits(statement), asker)
-            row = {"key": key, "margin": new.margin, "share": new.share, "ruled": new.ruled}
-            known[key] = {**row, "heard": asdict(new.heard)}
+            row = {"key": key, "share": new.share, "ruled": new.ruled}
+            known[key] = {**row, "margins": asdict(new.margins), "heard": asdict(new.heard)}
             file.write(json.dumps(known[key]) + "\n")
             file.flush()
             if number % 100 == 0:
@@ -68,7 +65,8 @@ def seen(
 
 
 def _judged(statement: Statement, row: dict[str, Any]) -> Judged:
-    return Judged(statement, row["margin"], row["share"], Heard(**row["heard"]), row["ruled"])
+    margins, heard_of = Margins(**row["margins"]), Heard(**row["heard"])
+    return Judged(statement, margins, row["share"], heard_of, row["ruled"])
 
 
 def _key(statement: Statement) -> str:

@@ -11,23 +11,19 @@ import json
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from index.encoders.protocol import NamingEncoder
-from index.text.folding import fold
 from rag.documents.sentences import split_sentences
 from rag.training.verifier import exchanges
 from rag.training.verifier.declared import declared
 from rag.values.proper_names import proper_names
-from rag.writer.gaps.questions import is_held
 
 LABELS: Final = ("contradicted", "unsupported", "supported")
 PRESS: Final = "pasajes.jsonl"
 WRITTEN: Final = "afirmaciones.jsonl"
 QUESTIONS: Final = "preguntas.jsonl"
-NAMES: Final = "nombres.jsonl"
 WRONG: Final = "contradicted"
 CLUSTERS: Final = {"train": "cumulos_train.jsonl", "dev": "cumulos_dev.jsonl"}
 
@@ -85,7 +81,7 @@ def written(folder: Path, part: str) -> list[Statement]:
     passages = _paragraphs(folder)
     return [
         passages[record["p"]].states(record["s"], record["label"], "hand")
-        for record in _records(folder / WRITTEN)
+        for record in records(folder / WRITTEN)
         if record["part"] == part
     ]
 
@@ -110,76 +106,12 @@ def made(folder: Path, part: str, seed: int = 0) -> list[Statement]:
     return statements
 
 
-def of_prose(folder: Path, part: str, namer: NamingEncoder, seed: int = 0) -> list[Statement]:
-    """Supported statements by hand with a name exchanged for another of its passage and kind, each
-    name once, and with a figure exchanged: kinds ``prose name`` and ``prose figure``.
-
-    A question's wording keeps close to its passage; what was written freely does not. Names are
-    those of the lists by hand, and of the recogniser where a passage has none. A few of the names
-    put in are only another word for the same («la Ciudad Condal»), which nothing here knows.
-    """
-    chance = random.Random(seed)
-    lists = {record["p"]: record for record in _records(folder / NAMES)}
-    texts = {record["text"]: record["p"] for record in _records(folder / PRESS)}
-    statements = []
-    for each in written(folder, part):
-        if each.label != "supported":
-            continue
-        known = _known_names(each.passage, lists.get(texts[each.passage]), namer)
-        for name, kind in known.items():
-            place = _name_in(each.text, name)
-            taken = set(re.findall(r"\w+", fold(f"{name} {each.text}")))
-            others = [
-                other
-                for other, of in known.items()
-                if of == kind and not taken & set(_long_words(other)) and not is_held(name, other)
-            ]
-            if place is not None and others:
-                text = exchanges.put(each.text, place, chance.choice(sorted(others)))
-                statements.append(replace(each, text=text, label=WRONG, kind="prose name"))
-        changed = exchanges.figure(each.text, each.passage, chance)
-        if changed is not None:
-            statements.append(replace(each, text=changed, label=WRONG, kind="prose figure"))
-    return statements
-
-
-def _known_names(
-    passage: str, listed: dict[str, Any] | None, namer: NamingEncoder
-) -> dict[str, str]:
-    """The names of a passage with their kinds, by hand where it was done."""
-    if listed is not None:
-        return {
-            name: kind
-            for kind in ("PER", "ORG", "LOC")
-            for name in listed[kind]
-            if name in passage and not name.islower()
-        }
-    _, (mentions,) = namer.encode_and_name([passage], [0])
-    return {passage[each.start : each.end]: each.kind for each in mentions}
-
-
-def _name_in(text: str, name: str) -> tuple[int, int] | None:
-    """Where a text has a name, or else its end or its beginning."""
-    words = name.split()
-    parts = [" ".join(words[at:]) for at in range(len(words))]
-    parts += [" ".join(words[:at]) for at in range(len(words) - 1, 0, -1)]
-    for part in parts:
-        found = re.search(rf"(?<!\w){re.escape(part)}(?!\w)", text)
-        if found is not None and len(part) > 2 and part[0].isupper():
-            return found.span()
-    return None
-
-
-def _long_words(name: str) -> list[str]:
-    return [word for word in re.findall(r"\w+", fold(name)) if len(word) > 2]
-
-
 def _paragraphs(folder: Path) -> dict[str, Paragraph]:
     return {
         record["p"]: Paragraph(
             record["text"], _told(record.get("outlet", ""), record.get("title", ""))
         )
-        for record in _records(folder / PRESS)
+        for record in records(folder / PRESS)
     }
 
 
@@ -195,7 +127,7 @@ def _of_press(
     chance: random.Random,
 ) -> Iterator[Statement]:
     of_part: dict[str, list[dict[str, Any]]] = {}
-    for record in _records(folder / QUESTIONS):
+    for record in records(folder / QUESTIONS):
         if record["part"] == part:
             of_part.setdefault(record["p"], []).append(record)
     for number, questions in of_part.items():
@@ -219,7 +151,7 @@ def _of_press(
 def _of_clusters(
     folder: Path, part: str, strangers: Strangers, chance: random.Random
 ) -> Iterator[Statement]:
-    for cluster in _records(folder / CLUSTERS[part]):
+    for cluster in records(folder / CLUSTERS[part]):
         texts = {
             f"{article['id']}.{number}": Paragraph(
                 text, _told(article.get("outlet", ""), article.get("title", "")), _day(article)
@@ -264,7 +196,8 @@ def _with_fault(
             return
 
 
-def _records(path: Path) -> Iterator[dict[str, Any]]:
+def records(path: Path) -> Iterator[dict[str, Any]]:
+    """The objects of a file with one a line."""
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)

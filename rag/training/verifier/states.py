@@ -1,6 +1,6 @@
-"""Statements as the frozen trunk sees them, laid beside their passages, kept in a file.
+"""Statements as frozen layers see them, laid beside their passages, kept in a file.
 
-The trunk never changes and the alignment has no weights, so that every statement passes both once
+The layers never change and the alignment has no weights, so that every statement passes both once
 however many times it is learned from: 45 kB each, and a thousand in half a minute of one core.
 """
 
@@ -16,13 +16,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.encoders.bundled import BundledEncoder
-from index.encoders.e5.trunk import Trunk
 from rag.training.verifier.statements import Statement
-from rag.writer.head import aligned
+from rag.writer.head import Float, aligned
 from rag.writer.pairs import pair
 
 WIDTH: Final = 769
 """Numbers of a token: its own 384, those of what lies beside it, and how near that is."""
+
+Layers = Callable[[Sequence[int]], Float]
+"""Token ids, marks included, to the states (tokens, 384) of some layer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,14 @@ def keep(
     folder: Path,
     encoder: BundledEncoder,
     say: Callable[[str], None],
+    layers: Layers,
 ) -> None:
     """Write them to a folder, as they come."""
     folder.mkdir(parents=True, exist_ok=True)
-    trunk = Trunk()
     with (folder / "tokens.bin").open("wb") as tokens, (folder / "rows.jsonl").open("w") as rows:
         for number, statement in enumerate(statements):
             ids, first = pair(encoder.runtime, statement.text, statement.passage)
-            said, beside, near = aligned(trunk.states(ids), first)
+            said, beside, near = aligned(layers(ids), first)
             joined = np.concatenate([said, beside, near[:, None]], -1)
             tokens.write(joined.astype(np.float16).tobytes())
             row = {**asdict(statement), "tokens": len(said)}

@@ -37,7 +37,7 @@ LATE: Final = 5.0
 """Logits behind beyond which it makes no difference. Weighed without a bound, names exchanged in
 prose are caught less (.66 instead of .72 where four in five of what is carried are shown), as they
 are with one of 8 (.66); 3 and 4 have .68 and .72 (five parts of the fitting half in turn, by what
-``python -m rag.training.verifier --weigh`` keeps)."""
+``python -m rag.training.verifier`` keeps)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -193,7 +193,7 @@ def test_a_copy_makes_a_new_archive(copy: Path, tmp_path: Path) -> None:
 def test_an_archive_with_documents_is_replaced_only_when_told(copy: Path, tmp_path: Path) -> None:
     folder = tmp_path / "otro"
     index = filled(folder, THREE)
-    with pytest.raises(InputError, match="ya tiene 1 documentos"):
+    with pytest.raises(InputError, match="ya tiene 1 documento"):
         backup.restore(copy, folder)
     assert titles(folder) == {"tres"}
     backup.restore(copy, folder, replace=True)

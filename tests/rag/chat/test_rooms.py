@@ -16,7 +16,8 @@ BELOW = {
     "views": (
         *("rag.chat.wording", "rag.chat.conversation_state"),
         *("rag.answers", "rag.documents.report", "index"),
-        *("rag.documents.types", "rag.intake.sync_report", "rag.exact", "rag.batches"),
+        *("rag.documents.types", "rag.documents.formats.registry"),
+        *("rag.intake.sync_report", "rag.exact", "rag.batches"),
         *("rag.bibliography", "rag.timelines", "rag.entities"),
     ),
     "actions": (

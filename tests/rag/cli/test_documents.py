@@ -23,7 +23,7 @@ def test_add_reports_each_file_and_counts_them(run: Run, notes: Path) -> None:
     status, out, err = run("add", notes)
     assert (status, err) == (0, "")
     assert out.count("✓") == 4
-    assert "3.txt: añadido, 1 artículo(s), 2 pasajes" in out
+    assert "3.txt: añadido, 1 artículo, 2 pasajes" in out
     assert "4 añadidos, 0 actualizados, 0 sin cambios, 0 no se pudieron usar" in out
     status, out, err = run("add", notes)
     assert (status, err) == (0, "")
@@ -262,7 +262,7 @@ def test_what_is_inside_an_archive_is_named(run: Run, tmp_path: Path) -> None:
     path.write_bytes(zipped({**members, "x.mp3": b"x"}))
     status, out, _ = run("add", path)
     assert status == 0
-    assert "6 artículo(s), 6 pasajes [0.txt, 1.txt, 2.txt, 3.txt y 2 más]" in out
+    assert "6 artículos, 6 pasajes [0.txt, 1.txt, 2.txt, 3.txt y 2 más]" in out
     assert "(1 archivo de otro formato no se ha leído: .mp3 1.)" in out
     assert run("add", path)[1].count("✓") == 0, "it is in the archive as it is"
 

@@ -24,7 +24,7 @@ def test_sync_follows_the_folder_and_prints_one_json(run: Run, notes: Path) -> N
     (notes / "2.txt").rename(notes / "5.txt")
     status, out, err = run("sync", notes, "--dry-run")
     assert (status, err) == (0, "")
-    assert "1.txt: ya no está; saldrían 1 artículo(s)" in out
+    assert "1.txt: ya no está; saldría 1 artículo" in out
     assert "Sin cambiar nada: 0 entrarían, 0 se actualizarían, 1 han cambiado" in out
     status, out, err = run("sync", notes, "--json")
     assert (status, err) == (0, "")
@@ -43,7 +43,7 @@ def test_people_read_what_moved(run: Run, notes: Path) -> None:
     (notes / "1.txt").unlink()
     (notes / "2.txt").rename(notes / "5.txt")
     _, out, _ = run("sync", notes)
-    assert f"− {notes}/1.txt: ya no está; han salido 1 artículo(s)" in out
+    assert f"− {notes}/1.txt: ya no está; ha salido 1 artículo" in out
     assert f"→ {notes}/2.txt: ahora {notes}/5.txt" in out
     assert "Renombrados: 1. Quitados: 1." in out
 

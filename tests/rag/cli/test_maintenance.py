@@ -74,7 +74,7 @@ def test_a_copy_is_taken_and_brought_back(run: Run, notes: Path, tmp_path: Path)
     assert run("remove", *ids[:2])[0] == 0
     status, _, err = run("restore", copy)
     assert status == 2
-    assert "ya tiene 1 documentos" in err
+    assert "ya tiene 1 documento" in err
     status, out, err = run("restore", copy, "--replace")
     assert (status, err) == (0, "")
     assert "recuperado: 3 documentos" in out

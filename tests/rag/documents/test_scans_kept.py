@@ -56,7 +56,7 @@ def test_a_badly_legible_quotation_says_so_beside_it(
         export._origin(answer.citations[0], SPANISH),
     ):
         assert ("lectura dudosa del escaneo" in shown) is told
-    assert f"1 página(s) escaneada(s), calidad {100 * quality:.0f} %" in archive_view.report(
+    assert f"1 página escaneada, calidad {100 * quality:.0f} %" in archive_view.report(
         report, SPANISH
     )
 

@@ -24,7 +24,7 @@ from rag.training.verifier.statements import Statement
 from rag.training.verifier.states import WIDTH, Kept
 from rag.writer.gaps.asking import Answered, Asker, Heard
 from rag.writer.head import Head
-from rag.writer.verifier import CARD, WEIGHTS
+from rag.writer.verifier import CARD, READ, WEIGHTS, Margins
 
 
 def kept(count: int, seed: int) -> Kept:
@@ -47,20 +47,21 @@ def kept(count: int, seed: int) -> Kept:
 
 @pytest.mark.slow
 def test_what_can_be_told_is_learned_and_shipped(tmp_path: Path) -> None:
-    from rag.training.verifier.__main__ import ship
+    from rag.training.verifier.__main__ import save
     from rag.training.verifier.learning import train
     from rag.training.verifier.network import Network
 
     mean = train(Network(), [kept(600, 1)], [1], 30, 3e-3, lambda _: None)
     state = {name: value.numpy() for name, value in mean.state_dict().items()}
-    report = ship([state], kept(90, 2), kept(90, 3), tmp_path)
-    assert report["hand"]["auroc_network"] > 0.9
-    card = json.loads((tmp_path / CARD).read_text(encoding="utf-8"))
-    assert 0 < card["threshold"] < 1
-    head = Head((tmp_path / WEIGHTS).read_bytes())
-    own = np.asarray(kept(3, 4).of(2), np.float32)
-    logits = head.judged(own[:, :384], own[:, 384:768], own[:, 768])
-    assert logits.argmax() == 2
+    save([state, state], tmp_path / "pesos" / READ)
+    head, others = Head((tmp_path / "pesos" / READ).read_bytes()), kept(90, 2)
+    margins = []
+    for number in range(90):
+        own = np.asarray(others.of(number), np.float32)
+        logits = head.judged(own[:, :384], own[:, 384:768], own[:, 768])
+        margins.append(Margins.of(logits, logits).read)
+    right = np.array([each.label == "supported" for each in others.statements])
+    assert auroc(np.array(margins), right) > 0.9
 
 
 def judged(count: int = 200) -> list[Judged]:
@@ -72,7 +73,7 @@ def judged(count: int = 200) -> list[Judged]:
         text = "Llegaron 12 barcos." if number % 4 else "Llegaron 99 barcos."
         statement = Statement("Llegaron 12 barcos.", text, label, "hand" if right else "figure")
         margin, ruled = chance.gauss(2 if right else -2, 1), is_ruled_out(statement)
-        made.append(Judged(statement, margin, 0.5, Heard(), ruled))
+        made.append(Judged(statement, Margins(margin), 0.5, Heard(), ruled))
     return made
 
 
@@ -90,7 +91,7 @@ def test_the_scale_leans_on_what_tells_and_the_threshold_keeps_its_share() -> No
     assert scale.supported > 0.5
     assert scale.supported > abs(scale.words) / 10
     assert (scale.asked, scale.behind) == (0, 0), "none asked"
-    chances = [1 / (1 + np.exp(-each.margin)) for each in items]
+    chances = [1 / (1 + np.exp(-each.margins.seen)) for each in items]
     threshold = threshold_of(chances, items, 0.8)
     kept_share = np.mean(
         [c >= threshold for c, each in zip(chances, items, strict=True) if each.supported]
@@ -104,7 +105,7 @@ def test_what_the_reader_says_counts_where_it_tells_and_never_the_wrong_way_roun
     for each in judged():
         low = chance.uniform(-5, -3)
         late = 0.0 if each.supported else low
-        bare = replace(each, margin=0.0, ruled=False)
+        bare = replace(each, margins=Margins(0.0), ruled=False)
         telling.append(replace(bare, heard=Heard(1.0, late)))
         misleading.append(replace(bare, heard=Heard(1.0, low if each.supported else 0.0)))
     assert fitted([telling]).behind > 0.3
@@ -123,7 +124,8 @@ def test_a_few_statements_are_weighed_too_though_none_by_hand_is_carried(tmp_pat
         replace(each, statement=replace(each.statement, passage=passage), ruled=False)
         for each, passage in zip(judged(), passages, strict=True)
     ]
-    (tmp_path / WEIGHTS).write_bytes(b"")
+    for name in (WEIGHTS, READ):
+        (tmp_path / name).write_bytes(b"")
     report = weigh({"hand": [e for e in made if not e.supported], "made": made}, tmp_path)
     assert report["made"]["auroc"] > 0.9
     assert 0.6 < report["made"]["supported_shown"] < 0.95, "four of five, on the other passages"
@@ -138,9 +140,9 @@ def test_what_was_seen_is_not_looked_at_again(tmp_path: Path) -> None:
 
     looks: list[str] = []
 
-    def logits(statement: Statement) -> np.ndarray:
+    def logits(statement: Statement) -> tuple[np.ndarray, np.ndarray]:
         looks.append(statement.text)
-        return np.array([0.0, 0.0, 1.0], np.float32)
+        return np.array([0.0, 0.0, 1.0], np.float32), np.array([0.0, 1.0, 0.0], np.float32)
 
     statements = [each.statement for each in judged(8)]
     path, asker = tmp_path / "seen.jsonl", Silent(Model())
@@ -148,6 +150,7 @@ def test_what_was_seen_is_not_looked_at_again(tmp_path: Path) -> None:
     both = seen(statements, logits, asker, path, lambda _: None)
     assert looks == [each.text for each in dict.fromkeys(statements)]
     assert both[:5] == first
+    assert first[0].margins.seen > 0 > first[0].margins.read
     assert [each.ruled for each in both] == [is_ruled_out(each) for each in statements]
 
 

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from rag.training.verifier import exchanges
 from rag.training.verifier.declared import declared
-from rag.training.verifier.statements import LABELS, made, of_prose, written
+from rag.training.verifier.prose import of_prose, to_learn
+from rag.training.verifier.statements import LABELS, made, written
 
 PASSAGE = (
     "El alcalde Tomás Arce dijo en Valdemora que la riada de 2019 anegó 340 viviendas y 120 "
@@ -136,3 +137,12 @@ def test_in_prose_a_name_is_exchanged_for_another_of_its_kind(tmp_path: Path) ->
     (figured,) = (each.text for each in found if each.kind == "prose figure")
     assert "340" not in figured
     assert of_prose(tmp_path, "dev", encoder) == found
+    # To learn from, the same and more, and nothing that stands by hand.
+    lines = (tmp_path / "afirmaciones.jsonl").read_text("utf-8").replace('"dev"', '"train"')
+    (tmp_path / "afirmaciones.jsonl").write_text(lines, encoding="utf-8")
+    learned = to_learn(tmp_path, "train", encoder, 100)
+    assert {"prose name", "prose figure"} <= {each.kind for each in learned}
+    assert all(each.label == "contradicted" for each in learned)
+    assert len({each.text for each in learned}) == len(learned)
+    assert not {each.text for each in learned} & {said["s"], false["s"]}
+    assert to_learn(tmp_path, "train", encoder, 2) == learned[:2]

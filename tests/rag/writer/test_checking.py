@@ -60,10 +60,30 @@ def test_of_many_passages_that_were_not_named_the_nearest_few_are_looked_at() ->
 
 def test_a_sentence_that_its_passage_carries_is_looked_at_once() -> None:
     verifier = Counting()
-    checked = Checker(PASSAGES, verifier).check(Sentence("Llueve en el valle.", (1,)))
+    checked = Checker(PASSAGES, verifier).check(Sentence("El tren número 2 sale.", (2,)))
     assert isinstance(checked, Checked)
     assert not checked.recited
-    assert verifier.looks == ["Llueve en el valle."]
+    assert verifier.looks == ["El tren número 2 sale tarde."]
+
+
+class Doubting(Counting):
+    """Carries nothing."""
+
+    def verdict(self, sentence: str, passage: str) -> Verdict:
+        self.looks.append(passage)
+        return Verdict(0.0, False)
+
+
+def test_what_is_copied_whole_is_carried_without_a_look_and_half_of_it_is_not() -> None:
+    verifier = Doubting()
+    checker = Checker(PASSAGES, verifier)
+    whole = checker.check(Sentence("Llueve, en el valle.", (1,)))
+    assert isinstance(whole, Checked)
+    assert (whole.numbers, whole.supported, verifier.looks) == ((1,), 1.0, [])
+    recited = checker.check(Sentence("El molino del valle muele trigo desde marzo.", ()))
+    assert isinstance(recited, Checked)
+    assert recited.numbers == (8,)
+    assert isinstance(checker.check(Sentence("El molino del valle muele trigo.", (8,))), Dropped)
 
 
 @pytest.mark.parametrize(

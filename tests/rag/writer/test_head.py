@@ -12,8 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rag.errors import ReaderError
+from rag.writer.gaps.asking import LATE, Heard
 from rag.writer.head import Head, aligned, gelu, packed, unpacked
-from rag.writer.verifier import CARD, SHOWN, WEIGHTS, TrainedVerifier, excerpt
+from rag.writer.verifier import CARD, SHOWN, WEIGHTS, Margins, Scale, TrainedVerifier, excerpt
 
 SHAPES = {
     "norm": (384,), "compare": (128, 1537), "context": (128, 256), "judge": (64, 384),
@@ -102,7 +103,7 @@ def test_a_passage_of_one_endless_sentence_is_looked_at_whole() -> None:
 def test_weights_that_are_not_whole_are_not_used(tmp_path: Path) -> None:
     with pytest.raises(ReaderError, match="ficha del verificador"):
         TrainedVerifier(tmp_path).verdict("Llovió.", "Llovió.")
-    card = {"sha256": "0" * 64, "threshold": 0.5,
+    card = {"sha256": "0" * 64, "read": "0" * 64, "threshold": 0.5,
             "scale": {"supported": 1.0, "words": 0.0, "bias": 0.0}}  # fmt: skip
     (tmp_path / CARD).write_text(json.dumps(card), encoding="utf-8")
     (tmp_path / WEIGHTS).write_bytes(raw())
@@ -111,3 +112,20 @@ def test_weights_that_are_not_whole_are_not_used(tmp_path: Path) -> None:
     (tmp_path / CARD).write_text("[]", encoding="utf-8")
     with pytest.raises(ReaderError, match="ficha"):
         TrainedVerifier(tmp_path).verdict("Llovió.", "Llovió.")
+
+
+def test_what_both_networks_and_the_reader_say_is_weighed() -> None:
+    scale = Scale(supported=1.0, words=0.0, bias=0.0, asked=-0.5, behind=0.5, read=2.0)
+    carried, not_there = Margins(1.0, 2.0), Margins(1.0, -2.0)
+    assert scale.chance(carried, 0.5, Heard()) > 0.9 > 0.1 > scale.chance(not_there, 0.5, Heard())
+    least, most = scale.bounds(carried, 0.5)
+    for said in (Heard(), Heard(1.0), Heard(1.0, -2.0), Heard(1.0, -LATE)):
+        assert least <= scale.chance(carried, 0.5, said) <= most
+    assert least == scale.chance(carried, 0.5, Heard(1.0, -LATE))
+
+
+def test_margins_are_of_being_carried_over_all_else() -> None:
+    even, sure = np.zeros(3, np.float32), np.array([-9.0, -9.0, 9.0], np.float32)
+    margins = Margins.of(even, sure)
+    assert margins.seen == pytest.approx(-np.log(2))
+    assert margins.read > 10

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Final
 
+from index.text.counts import Count
 from index.types import KINDS, Kind
 from rag.archive import Archive
 from rag.chat.actions.errors import error_message
@@ -78,7 +79,7 @@ class NamingActions:
         """Look for the names of articles in which they were never looked for, and say in how many
         that was."""
         try:
-            return words.desk.names_looked.format(count=self.archive.recognise())
+            return words.desk.names_looked.format(count=Count(self.archive.recognise()))
         except Exception as error:
             return error_message(error, words)
 

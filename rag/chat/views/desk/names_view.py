@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from index.text.counts import Count
 from index.types import Entity
 from rag.chat.views import markup
 from rag.chat.wording.words import Words
@@ -22,7 +23,7 @@ def names(entities: Sequence[Entity], waiting: int, words: Words) -> str:
     desk = words.desk
     note = ""
     if waiting:
-        told = markup.text(desk.names_waiting.format(count=waiting))
+        told = markup.text(desk.names_waiting.format(count=Count(waiting)))
         look = markup.text(desk.names_look)
         note = f'<p class="quiet">{told} <button type="button" class="look">{look}</button></p>'
     if not entities:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import PurePath
 from typing import Final
 
+from index.text.counts import Count
 from rag.chat.views import archive_view, markup
 from rag.chat.wording.words import Words
 from rag.documents.report import AddReport
@@ -53,7 +54,8 @@ def _done(one: SyncReport, words: Words) -> str:
 
     files = (f for f in one.files.files if f.status != "unchanged")
     shown = (replace(f, path=inside(f.path), reason=inside(f.reason)) for f in files)
-    note = words.sync_note.format(folder=_name(one.folder), unchanged=len(one.files.unchanged))
+    unchanged = Count(len(one.files.unchanged))
+    note = words.sync_note.format(folder=_name(one.folder), unchanged=unchanged)
     rows = f"<li>{markup.text(note)}</li>"
     rows += archive_view.items(AddReport(tuple(shown)), words)
     for moved in one.moved:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from index.text.counts import Count
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
 from rag.chat.views.sources_view import heading
@@ -73,7 +74,9 @@ def _notes(made: Timeline, words: Words, shown: int) -> str:
         said.append(made.note)
     if made.entries:
         counts = desk.timeline_counts.format(
-            entries=len(made.entries), articles=made.articles, subject=made.subject
+            entries=Count(len(made.entries)),
+            articles=Count(made.articles),
+            subject=made.subject,
         )
         said.append(counts)
     else:

@@ -31,7 +31,7 @@ def test_added_files_are_reported_one_by_one(archive: Archive) -> None:
     assert not any(step.done for step in on_the_way)
     assert last.done
     assert last.added
-    assert "<strong>&lt;b&gt;.txt</strong>: añadido, 1 artículo(s), 1 pasajes" in last.html
+    assert "<strong>&lt;b&gt;.txt</strong>: añadido, 1 artículo, 1 pasaje" in last.html
     assert last.html.count('class="failed"') == 2
     assert "14 escalones" in archive.ask("¿Cuántos escalones tiene el faro?").citations[0].passage
 
@@ -74,7 +74,7 @@ def test_the_list_is_filtered_and_removed_from(archive: Archive) -> None:
     notice = actions.remove([id, 5, id], SPANISH)
     assert "Artículos en la papelera: 1." in notice
     assert f'data-undo="{id}"' in notice
-    assert "Papelera: 1 artículos" in actions.listing("", Limits(), 1, SPANISH)
+    assert "Papelera: 1 artículo" in actions.listing("", Limits(), 1, SPANISH)
     assert "No hay ningún documento" in actions.remove([id], SPANISH)
     assert "Eco" not in [name for _, name in actions.sources()]
     assert "Artículos recuperados: 1." in actions.undo_removal([id], SPANISH)

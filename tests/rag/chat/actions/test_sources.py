@@ -33,6 +33,6 @@ def test_articles_open_at_what_was_cited(archive: Archive) -> None:
 def test_a_search_shows_hits_with_scores(archive: Archive, mode: str) -> None:
     actions = SourceActions(archive)
     html = actions.search("bomberos sierra Urdaz", mode, Limits(("Eco",)), SPANISH)
-    assert "1 de 1 pasajes" in html
+    assert "1 de 1 pasaje" in html
     assert "120 <mark>bomberos</mark>" in html
     assert "está vacía" in actions.search(" ", mode, Limits(), SPANISH)

@@ -246,6 +246,37 @@ def test_claims_that_differ_stand_in_a_table_with_date_origin_and_who_says_so(
     assert "Según" not in answer_view.turn(Turn(silent), 1, SPANISH)
 
 
+def test_a_quotation_that_the_table_shows_is_folded_on_its_card() -> None:
+    long = "Llegaron 11,000 soldados" + " con sus mochilas y sus botas" * 12 + "."
+    third = citation(long, long, "11,000", n=3)
+    page = Page(answer_view.turn(Turn(answer([*TWO, third], "disagree")), 1, SPANISH))
+    folded = [name for tag, a in page.elements if tag == "details" for name in [a.get("class")]]
+    assert folded.count("passage") == 2, "the third stands in the table only in part"
+    assert page.texts["summary"].count("Ver el pasaje") == 2
+    agreed = Page(answer_view.turn(Turn(answer(TWO, "agree")), 1, SPANISH))
+    assert "Ver el pasaje" not in agreed.texts["summary"]
+
+
+@pytest.mark.parametrize(
+    ("name", "marked"),
+    [
+        ("noticia1.txt", True),
+        ("nota.md (2)", True),
+        ("/srv/prensa/nota.PDF", True),
+        ("El Eco de Urdaz", False),
+        ("elpais.com", False),
+        ("https://eco.example/nota.html", False),
+    ],
+)
+def test_a_file_that_stands_for_an_outlet_is_marked_as_one(name: str, marked: bool) -> None:
+    shown = markup.source(name)
+    assert ('<span class="file">' in shown) is marked
+    assert "/srv" not in shown
+    one = replace(TWO[0], source=name, title=TWO[0].passage)
+    cards = sources_view.card(one, 1, SPANISH)
+    assert cards.count('class="file"') == marked, "in the heading, where it is one, or below"
+
+
 @pytest.mark.parametrize("abstained", [False, True])
 def test_a_list_that_ends_the_text_is_shown(abstained: bool) -> None:
     some_answer = answer(TWO, abstained=abstained)

@@ -63,9 +63,17 @@ def template(node: ast.AST) -> str | None:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return re.sub(r"\{\w+\}", "v7", node.value)
     if isinstance(node, ast.JoinedStr):
-        parts = (v.value if isinstance(v, ast.Constant) else "v7" for v in node.values)
-        return "".join(str(part) for part in parts)
+        return "".join(map(part, node.values))
     return None
+
+
+def part(node: ast.expr) -> str:
+    """A piece of a text that is filled in: itself, a value, or the words that agree with one."""
+    if isinstance(node, ast.Constant):
+        return str(node.value)
+    form = node.format_spec if isinstance(node, ast.FormattedValue) else None
+    _, bar, more = (template(form) or "").partition("|") if form else ("", "", "")
+    return more if bar else "v7"
 
 
 def raised(tree: ast.AST) -> Iterator[str]:

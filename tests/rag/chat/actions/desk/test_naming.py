@@ -55,7 +55,7 @@ def test_names_of_before_are_looked_for_when_asked(tmp_path: Path) -> None:
     archive.close()
     actions = NamingActions(Archive.open(tmp_path / "archivo", encoder=FakeNamer()))
     assert 'class="look"' in actions.list("", "", ES)
-    assert actions.look(ES) == "Nombres buscados en 1 artículos."
+    assert actions.look(ES) == "Nombres buscados en 1 artículo."
     assert 'class="look"' not in actions.list("", "", ES)
 
 
