@@ -155,15 +155,11 @@ def _come_true_first(
     """The statements, a figure of what is so before one of what is only meant to be: «3.000 están
     allí» before «podrían llegar 30.000», where the question does not ask for plans."""
     best = chosen[0]
-    if question.plan or question.demand or best.meaning.amount is None or not _is_plan(best):
+    if question.plan or question.demand or best.meaning.amount is None or not best.meaning.planned:
         return [*chosen]
-    came = (s for s in chosen if s.meaning.amount is not None and not _is_plan(s))
+    came = (s for s in chosen if s.meaning.amount is not None and not s.meaning.planned)
     so = next((s for s in came if not relations.same(best, s)), best)
     return [so, *(s for s in chosen if s is not so)]
-
-
-def _is_plan(statement: Statement) -> bool:
-    return statement.meaning.stage in course.PLANS
 
 
 def _moment(group: Sequence[Statement]) -> tuple[bool, str]:
@@ -175,7 +171,7 @@ def _moment(group: Sequence[Statement]) -> tuple[bool, str]:
 
 def is_planned(group: Sequence[Statement]) -> bool:
     """Return whether a claim is of what was meant to be."""
-    return _is_plan(group[0])
+    return group[0].meaning.planned
 
 
 def _choose(statements: Sequence[Statement], relations: Relations) -> list[Statement]:
@@ -243,7 +239,7 @@ def _course(
 def _course_of_two(question: Question, one: Statement, other: Statement) -> Course:
     """What two statements that say different things are to one another, by their moments."""
     figures = one.meaning.amount is not None and other.meaning.amount is not None
-    planned = [s.meaning.stage in course.PLANS for s in (one, other)]
+    planned = [s.meaning.planned for s in (one, other)]
     if question.demand and figures and planned[0] != planned[1]:
         return "neither"  # what came of it says nothing of what was asked for
     days = [course.day_of(s.reading.hit.passage.date) for s in (one, other)]
@@ -252,7 +248,7 @@ def _course_of_two(question: Question, one: Statement, other: Statement) -> Cour
         if _follows(question, earlier.meaning, later.meaning):
             sure = later.reading.score >= LATER * earlier.reading.score
             return "evolve" if sure else "neither"
-        ahead = [s.meaning.stage in course.PLANS for s in (earlier, later)]
+        ahead = [s.meaning.planned for s in (earlier, later)]
         if ahead == [False, True] and not question.plan:
             return "neither"  # nor does what will be say anything against what was
     plans = [s.meaning.stage == "plan" for s in (one, other)]
@@ -270,7 +266,7 @@ def _follows(question: Question, earlier: Meaning, later: Meaning) -> bool:
         # Both are named where one takes the other's place.
         words = names.tokens(earlier.value)[-1:]
         named = {*words} <= {*names.tokens(later.passage)}
-        planned = earlier.stage in course.PLANS and later.stage not in course.PLANS
+        planned = earlier.planned and not later.planned
         return named and (planned or course.is_succeeded(later.quote))
     low, high = (m.amount.base()[0] if m.amount is not None else None for m in (earlier, later))
     grows = low is not None and high is not None and low <= high

@@ -123,6 +123,11 @@ class Meaning:
         return int(value) if value == value.to_integral_value() else float(value)
 
     @property
+    def planned(self) -> bool:
+        """Whether it is of what was meant to be."""
+        return self.stage in course.PLANS
+
+    @property
     def width(self) -> float:
         """How much it leaves open: the narrow are grouped first, so that «miles» joins a
         figure and does not join two."""
