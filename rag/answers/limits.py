@@ -40,8 +40,6 @@ class LeftOut:
     @property
     def in_words(self) -> str:
         """What was left out, a sentence in Spanish; ``""`` when nothing was."""
-        if self.undated == 1:
-            return "1 documento sin fecha no se ha mirado."
         count = Count(self.undated)
         looked = f"{count} {count:documento|documentos} sin fecha no se {count:ha|han} mirado."
         return looked if count else ""

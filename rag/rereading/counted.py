@@ -81,7 +81,7 @@ def counts_others(question: str, text: str, sentence: Place, value: Place) -> bo
         event = next(filter(None, map(_last_event, reversed(before))), None)
         about = " ".join((*before, told))
     if alone and event is None:
-        head = folded[: marked[0].start]
+        head = fold(told[: marked[0].start])
         event = next((name for name, counted in _HEADED.items() if counted.search(head)), None)
     if event is None or any(_SPOKEN[each].search(fold(question)) for each in _kin(event)):
         return False
