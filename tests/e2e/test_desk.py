@@ -24,6 +24,9 @@ def test_a_sheet_of_questions_is_answered_and_its_answers_saved(chat: Chat, tmp_
     rows = page.locator("#batch-results tbody tr:not(.said)")
     expect(rows).to_have_count(3, timeout=60_000)
     expect(rows.nth(0)).to_contain_text("1")
+    expect(rows.nth(0)).to_contain_text("Confianza")  # in words, as everywhere
+    line = "row => getComputedStyle(row).borderBottomWidth"
+    assert rows.nth(1).evaluate(line) == "1px", "also below a question without an answer"
     expect(rows.nth(2)).to_contain_text("Fila 4: No hay ninguna fuente que se llame «Nadie»")
     with page.expect_download() as waiting:
         page.locator("#batch-csv").click()

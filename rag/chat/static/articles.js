@@ -37,7 +37,10 @@ element.addEventListener('click', (event) => {
   if (!button) return;
   const data = button.dataset;
   if (button.matches('.open')) trigger('open', { ...data });
-  if (data.page) trigger('leaf', { page: data.page });
+  if (data.page) {
+    trigger('leaf', { page: data.page });
+    if (button.closest('.foot')) document.querySelector('#archive-title')?.scrollIntoView();
+  }
   if (data.write) trigger('write', { kind: data.write, ids: [...chosen.keys()] });
   if (data.undo) trigger('undo', { ids: data.undo.split(' ') });
   if (button.matches('.purge') && window.confirm(data.confirm)) trigger('purge', {});

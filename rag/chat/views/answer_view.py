@@ -33,9 +33,14 @@ _MARK: Final = re.compile(r" ?\[([0-9]{1,4})\]")
 
 def confidence(answer: Answer, words: Words) -> str:
     """Say in words how sure the answer is."""
-    if answer.confidence >= HIGH:
+    return sureness(answer.confidence, words)
+
+
+def sureness(confidence: float, words: Words) -> str:
+    """Say in words what a confidence means."""
+    if confidence >= HIGH:
         return words.high
-    return words.medium if answer.confidence >= MEDIUM else words.low
+    return words.medium if confidence >= MEDIUM else words.low
 
 
 def turns(state: ConversationState, words: Words) -> str:

@@ -56,6 +56,8 @@ DESK: Final[tuple[tuple[str, str], ...]] = (
      "column of the questions."),
     ("Columnas que no se usan: {}.", "Columns that are not used: {}."),
     # References, names, chronologies.
+    ("No aparece en ningún artículo: {}.", "In no article: {}."),
+    ("¿Quiso decir {}? Así se ha buscado.", "Did you mean {}? That was searched for."),
     ("No se indicó ningún documento. «hemeroteca list» muestra los que hay.",
      "No document was given. “hemeroteca list” shows those there are."),
     ("El formato «{}» no existe: use {}.", "There is no format “{}”: use {}."),
