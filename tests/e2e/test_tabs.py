@@ -46,6 +46,21 @@ def test_what_is_chosen_is_seen_to_be(chat: Chat, scheme: str) -> None:
     assert (lightest < 0.5) == (scheme == "dark"), "what is not chosen is as dark as the page"
 
 
+def test_what_a_name_is_written_into_is_wide_enough_for_its_words(chat: Chat) -> None:
+    page = chat.open(width=1024)
+    page.get_by_role("button", name="Limitar a unos medios, fechas o nombres").first.click()
+    field = page.locator("#ask-name")
+    expect(field).to_be_visible()
+    needed = """field => { const pen = document.createElement('canvas').getContext('2d');
+      const own = getComputedStyle(field);
+      pen.font = own.font;
+      return pen.measureText(field.placeholder).width + parseFloat(own.paddingLeft)
+        + parseFloat(own.paddingRight) - field.clientWidth; }"""
+    assert field.evaluate(needed) <= 0
+    label = page.locator(".namefield label").first
+    assert label.evaluate("one => one.getClientRects().length && one.offsetHeight") < 30
+
+
 def test_an_article_is_opened_without_holes_and_its_correction_in_sight(chat: Chat) -> None:
     page = chat.open()
     tab(page, "Archivo")

@@ -49,8 +49,9 @@ def article(
     )
     bounds = _paragraph_bounds(document, shown.start)
     body = "".join(_paragraph(document.text, start, end, span) for start, end in bounds)
+    title = markup.text(shown.title) if shown.source else markup.named(shown.title)
     return _window(
-        f'<h2 id="article-title" lang="es">{markup.text(shown.title)}</h2>'
+        f'<h2 id="article-title" lang="es">{title}</h2>'
         f'<p class="facts">{details}</p>'
         f'{_page(page, words)}<div class="body" lang="es">{body}</div>'
         f"{_correction(document, words)}",

@@ -135,9 +135,10 @@ def item(
         start=passage.start,
         end=passage.end,
     )
+    name = markup.text(shown.title) if shown.source else markup.named(shown.title)
     return (
         f'<li class="source"><h2 lang="es"><span class="number">{number}</span> '
-        f'{title or markup.text(shown.title)}</h2><p class="facts">{details}</p>'
+        f'{title or name}</h2><p class="facts">{details}</p>'
         f'<blockquote lang="es">{quoted}</blockquote>'
         f'<div class="foot">{foot}{whole}</div></li>'
     )
