@@ -66,6 +66,7 @@ def test_an_article_is_opened_without_holes_and_its_correction_in_sight(chat: Ch
     tab(page, "Archivo")
     page.locator("#listing .open", has_text="Arde la sierra de Urdaz").click()
     window = page.locator("dialog.article[open]")
+    expect(window.locator(".body p").last).to_contain_text("llueve sobre los montes")
     paragraphs = window.locator(".body p").all_text_contents()
     assert len(paragraphs) > 40
     assert all(text == text.strip() for text in paragraphs)
