@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Locator, expect
 
-from tests.e2e.running import BOX, FIRE, Chat, tab, wait_until_ready
+from tests.e2e.running import BOX, FIRE, Chat, ask, tab, wait_until_ready
 
 pytestmark = pytest.mark.slow
 
@@ -103,11 +103,16 @@ def test_an_exact_search_counts_all_and_says_how_many_it_shows_on_a_phone_too(ch
     assert places[0]["y"] == places[1]["y"], "side by side"
 
 
-def test_names_are_counted_in_words_and_a_note_is_read_in_english(chat: Chat) -> None:
+def test_greetings_counts_of_names_and_notes_are_read_in_english(chat: Chat) -> None:
     page = chat.browser.new_page(locale="en-GB")
     page.goto(chat.url)
     wait_until_ready(page)
     expect(page.locator("#ask")).to_have_text("Ask")
+    ask(page, "hola")
+    expect(page.locator("#turns .said .text")).to_have_text(
+        "Hello. Ask what you want to know of the articles in the archive."
+    )
+    expect(page.locator("#turns .said .text")).to_have_attribute("lang", "en")
     tab(page, "Names")
     expect(page.locator("#names [role=status]")).to_contain_text(
         "The most named first; the number tells in how many articles.", timeout=60_000
