@@ -120,9 +120,9 @@ def test_greetings_counts_of_names_and_notes_are_read_in_english(chat: Chat) -> 
     page.locator("#names button.entity").first.click()
     about = page.locator("#names .entitypage .about")
     expect(about).to_be_visible()
-    kind, ask = page.locator(".entitypage h2 + .facts").bounding_box(), about.bounding_box()
-    assert kind and ask
-    assert kind["y"] + kind["height"] < ask["y"], "what it is stands under the name"
+    kind, button = page.locator(".entitypage h2 + .facts").bounding_box(), about.bounding_box()
+    assert kind and button
+    assert kind["y"] + kind["height"] < button["y"], "what it is stands under the name"
     tab(page, "Chronology")
     page.locator("#matter textarea").fill("xqzwb brrrk")
     page.keyboard.press("Enter")
