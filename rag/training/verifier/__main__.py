@@ -1,6 +1,6 @@
 """Trains the writer's verifier, from statements to the files that are shipped.
 
-    python -m rag.training.verifier --data FOLDER --work FOLDER --over reader [--steps N N]
+    python -m rag.training.verifier --data FOLDER --work FOLDER --over reader [--steps N N N]
     python -m rag.training.verifier --data FOLDER --work FOLDER [--reader FILE] [--most N]
 
 ``--data`` holds ``prensa/``. With ``--over`` the networks over the lower layers of the encoder or
@@ -9,7 +9,7 @@ A step costs a tenth of a second of one core, a thousand statements half a minut
 written anew and the figures of passages that were never trained on are printed: every other passage
 fits how much networks, words and reader count and the threshold, the others are reported.
 ``--reader`` does it all with other weights of the reader, which may have no card yet. ``--most 40
---over reader --steps 5 5 --out FOLDER`` tries it. Developers' tool, in English.
+--over reader --steps 5 5 5 --out FOLDER`` tries it. Developers' tool, in English.
 """
 
 from __future__ import annotations
