@@ -41,6 +41,28 @@ def record() -> bytes:
     return made.getvalue()
 
 
+def test_every_tab_of_an_empty_archive_says_so(empty: Chat) -> None:
+    page = empty.open(390, 844)
+    both = [page.locator(".firstrun button").nth(n).bounding_box() for n in (0, 1)]
+    assert both[0] and both[1]
+    beside = both[1]["x"] - both[0]["x"] - both[0]["width"]
+    below = both[1]["y"] - both[0]["y"] - both[0]["height"]
+    assert max(beside, below) >= 8, "not glued to one another"
+    told = "El archivo está vacío. Añada artículos en «Archivo»."
+    tab(page, "Buscar")
+    page.locator("#sought textarea").fill("castaño")
+    page.keyboard.press("Enter")
+    expect(page.locator("#hits .empty")).to_have_text(told)
+    tab(page, "Archivo")
+    expect(page.locator("#listing .empty")).to_contain_text("Todavía no hay artículos")
+    tab(page, "Cronología")
+    page.locator("#matter textarea").fill("castaños")
+    page.keyboard.press("Enter")
+    expect(page.locator("#timeline .empty")).to_have_text(told)
+    tab(page, "Nombres")
+    expect(page.locator("#names .empty")).to_have_text(told)
+
+
 def test_an_empty_archive_is_filled_asked_and_its_page_shown(empty: Chat) -> None:
     page = empty.open()
     first = page.locator(".firstrun")

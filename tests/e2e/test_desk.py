@@ -24,7 +24,14 @@ def test_a_sheet_of_questions_is_answered_and_its_answers_saved(chat: Chat, tmp_
     rows = page.locator("#batch-results tbody tr:not(.said)")
     expect(rows).to_have_count(3, timeout=60_000)
     expect(rows.nth(0)).to_contain_text("1")
+    expect(rows.nth(0)).to_contain_text("Confianza")  # in words, as everywhere
+    line = "row => getComputedStyle(row).borderBottomWidth"
+    assert rows.nth(1).evaluate(line) == "1px", "also below a question without an answer"
     expect(rows.nth(2)).to_contain_text("Fila 4: No hay ninguna fuente que se llame «Nadie»")
+    page.set_viewport_size({"width": 390, "height": 844})
+    answer, sure = (rows.nth(0).locator("td").nth(n).bounding_box() for n in (0, 1))
+    assert answer and sure
+    assert sure["y"] >= answer["y"] + answer["height"], "on a phone each on a line of its own"
     with page.expect_download() as waiting:
         page.locator("#batch-csv").click()
     saved = tmp_path / "respuestas.csv"

@@ -195,6 +195,11 @@ def test_with_the_password_the_chat_answers(locked: str, browser: Browser) -> No
     assert "[1]" in client.predict(FIRE, api_name="/ask")
     page: Page = browser.new_page(locale="es-ES")
     page.goto(locked)
+    expect(page.get_by_role("heading", name="Hemeroteca")).to_be_visible()
+    expect(page.get_by_role("button", name="Iniciar sesión")).to_have_css(
+        "background-color", "rgb(140, 29, 24)"
+    )
+    expect(page).to_have_title("Hemeroteca")
     page.locator("input").first.fill("ana")
     page.locator("input[type=password]").fill("sésamo:ábrete")
     page.keyboard.press("Enter")

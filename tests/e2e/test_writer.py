@@ -64,6 +64,7 @@ def test_a_button_lets_the_model_write_over_the_chosen_articles(writing: Chat, b
     chosen(page)
     page.get_by_role("button", name=button).click()
     written = page.locator("#written")
+    expect(written.locator(".turn h2").first).to_be_in_viewport()  # it stands below the list
     expect(written.locator(".writer")).to_contain_text("Redactado por guion")
     text = written.locator(".text").first
     expect(text).to_contain_text("120 bomberos")

@@ -23,6 +23,7 @@ from typing import Final
 
 from PIL import Image
 
+from index.text.counts import Count
 from tests.rag.alto_files import alto, block
 from tests.rag.pdf_files import assemble
 from tests.rag.scans import file_of, png_head
@@ -431,7 +432,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     for name in filter(lambda name: name.startswith(options.kind), BOMBS):
         found = cost(name)
         here, child = (round(size / 1e6) for size in found.memory)
-        said = found.outcome or f"read: {found.passages:,} passages"
+        said = found.outcome or "read: {0:,} {0:passage|passages}".format(Count(found.passages))
         print(f"| {name} | {found.seconds:.1f} s | {here} + {child} MB | {said} |", flush=True)
 
 

@@ -12,6 +12,7 @@ from rag.chat.actions import following, uploads
 from rag.chat.actions.background import RunningTasks, Stopped, Task
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
+from rag.chat.actions.sources import is_empty
 from rag.chat.views import archive_view, markup, status_view
 from rag.chat.views.desk import sync_view
 from rag.chat.views.desk.sync_view import Unconfirmed
@@ -71,6 +72,8 @@ class ArchiveActions:
         except Exception as error:
             return archive_view.problem(error_message(error, words))
         binned = archive_view.bin_list(self.archive.removed(), words)
+        if not first.total and is_empty(self.archive):
+            return status_view.asking(words.empty_list) + binned
         table = archive_view.listing(first, page, words, listing.order, writes=self.archive.writes)
         return table + binned
 

@@ -14,7 +14,7 @@ from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
 from rag.chat.actions.payload import whole_number
 from rag.chat.conversation_state import ConversationState
-from rag.chat.views import answer_view, article_view, search_view
+from rag.chat.views import answer_view, article_view, search_view, status_view
 from rag.chat.views.article_view import PageView
 from rag.chat.views.sources_view import quote_span
 from rag.chat.wording.words import Words
@@ -90,6 +90,10 @@ class SourceActions:
         :param mode: one of :data:`MODES`; anything else searches as the first of them.
         :param shown: how many, at most :data:`LOOKED_FOR`.
         """
+        if not query.strip():
+            return status_view.asking(words.nothing_sought)
+        if is_empty(self.archive):
+            return status_view.asking(words.empty)
         try:
             search_mode: Mode = next((one for one in MODES if one == mode), MODES[0])
             result = self.archive.search_result(query, LOOKED_FOR, search_mode, limits.filters())
@@ -97,6 +101,12 @@ class SourceActions:
             return answer_view.problem(error_message(error, words))
         shown = max(SHOWN_HITS, min(shown, LOOKED_FOR))
         return search_view.hits(result, shown, LOOKED_FOR, words)
+
+
+def is_empty(archive: Archive) -> bool:
+    """Tell whether there is nothing to look through, which a page says otherwise than that nothing
+    of the kind was found."""
+    return not archive.backend.stats().documents
 
 
 def cited_place(archive: Archive, citation: Citation) -> tuple[Document, tuple[int, int]] | None:

@@ -18,12 +18,21 @@ STATIC: Final = Path(__file__).parents[1] / "static"
 
 CONTAINER: Final = ".gradio-container.gradio-container"
 
+_FIRST: Final = "language.js"
+"""The script that runs before all others."""
+
 _ROOT: Final = "0-root.css"
 """Rules of the document itself, which are not nested."""
 
 
+def head() -> str:
+    """Return what is put into the page's head: its styles, and the script that all others ask for
+    the language."""
+    return f"{styles()}<script>{(STATIC / _FIRST).read_text(encoding='utf-8')}</script>"
+
+
 def styles() -> str:
-    """Return the page's styles, to be put into its head."""
+    """Return the page's styles."""
     nested = "\n".join(
         path.read_text(encoding="utf-8")
         for path in sorted(STATIC.glob("*.css"))

@@ -8,6 +8,7 @@ import gradio as gr
 
 from index.types import KINDS
 from rag.chat.actions.limits import Limits
+from rag.chat.actions.payload import whole_number
 from rag.chat.components.controls import LimitControls, html, line_box
 from rag.chat.components.page_parts import ASKING, QUIET, WRITING, PageParts, payload
 from rag.chat.views import status_view
@@ -42,6 +43,10 @@ def names_tab(parts: PageParts, tab: Any, asking: LimitControls) -> None:
     def list_names(wanted: str, kind: str, language: str) -> str:
         return actions.list(str(wanted or ""), str(kind), words_in(language))
 
+    def list_more(wanted: str, kind: str, language: str, event: gr.EventData) -> str:
+        shown = whole_number(payload(event).get("shown"))
+        return actions.list(str(wanted or ""), str(kind), words_in(language), shown)
+
     def open_one(wanted: str, kind: str, language: str, event: gr.EventData) -> str:
         sent = payload(event)
         if not sent.get("name"):
@@ -60,6 +65,7 @@ def names_tab(parts: PageParts, tab: Any, asking: LimitControls) -> None:
     listing = [tab.select, box.submit, kind.input]
     # Whoever types before the list is there is not passed over.
     gr.on(listing, list_names, inputs, shown, trigger_mode="always_last", **QUIET, **ASKING)
+    shown.more(list_more, inputs, shown, **QUIET, **ASKING)
     shown.entity(open_one, inputs, shown, **QUIET, **ASKING)
     shown.about(ask_about, asking.names, asking.names, queue=False, **QUIET)
     shown.look(look, inputs, [shown, parts.notice], **QUIET, **WRITING)

@@ -22,11 +22,7 @@ from rag.chat.wording.languages import WORDS, words_in
 from rag.chat.wording.names import LANGUAGE, NAMES
 from rag.chat.wording.words import Words
 
-_LANGUAGE_JS: Final = """(language) => {
-  document.documentElement.lang = language;
-  try { localStorage.setItem('hemeroteca.language', language); } catch {}
-  return language;
-}"""
+_LANGUAGE_JS: Final = "(language) => window.hemeroteca.choose(language)"
 
 
 def build(

@@ -8,6 +8,9 @@ looks through all of them for each of its components, twice; here they become a 
 it does not watch, which takes a third off what blocks the page while it starts (docs/chat.md). The
 page, a quarter of a megabyte of settings, is compressed, and the scripts,
 whose names change with what is in them, are kept by the browser.
+
+Where a password is asked for, Gradio's page for it has no name and another program's colours: it
+gets ours, and nothing of what the archive holds.
 """
 
 from __future__ import annotations
@@ -31,6 +34,20 @@ html { scrollbar-gutter: stable; }
   #first-view { padding: 0 16px; } #first-view b { font-size: 1.6rem; }
 }
 """
+_LOGIN_STYLES: Final = """
+#login-view { margin: 0; padding: 32px 16px 0; text-align: center;
+  color: var(--body-text-color, #26231f);
+  font: 700 2.3rem/1.3 Georgia, "Times New Roman", serif; }
+body { background: var(--body-background-fill); }
+gradio-app input { border: 1px solid #857d76 !important; border-radius: 4px !important; }
+gradio-app button.primary { background: #8c1d18 !important; color: #fff !important;
+  border-color: #8c1d18 !important; }
+gradio-app button.primary:hover { background: #6f1512 !important; }
+gradio-app :focus-visible { outline: 2px solid #8c1d18; outline-offset: 2px; }
+"""
+_LOGIN: Final = b'"auth_required":true'
+"""In the settings of the page that asks for a password, and of no other."""
+
 _UNWATCHED: Final = """<script>(() => {
   const events = window.gradio_config?.dependencies;
   if (events) Object.setPrototypeOf(events, class extends Array {}.prototype);
@@ -58,23 +75,31 @@ def first_view(words: Words) -> str:
     )
 
 
+def login_view(words: Words) -> str:
+    """Write the name over the form that asks for a password, with the styles of both."""
+    title = html.escape(words.title)
+    return (
+        f'<style>{_LOGIN_STYLES}</style><h1 id="login-view">{title}</h1>'
+        f"<script>document.title = document.getElementById('login-view').textContent</script>"
+    )
+
+
 class FirstView:
     """ASGI middleware that puts the first view into the page, and compresses it.
 
-    :param words: the language that the page begins with; ``None`` for no first view, where a
-        password is asked for first.
+    :param words: the language that the page begins with.
     """
 
-    def __init__(self, app: App, *, words: Words | None) -> None:
+    def __init__(self, app: App, *, words: Words) -> None:
         self._app = app
-        view = first_view(words) if words is not None else ""
-        self._view = f"{view}{_UNWATCHED}".encode()
+        self._view = f"{first_view(words)}{_UNWATCHED}".encode()
+        self._login = login_view(words).encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer as the app does, but for what the class says."""
         if scope["type"] == "http" and scope["method"] == "GET":
             if scope["path"] == "/":
-                send = _Page(send, self._view, _takes_gzip(scope))
+                send = _Page(send, self._view, self._login, _takes_gzip(scope))
             elif _HASHED.fullmatch(scope["path"]):
                 send = _kept(send)
         await self._app(scope, receive, send)
@@ -83,9 +108,10 @@ class FirstView:
 class _Page:
     """Takes a whole page before it is sent on."""
 
-    def __init__(self, send: Send, view: bytes, compressed: bool) -> None:
+    def __init__(self, send: Send, view: bytes, login: bytes, compressed: bool) -> None:
         self._send = send
         self._view = view
+        self._login = login
         self._compressed = compressed
         self._start: MutableMapping[str, Any] | None = None
         self._body = b""
@@ -101,7 +127,8 @@ class _Page:
                 await self._whole(self._start)
 
     async def _whole(self, start: MutableMapping[str, Any]) -> None:
-        body = _BODY.sub(lambda tag: tag.group() + self._view, self._body, count=1)
+        view = self._login if _LOGIN in self._body else self._view
+        body = _BODY.sub(lambda tag: tag.group() + view, self._body, count=1)
         ours = {b"content-length", b"vary"}
         headers = [pair for pair in start["headers"] if pair[0].lower() not in ours]
         if self._compressed:

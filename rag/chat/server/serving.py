@@ -87,7 +87,7 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
         "app_kwargs": {
             "middleware": [
                 Middleware(Guard, local=settings.local),
-                Middleware(FirstView, words=None if settings.accounts else words),
+                Middleware(FirstView, words=words),
             ],
             "exception_handlers": {503: _busy_response},
         },
@@ -96,7 +96,7 @@ def launch_settings(settings: Settings) -> dict[str, Any]:
             font=["system-ui", "sans-serif"],
             font_mono=["ui-monospace", "monospace"],  # the machine's own: nothing to load
         ),
-        "head": assets.styles(),
+        "head": assets.head(),
         "js": assets.script(settings.language),
     }
 

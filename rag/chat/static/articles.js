@@ -32,13 +32,29 @@ element.addEventListener('change', (event) => {
   show();
 });
 const SHOWN = 10;
+// What is written stands below the list, and comes into sight as it begins.
+const follow = () => {
+  const place = document.querySelector('#written');
+  const begun = new MutationObserver(() => {
+    if (!place.querySelector('.turn')) return;
+    begun.disconnect();
+    place.scrollIntoView({ block: 'start' });
+  });
+  if (place) begun.observe(place, { childList: true, subtree: true });
+};
 element.addEventListener('click', (event) => {
   const button = event.target.closest('button');
   if (!button) return;
   const data = button.dataset;
   if (button.matches('.open')) trigger('open', { ...data });
-  if (data.page) trigger('leaf', { page: data.page });
-  if (data.write) trigger('write', { kind: data.write, ids: [...chosen.keys()] });
+  if (data.page) {
+    trigger('leaf', { page: data.page });
+    if (button.closest('.foot')) document.querySelector('#archive-title')?.scrollIntoView();
+  }
+  if (data.write) {
+    trigger('write', { kind: data.write, ids: [...chosen.keys()] });
+    follow();
+  }
   if (data.undo) trigger('undo', { ids: data.undo.split(' ') });
   if (button.matches('.purge') && window.confirm(data.confirm)) trigger('purge', {});
   if (button.matches('.remove')) {

@@ -7,6 +7,10 @@ watch('value', () => {
   if (mark) mark.scrollIntoView({ block: 'center' });
   dialog.addEventListener('click', (event) => { if (event.target === dialog) dialog.close(); });
 });
+// What is unfolded at the window's foot is brought into sight.
+element.addEventListener('toggle', (event) => {
+  if (event.target.matches('.correct[open]')) event.target.scrollIntoView({ block: 'end' });
+}, true);
 element.addEventListener('submit', (event) => {
   const form = event.target;
   if (!form.matches('.correction')) return;

@@ -1,6 +1,5 @@
 // The tab keeps its own conversation, so a reload or another server finds it again: 'restore'.
 const TALK = 'hemeroteca.talk';
-const LANGUAGE = 'hemeroteca.language';
 const keep = () => {
   try {
     sessionStorage.setItem(TALK, props.value || '');
@@ -14,14 +13,12 @@ const tell = () => document.dispatchEvent(
 watch('value', keep);
 watch('value', tell);
 const kept = sessionStorage.getItem(TALK);
-// Who has chosen none reads in the browser's, where the page has it.
-const own = navigator.languages.map((name) => name.slice(0, 2)).find((name) => name in props.messages);
-const language = localStorage.getItem(LANGUAGE) || own || '';
+const language = window.hemeroteca.language(props.messages);
 if (kept || (language && language !== props.begins)) {
   // Once the page has taken its first values, which would put ours away.
   setTimeout(() => {
     if (kept) props.value = kept;
-    trigger('restore', { talk: kept || '', language: language || '' });
+    trigger('restore', { talk: kept || '', language });
   }, 300);
 }
 

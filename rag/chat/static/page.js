@@ -1,8 +1,5 @@
 // What the page does by itself in the browser, even while the server is busy or frozen.
-// Chosen before, else the browser's own where the page has it: also for what is asked at once.
-const own = [localStorage.getItem('hemeroteca.language'), ...navigator.languages]
-  .map((name) => (name || '').slice(0, 2)).find((name) => name in begin.words);
-document.documentElement.lang = own || begin.language;
+document.documentElement.lang = window.hemeroteca.language(begin.words) || begin.language; // for what is asked at once
 const words = () => begin.words[document.documentElement.lang] || begin.words.es;
 const visible = (node) => Boolean(node && node.isConnected && node.getClientRects().length);
 const panel = () => [...document.querySelectorAll('[role=tabpanel]')].find(visible) || document;

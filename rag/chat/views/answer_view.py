@@ -12,6 +12,7 @@ from rag.answers.wording import lead
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import figures_view, markup, sources_view
 from rag.chat.views.writer import writer_view
+from rag.chat.wording.translating import in_english
 from rag.chat.wording.words import Words
 
 HIGH: Final = 0.7
@@ -33,9 +34,14 @@ _MARK: Final = re.compile(r" ?\[([0-9]{1,4})\]")
 
 def confidence(answer: Answer, words: Words) -> str:
     """Say in words how sure the answer is."""
-    if answer.confidence >= HIGH:
+    return sureness(answer.confidence, words)
+
+
+def sureness(confidence: float, words: Words) -> str:
+    """Say in words what a confidence means."""
+    if confidence >= HIGH:
         return words.high
-    return words.medium if answer.confidence >= MEDIUM else words.low
+    return words.medium if confidence >= MEDIUM else words.low
 
 
 def turns(state: ConversationState, words: Words) -> str:
@@ -68,7 +74,9 @@ def turn(
     parts = [_labels(answer, kind, words)] if kind != "said" else []
     if not answer.abstained:
         parts.append(_gist(answer, number, words))
-    parts.append(f'<div class="text" lang="es">{_text(answer, number, words)}</div>')
+    said = _said(answer, kind, words)
+    text = f"<p>{markup.text(said)}</p>" if said else _text(answer, number, words)
+    parts.append(f'<div class="text" lang="{words.language if said else "es"}">{text}</div>')
     parts.append(writer_view.note(answer, words))
     parts.append(_left_out(turn, number, words))
     if kind != "said" and judged:
@@ -96,6 +104,12 @@ def _kind(answer: Answer) -> str:
     return answer.agreement
 
 
+def _said(answer: Answer, kind: str, words: Words) -> str:
+    """Return what the page says of itself, such as a greeting, in its language; ``""`` where it is
+    Spanish, or not known in another one."""
+    return in_english(answer.text) if kind == "said" and words.language == "en" else ""
+
+
 def _left_out(turn: Turn, number: int, words: Words) -> str:
     """Say what the limits may have kept from being found, and offer to ask without them."""
     answer, notes = turn.answer, ""
@@ -114,8 +128,8 @@ def _left_out(turn: Turn, number: int, words: Words) -> str:
 
 def announcement(answer: Answer, words: Words) -> str:
     """Say what screen readers announce when the answer has come."""
-    if _kind(answer) == "said":
-        return answer.text
+    if (kind := _kind(answer)) == "said":
+        return _said(answer, kind, words) or answer.text
     if answer.abstained:
         return words.abstained
     lead = words.disagree if answer.agreement == "disagree" else answer.answer

@@ -70,6 +70,7 @@ def listing(
         f'<input type="checkbox" class="all"> <span>{markup.text(words.choose_all)}</span>'
         f"</label></th>"
         f"{head}</tr></thead><tbody>{rows}</tbody></table>"
+        f"{_pages(page, pages, words, 'pages foot')}"
     )
 
 
@@ -123,7 +124,7 @@ def _order(order: str, words: Words) -> str:
     return f'<select class="order" aria-label="{markup.text(words.order)}">{options}</select>'
 
 
-def _pages(page: int, pages: int, words: Words) -> str:
+def _pages(page: int, pages: int, words: Words, place: str = "pages") -> str:
     if pages == 1:
         return ""
     buttons = "".join(
@@ -131,7 +132,7 @@ def _pages(page: int, pages: int, words: Words) -> str:
         f'aria-label="{markup.text(label)}">{arrow}</button>'
         for to, label, arrow in ((page - 1, words.previous, "‹"), (page + 1, words.next, "›"))
     )
-    return f'<span class="pages">{page} / {pages} {buttons}</span>'
+    return f'<span class="{place}">{page} / {pages} {buttons}</span>'
 
 
 def report(add_report: AddReport, words: Words) -> str:

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import base64
+import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from index import Document
 from rag.chat.views import markup
 from rag.chat.views.sources_view import heading
 from rag.chat.wording.words import Words
+
+_BLANK_LINES: Final = re.compile(r"\n(?:[^\S\n]*\n)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +49,9 @@ def article(
     )
     bounds = _paragraph_bounds(document, shown.start)
     body = "".join(_paragraph(document.text, start, end, span) for start, end in bounds)
+    title = markup.text(shown.title) if shown.source else markup.named(shown.title)
     return _window(
-        f'<h2 id="article-title" lang="es">{markup.text(shown.title)}</h2>'
+        f'<h2 id="article-title" lang="es">{title}</h2>'
         f'<p class="facts">{details}</p>'
         f'{_page(page, words)}<div class="body" lang="es">{body}</div>'
         f"{_correction(document, words)}",
@@ -101,10 +106,19 @@ def _paragraph(text: str, start: int, end: int, span: tuple[int, int] | None) ->
     """Write a paragraph, with what lies in it of the span marked."""
     first, last = span or (end, end)
     first, last = min(max(first, start), end), min(max(last, start), end)
-    mark = f"<mark>{markup.text(text[first:last])}</mark>" if first < last else ""
-    # Space at the paragraph's end is the page's to make.
-    after = text[last:end].rstrip()
-    return f"<p>{markup.text(text[start:first])}{mark}{markup.text(after)}</p>"
+    # Space between paragraphs is the page's to make, also where a passage has a heading of its own.
+    end = start + len(text[start:end].rstrip())
+    before, marked, after = (
+        _BLANK_LINES.split(text[begin : min(until, end)])
+        for begin, until in ((start, first), (first, last), (last, end))
+    )
+    mark = _parted(marked, "<mark>", "</mark>") if first < last else ""
+    return f"<p>{_parted(before)}{mark}{_parted(after)}</p>"
+
+
+def _parted(pieces: Sequence[str], begin: str = "", end: str = "") -> str:
+    """Write pieces of a text as paragraphs that are begun before and ended after them."""
+    return "</p><p>".join(f"{begin}{markup.text(piece)}{end}" for piece in pieces)
 
 
 def missing(words: Words) -> str:

@@ -12,6 +12,7 @@ from index.text.counts import Count
 from rag.answers.listings import SearchResult
 from rag.chat.views import markup
 from rag.chat.views.sources_view import Heading, heading
+from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 from rag.exact.excerpts import Spans, marker
 from rag.exact.finding import Findings
@@ -56,7 +57,10 @@ def hits(result: SearchResult, shown: int, most: int, words: Words) -> str:
     total, ms = Count(min(len(found), most - 1)), round(result.search_ms)
     summary = counted.format(shown=len(first), total=total, ms=ms)
     further = more(shown, words) if len(found) > shown else ""
-    note = f'<p class="quiet">{markup.text(result.note)}</p>' if result.note else ""
+    notes = [told(result.note, words)] if result.note else []
+    if result.mode == "hybrid" and not any(hit.bm25 > 0 for hit in found):
+        notes.append(words.no_word)
+    note = "".join(f'<p class="quiet">{markup.text(line)}</p>' for line in notes)
     return (
         f'{note}<p class="quiet" role="status">{markup.text(summary)}</p>'
         f'<ol class="hits">{items}</ol>{further}'
@@ -131,9 +135,10 @@ def item(
         start=passage.start,
         end=passage.end,
     )
+    name = markup.text(shown.title) if shown.source else markup.named(shown.title)
     return (
         f'<li class="source"><h2 lang="es"><span class="number">{number}</span> '
-        f'{title or markup.text(shown.title)}</h2><p class="facts">{details}</p>'
+        f'{title or name}</h2><p class="facts">{details}</p>'
         f'<blockquote lang="es">{quoted}</blockquote>'
         f'<div class="foot">{foot}{whole}</div></li>'
     )
@@ -152,12 +157,15 @@ def findings(found: Findings, ms: float, words: Words) -> str:
         _finding(hit, number, marks(hit.text), words) for number, hit in enumerate(found.hits, 1)
     )
     summary = words.exact.count.format(
-        shown=markup.number(len(found.hits), words),
         total=markup.number(found.total, words),
         count=Count(found.total),
         ms=round(ms),
     )
-    further = more(len(found.hits), words) if len(found.hits) < found.total else ""
+    further = ""
+    if len(found.hits) < found.total:
+        shown = markup.number(len(found.hits), words)
+        summary = words.exact.shown.format(count=summary, shown=shown)
+        further = more(len(found.hits), words)
     return (
         f'<p class="quiet" role="status">{markup.text(summary)}</p>{notes}'
         f'<ol class="hits">{items}</ol>{further}'

@@ -31,6 +31,11 @@ def undo_notice(message: str, ids: Sequence[str], label: str) -> str:
     )
 
 
+def asking(message: str) -> str:
+    """Write what is still to be told, where a result would stand; it is no fault."""
+    return f'<p class="empty" role="status">{markup.text(message)}</p>'
+
+
 def announcement(message: str) -> str:
     """Write a message that only screen readers announce."""
     return f'<p role="status" aria-live="polite">{markup.text(message)}</p>'

@@ -33,6 +33,7 @@ class DeskWords:
     tab_timeline: str
     timeline_placeholder: str
     timeline_make: str
+    timeline_untold: str
     timeline_none: str
     timeline_counts: str
     timeline_undated: str
@@ -55,6 +56,10 @@ class DeskWords:
     names_an_organisation: str
     names_a_place: str
     names_count: str
+    names_shown: str
+    names_order: str
+    articles_count: str
+    names_beside_note: str
     names_none: str
     names_forms: str
     names_beside: str
@@ -109,8 +114,9 @@ SPANISH_DESK: Final = DeskWords(
     cite_saved="Fuentes guardadas en «{name}»: {count}.",
     cite_missing="No se guardó: esas fuentes ya no están en el archivo.",
     tab_timeline="Cronología",
-    timeline_placeholder="Un asunto, por ejemplo «incendio de Lombrada»",
+    timeline_placeholder="Un asunto: un suceso, una obra, alguien",
     timeline_make="Ordenar",
+    timeline_untold="Escriba antes de qué asunto.",
     timeline_none="No hay nada fechado sobre «{subject}» en los artículos.",
     timeline_counts=(
         "{entries} {entries:frase fechada|frases fechadas} de {articles} "
@@ -120,7 +126,7 @@ SPANISH_DESK: Final = DeskWords(
     timeline_more="Puede haber más: se han mirado los artículos que más hablan de ello.",
     timeline_shown="Se muestran las {shown} primeras; los archivos las tienen todas.",
     timeline_by_article="día del artículo",
-    timeline_until="hasta",
+    timeline_until="de {since} a {until}",
     timeline_series="Cifras según el día: {name}",
     timeline_save="Guardar en {kind}",
     timeline_saved="Cronología guardada en «{name}».",
@@ -135,7 +141,11 @@ SPANISH_DESK: Final = DeskWords(
     names_a_person="persona",
     names_an_organisation="organización",
     names_a_place="lugar",
-    names_count="{shown} de {total}",
+    names_count="{total} {total:nombre|nombres}.",
+    names_shown="{total} {total:nombre|nombres}; se muestran los primeros {shown}.",
+    names_order="Primero los más nombrados; el número dice en cuántos artículos.",
+    articles_count="{shown} de {total}",
+    names_beside_note="El número dice en cuántos pasajes.",
     names_none="Los artículos no nombran a nadie así.",
     names_forms="Así se escribe",
     names_beside="Aparece con",
@@ -158,11 +168,11 @@ SPANISH_DESK: Final = DeskWords(
 ENGLISH_DESK: Final = DeskWords(
     tab_batch="Batches",
     batch_note=(
-        "Many questions at once: a sheet with a column «question» and, if you like, «source», "
-        "«from», «to» and «expected»."
+        "Many questions at once: a sheet with a column “question” and, if you like, “source”, "
+        "“from”, “to” and “expected”."
     ),
     batch_drop="Choose the sheet of questions, or drop it here",
-    batch_limits="CSV or Excel, {count} questions at a time; for more, «hemeroteca batch».",
+    batch_limits="CSV or Excel, {count} questions at a time; for more, “hemeroteca batch”.",
     batch_running="Asking: {done} of {total}",
     batch_stopped="Stopped: there are no answers to save.",
     batch_done=(
@@ -173,31 +183,32 @@ ENGLISH_DESK: Final = DeskWords(
     batch_failed="Row {row}",
     batch_save="Save as {kind}",
     batch_nothing="There are no answers to save yet: upload a sheet first.",
-    batch_saved="Answers saved in «{name}».",
+    batch_saved="Answers saved in “{name}”.",
     question="Question",
     answer="Answer",
     confidence="Confidence",
     problem="Problem",
     cite_as="Cite as",
     cite_note="Saves the sources as {format}, for Zotero and others",
-    cite_saved="Sources saved in «{name}»: {count}.",
+    cite_saved="Sources saved in “{name}”: {count}.",
     cite_missing="Not saved: those sources are no longer in the archive.",
     tab_timeline="Chronology",
-    timeline_placeholder="A matter, such as «incendio de Lombrada»",
+    timeline_placeholder="A matter: an event, a work, somebody",
     timeline_make="Put in order",
-    timeline_none="The articles have nothing dated about «{subject}».",
+    timeline_untold="Write of what matter first.",
+    timeline_none="The articles have nothing dated about “{subject}”.",
     timeline_counts=(
         "{entries} dated {entries:sentence|sentences} of {articles} {articles:article|articles} "
-        "about «{subject}»."
+        "about “{subject}”."
     ),
     timeline_undated="Undated sentences that are not shown: {count}.",
     timeline_more="There may be more: the articles that speak of it most were looked at.",
     timeline_shown="The first {shown} are shown; the files have all of them.",
     timeline_by_article="day of the article",
-    timeline_until="until",
+    timeline_until="{since} to {until}",
     timeline_series="Figures by day: {name}",
     timeline_save="Save as {kind}",
-    timeline_saved="Chronology saved in «{name}».",
+    timeline_saved="Chronology saved in “{name}”.",
     timeline_title="Chronology: {subject}",
     timeline_made="Made with Hemeroteca on {day}. Every sentence is verbatim, with its source.",
     tab_names="Names",
@@ -209,7 +220,11 @@ ENGLISH_DESK: Final = DeskWords(
     names_a_person="person",
     names_an_organisation="organisation",
     names_a_place="place",
-    names_count="{shown} of {total}",
+    names_count="{total} {total:name|names}.",
+    names_shown="{total} {total:name|names}; the first {shown} are shown.",
+    names_order="The most named first; the number tells in how many articles.",
+    articles_count="{shown} of {total}",
+    names_beside_note="The number tells in how many passages.",
     names_none="The articles name nobody so.",
     names_forms="Written as",
     names_beside="Occurs with",
@@ -223,8 +238,8 @@ ENGLISH_DESK: Final = DeskWords(
     limits_named="Limit to some outlets, dates or names",
     limit_names="People, organisations or places",
     limit_names_hint="Begin to write a name",
-    names_limit_none="The articles name nobody like «{name}».",
+    names_limit_none="The articles name nobody like “{name}”.",
     names_limit_waiting=(
-        "In {count} {count:article|articles} names were not looked for yet: do so in «Names»."
+        "In {count} {count:article|articles} names were not looked for yet: do so in “Names”."
     ),
 )

@@ -56,6 +56,18 @@ DESK: Final[tuple[tuple[str, str], ...]] = (
      "column of the questions."),
     ("Columnas que no se usan: {}.", "Columns that are not used: {}."),
     # References, names, chronologies.
+    # What is said without a source.
+    ("Hasta pronto.", "Goodbye."),
+    ("De nada. Si quiere saber algo más, pregunte.",
+     "You are welcome. If you want to know more, ask."),
+    ("Hola. Pregunte lo que quiera saber de los artículos del archivo.",
+     "Hello. Ask what you want to know of the articles in the archive."),
+    ("De acuerdo. Si quiere saber algo más, pregunte.",
+     "All right. If you want to know more, ask."),
+    ("Las fuentes no responden a esta pregunta, y no hay ningún pasaje que se le acerque.",
+     "The sources do not answer this question, and there is no passage that comes near it."),
+    ("No aparece en ningún artículo: {}.", "In no article: {}."),
+    ("¿Quiso decir {}? Así se ha buscado.", "Did you mean {}? That was searched for."),
     ("No se indicó ningún documento. «hemeroteca list» muestra los que hay.",
      "No document was given. “hemeroteca list” shows those there are."),
     ("El formato «{}» no existe: use {}.", "There is no format “{}”: use {}."),

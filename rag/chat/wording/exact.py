@@ -15,6 +15,7 @@ class ExactWords:
     by_date: str
     by_score: str
     count: str
+    shown: str
     nothing: str
     small_or: str
     save_csv: str
@@ -36,7 +37,8 @@ SPANISH_EXACT: Final = ExactWords(
     sort="Orden",
     by_date="Por fecha",
     by_score="Por puntuación",
-    count="{shown} de {total} {count:pasaje|pasajes}, en {ms} ms; no hay ninguno más",
+    count="{total} {count:pasaje|pasajes} en {ms} ms; no hay ninguno más",
+    shown="{count}. Se muestran los primeros {shown}.",
     nothing="Ningún pasaje cumple la consulta.",
     small_or="«o» en minúsculas no cuenta: para buscar una cosa o la otra, escriba O.",
     save_csv="Guardar CSV",
@@ -58,7 +60,8 @@ ENGLISH_EXACT: Final = ExactWords(
     sort="Order",
     by_date="By date",
     by_score="By score",
-    count="{shown} of {total} {count:passage|passages}, in {ms} ms; there is no other",
+    count="{total} {count:passage|passages} in {ms} ms; there is no other",
+    shown="{count}. The first {shown} are shown.",
     nothing="The query is true of no passage.",
     small_or="“or” in small letters does not count: write OR for one thing or the other.",
     save_csv="Save CSV",

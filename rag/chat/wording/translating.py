@@ -24,6 +24,11 @@ _KINDS: Final = {"persona": "person", "organización": "organisation", "lugar": 
 _KIND: Final = re.compile(r"\b(persona|organización|lugar) «([^«»]*)»")
 """Names as a message lists them."""
 
+_LIST: Final = re.compile(r"«[^«»]*»(?:(?:, | y )«[^«»]*»)*")
+_QUOTES: Final = str.maketrans("«»", "“”")
+_MORE: Final = re.compile(r" y (\d+) más\Z")
+"""What else is quoted or counted in a list; a list of outlets stands as it is."""
+
 
 def told(message: str, words: Words) -> str:
     """Return a message of the engine in the page's language."""
@@ -62,6 +67,9 @@ def _begin(text: str, known: _Known) -> tuple[str, str] | None:
 def _filled(template: str, values: Iterable[str]) -> str:
     for value in values:
         named = _KIND.sub(lambda kind: f"{_KINDS[kind[1]]} “{kind[2]}”", value)
+        if _LIST.fullmatch(named):
+            named = named.translate(_QUOTES)
+        named = _MORE.sub(r" and \1 more", named)
         template = template.replace(_VALUE, named.replace(_VALUE, "{ }"), 1)
     return template
 

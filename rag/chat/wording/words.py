@@ -128,6 +128,8 @@ class Words:
     many_hits: str
     more_hits: str
     nothing_found: str
+    nothing_sought: str
+    no_word: str
     writer: WriterWords
     exact: ExactWords
     score: str
@@ -171,6 +173,7 @@ class Words:
     filter_title: str
     filter: str
     no_articles: str
+    empty_list: str
     article_count: str
     article_title: str
     order: str

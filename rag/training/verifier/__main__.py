@@ -1,78 +1,38 @@
 """Trains the writer's verifier, from statements to the files that are shipped.
 
     python -m rag.training.verifier --data FOLDER --work FOLDER --over reader [--steps N N]
-    python -m rag.training.verifier --data FOLDER --work FOLDER [--most N]
+    python -m rag.training.verifier --data FOLDER --work FOLDER [--reader FILE] [--most N]
 
 ``--data`` holds ``prensa/``. With ``--over`` the networks over the lower layers of the encoder or
 the reader are trained first; in ``--work`` what those layers make of the statements is kept, once.
 A step costs a tenth of a second of one core, a thousand statements half a minute. Then the card is
 written anew and the figures of passages that were never trained on are printed: every other passage
 fits how much networks, words and reader count and the threshold, the others are reported.
-``--most 40 --over reader --steps 5 5 --out FOLDER`` tries it all. Developers' tool, in English.
+``--reader`` does it all with other weights of the reader, which may have no card yet. ``--most 40
+--over reader --steps 5 5 --out FOLDER`` tries it. Developers' tool, in English.
 """
 
 from __future__ import annotations
 
 import argparse
 import hashlib
-import io
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
-import torch
-from numpy.typing import NDArray
-
-from index.encoders.e5.trunk import Trunk
 from index.encoders.loading import load_default
 from rag.reader.model import Model
-from rag.reader.states import States
 from rag.training.verifier.judging import Judged, figures, fitted, threshold_of
-from rag.training.verifier.learning import train
-from rag.training.verifier.network import Network
-from rag.training.verifier.prose import of_prose, to_learn
+from rag.training.verifier.members import MEMBERS, Ground, learned, reader, save
+from rag.training.verifier.prose import of_prose
 from rag.training.verifier.seen import seen
 from rag.training.verifier.statements import Statement, made, written
-from rag.training.verifier.states import Layers, keep, read
 from rag.writer.gaps.asking import Asker
-from rag.writer.head import Float, Head, packed
-from rag.writer.pairs import pair
-from rag.writer.verifier import CARD, FOLDER, READ, WEIGHTS
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """How one of the networks whose logits are averaged is trained, from a start and in an order of
-    its own.
-
-    :param hand: how often the statements by hand come in a pass, ``prose`` those with a detail
-        exchanged, and ``made`` those made of questions.
-    """
-
-    steps: int
-    hand: int = 0
-    prose: int = 0
-    made: int = 0
-
-
-MEMBERS: Final[Mapping[str, Sequence[Member]]] = {
-    "encoder": (Member(300, hand=2, made=1), Member(1_500, hand=2, made=1)),
-    "reader": (Member(300, hand=1), Member(700, hand=1, prose=1, made=1)),
-}
-"""Over the encoder's layers a short run knows the statements by hand better, a long one those of a
-detail exchanged: AUROC over passages kept apart .893 and .880 on the former, .71 and .83 on the
-latter; both together have .896 and .83. What is shipped has a short one from before the made
-statements were mended; one from after has .865 and .74. Over the reader's layers (the half of the
-passages that fits) the first has .94 by hand and tells nothing of what was exchanged in prose
-(.47 of names), the second .87 and .71; without made statements its like has .92 and .61."""
-
-MADE: Final = {"encoder": 9_240, "reader": 1_676}
-"""Statements made of questions that are learned from; the last 476 of the shipped ones over the
-reader's layers are of the kinds that rules do not find."""
+from rag.writer.head import Head
+from rag.writer.verifier import CARD, FOLDER, READ, WEIGHTS, Margins
 
 FILES: Final = {"encoder": WEIGHTS, "reader": READ}
 
@@ -88,51 +48,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m rag.training.verifier")
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--reader", type=Path, help="other weights than those that are shipped")
     parser.add_argument("--over", choices=tuple(MEMBERS), help="train the networks over its layers")
     parser.add_argument("--steps", type=int, nargs="+", help="of each of them, to try it")
-    parser.add_argument("--prose", type=int, default=700)
-    parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--most", type=int, help="statements of a set at most")
     parser.add_argument("--out", type=Path, default=FOLDER)
     options = parser.parse_args()
-    press = options.data / "prensa"
+    press, work, most = options.data / "prensa", options.work, options.most
+    model, encoder = reader(options.reader, work), load_default()
+    grounds = {over: Ground.of(over, work, model, encoder) for over in MEMBERS}
     if options.over:
-        save(learned(options, press), options.out / FILES[options.over])
-    weigh_anew(press, options.work, options.most, options.out)
-
-
-def learned(options: argparse.Namespace, press: Path) -> list[Mapping[str, NDArray[np.float32]]]:
-    """The weights of the networks over one's layers."""
-    members, encoder = MEMBERS[options.over], load_default()
-    layers: Layers = Trunk().states if options.over == "encoder" else States(Model()).of
-    sets = {"hand": written(press, "train")}
-    if any(member.prose for member in members):
-        sets["prose"] = to_learn(press, "train", encoder, options.prose)
-    if any(member.made for member in members):
-        sets["made"] = made(press, "train")[: MADE[options.over]]
-    kept = {}
-    for name, statements in sets.items():
-        folder, own = options.work / options.over / name, statements[: options.most]
-        if not (folder / "rows.jsonl").exists() or len(read(folder).statements) < len(own):
-            keep(own, folder, encoder, print, layers)
-        kept[name] = read(folder)
-    states: list[Mapping[str, NDArray[np.float32]]] = []
-    for seed, member in enumerate(members, 1):
-        torch.manual_seed(seed)
-        often = {name: getattr(member, name) for name in kept if getattr(member, name)}
-        steps = options.steps[seed - 1] if options.steps else member.steps
-        of = [kept[name] for name in often]
-        mean = train(Network(), of, [*often.values()], steps, options.rate, print, seed=seed)
-        states.append({name: value.numpy() for name, value in mean.state_dict().items()})
-    return states
-
-
-def save(states: Sequence[Mapping[str, NDArray[np.float32]]], path: Path) -> None:
-    """Write the weights of some networks, as :class:`rag.writer.head.Head` reads them."""
-    buffer = io.BytesIO()
-    np.savez_compressed(buffer, allow_pickle=False, **packed(*states))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(buffer.getvalue())
+        weights = learned(options.over, grounds[options.over], press, options.steps or (), most)
+        save(weights, options.out / FILES[options.over])
+    weigh(judged_sets(press, grounds, model, options.out, most), options.out)
 
 
 SETS: Final = ("hand", "made", "prose")
@@ -175,34 +103,32 @@ def weigh(sets: Mapping[str, Sequence[Judged]], folder: Path = FOLDER) -> dict[s
     return report
 
 
-def weigh_anew(press: Path, work: Path, most: int | None, folder: Path = FOLDER) -> dict[str, Any]:
-    """Weigh the networks that lie in a folder; what is seen is kept in ``seen.jsonl``.
+def judged_sets(
+    press: Path, grounds: Mapping[str, Ground], model: Model, folder: Path, most: int | None
+) -> dict[str, list[Judged]]:
+    """What the networks that lie in a folder, rules and reader say of the sets to weigh them by.
 
     :param most: statements of each set over each half of the passages at most.
     """
-    encoder = load_default()
-    model = Model()
-    seeing, reading = (Head((folder / name).read_bytes()) for name in (WEIGHTS, READ))
-    trunk, states, asker = Trunk(), States(model), Asker(model)
-
-    def logits(statement: Statement) -> tuple[Float, Float]:
-        ids, first = pair(encoder.runtime, statement.text, statement.passage)
-        return seeing.logits(trunk.states(ids), first), reading.logits(states.of(ids), first)
-
+    heads = {over: Head((folder / FILES[over]).read_bytes()) for over in grounds}
+    asker, ground = Asker(model), grounds["reader"]
     every = {
         "hand": written(press, "dev"),
         "made": made(press, "dev"),
-        "prose": of_prose(press, "dev", encoder),
+        "prose": of_prose(press, "dev", ground.encoder),
     }
-    sets = {
-        name: [s for part in (False, True) for s in _of_half(own, part)[:most]]
-        for name, own in every.items()
-    }
-    work.mkdir(parents=True, exist_ok=True)
-    path = work / "seen.jsonl"
-    return weigh(
-        {name: seen(own, logits, asker, path, print) for name, own in sets.items()}, folder
-    )
+    told: dict[str, list[Judged]] = {}
+    for name, statements in every.items():
+        for part, half in ((False, "fitting"), (True, "reported")):
+            own = _of_half(statements, part)[:most]
+            logits = [
+                each.kept(f"{name}-{half}", own).logits(heads[over])
+                for over, each in grounds.items()
+            ]
+            margins = [Margins.of(*each) for each in zip(*logits, strict=True)]
+            path = ground.folder / "seen.jsonl"
+            told.setdefault(name, []).extend(seen(own, margins, asker, path, print))
+    return told
 
 
 def _half(statement: Statement) -> bool:

@@ -1,6 +1,8 @@
-"""What the check sees in statements, kept as it comes: judging two thousand takes minutes.
+"""What the check sees in statements besides its networks, kept as it comes: two thousand take
+minutes.
 
-Weighing and reporting anew wants nothing but these numbers, so that it takes a second.
+Weighing other networks and reporting anew wants nothing but these numbers and theirs, so that it
+takes seconds.
 """
 
 from __future__ import annotations
@@ -16,57 +18,50 @@ from rag.training.verifier.judging import Judged, is_ruled_out
 from rag.training.verifier.statements import Statement
 from rag.writer.coverage import coverage
 from rag.writer.gaps.asking import Asker, Heard, heard
-from rag.writer.head import Float
 from rag.writer.verifier import Margins
 
-Logits = Callable[[Statement], tuple[Float, Float]]
-"""The logits (3,) of a statement by the network over the encoder's layers and by the other one."""
 
-
-def look(statement: Statement, logits: tuple[Float, Float], asker: Asker) -> Judged:
+def look(statement: Statement, margins: Margins, asker: Asker) -> Judged:
     """What the check sees in one statement."""
     text, passage = statement.text, statement.passage
-    return Judged(
-        statement,
-        Margins.of(*logits),
-        coverage(text, passage),
-        heard(asker.answered(text, passage)),
-        is_ruled_out(statement),
-    )
+    said = heard(asker.answered(text, passage))
+    return Judged(statement, margins, coverage(text, passage), said, is_ruled_out(statement))
 
 
 def seen(
     statements: Sequence[Statement],
-    logits: Logits,
+    margins: Sequence[Margins],
     asker: Asker,
     path: Path,
     say: Callable[[str], None],
 ) -> list[Judged]:
     """What the check sees in all of them; what the file has is not looked at again.
 
-    :param path: JSON lines, which grows. It is for two networks, one reader and one state of the
-        rules: who changes any begins another.
+    :param margins: of each, by the networks that are weighed.
+    :param path: JSON lines, which grows. It is for one reader and one state of the rules: who
+        changes either begins another.
     """
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     known = {row["key"]: row for row in map(json.loads, lines)}
     with path.open("a", encoding="utf-8") as file:
-        for number, statement in enumerate(statements):
+        for number, (statement, own) in enumerate(zip(statements, margins, strict=True)):
             key = _key(statement)
             if key in known:
                 continue
-            new = look(statement, logits(statement), asker)
-            row = {"key": key, "share": new.share, "ruled": new.ruled}
-            known[key] = {**row, "margins": asdict(new.margins), "heard": asdict(new.heard)}
+            new = look(statement, own, asker)
+            row = {"share": new.share, "ruled": new.ruled, "heard": asdict(new.heard)}
+            known[key] = {"key": key, **row}
             file.write(json.dumps(known[key]) + "\n")
             file.flush()
             if number % 100 == 0:
                 say(f"{path.name}: {number} of {len(statements)}")
-    return [_judged(each, known[_key(each)]) for each in statements]
+    return [
+        _judged(each, own, known[_key(each)]) for each, own in zip(statements, margins, strict=True)
+    ]
 
 
-def _judged(statement: Statement, row: dict[str, Any]) -> Judged:
-    margins, heard_of = Margins(**row["margins"]), Heard(**row["heard"])
-    return Judged(statement, margins, row["share"], heard_of, row["ruled"])
+def _judged(statement: Statement, margins: Margins, row: dict[str, Any]) -> Judged:
+    return Judged(statement, margins, row["share"], Heard(**row["heard"]), row["ruled"])
 
 
 def _key(statement: Statement) -> str:

@@ -179,6 +179,13 @@ def held(said: Amount, there: Amount, understood: bool) -> bool:
         other_low, other_high, other = there.base()
     if value is None:
         return bool(low == other_low and high == other_high)
+    if same_unit and there.hedge in ("over", "under", "range"):
+        # Of «al menos 63» and of «entre 51 y 82» it is true that they are more than 50.
+        if said.hedge == "over" and there.hedge != "under" and low <= other_low <= value * _OVER:
+            return True
+        least = value * (2 - _OVER)
+        if said.hedge == "under" and there.hedge != "over" and least <= other_high <= high:
+            return True
     if other is None:
         return value in (other_low, other_high)  # an end of «entre 3 y 6»
     if there.hedge == "exact" and same_unit and said.hedge in ("over", "under", "almost"):

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import json
 import random
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from rag.reader.model import Model
+from index.encoders.loading import load_default
+from rag.reader.model import FOLDER, Model
+from rag.reader.model import WEIGHTS as WEIGHTS_OF_READER
 from rag.training.verifier.judging import (
     Judged,
     auroc,
@@ -21,7 +24,7 @@ from rag.training.verifier.judging import (
 )
 from rag.training.verifier.seen import seen
 from rag.training.verifier.statements import Statement
-from rag.training.verifier.states import WIDTH, Kept
+from rag.training.verifier.states import TOKENS, WIDTH, Kept, keep
 from rag.writer.gaps.asking import Answered, Asker, Heard
 from rag.writer.head import Head
 from rag.writer.verifier import CARD, READ, WEIGHTS, Margins
@@ -47,19 +50,15 @@ def kept(count: int, seed: int) -> Kept:
 
 @pytest.mark.slow
 def test_what_can_be_told_is_learned_and_shipped(tmp_path: Path) -> None:
-    from rag.training.verifier.__main__ import save
     from rag.training.verifier.learning import train
+    from rag.training.verifier.members import save
     from rag.training.verifier.network import Network
 
     mean = train(Network(), [kept(600, 1)], [1], 30, 3e-3, lambda _: None)
     state = {name: value.numpy() for name, value in mean.state_dict().items()}
     save([state, state], tmp_path / "pesos" / READ)
     head, others = Head((tmp_path / "pesos" / READ).read_bytes()), kept(90, 2)
-    margins = []
-    for number in range(90):
-        own = np.asarray(others.of(number), np.float32)
-        logits = head.judged(own[:, :384], own[:, 384:768], own[:, 768])
-        margins.append(Margins.of(logits, logits).read)
+    margins = [Margins.of(each, each).read for each in others.logits(head)]
     right = np.array([each.label == "supported" for each in others.statements])
     assert auroc(np.array(margins), right) > 0.9
 
@@ -134,24 +133,25 @@ def test_a_few_statements_are_weighed_too_though_none_by_hand_is_carried(tmp_pat
 
 
 def test_what_was_seen_is_not_looked_at_again(tmp_path: Path) -> None:
+    asked: list[str] = []
+
     class Silent(Asker):
         def answered(self, sentence: str, passage: str) -> list[Answered]:
+            asked.append(sentence)
             return []
 
-    looks: list[str] = []
-
-    def logits(statement: Statement) -> tuple[np.ndarray, np.ndarray]:
-        looks.append(statement.text)
-        return np.array([0.0, 0.0, 1.0], np.float32), np.array([0.0, 1.0, 0.0], np.float32)
-
     statements = [each.statement for each in judged(8)]
+    margins = [Margins(float(number), -1.0) for number in range(8)]
     path, asker = tmp_path / "seen.jsonl", Silent(Model())
-    first = seen(statements[:5], logits, asker, path, lambda _: None)
-    both = seen(statements, logits, asker, path, lambda _: None)
-    assert looks == [each.text for each in dict.fromkeys(statements)]
+    first = seen(statements[:5], margins[:5], asker, path, lambda _: None)
+    both = seen(statements, margins, asker, path, lambda _: None)
+    assert asked == [each.text for each in dict.fromkeys(statements)]
     assert both[:5] == first
-    assert first[0].margins.seen > 0 > first[0].margins.read
+    assert [each.margins for each in both] == margins
     assert [each.ruled for each in both] == [is_ruled_out(each) for each in statements]
+    # Other networks say something else of the same.
+    (other,) = seen(statements[:1], [Margins(9.0)], asker, path, lambda _: None)
+    assert other == replace(first[0], margins=Margins(9.0))
 
 
 def test_rules_and_network_are_counted_apart_and_together() -> None:
@@ -162,3 +162,58 @@ def test_rules_and_network_are_counted_apart_and_together() -> None:
     none = figures(items, [0.1] * len(items), 0.5)
     assert none["faults_caught"] == 1
     assert none["supported_shown"] == 0
+
+
+class Layers:
+    """Gives tokens states by their number, and counts how often it is asked."""
+
+    def __init__(self) -> None:
+        self.runs = 0
+
+    def __call__(self, ids: Sequence[int]) -> np.ndarray:
+        self.runs += 1
+        return np.stack([np.random.default_rng(each).normal(size=384) for each in ids])
+
+
+@pytest.mark.slow
+def test_what_was_run_through_the_layers_is_not_run_again(tmp_path: Path) -> None:
+    statements = [
+        Statement(f"Llegaron {n} barcos al puerto.", f"Llegaron {n} barcos.", "supported", "hand")
+        for n in range(6)
+    ]
+    encoder, layers = load_default(), Layers()
+
+    def run(own: Sequence[Statement], folder: Path = tmp_path) -> Kept:
+        return keep(own, folder, encoder, lambda _: None, layers)
+
+    first = run(statements[:4])
+    assert layers.runs == 4
+    assert len(first.statements) == 4
+    fewer = run(statements[:2])
+    assert fewer.statements == tuple(statements[:2])
+    assert np.array_equal(fewer.of(1), first.of(1))
+    more = run(statements)
+    assert layers.runs == 6, "those that were there are not run again, nor lost for a trial"
+    # As though nothing had been there before, wherever a run was broken off.
+    whole = [run(statements, tmp_path / "otra").of(number) for number in range(6)]
+    assert all(np.array_equal(more.of(number), own) for number, own in enumerate(whole))
+    tokens = tmp_path / TOKENS
+    tokens.write_bytes(tokens.read_bytes()[:-7])
+    mended = run(statements)
+    assert layers.runs == 6 + 6 + 1
+    assert all(np.array_equal(mended.of(number), own) for number, own in enumerate(whole))
+    # Others are not taken for them.
+    assert run(statements[3:]).statements == tuple(statements[3:])
+    assert run([]).statements == ()
+
+
+@pytest.mark.slow
+def test_a_file_of_the_reader_without_a_card_can_be_learned_over(tmp_path: Path) -> None:
+    from rag.training.verifier.members import reader
+
+    weights = (FOLDER / WEIGHTS_OF_READER).read_bytes()
+    (tmp_path / "nuevo.onnx").write_bytes(weights)
+    model = reader(tmp_path / "nuevo.onnx", tmp_path / "trabajo")
+    assert model.card["sha256"] == Model().card["sha256"]
+    assert model.cut("l0.out") == Model().cut("l0.out")
+    assert reader(FOLDER, tmp_path).card == reader(None, tmp_path).card

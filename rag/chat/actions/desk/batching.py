@@ -17,6 +17,7 @@ from rag.batches.writing import Kind, write
 from rag.chat.actions import saving, uploads
 from rag.chat.actions.background import RunningTasks, Stopped, Task
 from rag.chat.actions.errors import error_message
+from rag.chat.actions.sources import is_empty
 from rag.chat.views import archive_view
 from rag.chat.views.desk import batch_view
 from rag.chat.wording.words import Words
@@ -68,6 +69,9 @@ class BatchActions:
     def answer(self, files: Any, session: str, words: Words) -> Iterator[BatchStep]:
         """Answer the questions of a file as the page sent it."""
         task = Task()
+        if is_empty(self.archive):
+            yield BatchStep(archive_view.problem(words.empty), done=True)
+            return
 
         def work() -> tuple[BatchReport, tuple[Record, ...], list[int], Results]:
             sent = uploads.decode(files)

@@ -11,7 +11,8 @@ from index.types import KINDS, Kind
 from rag.archive import Archive
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
-from rag.chat.views import answer_view, controls_view
+from rag.chat.actions.sources import is_empty
+from rag.chat.views import answer_view, controls_view, status_view
 from rag.chat.views.desk import names_view
 from rag.chat.wording.words import Words
 from rag.entities.lookup import Lookup
@@ -30,17 +31,20 @@ class NamingActions:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_lookup", Lookup(self.archive.backend))
 
-    def list(self, wanted: str, kind: str, words: Words) -> str:
+    def list(self, wanted: str, kind: str, words: Words, shown: int = 0) -> str:
         """Show the names that hold what was typed, whatever its case and accents.
 
         :param kind: one of :data:`index.types.KINDS`; all of them for anything else.
+        :param shown: how many are shown already.
         """
         try:
             waiting = self.archive.backend.count_unrecognised()
             found = self._lookup.having(wanted, _kind(kind))
         except Exception as error:
             return answer_view.problem(error_message(error, words))
-        return names_view.names(found, waiting, words)
+        if not found and is_empty(self.archive):
+            return status_view.asking(words.empty)
+        return names_view.names(found, waiting, words, max(shown, 0) + names_view.SHOWN)
 
     def options(self, typed: str, words: Words) -> str:
         """Show what a name that is being typed may become; the most mentioned before any is."""

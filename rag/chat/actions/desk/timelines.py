@@ -10,7 +10,8 @@ from rag.archive import Archive
 from rag.chat.actions import saving
 from rag.chat.actions.errors import error_message
 from rag.chat.actions.limits import Limits
-from rag.chat.views import answer_view
+from rag.chat.actions.sources import is_empty
+from rag.chat.views import answer_view, status_view
 from rag.chat.views.desk import timeline_page, timeline_view
 from rag.chat.wording.words import Words
 from rag.timelines.table import csv_of
@@ -31,6 +32,10 @@ class TimelineActions:
 
         :returns: its HTML, or what was wrong, and the chronology where there is one.
         """
+        if not subject.strip():
+            return status_view.asking(words.desk.timeline_untold), None
+        if is_empty(self.archive):
+            return status_view.asking(words.empty), None
         try:
             made = self.archive.timeline(subject, filters=limits.filters())
         except Exception as error:
@@ -44,7 +49,7 @@ def save(kind: Kind, made: Timeline | None, words: Words) -> tuple[str, str]:
     :returns: the file as the page's script takes it, ``""`` without a chronology, and a message.
     """
     if made is None:
-        return "", words.desk.timeline_placeholder
+        return "", words.desk.timeline_untold
     name = f"cronologia-{date.today().isoformat()}.{kind}"
     if kind == "csv":
         data, mime_type = csv_of(made), "text/csv"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from rag.batches.types import BatchReport, Record
-from rag.chat.views import markup, upload_view
+from rag.chat.views import answer_view, markup, upload_view
 from rag.chat.wording.translating import told
 from rag.chat.wording.words import Words
 
@@ -72,7 +72,7 @@ def _row(row: Record, number: int, words: Words) -> str:
         )
     differs = {"disagree": words.disagree, "evolve": words.evolve, "agree": words.agree}
     note = differs.get(row["agreement"], "")
-    sure = markup.number(row["confidence"], words, 2)
+    sure = markup.text(answer_view.sureness(row["confidence"], words))
     name = markup.outlet(row["source"]) or words.source
     source = markup.open_button(name, words.whole, document=row["document"])
     facts = markup.details(markup.date(row["date"], words), markup.page(row["page"], words))

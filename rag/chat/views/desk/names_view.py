@@ -8,6 +8,7 @@ from typing import Final
 from index.text.counts import Count
 from index.types import Entity
 from rag.chat.views import markup
+from rag.chat.views.search_view import more
 from rag.chat.wording.words import Words
 from rag.entities.pages import EntityPage, NamingArticle, TellingSentence
 
@@ -15,10 +16,11 @@ SHOWN: Final = 100
 """Names of a list, and articles of a page, that are shown."""
 
 
-def names(entities: Sequence[Entity], waiting: int, words: Words) -> str:
+def names(entities: Sequence[Entity], waiting: int, words: Words, most: int = SHOWN) -> str:
     """Write the list, the most mentioned first.
 
     :param waiting: documents whose names were never looked for.
+    :param most: names that are shown; more are offered where there are.
     """
     desk = words.desk
     note = ""
@@ -28,12 +30,15 @@ def names(entities: Sequence[Entity], waiting: int, words: Words) -> str:
         note = f'<p class="quiet">{told} <button type="button" class="look">{look}</button></p>'
     if not entities:
         return f'{note}<p class="empty">{markup.text(desk.names_none)}</p>'
-    shown = entities[:SHOWN]
-    count = desk.names_count.format(shown=len(shown), total=len(entities))
+    shown = entities[:most]
+    total = Count(len(entities))
+    counted = desk.names_shown if len(shown) < len(entities) else desk.names_count
+    count = f"{counted.format(shown=len(shown), total=total)} {desk.names_order}"
     items = "".join(f"<li>{_button(entity, words)}</li>" for entity in shown)
+    further = more(len(shown), words) if len(shown) < len(entities) else ""
     return (
         f'{note}<p class="quiet" role="status">{markup.text(count)}</p>'
-        f'<ol class="names">{items}</ol>'
+        f'<ol class="names">{items}</ol>{further}'
     )
 
 
@@ -46,20 +51,21 @@ def page(found: EntityPage, words: Words) -> str:
     ask = markup.text(desk.names_ask.format(name=entity.name))
     parts = [
         f"{back}<h2>{name}</h2>",
-        f'<p><button type="button" class="about" data-kind="{entity.kind}" '
-        f'data-name="{name}">{ask}</button></p>',
         f'<p class="facts">{markup.text(desk.kind(entity.kind))} · '
         f"{markup.text(desk.names_forms)}: {forms}</p>",
+        f'<p><button type="button" class="about" data-kind="{entity.kind}" '
+        f'data-name="{name}">{ask}</button></p>',
     ]
     if found.telling:
         told = "".join(f"<li>{_sentence(sentence, words)}</li>" for sentence in found.telling)
         parts.append(f"<h3>{markup.text(desk.names_telling)}</h3><ul>{told}</ul>")
     if found.beside:
         beside = "".join(f"<li>{_button(each, words, n)}</li>" for each, n in found.beside)
-        parts.append(f"<h3>{markup.text(desk.names_beside)}</h3>")
+        note = markup.text(desk.names_beside_note)
+        parts.append(f'<h3>{markup.text(desk.names_beside)}</h3><p class="facts">{note}</p>')
         parts.append(f'<ol class="names beside">{beside}</ol>')
     articles = "".join(f"<li>{_article(each, words)}</li>" for each in found.articles[:SHOWN])
-    count = desk.names_count.format(
+    count = desk.articles_count.format(
         shown=min(SHOWN, len(found.articles)), total=len(found.articles)
     )
     parts.append(f"<h3>{markup.text(desk.names_articles)} ({markup.text(count)})</h3>")

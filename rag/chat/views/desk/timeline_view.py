@@ -8,6 +8,7 @@ from index.text.counts import Count
 from rag.chat.views import markup, plot
 from rag.chat.views.plot import DatedFigure
 from rag.chat.views.sources_view import heading
+from rag.chat.wording.translating import told
 from rag.chat.wording.units import unit_name
 from rag.chat.wording.words import Words
 from rag.timelines.types import Entry, Series, Timeline
@@ -71,7 +72,7 @@ def shown_date(date: str, words: Words) -> str:
 def _notes(made: Timeline, words: Words, shown: int) -> str:
     desk, said = words.desk, []
     if made.note:
-        said.append(made.note)
+        said.append(told(made.note, words))
     if made.entries:
         counts = desk.timeline_counts.format(
             entries=Count(len(made.entries)),
@@ -93,8 +94,9 @@ def _notes(made: Timeline, words: Words, shown: int) -> str:
 def _item(entry: Entry, words: Words, *, opens: bool) -> str:
     when = markup.text(shown_date(entry.date, words))
     if entry.until:
-        when += f" {markup.text(words.desk.timeline_until)} "
-        when += markup.text(shown_date(entry.until, words))
+        until = shown_date(entry.until, words)
+        span = words.desk.timeline_until.format(since=shown_date(entry.date, words), until=until)
+        when = markup.text(span)
     day = f'<time datetime="{markup.text(entry.date)}">{when}</time>'
     if entry.dated_by == "article":
         day += f' <small class="quiet">{markup.text(words.desk.timeline_by_article)}</small>'

@@ -26,7 +26,7 @@ def test_passages_are_shown_with_their_words_marked_and_counted(archive: Archive
     html = ExactActions(archive).search('"bomberos"', "date", Limits(), SPANISH)
     total = count(archive, '"bomberos"')
     assert total
-    assert f"de {total} pasajes" in html
+    assert f">{total} pasajes en " in html
     assert html.count("<mark>bomberos</mark>") >= min(total, 10)
     assert html.count('class="source"') == min(total, 10)
     assert 'class="scores"' not in html

@@ -20,13 +20,14 @@ def answer(
     *,
     method: str = "GET",
     accepts: str | None = None,
-    language: str | None = "es",
+    language: str = "es",
+    settings: str = "",
     kind: bytes = b"text/html; charset=utf-8",
     status: int = 200,
     parts: int = 1,
 ) -> tuple[dict[bytes, bytes], bytes]:
     sent: list[MutableMapping[str, Any]] = []
-    body = PAGE.encode()
+    body = PAGE.replace("</head>", f"{settings}</head>").encode()
     size = -(-len(body) // parts)
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
@@ -45,8 +46,7 @@ def answer(
 
     headers = [(b"accept-encoding", accepts.encode())] if accepts is not None else []
     scope = {"type": "http", "method": method, "path": path, "headers": headers}
-    words = WORDS[language] if language else None
-    asyncio.run(FirstView(app, words=words)(scope, receive, send))
+    asyncio.run(FirstView(app, words=WORDS[language])(scope, receive, send))
     return dict(sent[0]["headers"]), b"".join(message["body"] for message in sent[1:])
 
 
@@ -65,9 +65,14 @@ def test_the_head_of_the_page_comes_with_it(parts: int) -> None:
     assert text.endswith("</script><gradio-app></gradio-app></body>")
     assert headers[b"content-length"] == str(len(body)).encode()
     assert "Ask the articles" in answer(language="en")[1].decode()
-    unseen = answer(language=None)[1].decode()
-    assert "first-view" not in unseen and "Hemeroteca" not in unseen
-    assert "<script>" in unseen
+
+
+def test_the_page_that_asks_for_a_password_has_the_name_and_nothing_else() -> None:
+    settings = '<script>window.gradio_config = {"auth_required":true}</script>'
+    asked = answer(settings=settings)[1].decode()
+    assert '<h1 id="login-view">Hemeroteca</h1>' in asked
+    assert "first-view" not in asked and "artículos" not in asked
+    assert "login-view" not in answer()[1].decode()
 
 
 @pytest.mark.parametrize("accepts", ["gzip", "br, gzip", "deflate, GZIP;q=0.8"])

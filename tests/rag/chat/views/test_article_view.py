@@ -40,6 +40,16 @@ def test_nothing_is_lost_and_the_place_is_marked(parts: list[str], data: st.Data
     assert plain(marks) == "".join(unescape(escaped(text[start:end])).split())
 
 
+def test_blank_lines_part_paragraphs_and_leave_no_hole() -> None:
+    text = "Uno.\n\n \n\nUn ladillo\n\n\nDos.\n\n\n"
+    document = Document(text, (Span(0, 4, 1), Span(9, 27, 2)))
+    whole = article_view.article(document, None, SPANISH)
+    assert "<p>Uno.</p><p>Un ladillo</p><p>Dos.</p></div>" in whole
+    cited = article_view.article(document, (9, 26), SPANISH)
+    marked = "<p>Uno.</p><p><mark>Un ladillo</mark></p><p><mark>Dos.</mark></p></div>"
+    assert marked in cited
+
+
 def test_title_and_author_are_escaped_and_an_address_is_linked() -> None:
     document = Document("Algo.", (Span(0, 5, 1),), "<b>T</b>", "https://x.example/a", None, "<i>A")
     html = article_view.article(document, None, SPANISH)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from index.errors import HemerotecaError, InputError, QueryError
 from index.exact.parsing import parse
+from rag.answers.wording import abstention_text
 from rag.batches.questions import read_questions
 from rag.chat.actions.errors import error_message
 from rag.chat.views import archive_view
@@ -23,6 +24,7 @@ from rag.chat.wording.languages import WORDS
 from rag.chat.wording.translating import in_english, told
 from rag.documents.report import AddReport, FileReport
 from rag.documents.types import load_error
+from rag.followups.small_talk import reply
 
 ROOT = Path(__file__).parents[4]
 ENGLISH, SPANISH = WORDS["en"], WORDS["es"]
@@ -115,6 +117,14 @@ def test_what_may_reach_the_page_is_known_in_english() -> None:
     assert len(messages) > 250
     # What is written tomorrow is told in Spanish until somebody translates it.
     assert len(unknown) <= len(messages) * 0.01, "\n".join(unknown)
+
+
+def test_what_is_said_without_a_source_is_known() -> None:
+    spoken = [reply(text) for text in ("hola", "gracias", "adiós", "vale")]
+    for said in (*spoken, abstention_text([])):
+        assert said
+        assert in_english(said), said
+        assert told(said, SPANISH) == said
 
 
 def test_messages_are_known_with_the_words_that_are_put_into_them() -> None:

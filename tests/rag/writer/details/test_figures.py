@@ -39,6 +39,9 @@ def figures(sentence: str, passage: str) -> list[str]:
         ("Las dos jóvenes son amigas.", "Ana y Eva son amigas."),
         ("Vuelan dos F-16 y un F-18.", "Vuelan dos F-16 y un F-18."),
         ("El covid-19 sigue.", "Sigue el COVID 19."),
+        ("Más de 60 son menores.", "Entre los salvados hay al menos 63 menores."),
+        ("Podrían pasar de 50.000 casos al año.", "Serían de entre 51 mil y 82 mil casos al año."),
+        ("Hubo menos de 100 toneladas.", "Hubo no más de 95 toneladas."),
     ],
 )
 def test_what_the_passages_figure_may_mean_is_held(sentence: str, passage: str) -> None:
@@ -64,6 +67,10 @@ def test_what_the_passages_figure_may_mean_is_held(sentence: str, passage: str) 
         ("Ganó 15 millones de euros.", "Ganó 571 millones de euros, de 556 millones de euros."),
         ("Hay unos 43.200 contagios.", "Hay 42.992 contagios."),
         ("Viven unas 605 personas.", "Viven 598 personas."),
+        ("Más de 60 son menores.", "Entre los salvados hay al menos 53 menores."),
+        ("Más de 60 son menores.", "Entre los salvados hay menos de 63 menores."),
+        ("Hubo menos de 100 toneladas.", "Hubo al menos 95 toneladas."),
+        ("Podrían pasar de 70.000 casos al año.", "Serían de entre 51 mil y 82 mil casos al año."),
         ("Las nueve jóvenes son amigas.", "Ana y Eva son amigas."),
         ("Vuela un F-18 junto al avión.", "Vuela un F-16 junto al avión, y hay 18 barcos."),
     ],

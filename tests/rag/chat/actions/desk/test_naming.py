@@ -9,6 +9,7 @@ import pytest
 from rag.archive import Archive
 from rag.chat.actions.desk.naming import NamingActions
 from rag.chat.actions.limits import Limits
+from rag.chat.views.desk import names_view
 from rag.chat.wording.languages import WORDS
 from tests.index.fakes import FakeEncoder, FakeNamer
 
@@ -30,6 +31,20 @@ def test_the_list_is_narrowed_by_what_is_typed_and_by_kind(actions: NamingAction
     assert "Kim Jong" in actions.list("KIM JÓNG", "", ES)
     assert actions.list("", "place", ES).count('class="entity"') == 2
     assert "no nombran a nadie" in actions.list("zoilo", "", ES)
+
+
+def test_more_names_are_shown_until_all_are(
+    actions: NamingActions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "4 nombres. Primero" in actions.list("", "", ES)
+    monkeypatch.setattr(names_view, "SHOWN", 3)
+    first = actions.list("", "", ES)
+    assert first.count('class="entity"') == 3
+    assert "4 nombres; se muestran los primeros 3." in first
+    assert 'class="more" data-shown="3"' in first
+    every = actions.list("", "", EN, shown=3)
+    assert every.count('class="entity"') == 4
+    assert 'class="more"' not in every
 
 
 def test_a_page_tells_of_one_and_stays_text(actions: NamingActions) -> None:
