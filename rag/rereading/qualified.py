@@ -38,7 +38,12 @@ _CONTRAST: Final = re.compile(
     re.IGNORECASE,
 )
 _BEFORE: Final = re.compile(rf"\b(?:{'|'.join(SPANISH.qualifications.before)})\b")
-_EARLIER: Final = re.compile(rf"\b(?:{'|'.join(SPANISH.qualifications.earlier)})\b")
+_AGAINST: Final = ("contra", "frente a")
+_EARLIER: Final = re.compile(
+    rf"\b(?:{'|'.join(each for each in SPANISH.qualifications.earlier if each not in _AGAINST)})\b"
+    rf"|\b(?:{'|'.join(_AGAINST)})\b.*\b(?:1[89]|20)\d\d\b"
+)
+"""«contra 174 en 2012» is of before, «contra 37 de su rival» is not."""
 _NUMBERED: Final = re.compile(r"\b(?:el|la|del|al)\s+(?P<noun>[^\W\d_]+)\s*$", re.IGNORECASE)
 """«la línea 9»: a number that is a name."""
 

@@ -34,6 +34,8 @@ def figure(question: str, sentence: str, value: str) -> str | None:
         ("¿Cuántos casos hubo en el año anterior al brote?",
          "El cantón acumula 1.086 casos, contra 174 en el mismo lapso del año pasado.",
          "1.086", "174"),
+        ("¿Cuántos casos hubo en el año anterior al brote?",
+         "El cantón acumula 1.086 casos, contra 174 en el mismo lapso de 2012.", "1.086", "174"),
         # By the deed, where the other one is its contrary.
         ("¿Cuántos diputados rechazaron la ley?",
          "Aprobaron la ley 120 diputados y la rechazaron 80.", "120 diputados", "80"),
@@ -59,6 +61,9 @@ def test_the_figure_that_meets_the_qualification_counts(
         # What was destroyed of all that there was before.
         ("¿Cuántos puestos tenía el mercado antes del incendio?",
          "Un incendio destruyó 148 de los 236 puestos del mercado.", "236"),
+        # Of a rival, and not of before.
+        ("¿Qué intención de voto tenía Onaindia antes de las elecciones?",
+         "El sondeo le da a Onaindia 39 puntos, contra 37 de Pastoriza.", "39 puntos"),
         # A number that is a name, and one that counts something else.
         ("¿Cuántas personas fueron al entierro según el sindicato?",
          "El presidente del sindicato, guarda de la línea 9, habló a ocho mil almas, según Paz.",
