@@ -23,6 +23,7 @@ from rag.claims.sameness import leads_of, ruled
 from rag.questions.query import Query
 from rag.reader.protocol import Reading, Signals
 from rag.reader.span_reader import SpanReader
+from rag.rereading.reread import reread
 
 SAME_WORDS: Final = 2 / 3
 """Token F1 of two gold spans from which they say the same, if their figures are the same."""
@@ -105,8 +106,8 @@ def _read(
         lead = leads_of(archive.backend)
         for cluster, question in wanted:
             query = Query.of(_text(question))
-            found = reader.read(query, archive.search(query.text, reader.depth))
-            readings = ruled(query, found, lead)
+            found = reader.read(query.proper, archive.search(query.text, reader.depth))
+            readings = ruled(query, reread(query, found), lead)
             rows = [
                 {
                     **asdict(reading),
@@ -147,8 +148,8 @@ def read_builtin() -> Iterator[Example]:
         lead = leads_of(archive.backend)
         for question in dataset.questions:
             query = Query.of(question.text)
-            found = reader.read(query, archive.search(query.text, reader.depth))
-            readings = tuple(ruled(query, found, lead))
+            found = reader.read(query.proper, archive.search(query.text, reader.depth))
+            readings = tuple(ruled(query, reread(query, found), lead))
             gold = {
                 reading.hit.passage.id: question.answers
                 for reading in readings

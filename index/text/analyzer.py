@@ -21,7 +21,7 @@ from index.text.folding import fold_term
 from index.text.numbers import canonical, find_numbers
 from index.text.spanish import SPANISH
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same text would give other terms: stored terms are then made anew."""
 
 _WORD = re.compile(r"[^\W_]+")

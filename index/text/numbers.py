@@ -162,9 +162,8 @@ def _group(pieces: list[_Piece], at: int, text: str) -> tuple[Decimal | None, in
     thousands, after = _EXACT.multiply(part, Decimal(1000)), after + 1
     if after == len(pieces) or not _adjacent(pieces, after, text):
         return thousands, after
-    # «11 mil 500» and «mil 420» are how the American press writes; «dos mil 300» is nobody's.
-    figure = pieces[at].figure or pieces[at].word == _THOUSAND
-    if pieces[after].figure and not (figure and _is_short(pieces[after].word)):
+    # «11 mil 500», «mil 420» and «dos mil 783» are how the American press writes.
+    if pieces[after].figure and not _is_short(pieces[after].word):
         return thousands, after
     rest, end = _under_thousand(pieces, after, text)
     if rest is None or _follows(pieces, end, text, _THOUSAND):

@@ -18,22 +18,17 @@ from rag.claims import parts
 from rag.claims.meaning import COVERS
 from rag.documents.sentences import split_sentences
 from rag.questions.question_words import counted_term, kind_of
-from rag.questions.verbs import is_nonfinite, is_verb
+from rag.questions.verbs import is_verb
 from rag.reader.forms import asks_several
 from rag.reader.measures import measure_of, measures_asked
 from rag.rereading.deeds import deed_of
 from rag.rereading.ones import counted_beside, noun_beside, single
+from rag.rereading.rivals import MARK, YEAR, is_hour, of_one_measure, parts_of
 from rag.values import amounts
 from rag.values.amount_types import Amount
-from rag.values.units import COUNT, Unit, comparable
 
 Place = tuple[int, int]
 
-_YEAR: Final = re.compile(r"\b(?:1[89]|20)\d\d\b")
-_JOINT: Final = re.compile(r";|\s(?:y|e|pero|mientras(?:\s+que)?|frente\s+a|contra|aunque)\s")
-_MARK: Final = re.compile(r",\s|\s[—–(]")
-_BEFORE_NUMBER: Final = re.compile(r"\s(?:de|entre)\s+l[oa]s\s*$")
-_AT: Final = re.compile(r"\b(?:a|de|desde|hasta|sobre)\s+las?\s*$", re.IGNORECASE)
 _ONE: Final = re.compile(r"\s+(?:y|con)\s+")
 _HOUR: Final = re.compile(r"\bhoras? (?!\w*(?:dur|tard))")
 _OF_THEM: Final = re.compile(r"\bde\s+l[oa]s\s*$")
@@ -55,7 +50,7 @@ def figure_of(question: str, sentence: str, start: int, end: int) -> Place | Non
     stays."""
     if asks_several(question) or kind_of(question) in ("when", "who", "where", "why"):
         return None
-    found = [a for a in amounts.find_amounts(sentence) if not _is_hour(sentence, a)]
+    found = [a for a in amounts.find_amounts(sentence) if not is_hour(sentence, a)]
     marked = [a for a in found if a.start < end and start < a.end]
     if (one := single(question, sentence, found)) is not None:
         return one if marked or not found else None
@@ -65,22 +60,12 @@ def figure_of(question: str, sentence: str, start: int, end: int) -> Place | Non
         end - start
     ):
         return None
-    # «12.000 toneladas en 2021, 14.500 en 2022»: the unit is told once.
-    unit = _unit(sentence, found, marked[0])
-    same = [
-        a for a in found if comparable(a.unit, unit) is not False or _is_elliptic(sentence, a, unit)
-    ]
-    same = [
-        a for a in same if a.value is not None and not _YEAR.fullmatch(sentence[a.start : a.end])
-    ]
-    asked_for = measures_asked(question)
-    if asked_for is not None:
-        same = [a for a in same if measure_of(a) & asked_for or _is_elliptic(sentence, a, unit)]
+    same = of_one_measure(question, sentence, found, marked[0])
     if marked[0] not in same or len(same) < 2:
         return None
     if any(_ONE.fullmatch(sentence[a.end : b.start]) for a, b in pairwise(same)):
         return None  # «cuatro años y tres meses»
-    pieces = _pieces(sentence, same)
+    pieces = parts_of(sentence, same)
     better = _by_year(question, sentence, pieces)
     if better is None:
         better = _by_words(question, sentence, same, pieces, same.index(marked[0]))
@@ -121,43 +106,12 @@ def figure_beside(question: str, text: str, sentence: Place) -> tuple[Place, Pla
     return whole[0], (start + found[0].start, start + found[0].end)
 
 
-def _is_elliptic(sentence: str, figure: Amount, unit: Unit) -> bool:
-    """Whether a number without a unit or a noun may be of the unit told before."""
-    if figure.unit is not COUNT or unit is COUNT:
-        return False
-    after = _WORD.search(sentence, figure.end)
-    return not noun_beside(sentence, figure) or (after is not None and is_nonfinite(after.group()))
-
-
-def _unit(sentence: str, figures: Sequence[Amount], figure: Amount) -> Unit:
-    """The unit of a figure, that of the one before where it has neither one nor a noun."""
-    if figure.unit is not COUNT or noun_beside(sentence, figure):
-        return figure.unit
-    before = [a.unit for a in figures if a.start < figure.start and a.unit is not COUNT]
-    return before[-1] if before else COUNT
-
-
-def _is_hour(sentence: str, figure: Amount) -> bool:
-    """Whether a number is an hour: «a las 22.35»."""
-    return figure.unit is COUNT and _AT.search(sentence, 0, figure.start) is not None
-
-
-def _pieces(sentence: str, figures: Sequence[Amount]) -> list[Place]:
-    """The part of the sentence that each figure stands in; together they are all of it."""
-    cuts = [0]
-    for one, other in pairwise(figures):
-        gap = sentence[one.end : other.start]
-        joint = _JOINT.search(gap) or _MARK.search(gap) or _BEFORE_NUMBER.search(gap)
-        cuts.append(one.end + (joint.start() if joint else len(gap)))
-    return list(zip(cuts, [*cuts[1:], len(sentence)], strict=True))
-
-
 def _by_year(question: str, sentence: str, pieces: Sequence[Place]) -> int | None:
     """The figure in whose piece the one year of the question stands, where others have others."""
-    asked = set(_YEAR.findall(question))
+    asked = set(YEAR.findall(question))
     if len(asked) != 1:
         return None
-    years = [set(_YEAR.findall(sentence[slice(*part)])) for part in pieces]
+    years = [set(YEAR.findall(sentence[slice(*part)])) for part in pieces]
     fitting = [place for place, told in enumerate(years) if told == asked]
     others = [place for place, told in enumerate(years) if told and not told & asked]
     return fitting[0] if len(fitting) == 1 and others else None
@@ -251,5 +205,5 @@ def _terms_beside(sentence: str, figure: Amount, part: Place) -> frozenset[str]:
     """The terms of a figure's part without it and what it counts."""
     noun = counted_beside(sentence, figure)
     end = noun.end() if noun and noun.end() <= part[1] else figure.end
-    after = _MARK.split(sentence[end : part[1]])[0]
+    after = MARK.split(sentence[end : part[1]])[0]
     return frozenset(analyze(f"{sentence[part[0] : figure.start]} {after}"))

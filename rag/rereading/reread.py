@@ -32,6 +32,7 @@ from rag.rereading.figures import figure_beside, figure_of
 from rag.rereading.offices import is_of_another_office
 from rag.rereading.ones import surely_one
 from rag.rereading.purposes import is_of_something_else
+from rag.rereading.qualified import figure_qualified
 from rag.rereading.reasons import reason
 
 Place = tuple[int, int]
@@ -86,7 +87,11 @@ def _reread(question: str, reading: Reading) -> Reading:
         or is_no_clock(question, sentence, start, end)
     ):
         return hopeless(reading)
-    place = figure_of(question, sentence, start, end) or reason(question, sentence, start, end)
+    place = (
+        figure_qualified(question, sentence, start, end)
+        or figure_of(question, sentence, start, end)
+        or reason(question, sentence, start, end)
+    )
     start, end = place or (start, end)
     if counts_others(question, text, reading.quote, (first + start, first + end)):
         return hopeless(reading)

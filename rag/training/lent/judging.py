@@ -14,6 +14,7 @@ import torch
 
 from rag.training.lent.batches import headline, padded, view
 from rag.training.lent.data import Questions
+from rag.training.lent.run import in_bfloat16
 from rag.training.losses import NEVER, Logits
 from rag.training.network import Network
 from rag.training.scoring import auroc, best_spans, overlap_f1
@@ -89,7 +90,7 @@ def _read(
         ids, mask, readable = (
             torch.from_numpy(a).to(device) for a in (batch.ids, batch.mask, batch.readable)
         )
-        with torch.inference_mode(), torch.autocast(device, torch.bfloat16, device != "cpu"):
+        with torch.inference_mode(), torch.autocast(device, torch.bfloat16, in_bfloat16(device)):
             logits = Logits.of(network(ids, mask), readable)
         start, end = logits.start.clone(), logits.end.clone()
         start[:, 0] = end[:, 0] = NEVER
