@@ -19,7 +19,8 @@ from eval.datasets.clusters import Cluster, ClusterQuestion, load
 from eval.measures import text_metrics
 from index import Hit, Passage
 from rag import Archive
-from rag.claims.sameness import leads_of, ruled
+from rag.claims.articles import StoredArticles
+from rag.claims.sameness import ruled
 from rag.questions.query import Query
 from rag.reader.protocol import Reading, Signals
 from rag.reader.span_reader import SpanReader
@@ -103,11 +104,11 @@ def _read(
     with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
         archive = Archive.open(Path(folder) / "archivo")
         locator = ParagraphLocator(archive, clusters, Path(folder) / "articulos")
-        lead = leads_of(archive.backend)
+        articles = StoredArticles(archive.backend)
         for cluster, question in wanted:
             query = Query.of(_text(question))
             found = reader.read(query.proper, archive.search(query.text, reader.depth))
-            readings = ruled(query, reread(query, found), lead)
+            readings = ruled(query, reread(query, found), articles)
             rows = [
                 {
                     **asdict(reading),
@@ -145,11 +146,11 @@ def read_builtin() -> Iterator[Example]:
     with tempfile.TemporaryDirectory(prefix="hemeroteca-") as folder:
         archive = Archive.open(folder)
         archive.add(builtin.SAMPLE)
-        lead = leads_of(archive.backend)
+        articles = StoredArticles(archive.backend)
         for question in dataset.questions:
             query = Query.of(question.text)
             found = reader.read(query.proper, archive.search(query.text, reader.depth))
-            readings = tuple(ruled(query, reread(query, found), lead))
+            readings = tuple(ruled(query, reread(query, found), articles))
             gold = {
                 reading.hit.passage.id: question.answers
                 for reading in readings

@@ -31,7 +31,7 @@ from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.batches.door import Batches
 from rag.bibliography.door import Bibliography
-from rag.claims.sameness import leads_of
+from rag.claims.articles import StoredArticles
 from rag.entities.door import Entities
 from rag.exact import finding
 from rag.exact.finding import Findings
@@ -225,7 +225,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
             query,
             hits,
             abstain=abstain,
-            lead=leads_of(self.backend),
+            articles=StoredArticles(self.backend),
             watcher=stages.Watcher(on_stage, on_hits, on_text, on_answer),
         )
         left_out = limits.left_out(filters, self.backend)
@@ -244,7 +244,7 @@ class Archive(Intake, Bin, Corrections, Upkeep, Entities, Batches, Bibliography,
         if isinstance(question, str) and not has_words(question):
             return Answer.reply(question, NO_WORDS)
         return self.answerer.answer(
-            Query.of(question), tuple(hits), abstain=abstain, lead=leads_of(self.backend)
+            Query.of(question), tuple(hits), abstain=abstain, articles=StoredArticles(self.backend)
         )
 
     @property

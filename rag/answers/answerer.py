@@ -13,7 +13,7 @@ from typing import Final, Protocol
 from index import Hit
 from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Answer
-from rag.claims.sameness import Lead, nothing_known
+from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.questions.query import Query
 
 WRITER: Final = "HEMEROTECA_WRITER"
@@ -41,15 +41,15 @@ class Answerer(Protocol):
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        lead: Lead = nothing_known,
+        articles: Articles = NOTHING_KNOWN,
         watcher: Watcher = NOBODY,
     ) -> Answer:
         """The answer that the passages give, or an abstention that offers the nearest of them.
 
         :param hits: the passages found, best first; there may be fewer or more than it wants.
         :param abstain: whether it may decline to answer; off only for measuring.
-        :param lead: gives a document's first paragraph by the document's id, for a passage that
-            does not say itself whom or what it is about.
+        :param articles: what is known of the documents that the passages are from, since a passage
+            need not say itself whom or what it is about.
         :param watcher: told ``reading``, ``comparing`` and ``writing`` as they begin; the text so
             far by an answerer that writes it bit by bit; what answers best by one that then
             compares the other passages with it.

@@ -12,8 +12,9 @@ from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Answer, Timings
 from rag.answers.whether import decided, deciding
 from rag.claims import second_look
+from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.claims.meaning import question_of
-from rag.claims.sameness import Lead, nothing_known, ruled
+from rag.claims.sameness import ruled
 from rag.claims.second_look import SecondLook
 from rag.questions.query import Query
 from rag.reader.protocol import Reader
@@ -65,7 +66,7 @@ class ExtractiveAnswerer:
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        lead: Lead = nothing_known,
+        articles: Articles = NOTHING_KNOWN,
         watcher: Watcher = NOBODY,
     ) -> Answer:
         """The answer that is read in the passages; see :class:`rag.answers.answerer.Answerer`.
@@ -74,7 +75,7 @@ class ExtractiveAnswerer:
         """
         watcher.on_stage("reading")
         start = time.perf_counter()
-        readings = ruled(query, reread(query, self.reader.read(query.proper, hits)), lead)
+        readings = ruled(query, reread(query, self.reader.read(query.proper, hits)), articles)
         readings = deciding(query.text, readings)
         read_ms = round(1000 * (time.perf_counter() - start), 1)
         threshold, judged = self.reader.threshold, None
@@ -86,7 +87,7 @@ class ExtractiveAnswerer:
             threshold = self._threshold
         if abstain and look is not None and not any(r.score >= threshold for r in readings[:1]):
             told = read_headline(self.reader, query, hits)
-            heads = ruled(query, [told] if told is not None else [], lead)
+            heads = ruled(query, [told] if told is not None else [], articles)
             if heads and heads[0].score >= threshold:
                 readings, judged = heads, None
                 if question.kind == "how_many":  # its figure may be the first of several

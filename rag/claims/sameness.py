@@ -10,15 +10,14 @@ holds only where the kind of both names is sure.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Final
 
-from index import Document
-from index.backend import Storage
 from index.text.folding import fold, fold_words
+from rag.claims.articles import Articles
 from rag.claims.attribution import is_source
 from rag.claims.course import day_of
 from rag.claims.things import is_of_other_things
@@ -29,9 +28,6 @@ from rag.reader.measures import fits
 from rag.reader.protocol import Reading
 from rag.values import dates
 from rag.values.proper_names import ProperName, proper_names
-
-Lead = Callable[[str], str]
-"""The beginning of a document, by its id: its first paragraph, or what there is of it."""
 
 SHORTEST: Final = 4
 """Letters of a word's beginning that may stand for a name: «Perú», «peruano»."""
@@ -64,35 +60,18 @@ _COMPASS: Final = re.compile(
 )
 
 
-def nothing_known(document: str) -> str:
-    """Know no document's beginning."""
-    return ""
-
-
-def leads_of(storage: Storage) -> Lead:
-    """The first paragraphs of an archive's documents, by their ids."""
-    return lambda id: first_paragraph(storage.document(id))
-
-
-def first_paragraph(document: Document | None) -> str:
-    """The first paragraph of a document below its headline; ``""`` where there is none."""
-    spans = [span for span in document.spans if span.paragraph] if document else []
-    first = [span for span in spans if span.paragraph == spans[0].paragraph]
-    return document.text[first[0].start : first[-1].end] if document and first else ""
-
-
-def ruled(query: Query, readings: Sequence[Reading], lead: Lead) -> list[Reading]:
+def ruled(query: Query, readings: Sequence[Reading], articles: Articles) -> list[Reading]:
     """The readings in their order, without a chance those that tell of something else.
 
     They stay among them, since the second look was learned on all that were read.
 
-    :param lead: the beginning of a document; asked only where the passage and its headline name
-        none of what the question names.
+    :param articles: asked only where the passage and its headline name none of what the question
+        names.
     """
     about = _About(query.standalone)
     ruled = [
         hopeless(reading)
-        if about.is_of_another(reading, lead)
+        if about.is_of_another(reading, articles)
         or not fits(query.standalone, reading)
         or about.is_source(reading)
         else reading
@@ -132,13 +111,13 @@ class _About:
         years = {self.question[m.end() : m.end() + 4] for m in _WHEN.finditer(self.question)}
         return int(next(iter(years))) if len(years) == 1 else None
 
-    def is_of_another(self, reading: Reading, lead: Lead) -> bool:
+    def is_of_another(self, reading: Reading, articles: Articles) -> bool:
         """Whether the reading's passage tells of another person, place, body or year."""
         return (
-            self._elsewhere(reading, lead)
-            or self._of_another_name(reading, lead)
-            or self._at_another_time(reading, lead)
-            or self._of_another_thing(reading, lead)
+            self._elsewhere(reading, articles)
+            or self._of_another_name(reading, articles)
+            or self._at_another_time(reading, articles)
+            or self._of_another_thing(reading, articles)
         )
 
     def is_source(self, reading: Reading) -> bool:
@@ -152,28 +131,30 @@ class _About:
         start, end = (offset - reading.quote[0] for offset in reading.value)
         return is_source(quote, start, end)
 
-    def _of_another_name(self, reading: Reading, lead: Lead) -> bool:
+    def _of_another_name(self, reading: Reading, articles: Articles) -> bool:
         """Whether it has another name where the question has one: «la naviera Poniente»."""
         passage = reading.hit.passage
         whole = reading.value == reading.quote
         value = "" if whole else passage.text[slice(*reading.value)]
-        beside = passage.text if passage.paragraph else lead(passage.document)  # of a headline
+        beside = (
+            passage.text if passage.paragraph else articles.lead(passage.document)
+        )  # of a headline
         told = list(proper_names(f"{passage.title}\n{beside}"))
         for name in self.names:
             if not name.head or (name.sort == "person" and self.kind == "who"):
                 continue
             others = [n for n in told if n.head == name.head and not _within(n, value)]
-            if others and not any(_names(name, text) for text in self._near(reading, lead)):
+            if others and not any(_names(name, text) for text in self._near(reading, articles)):
                 return True
         return False
 
     @staticmethod
-    def _near(reading: Reading, lead: Lead) -> Iterator[str]:
+    def _near(reading: Reading, articles: Articles) -> Iterator[str]:
         """What tells whom a passage is about; the beginning of its document comes last."""
         yield f"{reading.hit.passage.title}\n{reading.hit.passage.text}"
-        yield lead(reading.hit.passage.document)
+        yield articles.lead(reading.hit.passage.document)
 
-    def _elsewhere(self, reading: Reading, lead: Lead) -> bool:
+    def _elsewhere(self, reading: Reading, articles: Articles) -> bool:
         sorts = {name.sort for name in self.names} - {None}
         if not sorts:
             return False
@@ -183,7 +164,7 @@ class _About:
             return False
         whole = reading.value == reading.quote
         value = "" if whole else passage.text[slice(*reading.value)]
-        start = lead(passage.document)
+        start = articles.lead(passage.document)
         beside = f"{passage.title}\n{start}\n{passage.text}"
         others = {name.sort for name in proper_names(beside) if not _within(name, value)}
         # Who is asked for is named in the answer, and need not be the one in the question.
@@ -193,7 +174,7 @@ class _About:
             return False
         return not any(_names(name, start) for name in self.names)
 
-    def _at_another_time(self, reading: Reading, lead: Lead) -> bool:
+    def _at_another_time(self, reading: Reading, articles: Articles) -> bool:
         if self.year is None:
             return False
         passage = reading.hit.passage
@@ -204,14 +185,12 @@ class _About:
         told = _years(quote, day)
         if not told or self.year in told:
             return False
-        wider = f"{passage.title}\n{passage.text}\n{lead(passage.document)}"
+        wider = f"{passage.title}\n{passage.text}\n{articles.lead(passage.document)}"
         return self.year != day.year and self.year not in _years(wider, day)
 
-    def _of_another_thing(self, reading: Reading, lead: Lead) -> bool:
-        passage = reading.hit.passage
-        near = f"{passage.title}\n{passage.text}"
-        quote = passage.text[slice(*reading.quote)]
-        return is_of_other_things(self.question, near, quote, lambda: lead(passage.document))
+    def _of_another_thing(self, reading: Reading, articles: Articles) -> bool:
+        quote = reading.hit.passage.text[slice(*reading.quote)]
+        return is_of_other_things(self.question, reading.hit.passage, quote, articles)
 
 
 def _within(name: ProperName, value: str) -> bool:

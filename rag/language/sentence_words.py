@@ -229,9 +229,13 @@ class ThingWords(NamedTuple):
     """Things of one sort, of which a passage about one says nothing of another.
 
     :param sorts: each sort's things, each by the beginnings of the words for it, without accents.
+    :param disasters: words for each kind of disaster.
+    :param other_disasters: words for those that a question may name in many ways.
     """
 
     sorts: tuple[tuple[tuple[str, ...], ...], ...]
+    disasters: tuple[str, ...]
+    other_disasters: str
 
 
 class QualificationWords(NamedTuple):

@@ -19,7 +19,7 @@ from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.stages import NOBODY, OnText, Watcher, nobody
 from rag.answers.types import Answer
-from rag.claims.sameness import Lead, nothing_known
+from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.reader.model import Model as ReaderWeights
@@ -81,13 +81,15 @@ class WriterAnswerer:
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        lead: Lead = nothing_known,
+        articles: Articles = NOTHING_KNOWN,
         watcher: Watcher = NOBODY,
     ) -> Answer:
         """The extractive answer with the model's text, as far as it holds."""
         start = time.perf_counter()
         beneath = replace(watcher, on_text=nobody)  # what is shown is the model's text alone
-        answer = self.answerer.answer(query, hits, abstain=abstain, lead=lead, watcher=beneath)
+        answer = self.answerer.answer(
+            query, hits, abstain=abstain, articles=articles, watcher=beneath
+        )
         if answer.abstained:
             return answer  # what the sources do not say nobody may write
         evidence = usable([*_cited(answer, hits), *hits], SHOWN)

@@ -73,6 +73,18 @@ THINGS: Final = ThingWords(
             (*"autobus autocar microbus omnibus colectivo".split(), r"bus(?:es)?\b"),
         ),
     ),
+    disasters=(
+        "terremoto sismo seísmo temblor maremoto tsunami réplicas",
+        "inundación inundaciones riada crecida desborde desbordamiento anegamiento dana temporal "
+        "lluvias tormenta aguacero diluvio huracán ciclón tifón tornado vendaval",
+        "incendio incendios fuego quema arder explosión deflagración estallido",
+        "volcán erupción lava",
+        "atentado atentados tiroteo",
+    ),
+    other_disasters=(
+        "accidente choque colisión descarrilamiento naufragio derrumbe alud avalancha "
+        "deslizamiento epidemia brote pandemia"
+    ),
 )
 
 COUNTED: Final = CountedWords(

@@ -22,7 +22,7 @@ from rag.answers.wording import abstention_text
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view
 from rag.chat.wording.languages import WORDS
-from rag.claims.sameness import Lead, nothing_known
+from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.conversation import Conversation
 from rag.questions.query import Query
 from rag.reader.protocol import Reading
@@ -88,7 +88,7 @@ class Paraphraser:
         hits: Sequence[Hit],
         *,
         abstain: bool = True,
-        lead: Lead = nothing_known,
+        articles: Articles = NOTHING_KNOWN,
         watcher: Watcher = NOBODY,
     ) -> Answer:
         watcher.on_stage("writing")

@@ -6,10 +6,21 @@ from dataclasses import replace
 
 import pytest
 
-from rag.claims.sameness import nothing_known, ruled
+from rag.claims.articles import NOTHING_KNOWN, NothingKnown
+from rag.claims.sameness import ruled
 from rag.questions.query import Query
 from rag.reader.protocol import Signals
 from tests.rag.answer_checks import reading
+
+
+class Beginning(NothingKnown):
+    """Knows how every article begins."""
+
+    def __init__(self, lead: str) -> None:
+        self.text = lead
+
+    def lead(self, document: str) -> str:
+        return self.text
 
 
 def is_other(
@@ -17,7 +28,7 @@ def is_other(
     date: str | None = "2024-05-15",
 ) -> bool:  # fmt: skip
     read = reading(text, value, title=title, date=date)
-    (after,) = ruled(Query.of(question), [read], lambda _: lead)
+    (after,) = ruled(Query.of(question), [read], Beginning(lead))
     assert after.score in (0.0, read.score)
     return after.score == 0.0
 
@@ -103,7 +114,7 @@ def test_what_is_told_apart_comes_last_and_has_no_chance() -> None:
         signals=Signals(3.0, 2.0),
     )
     own = reading("Inés Robledo fue condenada a doce años.", "doce", id=2, document="d2")
-    first, last = ruled(Query.of(CONDEMNED), [other, own], nothing_known)
+    first, last = ruled(Query.of(CONDEMNED), [other, own], NOTHING_KNOWN)
     assert first == own
     assert last.score == 0.0
     assert last.signals == Signals(3.0, 2.0, 0.0)

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from rag.claims.things import is_of_another_edition, says_nothing_of_it
+from index.text.analyzer import analyze
+from rag.claims.things import (
+    is_of_another_disaster,
+    is_of_another_edition,
+    says_nothing_of_it,
+)
 
 RACE = "¿Quién ganó la San Silvestre de Alcor de 2023?"
 
@@ -59,3 +64,29 @@ def test_the_price_of_one_thing_is_none_of_anothers(
     question: str, near: str, lead: str, expected: bool
 ) -> None:
     assert says_nothing_of_it(question, near, near, lambda: lead) is expected
+
+
+QUAKE = "¿Cuántos muertos dejó el terremoto?"
+FLOOD = "Nueve fallecidos y 1.800 evacuados en el valle"
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "article", "expected"),
+    [
+        (QUAKE, FLOOD, "La crecida del río se llevó el puente.", True),
+        (QUAKE, "Ardieron once casas y murió un hombre", "El incendio empezó en la cocina.", True),
+        (QUAKE, "Murieron doce pasajeros", "Fue un choque en la ruta 9.", True),
+        ("¿Cuántas casas quemó el incendio?", FLOOD, "La riada destruyó once casas.", True),
+        # The article tells of one, by whatever word, or of no disaster at all.
+        (QUAKE, FLOOD, "El sismo fue a las tres; después, la crecida.", False),
+        (QUAKE, "El temblor dejó nueve fallecidos", "", False),
+        (QUAKE, "Nueve fallecidos en la fábrica", "La fábrica hacía pan.", False),
+        (QUAKE, FLOOD, "", False),
+        ("¿Cuántos muertos hubo en el valle?", FLOOD, "La crecida del río.", False),
+    ],
+)
+def test_a_disaster_of_another_kind_is_told_apart_by_the_whole_article(
+    question: str, near: str, article: str, expected: bool
+) -> None:
+    terms = frozenset(analyze(article))
+    assert is_of_another_disaster(question, near, lambda: terms) is expected
