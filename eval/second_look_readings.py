@@ -18,8 +18,8 @@ from eval.datasets import builtin
 from eval.datasets.clusters import Cluster, ClusterQuestion, load
 from eval.measures import text_metrics
 from index import Hit, Passage
+from index.articles import StoredArticles
 from rag import Archive
-from rag.claims.articles import StoredArticles
 from rag.claims.sameness import ruled
 from rag.questions.query import Query
 from rag.reader.protocol import Reading, Signals

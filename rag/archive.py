@@ -12,6 +12,7 @@ from functools import partial
 from typing import Any
 
 from index import Document, Filters, Hit
+from index.articles import StoredArticles
 from index.backend import Backend
 from index.encoders import loading as encoders
 from index.encoders.protocol import Encoder
@@ -31,7 +32,6 @@ from rag.backends import Address
 from rag.backends import default_address as default_address
 from rag.batches.door import Batches
 from rag.bibliography.door import Bibliography
-from rag.claims.articles import StoredArticles
 from rag.entities.door import Entities
 from rag.exact import finding
 from rag.exact.finding import Findings

@@ -15,7 +15,7 @@ from eval.answers.clusters import ClusterAnswer
 from eval.datasets.clusters import Cluster, ClusterQuestion
 from eval.datasets.strict_json import entry, expect, filled, read_json_lines
 from index.errors import InputError
-from rag.claims.relation import Agreement
+from rag.claims.agreement import Agreement
 
 AGREEMENTS: Final[tuple[str, ...]] = get_args(Agreement)
 

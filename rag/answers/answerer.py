@@ -11,9 +11,9 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from index import Hit
+from index.articles import NOTHING_KNOWN, Articles
 from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Answer
-from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.questions.query import Query
 
 WRITER: Final = "HEMEROTECA_WRITER"

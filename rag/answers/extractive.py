@@ -6,13 +6,13 @@ import time
 from collections.abc import Sequence
 
 from index import Hit
+from index.articles import NOTHING_KNOWN, Articles
 from rag.answers.composing import compose
 from rag.answers.headlines import read_headline
 from rag.answers.stages import NOBODY, Watcher
 from rag.answers.types import Answer, Timings
 from rag.answers.whether import decided, deciding
 from rag.claims import second_look
-from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.claims.meaning import question_of
 from rag.claims.sameness import ruled
 from rag.claims.second_look import SecondLook

@@ -13,7 +13,7 @@ from typing import Any, Self
 from index.types import Box as Box
 from rag.answers.citation_marks import disarmed
 from rag.answers.limits import NOTHING, LeftOut
-from rag.claims.relation import Agreement
+from rag.claims.agreement import Agreement
 from rag.documents.types import LOW_QUALITY
 
 

@@ -16,9 +16,9 @@ from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.answers.types import Answer, Citation, Claim
 from rag.answers.wording import answer_text
+from rag.claims.agreement import Agreement
 from rag.claims.attribution import attribution_in
 from rag.claims.duplicates import outlet_of
-from rag.claims.relation import Agreement
 from rag.documents.sentences import split_sentences
 from rag.language import SPANISH
 from rag.questions.verbs import is_nonfinite, is_verb

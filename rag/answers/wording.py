@@ -15,9 +15,9 @@ from index.text.folding import fold_words
 from index.text.spanish import SPANISH
 from rag.answers.citation_marks import disarmed
 from rag.answers.types import Also, Citation, Claim
+from rag.claims.agreement import Agreement
 from rag.claims.attribution import other_figures, who
 from rag.claims.duplicates import outlet_of
-from rag.claims.relation import Agreement
 from rag.values.dates import date_at
 
 DISAGREE: Final = "Las fuentes no coinciden:"

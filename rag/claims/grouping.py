@@ -13,9 +13,10 @@ from itertools import combinations
 from typing import Final, Literal
 
 from rag.claims import course
+from rag.claims.agreement import Agreement
 from rag.claims.duplicates import outlet_of
 from rag.claims.meaning import Meaning, Question
-from rag.claims.relation import Agreement, is_settled
+from rag.claims.relation import is_settled
 from rag.claims.second_look import Judged
 from rag.claims.statements import (
     Relations,

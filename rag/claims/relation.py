@@ -2,7 +2,7 @@
 
 Two meanings are the same, different, or it is open which: «40 %» and «300 heridos» are no
 contradiction, nor are «Rusia» and «Kursk», nor two dates of which one is «el viernes» of who
-knows what week. What the sources of an answer are to one another is named here too.
+knows what week.
 """
 
 from __future__ import annotations
@@ -19,11 +19,6 @@ from rag.claims.meaning import Meaning, Question
 from rag.values import amounts, clock, dates, names
 
 Relation = Literal["same", "different", "open"]
-
-Agreement = Literal["single", "agree", "disagree", "evolve"]
-"""How the sources of an answer stand to one another. ``single``: one source says it; ``agree``:
-several say the same; ``disagree``: they do not; ``evolve``: they do not because time has passed,
-and say so."""
 
 NEWS: Final = 31
 """Days in which several articles tell of one event by the names of days."""

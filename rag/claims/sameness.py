@@ -16,8 +16,8 @@ from datetime import date
 from functools import cached_property
 from typing import Final
 
+from index.articles import Articles
 from index.text.folding import fold, fold_words
-from rag.claims.articles import Articles
 from rag.claims.attribution import is_source
 from rag.claims.course import day_of
 from rag.claims.things import is_of_other_things

@@ -18,9 +18,9 @@ from functools import lru_cache
 from typing import Final
 
 from index import Passage
+from index.articles import Articles
 from index.text.analyzer import analyze
 from index.text.folding import fold
-from rag.claims.articles import Articles
 from rag.language import SPANISH
 from rag.questions.english import is_english
 from rag.questions.nouns import LEAST, beginning, is_measure

@@ -15,11 +15,11 @@ from dataclasses import replace
 from typing import Final
 
 from index import Hit
+from index.articles import NOTHING_KNOWN, Articles
 from rag.answers.answerer import Answerer
 from rag.answers.extractive import ExtractiveAnswerer
 from rag.answers.stages import NOBODY, OnText, Watcher, nobody
 from rag.answers.types import Answer
-from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.errors import WriterError
 from rag.questions.query import Query
 from rag.reader.model import Model as ReaderWeights

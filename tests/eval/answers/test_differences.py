@@ -12,7 +12,7 @@ from eval.answers import differences
 from eval.answers.differences import StatedDifference
 from eval.datasets.difference_labels import DifferenceLabel, Relation
 from eval.reports.differences_console import show_differences
-from rag.claims.relation import Agreement
+from rag.claims.agreement import Agreement
 from tests.eval.answers.test_field_judging import said
 
 

@@ -9,7 +9,7 @@ import pytest
 from eval.answers import field_judging
 from eval.datasets.field_expectations import Cited, Expectation
 from rag.answers.types import Also, Answer, Citation, Claim, Timings
-from rag.claims.relation import Agreement
+from rag.claims.agreement import Agreement
 
 
 def cited(n: int, outlet: str, *also: str) -> Citation:

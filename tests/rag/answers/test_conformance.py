@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from eval.datasets import registry
 from index import Hit
+from index.articles import NOTHING_KNOWN, Articles
 from index.encoders.bundled import BundledEncoder
 from index.errors import InputError
 from rag import Archive
@@ -22,7 +23,6 @@ from rag.answers.wording import abstention_text
 from rag.chat.conversation_state import ConversationState, Turn
 from rag.chat.views import answer_view
 from rag.chat.wording.languages import WORDS
-from rag.claims.articles import NOTHING_KNOWN, Articles
 from rag.conversation import Conversation
 from rag.questions.query import Query
 from rag.reader.protocol import Reading

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from rag.claims.articles import NOTHING_KNOWN, NothingKnown
+from index.articles import NOTHING_KNOWN, NothingKnown
 from rag.claims.sameness import ruled
 from rag.questions.query import Query
 from rag.reader.protocol import Signals

@@ -23,7 +23,7 @@ from rag.chat.views import (
 )
 from rag.chat.views.status_view import Progress
 from rag.chat.wording.languages import WORDS
-from rag.claims.relation import Agreement
+from rag.claims.agreement import Agreement
 from rag.tables import VERDICTS
 
 SPANISH = WORDS["es"]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from index import Document
 from index.backend import Storage
 from index.text.analyzer import analyze
+from index.types import Document
 
 LONGEST: Final = 12_000
 """Characters of an article whose words are known: five times the press's longest, six milliseconds
