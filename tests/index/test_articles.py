@@ -17,7 +17,7 @@ class OneDocument:
 
     def __init__(self) -> None:
         spans = tuple(
-            Span(number, TEXT.index(part), TEXT.index(part) + len(part))
+            Span(TEXT.index(part), TEXT.index(part) + len(part), number)
             for number, part in enumerate((HEAD, OPENED, COST))
         )
         self.kept, self.asked = Document(TEXT, spans, title=HEAD, source="El Faro"), 0
