@@ -43,6 +43,7 @@ def test_a_wrong_query_says_where(chat: Chat) -> None:
     page = chat.open()
     tab(page, "Buscar")
     page.locator("#mode").get_by_text("Exacta: todo lo que hay").click()
+    expect(page.locator("#hits .syntax")).to_contain_text("lo que empieza así")
     page.locator("#sought textarea").fill("bomberos Y")
     page.keyboard.press("Enter")
     expect(page.locator("#hits")).to_contain_text("«Y» (carácter 10)")
