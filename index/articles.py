@@ -9,7 +9,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Final, Protocol
 
-from index.backend import Storage
 from index.text.analyzer import analyze
 from index.types import Document
 
@@ -45,11 +44,19 @@ class NothingKnown:
 NOTHING_KNOWN: Final = NothingKnown()
 
 
+class Documents(Protocol):
+    """What keeps documents, as :class:`index.backend.Storage` does."""
+
+    def document(self, id: str) -> Document | None:
+        """The document with that id; ``None`` where there is none."""
+        ...
+
+
 @dataclass(slots=True)
 class StoredArticles:
     """The documents of an archive, each fetched once; made anew for every question."""
 
-    storage: Storage
+    storage: Documents
     _fetched: dict[str, Document | None] = field(default_factory=dict)
 
     def lead(self, document: str) -> str:

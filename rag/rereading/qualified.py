@@ -25,7 +25,7 @@ from rag.questions.question_words import counted_term, kind_of
 from rag.questions.verbs import is_verb
 from rag.reader.forms import asks_several
 from rag.rereading.ones import noun_beside
-from rag.rereading.rivals import parts_of, rivals
+from rag.rereading.rivals import YEAR, parts_of, rivals
 from rag.values.amount_types import Amount
 
 Place = tuple[int, int]
@@ -41,7 +41,7 @@ _BEFORE: Final = re.compile(rf"\b(?:{'|'.join(SPANISH.qualifications.before)})\b
 _AGAINST: Final = ("contra", "frente a")
 _EARLIER: Final = re.compile(
     rf"\b(?:{'|'.join(each for each in SPANISH.qualifications.earlier if each not in _AGAINST)})\b"
-    rf"|\b(?:{'|'.join(_AGAINST)})\b.*\b(?:1[89]|20)\d\d\b"
+    rf"|\b(?:{'|'.join(_AGAINST)})\b.*{YEAR.pattern}"
 )
 """«contra 174 en 2012» is of before, «contra 37 de su rival» is not."""
 _NUMBERED: Final = re.compile(r"\b(?:el|la|del|al)\s+(?P<noun>[^\W\d_]+)\s*$", re.IGNORECASE)

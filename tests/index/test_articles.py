@@ -29,7 +29,7 @@ class OneDocument:
 
 def test_beginning_and_words_are_those_of_the_stored_article() -> None:
     storage = OneDocument()
-    articles = StoredArticles(storage)  # type: ignore[arg-type]
+    articles = StoredArticles(storage)
     assert articles.lead("nota") == OPENED
     assert {*analyze("El Faro: puente de Sarga, alcaldesa, nueve millones")} <= articles.words(
         "nota"
