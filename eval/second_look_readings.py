@@ -18,7 +18,7 @@ from eval.datasets import builtin
 from eval.datasets.clusters import Cluster, ClusterQuestion, load
 from eval.measures import text_metrics
 from index import Hit, Passage
-from index.articles import StoredArticles
+from index.articles import Articles, StoredArticles
 from rag import Archive
 from rag.claims.sameness import ruled
 from rag.questions.query import Query
@@ -107,8 +107,7 @@ def _read(
         articles = StoredArticles(archive.backend)
         for cluster, question in wanted:
             query = Query.of(_text(question))
-            found = reader.read(query.proper, archive.search(query.text, reader.depth))
-            readings = ruled(query, reread(query, found), articles)
+            readings = _readings(query, reader, archive, articles)
             rows = [
                 {
                     **asdict(reading),
@@ -122,6 +121,14 @@ def _read(
             ]
             yield {"cluster": cluster.id, "question": query.text, "readings": rows}
         archive.close()
+
+
+def _readings(
+    query: Query, reader: SpanReader, archive: Archive, articles: Articles
+) -> list[Reading]:
+    """The readings of a question as the answerer has them before its second look."""
+    found = reader.read(query.proper, archive.search(query.text, reader.depth))
+    return ruled(query, reread(query, found), articles)
 
 
 def _example(row: dict[str, Any], part: str, question: ClusterQuestion) -> Example:
@@ -149,8 +156,7 @@ def read_builtin() -> Iterator[Example]:
         articles = StoredArticles(archive.backend)
         for question in dataset.questions:
             query = Query.of(question.text)
-            found = reader.read(query.proper, archive.search(query.text, reader.depth))
-            readings = tuple(ruled(query, reread(query, found), articles))
+            readings = tuple(_readings(query, reader, archive, articles))
             gold = {
                 reading.hit.passage.id: question.answers
                 for reading in readings

@@ -92,13 +92,15 @@ class SourceActions:
         """
         if not query.strip():
             return status_view.asking(words.nothing_sought)
-        if is_empty(self.archive):
-            return status_view.asking(words.empty)
         try:
             search_mode: Mode = next((one for one in MODES if one == mode), MODES[0])
             result = self.archive.search_result(query, LOOKED_FOR, search_mode, limits.filters())
+            # Counting a large archive takes time, so that it is asked only where it explains.
+            nothing_there = not result.hits and is_empty(self.archive)
         except Exception as error:
             return answer_view.problem(error_message(error, words))
+        if nothing_there:
+            return status_view.asking(words.empty)
         shown = max(SHOWN_HITS, min(shown, LOOKED_FOR))
         return search_view.hits(result, shown, LOOKED_FOR, words)
 

@@ -34,9 +34,9 @@ class TimelineActions:
         """
         if not subject.strip():
             return status_view.asking(words.desk.timeline_untold), None
-        if is_empty(self.archive):
-            return status_view.asking(words.empty), None
         try:
+            if is_empty(self.archive):
+                return status_view.asking(words.empty), None
             made = self.archive.timeline(subject, filters=limits.filters())
         except Exception as error:
             return answer_view.problem(error_message(error, words)), None
