@@ -6,6 +6,7 @@ know nothing of conversations and an answer always shows the question really ask
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from index import Filters
@@ -122,7 +123,10 @@ class Conversation:
         before = self._context
         named = before.named if before else ""
         hint = f"{named} {query.literal}" if named else ""
-        return query.meaning(meaning.question, hint, before.question if before else "")
+        if before is None:
+            return query.meaning(meaning.question)
+        leaning = query.meaning(meaning.question, hint, before.question)
+        return replace(leaning, given=before.told_to(query.literal))
 
     def _answered(
         self, query: Query, root: str, filters: Filters | None, watcher: Watcher

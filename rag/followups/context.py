@@ -6,12 +6,17 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from index.text.analyzer import analyze
 from index.text.folding import fold
 from rag.answers.types import Answer
 from rag.followups.topics import Topic, topics
+from rag.questions.query import Given
 from rag.questions.question_words import kind_of
 
 _NAME: Final = re.compile(r"[A-ZÁÉÍÓÚÑ][\w-]+(?: (?:(?:de|del|la|las|los) )?[A-ZÁÉÍÓÚÑ][\w-]+)*")
+_ACCORDING: Final = re.compile(r"\W*(?:y\s+)?segun\b")
+_SURELY: Final = re.compile(r"(?:exact|segur|verd|total|concret|aproxim|dec|dic)$")
+"""Begins a term that asks whether it is so, or how much in all, and nothing else."""
 SHORT: Final = 6
 """Words; what is longer is a sentence, and a name picked out of one need not be the answer."""
 REMEMBERED: Final = 3
@@ -32,12 +37,23 @@ class Context:
     :param root: the question that opened the subject, on which later ones lean; ``""``: the same.
     :param named: the name that a short and likely answer holds, else ``""``.
     :param earlier: the questions before, the latest first.
+    :param given: where the answer was read.
     """
 
     question: str
     root: str = ""
     named: str = ""
     earlier: tuple[str, ...] = ()
+    given: tuple[Given, ...] = ()
+
+    def told_to(self, question: str) -> tuple[Given, ...]:
+        """Where no answer to a follow-up stands, since it stood there for the question before;
+        none where it may ask that once more: «¿cuántos exactamente?», «¿y según Seúl?»."""
+        if _ACCORDING.match(fold(question)):
+            return ()
+        own = {term for term in analyze(question) if not _SURELY.match(term)}
+        same = kind_of(question) in ("what", kind_of(self.question))
+        return () if same and own <= {*analyze(self.question)} else self.given
 
     @property
     def subject(self) -> str:
@@ -75,7 +91,13 @@ def of_answer(answer: Answer, root: str = "", before: Context | None = None) -> 
     :param before: what the turn before left.
     """
     earlier = (before.question, *before.earlier)[:REMEMBERED] if before else ()
-    return Context(answer.standalone_question, root, _named(answer), earlier)
+    return Context(answer.standalone_question, root, _named(answer), earlier, _given(answer))
+
+
+def _given(answer: Answer) -> tuple[Given, ...]:
+    """Where the best claim was read."""
+    first = {*answer.claims[0].citations} if answer.claims else set[int]()
+    return tuple(Given(c.passage, c.start, c.end) for c in answer.citations if c.n in first)
 
 
 def _named(answer: Answer) -> str:

@@ -33,6 +33,20 @@ _AND: Final = re.compile(
 
 
 @dataclass(frozen=True)
+class Given:
+    """A place that the answer before was read in.
+
+    :param passage: the text of its passage.
+    :param start: first character of the value in it.
+    :param end: one past its last.
+    """
+
+    passage: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Query:
     """A question that can be searched and answered; made by :meth:`of`.
 
@@ -44,6 +58,7 @@ class Query:
     :param hint: what a follow-up is searched with besides: what may be meant but need not be, so
         that it is neither read nor shown.
     :param earlier: the question before, whose articles a follow-up is likelier answered in.
+    :param given: where the answer before was read, which a follow-up does not ask for once more.
     """
 
     question: str
@@ -52,6 +67,7 @@ class Query:
     standalone: str
     hint: str = ""
     earlier: str = ""
+    given: tuple[Given, ...] = ()
 
     @classmethod
     def of(cls, question: str | Query, standalone: str | None = None) -> Query:

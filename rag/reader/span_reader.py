@@ -10,7 +10,7 @@ from index import Hit
 from index.encoders.loading import load_default
 from index.text.analyzer import analyze
 from rag.documents.sentences import split_sentences
-from rag.questions.query import Query, without_capitals
+from rag.questions.query import Given, Query, without_capitals
 from rag.reader.bounds import may_answer, places
 from rag.reader.calibration import Calibration
 from rag.reader.events import omits_event
@@ -93,7 +93,11 @@ class SpanReader:
         hits = may_answer(question, hits[:READ])
         terms = {hit.passage.id: _terms(query, hit) for hit in hits}
         elsewhere = {hit.passage.id for hit in hits if _omits_event(question, hit)}
-        spans = [*self.spans(question, hits[:WHOLE]), *self.spans(question, hits[WHOLE:], WHOLE)]
+        given = query.given
+        spans = [
+            *self.spans(question, hits[:WHOLE], given=given),
+            *self.spans(question, hits[WHOLE:], WHOLE, given=given),
+        ]
         spans.sort(key=lambda each: (each[0].passage.id in elsewhere, -self._order(*each)))
         readings = []
         for place, (hit, span) in enumerate(spans):
@@ -118,12 +122,13 @@ class SpanReader:
         return self.calibration.order(span, hit.score)
 
     def spans(
-        self, question: str, hits: Sequence[Hit], first: int = 0
+        self, question: str, hits: Sequence[Hit], first: int = 0, given: Sequence[Given] = ()
     ) -> Iterator[tuple[Hit, Span]]:
         """The best span of each passage that has any, as the network gives it.
 
         :param first: the place of the first of the hits among all that were found, from 0;
             it decides which are read whole.
+        :param given: where the answer before was read, which is none to this question.
         """
         by_hit: list[list[Window]] = []
         for place, hit in enumerate(hits, first):
@@ -137,7 +142,8 @@ class SpanReader:
         for hit, part in zip(hits, by_hit, strict=True):
             parts = places(question, hit.passage.text)
             text = hit.passage.text
-            found = (_best(question, text, next(logits), window, parts) for window in part)
+            told = [(each.start, each.end) for each in given if each.passage == text]
+            found = (_best(question, text, next(logits), window, parts, told) for window in part)
             spans = [span for span in found if span is not None]
             if spans:
                 yield hit, max(spans, key=lambda span: span.here)
@@ -149,13 +155,14 @@ def _best(
     logits: Logits,
     window: Window,
     parts: Sequence[tuple[int, int, int]],
+    told: Sequence[tuple[int, int]],
 ) -> Span | None:
     """The best span of a window, but for one that only names whom the question asks about."""
     figures = figures_asked(question, text)
-    span = best(logits, window, parts, None, figures)
+    span = best(logits, window, parts, None, figures, told)
     if span is None or not is_asked_about(text[span.start : span.end], question):
         return span
-    return best(logits, window, parts, (span.start, span.end), figures) or span
+    return best(logits, window, parts, (span.start, span.end), figures, told) or span
 
 
 def _tokens(text: str) -> Tokens:

@@ -11,7 +11,7 @@ from rag.answers.types import Answer, Timings
 from rag.conversation import Conversation
 from rag.followups.blended_search import search_both_ways
 from rag.followups.context import of_answer
-from rag.questions.query import Query
+from rag.questions.query import Given, Query
 from tests.rag.fakes_rag import MINE, RIVER, TRAIN, article, open_archive
 
 FLOOD = "¿Cuántas viviendas anegó el río Alcedo?"
@@ -124,6 +124,40 @@ def test_a_name_is_taken_from_short_and_likely_answers_only(
     question: str, value: str, confidence: float, named: str
 ) -> None:
     assert of_answer(_answer(question, value, confidence)).named == named
+
+
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [
+        ("¿y cuántas calles?", True),
+        ("¿y en Anzoa?", True),
+        ("¿y cuándo?", True),
+        ("¿y quién lo dijo?", True),
+        ("¿y según el alcalde?", False),
+        ("¿cuántas exactamente?", False),
+        ("¿seguro?", False),
+        ("¿cuántas viviendas dices?", False),
+    ],
+)
+def test_a_follow_up_is_not_answered_by_what_was_said_unless_it_asks_it_again(
+    talk: Conversation, asked: str, kept: bool
+) -> None:
+    said = talk.ask(FLOOD)
+    best = {*said.claims[0].citations}
+    context = of_answer(said)
+    told = tuple(Given(c.passage, c.start, c.end) for c in said.citations if c.n in best)
+    assert told
+    assert context.told_to(asked) == (told if kept else ())
+
+
+def test_the_place_of_the_answer_before_goes_with_the_next_question(talk: Conversation) -> None:
+    said = talk.ask(FLOOD)
+    assert talk.query is not None
+    assert not talk.query.given
+    talk.ask("¿y cuándo?")
+    assert {given.passage for given in talk.query.given} == {said.citations[0].passage}
+    talk.ask("¿Cuánto costará el tren de alta velocidad?")
+    assert not talk.query.given
 
 
 def test_a_question_of_its_own_drops_the_subject_that_finds_nothing_for_it(

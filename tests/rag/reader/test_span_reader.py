@@ -15,7 +15,7 @@ from index.encoders.protocol import Encoder
 from index.types import Passage
 from rag import Archive
 from rag.errors import ReaderError
-from rag.questions.query import Query
+from rag.questions.query import Given, Query
 from rag.reader.model import FOLDER, WEIGHTS, Logits, Model
 from rag.reader.span_reader import ELSEWHERE, READ, SpanReader
 from tests.rag.answer_checks import check
@@ -76,6 +76,23 @@ def test_how_many_were_sent_is_no_answer_to_how_many_died(press: Archive, questi
     answer = press.ask(question)
     check(answer)
     assert answer.abstained
+
+
+def test_what_answered_the_question_before_does_not_answer_the_next_one(reader: SpanReader) -> None:
+    text = (
+        "El decreto fijaba un castigo de dos mil quetzales para las emisoras que anunciaran la "
+        "hora vieja. Hubo once multas y la radio de Cobán pagó la suya en monedas."
+    )
+    query = Query.of("¿Cuánto dinero tuvieron que pagar las emisoras?")
+    at = text.index("dos mil quetzales")
+    told = replace(query, given=(Given(text, at, at + len("dos mil quetzales")),))
+    elsewhere = replace(query, given=(Given("Otro pasaje.", at, at + len("dos mil quetzales")),))
+
+    def said(asked: Query) -> list[str]:
+        return [text[slice(*reading.value)] for reading in reader.read(asked, [hit(text)])]
+
+    assert said(query) == said(elsewhere) == ["dos mil quetzales"]
+    assert not any("mil" in value for value in said(told))
 
 
 def test_a_passage_that_speaks_of_the_event_comes_before_better_liked_ones(

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from rag.reader.measures import figures_asked
 from rag.reader.model import Logits
-from rag.reader.spans import LONGEST, best, clean, without_clauses
+from rag.reader.spans import BRIEF, LONGEST, best, clean, without_clauses
 from rag.reader.windows import Window
 
 MANY = "¿Cuántos soldados envió Corea del Norte?"
@@ -55,6 +55,33 @@ def test_where_no_figure_may_be_asked_for_any_span_is_taken() -> None:
     span = best(Logits(start, end, 0.5), seen, figures=[((8, 9), False)])
     assert span is not None
     assert (span.start, span.end) == (2, 3)
+
+
+@given(st.integers(2, 40), st.integers(0, 1000), st.data())
+def test_a_span_repeats_nothing_that_was_told(count: int, seed: int, data: st.DataObject) -> None:
+    chance = np.random.default_rng(seed)
+    seen = window(count)
+    start, end = (chance.normal(size=len(seen.ids)).astype(np.float32) for _ in range(2))
+    i = data.draw(st.integers(0, count - 1))
+    told = (2 * i, 2 * data.draw(st.integers(i, min(count - 1, i + 20))) + 1)
+    span = best(Logits(start, end, 0.5), seen, told=[told])
+    long = told[1] - told[0] > BRIEF
+
+    def repeats(a: int, b: int) -> bool:
+        shared = min(b, told[1]) - max(a, told[0])
+        return shared >= (told[1] - told[0]) / 2 if long else shared > 0
+
+    tried = [
+        (float(start[3 + i] + end[3 + j]), 2 * i, 2 * j + 1)
+        for i in range(count)
+        for j in range(i, min(count, i + LONGEST))
+        if not repeats(2 * i, 2 * j + 1)
+    ]
+    if not tried:
+        assert span is None
+        return
+    assert span is not None
+    assert (span.start, span.end) == max(tried)[1:]
 
 
 def test_a_window_without_passage_has_no_span() -> None:
