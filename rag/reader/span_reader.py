@@ -160,6 +160,8 @@ def _best(
     """The best span of a window, but for one that only names whom the question asks about."""
     figures = figures_asked(question, text)
     span = best(logits, window, parts, None, figures, told)
+    if span is not None and told and not any(map(str.isalnum, text[span.start : span.end])):
+        return None  # between two places that were told only a comma is left
     if span is None or not is_asked_about(text[span.start : span.end], question):
         return span
     return best(logits, window, parts, (span.start, span.end), figures, told) or span

@@ -95,6 +95,14 @@ def test_what_answered_the_question_before_does_not_answer_the_next_one(reader: 
     assert not any("mil" in value for value in said(told))
 
 
+def test_where_only_marks_are_left_beside_what_was_told_nothing_is_read(reader: SpanReader) -> None:
+    text = "El 15, lunes."
+    query = replace(
+        Query.of("¿Qué día se prohibió la pesca?"), given=(Given(text, 0, 5), Given(text, 7, 12))
+    )
+    assert not reader.read(query, [hit(text)])
+
+
 def test_a_passage_that_speaks_of_the_event_comes_before_better_liked_ones(
     reader: SpanReader,
 ) -> None:
