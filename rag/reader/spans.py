@@ -66,8 +66,8 @@ def best(
     :param parts: of the passage, that bound an answer (:func:`rag.reader.bounds.places`).
     :param figures: of the passage, each with whether it may be the one that is asked for
         (:func:`rag.reader.measures.figures_asked`): an answer has one that may, and no other.
-    :param told: places in the passage that answered another question: a short one is no part of
-        this answer, a longer one less than half of it is.
+    :param told: places in the passage that answered another question: this answer has no part of a
+        short one, and of a longer one less than half.
     """
     count = len(window.offsets)
     if not count:
