@@ -48,12 +48,23 @@ _SAID: Final = re.compile(
     rf"(?!{_TIME}|(?:{_PREPOSITIONS})\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b))"
 )
 # «El ministerio calcula que …», «La Policía, que llegó tarde, lo cifra en …»: before it.
-_SAYS: Final = re.compile(
+_SUBJECT: Final = (
     r"(?:^|(?<=[;:]\s)|(?<=,\spero\s)|(?<=\smientras\s)|(?<=\smientras\sque\s)|(?<=,\sy\s))"
     rf"[¡«“\"]*(?:(?:{_LEADS}),\s+)?(?P<who>(?P<name>(?!{_NO_SUBJECT}\b){_WHO}{{2,80}}?)(?P<beside>,[^,;]{{1,90}},)?"
-    rf"\s+(?:l[oa]s?\s+)?{_VERB})\s+(?:{_TIME}\s+)?(?:que|en|a)\b",
+    r"\s+(?:l[oa]s?\s+)?"
+)
+_SAYS: Final = re.compile(
+    rf"{_SUBJECT}{_VERB})\s+(?:{_TIME}\s+)?(?:que|en|a)\b",
     re.IGNORECASE,
 )
+# «La directora, Lucero Zamudio, estima la pérdida en 380 mil pesos»: what is valued between.
+_VALUES: Final = re.compile(
+    rf"{_SUBJECT}(?:{'|'.join(_WORDS.valuing)}))\s+(?:{_TIME}\s+)?"
+    r"(?:el|la|los|las|sus?)\s(?:[^\W\d]+\s){1,6}?en\s",
+    re.IGNORECASE,
+)
+_VALUED: Final = re.compile(r"\b(?:en|a)\s(?:[^\W\d]+\s){0,2}$", re.IGNORECASE)
+"""Before a figure: what it is of has been said."""
 # «una cifra que la Policía rebajó a 6.500».
 _GIVES: Final = re.compile(
     rf"\bque\s+(?P<name>(?:el|l[oa]s?)\s+{_WHO}{{2,60}}?)\s+{_VERB}\s+(?:{_TIME}\s+)?(?:en|a)\s",
@@ -127,9 +138,10 @@ def _sources(sentence: str) -> Iterator[_Source]:
     """The words that name sources, in order and apart."""
     found: list[_Source] = [
         *(_trimmed(sentence, *m.span()) for m in _ACCORDING.finditer(sentence)),
-        *(_trimmed(sentence, *m.span()) for m in _SAID.finditer(sentence)),
+        *(_trimmed(sentence, *m.span()) for m in _SAID.finditer(sentence) if not _is_valued(m[0])),
     ]
-    for says in _SAYS.finditer(sentence):
+    values = (m for m in _VALUES.finditer(sentence) if _is_figure(sentence[m.end() :]))
+    for says in (*_SAYS.finditer(sentence), *values):
         # With words between them, the subject and its verb are no one piece.
         found.append(_trimmed(sentence, *says.span("name" if says["beside"] else "who")))
     for gives in _GIVES.finditer(sentence):
@@ -139,6 +151,20 @@ def _sources(sentence: str) -> Iterator[_Source]:
         if source.start >= end and 0 < source.end - source.start <= LONGEST:
             yield source
             end = source.end
+
+
+def _is_valued(said: str) -> bool:
+    """Whether words after a verb are not who says so but what is valued, with its figure: «cifró
+    los daños en 700.000 liras», «eleva la petición a catorce». Of 623 such words in the clusters
+    and in press passages 19 are, and none of them names who says so."""
+    before = (said[: amount.start] for amount in find_amounts(said))
+    return any(map(_VALUED.search, (f"{said} ", *before)))  # «cifró las pérdidas en «más de…»»
+
+
+def _is_figure(text: str) -> bool:
+    """Whether a text begins with a figure, or with a word or two before one."""
+    amounts = find_amounts(text)
+    return bool(amounts) and len(text[: amounts[0].start].split()) <= 2
 
 
 def _trimmed(sentence: str, start: int, end: int) -> _Source:

@@ -172,6 +172,7 @@ class AttributionWords(NamedTuple):
     :param times: what may stand between a verb of saying and its subject or what is said.
     :param contrasts: words after which another source speaks.
     :param leads: what may stand with a comma before a sentence's subject.
+    :param valuing: those of the verbs that say how much something comes to.
     """
 
     according: tuple[str, ...]
@@ -182,6 +183,7 @@ class AttributionWords(NamedTuple):
     times: tuple[str, ...]
     contrasts: tuple[str, ...]
     leads: tuple[str, ...]
+    valuing: tuple[str, ...]
 
 
 class EventWords(NamedTuple):

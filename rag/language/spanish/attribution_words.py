@@ -98,6 +98,7 @@ ATTRIBUTION: Final = AttributionWords(
         "esta (?:mañana|tarde|noche|semana)",
         "el (?:pasado )?(?:lunes|martes|miércoles|jueves|viernes|sábado|domingo)",
     ),
+    valuing=tuple(f"{stem}{_REGULAR}" for stem in "estim calcul cifr".split()),
     contrasts=("pero", "frente a", "mientras", "aunque", "sin embargo", "en cambio"),
     leads=(
         *("sin embargo", "no obstante", "además", "asimismo", "en cambio", "con todo"),

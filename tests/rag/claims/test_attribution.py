@@ -52,6 +52,34 @@ def test_nobody_is_made_up(sentence: str) -> None:
     assert attribution_in(sentence) == ""
 
 
+@pytest.mark.parametrize(
+    ("sentence", "figure", "source"),
+    [
+        (
+            "La directora, Elvira Montaño, calculó el daño en 62 millones de pesos.",
+            "62 millones",
+            "La directora",
+        ),
+        ("Magnani estima las pérdidas en 190.000 australes.", "190.000", "Magnani estima"),
+        ("El Gobierno cifra los heridos en doce.", "doce", "El Gobierno cifra"),
+        ("Los ganaderos calculan sus daños en cinco millones.", "cinco", "Los ganaderos calculan"),
+        (
+            "El gerente, Merino, cifró las pérdidas en «no menos de 1,8 millones».",
+            "1,8",
+            "El gerente",
+        ),
+        ("El club, que crece, eleva la petición a catorce.", "catorce", ""),
+        ("El Ayuntamiento calculó la ruta en bicicleta y gastó 90 euros.", "90", ""),
+    ],
+)
+def test_who_values_something_says_its_figure_and_what_is_valued_says_nothing(
+    sentence: str, figure: str, source: str
+) -> None:
+    start = sentence.index(figure)
+    assert attribution_in(sentence, start, start + len(figure)) == source
+    assert "en" not in attribution_in(sentence).split()
+
+
 BOTH = "Participaron 70.000 personas según los convocantes y 41.000 según la Policía."
 
 
