@@ -28,6 +28,7 @@ from rag.followups.completion import (
     written,
 )
 from rag.followups.context import Context
+from rag.followups.contrasts.fates import came_to
 from rag.followups.contrasts.places import elsewhere
 from rag.followups.dependence import (
     ENOUGH,
@@ -200,8 +201,8 @@ def _asked_anew(clause: Clause, context: Context) -> str:
     before, clause = elsewhere(before, clause)
     added = [str(each) for each in clause.pieces if fold(str(each)) not in _THAT]
     phrase = clause.phrase if clause.verb else " ".join((clause.phrase, *added))
-    parts = [phrase, before.rest, _demoted(before, clause)]
-    return written(before.lead, " ".join(filter(None, parts)))
+    parts = filter(None, [phrase, before.rest, _demoted(before, clause)])
+    return came_to(clause, before, context.main) or written(before.lead, " ".join(parts))
 
 
 def _demoted(before: Clause, clause: Clause) -> str:

@@ -116,6 +116,7 @@ class VerbWords(NamedTuple):
     :param rejecting: the same for saying no to it.
     :param fates: beginnings of verbs and nouns of what becomes of people in a calamity; one is not
         another.
+    :param leaving: the same for verbs of which the calamity is the subject and they the object.
     :param winning: the same for coming first in a contest.
     :param spending: the same for verbs of paying and saving, whose amount is all that is asked for.
     """
@@ -138,6 +139,7 @@ class VerbWords(NamedTuple):
     accepting: tuple[str, ...]
     rejecting: tuple[str, ...]
     fates: tuple[str, ...]
+    leaving: tuple[str, ...]
     winning: tuple[str, ...]
     spending: tuple[str, ...]
 

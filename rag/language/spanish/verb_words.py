@@ -131,6 +131,7 @@ VERBS: Final = VerbWords(
     fates=tuple(
         "salv sobreviv mur muer fallec perec desaparec herid ahog intoxic victim rescat".split()
     ),
+    leaving=tuple("dej caus provoc produj produc ocasion registr".split()),
     winning=tuple("gan venc triunf".split()),
     spending=tuple("gast invirt invert pag recaud perd junt reun ahorr".split()),
 )
