@@ -121,10 +121,9 @@ class Conversation:
 
     def _leaning(self, query: Query, meaning: Meaning) -> Query:
         before = self._context
-        named = before.named if before else ""
-        hint = f"{named} {query.literal}" if named else ""
         if before is None:
             return query.meaning(meaning.question)
+        hint = f"{before.named} {query.literal}" if before.named else ""
         leaning = query.meaning(meaning.question, hint, before.question)
         return replace(leaning, given=before.told_to(query.literal))
 

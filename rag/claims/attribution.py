@@ -47,12 +47,13 @@ _SAID: Final = re.compile(
     rf"(?<=[,»”\"—–]\s)\s*{_VERB}\s+(?!(?:si|no)\b|(?!{_TIME})\w+[aei]r\b)(?:{_TIME}\s+)?"
     rf"(?!{_TIME}|(?:{_PREPOSITIONS})\b){_WHO}+?(?:{_NAME_END}|(?=\s+{_STOP}\b))"
 )
-# «El ministerio calcula que …», «La Policía, que llegó tarde, lo cifra en …»: before it.
 _SUBJECT: Final = (
     r"(?:^|(?<=[;:]\s)|(?<=,\spero\s)|(?<=\smientras\s)|(?<=\smientras\sque\s)|(?<=,\sy\s))"
     rf"[¡«“\"]*(?:(?:{_LEADS}),\s+)?(?P<who>(?P<name>(?!{_NO_SUBJECT}\b){_WHO}{{2,80}}?)(?P<beside>,[^,;]{{1,90}},)?"
     r"\s+(?:l[oa]s?\s+)?"
 )
+"""Up to the verb, which the group «who» ends with: it is closed after it."""
+# «El ministerio calcula que …», «La Policía, que llegó tarde, lo cifra en …»: before it.
 _SAYS: Final = re.compile(
     rf"{_SUBJECT}{_VERB})\s+(?:{_TIME}\s+)?(?:que|en|a)\b",
     re.IGNORECASE,
