@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from index.text.folding import optional_accents
@@ -86,11 +86,13 @@ class _Source:
     """Words that name a source.
 
     :param ahead: whether it can only be of what follows it at once.
+    :param beside: where the words about it end, which it does not say: «El alcalde, Rey, dijo».
     """
 
     start: int
     end: int
     ahead: bool = False
+    beside: int = 0
 
 
 def attribution_in(sentence: str, start: int = 0, end: int | None = None) -> str:
@@ -144,7 +146,8 @@ def _sources(sentence: str) -> Iterator[_Source]:
     values = (m for m in _VALUES.finditer(sentence) if _is_figure(sentence[m.end() :]))
     for says in (*_SAYS.finditer(sentence), *values):
         # With words between them, the subject and its verb are no one piece.
-        found.append(_trimmed(sentence, *says.span("name" if says["beside"] else "who")))
+        source = _trimmed(sentence, *says.span("name" if says["beside"] else "who"))
+        found.append(replace(source, beside=says.end("beside")))
     for gives in _GIVES.finditer(sentence):
         found.append(_Source(*gives.span("name"), ahead=True))
     end = 0
@@ -180,6 +183,9 @@ def _source_of(
     """The source that is of ``sentence[start:end]``."""
     if end is None:
         return next((source for source in sources if not source.ahead), None)
+    sources = [source for source in sources if not source.end <= start < source.beside]
+    if not sources:
+        return None
     figures = [a.start for a in find_amounts(sentence) if not (a.start < end and start < a.end)]
 
     def between(one: int, other: int) -> bool:

@@ -80,6 +80,17 @@ def test_who_values_something_says_its_figure_and_what_is_valued_says_nothing(
     assert "en" not in attribution_in(sentence).split()
 
 
+def test_what_is_told_of_a_source_is_not_said_by_it() -> None:
+    for sentence in (
+        "La directora, Elvira Montaño, calculó el daño en 62 millones de pesos.",
+        "La directora, Elvira Montaño, dijo que el daño es de 62 millones de pesos.",
+    ):
+        start = sentence.index("Elvira Montaño")
+        assert attribution_in(sentence, start, start + len("Elvira Montaño")) == ""
+        at = sentence.index("62")
+        assert attribution_in(sentence, at, at + 2) == "La directora"
+
+
 BOTH = "Participaron 70.000 personas según los convocantes y 41.000 según la Policía."
 
 
